@@ -1,0 +1,475 @@
+//! `Array`: a dense, row-major, reference-counted n-dimensional array of any dtype.
+//!
+//! Invariant: elements are initialised and valid for the dtype; two handles of one array never see
+//! a change, for writing needs exclusive ownership (`slice_mut` copies first where it is shared).
+//! Does not know: symbolic values, devices.
+
+use crate::buffer::Buffer;
+use crate::{DType, Dims, Element, Shape, dispatch};
+use ferroflow_base::{Error, Result};
+use std::any::Any;
+use std::sync::Arc;
+
+/// What the elements of resource and variant arrays are: variables, iterators, tensor lists.
+pub trait Object: Any + Send + Sync + std::fmt::Debug {
+    /// The name of the kind of object, for messages: `Variable`, `TensorList`.
+    fn kind(&self) -> &'static str;
+    /// The object as `Any`, to find its concrete type.
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// A dense array. Cloning shares the memory.
+#[derive(Clone)]
+pub struct Array(Arc<Inner>);
+
+struct Inner {
+    dtype: DType,
+    shape: Shape,
+    storage: Storage,
+}
+
+/// Arrays of up to this many bytes live beside their shape, in one allocation.
+const INLINE: usize = 16;
+
+#[derive(Clone, Copy)]
+#[repr(C, align(16))]
+struct Inline([u8; INLINE]);
+
+enum Storage {
+    Inline(Inline),
+    Plain { buffer: Arc<Buffer>, offset: usize },
+    Strings(Arc<[Arc<[u8]>]>),
+    Objects(Arc<[Arc<dyn Object>]>),
+}
+
+impl Array {
+    fn from_storage(dtype: DType, shape: Shape, storage: Storage) -> Array {
+        Array(Arc::new(Inner { dtype, shape, storage }))
+    }
+
+    /// A plain array whose elements are valid but unspecified: for a kernel that writes them all.
+    pub fn uninit(dtype: DType, shape: Shape) -> Result<Array> {
+        let bytes = byte_len(dtype, &shape)?;
+        let storage = if bytes <= INLINE {
+            Storage::Inline(Inline([0; INLINE]))
+        } else if dtype == DType::Bool {
+            // Stale bytes of a reused buffer might not be valid booleans.
+            Storage::Plain { buffer: Arc::new(Buffer::zeroed(bytes)?), offset: 0 }
+        } else {
+            Storage::Plain { buffer: Arc::new(Buffer::new(bytes)?), offset: 0 }
+        };
+        Ok(Array::from_storage(dtype, shape, storage))
+    }
+
+    /// An array of zeros, `false`, or empty strings.
+    pub fn zeros(dtype: DType, shape: Shape) -> Result<Array> {
+        if dtype == DType::String {
+            let empty: Arc<[u8]> = Arc::from([]);
+            return Array::from_strings(vec![empty; shape.len()], shape);
+        }
+        let mut array = Array::uninit(dtype, shape)?;
+        array.bytes_mut()?.fill(0);
+        Ok(array)
+    }
+
+    /// A scalar.
+    pub fn scalar<T: Element>(value: T) -> Array {
+        let mut inline = Inline([0; INLINE]);
+        let size = size_of::<T>();
+        // SAFETY: every Element is at most INLINE bytes and has no padding, so its bytes may be
+        // copied as such; source and destination are distinct locals.
+        unsafe {
+            std::ptr::copy_nonoverlapping(
+                (&raw const value).cast::<u8>(),
+                inline.0.as_mut_ptr(),
+                size,
+            );
+        }
+        Array::from_storage(T::DTYPE, Shape::scalar(), Storage::Inline(inline))
+    }
+
+    /// An array of this shape filled with `value`.
+    pub fn full<T: Element>(shape: Shape, value: T) -> Result<Array> {
+        let mut array = Array::uninit(T::DTYPE, shape)?;
+        array.slice_mut::<T>()?.fill(value);
+        Ok(array)
+    }
+
+    /// A copy of `values` in this shape; `InvalidArgument` unless there are as many as it says.
+    pub fn from_slice<T: Element>(values: &[T], shape: Shape) -> Result<Array> {
+        expect_len(values.len(), &shape)?;
+        let mut array = Array::uninit(T::DTYPE, shape)?;
+        array.slice_mut::<T>()?.copy_from_slice(values);
+        Ok(array)
+    }
+
+    /// A vector holding a copy of `values`.
+    pub fn vector<T: Element>(values: &[T]) -> Result<Array> {
+        Array::from_slice(values, Shape::vector(values.len()))
+    }
+
+    /// A string array of these byte strings.
+    pub fn from_strings<S: Into<Arc<[u8]>>>(values: Vec<S>, shape: Shape) -> Result<Array> {
+        expect_len(values.len(), &shape)?;
+        let strings = values.into_iter().map(Into::into).collect();
+        Ok(Array::from_storage(DType::String, shape, Storage::Strings(strings)))
+    }
+
+    /// A resource or variant array of these objects.
+    pub fn from_objects(dtype: DType, values: Vec<Arc<dyn Object>>, shape: Shape) -> Result<Array> {
+        expect_len(values.len(), &shape)?;
+        if !matches!(dtype, DType::Resource | DType::Variant) {
+            return Err(Error::invalid_argument(format!("an array of {dtype} holds no objects")));
+        }
+        Ok(Array::from_storage(dtype, shape, Storage::Objects(values.into())))
+    }
+
+    /// A plain array over a copy of raw little-endian bytes. Booleans must be 0 or 1.
+    pub fn from_bytes(dtype: DType, shape: Shape, bytes: &[u8]) -> Result<Array> {
+        let expected = byte_len(dtype, &shape)?;
+        if bytes.len() != expected {
+            return Err(Error::invalid_argument(format!(
+                "{dtype} of shape {shape} takes {expected} bytes, but {} were given",
+                bytes.len()
+            )));
+        }
+        if dtype == DType::Bool && bytes.iter().any(|&b| b > 1) {
+            return Err(Error::invalid_argument("a bool must be the byte 0 or 1"));
+        }
+        let mut array = Array::uninit(dtype, shape)?;
+        array.bytes_mut()?.copy_from_slice(bytes);
+        Ok(array)
+    }
+
+    /// The element type.
+    pub fn dtype(&self) -> DType {
+        self.0.dtype
+    }
+
+    /// The shape.
+    pub fn shape(&self) -> &Shape {
+        &self.0.shape
+    }
+
+    /// The dimensions of the shape.
+    pub fn dims(&self) -> &[usize] {
+        self.0.shape.dims()
+    }
+
+    /// The number of dimensions.
+    pub fn rank(&self) -> usize {
+        self.0.shape.rank()
+    }
+
+    /// The number of elements.
+    pub fn len(&self) -> usize {
+        self.0.shape.len()
+    }
+
+    /// Whether there are no elements.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The bytes the elements take; 0 for string, resource and variant.
+    pub fn byte_len(&self) -> usize {
+        self.len() * self.dtype().size()
+    }
+
+    /// A number that tells arrays apart as long as both live: clones share it.
+    pub fn address(&self) -> usize {
+        Arc::as_ptr(&self.0) as usize
+    }
+
+    /// The elements as raw bytes; an error for string, resource and variant.
+    pub fn bytes(&self) -> Result<&[u8]> {
+        let len = self.byte_len();
+        match &self.0.storage {
+            Storage::Inline(inline) => Ok(&inline.0[..len]),
+            Storage::Plain { buffer, offset } => Ok(&buffer.bytes()[*offset..*offset + len]),
+            _ => Err(not_plain(self.dtype())),
+        }
+    }
+
+    /// The elements; `InvalidArgument` if the dtype is not `T`'s.
+    pub fn slice<T: Element>(&self) -> Result<&[T]> {
+        if T::DTYPE != self.dtype() {
+            return Err(wrong_dtype(T::DTYPE, self.dtype()));
+        }
+        let bytes = self.bytes()?;
+        // SAFETY: the dtype is T's, so the bytes are `len` valid initialised elements of T; inline
+        // storage is 16-byte aligned, buffers 64-byte, and offsets are whole elements.
+        Ok(unsafe { std::slice::from_raw_parts(bytes.as_ptr().cast::<T>(), self.len()) })
+    }
+
+    /// The elements, to write. Copies them first where they are shared with another array.
+    pub fn slice_mut<T: Element>(&mut self) -> Result<&mut [T]> {
+        if T::DTYPE != self.dtype() {
+            return Err(wrong_dtype(T::DTYPE, self.dtype()));
+        }
+        let len = self.len();
+        let bytes = self.raw_mut()?;
+        // SAFETY: as for `slice`, and the storage is exclusively ours (see `raw_mut`).
+        Ok(unsafe { std::slice::from_raw_parts_mut(bytes.as_mut_ptr().cast::<T>(), len) })
+    }
+
+    /// The elements as raw bytes, to write; not for bool, whose bytes are restricted.
+    ///
+    /// Moving elements of any dtype by their width, bool included, goes through this too: it is
+    /// then the caller's duty to write only bytes copied from an array of the same dtype or zeros.
+    pub fn bytes_mut(&mut self) -> Result<&mut [u8]> {
+        self.raw_mut()
+    }
+
+    fn raw_mut(&mut self) -> Result<&mut [u8]> {
+        let len = self.byte_len();
+        if !self.is_unique() {
+            let bytes = self.bytes()?;
+            let mut copy = Array::uninit(self.dtype(), self.0.shape.clone())?;
+            // A fresh array is unique, so this does not recurse a second time.
+            copy.raw_mut()?.copy_from_slice(bytes);
+            *self = copy;
+        }
+        let dtype = self.dtype();
+        let shared = || Error::internal("an array lost its exclusive ownership");
+        let inner = Arc::get_mut(&mut self.0).ok_or_else(shared)?;
+        match &mut inner.storage {
+            Storage::Inline(inline) => Ok(&mut inline.0[..len]),
+            Storage::Plain { buffer, offset } => {
+                let buffer = Arc::get_mut(buffer).ok_or_else(shared)?;
+                Ok(&mut buffer.bytes_mut()[*offset..*offset + len])
+            }
+            _ => Err(not_plain(dtype)),
+        }
+    }
+
+    /// Whether this handle is the only one and nothing else shares the memory: then a kernel may
+    /// write its result over it.
+    pub fn is_unique(&self) -> bool {
+        Arc::strong_count(&self.0) == 1
+            && Arc::weak_count(&self.0) == 0
+            && match &self.0.storage {
+                Storage::Inline(_) => true,
+                Storage::Plain { buffer, .. } => Arc::strong_count(buffer) == 1,
+                Storage::Strings(s) => Arc::strong_count(s) == 1,
+                Storage::Objects(o) => Arc::strong_count(o) == 1,
+            }
+    }
+
+    /// The byte strings of a string array.
+    pub fn strings(&self) -> Result<&[Arc<[u8]>]> {
+        match &self.0.storage {
+            Storage::Strings(s) => Ok(s),
+            _ => Err(wrong_dtype(DType::String, self.dtype())),
+        }
+    }
+
+    /// The objects of a resource or variant array.
+    pub fn objects(&self) -> Result<&[Arc<dyn Object>]> {
+        match &self.0.storage {
+            Storage::Objects(o) => Ok(o),
+            _ => Err(wrong_dtype(DType::Resource, self.dtype())),
+        }
+    }
+
+    /// The one object of a scalar resource or variant, as the concrete type `T`.
+    pub fn object<T: Object>(&self) -> Result<&T> {
+        let object = self
+            .objects()?
+            .first()
+            .ok_or_else(|| Error::invalid_argument("the handle holds no object"))?;
+        object.as_any().downcast_ref().ok_or_else(|| {
+            Error::invalid_argument(format!(
+                "the handle is of a {}, not of a {}",
+                object.kind(),
+                std::any::type_name::<T>()
+            ))
+        })
+    }
+
+    /// A new handle on the same elements, with an [`Array::address`] of its own.
+    #[must_use]
+    pub fn alias(&self) -> Array {
+        Array::from_storage(self.dtype(), self.0.shape.clone(), self.share())
+    }
+
+    fn share(&self) -> Storage {
+        match &self.0.storage {
+            Storage::Inline(inline) => Storage::Inline(*inline),
+            Storage::Plain { buffer, offset } => {
+                Storage::Plain { buffer: buffer.clone(), offset: *offset }
+            }
+            Storage::Strings(s) => Storage::Strings(s.clone()),
+            Storage::Objects(o) => Storage::Objects(o.clone()),
+        }
+    }
+
+    /// The same elements in another shape of as many elements; the memory is shared.
+    pub fn reshape(&self, shape: Shape) -> Result<Array> {
+        if shape.len() != self.len() {
+            return Err(Error::invalid_argument(format!(
+                "Input to reshape is a tensor with {} values, but the requested shape {shape} has {}",
+                self.len(),
+                shape.len()
+            )));
+        }
+        Ok(Array::from_storage(self.dtype(), shape, self.share()))
+    }
+
+    /// Rows `start .. start + count` along the first dimension; the memory is shared.
+    pub fn rows(&self, start: usize, count: usize) -> Result<Array> {
+        let (&n, rest) = self
+            .dims()
+            .split_first()
+            .ok_or_else(|| Error::invalid_argument("a scalar has no rows"))?;
+        if start.checked_add(count).is_none_or(|end| end > n) {
+            return Err(Error::invalid_argument(format!(
+                "rows {start} to {start}+{count} are outside the {n} rows of shape {}",
+                self.shape()
+            )));
+        }
+        let row: usize = rest.iter().product();
+        let mut dims = Dims::from_slice(self.dims());
+        dims[0] = count;
+        let shape = Shape::new(dims)?;
+        let (from, to) = (start * row, (start + count) * row);
+        let storage = match &self.0.storage {
+            Storage::Inline(inline) => {
+                let size = self.dtype().size();
+                let mut copy = Inline([0; INLINE]);
+                copy.0[..(to - from) * size].copy_from_slice(&inline.0[from * size..to * size]);
+                Storage::Inline(copy)
+            }
+            Storage::Plain { buffer, offset } => {
+                let offset = offset + from * self.dtype().size();
+                Storage::Plain { buffer: buffer.clone(), offset }
+            }
+            Storage::Strings(s) => Storage::Strings(s[from..to].into()),
+            Storage::Objects(o) => Storage::Objects(o[from..to].into()),
+        };
+        Ok(Array::from_storage(self.dtype(), shape, storage))
+    }
+
+    /// The elements as `i64`, for shapes, axes and sizes; `InvalidArgument` unless int32 or int64.
+    pub fn to_i64s(&self) -> Result<Vec<i64>> {
+        dispatch!(self.dtype(), T in [i32, i64] => {
+            self.slice::<T>().map(|s| s.iter().map(|&v| i64::from(v)).collect())
+        })
+        .unwrap_or_else(|| {
+            Err(Error::invalid_argument(format!("expected int32 or int64, got {}", self.dtype())))
+        })
+    }
+
+    /// The one element as `i64`; `InvalidArgument` unless a scalar of int32 or int64.
+    pub fn to_i64(&self) -> Result<i64> {
+        match self.to_i64s()?.as_slice() {
+            [v] => Ok(*v),
+            _ => Err(Error::invalid_argument(format!(
+                "expected a scalar, got a tensor of shape {}",
+                self.shape()
+            ))),
+        }
+    }
+
+    /// The one element of a scalar of dtype `T`.
+    pub fn item<T: Element>(&self) -> Result<T> {
+        match self.slice::<T>()? {
+            [v] => Ok(*v),
+            _ => Err(Error::invalid_argument(format!(
+                "only a tensor of one element can be read as a scalar, got shape {}",
+                self.shape()
+            ))),
+        }
+    }
+
+    /// Equal dtype, shape and bits (NaNs of equal bits are equal; objects are by identity).
+    pub fn same_bits(&self, other: &Array) -> bool {
+        self.dtype() == other.dtype()
+            && self.shape() == other.shape()
+            && match (&self.0.storage, &other.0.storage) {
+                (Storage::Strings(a), Storage::Strings(b)) => a == b,
+                (Storage::Objects(a), Storage::Objects(b)) => {
+                    a.iter().zip(b.iter()).all(|(a, b)| Arc::ptr_eq(a, b))
+                }
+                _ => matches!((self.bytes(), other.bytes()), (Ok(a), Ok(b)) if a == b),
+            }
+    }
+}
+
+fn byte_len(dtype: DType, shape: &Shape) -> Result<usize> {
+    if !dtype.is_plain() {
+        return Err(not_plain(dtype));
+    }
+    shape.len().checked_mul(dtype.size()).filter(|&n| n <= isize::MAX as usize).ok_or_else(|| {
+        Error::resource_exhausted(format!("the bytes of {dtype} of shape {shape} overflow"))
+    })
+}
+
+fn expect_len(len: usize, shape: &Shape) -> Result<()> {
+    if len == shape.len() {
+        return Ok(());
+    }
+    Err(Error::invalid_argument(format!(
+        "shape {shape} has {} elements, but {len} values were given",
+        shape.len()
+    )))
+}
+
+#[cold]
+fn not_plain(dtype: DType) -> Error {
+    Error::invalid_argument(format!("elements of {dtype} are not plain memory"))
+}
+
+#[cold]
+fn wrong_dtype(asked: DType, is: DType) -> Error {
+    Error::invalid_argument(format!("the tensor is of {is}, not of {asked}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writing_copies_what_is_shared() {
+        for n in [2usize, 1000] {
+            let a = Array::vector(&vec![1i32; n]).unwrap();
+            let mut b = a.alias();
+            let mut c = a.clone();
+            b.slice_mut::<i32>().unwrap()[0] = 5;
+            c.slice_mut::<i32>().unwrap()[1] = 6;
+            assert_eq!(a.slice::<i32>().unwrap()[..2], [1, 1]);
+            assert_eq!(b.slice::<i32>().unwrap()[..2], [5, 1]);
+            assert_eq!(c.slice::<i32>().unwrap()[..2], [1, 6]);
+        }
+    }
+
+    #[test]
+    fn rows_share_memory() {
+        let a = Array::from_slice(&(0..60).collect::<Vec<i64>>(), Shape::new([6, 10]).unwrap());
+        let a = a.unwrap();
+        let b = a.rows(2, 3).unwrap();
+        assert_eq!(b.dims(), [3, 10]);
+        assert_eq!(b.slice::<i64>().unwrap()[0], 20);
+        assert_eq!(b.slice::<i64>().unwrap().as_ptr(), a.slice::<i64>().unwrap()[20..].as_ptr());
+        assert!(a.rows(4, 3).is_err() && a.rows(usize::MAX, 2).is_err());
+        assert_eq!(a.rows(6, 0).unwrap().len(), 0);
+    }
+
+    #[test]
+    fn wrong_use_is_an_error() {
+        let a = Array::scalar(1.0f32);
+        assert!(a.slice::<i32>().is_err());
+        assert!(a.strings().is_err() && a.objects().is_err());
+        assert!(Array::from_slice(&[1, 2, 3], Shape::new([2, 2]).unwrap()).is_err());
+        assert!(Array::from_bytes(DType::Bool, Shape::vector(1), &[2]).is_err());
+        assert!(Array::uninit(DType::String, Shape::scalar()).is_err());
+        assert!(Array::zeros(DType::Float64, Shape::vector(1 << 45)).is_err());
+    }
+
+    #[test]
+    fn fresh_booleans_are_valid() {
+        drop(Array::full(Shape::vector(5000), 255u8));
+        let a = Array::uninit(DType::Bool, Shape::vector(5000)).unwrap();
+        assert!(a.bytes().unwrap().iter().all(|&b| b <= 1));
+    }
+}
