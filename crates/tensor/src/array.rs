@@ -353,7 +353,7 @@ impl Array {
     /// The elements as `i64`, for shapes, axes and sizes; `InvalidArgument` unless int32 or int64.
     pub fn to_i64s(&self) -> Result<Vec<i64>> {
         dispatch!(self.dtype(), T in [i32, i64] => {
-            self.slice::<T>().map(|s| s.iter().map(|&v| i64::from(v)).collect())
+            self.slice::<T>().map(|s| s.iter().map(|&v| v as i64).collect())
         })
         .unwrap_or_else(|| {
             Err(Error::invalid_argument(format!("expected int32 or int64, got {}", self.dtype())))
