@@ -1,2 +1,66 @@
-//! Project tasks.
-fn main() {}
+//! The project's tasks: `cargo xtask test`, `cargo xtask tidy`, `cargo xtask bench`.
+//!
+//! Invariant: a task prints what it runs and fails with the first thing that failed.
+//! Does not know: what the crates do.
+#![forbid(unsafe_code)]
+
+mod bench;
+mod layers;
+mod tidy;
+
+use clap::{Parser, Subcommand};
+use ferroflow_base::{Error, Result};
+use std::process::Command;
+
+/// Tasks of the Ferroflow workspace.
+#[derive(Parser)]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Runs everything that must pass: formatting, lints, tests, examples, tidy, docs.
+    Test,
+    /// Checks headers, file sizes and layers.
+    Tidy,
+    /// Runs the benchmarks.
+    Bench(bench::Args),
+}
+
+fn main() -> Result<()> {
+    match Args::parse().task {
+        Task::Test => test(),
+        Task::Tidy => tidy::check(),
+        Task::Bench(args) => bench::run(&args),
+    }
+}
+
+/// The steps, in the order in which a mistake is cheapest to see.
+fn test() -> Result<()> {
+    run("cargo", &["fmt", "--all", "--check"], &[])?;
+    tidy::check()?;
+    run(
+        "cargo",
+        &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"],
+        &[],
+    )?;
+    run("cargo", &["test", "--workspace", "--lib", "--bins", "--tests"], &[])?;
+    run("cargo", &["test", "--workspace", "--doc"], &[])?;
+    run(
+        "cargo",
+        &["doc", "--workspace", "--no-deps", "--quiet"],
+        &[("RUSTDOCFLAGS", "-D warnings")],
+    )
+}
+
+/// Runs a command in the workspace, showing it.
+pub(crate) fn run(program: &str, args: &[&str], env: &[(&str, &str)]) -> Result<()> {
+    eprintln!("+ {program} {}", args.join(" "));
+    let status = Command::new(program).args(args).envs(env.iter().copied()).status()?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(Error::failed_precondition(format!("`{program} {}` failed: {status}", args.join(" "))))
+}

@@ -4,6 +4,7 @@
 //! shapes given.
 //! Does not know: operations, attributes, graphs.
 
+pub mod cast;
 pub mod conv2d;
 mod conv2d_depthwise;
 mod conv2d_filter_grad;
@@ -11,5 +12,16 @@ mod conv2d_gather;
 mod conv2d_plan;
 #[cfg(test)]
 mod conv2d_tests;
+pub mod elementwise;
+mod math32;
 pub mod matmul;
+pub mod moves;
+pub mod optimizer;
+pub mod pool2d;
+pub mod program;
+pub mod random;
+pub mod reduce;
+pub mod scalar_fn;
+mod simd;
+pub mod softmax;
 pub mod vector;

@@ -84,3 +84,19 @@ impl Activation {
         }
     }
 }
+pub fn matmul(_: &Array, _: &Array, _: bool, _: bool, _: &mut Array) -> Result<()> {
+    Err(Error::unimplemented("stub"))
+}
+pub fn batch_matmul(_: &Array, _: &Array, _: bool, _: bool, _: &mut Array) -> Result<()> {
+    Err(Error::unimplemented("stub"))
+}
+pub fn matmul_fused(
+    _: &Array,
+    _: &Array,
+    _: bool,
+    _: bool,
+    _: Epilogue<'_>,
+    _: &mut Array,
+) -> Result<()> {
+    Err(Error::unimplemented("stub"))
+}

@@ -1,0 +1,12 @@
+//! The reverse sweep over recorded operations, and the derivative of a function in two parts.
+//!
+//! Invariant: every path from a target to a source is followed; an operation on such a path that
+//! has no gradient is an error naming it, never a silent zero.
+//! Does not know: which operations exist, who recorded them.
+#![forbid(unsafe_code)]
+
+mod split;
+mod sweep;
+
+pub use split::split;
+pub use sweep::{CustomVjp, Record, Rule, prepared, sweep};

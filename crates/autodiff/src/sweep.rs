@@ -1,0 +1,221 @@
+//! The reverse sweep.
+//!
+//! Does not know: tapes; it gets records in the order they happened.
+
+use ferroflow_base::{Error, Result};
+use ferroflow_op::{Attrs, Emit, Grad, Gradient, Key, OpDef, Outputs, TensorType, Traced, Value};
+use ferroflow_op::{FuncRef, Split};
+use ferroflow_ops::{array::fill, math::add_n};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// A user's own vector-Jacobian product: from the gradients of the outputs to those of the inputs.
+pub type CustomVjp =
+    Arc<dyn Fn(&mut dyn Emit, &[Option<Value>]) -> Result<Vec<Option<Value>>> + Send + Sync>;
+
+/// Something that happened.
+#[derive(Clone)]
+pub struct Record {
+    /// How to differentiate it.
+    pub rule: Rule,
+    /// What it read.
+    pub inputs: Vec<Value>,
+    /// What it gave.
+    pub outputs: Vec<Value>,
+}
+
+/// How to differentiate a record.
+#[derive(Clone)]
+pub enum Rule {
+    /// As the operation's record says, for these attributes.
+    Op(&'static OpDef, Attrs),
+    /// As a user says; the name is for messages.
+    Custom(String, CustomVjp),
+}
+
+impl Record {
+    fn name(&self) -> &str {
+        match &self.rule {
+            Rule::Op(op, _) => op.name,
+            Rule::Custom(name, _) => name,
+        }
+    }
+}
+
+/// The gradients of `targets` (weighted by `seeds`, ones where `None`) towards `sources`; `None`
+/// where no path leads.
+pub fn sweep(
+    cx: &mut dyn Emit,
+    records: &[Record],
+    targets: &[Value],
+    seeds: &[Option<Value>],
+    sources: &[Value],
+) -> Result<Vec<Option<Value>>> {
+    let needed = downstream(records, sources);
+    let mut grads: HashMap<Key, Vec<Value>> = HashMap::new();
+    for (i, target) in targets.iter().enumerate() {
+        if !needed.contains(&target.key()) {
+            continue;
+        }
+        if !target.dtype().is_differentiable() {
+            return Err(Error::invalid_argument(format!(
+                "the gradient of a {} target is not defined; targets must be of a floating or \
+                 complex dtype",
+                target.dtype()
+            )));
+        }
+        let seed = match seeds.get(i).cloned().flatten() {
+            Some(seed) => seed,
+            None => fill::ones_like(cx, target)?,
+        };
+        grads.entry(target.key()).or_default().push(seed);
+    }
+    // A source's gradient must survive the sweep past the record that produced it.
+    let kept: HashSet<Key> = sources.iter().map(Value::key).collect();
+    for record in records.iter().rev() {
+        let wanted: Vec<bool> = record.inputs.iter().map(|v| needed.contains(&v.key())).collect();
+        if !wanted.contains(&true) {
+            continue;
+        }
+        let mut dys = Vec::with_capacity(record.outputs.len());
+        for output in &record.outputs {
+            let key = output.key();
+            dys.push(match grads.remove(&key) {
+                Some(parts) => {
+                    let sum = add_n::add_n(cx, &parts)?;
+                    if kept.contains(&key) {
+                        grads.insert(key, vec![sum.clone()]);
+                    }
+                    Some(sum)
+                }
+                None => None,
+            });
+        }
+        if dys.iter().all(Option::is_none) {
+            continue;
+        }
+        let dxs = vjp(cx, record, &dys, &wanted)
+            .map_err(|e| e.in_frame(format!("gradient of {}", record.name())))?;
+        for ((input, dx), wanted) in record.inputs.iter().zip(dxs).zip(&wanted) {
+            if let Some(dx) = dx
+                && *wanted
+            {
+                grads.entry(input.key()).or_default().push(dx);
+            }
+        }
+    }
+    sources
+        .iter()
+        .map(|s| match grads.get(&s.key()) {
+            Some(parts) => {
+                let sum = add_n::add_n(cx, parts)?;
+                // For a source given twice.
+                grads.insert(s.key(), vec![sum.clone()]);
+                Ok(Some(sum))
+            }
+            None => Ok(None),
+        })
+        .collect()
+}
+
+/// The keys of all values that depend on a source, the sources included.
+fn downstream(records: &[Record], sources: &[Value]) -> HashSet<Key> {
+    let mut keys: HashSet<Key> = sources.iter().map(Value::key).collect();
+    for record in records {
+        let zero =
+            matches!(record.rule, Rule::Op(op, _) if matches!(op.gradient, Gradient::Zero(_)));
+        if !zero && record.inputs.iter().any(|v| keys.contains(&v.key())) {
+            let differentiable = record.outputs.iter().filter(|v| v.dtype().is_differentiable());
+            keys.extend(differentiable.map(Value::key));
+        }
+    }
+    keys
+}
+
+fn vjp(
+    cx: &mut dyn Emit,
+    record: &Record,
+    dys: &[Option<Value>],
+    wanted: &[bool],
+) -> Result<Vec<Option<Value>>> {
+    let (op, attrs) = match &record.rule {
+        Rule::Op(op, attrs) => (*op, attrs),
+        Rule::Custom(_, f) => {
+            let dxs = f(cx, dys)?;
+            if dxs.len() == record.inputs.len() {
+                return Ok(dxs);
+            }
+            return Err(Error::invalid_argument(format!(
+                "a custom gradient must give one gradient for each of the {} inputs, not {}",
+                record.inputs.len(),
+                dxs.len()
+            )));
+        }
+    };
+    match op.gradient {
+        Gradient::Vjp(f) | Gradient::Functional { vjp: f, .. } => {
+            let mut grad = Grad::new(cx, attrs, &record.inputs, &record.outputs, dys, wanted);
+            f(&mut grad)?;
+            Ok(grad.finish().to_vec())
+        }
+        Gradient::Zero(_) => Ok(vec![None; record.inputs.len()]),
+        Gradient::None(reason) => {
+            Err(Error::unimplemented(format!("{} has no gradient: {reason}", op.name)))
+        }
+        Gradient::Composite => {
+            let decompose = op.decompose.ok_or_else(|| {
+                Error::internal(format!("{} is composite but has no decomposition", op.name))
+            })?;
+            let mut recorder = Recorder { cx, records: Vec::new() };
+            let outputs = decompose(&mut recorder, attrs, &record.inputs)?;
+            let inner = recorder.records;
+            sweep(cx, &inner, &outputs, dys, &record.inputs)
+        }
+    }
+}
+
+/// Emits, and records what it emitted.
+pub(crate) struct Recorder<'a> {
+    pub cx: &'a mut dyn Emit,
+    pub records: Vec<Record>,
+}
+
+impl Emit for Recorder<'_> {
+    fn emit(&mut self, op: &'static OpDef, attrs: Attrs, inputs: &[Value]) -> Result<Outputs> {
+        let (attrs, full) = prepared(self.cx, op, attrs, inputs)?;
+        let mut outputs = self.cx.emit(op, attrs.clone(), inputs)?;
+        self.records.push(Record {
+            rule: Rule::Op(op, attrs),
+            inputs: inputs.to_vec(),
+            outputs: outputs.to_vec(),
+        });
+        outputs.truncate(full.unwrap_or(usize::MAX));
+        Ok(outputs)
+    }
+
+    fn trace(
+        &mut self,
+        name: &str,
+        params: &[TensorType],
+        body: &mut dyn FnMut(&mut dyn Emit, &[Value]) -> Result<Vec<Value>>,
+    ) -> Result<Traced> {
+        self.cx.trace(name, params, body)
+    }
+
+    fn split(&mut self, function: &FuncRef) -> Result<Split> {
+        self.cx.split(function)
+    }
+}
+
+/// The attributes to run `op` with so that it can be differentiated, and how many of the outputs
+/// are then its own.
+pub fn prepared(
+    cx: &mut dyn Emit,
+    op: &'static OpDef,
+    attrs: Attrs,
+    inputs: &[Value],
+) -> Result<(Attrs, Option<usize>)> {
+    let Gradient::Functional { prepare, .. } = op.gradient else { return Ok((attrs, None)) };
+    let own = ferroflow_op::infer_values(op, &attrs, inputs)?.len();
+    Ok((prepare(cx, &attrs, inputs)?, Some(own)))
+}

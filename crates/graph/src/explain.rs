@@ -1,0 +1,79 @@
+//! `Explanation`: what the optimiser did and what a run costs, to be read by a person.
+//!
+//! Does not know: measured times; see the profiler.
+
+use crate::{Graph, Plan};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Passes applied, fused groups, peak memory planned, operations and bytes per node.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    text: String,
+}
+
+impl Explanation {
+    /// Of a plan of the function of this name.
+    pub fn new(name: &str, plan: &Plan) -> Explanation {
+        let mut text = String::new();
+        // Writing to a String cannot fail.
+        let _ = write(&mut text, name, plan);
+        Explanation { text }
+    }
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// 1234567 as `1.2 MB`.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.2} GB", bytes as f64 / 1e9),
+    }
+}
+
+/// The bytes a node reads and writes; `None` where a shape is not known.
+fn traffic(graph: &Graph, id: usize) -> Option<(usize, usize)> {
+    let node = graph.nodes.get(id)?;
+    let bytes = |t: &ferroflow_op::TensorType| Some(t.shape.len()? * t.dtype.size());
+    let read = node.inputs.iter().map(|&e| bytes(graph.ty(e)?)).sum::<Option<usize>>()?;
+    let written = node.outputs.iter().map(bytes).sum::<Option<usize>>()?;
+    Some((read, written))
+}
+
+fn write(out: &mut String, name: &str, plan: &Plan) -> fmt::Result {
+    use fmt::Write;
+    let graph = plan.graph();
+    writeln!(out, "function {name}")?;
+    writeln!(out, "passes:")?;
+    for report in plan.reports() {
+        let (name, changes, nodes) = (report.name, report.changes, report.nodes);
+        writeln!(out, "  {name:<12} {changes:>4} changes, {nodes:>4} nodes left")?;
+        for note in &report.notes {
+            writeln!(out, "    {note}")?;
+        }
+    }
+    writeln!(out, "peak memory planned: {}", size(plan.peak_bytes()))?;
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    writeln!(out, "steps: {}", plan.steps())?;
+    for (id, node) in graph.nodes.iter().enumerate().skip(graph.params) {
+        if node.constant().is_some() {
+            continue;
+        }
+        *count.entry(node.op.name).or_default() += 1;
+        let types: Vec<_> = node.outputs.iter().map(ToString::to_string).collect();
+        let label = format!("%{id} {}", node.op.name);
+        let cost = traffic(graph, id).map_or("size not known".into(), |(r, w)| {
+            format!("reads {}, writes {}", size(r), size(w))
+        });
+        writeln!(out, "  {label:<36} {:<28} {cost}", types.join(", "))?;
+    }
+    let totals: Vec<_> = count.iter().map(|(op, n)| format!("{op} x{n}")).collect();
+    writeln!(out, "operations: {}", totals.join(", "))
+}

@@ -1,0 +1,203 @@
+//! `Function`: a finished graph with a name, callable, and the plans it was given.
+//!
+//! Invariant: the graph never changes; plans are cached by the shapes of the arguments, and their
+//! number is bounded.
+//! Does not know: how it was traced.
+
+use crate::passes;
+use crate::{Edge, Explanation, Graph, Plan, verify};
+use ferroflow_base::{Error, Result};
+use ferroflow_kernels::program::Program;
+use ferroflow_op::{Effects, Emit, FuncRef, FunctionBody, Split, TensorType, Value};
+use ferroflow_tensor::Array;
+use std::any::Any;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+
+/// How many plans (one for each combination of argument shapes) a function keeps.
+const MOST_PLANS: usize = 32;
+
+/// A function over a graph.
+pub struct Function {
+    name: String,
+    graph: Graph,
+    params: Vec<TensorType>,
+    results: Vec<TensorType>,
+    effects: Effects,
+    plans: RwLock<Vec<Arc<Plan>>>,
+    /// Its derivative, made on first demand.
+    pub derivative: Mutex<Option<Derivative>>,
+    text: OnceLock<String>,
+    program: OnceLock<Result<Arc<Program>>>,
+}
+
+/// What is known of a function's derivative.
+#[derive(Clone)]
+pub enum Derivative {
+    /// The whole split.
+    Split(Split),
+    /// The function is itself the forward part of this backward part.
+    Prepared {
+        /// The backward part.
+        backward: FuncRef,
+        /// How many of the results are saved for it.
+        saved: usize,
+        /// See [`Split::from`].
+        from: Vec<usize>,
+        /// See [`Split::wrt`].
+        wrt: Vec<usize>,
+    },
+}
+
+impl Function {
+    /// A function over this graph, which is verified.
+    pub fn new(name: impl Into<String>, graph: Graph) -> Result<Function> {
+        let name = name.into();
+        verify(&graph).map_err(|e| e.in_frame(format!("function {name}")))?;
+        let type_of = |e: Edge| graph.ty(e).cloned().ok_or_else(|| Error::internal("a bad edge"));
+        let params = graph.nodes[..graph.params].iter().map(|n| n.outputs[0].clone()).collect();
+        let results = graph.results.iter().map(|&e| type_of(e)).collect::<Result<_>>()?;
+        let effects = graph.effects();
+        Ok(Function {
+            name,
+            graph,
+            params,
+            results,
+            effects,
+            plans: RwLock::default(),
+            derivative: Mutex::default(),
+            text: OnceLock::new(),
+            program: OnceLock::new(),
+        })
+    }
+
+    /// The graph as it was traced.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// The text form of the graph as it was traced, with the functions it uses.
+    pub fn text(&self) -> &str {
+        self.text.get_or_init(|| crate::module_text(self))
+    }
+
+    /// The plan for arguments of these shapes.
+    pub fn plan(&self, args: &[Array]) -> Result<Arc<Plan>> {
+        {
+            let plans = self.plans.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(plan) = plans.iter().find(|p| p.fits(args)) {
+                return Ok(plan.clone());
+            }
+        }
+        let types: Vec<TensorType> = args.iter().map(TensorType::of).collect();
+        let plan = Arc::new(self.plan_for(&types, args)?);
+        let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
+        if plans.len() >= MOST_PLANS {
+            plans.remove(0);
+        }
+        plans.push(plan.clone());
+        Ok(plan)
+    }
+
+    fn plan_for(&self, types: &[TensorType], args: &[Array]) -> Result<Plan> {
+        let mut graph = self.graph.clone();
+        let reports = passes::optimise(&mut graph, types, args)?;
+        Plan::new(graph, types, reports)
+    }
+
+    /// What the optimiser makes of the function for arguments of these types.
+    pub fn explain(&self, args: &[Array]) -> Result<Explanation> {
+        Ok(Explanation::new(&self.name, &*self.plan(args)?))
+    }
+
+    /// The function as one pass over memory, if it consists of elementwise operations.
+    pub(crate) fn program(&self) -> Result<Arc<Program>> {
+        self.program.get_or_init(|| passes::compile(&self.graph).map(Arc::new)).clone()
+    }
+
+    /// How many plans there are now.
+    pub fn plans(&self) -> usize {
+        self.plans.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    fn check(&self, args: usize) -> Result<()> {
+        if args == self.params.len() {
+            return Ok(());
+        }
+        Err(Error::invalid_argument(format!(
+            "function {} takes {} arguments, but {args} were given",
+            self.name,
+            self.params.len()
+        )))
+    }
+}
+
+impl FunctionBody for Function {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn params(&self) -> &[TensorType] {
+        &self.params
+    }
+
+    fn results(&self) -> &[TensorType] {
+        &self.results
+    }
+
+    fn effects(&self) -> Effects {
+        self.effects
+    }
+
+    fn call(&self, args: Vec<Array>) -> Result<Vec<Array>> {
+        self.check(args.len())?;
+        let plan = self.plan(&args)?;
+        plan.run(args)
+    }
+
+    fn inline(&self, cx: &mut dyn Emit, args: &[Value]) -> Result<Vec<Value>> {
+        self.check(args.len())?;
+        let mut values: Vec<Vec<Value>> = Vec::with_capacity(self.graph.nodes.len());
+        for (i, node) in self.graph.nodes.iter().enumerate() {
+            if i < self.graph.params {
+                values.push(vec![args[i].clone()]);
+            } else if let Some(constant) = node.constant() {
+                values.push(vec![Value::Constant(constant.clone())]);
+            } else {
+                let inputs = lookup(&values, &node.inputs)?;
+                values.push(cx.emit(node.op, node.attrs.clone(), &inputs)?.to_vec());
+            }
+        }
+        lookup(&values, &self.graph.results)
+    }
+
+    fn infer(&self, args: &[TensorType]) -> Result<Vec<TensorType>> {
+        self.check(args.len())?;
+        for (i, (arg, param)) in args.iter().zip(&self.params).enumerate() {
+            if arg.dtype != param.dtype || !arg.shape.is_compatible(&param.shape) {
+                return Err(Error::invalid_argument(format!(
+                    "argument {i} of function {} must be {param}, got {arg}",
+                    self.name
+                )));
+            }
+        }
+        if args.iter().zip(&self.params).all(|(a, p)| a == p) {
+            return Ok(self.results.clone());
+        }
+        let mut graph = self.graph.clone();
+        passes::specialise(&mut graph, args, &[])?;
+        let types = graph.results.iter().map(|&e| graph.ty(e).cloned());
+        types.collect::<Option<_>>().ok_or_else(|| Error::internal("a bad edge"))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+fn lookup(values: &[Vec<Value>], edges: &[Edge]) -> Result<Vec<Value>> {
+    edges
+        .iter()
+        .map(|e| values.get(e.node as usize)?.get(e.output as usize).cloned())
+        .collect::<Option<_>>()
+        .ok_or_else(|| Error::internal("a bad edge"))
+}

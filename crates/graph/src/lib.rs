@@ -1,0 +1,28 @@
+//! Graphs: the IR, its text form, the passes that improve it, and the plan that runs it.
+//!
+//! Invariant: nodes stand in program order, inputs before their users, and effects happen in that
+//! order; every pass keeps this, and the graph is verified after each.
+//! Does not know: Python, files, tapes.
+#![forbid(unsafe_code)]
+
+mod builder;
+mod explain;
+mod function;
+mod internal;
+mod ir;
+mod parse;
+mod passes;
+mod plan;
+mod text;
+mod verify;
+
+pub use builder::Builder;
+pub use explain::Explanation;
+pub use function::{Derivative, Function};
+pub use internal::find_op;
+pub use ir::{Edge, Graph, Node, NodeId};
+pub use parse::parse;
+pub use passes::{PassReport, optimise};
+pub use plan::Plan;
+pub use text::{dot, module_text};
+pub use verify::verify;

@@ -1,0 +1,321 @@
+//! From the text form back to functions.
+//!
+//! Invariant: no text panics; an error names line and column. What is parsed is verified.
+//! Does not know: files.
+
+use crate::internal::{ARG, Arg, find_op};
+use crate::{Edge, Function, Graph, Node};
+use ferroflow_base::{Error, Result};
+use ferroflow_op::{AttrKind, AttrValue, FuncRef, SmallVec, TensorType};
+use ferroflow_tensor::{Array, DType, PartialShape, Shape};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The functions of a text, in its order; the last one is the entry.
+pub fn parse(text: &str) -> Result<Vec<FuncRef>> {
+    let mut parser = Parser { text, at: 0, functions: HashMap::new() };
+    let mut all = Vec::new();
+    loop {
+        parser.space();
+        if parser.at == text.len() {
+            return Ok(all);
+        }
+        let start = parser.at;
+        let function = parser.function()?;
+        let name = ferroflow_op::FunctionBody::name(&function).to_string();
+        let f = FuncRef(Arc::new(function));
+        if parser.functions.insert(name.clone(), f.clone()).is_some() {
+            parser.at = start;
+            return Err(parser.error(&format!("function @{name} is defined twice")));
+        }
+        all.push(f);
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    functions: HashMap<String, FuncRef>,
+}
+
+impl<'a> Parser<'a> {
+    fn error(&self, what: &str) -> Error {
+        let before = self.text.get(..self.at).unwrap_or("");
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+        Error::invalid_argument(format!("graph text, line {line}, column {column}: {what}"))
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn space(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    /// Whether `token` comes next; then it is passed.
+    fn eat(&mut self, token: &str) -> bool {
+        self.space();
+        let found = self.rest().starts_with(token);
+        if found {
+            self.at += token.len();
+        }
+        found
+    }
+
+    fn expect(&mut self, token: &str) -> Result<()> {
+        if self.eat(token) { Ok(()) } else { Err(self.error(&format!("expected {token:?}"))) }
+    }
+
+    fn take_while(&mut self, keep: impl Fn(char) -> bool) -> &'a str {
+        self.space();
+        let rest = self.rest();
+        let end = rest.find(|c| !keep(c)).unwrap_or(rest.len());
+        self.at += end;
+        &rest[..end]
+    }
+
+    fn word(&mut self) -> Result<&'a str> {
+        let word = self.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '/' | '-'));
+        if word.is_empty() { Err(self.error("expected a name")) } else { Ok(word) }
+    }
+
+    fn number<T: std::str::FromStr>(&mut self) -> Result<T> {
+        let word = self.take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '+'));
+        word.parse().map_err(|_| self.error(&format!("expected a number, found {word:?}")))
+    }
+
+    /// `open item, item close`.
+    fn list<T>(
+        &mut self,
+        open: &str,
+        close: &str,
+        mut item: impl FnMut(&mut Self) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        self.expect(open)?;
+        let mut items = Vec::new();
+        if self.eat(close) {
+            return Ok(items);
+        }
+        loop {
+            items.push(item(self)?);
+            if self.eat(close) {
+                return Ok(items);
+            }
+            self.expect(",")?;
+        }
+    }
+
+    fn dtype(&mut self) -> Result<DType> {
+        let word = self.take_while(|c| c.is_alphanumeric() || c == '_');
+        DType::from_name(word).map_err(|e| self.error(e.message()))
+    }
+
+    fn shape(&mut self) -> Result<PartialShape> {
+        if self.eat("<unknown>") {
+            return Ok(PartialShape::unknown());
+        }
+        let dims =
+            self.list("[", "]", |p| if p.eat("?") { Ok(None) } else { p.number().map(Some) })?;
+        Ok(PartialShape::new(dims))
+    }
+
+    fn ty(&mut self) -> Result<TensorType> {
+        Ok(TensorType { dtype: self.dtype()?, shape: self.shape()? })
+    }
+
+    fn edge(&mut self) -> Result<Edge> {
+        self.expect("%")?;
+        let node = self.number()?;
+        let output = if self.rest().starts_with(':') {
+            self.at += 1;
+            self.number()?
+        } else {
+            0
+        };
+        Ok(Edge { node, output })
+    }
+
+    fn function(&mut self) -> Result<Function> {
+        self.expect("func")?;
+        self.expect("@")?;
+        let name = self.word()?.to_string();
+        let mut graph = Graph::default();
+        let params = self.list("(", ")", |p| {
+            p.edge()?;
+            p.expect(":")?;
+            p.ty()
+        })?;
+        for (i, ty) in params.into_iter().enumerate() {
+            let attrs = Arg { t: ty.dtype, index: i as i64, shape: ty.shape.clone() };
+            graph.nodes.push(Node {
+                op: &ARG,
+                attrs: attrs.into(),
+                inputs: SmallVec::new(),
+                outputs: [ty].into_iter().collect(),
+                device: None,
+            });
+        }
+        graph.params = graph.nodes.len();
+        self.expect("->")?;
+        self.list("(", ")", Self::ty)?;
+        self.expect("{")?;
+        while !self.eat("return") {
+            let node = self.node(graph.nodes.len())?;
+            graph.nodes.push(node);
+        }
+        while !self.eat("}") {
+            if !graph.results.is_empty() {
+                self.expect(",")?;
+            }
+            graph.results.push(self.edge()?);
+        }
+        Function::new(name, graph)
+    }
+
+    fn node(&mut self, id: usize) -> Result<Node> {
+        self.expect("%")?;
+        let written: usize = self.number()?;
+        if written != id {
+            return Err(self.error(&format!("expected node %{id}, found %{written}")));
+        }
+        self.expect("=")?;
+        let name = self.word()?;
+        let op =
+            find_op(name).ok_or_else(|| self.error(&format!("no operation is named {name}")))?;
+        let inputs = self.list("(", ")", Self::edge)?.into_iter().collect();
+        let mut given: HashMap<&str, AttrValue> = HashMap::new();
+        if self.eat("{") {
+            loop {
+                let name = self.word()?;
+                let def = op.attrs.defs.iter().find(|d| d.name == name);
+                let def = def.ok_or_else(|| self.error(&format!("no attribute {name}")))?;
+                self.expect("=")?;
+                let value = self.value(def.kind)?;
+                given.insert(name, value);
+                if self.eat("}") {
+                    break;
+                }
+                self.expect(",")?;
+            }
+        }
+        let attrs = (op.attrs.parse)(&|name| given.get(name).cloned())?;
+        let device = if self.eat("@") { Some(self.string()?.into()) } else { None };
+        let mut outputs = SmallVec::new();
+        if self.eat(":") {
+            outputs.push(self.ty()?);
+            while self.eat(",") {
+                outputs.push(self.ty()?);
+            }
+        }
+        Ok(Node { op, attrs, inputs, outputs, device })
+    }
+
+    fn string(&mut self) -> Result<String> {
+        self.expect("\"")?;
+        let mut out = String::new();
+        let mut chars = self.rest().char_indices();
+        while let Some((i, c)) = chars.next() {
+            match c {
+                '"' => {
+                    self.at += i + 1;
+                    return Ok(out);
+                }
+                '\\' => match chars.next().map(|(_, c)| c) {
+                    Some('n') => out.push('\n'),
+                    Some('r') => out.push('\r'),
+                    Some('t') => out.push('\t'),
+                    Some('0') => out.push('\0'),
+                    Some('u') => {
+                        let digits: String =
+                            chars.by_ref().map(|(_, c)| c).take_while(|&c| c != '}').collect();
+                        let code = u32::from_str_radix(digits.trim_start_matches('{'), 16).ok();
+                        let c = code.and_then(char::from_u32);
+                        out.push(c.ok_or_else(|| self.error("a bad \\u escape"))?);
+                    }
+                    Some(c @ ('\\' | '"' | '\'')) => out.push(c),
+                    _ => return Err(self.error("a bad escape")),
+                },
+                c => out.push(c),
+            }
+        }
+        Err(self.error("a string does not end"))
+    }
+
+    fn boolean(&mut self) -> Result<bool> {
+        match self.word()? {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            other => Err(self.error(&format!("expected true or false, found {other:?}"))),
+        }
+    }
+
+    fn func(&mut self) -> Result<FuncRef> {
+        self.expect("@")?;
+        let name = self.word()?;
+        let found = self.functions.get(name).cloned();
+        found.ok_or_else(|| self.error(&format!("function @{name} is not defined before its use")))
+    }
+
+    fn value(&mut self, kind: AttrKind) -> Result<AttrValue> {
+        Ok(match kind {
+            AttrKind::Int => AttrValue::Int(self.number()?),
+            AttrKind::Float => AttrValue::Float(self.number()?),
+            AttrKind::Bool => AttrValue::Bool(self.boolean()?),
+            AttrKind::String => AttrValue::String(self.string()?),
+            AttrKind::Type => AttrValue::Type(self.dtype()?),
+            AttrKind::Shape => AttrValue::Shape(self.shape()?),
+            AttrKind::Tensor => AttrValue::Tensor(self.tensor()?),
+            AttrKind::Func => AttrValue::Func(self.func()?),
+            AttrKind::Ints => AttrValue::Ints(self.list("[", "]", Self::number)?),
+            AttrKind::Floats => AttrValue::Floats(self.list("[", "]", Self::number)?),
+            AttrKind::Strings => AttrValue::Strings(self.list("[", "]", Self::string)?),
+            AttrKind::Types => AttrValue::Types(self.list("[", "]", Self::dtype)?),
+            AttrKind::Shapes => AttrValue::Shapes(self.list("[", "]", Self::shape)?),
+            AttrKind::Funcs => AttrValue::Funcs(self.list("[", "]", Self::func)?),
+        })
+    }
+
+    fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
+        let end = n.checked_mul(2).and_then(|n| self.at.checked_add(n));
+        let digits = end.and_then(|end| self.text.get(self.at..end));
+        let digits = digits.ok_or_else(|| self.error("the bytes of a tensor end early"))?;
+        let bytes: Option<Vec<u8>> = digits
+            .as_bytes()
+            .chunks_exact(2)
+            .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+            .collect();
+        let bytes = bytes.ok_or_else(|| self.error("the bytes of a tensor must be hexadecimal"))?;
+        self.at += digits.len();
+        Ok(bytes)
+    }
+
+    fn tensor(&mut self) -> Result<Array> {
+        let ty = self.ty()?;
+        let shape: Shape = match ty.shape.known() {
+            Some(shape) => shape,
+            None => return Err(self.error("a tensor's shape must be known and of a sane size")),
+        };
+        self.expect("<")?;
+        let array = if ty.dtype.is_plain() {
+            let n = shape.len().checked_mul(ty.dtype.size());
+            let n = n.ok_or_else(|| self.error("a tensor's size overflows"))?;
+            let bytes = self.bytes(n)?;
+            Array::from_bytes(ty.dtype, shape, &bytes)?
+        } else if ty.dtype == DType::String {
+            let mut strings: Vec<Vec<u8>> = Vec::new();
+            while !self.rest().starts_with('>') {
+                let n = self.number()?;
+                self.expect(":")?;
+                strings.push(self.bytes(n)?);
+                self.expect(";")?;
+            }
+            Array::from_strings(strings, shape)?
+        } else {
+            return Err(self.error(&format!("a {} cannot be written down", ty.dtype)));
+        };
+        self.expect(">")?;
+        Ok(array)
+    }
+}

@@ -1,0 +1,83 @@
+//! Inlining: a call becomes the body of its function, so that everything is optimised as one.
+//!
+//! Does not know: branches and loops, whose bodies stay functions.
+
+use super::rewrite::Rewrite;
+use crate::{Edge, Function, Graph, Node};
+use ferroflow_base::{Error, Result};
+use ferroflow_ops::control::call::{Call, PARTITIONED_CALL, STATEFUL_PARTITIONED_CALL};
+
+/// Calls nested deeper than this stay calls.
+const DEEPEST: usize = 32;
+
+pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
+    if !graph.nodes.iter().any(|n| callee(n).is_some()) {
+        return Ok(0);
+    }
+    let mut rewrite = Rewrite::new(graph);
+    let mut changes = 0;
+    for (id, node) in graph.nodes.iter().enumerate() {
+        let id = id as u32;
+        let Some(call) = callee(node) else {
+            rewrite.keep(id, node)?;
+            continue;
+        };
+        let args = rewrite.edges(&node.inputs)?;
+        let results = open(&mut rewrite, call, &args, node, 0, &mut changes)?;
+        for (i, edge) in results.into_iter().enumerate() {
+            rewrite.replace(id, i as u32, edge);
+        }
+    }
+    *graph = rewrite.finish(graph)?;
+    Ok(changes)
+}
+
+fn callee(node: &Node) -> Option<&Call> {
+    if *node.op != PARTITIONED_CALL && *node.op != STATEFUL_PARTITIONED_CALL {
+        return None;
+    }
+    let call: &Call = node.attrs.get().ok()?;
+    call.f.as_any().downcast_ref::<Function>().map(|_| call)
+}
+
+/// Pushes the body of a function on these arguments; gives its results.
+fn open(
+    rewrite: &mut Rewrite,
+    call: &Call,
+    args: &[Edge],
+    site: &Node,
+    depth: usize,
+    changes: &mut usize,
+) -> Result<Vec<Edge>> {
+    let function: &Function =
+        call.f.as_any().downcast_ref().ok_or_else(|| Error::internal("not a graph function"))?;
+    let body = function.graph();
+    let mut map: Vec<Vec<Edge>> = Vec::with_capacity(body.nodes.len());
+    let find = |map: &[Vec<Edge>], e: &Edge| {
+        map.get(e.node as usize)
+            .and_then(|o| o.get(e.output as usize).copied())
+            .ok_or_else(|| Error::internal("a bad edge in a function"))
+    };
+    *changes += 1;
+    for (i, node) in body.nodes.iter().enumerate() {
+        if i < body.params {
+            let arg = args.get(i).ok_or_else(|| Error::internal("an argument is missing"))?;
+            map.push(vec![*arg]);
+            continue;
+        }
+        let mut copy = node.clone();
+        copy.inputs = node.inputs.iter().map(|e| find(&map, e)).collect::<Result<_>>()?;
+        copy.device = copy.device.or_else(|| site.device.clone());
+        if let Some(inner) = callee(&copy)
+            && depth < DEEPEST
+        {
+            let inputs = copy.inputs.clone();
+            map.push(open(rewrite, inner, &inputs, &copy, depth + 1, changes)?);
+            continue;
+        }
+        let n = copy.outputs.len() as u32;
+        let new = rewrite.push(copy);
+        map.push((0..n).map(|output| Edge { node: new, output }).collect());
+    }
+    body.results.iter().map(|e| find(&map, e)).collect()
+}

@@ -1,0 +1,301 @@
+//! Attributes: a typed struct per operation that converts to and from TensorFlow's attribute map.
+//!
+//! Invariant: kernels and rules see the struct, parsed once; the map exists only at the borders
+//! (graph text, files, Python).
+//! Does not know: which attributes any operation has.
+
+use crate::FuncRef;
+use ferroflow_base::{Error, Result};
+use ferroflow_tensor::{Array, DType, PartialShape};
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
+
+/// A value of an attribute, as in TensorFlow's `AttrValue`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum AttrValue {
+    Int(i64),
+    Float(f32),
+    Bool(bool),
+    String(String),
+    Type(DType),
+    Shape(PartialShape),
+    Tensor(Array),
+    Func(FuncRef),
+    Ints(Vec<i64>),
+    Floats(Vec<f32>),
+    Strings(Vec<String>),
+    Types(Vec<DType>),
+    Shapes(Vec<PartialShape>),
+    Funcs(Vec<FuncRef>),
+}
+
+/// The kind of an attribute; `Display` gives TensorFlow's notation: `int`, `list(type)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum AttrKind {
+    Int,
+    Float,
+    Bool,
+    String,
+    Type,
+    Shape,
+    Tensor,
+    Func,
+    Ints,
+    Floats,
+    Strings,
+    Types,
+    Shapes,
+    Funcs,
+}
+
+impl fmt::Display for AttrKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            AttrKind::Int => "int",
+            AttrKind::Float => "float",
+            AttrKind::Bool => "bool",
+            AttrKind::String => "string",
+            AttrKind::Type => "type",
+            AttrKind::Shape => "shape",
+            AttrKind::Tensor => "tensor",
+            AttrKind::Func => "func",
+            AttrKind::Ints => "list(int)",
+            AttrKind::Floats => "list(float)",
+            AttrKind::Strings => "list(string)",
+            AttrKind::Types => "list(type)",
+            AttrKind::Shapes => "list(shape)",
+            AttrKind::Funcs => "list(func)",
+        })
+    }
+}
+
+/// A Rust type that the field of an attribute struct may have.
+pub trait AttrField: Sized {
+    /// The kind of attribute it stands for.
+    const KIND: AttrKind;
+    /// The strings allowed, for an enumeration.
+    const ALLOWED: &'static [&'static str] = &[];
+    /// As a value of the map.
+    fn to_value(&self) -> AttrValue;
+    /// From a value of the map; `None` if it is of another kind or not allowed.
+    fn from_value(value: &AttrValue) -> Option<Self>;
+}
+
+macro_rules! fields {
+    ($($t:ty => $k:ident),* $(,)?) => {$(
+        impl AttrField for $t {
+            const KIND: AttrKind = AttrKind::$k;
+            fn to_value(&self) -> AttrValue {
+                AttrValue::$k(self.clone())
+            }
+            fn from_value(value: &AttrValue) -> Option<$t> {
+                match value {
+                    AttrValue::$k(v) => Some(v.clone()),
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+fields! {
+    i64 => Int, f32 => Float, bool => Bool, String => String, DType => Type, FuncRef => Func,
+    PartialShape => Shape, Array => Tensor, Vec<i64> => Ints, Vec<f32> => Floats,
+    Vec<String> => Strings, Vec<DType> => Types, Vec<PartialShape> => Shapes, Vec<FuncRef> => Funcs,
+}
+
+/// One attribute of an operation, as its OpDef declares it.
+pub struct AttrDef {
+    /// TensorFlow's name.
+    pub name: &'static str,
+    /// Its kind.
+    pub kind: AttrKind,
+    /// The strings allowed; empty for no restriction.
+    pub allowed: &'static [&'static str],
+    /// The default, if there is one.
+    pub default: Option<fn() -> AttrValue>,
+}
+
+/// All attributes of an operation, and how its struct is made from a map.
+pub struct AttrTable {
+    /// The attributes, in order of declaration.
+    pub defs: &'static [AttrDef],
+    /// Makes the struct; asked by name, `None` means "not given".
+    pub parse: fn(&dyn Fn(&str) -> Option<AttrValue>) -> Result<Attrs>,
+}
+
+/// An attribute struct; implemented by [`attributes!`](crate::attributes).
+pub trait Attributes: Any + Send + Sync + fmt::Debug {
+    /// The value of the attribute of this name.
+    fn get(&self, name: &str) -> Option<AttrValue>;
+    /// Itself as `Any`.
+    fn as_any(&self) -> &dyn Any;
+    /// Whether both are the same struct with equal fields.
+    fn same(&self, other: &dyn Attributes) -> bool;
+}
+
+/// The attributes of one use of an operation, whatever their struct.
+#[derive(Clone, Default)]
+pub struct Attrs(Option<Arc<dyn Attributes>>);
+
+impl Attrs {
+    /// For an operation without attributes.
+    pub const NONE: Attrs = Attrs(None);
+
+    /// These attributes.
+    pub fn of<A: Attributes>(attributes: A) -> Attrs {
+        Attrs(Some(Arc::new(attributes)))
+    }
+
+    /// The struct; `Internal` if the operation was given another's.
+    pub fn get<A: Attributes>(&self) -> Result<&A> {
+        self.0.as_ref().and_then(|a| a.as_any().downcast_ref()).ok_or_else(|| {
+            Error::internal(format!("attributes are not a {}", std::any::type_name::<A>()))
+        })
+    }
+
+    /// The value of one attribute by its name.
+    pub fn value(&self, name: &str) -> Option<AttrValue> {
+        self.0.as_ref()?.get(name)
+    }
+
+    /// The functions among the values, by TensorFlow's attribute names in `table`.
+    pub fn functions(&self, table: &AttrTable) -> Vec<FuncRef> {
+        let mut functions = Vec::new();
+        for def in table.defs.iter().filter(|d| matches!(d.kind, AttrKind::Func | AttrKind::Funcs))
+        {
+            match self.value(def.name) {
+                Some(AttrValue::Func(f)) => functions.push(f),
+                Some(AttrValue::Funcs(fs)) => functions.extend(fs),
+                _ => {}
+            }
+        }
+        functions
+    }
+}
+
+impl PartialEq for Attrs {
+    fn eq(&self, other: &Attrs) -> bool {
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a.same(&**b),
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Debug for Attrs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(a) => a.fmt(f),
+            None => f.write_str("{}"),
+        }
+    }
+}
+
+/// The table of an operation without attributes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoAttributes;
+
+impl NoAttributes {
+    /// No attributes at all.
+    pub const ATTRS: &'static AttrTable = &AttrTable { defs: &[], parse: |_| Ok(Attrs::NONE) };
+}
+
+/// The error for an attribute that is missing, of another kind, or not among the allowed values.
+#[doc(hidden)]
+pub fn bad_attr<F: AttrField>(name: &str, given: Option<&AttrValue>) -> Error {
+    let allowed =
+        if F::ALLOWED.is_empty() { String::new() } else { format!(" in {:?}", F::ALLOWED) };
+    Error::invalid_argument(match given {
+        None => format!("attribute {name:?} of type {}{allowed} is missing", F::KIND),
+        Some(v) => format!("attribute {name:?} must be of type {}{allowed}, got {v:?}", F::KIND),
+    })
+}
+
+/// Declares the attribute struct of an operation, with TensorFlow's names and defaults.
+///
+/// ```
+/// use ferroflow_op::{attributes, Attrs, AttrValue};
+/// attributes! {
+///     /// What `Example` takes.
+///     pub struct Example {
+///         /// Whether to transpose.
+///         transpose: bool = false,
+///         /// The dtype of the result.
+///         dst_t as "DstT": ferroflow_tensor::DType,
+///     }
+/// }
+/// let given = |name: &str| (name == "DstT").then_some(AttrValue::Type(ferroflow_tensor::DType::Int8));
+/// let attrs = (Example::ATTRS.parse)(&given)?;
+/// assert!(!attrs.get::<Example>()?.transpose);
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
+#[macro_export]
+macro_rules! attributes {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $name:ident {
+            $($(#[$fmeta:meta])* $field:ident $(as $tf:literal)? : $ty:ty $(= $default:expr)?),*
+            $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        $vis struct $name { $($(#[$fmeta])* pub $field: $ty),* }
+
+        impl $name {
+            /// The attributes as the OpDef declares them.
+            pub const ATTRS: &'static $crate::AttrTable = &$crate::AttrTable {
+                defs: &[$($crate::AttrDef {
+                    name: $crate::attributes!(@name $field $($tf)?),
+                    kind: <$ty as $crate::AttrField>::KIND,
+                    allowed: <$ty as $crate::AttrField>::ALLOWED,
+                    default: $crate::attributes!(@default $ty $(, $default)?),
+                }),*],
+                parse: |given| Ok($crate::Attrs::of($name {
+                    $($field: {
+                        let name = $crate::attributes!(@name $field $($tf)?);
+                        let default: Option<fn() -> $crate::AttrValue> =
+                            $crate::attributes!(@default $ty $(, $default)?);
+                        let value = given(name).or_else(|| default.map(|d| d()));
+                        value
+                            .as_ref()
+                            .and_then(<$ty as $crate::AttrField>::from_value)
+                            .ok_or_else(|| $crate::bad_attr::<$ty>(name, value.as_ref()))?
+                    }),*
+                })),
+            };
+        }
+
+        impl $crate::Attributes for $name {
+            fn get(&self, name: &str) -> Option<$crate::AttrValue> {
+                $(if name == $crate::attributes!(@name $field $($tf)?) {
+                    return Some($crate::AttrField::to_value(&self.$field));
+                })*
+                None
+            }
+            fn as_any(&self) -> &dyn std::any::Any {
+                self
+            }
+            fn same(&self, other: &dyn $crate::Attributes) -> bool {
+                other.as_any().downcast_ref::<$name>() == Some(self)
+            }
+        }
+
+        impl From<$name> for $crate::Attrs {
+            fn from(attributes: $name) -> $crate::Attrs {
+                $crate::Attrs::of(attributes)
+            }
+        }
+    };
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $tf:literal) => { $tf };
+    (@default $ty:ty) => { None };
+    (@default $ty:ty, $default:expr) => {
+        Some(|| <$ty as $crate::AttrField>::to_value(&{ let v: $ty = $default; v }))
+    };
+}

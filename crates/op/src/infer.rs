@@ -1,0 +1,213 @@
+//! `Infer`: where a record's `infer` facet reads input types and states output types.
+//!
+//! Invariant: the same facet serves eager (all shapes known), tracing (some unknown) and planning.
+//! Does not know: who asks.
+
+use crate::{Attributes, Attrs, OpDef, Value};
+use ferroflow_base::{Error, Result};
+use ferroflow_tensor::{Array, DType, PartialShape, Shape};
+use smallvec::SmallVec;
+
+/// A dtype and what is known of a shape.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TensorType {
+    /// The element type.
+    pub dtype: DType,
+    /// The shape, as far as known.
+    pub shape: PartialShape,
+}
+
+impl TensorType {
+    /// Of this dtype and shape.
+    pub fn new(dtype: DType, shape: impl Into<PartialShape>) -> TensorType {
+        TensorType { dtype, shape: shape.into() }
+    }
+
+    /// Of an array.
+    pub fn of(array: &Array) -> TensorType {
+        TensorType { dtype: array.dtype(), shape: array.shape().into() }
+    }
+}
+
+impl std::fmt::Display for TensorType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.dtype, self.shape)
+    }
+}
+
+/// What inference knows of an input.
+#[derive(Clone, Copy)]
+pub enum Input<'a> {
+    /// The array itself.
+    Known(&'a Array),
+    /// Its type, and perhaps its value.
+    Typed(&'a TensorType, Option<&'a Array>),
+}
+
+impl Input<'_> {
+    fn dtype(&self) -> DType {
+        match self {
+            Input::Known(a) => a.dtype(),
+            Input::Typed(t, _) => t.dtype,
+        }
+    }
+}
+
+/// The context of the `infer` facet.
+pub struct Infer<'a> {
+    op: &'static OpDef,
+    attrs: &'a Attrs,
+    inputs: &'a [Input<'a>],
+    shapes: SmallVec<[PartialShape; 2]>,
+    dtypes: SmallVec<[DType; 2]>,
+    constants: SmallVec<[Option<Array>; 1]>,
+}
+
+/// The inferred outputs.
+pub type Inferred = SmallVec<[TensorType; 1]>;
+
+impl<'a> Infer<'a> {
+    /// Runs the facet of `op`: the types of its outputs, and their values where inference alone
+    /// knows them (`Shape` of a known shape).
+    pub fn run(
+        op: &'static OpDef,
+        attrs: &'a Attrs,
+        inputs: &'a [Input<'a>],
+    ) -> Result<(Inferred, SmallVec<[Option<Array>; 1]>)> {
+        let given: SmallVec<[DType; 4]> = inputs.iter().map(Input::dtype).collect();
+        let bound = op.signature.bind(&given, attrs)?;
+        let dtypes = op.signature.output_dtypes(&bound, attrs)?;
+        let mut cx = Infer {
+            op,
+            attrs,
+            inputs,
+            shapes: SmallVec::new(),
+            dtypes,
+            constants: SmallVec::new(),
+        };
+        (op.infer)(&mut cx)?;
+        if cx.shapes.len() != cx.dtypes.len() {
+            return Err(Error::internal(format!(
+                "{} inferred {} shapes for {} outputs",
+                op.name,
+                cx.shapes.len(),
+                cx.dtypes.len()
+            )));
+        }
+        let types = cx.dtypes.iter().zip(cx.shapes).map(|(&d, s)| TensorType::new(d, s)).collect();
+        Ok((types, cx.constants))
+    }
+
+    /// The operation.
+    pub fn op(&self) -> &'static OpDef {
+        self.op
+    }
+
+    /// The attributes.
+    pub fn attrs<A: Attributes>(&self) -> Result<&'a A> {
+        self.attrs.get()
+    }
+
+    /// The attributes, whatever their struct.
+    pub fn raw_attrs(&self) -> &'a Attrs {
+        self.attrs
+    }
+
+    /// The number of inputs.
+    pub fn inputs(&self) -> usize {
+        self.inputs.len()
+    }
+
+    fn input(&self, i: usize) -> Result<&Input<'a>> {
+        self.inputs.get(i).ok_or_else(|| Error::invalid_argument(format!("input {i} is missing")))
+    }
+
+    /// The dtype of an input.
+    pub fn dtype(&self, i: usize) -> Result<DType> {
+        Ok(self.input(i)?.dtype())
+    }
+
+    /// The dtype of an output, as the signature gives it.
+    pub fn output_dtype(&self, i: usize) -> Result<DType> {
+        self.dtypes.get(i).copied().ok_or_else(|| Error::internal(format!("no output {i}")))
+    }
+
+    /// The number of outputs, as the signature gives it.
+    pub fn outputs(&self) -> usize {
+        self.dtypes.len()
+    }
+
+    /// The shape of an input.
+    pub fn shape(&self, i: usize) -> Result<PartialShape> {
+        Ok(match self.input(i)? {
+            Input::Known(a) => a.shape().into(),
+            Input::Typed(t, _) => t.shape.clone(),
+        })
+    }
+
+    /// The shape of an input, if it is known in full without looking further.
+    pub fn known_shape(&self, i: usize) -> Option<&'a Shape> {
+        match self.inputs.get(i)? {
+            Input::Known(a) => Some(a.shape()),
+            Input::Typed(..) => None,
+        }
+    }
+
+    /// The type of an input.
+    pub fn ty(&self, i: usize) -> Result<TensorType> {
+        Ok(TensorType { dtype: self.dtype(i)?, shape: self.shape(i)? })
+    }
+
+    /// The value of an input, if it is known already.
+    pub fn value(&self, i: usize) -> Option<&'a Array> {
+        match self.inputs.get(i)? {
+            Input::Known(a) => Some(a),
+            Input::Typed(_, v) => *v,
+        }
+    }
+
+    /// The value of an input of int32 or int64, if known.
+    pub fn integers(&self, i: usize) -> Result<Option<Vec<i64>>> {
+        self.value(i).map(Array::to_i64s).transpose()
+    }
+
+    /// The shape of an input, which must have this rank if it is known.
+    pub fn with_rank(&self, i: usize, rank: usize) -> Result<PartialShape> {
+        let shape = self.shape(i)?;
+        match shape.rank() {
+            None => Ok(PartialShape::of_rank(rank)),
+            Some(r) if r == rank => Ok(shape),
+            Some(r) => Err(Error::invalid_argument(format!(
+                "Shape must be rank {rank} but is rank {r} for input {:?} with shape {shape}",
+                self.name(i)
+            ))),
+        }
+    }
+
+    /// The name of an input in the declaration.
+    pub fn name(&self, i: usize) -> &'static str {
+        self.op.signature.input_of(i, self.inputs.len()).map_or("?", |a| a.name)
+    }
+
+    /// States the shape of the next output.
+    pub fn output(&mut self, shape: impl Into<PartialShape>) -> Result<()> {
+        self.shapes.push(shape.into());
+        Ok(())
+    }
+
+    /// States that the last output stated is this very array.
+    pub fn output_value(&mut self, value: Array) {
+        self.constants.resize(self.shapes.len(), None);
+        if let Some(last) = self.constants.last_mut() {
+            *last = Some(value);
+        }
+    }
+}
+
+/// The output types of `op` on these values.
+pub fn infer_values(op: &'static OpDef, attrs: &Attrs, inputs: &[Value]) -> Result<Inferred> {
+    let types: SmallVec<[TensorType; 4]> = inputs.iter().map(Value::ty).collect();
+    let given: SmallVec<[Input<'_>; 4]> =
+        inputs.iter().zip(&types).map(|(v, t)| Input::Typed(t, v.constant())).collect();
+    Ok(Infer::run(op, attrs, &given)?.0)
+}

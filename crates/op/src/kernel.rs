@@ -1,0 +1,224 @@
+//! `Kernel`: where a record's `cpu` facet reads arrays and gives arrays.
+//!
+//! Invariant: the inputs fit what `infer` accepted; an input that is unique may be written over,
+//! for then nobody else can see it.
+//! Does not know: whether an eager call or a plan runs it.
+
+use crate::{Attributes, Attrs, Cpu, Infer, Input, OpDef, Reduction, TensorType};
+use ferroflow_base::{Error, Result};
+use ferroflow_kernels::elementwise::{self, Operand};
+use ferroflow_kernels::{cast, reduce};
+use ferroflow_tensor::{Array, DType, Shape};
+use smallvec::SmallVec;
+
+/// The arrays an operation gives.
+pub type Arrays = SmallVec<[Array; 1]>;
+
+/// The context of the `cpu` facet.
+pub struct Kernel<'a> {
+    attrs: &'a Attrs,
+    inputs: &'a mut [Option<Array>],
+    types: &'a [TensorType],
+    outputs: Arrays,
+}
+
+impl<'a> Kernel<'a> {
+    /// Infers and runs `op` on arrays. An input that is nowhere else may be consumed.
+    pub fn run(op: &'static OpDef, attrs: &Attrs, inputs: &mut [Option<Array>]) -> Result<Arrays> {
+        let types = {
+            let mut given: SmallVec<[Input<'_>; 4]> = SmallVec::new();
+            for array in inputs.iter() {
+                given.push(Input::Known(array.as_ref().ok_or_else(missing)?));
+            }
+            Infer::run(op, attrs, &given)?.0
+        };
+        Kernel::run_typed(op, attrs, inputs, &types)
+    }
+
+    /// As [`Kernel::run`], with the output types inferred before.
+    pub fn run_typed(
+        op: &'static OpDef,
+        attrs: &'a Attrs,
+        inputs: &'a mut [Option<Array>],
+        types: &'a [TensorType],
+    ) -> Result<Arrays> {
+        let mut cx = Kernel { attrs, inputs, types, outputs: SmallVec::new() };
+        match op.cpu {
+            Cpu::Kernel(f) => f(&mut cx)?,
+            Cpu::Elementwise(f) => cx.elementwise(f)?,
+            Cpu::Cast => cx.cast()?,
+            Cpu::Reduce(r) => cx.reduce(r)?,
+            Cpu::Composite => {
+                return Err(Error::internal(format!("{} has no kernel of its own", op.name)));
+            }
+        }
+        if cx.outputs.len() == types.len() {
+            return Ok(cx.outputs);
+        }
+        Err(Error::internal(format!(
+            "the kernel of {} gave {} of {} outputs",
+            op.name,
+            cx.outputs.len(),
+            types.len()
+        )))
+    }
+
+    /// The attributes.
+    pub fn attrs<A: Attributes>(&self) -> Result<&'a A> {
+        self.attrs.get()
+    }
+
+    /// The number of inputs.
+    pub fn inputs(&self) -> usize {
+        self.inputs.len()
+    }
+
+    /// An input.
+    pub fn input(&self, i: usize) -> Result<&Array> {
+        self.inputs.get(i).and_then(Option::as_ref).ok_or_else(missing)
+    }
+
+    /// All inputs from `start` on.
+    pub fn input_list(&self, start: usize) -> Result<SmallVec<[&Array; 8]>> {
+        let rest = self.inputs.get(start..).unwrap_or(&[]);
+        rest.iter().map(|a| a.as_ref().ok_or_else(missing)).collect()
+    }
+
+    /// Takes an input out: if it is unique, its memory may be written over.
+    pub fn take(&mut self, i: usize) -> Result<Array> {
+        self.inputs.get_mut(i).and_then(Option::take).ok_or_else(missing)
+    }
+
+    /// The inferred dtype of an output.
+    pub fn dtype(&self, i: usize) -> Result<DType> {
+        Ok(self.output_type(i)?.dtype)
+    }
+
+    /// How many outputs are expected.
+    pub fn outputs(&self) -> usize {
+        self.types.len()
+    }
+
+    fn output_type(&self, i: usize) -> Result<&TensorType> {
+        self.types.get(i).ok_or_else(|| Error::internal(format!("there is no output {i}")))
+    }
+
+    /// The inferred shape of an output; it is known in full unless it depends on the very values.
+    pub fn shape(&self, i: usize) -> Result<Shape> {
+        let shape = &self.output_type(i)?.shape;
+        // Distinguishes a size that overflows from one that is not known.
+        if shape.is_known() {
+            let dims: SmallVec<[usize; 6]> =
+                shape.dims().unwrap_or(&[]).iter().map(|d| d.unwrap_or(0)).collect();
+            return Shape::new(dims);
+        }
+        Err(Error::internal(format!("the shape {shape} of output {i} is not known")))
+    }
+
+    /// An array for output `i`, of unspecified content.
+    pub fn alloc(&self, i: usize) -> Result<Array> {
+        Array::uninit(self.dtype(i)?, self.shape(i)?)
+    }
+
+    /// Input `input` to be written over as output `i`, if it is unique and of the same type.
+    pub fn reuse(&mut self, input: usize, i: usize) -> Option<Array> {
+        let ty = self.types.get(i)?;
+        let slot = self.inputs.get_mut(input)?;
+        let array = slot.as_ref()?;
+        let fits = array.dtype() == ty.dtype && array.is_unique();
+        let same = ty.shape.dims().is_some_and(|dims| {
+            dims.len() == array.rank() && dims.iter().zip(array.dims()).all(|(&d, &n)| d == Some(n))
+        });
+        if fits && same { slot.take() } else { None }
+    }
+
+    /// Gives the next output.
+    pub fn set(&mut self, array: Array) -> Result<()> {
+        self.outputs.push(array);
+        Ok(())
+    }
+
+    fn elementwise(&mut self, f: crate::ScalarFn) -> Result<()> {
+        // Large results first look for a dead input to write over: memory that is in the cache.
+        let reused = (0..self.inputs.len()).find_map(|i| self.reuse(i, 0));
+        let in_place = reused.is_some();
+        let mut out = match reused {
+            Some(array) => array,
+            None => self.alloc(0)?,
+        };
+        let mut operands: SmallVec<[Operand<'_>; 3]> = SmallVec::new();
+        for input in self.inputs.iter() {
+            match input {
+                Some(array) => operands.push(Operand::Array(array)),
+                None if in_place => operands.push(Operand::Output),
+                None => return Err(missing()),
+            }
+        }
+        elementwise::apply(f, &operands, &mut out)?;
+        drop(operands);
+        self.set(out)
+    }
+
+    fn cast(&mut self) -> Result<()> {
+        if self.input(0)?.dtype() == self.dtype(0)? {
+            let same = self.input(0)?.alias();
+            return self.set(same);
+        }
+        let mut out = self.alloc(0)?;
+        cast::cast(self.input(0)?, &mut out)?;
+        self.set(out)
+    }
+
+    fn reduce(&mut self, reduction: Reduction) -> Result<()> {
+        let rank = self.input(0)?.rank();
+        let axes = normalise_axes(&self.input(1)?.to_i64s()?, rank)?;
+        let mut out = self.alloc(0)?;
+        let how = match reduction {
+            Reduction::Sum => reduce::Reduction::Sum,
+            Reduction::Mean => reduce::Reduction::Mean,
+            Reduction::Prod => reduce::Reduction::Prod,
+            Reduction::Max => reduce::Reduction::Max,
+            Reduction::Min => reduce::Reduction::Min,
+            Reduction::All => reduce::Reduction::All,
+            Reduction::Any => reduce::Reduction::Any,
+        };
+        reduce::reduce(how, self.input(0)?, &axes, &mut out)?;
+        self.set(out)
+    }
+}
+
+/// Axes in `[0, rank)`, sorted, from axes that may be negative; an error outside `[-rank, rank)`
+/// or for a repeated one.
+pub fn normalise_axes(axes: &[i64], rank: usize) -> Result<SmallVec<[usize; 4]>> {
+    let mut out: SmallVec<[usize; 4]> = SmallVec::new();
+    for &axis in axes {
+        let axis = normalise_axis(axis, rank)?;
+        if out.contains(&axis) {
+            return Err(Error::invalid_argument(format!(
+                "Invalid reduction arguments: Axes contains duplicate dimension: {axis}"
+            )));
+        }
+        out.push(axis);
+    }
+    out.sort_unstable();
+    Ok(out)
+}
+
+/// An axis in `[0, rank)` from one that may be negative.
+pub fn normalise_axis(axis: i64, rank: usize) -> Result<usize> {
+    let n = rank as i64;
+    let shifted = if axis < 0 { axis.checked_add(n) } else { Some(axis) };
+    match shifted {
+        Some(a) if (0..n).contains(&a) => Ok(a as usize),
+        _ => Err(Error::invalid_argument(format!(
+            "Invalid reduction dimension ({axis} for input with {rank} dimension(s)): axis {axis} \
+             is not in [{}, {n})",
+            -n
+        ))),
+    }
+}
+
+#[cold]
+fn missing() -> Error {
+    Error::internal("an input of a kernel is missing")
+}

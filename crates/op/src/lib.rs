@@ -1,0 +1,33 @@
+//! What an operation is: one static record, and the contexts its facets work in.
+//!
+//! Invariant: everything an engine needs to know of an operation it reads from its [`OpDef`]; no
+//! engine asks for an operation by name.
+//! Does not know: any particular operation.
+#![forbid(unsafe_code)]
+
+mod attr;
+pub mod dtypes;
+mod function;
+mod grad;
+mod infer;
+mod kernel;
+mod lower;
+mod record;
+mod sample;
+mod signature;
+mod value;
+
+pub use attr::{
+    AttrDef, AttrField, AttrKind, AttrTable, AttrValue, Attributes, Attrs, NoAttributes, bad_attr,
+};
+pub use ferroflow_kernels::scalar_fn::ScalarFn;
+pub use function::{FuncRef, FunctionBody, Split};
+pub use grad::Grad;
+pub use infer::{Infer, Inferred, Input, TensorType, infer_values};
+pub use kernel::{Arrays, Kernel, normalise_axes, normalise_axis};
+pub use lower::Lower;
+pub use record::{Algebra, Cpu, Effects, Gradient, Hlo, OpDef, Reduction};
+pub use sample::{Case, SampleInput, Samples};
+pub use signature::{Arg, ArgType, Bindings, Count, Signature, TypeVar, types, types_list};
+pub use smallvec::SmallVec;
+pub use value::{Emit, Key, Outputs, Symbol, Traced, Value};

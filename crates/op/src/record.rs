@@ -1,0 +1,173 @@
+//! `OpDef`, the record of an operation: the only place that says what it is.
+//!
+//! Invariant: no field has a default, so a forgotten facet does not compile, and an absent one
+//! carries its reason.
+//! Does not know: any particular operation.
+
+use crate::{AttrTable, Attrs, Grad, Infer, Kernel, Lower, Outputs, Samples, ScalarFn, Signature};
+use crate::{Emit, Value};
+use ferroflow_base::Result;
+use std::fmt;
+
+/// What an operation is. One static per operation.
+pub struct OpDef {
+    /// TensorFlow's name: `MatMul`.
+    pub name: &'static str,
+    /// What it means; the first line is a summary.
+    pub doc: &'static str,
+    /// Inputs, outputs and type attributes, in TensorFlow's notation.
+    pub signature: Signature,
+    /// The other attributes.
+    pub attrs: &'static AttrTable,
+    /// What it does beside computing its outputs.
+    pub effects: Effects,
+    /// Identities that the optimiser may use.
+    pub algebra: Algebra,
+    /// Output shapes from input shapes; checks ranks, axes, attributes.
+    pub infer: fn(&mut Infer<'_>) -> Result<()>,
+    /// How gradients pass through it.
+    pub gradient: Gradient,
+    /// How a CPU computes it.
+    pub cpu: Cpu,
+    /// How StableHLO says it.
+    pub hlo: Hlo,
+    /// The same in terms of simpler operations: the oracle for a kernel, or the only definition.
+    pub decompose: Option<fn(&mut dyn Emit, &Attrs, &[Value]) -> Result<Outputs>>,
+    /// Inputs to try it on.
+    pub samples: Samples,
+}
+
+impl PartialEq for OpDef {
+    fn eq(&self, other: &OpDef) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl fmt::Debug for OpDef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// What an operation does beside computing its outputs, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effects {
+    /// Nothing: equal inputs give equal outputs.
+    Pure,
+    /// It draws from a random stream: never merged or folded, removed when unused.
+    Random,
+    /// It reads the state of its resource inputs.
+    Reads,
+    /// It changes the state of its resource inputs.
+    Writes,
+    /// It acts on the world outside (prints, fails): ordered after all effects before it.
+    World,
+    /// Those of the functions among its attributes.
+    OfFunctions,
+}
+
+/// Identities that hold for an operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Algebra {
+    /// `f(a, b) = f(b, a)`.
+    pub commutative: bool,
+    /// `f(f(x)) = f(x)`.
+    pub idempotent: bool,
+    /// `f(f(x)) = x`.
+    pub involution: bool,
+    /// The `b` for which `f(a, b) = a`.
+    pub right_identity: Option<f64>,
+    /// The output has the elements of input 0 in their order: no work but a new shape, if any.
+    pub view: bool,
+    /// Whether input 1 is a vector added along the last dimension of input 0.
+    pub bias_add: bool,
+    /// The form of this operation that takes further operations on its output along.
+    pub fused: Option<&'static OpDef>,
+}
+
+impl Algebra {
+    /// None known.
+    pub const NONE: Algebra = Algebra {
+        commutative: false,
+        idempotent: false,
+        involution: false,
+        right_identity: None,
+        view: false,
+        bias_add: false,
+        fused: None,
+    };
+    /// `f(a, b) = f(b, a)`.
+    pub const COMMUTATIVE: Algebra = Algebra { commutative: true, ..Algebra::NONE };
+    /// `f(f(x)) = f(x)`.
+    pub const IDEMPOTENT: Algebra = Algebra { idempotent: true, ..Algebra::NONE };
+    /// `f(f(x)) = x`.
+    pub const INVOLUTION: Algebra = Algebra { involution: true, ..Algebra::NONE };
+    /// Only the shape changes.
+    pub const VIEW: Algebra = Algebra { view: true, ..Algebra::NONE };
+
+    /// With `f(a, b) = a` for this `b`.
+    pub const fn with_identity(self, b: f64) -> Algebra {
+        Algebra { right_identity: Some(b), ..self }
+    }
+}
+
+/// How gradients pass through an operation.
+#[derive(Clone, Copy)]
+pub enum Gradient {
+    /// By the vector-Jacobian product that this function emits.
+    Vjp(fn(&mut Grad<'_>) -> Result<()>),
+    /// By that of its decomposition.
+    Composite,
+    /// By the derivative of the functions among its attributes: `prepare` gives the attributes to
+    /// run it with so that `vjp` finds what it needs among the further outputs.
+    Functional {
+        /// The attributes of the form that saves what `vjp` needs.
+        prepare: fn(&mut dyn Emit, &Attrs, &[Value]) -> Result<Attrs>,
+        /// As for [`Gradient::Vjp`], with the prepared attributes and all outputs.
+        vjp: fn(&mut Grad<'_>) -> Result<()>,
+    },
+    /// Its outputs do not depend on its inputs in a way that has a derivative, or have none by
+    /// definition (integers, `StopGradient`): the gradient is zero, for this reason.
+    Zero(&'static str),
+    /// There is a derivative but not here yet, or none at all: asking for it is an error.
+    None(&'static str),
+}
+
+/// How a CPU computes an operation.
+#[derive(Clone, Copy)]
+pub enum Cpu {
+    /// By this function.
+    Kernel(fn(&mut Kernel<'_>) -> Result<()>),
+    /// Element by element: kernel, fusion and folding all read this.
+    Elementwise(ScalarFn),
+    /// By its decomposition.
+    Composite,
+    /// Elements converted to the dtype of the output.
+    Cast,
+    /// A reduction over the axes in input 1: fusion reads it too.
+    Reduce(Reduction),
+}
+
+/// What a reduction does with the elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Reduction {
+    Sum,
+    Mean,
+    Prod,
+    Max,
+    Min,
+    All,
+    Any,
+}
+
+/// How StableHLO says an operation.
+#[derive(Clone, Copy)]
+pub enum Hlo {
+    /// By what this function builds.
+    Lower(fn(&mut Lower<'_>) -> Result<()>),
+    /// By its decomposition.
+    Composite,
+    /// Only the host can do it, for this reason.
+    HostOnly(&'static str),
+}

@@ -1,0 +1,411 @@
+//! Joining and parting: `ConcatV2`, `Pack` (`tf.stack`), `SplitV`, `Unpack` (`tf.unstack`).
+//!
+//! Does not know: what is joined.
+
+use crate::prelude::*;
+use ferroflow_kernels::moves;
+
+attributes! {
+    /// How many inputs there are.
+    pub struct Concat {
+        /// As above.
+        n as "N": i64,
+    }
+}
+
+attributes! {
+    /// How many inputs there are, and the new axis.
+    pub struct Pack {
+        /// How many.
+        n as "N": i64,
+        /// The index of the new dimension.
+        axis: i64 = 0,
+    }
+}
+
+attributes! {
+    /// How many outputs there are, and the axis that is taken away.
+    pub struct Unpack {
+        /// How many.
+        num: i64,
+        /// The dimension.
+        axis: i64 = 0,
+    }
+}
+
+attributes! {
+    /// How many parts there are.
+    pub struct Split {
+        /// As above.
+        num_split: i64,
+    }
+}
+
+/// Tensors one after the other along an axis.
+pub static CONCAT: OpDef = OpDef {
+    name: "ConcatV2",
+    doc: "Concatenates tensors along one dimension; the other dimensions must be equal.",
+    signature: Signature::new(
+        &["values: N * T", "axis: const Tidx"],
+        &["output: T"],
+        &[types("T", dtypes::ANY), types("Tidx", dtypes::INDEX).or(DType::Int32)],
+    ),
+    attrs: Concat::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: infer_concat,
+    gradient: Gradient::Vjp(|g| {
+        let n = g.inputs().len() - 1;
+        let (axis, dy) = (g.input(n)?, g.dy0()?);
+        let rank = dy.shape().rank();
+        let known = axis.constant().map(Array::to_i64).transpose()?;
+        let (Some(rank), Some(axis)) = (rank, known) else {
+            return Err(Error::unimplemented(
+                "the gradient of ConcatV2 with a traced axis or rank",
+            ));
+        };
+        let axis = normalise_axis(axis, rank)?;
+        let sizes: Option<Vec<i64>> =
+            g.inputs().iter().take(n).map(|x| x.shape().dim(axis).map(|d| d as i64)).collect();
+        let sizes = sizes.ok_or_else(|| {
+            Error::unimplemented("the gradient of ConcatV2 along a dimension that is not known")
+        })?;
+        for (i, part) in split(g, &dy, &sizes, axis as i64)?.into_iter().enumerate() {
+            g.set(i, part)?;
+        }
+        Ok(())
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let n = cx.inputs() - 1;
+        let axis = normalise_axis(cx.input(n)?.to_i64()?, cx.input(0)?.rank())?;
+        let out = {
+            let parts = cx.input_list(0)?;
+            join(&parts[..n], axis, cx)?
+        };
+        cx.set(out)
+    }),
+    hlo: Hlo::Lower(|cx| {
+        let n = cx.inputs() - 1;
+        let ty = cx.output_type(0)?;
+        let axis = normalise_axis(cx.constant(n)?.to_i64()?, ty.shape.rank())?;
+        let parts = (0..n).map(|i| cx.input(i)).collect::<Result<Vec<_>>>()?;
+        let value = cx.op("concatenate", &parts, &format!("dimension = {axis} : i64"), ty)?;
+        cx.set(value);
+        Ok(())
+    }),
+    decompose: None,
+    samples: |s| {
+        Case::new(Concat { n: 2 }).numbers(&[2, 3]).numbers(&[2, 1]).int(1).add(s);
+        Case::new(Concat { n: 3 })
+            .numbers(&[1, 3])
+            .numbers(&[0, 3])
+            .numbers(&[2, 3])
+            .int(-2)
+            .add(s);
+    },
+};
+
+/// Joins plain arrays by moving bytes, string arrays by moving handles.
+fn join(parts: &[&Array], axis: usize, cx: &Kernel<'_>) -> Result<Array> {
+    if cx.dtype(0)?.is_plain() {
+        let mut out = cx.alloc(0)?;
+        moves::concat(parts, axis, &mut out)?;
+        return Ok(out);
+    }
+    let shape = cx.shape(0)?;
+    let outer: usize = shape.dims()[..axis].iter().product();
+    if cx.dtype(0)? == DType::String {
+        let mut all = Vec::with_capacity(shape.len());
+        for o in 0..outer {
+            for part in parts {
+                let each = part.len().checked_div(outer).unwrap_or(0);
+                all.extend_from_slice(&part.strings()?[o * each..(o + 1) * each]);
+            }
+        }
+        return Array::from_strings(all, shape);
+    }
+    let mut all = Vec::with_capacity(shape.len());
+    for o in 0..outer {
+        for part in parts {
+            let each = part.len().checked_div(outer).unwrap_or(0);
+            all.extend_from_slice(&part.objects()?[o * each..(o + 1) * each]);
+        }
+    }
+    Array::from_objects(cx.dtype(0)?, all, shape)
+}
+
+fn infer_concat(cx: &mut Infer<'_>) -> Result<()> {
+    let n = cx.inputs() - 1;
+    if n == 0 {
+        return Err(Error::invalid_argument("takes at least one value"));
+    }
+    let rank = (0..n).find_map(|i| cx.shape(i).ok()?.rank());
+    let Some(rank) = rank else { return cx.output(PartialShape::unknown()) };
+    let Some(axis) = cx.integers(n)? else { return cx.output(PartialShape::of_rank(rank)) };
+    let &[axis] = axis.as_slice() else {
+        return Err(Error::invalid_argument("axis must be a scalar"));
+    };
+    if rank == 0 {
+        return Err(Error::invalid_argument("can't concatenate scalars (use tf.stack instead)"));
+    }
+    let axis = normalise_axis(axis, rank)?;
+    let mut merged = PartialShape::of_rank(rank);
+    let mut total = Some(0usize);
+    for i in 0..n {
+        let shape = cx.with_rank(i, rank)?;
+        total = total.zip(shape.dim(axis)).and_then(|(a, b)| a.checked_add(b));
+        let mut dims = PartialDims::from_slice(shape.dims().unwrap_or(&[]));
+        if let Some(d) = dims.get_mut(axis) {
+            *d = None;
+        }
+        merged = merged.merge(&PartialShape::new(dims)).map_err(|_| {
+            Error::invalid_argument(format!(
+                "Dimension mismatch: all dimensions but {axis} must be equal, but input 0 has \
+                 shape {} and input {i} {shape}",
+                cx.shape(0).unwrap_or_default()
+            ))
+        })?;
+    }
+    let mut dims = PartialDims::from_slice(merged.dims().unwrap_or(&[]));
+    if let Some(d) = dims.get_mut(axis) {
+        *d = total;
+    }
+    cx.output(PartialShape::new(dims))
+}
+
+/// Tensors of one shape side by side along a new axis.
+pub static PACK: OpDef = OpDef {
+    name: "Pack",
+    doc: "Packs a list of N rank-R tensors of one shape into one rank-(R+1) tensor (tf.stack).",
+    signature: Signature::new(&["values: N * T"], &["output: T"], T_ANY),
+    attrs: Pack::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let axis = cx.attrs::<Pack>()?.axis;
+        if cx.inputs() == 0 {
+            return Err(Error::invalid_argument("takes at least one value"));
+        }
+        let mut shape = cx.shape(0)?;
+        for i in 1..cx.inputs() {
+            shape = shape.merge(&cx.shape(i)?)?;
+        }
+        let Some(dims) = shape.dims() else { return cx.output(shape) };
+        let axis = normalise_axis(axis, dims.len() + 1)?;
+        let mut out = PartialDims::from_slice(dims);
+        out.insert(axis, Some(cx.inputs()));
+        cx.output(PartialShape::new(out))
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (axis, dy) = (g.attrs::<Pack>()?.axis, g.dy0()?);
+        let num = g.inputs().len() as i64;
+        let parts = g.emit(&UNPACK, Unpack { num, axis }.into(), &[dy])?;
+        for (i, part) in parts.into_iter().enumerate() {
+            g.set(i, part)?;
+        }
+        Ok(())
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let axis = normalise_axis(cx.attrs::<Pack>()?.axis, cx.input(0)?.rank() + 1)?;
+        let parts = cx.input_list(0)?;
+        let wide = parts
+            .iter()
+            .map(|p| {
+                let mut dims = p.dims().to_vec();
+                dims.insert(axis, 1);
+                p.reshape(Shape::new(dims)?)
+            })
+            .collect::<Result<Vec<_>>>()?;
+        drop(parts);
+        let out = join(&wide.iter().collect::<Vec<_>>(), axis, cx)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("decomposes to reshapes and a concatenation; not emitted yet"),
+    decompose: None,
+    samples: |s| {
+        Case::new(Pack { n: 2, axis: 0 }).numbers(&[2, 3]).numbers(&[2, 3]).add(s);
+        Case::new(Pack { n: 3, axis: -1 }).numbers(&[2]).numbers(&[2]).numbers(&[2]).add(s);
+        Case::new(Pack { n: 1, axis: 0 }).numbers(&[]).add(s);
+    },
+};
+
+/// The slices along an axis, which disappears.
+pub static UNPACK: OpDef = OpDef {
+    name: "Unpack",
+    doc: "Unpacks a dimension of a rank-R tensor into num rank-(R-1) tensors (tf.unstack).",
+    signature: Signature::new(&["value: T"], &["output: num * T"], T_ANY),
+    attrs: Unpack::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let Unpack { num, axis } = *cx.attrs::<Unpack>()?;
+        let shape = cx.shape(0)?;
+        let mut out = shape.clone();
+        if let Some(dims) = shape.dims() {
+            let axis = normalise_axis(axis, dims.len())?;
+            if shape.dim(axis).is_some_and(|d| d as i64 != num) {
+                return Err(Error::invalid_argument(format!(
+                    "dimension {axis} of shape {shape} is not num = {num}"
+                )));
+            }
+            let mut rest = PartialDims::from_slice(dims);
+            rest.remove(axis);
+            out = PartialShape::new(rest);
+        }
+        (0..cx.outputs()).try_for_each(|_| cx.output(out.clone()))
+    },
+    gradient: Gradient::Vjp(|g| {
+        let Unpack { num, axis } = *g.attrs::<Unpack>()?;
+        let mut parts = Vec::new();
+        for i in 0..g.outputs().len() {
+            let part = match g.dy(i) {
+                Some(dy) => dy,
+                None => {
+                    let y = g.output(i)?;
+                    super::fill::zeros_like(g, &y)?
+                }
+            };
+            parts.push(part);
+        }
+        let dx = g.one(&PACK, Pack { n: num, axis }.into(), &parts)?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let axis = normalise_axis(cx.attrs::<Unpack>()?.axis, cx.input(0)?.rank())?;
+        for i in 0..cx.outputs() {
+            let part = part(cx.input(0)?, axis, i, 1)?.reshape(cx.shape(i)?)?;
+            cx.set(part)?;
+        }
+        Ok(())
+    }),
+    hlo: Hlo::HostOnly("decomposes to slices; not emitted yet"),
+    decompose: None,
+    samples: |s| {
+        Case::new(Unpack { num: 2, axis: 0 }).numbers(&[2, 3]).add(s);
+        Case::new(Unpack { num: 3, axis: -1 }).numbers(&[2, 3]).add(s);
+    },
+};
+
+/// `x[.., start..start + count, ..]` along `axis`; shares memory where the part is contiguous.
+fn part(x: &Array, axis: usize, start: usize, count: usize) -> Result<Array> {
+    if axis == 0 || !x.dtype().is_plain() {
+        if axis != 0 {
+            return Err(Error::unimplemented(format!("parting {} along axis {axis}", x.dtype())));
+        }
+        return x.rows(start, count);
+    }
+    let mut begin = vec![0; x.rank()];
+    let mut dims = x.dims().to_vec();
+    if let (Some(b), Some(d)) = (begin.get_mut(axis), dims.get_mut(axis)) {
+        (*b, *d) = (start, count);
+    }
+    let mut out = Array::uninit(x.dtype(), Shape::new(dims)?)?;
+    moves::slice(x, &begin, &mut out)?;
+    Ok(out)
+}
+
+/// Parts of given sizes along an axis.
+pub static SPLIT_V: OpDef = OpDef {
+    name: "SplitV",
+    doc: "Splits a tensor into num_split tensors of the given sizes along one dimension.",
+    signature: Signature::new(
+        &["value: T", "size_splits: const Tlen", "split_dim: const int32"],
+        &["output: num_split * T"],
+        &[types("T", dtypes::ANY), types("Tlen", dtypes::INDEX).or(DType::Int64)],
+    ),
+    attrs: Split::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = cx.shape(0)?;
+        let (sizes, axis) = (cx.integers(1)?, cx.integers(2)?);
+        let (Some(dims), Some(sizes), Some(axis)) = (shape.dims(), sizes, axis) else {
+            let like = shape.rank().map_or(PartialShape::unknown(), PartialShape::of_rank);
+            return (0..cx.outputs()).try_for_each(|_| cx.output(like.clone()));
+        };
+        let axis = normalise_axis(axis.first().copied().unwrap_or(0), dims.len())?;
+        for size in split_sizes(&sizes, shape.dim(axis), cx.outputs())? {
+            let mut out = PartialDims::from_slice(dims);
+            if let Some(d) = out.get_mut(axis) {
+                *d = size;
+            }
+            cx.output(PartialShape::new(out))?;
+        }
+        Ok(())
+    },
+    gradient: Gradient::Vjp(|g| {
+        let axis = g.input(2)?;
+        let mut parts = Vec::new();
+        for i in 0..g.outputs().len() {
+            let part = match g.dy(i) {
+                Some(dy) => dy,
+                None => {
+                    let y = g.output(i)?;
+                    super::fill::zeros_like(g, &y)?
+                }
+            };
+            parts.push(part);
+        }
+        let n = parts.len() as i64;
+        parts.push(axis);
+        let dx = g.one(&CONCAT, Concat { n }.into(), &parts)?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let x = cx.input(0)?.clone();
+        let axis = normalise_axis(cx.input(2)?.to_i64()?, x.rank())?;
+        let total = x.dims().get(axis).copied();
+        let sizes = split_sizes(&cx.input(1)?.to_i64s()?, total, cx.outputs())?;
+        let mut start = 0;
+        for size in sizes {
+            let size = size.ok_or_else(|| Error::internal("a size is not known"))?;
+            let part = part(&x, axis, start, size)?;
+            cx.set(part)?;
+            start += size;
+        }
+        Ok(())
+    }),
+    hlo: Hlo::HostOnly("decomposes to slices; not emitted yet"),
+    decompose: None,
+    samples: |s| {
+        let case = || Case::new(Split { num_split: 2 });
+        case().numbers(&[2, 5]).ints(&[2, 3]).int(1).add(s);
+        case().numbers(&[4]).ints(&[-1, 1]).int(0).add(s);
+    },
+};
+
+/// The sizes of the parts: one may be -1 and takes what is left; all must add up to `total`.
+fn split_sizes(sizes: &[i64], total: Option<usize>, n: usize) -> Result<Vec<Option<usize>>> {
+    let refuse = || {
+        Error::invalid_argument(format!(
+            "sizes {sizes:?} do not part a dimension of {} into {n}",
+            total.map_or("?".into(), |t| t.to_string())
+        ))
+    };
+    let wild = sizes.iter().filter(|&&s| s == -1).count();
+    if sizes.len() != n || wild > 1 || sizes.iter().any(|&s| s < -1) {
+        return Err(refuse());
+    }
+    let known = sizes.iter().filter(|&&s| s >= 0).try_fold(0i64, |a, &s| a.checked_add(s));
+    let known = usize::try_from(known.ok_or_else(refuse)?).map_err(|_| refuse())?;
+    let rest = match total {
+        Some(t) if wild == 1 => Some(t.checked_sub(known).ok_or_else(refuse)?),
+        Some(t) if t != known => return Err(refuse()),
+        _ => None,
+    };
+    Ok(sizes.iter().map(|&s| usize::try_from(s).ok().or(rest)).collect())
+}
+
+/// Parts of these sizes along an axis.
+pub fn split(cx: &mut dyn Emit, x: &Value, sizes: &[i64], axis: i64) -> Result<Outputs> {
+    let axis = Value::Constant(Array::scalar(axis as i32));
+    let lengths = ints(sizes)?;
+    cx.emit(&SPLIT_V, Split { num_split: sizes.len() as i64 }.into(), &[x.clone(), lengths, axis])
+}
+
+/// Joins along an axis.
+pub fn concat(cx: &mut dyn Emit, values: &[Value], axis: i64) -> Result<Value> {
+    let mut inputs = values.to_vec();
+    inputs.push(Value::Constant(Array::scalar(axis as i32)));
+    cx.one(&CONCAT, Concat { n: values.len() as i64 }.into(), &inputs)
+}

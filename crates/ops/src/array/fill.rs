@@ -1,0 +1,140 @@
+//! `Fill`, `ZerosLike`, `OnesLike`.
+//!
+//! Does not know: what is filled.
+
+use super::shape_value;
+use crate::prelude::*;
+use ferroflow_kernels::moves;
+
+/// A tensor of one value.
+pub static FILL: OpDef = OpDef {
+    name: "Fill",
+    doc: "Creates a tensor of shape dims filled with a scalar value.",
+    signature: Signature::new(
+        &["dims: const index_type", "value: T"],
+        &["output: T"],
+        &[types("T", dtypes::ANY), types("index_type", dtypes::INDEX).or(DType::Int32)],
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        cx.with_rank(1, 0)?;
+        let shape = shape_value(cx, 0, false)?;
+        cx.output(shape)
+    },
+    gradient: Gradient::Vjp(|g| {
+        let dy = g.dy0()?;
+        let rank = dy.shape().rank().ok_or_else(|| {
+            Error::unimplemented("the gradient of Fill with a rank that is not known")
+        })?;
+        let axes: Vec<i64> = (0..rank as i64).collect();
+        let dx = crate::math::reduce::sum(g, &dy, &axes, false)?;
+        g.set(1, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let value = cx.input(1)?;
+        let out = if value.dtype().is_plain() {
+            let mut out = cx.alloc(0)?;
+            moves::broadcast_to(value, &mut out)?;
+            out
+        } else {
+            let shape = cx.shape(0)?;
+            repeat(value, shape)?
+        };
+        cx.set(out)
+    }),
+    hlo: Hlo::Lower(|cx| {
+        let ty = cx.output_type(0)?;
+        let value = crate::math::hlo::broadcast(cx, cx.input(1)?, &ty.shape)?;
+        cx.set(value);
+        Ok(())
+    }),
+    decompose: None,
+    samples: |s| {
+        Case::new(Attrs::NONE).ints(&[2, 3]).numbers(&[]).add(s);
+        Case::new(Attrs::NONE).ints(&[]).numbers(&[]).add(s);
+        Case::new(Attrs::NONE).ints(&[2, 0]).numbers(&[]).add(s);
+    },
+};
+
+/// A scalar string or handle, repeated.
+fn repeat(value: &Array, shape: Shape) -> Result<Array> {
+    if value.dtype() == DType::String {
+        let one = value.strings()?.first().cloned().unwrap_or_default();
+        return Array::from_strings(vec![one; shape.len()], shape);
+    }
+    let one = value.objects()?.first().cloned();
+    let one = one.ok_or_else(|| Error::invalid_argument("the value is empty"))?;
+    Array::from_objects(value.dtype(), vec![one; shape.len()], shape)
+}
+
+const fn like(
+    name: &'static str,
+    doc: &'static str,
+    cpu: fn(&mut Kernel<'_>) -> Result<()>,
+) -> OpDef {
+    OpDef {
+        name,
+        doc,
+        signature: Signature::new(&["x: T"], &["y: T"], T_ANY),
+        attrs: NoAttributes::ATTRS,
+        effects: Effects::Pure,
+        algebra: Algebra::NONE,
+        infer: like_first,
+        gradient: Gradient::Zero("the output is constant"),
+        cpu: Cpu::Kernel(cpu),
+        hlo: Hlo::HostOnly("folded to a constant: shapes are static on an accelerator"),
+        decompose: None,
+        samples: |s| Case::new(Attrs::NONE).numbers(&[2, 3]).add(s),
+    }
+}
+
+/// Zeros in the shape of the input.
+pub static ZEROS_LIKE: OpDef =
+    like("ZerosLike", "Returns a tensor of zeros with the same shape and type as x.", |cx| {
+        let out = Array::zeros(cx.dtype(0)?, cx.shape(0)?)?;
+        cx.set(out)
+    });
+/// Ones in the shape of the input.
+pub static ONES_LIKE: OpDef = OpDef {
+    signature: Signature::new(
+        &["x: T"],
+        &["y: T"],
+        &[types(
+            "T",
+            &[
+                DType::Bfloat16,
+                DType::Float16,
+                DType::Float32,
+                DType::Float64,
+                DType::Int8,
+                DType::Uint8,
+                DType::Int16,
+                DType::Uint16,
+                DType::Int32,
+                DType::Uint32,
+                DType::Int64,
+                DType::Uint64,
+                DType::Complex64,
+                DType::Complex128,
+                DType::Bool,
+            ],
+        )],
+    ),
+    ..like("OnesLike", "Returns a tensor of ones with the same shape and type as x.", |cx| {
+        let mut out = cx.alloc(0)?;
+        moves::broadcast_to(&Array::scalar_of(cx.dtype(0)?, 1.0)?, &mut out)?;
+        cx.set(out)
+    })
+};
+
+/// Zeros in the shape of `x`.
+pub fn zeros_like(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+    call(cx, &ZEROS_LIKE, [x])
+}
+
+/// Ones in the shape of `x`.
+pub fn ones_like(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+    call(cx, &ONES_LIKE, [x])
+}

@@ -1,0 +1,88 @@
+//! Constants, shapes, and moving elements about.
+//!
+//! Does not know: arithmetic on elements.
+
+pub mod concat;
+pub mod constant;
+pub mod fill;
+pub mod gather;
+pub mod identity;
+pub mod one_hot;
+pub mod pad;
+pub mod range;
+pub mod reshape;
+pub mod reverse;
+pub mod shape;
+pub mod slice;
+pub mod strided_slice;
+pub mod tile;
+pub mod transpose;
+
+use ferroflow_op::OpDef;
+
+pub(crate) const OPS: &[&OpDef] = &[
+    &concat::CONCAT,
+    &concat::PACK,
+    &concat::SPLIT_V,
+    &concat::UNPACK,
+    &constant::CONST,
+    &fill::FILL,
+    &fill::ONES_LIKE,
+    &fill::ZEROS_LIKE,
+    &gather::GATHER,
+    &gather::UNSORTED_SEGMENT_SUM,
+    &identity::IDENTITY,
+    &identity::STOP_GRADIENT,
+    &one_hot::ONE_HOT,
+    &pad::PAD,
+    &pad::PAD_V2,
+    &range::RANGE,
+    &reshape::EXPAND_DIMS,
+    &reshape::RESHAPE,
+    &reshape::SQUEEZE,
+    &reverse::REVERSE,
+    &shape::RANK,
+    &shape::SHAPE,
+    &shape::SIZE,
+    &slice::SLICE,
+    &strided_slice::STRIDED_SLICE,
+    &strided_slice::STRIDED_SLICE_GRAD,
+    &tile::BROADCAST_TO,
+    &tile::TILE,
+    &transpose::TRANSPOSE,
+];
+
+use crate::prelude::*;
+
+/// The shape that a `const` input of an operation states, as far as its value is known: -1 is
+/// unknown if `wild` allows it, other negatives are errors.
+pub(crate) fn shape_value(cx: &Infer<'_>, i: usize, wild: bool) -> Result<PartialShape> {
+    let given = cx.shape(i)?;
+    if given.rank().is_some_and(|r| r != 1) {
+        return Err(Error::invalid_argument(format!(
+            "{} must be a vector of int32 or int64, got shape {given}",
+            cx.name(i)
+        )));
+    }
+    let Some(dims) = cx.integers(i)? else {
+        return Ok(given.dim(0).map_or(PartialShape::unknown(), PartialShape::of_rank));
+    };
+    if let Some(d) = dims.iter().find(|&&d| d < if wild { -1 } else { 0 }) {
+        return Err(Error::invalid_argument(format!(
+            "dimension {d} of {} {dims:?} must be >= 0",
+            cx.name(i)
+        )));
+    }
+    let shape = PartialShape::from_signed(&dims)?;
+    if shape.is_known() {
+        // A size that overflows is an error already here.
+        let known: Vec<usize> = dims.iter().map(|&d| d as usize).collect();
+        Shape::new(known)?;
+    }
+    Ok(shape)
+}
+
+/// `x[start .. start + count]` of a vector; a count of -1 goes to the end.
+pub(crate) fn slice_of(cx: &mut dyn Emit, x: &Value, start: i64, count: i64) -> Result<Value> {
+    call(cx, &slice::SLICE, [x, &ints(&[start])?, &ints(&[count])?])
+}

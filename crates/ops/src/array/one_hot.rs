@@ -1,0 +1,66 @@
+//! `OneHot`: indices as vectors with one element on.
+//!
+//! Does not know: labels.
+
+use crate::prelude::*;
+use ferroflow_kernels::moves;
+
+attributes! {
+    /// Where the new dimension goes.
+    pub struct OneHot {
+        /// As above; -1 is last.
+        axis: i64 = -1,
+    }
+}
+
+/// `on_value` at each index along a new axis, `off_value` elsewhere.
+pub static ONE_HOT: OpDef = OpDef {
+    name: "OneHot",
+    doc: "Returns a one-hot tensor: on_value at indices, off_value elsewhere, along a new axis.",
+    signature: Signature::new(
+        &["indices: TI", "depth: const int32", "on_value: T", "off_value: T"],
+        &["output: T"],
+        &[
+            types("T", dtypes::ANY),
+            types("TI", &[DType::Uint8, DType::Int8, DType::Int32, DType::Int64]).or(DType::Int64),
+        ],
+    ),
+    attrs: OneHot::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        cx.with_rank(1, 0)?;
+        cx.with_rank(2, 0)?;
+        cx.with_rank(3, 0)?;
+        let depth = cx.integers(1)?.and_then(|d| d.first().copied());
+        let depth = depth
+            .map(|d| {
+                usize::try_from(d).map_err(|_| {
+                    Error::invalid_argument(format!("depth must be non-negative, got: {d}"))
+                })
+            })
+            .transpose()?;
+        let shape = cx.shape(0)?;
+        let Some(dims) = shape.dims() else { return cx.output(shape) };
+        let axis = normalise_axis(cx.attrs::<OneHot>()?.axis, dims.len() + 1)?;
+        let mut out = PartialDims::from_slice(dims);
+        out.insert(axis, depth);
+        cx.output(PartialShape::new(out))
+    },
+    gradient: Gradient::None("of OneHot towards on_value and off_value"),
+    cpu: Cpu::Kernel(|cx| {
+        let rank = cx.input(0)?.rank();
+        let axis = normalise_axis(cx.attrs::<OneHot>()?.axis, rank + 1)?;
+        let mut out = cx.alloc(0)?;
+        moves::one_hot(cx.input(0)?, axis, cx.input(2)?, cx.input(3)?, &mut out)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("iota and compare are not emitted yet"),
+    decompose: None,
+    samples: |s| {
+        for axis in [-1, 0] {
+            let case = Case::new(OneHot { axis }).ints(&[0, 2, -1, 7]).int(3);
+            case.numbers(&[]).numbers(&[]).not_smooth().add(s);
+        }
+    },
+};

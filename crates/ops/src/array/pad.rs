@@ -1,0 +1,150 @@
+//! `Pad` and `PadV2`: a constant border.
+//!
+//! Does not know: mirror padding.
+
+use crate::prelude::*;
+use ferroflow_kernels::moves;
+
+const TYPES: &[TypeVar] =
+    &[types("T", dtypes::ANY), types("Tpaddings", dtypes::INDEX).or(DType::Int32)];
+
+/// A border of zeros.
+pub static PAD: OpDef = OpDef {
+    name: "Pad",
+    doc: "Pads a tensor with zeros: paddings[d] holds how many come before and after dimension d.",
+    signature: Signature::new(&["input: T", "paddings: const Tpaddings"], &["output: T"], TYPES),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer,
+    gradient: Gradient::Vjp(gradient),
+    cpu: Cpu::Kernel(|cx| run(cx, None)),
+    hlo: Hlo::Lower(|cx| lower(cx)),
+    decompose: None,
+    samples: |s| sample(s, false),
+};
+
+/// A border of a given value.
+pub static PAD_V2: OpDef = OpDef {
+    name: "PadV2",
+    doc: "Pads a tensor with constant_values: paddings[d] says how many before and after dimension d.",
+    signature: Signature::new(
+        &["input: T", "paddings: const Tpaddings", "constant_values: T"],
+        &["output: T"],
+        TYPES,
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer,
+    gradient: Gradient::Vjp(gradient),
+    cpu: Cpu::Kernel(|cx| {
+        let value = cx.input(2)?.clone();
+        run(cx, Some(&value))
+    }),
+    hlo: Hlo::Lower(|cx| lower(cx)),
+    decompose: None,
+    samples: |s| sample(s, true),
+};
+
+fn sample(s: &mut Vec<Case>, value: bool) {
+    let paddings = Shape::new([2, 2]).and_then(|shape| Array::from_slice(&[1, 0, 2, 1i32], shape));
+    if let Ok(paddings) = paddings {
+        let case = Case::new(Attrs::NONE).numbers(&[2, 3]).fixed(paddings);
+        let case = if value { case.numbers(&[]) } else { case };
+        case.add(s);
+    }
+}
+
+/// Pairs of (before, after), one for each dimension.
+fn pairs(paddings: &Array, rank: usize) -> Result<Vec<(usize, usize)>> {
+    let values = paddings.to_i64s()?;
+    if paddings.dims() != [rank, 2] {
+        return Err(Error::invalid_argument(format!(
+            "The first dimension of paddings must be the rank of inputs, its second 2: {} for rank \
+             {rank}",
+            paddings.shape()
+        )));
+    }
+    values
+        .chunks_exact(2)
+        .map(|p| match (usize::try_from(p[0]), usize::try_from(p[1])) {
+            (Ok(a), Ok(b)) => Ok((a, b)),
+            _ => Err(Error::invalid_argument(format!(
+                "Paddings must be non-negative: {} {}",
+                p[0], p[1]
+            ))),
+        })
+        .collect()
+}
+
+fn infer(cx: &mut Infer<'_>) -> Result<()> {
+    if cx.inputs() > 2 {
+        cx.with_rank(2, 0)?;
+    }
+    let shape = cx.shape(0)?;
+    let Some(dims) = shape.dims() else { return cx.output(shape) };
+    let Some(paddings) = cx.value(1) else { return cx.output(PartialShape::of_rank(dims.len())) };
+    let mut out = PartialDims::new();
+    for (d, (before, after)) in dims.iter().zip(pairs(paddings, dims.len())?) {
+        out.push(match d {
+            Some(d) => Some(
+                d.checked_add(before)
+                    .and_then(|n| n.checked_add(after))
+                    .ok_or_else(|| Error::resource_exhausted("the padded size overflows"))?,
+            ),
+            None => None,
+        });
+    }
+    cx.output(PartialShape::new(out))
+}
+
+fn run(cx: &mut Kernel<'_>, value: Option<&Array>) -> Result<()> {
+    let x = cx.input(0)?;
+    if !x.dtype().is_plain() {
+        return Err(Error::unimplemented(format!("Pad of {}", x.dtype())));
+    }
+    let pairs = pairs(cx.input(1)?, x.rank())?;
+    let mut out = cx.alloc(0)?;
+    moves::pad(x, &pairs, value, &mut out)?;
+    cx.set(out)
+}
+
+fn gradient(g: &mut Grad<'_>) -> Result<()> {
+    let (x, paddings, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
+    let Some(known) = paddings.constant() else {
+        return Err(Error::unimplemented("the gradient of Pad with traced paddings"));
+    };
+    let begin: Vec<i64> = known.to_i64s()?.chunks_exact(2).map(|p| p[0]).collect();
+    let size = super::shape::shape(g, &x)?;
+    let inner = call(g, &super::slice::SLICE, [&dy, &ints(&begin)?, &size])?;
+    if g.wants(2) {
+        let axes: Vec<i64> = (0..begin.len() as i64).collect();
+        let all = crate::math::reduce::sum(g, &dy, &axes, false)?;
+        let own = crate::math::reduce::sum(g, &inner, &axes, false)?;
+        let border = crate::math::binary::sub(g, &all, &own)?;
+        g.set(2, border)?;
+    }
+    g.set(0, inner)
+}
+
+fn lower(cx: &mut Lower<'_>) -> Result<()> {
+    let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
+    let pairs = pairs(cx.constant(1)?, x.ty.shape.rank())?;
+    if cx.inputs() < 3 {
+        return Err(Error::unimplemented("lowering Pad without a value"));
+    }
+    let list = |f: fn(&(usize, usize)) -> usize| {
+        pairs.iter().map(|p| f(p).to_string()).collect::<Vec<_>>().join(", ")
+    };
+    let zeros = vec!["0"; pairs.len()].join(", ");
+    let text = format!(
+        "edge_padding_low = array<i64: {}>, edge_padding_high = array<i64: {}>, \
+         interior_padding = array<i64: {zeros}>",
+        list(|p| p.0),
+        list(|p| p.1)
+    );
+    let value = cx.op("pad", &[x, cx.input(2)?], &text, ty)?;
+    cx.set(value);
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! `Range`: an arithmetic sequence.
+//!
+//! Does not know: loops.
+
+use crate::prelude::*;
+use ferroflow_tensor::dispatch;
+
+const T_RANGE: &[TypeVar] = &[types(
+    "Tidx",
+    &[
+        DType::Bfloat16,
+        DType::Float16,
+        DType::Float32,
+        DType::Float64,
+        DType::Int8,
+        DType::Int16,
+        DType::Int32,
+        DType::Int64,
+        DType::Uint16,
+        DType::Uint32,
+        DType::Uint64,
+    ],
+)
+.or(DType::Int32)];
+
+/// `start, start + delta, ...` up to but without `limit`.
+pub static RANGE: OpDef = OpDef {
+    name: "Range",
+    doc: "Creates a sequence of numbers from start by delta, up to but not including limit.",
+    signature: Signature::new(
+        &["start: const Tidx", "limit: const Tidx", "delta: const Tidx"],
+        &["output: Tidx"],
+        T_RANGE,
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        for i in 0..3 {
+            cx.with_rank(i, 0)?;
+        }
+        match (cx.value(0), cx.value(1), cx.value(2)) {
+            (Some(a), Some(b), Some(d)) => cx.output(Shape::vector(count(a, b, d)?)),
+            _ => cx.output(PartialShape::of_rank(1)),
+        }
+    },
+    gradient: Gradient::None("of Range towards its limits"),
+    cpu: Cpu::Kernel(|cx| {
+        let n = count(cx.input(0)?, cx.input(1)?, cx.input(2)?)?;
+        let (start, delta) = (cx.input(0)?, cx.input(2)?);
+        let dtype = start.dtype();
+        let out = if dtype.is_integer() {
+            let (a, d) = (integer(start)?, integer(delta)?);
+            dispatch!(dtype, T in [i8, i16, i32, i64, u16, u32, u64] => {
+                let values: Vec<T> = (0..n as i128).map(|i| (a + d * i) as T).collect();
+                Array::vector(&values)
+            })
+        } else {
+            let (a, d) = (real(start)?, real(delta)?);
+            // As TensorFlow: the sum runs in the dtype itself only for its rounding of the result.
+            let values: Vec<f64> = (0..n).map(|i| a + d * i as f64).collect();
+            let wide = Array::vector(&values)?;
+            let mut out = Array::uninit(dtype, Shape::vector(n))?;
+            Some(ferroflow_kernels::cast::cast(&wide, &mut out).map(|()| out))
+        };
+        let out = out.ok_or_else(|| Error::unimplemented(format!("Range of {dtype}")))??;
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("folded to a constant: its arguments are compile-time constants"),
+    decompose: None,
+    samples: |s| {
+        Case::new(Attrs::NONE).int(0).int(10).int(3).add(s);
+        Case::new(Attrs::NONE).int(5).int(0).int(-2).add(s);
+        Case::new(Attrs::NONE).int(5).int(5).int(1).add(s);
+    },
+};
+
+fn integer(a: &Array) -> Result<i128> {
+    dispatch!(a.dtype(), T in [i8, i16, i32, i64, u16, u32, u64] => {
+        a.item::<T>().map(i128::from)
+    })
+    .unwrap_or_else(|| Err(Error::invalid_argument("an integer is expected")))
+}
+
+fn real(a: &Array) -> Result<f64> {
+    dispatch!(a.dtype(), T in floats => a.item::<T>().map(f64::from))
+        .unwrap_or_else(|| Err(Error::invalid_argument("a number is expected")))
+}
+
+/// How many elements the sequence has.
+fn count(start: &Array, limit: &Array, delta: &Array) -> Result<usize> {
+    let refuse = |rule: &str| {
+        Err(Error::invalid_argument(format!(
+            "Requires {rule}: start {start}, limit {limit}, delta {delta}"
+        )))
+    };
+    if start.dtype().is_integer() {
+        let (a, b, d) = (integer(start)?, integer(limit)?, integer(delta)?);
+        return match d {
+            0 => refuse("delta != 0"),
+            _ if d > 0 && a > b => refuse("start <= limit when delta > 0"),
+            _ if d < 0 && a < b => refuse("start >= limit when delta < 0"),
+            _ => Ok((b - a).unsigned_abs().div_ceil(d.unsigned_abs()) as usize),
+        };
+    }
+    let (a, b, d) = (real(start)?, real(limit)?, real(delta)?);
+    if d == 0.0 || !(d.is_finite() && a.is_finite() && b.is_finite()) {
+        return refuse("finite numbers and delta != 0");
+    }
+    if (d > 0.0 && a > b) || (d < 0.0 && a < b) {
+        return refuse("limit on the side of start that delta goes to");
+    }
+    let n = ((b - a) / d).ceil().max(0.0);
+    if n > 1e15 {
+        return Err(Error::resource_exhausted(format!("Range of {n} elements")));
+    }
+    Ok(n as usize)
+}

@@ -1,0 +1,188 @@
+//! `Reshape`, `ExpandDims`, `Squeeze`: another shape for the same elements; no memory moves.
+//!
+//! Does not know: layouts, for arrays are row-major.
+
+use super::{shape, shape_value};
+use crate::prelude::*;
+
+attributes! {
+    /// Which dimensions of length 1 to drop; none stands for all.
+    pub struct Squeeze {
+        /// As above.
+        squeeze_dims: Vec<i64> = Vec::new(),
+    }
+}
+
+const HLO: Hlo = Hlo::Lower(|cx| {
+    let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
+    let value = cx.op("reshape", &[x], "", ty)?;
+    cx.set(value);
+    Ok(())
+});
+
+const fn view(
+    name: &'static str,
+    doc: &'static str,
+    signature: Signature,
+    infer: fn(&mut Infer<'_>) -> Result<()>,
+    samples: fn(&mut Vec<Case>),
+) -> OpDef {
+    OpDef {
+        name,
+        doc,
+        signature,
+        attrs: NoAttributes::ATTRS,
+        effects: Effects::Pure,
+        algebra: Algebra::VIEW,
+        infer,
+        gradient: Gradient::Vjp(|g| {
+            let (x, dy) = (g.input(0)?, g.dy0()?);
+            let own = shape::shape(g, &x)?;
+            let dx = reshape(g, &dy, &own)?;
+            g.set(0, dx)
+        }),
+        cpu: Cpu::Kernel(|cx| {
+            let out = cx.input(0)?.reshape(cx.shape(0)?)?;
+            cx.set(out)
+        }),
+        hlo: HLO,
+        decompose: None,
+        samples,
+    }
+}
+
+/// The elements in another shape.
+pub static RESHAPE: OpDef = view(
+    "Reshape",
+    "Reshapes a tensor; one dimension of the shape may be -1 and is then computed.",
+    Signature::new(
+        &["tensor: T", "shape: const Tshape"],
+        &["output: T"],
+        &[types("T", dtypes::ANY), types("Tshape", dtypes::INDEX).or(DType::Int32)],
+    ),
+    infer_reshape,
+    |s| {
+        let case = || Case::new(Attrs::NONE);
+        case().numbers(&[2, 3]).ints(&[3, 2]).add(s);
+        case().numbers(&[2, 3, 4]).ints(&[-1, 6]).add(s);
+        case().numbers(&[1]).ints(&[]).add(s);
+        case().numbers(&[0, 3]).ints(&[3, 0]).add(s);
+    },
+);
+/// With a dimension of length 1 inserted.
+pub static EXPAND_DIMS: OpDef = view(
+    "ExpandDims",
+    "Inserts a dimension of 1 into a tensor's shape, at the index dim.",
+    Signature::new(
+        &["input: T", "dim: const Tdim"],
+        &["output: T"],
+        &[types("T", dtypes::ANY), types("Tdim", dtypes::INDEX).or(DType::Int32)],
+    ),
+    infer_expand,
+    |s| {
+        Case::new(Attrs::NONE).numbers(&[2, 3]).int(1).add(s);
+        Case::new(Attrs::NONE).numbers(&[2, 3]).int(-1).add(s);
+    },
+);
+/// Without dimensions of length 1.
+pub static SQUEEZE: OpDef = OpDef {
+    attrs: Squeeze::ATTRS,
+    ..view(
+        "Squeeze",
+        "Removes dimensions of size 1 from the shape of a tensor.",
+        Signature::new(&["input: T"], &["output: T"], T_ANY),
+        infer_squeeze,
+        |s| {
+            Case::new(Squeeze { squeeze_dims: vec![] }).numbers(&[1, 3, 1]).add(s);
+            Case::new(Squeeze { squeeze_dims: vec![-1] }).numbers(&[1, 3, 1]).add(s);
+        },
+    )
+};
+
+fn infer_reshape(cx: &mut Infer<'_>) -> Result<()> {
+    let (from, to) = (cx.shape(0)?, shape_value(cx, 1, true)?);
+    let wanted = cx.integers(1)?;
+    let (Some(wanted), Some(dims)) = (wanted, to.dims()) else { return cx.output(to) };
+    let wild = wanted.iter().filter(|&&d| d == -1).count();
+    if wild > 1 {
+        return Err(Error::invalid_argument(format!(
+            "Only one input size may be -1, got {wanted:?}"
+        )));
+    }
+    // What is known of the product on either side must agree.
+    let known = Shape::new(dims.iter().map(|d| d.unwrap_or(1)).collect::<Vec<_>>())?.len();
+    let Some(n) = from.len() else { return cx.output(to) };
+    let refuse = || {
+        Error::invalid_argument(format!(
+            "Input to reshape is a tensor with {n} values (shape {from}), but the requested shape \
+             {wanted:?} {} {known}",
+            if wild == 1 { "requires a multiple of" } else { "has" }
+        ))
+    };
+    if wild == 0 {
+        return if known == n { cx.output(to) } else { Err(refuse()) };
+    }
+    if known == 0 {
+        return Err(Error::invalid_argument(format!(
+            "reshape cannot infer the missing input size for {wanted:?} unless all specified input \
+             sizes are non-zero"
+        )));
+    }
+    if n % known != 0 {
+        return Err(refuse());
+    }
+    let filled = dims.iter().map(|d| d.or(Some(n / known)));
+    cx.output(PartialShape::new(filled.collect::<PartialDims>()))
+}
+
+fn infer_expand(cx: &mut Infer<'_>) -> Result<()> {
+    let shape = cx.shape(0)?;
+    let Some(axis) = cx.integers(1)? else {
+        return cx.output(
+            shape.rank().map_or(PartialShape::unknown(), |r| PartialShape::of_rank(r + 1)),
+        );
+    };
+    let &[axis] = axis.as_slice() else {
+        return Err(Error::invalid_argument("dim must be a tensor with a single value"));
+    };
+    let Some(dims) = shape.dims() else { return cx.output(PartialShape::unknown()) };
+    let axis = normalise_axis(axis, dims.len() + 1)?;
+    let mut out = PartialDims::from_slice(dims);
+    out.insert(axis, Some(1));
+    cx.output(PartialShape::new(out))
+}
+
+fn infer_squeeze(cx: &mut Infer<'_>) -> Result<()> {
+    let shape = cx.shape(0)?;
+    let Some(dims) = shape.dims() else { return cx.output(PartialShape::unknown()) };
+    let asked = &cx.attrs::<Squeeze>()?.squeeze_dims;
+    let axes = asked.iter().map(|&a| normalise_axis(a, dims.len())).collect::<Result<Vec<_>>>()?;
+    let mut out = PartialDims::new();
+    for (i, &d) in dims.iter().enumerate() {
+        let drop = if axes.is_empty() { d == Some(1) } else { axes.contains(&i) };
+        if axes.is_empty() && d.is_none() {
+            return cx.output(PartialShape::unknown());
+        }
+        if drop && d.is_some_and(|d| d != 1) {
+            return Err(Error::invalid_argument(format!(
+                "Can not squeeze dim[{i}], expected a dimension of 1, got shape {shape}"
+            )));
+        }
+        if !drop {
+            out.push(d);
+        }
+    }
+    cx.output(PartialShape::new(out))
+}
+
+/// `x` in the shape given by an integer vector.
+pub fn reshape(cx: &mut dyn Emit, x: &Value, shape: &Value) -> Result<Value> {
+    call(cx, &RESHAPE, [x, shape])
+}
+
+/// `x` with a dimension of 1 inserted at `axis`.
+pub fn expand_dims(cx: &mut dyn Emit, x: &Value, axis: i64) -> Result<Value> {
+    let axis = i32::try_from(axis)
+        .map_err(|_| Error::invalid_argument(format!("axis {axis} is out of range")))?;
+    call(cx, &EXPAND_DIMS, [x, &Value::Constant(Array::scalar(axis))])
+}

@@ -1,0 +1,60 @@
+//! `ReverseV2`: dimensions back to front.
+//!
+//! Does not know: sequences of various lengths.
+
+use crate::prelude::*;
+use ferroflow_kernels::moves;
+
+/// Dimensions reversed.
+pub static REVERSE: OpDef = OpDef {
+    name: "ReverseV2",
+    doc: "Reverses specific dimensions of a tensor, given by their indices.",
+    signature: Signature::new(
+        &["tensor: T", "axis: const Tidx"],
+        &["output: T"],
+        &[types("T", dtypes::ANY), types("Tidx", dtypes::INDEX).or(DType::Int32)],
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = cx.shape(0)?;
+        if let (Some(rank), Some(axes)) = (shape.rank(), cx.integers(1)?) {
+            normalise_axes(&axes, rank)?;
+        }
+        cx.output(shape)
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (axis, dy) = (g.input(1)?, g.dy0()?);
+        let dx = call(g, &REVERSE, [&dy, &axis])?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let x = cx.input(0)?;
+        if !x.dtype().is_plain() {
+            return Err(Error::unimplemented(format!("ReverseV2 of {}", x.dtype())));
+        }
+        let axes = normalise_axes(&cx.input(1)?.to_i64s()?, x.rank())?;
+        let mut out = cx.alloc(0)?;
+        moves::reverse(x, &axes, &mut out)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::Lower(|cx| {
+        let axes = cx.constant(1)?.to_i64s()?;
+        let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
+        let axes = normalise_axes(&axes, x.ty.shape.rank())?;
+        let list: Vec<_> = axes.iter().map(usize::to_string).collect();
+        let text = match list.as_slice() {
+            [] => "dimensions = array<i64>".into(),
+            _ => format!("dimensions = array<i64: {}>", list.join(", ")),
+        };
+        let value = cx.op("reverse", &[x], &text, ty)?;
+        cx.set(value);
+        Ok(())
+    }),
+    decompose: None,
+    samples: |s| {
+        Case::new(Attrs::NONE).numbers(&[2, 3]).ints(&[1]).add(s);
+        Case::new(Attrs::NONE).numbers(&[2, 3]).ints(&[0, -1]).add(s);
+    },
+};

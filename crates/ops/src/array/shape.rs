@@ -1,0 +1,137 @@
+//! `Shape`, `Rank`, `Size`: known from inference alone where the shape is.
+//!
+//! Does not know: what the shape is used for.
+
+use crate::prelude::*;
+
+attributes! {
+    /// The dtype of the result.
+    pub struct OutType {
+        /// As above.
+        out_type: DType = DType::Int32,
+    }
+}
+
+const TYPES: &[TypeVar] =
+    &[types("T", dtypes::ANY), types("out_type", dtypes::INDEX).or(DType::Int32)];
+
+const fn of_shape(
+    name: &'static str,
+    doc: &'static str,
+    infer: fn(&mut Infer<'_>) -> Result<()>,
+    cpu: fn(&mut Kernel<'_>) -> Result<()>,
+) -> OpDef {
+    OpDef {
+        name,
+        doc,
+        signature: Signature::new(&["input: T"], &["output: out_type"], TYPES),
+        attrs: OutType::ATTRS,
+        effects: Effects::Pure,
+        algebra: Algebra::NONE,
+        infer,
+        gradient: Gradient::Zero("integer output"),
+        cpu: Cpu::Kernel(cpu),
+        hlo: Hlo::HostOnly("shapes are static on an accelerator: folded before lowering"),
+        decompose: None,
+        samples: |s| {
+            for out_type in [DType::Int32, DType::Int64] {
+                Case::new(OutType { out_type }).numbers(&[2, 3]).add(s);
+                Case::new(OutType { out_type }).numbers(&[]).add(s);
+            }
+        },
+    }
+}
+
+/// Integers as int32 or int64; one that does not fit int32 is an error.
+fn integers(values: &[usize], dtype: DType, shape: Shape) -> Result<Array> {
+    if dtype == DType::Int64 {
+        return Array::from_slice(&values.iter().map(|&v| v as i64).collect::<Vec<_>>(), shape);
+    }
+    let values: Vec<i32> = values
+        .iter()
+        .map(|&v| {
+            i32::try_from(v).map_err(|_| {
+                Error::invalid_argument(format!("{v} does not fit int32; ask for out_type int64"))
+            })
+        })
+        .collect::<Result<_>>()?;
+    Array::from_slice(&values, shape)
+}
+
+/// The dimensions, as a vector.
+pub static SHAPE: OpDef = of_shape(
+    "Shape",
+    "Returns the shape of a tensor as a 1-D integer tensor.",
+    |cx| {
+        let shape = cx.shape(0)?;
+        match shape.dims() {
+            Some(dims) => cx.output(Shape::vector(dims.len()))?,
+            None => cx.output(PartialShape::of_rank(1))?,
+        }
+        if let Some(known) = shape.known() {
+            cx.output_value(integers(
+                known.dims(),
+                cx.output_dtype(0)?,
+                Shape::vector(known.rank()),
+            )?);
+        }
+        Ok(())
+    },
+    |cx| {
+        let x = cx.input(0)?;
+        let out = integers(x.dims(), cx.dtype(0)?, Shape::vector(x.rank()))?;
+        cx.set(out)
+    },
+);
+/// The number of elements.
+pub static SIZE: OpDef = of_shape(
+    "Size",
+    "Returns the number of elements of a tensor.",
+    |cx| {
+        cx.output(Shape::scalar())?;
+        if let Some(n) = cx.shape(0)?.len() {
+            cx.output_value(integers(&[n], cx.output_dtype(0)?, Shape::scalar())?);
+        }
+        Ok(())
+    },
+    |cx| {
+        let out = integers(&[cx.input(0)?.len()], cx.dtype(0)?, Shape::scalar())?;
+        cx.set(out)
+    },
+);
+/// The number of dimensions.
+pub static RANK: OpDef = OpDef {
+    signature: Signature::new(&["input: T"], &["output: int32"], T_ANY),
+    attrs: NoAttributes::ATTRS,
+    samples: |s| Case::new(Attrs::NONE).numbers(&[2, 3]).add(s),
+    ..of_shape(
+        "Rank",
+        "Returns the rank of a tensor: its number of dimensions.",
+        |cx| {
+            cx.output(Shape::scalar())?;
+            if let Some(rank) = cx.shape(0)?.rank() {
+                cx.output_value(Array::scalar(rank as i32));
+            }
+            Ok(())
+        },
+        |cx| {
+            let out = Array::scalar(cx.input(0)?.rank() as i32);
+            cx.set(out)
+        },
+    )
+};
+
+/// The shape of `x` as an int32 vector: a constant where it is known.
+pub fn shape(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+    match x.shape().known() {
+        Some(known) => {
+            integers(known.dims(), DType::Int32, Shape::vector(known.rank())).map(Value::Constant)
+        }
+        None => emit(cx, &SHAPE, OutType { out_type: DType::Int32 }, [x]),
+    }
+}
+
+/// The number of elements of `x`, int32.
+pub fn size(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+    emit(cx, &SIZE, OutType { out_type: DType::Int32 }, [x])
+}

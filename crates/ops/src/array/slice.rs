@@ -1,0 +1,123 @@
+//! `Slice`: a box given by its begin and size.
+//!
+//! Does not know: strides; see `strided_slice`.
+
+use crate::prelude::*;
+use ferroflow_kernels::moves;
+
+/// `input[begin .. begin + size]` in every dimension.
+pub static SLICE: OpDef = OpDef {
+    name: "Slice",
+    doc: "Returns a slice from input, from begin on; a size of -1 goes to the end of a dimension.",
+    signature: Signature::new(
+        &["input: T", "begin: const Index", "size: const Index"],
+        &["output: T"],
+        &[types("T", dtypes::ANY), types("Index", dtypes::INDEX)],
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = cx.shape(0)?;
+        let (begin, size) = (cx.integers(1)?, cx.integers(2)?);
+        let Some(dims) = shape.dims() else {
+            let rank = cx.shape(1)?.dim(0).or(cx.shape(2)?.dim(0));
+            return cx.output(rank.map_or(PartialShape::unknown(), PartialShape::of_rank));
+        };
+        let (Some(begin), Some(size)) = (begin, size) else {
+            return cx.output(PartialShape::of_rank(dims.len()));
+        };
+        let sizes = sizes(dims, &begin, &size)?;
+        cx.output(PartialShape::new(sizes))
+    },
+    gradient: Gradient::Vjp(|g| {
+        // Zeros around dy: `begin` before, what is left after.
+        let (x, begin, y, dy) = (g.input(0)?, g.input(1)?, g.output(0)?, g.dy0()?);
+        let (Some(from), Some(to), Some(at)) =
+            (x.shape().known(), y.shape().known(), begin.constant())
+        else {
+            return Err(Error::unimplemented("the gradient of Slice with traced begin or shape"));
+        };
+        let mut paddings = Vec::new();
+        for ((&n, &m), b) in from.dims().iter().zip(to.dims()).zip(at.to_i64s()?) {
+            paddings.extend([b, n as i64 - m as i64 - b]);
+        }
+        let rows = from.rank();
+        let paddings: Vec<i32> = paddings.iter().map(|&p| p as i32).collect();
+        let paddings = Array::from_slice(&paddings, Shape::new([rows, 2])?)?;
+        let dx = call(g, &super::pad::PAD, [&dy, &Value::Constant(paddings)])?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let begin = cx.input(1)?.to_i64s()?.iter().map(|&b| b as usize).collect::<Vec<_>>();
+        let x = cx.input(0)?;
+        if !x.dtype().is_plain() {
+            return Err(Error::unimplemented(format!("Slice of {}", x.dtype())));
+        }
+        let mut out = cx.alloc(0)?;
+        moves::slice(x, &begin, &mut out)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::Lower(|cx| {
+        let begin = cx.constant(1)?.to_i64s()?;
+        let ty = cx.output_type(0)?;
+        let limits: Vec<_> =
+            begin.iter().zip(ty.shape.dims()).map(|(b, &n)| (b + n as i64).to_string()).collect();
+        let starts: Vec<_> = begin.iter().map(i64::to_string).collect();
+        let ones = vec!["1"; begin.len()];
+        let list =
+            |v: String| if v.is_empty() { "array<i64>".into() } else { format!("array<i64: {v}>") };
+        let text = format!(
+            "start_indices = {}, limit_indices = {}, strides = {}",
+            list(starts.join(", ")),
+            list(limits.join(", ")),
+            list(ones.join(", "))
+        );
+        let value = cx.op("slice", &[cx.input(0)?], &text, ty)?;
+        cx.set(value);
+        Ok(())
+    }),
+    decompose: None,
+    samples: |s| {
+        let case = || Case::new(Attrs::NONE);
+        case().numbers(&[3, 4]).ints(&[1, 0]).ints(&[2, 3]).add(s);
+        case().numbers(&[3, 4]).ints(&[1, 2]).ints(&[-1, -1]).add(s);
+        case().numbers(&[3]).ints(&[3]).ints(&[0]).add(s);
+    },
+};
+
+/// The size of the box in every dimension.
+fn sizes(dims: &[Option<usize>], begin: &[i64], size: &[i64]) -> Result<PartialDims> {
+    if begin.len() != dims.len() || size.len() != dims.len() {
+        return Err(Error::invalid_argument(format!(
+            "Expected begin and size arguments to be 1-D tensors of size {}, but got {begin:?} and \
+             {size:?}",
+            dims.len()
+        )));
+    }
+    let mut out = PartialDims::new();
+    for (i, ((&d, &b), &s)) in dims.iter().zip(begin).zip(size).enumerate() {
+        let refuse = || {
+            Error::invalid_argument(format!(
+                "Expected begin[{i}] in [0, {0}] and begin[{i}] + size[{i}] <= {0}, but got begin \
+                 {b} and size {s}",
+                d.map_or("?".into(), |d| d.to_string())
+            ))
+        };
+        let b = usize::try_from(b).map_err(|_| refuse())?;
+        let size = match s {
+            -1 => match d {
+                Some(d) => Some(d.checked_sub(b).ok_or_else(refuse)?),
+                None => None,
+            },
+            _ => Some(usize::try_from(s).map_err(|_| refuse())?),
+        };
+        if let (Some(d), Some(n)) = (d, size)
+            && b.checked_add(n).is_none_or(|end| end > d)
+        {
+            return Err(refuse());
+        }
+        out.push(size);
+    }
+    Ok(out)
+}

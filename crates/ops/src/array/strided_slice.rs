@@ -1,0 +1,290 @@
+//! `StridedSlice`: NumPy's basic indexing, with TensorFlow's five masks, and its gradient.
+//!
+//! Invariant: one function, [`resolve`], turns masks into a plain box with strides; inference, the
+//! kernel and the gradient all read its answer.
+//! Does not know: the indexing syntax of a front end.
+
+use crate::prelude::*;
+use ferroflow_kernels::moves;
+
+attributes! {
+    /// Which entries of begin, end and strides have a special meaning, bit by bit.
+    #[derive(Default)]
+    pub struct Masks {
+        /// Entries whose begin is as far as possible.
+        begin_mask: i64 = 0,
+        /// Entries whose end is as far as possible.
+        end_mask: i64 = 0,
+        /// The entry that stands for as many full dimensions as needed.
+        ellipsis_mask: i64 = 0,
+        /// Entries that insert a dimension of length 1.
+        new_axis_mask: i64 = 0,
+        /// Entries that pick one index and drop the dimension.
+        shrink_axis_mask: i64 = 0,
+    }
+}
+
+const TYPES: &[TypeVar] = &[types("T", dtypes::ANY), types("Index", dtypes::INDEX)];
+
+/// Basic indexing.
+pub static STRIDED_SLICE: OpDef = OpDef {
+    name: "StridedSlice",
+    doc: "Returns a strided slice of input: NumPy's basic indexing, its special entries in masks.",
+    signature: Signature::new(
+        &["input: T", "begin: const Index", "end: const Index", "strides: const Index"],
+        &["output: T"],
+        TYPES,
+    ),
+    attrs: Masks::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = cx.shape(0)?;
+        let entries = [cx.integers(1)?, cx.integers(2)?, cx.integers(3)?];
+        let ([Some(begin), Some(end), Some(strides)], Some(dims)) = (entries, shape.dims()) else {
+            return cx.output(PartialShape::unknown());
+        };
+        let parts = resolve(dims, &begin, &end, &strides, cx.attrs()?)?;
+        cx.output(PartialShape::new(output_dims(&parts)))
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (x, dy) = (g.input(0)?, g.dy0()?);
+        let mut inputs = vec![super::shape::shape(g, &x)?];
+        for i in 1..4 {
+            inputs.push(g.input(i)?);
+        }
+        // The helper wants the shape in the dtype of the indices.
+        let index = g.input(1)?.dtype();
+        inputs[0] = crate::math::cast::cast(g, &inputs[0], index)?;
+        inputs.push(dy);
+        let attrs = g.attrs::<Masks>()?.clone();
+        let dx = g.one(&STRIDED_SLICE_GRAD, attrs.into(), &inputs)?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let x = cx.input(0)?;
+        let parts = resolve_known(cx, x.dims(), 1)?;
+        let shape = cx.shape(0)?;
+        // Whole rows from the front share memory with the input.
+        let (first, rest) = parts.split_at(parts.len().min(1));
+        let rest_full = rest
+            .iter()
+            .zip(x.dims().iter().skip(1))
+            .all(|(p, &d)| p.begin == 0 && p.stride == 1 && p.count == Some(d));
+        if let [p] = first
+            && p.stride == 1
+            && rest_full
+            && parts.iter().filter(|p| !p.new_axis).count() == x.rank()
+            && !parts.iter().any(|p| p.new_axis)
+        {
+            let rows = x.rows(p.begin as usize, p.count.unwrap_or(0))?;
+            let out = rows.reshape(shape)?;
+            return cx.set(out);
+        }
+        if !x.dtype().is_plain() {
+            return Err(Error::unimplemented(format!("StridedSlice of {}", x.dtype())));
+        }
+        let (begin, strides, dims) = plain(&parts);
+        let mut out = Array::uninit(x.dtype(), Shape::new(&dims)?)?;
+        moves::strided_slice(x, &begin, &strides, &mut out)?;
+        let out = out.reshape(shape)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("slice with reversed strides is not emitted yet"),
+    decompose: None,
+    samples: |s| {
+        let case = |begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask| {
+            Case::new(Masks {
+                begin_mask,
+                end_mask,
+                ellipsis_mask,
+                new_axis_mask,
+                shrink_axis_mask,
+            })
+        };
+        case(0, 0, 0, 0, 0).numbers(&[4, 5]).ints(&[1, 0]).ints(&[3, 5]).ints(&[1, 2]).add(s);
+        case(3, 3, 0, 0, 0).numbers(&[4, 5]).ints(&[0, 0]).ints(&[0, 0]).ints(&[-1, -2]).add(s);
+        case(0, 0, 0, 0, 1).numbers(&[4, 5]).ints(&[-1]).ints(&[0]).ints(&[1]).add(s);
+        case(0, 0, 1, 2, 0).numbers(&[4, 5]).ints(&[0, 0]).ints(&[0, 0]).ints(&[1, 1]).add(s);
+        case(0, 0, 0, 0, 0).numbers(&[4]).ints(&[3]).ints(&[1]).ints(&[1]).add(s);
+    },
+};
+
+/// The gradient: `dy` put back at its places among zeros.
+pub static STRIDED_SLICE_GRAD: OpDef = OpDef {
+    name: "StridedSliceGrad",
+    doc: "Returns the gradient of StridedSlice: dy at the places it was taken from, zeros elsewhere.",
+    signature: Signature::new(
+        &[
+            "shape: const Index",
+            "begin: const Index",
+            "end: const Index",
+            "strides: const Index",
+            "dy: T",
+        ],
+        &["output: T"],
+        TYPES,
+    ),
+    attrs: Masks::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = super::shape_value(cx, 0, false)?;
+        cx.output(shape)
+    },
+    gradient: Gradient::Vjp(|g| {
+        let dy = g.dy0()?;
+        let inputs = [dy, g.input(1)?, g.input(2)?, g.input(3)?];
+        let attrs = g.attrs::<Masks>()?.clone();
+        let d = g.one(&STRIDED_SLICE, attrs.into(), &inputs)?;
+        g.set(4, d)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let shape = cx.shape(0)?;
+        let parts = resolve_known(cx, shape.dims(), 1)?;
+        let (begin, strides, dims) = plain(&parts);
+        let mut out = Array::zeros(cx.dtype(0)?, shape)?;
+        let expected =
+            Shape::new(output_dims(&parts).iter().map(|d| d.unwrap_or(0)).collect::<Vec<_>>())?;
+        let dy = cx.input(4)?;
+        if *dy.shape() != expected {
+            return Err(Error::invalid_argument(format!(
+                "shape of dy was {} instead of {expected}",
+                dy.shape()
+            )));
+        }
+        moves::strided_slice_grad(&dy.reshape(Shape::new(&dims)?)?, &begin, &strides, &mut out)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("scatter is not emitted yet"),
+    decompose: None,
+    samples: |s| {
+        let case = Case::new(Masks::default()).ints(&[4, 5]).ints(&[1, 0]).ints(&[3, 5]);
+        case.ints(&[1, 2]).numbers(&[2, 3]).add(s);
+    },
+};
+
+/// One entry, resolved against its dimension.
+#[derive(Clone, Debug)]
+struct Part {
+    begin: i64,
+    stride: i64,
+    /// How many elements it picks, where the dimension is known.
+    count: Option<usize>,
+    /// Whether it inserts a dimension.
+    new_axis: bool,
+    /// Whether its dimension is dropped.
+    shrink: bool,
+}
+
+fn resolve_known(cx: &Kernel<'_>, dims: &[usize], first: usize) -> Result<Vec<Part>> {
+    let dims: PartialDims = dims.iter().map(|&d| Some(d)).collect();
+    let list = |i: usize| cx.input(first + i)?.to_i64s();
+    resolve(&dims, &list(0)?, &list(1)?, &list(2)?, cx.attrs()?)
+}
+
+/// What each entry picks, the ellipsis expanded.
+fn resolve(
+    dims: &[Option<usize>],
+    begin: &[i64],
+    end: &[i64],
+    strides: &[i64],
+    masks: &Masks,
+) -> Result<Vec<Part>> {
+    let n = begin.len();
+    if end.len() != n || strides.len() != n || n > 32 {
+        return Err(Error::invalid_argument(format!(
+            "Expected begin, end, and strides to be 1D equal size tensors of at most 32 entries, \
+             but got lengths {n}, {}, and {}",
+            end.len(),
+            strides.len()
+        )));
+    }
+    let bit = |mask: i64, i: usize| mask >> i & 1 == 1;
+    let is_new = |i: usize| bit(masks.new_axis_mask, i) && !bit(masks.ellipsis_mask, i);
+    if masks.ellipsis_mask.count_ones() > 1 {
+        return Err(Error::invalid_argument("Multiple ellipses in slice spec not allowed"));
+    }
+    let used = (0..n).filter(|&i| !is_new(i) && !bit(masks.ellipsis_mask, i)).count();
+    let full = dims.len().checked_sub(used).ok_or_else(|| {
+        Error::invalid_argument(format!(
+            "Attempting to slice {used} dimensions of a tensor with only {} dimensions",
+            dims.len()
+        ))
+    })?;
+    let whole =
+        |d: Option<usize>| Part { begin: 0, stride: 1, count: d, new_axis: false, shrink: false };
+    let mut parts = Vec::new();
+    let mut left = dims.iter().copied();
+    for i in 0..n {
+        if bit(masks.ellipsis_mask, i) {
+            parts.extend(left.by_ref().take(full).map(whole));
+            continue;
+        }
+        if is_new(i) {
+            parts.push(Part { begin: 0, stride: 1, count: Some(1), new_axis: true, shrink: false });
+            continue;
+        }
+        let dim = left.next().flatten();
+        let shrink = bit(masks.shrink_axis_mask, i);
+        let (b, e, s) = (begin[i], end[i], strides[i]);
+        let masked = (bit(masks.begin_mask, i), bit(masks.end_mask, i));
+        parts.push(entry(i, dim, (b, e, s), masked, shrink)?);
+    }
+    parts.extend(left.map(whole));
+    Ok(parts)
+}
+
+/// One `begin:end:stride` against a dimension, as Python slices: out of range is clamped, but a
+/// single index must be in range.
+fn entry(
+    i: usize,
+    dim: Option<usize>,
+    (b, e, s): (i64, i64, i64),
+    (no_begin, no_end): (bool, bool),
+    shrink: bool,
+) -> Result<Part> {
+    if s == 0 {
+        return Err(Error::invalid_argument(format!("strides[{i}] must be non-zero")));
+    }
+    let part = |begin, stride, count| Part { begin, stride, count, new_axis: false, shrink };
+    let Some(d) = dim else {
+        return Ok(part(b, s, if shrink { Some(1) } else { None }));
+    };
+    let d = d as i64;
+    if shrink {
+        if s < 0 {
+            return Err(Error::invalid_argument("only stride 1 allowed on non-range indexing."));
+        }
+        let at = if b < 0 { b.saturating_add(d) } else { b };
+        if !(0..d).contains(&at) {
+            return Err(Error::invalid_argument(format!(
+                "slice index {b} of dimension {i} out of bounds for a dimension of {d}"
+            )));
+        }
+        return Ok(part(at, 1, Some(1)));
+    }
+    // For a negative stride the valid positions are shifted down by one.
+    let (low, high) = if s > 0 { (0, d) } else { (-1, d - 1) };
+    let clamp = |v: i64| (if v < 0 { v.saturating_add(d) } else { v }).clamp(low, high);
+    let first = if no_begin { if s > 0 { low } else { high } } else { clamp(b) };
+    let last = if no_end { if s > 0 { high } else { low } } else { clamp(e) };
+    let span = if s > 0 { last - first } else { first - last };
+    let step = s.unsigned_abs();
+    let count = if span <= 0 { 0 } else { (span as u64).div_ceil(step) as usize };
+    Ok(part(if count == 0 { 0 } else { first }, s, Some(count)))
+}
+
+fn output_dims(parts: &[Part]) -> PartialDims {
+    parts.iter().filter(|p| !p.shrink).map(|p| p.count).collect()
+}
+
+/// Begin, stride and count of every dimension of the input (no new axes, nothing shrunk).
+fn plain(parts: &[Part]) -> (Vec<i64>, Vec<i64>, Vec<usize>) {
+    let own = || parts.iter().filter(|p| !p.new_axis);
+    (
+        own().map(|p| p.begin).collect(),
+        own().map(|p| p.stride).collect(),
+        own().map(|p| p.count.unwrap_or(0)).collect(),
+    )
+}

@@ -1,0 +1,133 @@
+//! `Tile` and `BroadcastTo`: elements repeated.
+//!
+//! Does not know: implicit broadcasting.
+
+use super::{reshape, shape_value};
+use crate::prelude::*;
+use ferroflow_kernels::moves;
+
+/// The input repeated `multiples[d]` times along dimension `d`.
+pub static TILE: OpDef = OpDef {
+    name: "Tile",
+    doc: "Constructs a tensor by tiling a given tensor multiples[d] times along each dimension d.",
+    signature: Signature::new(
+        &["input: T", "multiples: const Tmultiples"],
+        &["output: T"],
+        &[types("T", dtypes::ANY), types("Tmultiples", dtypes::INDEX).or(DType::Int32)],
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = cx.shape(0)?;
+        let Some(dims) = shape.dims() else { return cx.output(shape) };
+        let Some(times) = cx.integers(1)? else {
+            return cx.output(PartialShape::of_rank(dims.len()));
+        };
+        if times.len() != dims.len() {
+            return Err(Error::invalid_argument(format!(
+                "Expected multiples argument to be a vector of length {}, but got {times:?}",
+                dims.len()
+            )));
+        }
+        let mut out = PartialDims::new();
+        for (&d, &m) in dims.iter().zip(&times) {
+            let m = usize::try_from(m).map_err(|_| {
+                Error::invalid_argument(format!("Expected multiples >= 0, but got {times:?}"))
+            })?;
+            out.push(match d {
+                Some(d) => Some(d.checked_mul(m).ok_or_else(|| {
+                    Error::resource_exhausted(format!("tiling {shape} by {times:?} overflows"))
+                })?),
+                None => None,
+            });
+        }
+        cx.output(PartialShape::new(out))
+    },
+    gradient: Gradient::Vjp(|g| {
+        // [m0, d0, m1, d1, ...], summed over the m.
+        let (x, times, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
+        let (Some(dims), Some(times)) = (x.shape().known(), times.constant()) else {
+            return Err(Error::unimplemented(
+                "the gradient of Tile with traced multiples or shape",
+            ));
+        };
+        let mut split = Vec::new();
+        for (&d, m) in dims.dims().iter().zip(times.to_i64s()?) {
+            split.extend([m, d as i64]);
+        }
+        let parts = reshape::reshape(g, &dy, &ints(&split)?)?;
+        let axes: Vec<i64> = (0..dims.rank() as i64).map(|i| 2 * i).collect();
+        let dx = crate::math::reduce::sum(g, &parts, &axes, false)?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let x = cx.input(0)?;
+        if !x.dtype().is_plain() {
+            return Err(Error::unimplemented(format!("Tile of {}", x.dtype())));
+        }
+        let mut out = cx.alloc(0)?;
+        moves::tile(x, &mut out)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("decomposes to broadcasts and reshapes; not emitted yet"),
+    decompose: None,
+    samples: |s| {
+        Case::new(Attrs::NONE).numbers(&[2, 3]).ints(&[2, 1]).add(s);
+        Case::new(Attrs::NONE).numbers(&[3]).ints(&[0]).not_smooth().add(s);
+    },
+};
+
+/// The input broadcast to a shape.
+pub static BROADCAST_TO: OpDef = OpDef {
+    name: "BroadcastTo",
+    doc: "Broadcasts an array for a compatible shape, by NumPy's rules.",
+    signature: Signature::new(
+        &["input: T", "shape: const Tidx"],
+        &["output: T"],
+        &[types("T", dtypes::ANY), types("Tidx", dtypes::INDEX).or(DType::Int32)],
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let (from, to) = (cx.shape(0)?, shape_value(cx, 1, false)?);
+        let both = from.broadcast(&to)?;
+        if let (Some(a), Some(b)) = (both.known(), to.known())
+            && a != b
+        {
+            return Err(Error::invalid_argument(format!("{from} does not broadcast to {to}")));
+        }
+        cx.output(to)
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (x, y, dy) = (g.input(0)?, g.output(0)?, g.dy0()?);
+        let dx = crate::math::broadcast::reduce_to(g, &dy, &x, &y)?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let x = cx.input(0)?;
+        if *x.shape() == cx.shape(0)? {
+            let same = x.alias();
+            return cx.set(same);
+        }
+        if !x.dtype().is_plain() {
+            return Err(Error::unimplemented(format!("BroadcastTo of {}", x.dtype())));
+        }
+        let mut out = cx.alloc(0)?;
+        moves::broadcast_to(x, &mut out)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::Lower(|cx| {
+        let ty = cx.output_type(0)?;
+        let value = crate::math::hlo::broadcast(cx, cx.input(0)?, &ty.shape)?;
+        cx.set(value);
+        Ok(())
+    }),
+    decompose: None,
+    samples: |s| {
+        Case::new(Attrs::NONE).numbers(&[3]).ints(&[2, 3]).add(s);
+        Case::new(Attrs::NONE).numbers(&[2, 1]).ints(&[2, 3]).add(s);
+        Case::new(Attrs::NONE).numbers(&[]).ints(&[2, 0]).not_smooth().add(s);
+    },
+};

@@ -1,0 +1,102 @@
+//! `Transpose`: dimensions in another order.
+//!
+//! Does not know: how blocks are moved.
+
+use crate::prelude::*;
+use ferroflow_kernels::moves;
+
+/// Dimension `perm[i]` of the input as dimension `i`.
+pub static TRANSPOSE: OpDef = OpDef {
+    name: "Transpose",
+    doc: "Shuffles dimensions of x according to a permutation: y.shape[i] == x.shape[perm[i]].",
+    signature: Signature::new(
+        &["x: T", "perm: const Tperm"],
+        &["y: T"],
+        &[types("T", dtypes::ANY), types("Tperm", dtypes::INDEX).or(DType::Int32)],
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = cx.shape(0)?;
+        let Some(perm) = cx.integers(1)? else {
+            return cx.output(shape.rank().map_or(PartialShape::unknown(), PartialShape::of_rank));
+        };
+        let Some(dims) = shape.dims() else {
+            return cx.output(PartialShape::of_rank(perm.len()));
+        };
+        let perm = permutation(&perm, dims.len())?;
+        let out = perm.iter().map(|&p| dims.get(p).copied().flatten());
+        cx.output(PartialShape::new(out.collect::<PartialDims>()))
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (perm, dy) = (g.input(1)?, g.dy0()?);
+        let Some(known) = perm.constant() else {
+            return Err(Error::unimplemented("the gradient of Transpose with a traced perm"));
+        };
+        let perm = permutation(&known.to_i64s()?, known.len())?;
+        let mut inverse = vec![0; perm.len()];
+        for (i, &p) in perm.iter().enumerate() {
+            if let Some(slot) = inverse.get_mut(p) {
+                *slot = i as i64;
+            }
+        }
+        let dx = transpose(g, &dy, &inverse)?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let perm = permutation(&cx.input(1)?.to_i64s()?, cx.input(0)?.rank())?;
+        let mut out = cx.alloc(0)?;
+        moves::transpose(cx.input(0)?, &perm, &mut out)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::Lower(|cx| {
+        let perm = cx.constant(1)?.to_i64s()?;
+        let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
+        let perm = permutation(&perm, x.ty.shape.rank())?;
+        let list: Vec<_> = perm.iter().map(usize::to_string).collect();
+        let text = match list.as_slice() {
+            [] => "permutation = array<i64>".into(),
+            _ => format!("permutation = array<i64: {}>", list.join(", ")),
+        };
+        let value = cx.op("transpose", &[x], &text, ty)?;
+        cx.set(value);
+        Ok(())
+    }),
+    decompose: None,
+    samples: |s| {
+        let case = || Case::new(Attrs::NONE);
+        case().numbers(&[2, 3]).ints(&[1, 0]).add(s);
+        case().numbers(&[2, 3, 4]).ints(&[2, 0, 1]).add(s);
+        case().numbers(&[2, 1, 3, 2]).ints(&[0, 3, 1, 2]).add(s);
+        case().numbers(&[]).ints(&[]).add(s);
+    },
+};
+
+/// Checks that `perm` is a permutation of `0..rank`.
+fn permutation(perm: &[i64], rank: usize) -> Result<Vec<usize>> {
+    let refuse = || {
+        Error::invalid_argument(format!(
+            "perm {perm:?} is not a permutation of the {rank} dimensions"
+        ))
+    };
+    let mut seen = vec![false; rank];
+    if perm.len() != rank {
+        return Err(refuse());
+    }
+    perm.iter()
+        .map(|&p| {
+            let p = normalise_axis(p, rank).map_err(|_| refuse())?;
+            match seen.get_mut(p) {
+                Some(slot) if !*slot => *slot = true,
+                _ => return Err(refuse()),
+            }
+            Ok(p)
+        })
+        .collect()
+}
+
+/// `x` with its dimensions in this order.
+pub fn transpose(cx: &mut dyn Emit, x: &Value, perm: &[i64]) -> Result<Value> {
+    call(cx, &TRANSPOSE, [x, &ints(perm)?])
+}

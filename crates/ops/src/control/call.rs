@@ -1,0 +1,102 @@
+//! `PartitionedCall`: calling a function is an operation, so tapes and nesting need no special case.
+//!
+//! Does not know: how the function is planned.
+
+use super::{dtypes_of, input_types, outputs, result_gradients, take_inputs};
+use crate::prelude::*;
+
+attributes! {
+    /// The function and its types.
+    pub struct Call {
+        /// The dtypes of the arguments.
+        tin as "Tin": Vec<DType>,
+        /// The dtypes of the results.
+        tout as "Tout": Vec<DType>,
+        /// The function.
+        f: FuncRef,
+        /// Unused.
+        config: String = String::new(),
+        /// Unused.
+        config_proto: String = String::new(),
+        /// Unused.
+        executor_type: String = String::new(),
+    }
+}
+
+impl Call {
+    /// A call of this function.
+    pub fn of(f: FuncRef) -> Call {
+        Call {
+            tin: dtypes_of(f.params()),
+            tout: dtypes_of(f.results()),
+            f,
+            config: String::new(),
+            config_proto: String::new(),
+            executor_type: String::new(),
+        }
+    }
+}
+
+const CALL_TYPES: &[TypeVar] = &[types_list("Tin"), types_list("Tout")];
+
+const fn call_op(name: &'static str, doc: &'static str) -> OpDef {
+    OpDef {
+        name,
+        doc,
+        signature: Signature::new(&["args: Tin"], &["output: Tout"], CALL_TYPES),
+        attrs: Call::ATTRS,
+        effects: Effects::OfFunctions,
+        algebra: Algebra::NONE,
+        infer: |cx| {
+            let types = cx.attrs::<Call>()?.f.infer(&input_types(cx, 0)?)?;
+            outputs(cx, &types)
+        },
+        gradient: Gradient::Functional {
+            prepare: |cx, attrs, _| {
+                let split = cx.split(&attrs.get::<Call>()?.f)?;
+                Ok(Call::of(split.forward).into())
+            },
+            vjp,
+        },
+        cpu: Cpu::Kernel(|cx| {
+            let args = take_inputs(cx, 0)?;
+            let results = cx.attrs::<Call>()?.f.call(args)?;
+            results.into_iter().try_for_each(|r| cx.set(r))
+        }),
+        hlo: Hlo::HostOnly("inlined before lowering"),
+        decompose: None,
+        samples: no_samples,
+    }
+}
+
+fn vjp(g: &mut Grad<'_>) -> Result<()> {
+    // The attributes are the prepared ones; the split is cached by its forward function.
+    let forward = g.attrs::<Call>()?.f.clone();
+    let split = g.split(&forward)?;
+    let own = g.outputs().len() - split.saved;
+    let mut args: Vec<Value> = g.outputs()[own..].to_vec();
+    args.extend(result_gradients(g, &split.from)?);
+    let op = call_of(&split.backward);
+    let dxs = g.emit(op, Call::of(split.backward.clone()).into(), &args)?;
+    for (&i, dx) in split.wrt.iter().zip(dxs) {
+        g.set(i, dx)?;
+    }
+    Ok(())
+}
+
+/// The record for calling this function: stateful or not.
+pub fn call_of(f: &FuncRef) -> &'static OpDef {
+    if f.effects() == Effects::Pure { &PARTITIONED_CALL } else { &STATEFUL_PARTITIONED_CALL }
+}
+
+/// Calls `f`.
+pub fn call_function(cx: &mut dyn Emit, f: &FuncRef, args: &[Value]) -> Result<Outputs> {
+    cx.emit(call_of(f), Call::of(f.clone()).into(), args)
+}
+
+/// Calls a function without effects.
+pub static PARTITIONED_CALL: OpDef =
+    call_op("PartitionedCall", "Returns f(inputs), where f is a function without side effects.");
+/// Calls a function that may have effects.
+pub static STATEFUL_PARTITIONED_CALL: OpDef =
+    call_op("StatefulPartitionedCall", "Returns f(inputs), where f may have side effects.");

@@ -1,0 +1,68 @@
+//! Calling functions, branching, looping; lists that loops grow; assertions.
+//!
+//! Does not know: what functions are made of.
+
+pub mod assert;
+pub mod branch;
+pub mod call;
+pub mod custom;
+pub mod list;
+pub mod while_loop;
+
+use ferroflow_op::OpDef;
+
+pub(crate) const OPS: &[&OpDef] = &[
+    &assert::ASSERT,
+    &branch::IF,
+    &branch::STATELESS_IF,
+    &call::PARTITIONED_CALL,
+    &call::STATEFUL_PARTITIONED_CALL,
+    &custom::CUSTOM_GRADIENT,
+    &list::EMPTY,
+    &list::POP_BACK,
+    &list::PUSH_BACK,
+    &while_loop::STATELESS_WHILE,
+    &while_loop::WHILE,
+];
+
+use crate::prelude::*;
+
+/// States result types as outputs.
+pub(crate) fn outputs(cx: &mut Infer<'_>, types: &[TensorType]) -> Result<()> {
+    if types.len() != cx.outputs() {
+        return Err(Error::invalid_argument(format!(
+            "the function has {} results, but Tout lists {}",
+            types.len(),
+            cx.outputs()
+        )));
+    }
+    types.iter().try_for_each(|t| cx.output(t.shape.clone()))
+}
+
+/// The types of the inputs from `start` on.
+pub(crate) fn input_types(cx: &Infer<'_>, start: usize) -> Result<Vec<TensorType>> {
+    (start..cx.inputs()).map(|i| cx.ty(i)).collect()
+}
+
+/// All inputs from `start` on, taken out.
+pub(crate) fn take_inputs(cx: &mut Kernel<'_>, start: usize) -> Result<Vec<Array>> {
+    (start..cx.inputs()).map(|i| cx.take(i)).collect()
+}
+
+/// The dtypes of some types.
+pub(crate) fn dtypes_of(types: &[TensorType]) -> Vec<DType> {
+    types.iter().map(|t| t.dtype).collect()
+}
+
+/// The gradients of the results a split differentiates, zeros where there are none.
+pub(crate) fn result_gradients(g: &mut Grad<'_>, from: &[usize]) -> Result<Vec<Value>> {
+    from.iter()
+        .map(|&i| match g.dy(i) {
+            Some(dy) => Ok(dy),
+            None => {
+                let y = g.output(i)?;
+                crate::array::fill::zeros_like(g, &y)
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,86 @@
+//! `AddN`: the sum of tensors of one shape; gradients that meet are added by it.
+//!
+//! Does not know: gradients.
+
+use crate::prelude::*;
+use ferroflow_kernels::elementwise::{Operand, apply};
+
+attributes! {
+    /// How many inputs there are.
+    pub struct AddN {
+        /// As above.
+        n as "N": i64,
+    }
+}
+
+/// `inputs[0] + inputs[1] + ...`, from left to right.
+pub static ADD_N: OpDef = OpDef {
+    name: "AddN",
+    doc: "Adds all input tensors element-wise; they must have the same dtype and shape.",
+    signature: Signature::new(&["inputs: N * T"], &["sum: T"], T_NUMBERS),
+    attrs: AddN::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer,
+    gradient: Gradient::Vjp(|g| {
+        let dy = g.dy0()?;
+        (0..g.inputs().len()).try_for_each(|i| g.set(i, dy.clone()))
+    }),
+    cpu: Cpu::Kernel(cpu),
+    hlo: Hlo::Lower(|cx| {
+        let mut sum = cx.input(0)?.clone();
+        for i in 1..cx.inputs() {
+            let (next, ty) = (cx.input(i)?, cx.output_type(0)?);
+            sum = cx.op("add", &[&sum, next], "", ty)?;
+        }
+        cx.set(sum);
+        Ok(())
+    }),
+    decompose: None,
+    samples: |s| {
+        Case::new(AddN { n: 3 }).numbers(&[2, 3]).numbers(&[2, 3]).numbers(&[2, 3]).add(s);
+        Case::new(AddN { n: 1 }).numbers(&[]).add(s);
+    },
+};
+
+fn infer(cx: &mut Infer<'_>) -> Result<()> {
+    if cx.inputs() == 0 {
+        return Err(Error::invalid_argument("takes at least one input"));
+    }
+    let mut shape = cx.shape(0)?;
+    for i in 1..cx.inputs() {
+        shape = shape.merge(&cx.shape(i)?)?;
+    }
+    cx.output(shape)
+}
+
+fn cpu(cx: &mut Kernel<'_>) -> Result<()> {
+    if cx.inputs() == 1 {
+        let same = cx.input(0)?.alias();
+        return cx.set(same);
+    }
+    let mut sum = match cx.reuse(0, 0) {
+        Some(mut first) => {
+            apply(ScalarFn::Add, &[Operand::Output, Operand::Array(cx.input(1)?)], &mut first)?;
+            first
+        }
+        None => {
+            let mut sum = cx.alloc(0)?;
+            let operands = [Operand::Array(cx.input(0)?), Operand::Array(cx.input(1)?)];
+            apply(ScalarFn::Add, &operands, &mut sum)?;
+            sum
+        }
+    };
+    for i in 2..cx.inputs() {
+        apply(ScalarFn::Add, &[Operand::Output, Operand::Array(cx.input(i)?)], &mut sum)?;
+    }
+    cx.set(sum)
+}
+
+/// The sum of `values`, which must not be empty.
+pub fn add_n(cx: &mut dyn Emit, values: &[Value]) -> Result<Value> {
+    match values {
+        [one] => Ok(one.clone()),
+        _ => cx.one(&ADD_N, AddN { n: values.len() as i64 }.into(), values),
+    }
+}

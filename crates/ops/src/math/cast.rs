@@ -1,0 +1,67 @@
+//! `Cast`: elements converted to another dtype.
+//!
+//! Does not know: how the loops run.
+
+use crate::prelude::*;
+
+attributes! {
+    /// The dtype to convert to.
+    pub struct Cast {
+        /// The dtype of the result.
+        dst_t as "DstT": DType,
+        /// Whether floats lose digits by truncation instead of rounding.
+        truncate as "Truncate": bool = false,
+    }
+}
+
+/// Elements as another dtype.
+pub static CAST: OpDef = OpDef {
+    name: "Cast",
+    doc: "Casts x of type SrcT to y of DstT: floats to integers towards zero, bool to 0 and 1.",
+    signature: Signature::new(
+        &["x: SrcT"],
+        &["y: DstT"],
+        &[types("SrcT", dtypes::ANY), types("DstT", dtypes::ANY)],
+    ),
+    attrs: Cast::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer,
+    gradient: Gradient::Vjp(|g| {
+        let (x, dy) = (g.input(0)?, g.dy0()?);
+        if !x.dtype().is_differentiable() || !dy.dtype().is_differentiable() {
+            return Ok(());
+        }
+        let dx = cast(g, &dy, x.dtype())?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Cast,
+    hlo: Hlo::Lower(|cx| lower_as(cx, "convert")),
+    decompose: None,
+    samples: |s| {
+        for dst_t in [DType::Float32, DType::Int32, DType::Bool, DType::Float64, DType::Bfloat16] {
+            Case::new(Cast { dst_t, truncate: false }).numbers(&[2, 3]).not_smooth().add(s);
+        }
+    },
+};
+
+fn infer(cx: &mut Infer<'_>) -> Result<()> {
+    for d in [cx.dtype(0)?, cx.output_dtype(0)?] {
+        if !d.is_plain() {
+            return Err(Error::unimplemented(format!(
+                "Cast {} to {} is not supported",
+                cx.dtype(0)?,
+                cx.output_dtype(0)?
+            )));
+        }
+    }
+    like_first(cx)
+}
+
+/// `x` as `dtype`; itself if it is that already.
+pub fn cast(cx: &mut dyn Emit, x: &Value, dtype: DType) -> Result<Value> {
+    if x.dtype() == dtype {
+        return Ok(x.clone());
+    }
+    emit(cx, &CAST, Cast { dst_t: dtype, truncate: false }, [x])
+}

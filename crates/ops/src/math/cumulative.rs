@@ -1,0 +1,58 @@
+//! `Cumsum`: running sums along an axis.
+//!
+//! Does not know: how the loops run.
+
+use crate::prelude::*;
+use ferroflow_kernels::reduce;
+
+attributes! {
+    /// How to sum along the axis.
+    pub struct Cumulative {
+        /// Whether an element leaves itself out.
+        exclusive: bool = false,
+        /// Whether to go from the end.
+        reverse: bool = false,
+    }
+}
+
+/// Running sums.
+pub static CUMSUM: OpDef = OpDef {
+    name: "Cumsum",
+    doc: "Computes the cumulative sum of the tensor x along axis.",
+    signature: Signature::new(
+        &["x: T", "axis: const Tidx"],
+        &["out: T"],
+        &[types("T", dtypes::NUMBERS), types("Tidx", dtypes::INDEX).or(DType::Int32)],
+    ),
+    attrs: Cumulative::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = cx.shape(0)?;
+        if let (Some(rank), Some(axis)) = (shape.rank(), cx.integers(1)?) {
+            normalise_axis(axis.first().copied().unwrap_or(0), rank)?;
+        }
+        cx.output(shape)
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (axis, dy, t) = (g.input(1)?, g.dy0()?, g.attrs::<Cumulative>()?);
+        let attrs = Cumulative { exclusive: t.exclusive, reverse: !t.reverse };
+        let dx = emit(g, &CUMSUM, attrs, [&dy, &axis])?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let t = cx.attrs::<Cumulative>()?;
+        let axis = normalise_axis(cx.input(1)?.to_i64()?, cx.input(0)?.rank())?;
+        let mut out = cx.alloc(0)?;
+        reduce::cumsum(cx.input(0)?, axis, t.exclusive, t.reverse, &mut out)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("reduce_window is not emitted yet"),
+    decompose: None,
+    samples: |s| {
+        for (exclusive, reverse) in [(false, false), (true, false), (false, true), (true, true)] {
+            let case = Case::new(Cumulative { exclusive, reverse });
+            case.numbers(&[2, 4]).int(1).add(s);
+        }
+    },
+};

@@ -1,0 +1,135 @@
+//! `BiasAdd` and its gradient.
+//!
+//! Does not know: layers.
+
+use super::window::DataFormat;
+use crate::prelude::*;
+use ferroflow_kernels::elementwise::{Operand, apply};
+use ferroflow_kernels::reduce;
+
+attributes! {
+    /// Where the channels are.
+    pub struct Format {
+        /// As above.
+        data_format: DataFormat = DataFormat::Nhwc,
+    }
+}
+
+fn channels(rank: usize, format: DataFormat) -> Result<usize> {
+    if rank < 2 {
+        return Err(Error::invalid_argument(format!(
+            "Input tensor must be at least 2D, but has rank {rank}"
+        )));
+    }
+    Ok(if format == DataFormat::Nhwc { rank - 1 } else { 1 })
+}
+
+/// A vector added along the channels.
+pub static BIAS_ADD: OpDef = OpDef {
+    name: "BiasAdd",
+    doc: "Adds bias to value: a vector along the dimension of the channels.",
+    signature: Signature::new(&["value: T", "bias: T"], &["output: T"], T_NUMBERS),
+    attrs: Format::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra { bias_add: true, ..Algebra::NONE },
+    infer: |cx| {
+        let (shape, bias) = (cx.shape(0)?, cx.with_rank(1, 1)?);
+        if let Some(rank) = shape.rank() {
+            let axis = channels(rank, cx.attrs::<Format>()?.data_format)?;
+            if let (Some(c), Some(b)) = (shape.dim(axis), bias.dim(0))
+                && c != b
+            {
+                return Err(Error::invalid_argument(format!(
+                    "Must provide as many biases as the channel dimension of the input tensor: \
+                     {bias} vs. {c} in {shape}"
+                )));
+            }
+        }
+        cx.output(shape)
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (format, dy) = (g.attrs::<Format>()?.clone(), g.dy0()?);
+        if g.wants(1) {
+            let db = emit(g, &BIAS_ADD_GRAD, format, [&dy])?;
+            g.set(1, db)?;
+        }
+        g.set(0, dy)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let rank = cx.input(0)?.rank();
+        let axis = channels(rank, cx.attrs::<Format>()?.data_format)?;
+        // In the channels-first layout the bias is a column to broadcast.
+        let mut dims = vec![1; rank - axis];
+        if let Some(first) = dims.first_mut() {
+            *first = cx.input(1)?.len();
+        }
+        let bias = cx.input(1)?.reshape(Shape::new(dims)?)?;
+        let out = match cx.reuse(0, 0) {
+            Some(mut x) => {
+                apply(ScalarFn::Add, &[Operand::Output, Operand::Array(&bias)], &mut x)?;
+                x
+            }
+            None => {
+                let mut out = cx.alloc(0)?;
+                let operands = [Operand::Array(cx.input(0)?), Operand::Array(&bias)];
+                apply(ScalarFn::Add, &operands, &mut out)?;
+                out
+            }
+        };
+        cx.set(out)
+    }),
+    hlo: Hlo::Lower(|cx| {
+        if cx.attrs::<Format>()?.data_format != DataFormat::Nhwc {
+            return Err(Error::unimplemented("lowering BiasAdd with data_format NCHW"));
+        }
+        lower_as(cx, "add")
+    }),
+    decompose: None,
+    samples: |s| {
+        Case::new(Format { data_format: DataFormat::Nhwc }).numbers(&[2, 3]).numbers(&[3]).add(s);
+        let case = Case::new(Format { data_format: DataFormat::Nchw });
+        case.numbers(&[2, 3, 2, 2]).numbers(&[3]).add(s);
+    },
+};
+
+/// The sum over everything but the channels.
+pub static BIAS_ADD_GRAD: OpDef = OpDef {
+    name: "BiasAddGrad",
+    doc: "The backward operation for BiasAdd on the bias tensor: sums over all but the channels.",
+    signature: Signature::new(&["out_backprop: T"], &["output: T"], T_NUMBERS),
+    attrs: Format::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = cx.shape(0)?;
+        let format = cx.attrs::<Format>()?.data_format;
+        let c = match shape.rank() {
+            Some(rank) => shape.dim(channels(rank, format)?),
+            None => None,
+        };
+        cx.output(PartialShape::new([c]))
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (x, dy) = (g.input(0)?, g.dy0()?);
+        if g.attrs::<Format>()?.data_format != DataFormat::Nhwc {
+            return Err(Error::unimplemented("the second derivative of BiasAdd with NCHW"));
+        }
+        let own = crate::array::shape::shape(g, &x)?;
+        let dx = call(g, &crate::array::tile::BROADCAST_TO, [&dy, &own])?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let x = cx.input(0)?;
+        let axis = channels(x.rank(), cx.attrs::<Format>()?.data_format)?;
+        let axes: Vec<usize> = (0..x.rank()).filter(|&i| i != axis).collect();
+        let mut out = cx.alloc(0)?;
+        reduce::reduce(reduce::Reduction::Sum, x, &axes, &mut out)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("a reduction; not emitted yet"),
+    decompose: None,
+    samples: |s| {
+        Case::new(Format { data_format: DataFormat::Nhwc }).numbers(&[2, 2, 3]).add(s);
+        Case::new(Format { data_format: DataFormat::Nchw }).numbers(&[2, 3, 2, 2]).add(s);
+    },
+};

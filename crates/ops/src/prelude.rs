@@ -1,0 +1,94 @@
+//! What nearly every record needs: the op crate's names, common inference rules, short emitters.
+//!
+//! Does not know: any particular operation.
+
+pub(crate) use ferroflow_base::{Error, Result};
+pub(crate) use ferroflow_op::{
+    Algebra, AttrField, Attrs, Case, Cpu, Effects, Emit, FuncRef, Grad, Gradient, Hlo, Infer,
+    Kernel, Lower, NoAttributes, OpDef, Outputs, Reduction, ScalarFn, Signature, TensorType,
+    TypeVar, Value, attributes, dtypes, normalise_axes, normalise_axis, types, types_list,
+};
+pub(crate) use ferroflow_tensor::{Array, DType, PartialDims, PartialShape, Shape};
+
+/// `T` over these sets, as most records declare it.
+pub(crate) const T_ANY: &[TypeVar] = &[types("T", dtypes::ANY)];
+pub(crate) const T_FLOATS: &[TypeVar] = &[types("T", dtypes::FLOATS)];
+pub(crate) const T_FLOATS_AND_COMPLEX: &[TypeVar] = &[types("T", dtypes::FLOATS_AND_COMPLEX)];
+pub(crate) const T_REALS: &[TypeVar] = &[types("T", dtypes::REALS)];
+pub(crate) const T_NUMBERS: &[TypeVar] = &[types("T", dtypes::NUMBERS)];
+
+/// Every output has the shape of input 0.
+pub(crate) fn like_first(cx: &mut Infer<'_>) -> Result<()> {
+    let shape = cx.shape(0)?;
+    for _ in 0..cx.outputs() {
+        cx.output(shape.clone())?;
+    }
+    Ok(())
+}
+
+/// The output has the shape that all inputs broadcast to.
+pub(crate) fn broadcast(cx: &mut Infer<'_>) -> Result<()> {
+    let mut shape = cx.shape(0)?;
+    for i in 1..cx.inputs() {
+        shape = shape.broadcast(&cx.shape(i)?)?;
+    }
+    cx.output(shape)
+}
+
+/// No outputs.
+pub(crate) fn no_outputs(_: &mut Infer<'_>) -> Result<()> {
+    Ok(())
+}
+
+/// No samples: the record is tested by whole programs, for a sample cannot be made in isolation.
+pub(crate) fn no_samples(_: &mut Vec<Case>) {}
+
+/// Emits an operation of one output.
+pub(crate) fn emit<const N: usize>(
+    cx: &mut dyn Emit,
+    op: &'static OpDef,
+    attrs: impl Into<Attrs>,
+    inputs: [&Value; N],
+) -> Result<Value> {
+    cx.one(op, attrs.into(), &inputs.map(Clone::clone))
+}
+
+/// Emits an operation without attributes.
+pub(crate) fn call<const N: usize>(
+    cx: &mut dyn Emit,
+    op: &'static OpDef,
+    inputs: [&Value; N],
+) -> Result<Value> {
+    cx.one(op, Attrs::NONE, &inputs.map(Clone::clone))
+}
+
+/// A scalar of the dtype of `like`.
+pub(crate) fn scalar(like: &Value, value: f64) -> Result<Value> {
+    Ok(Value::Constant(Array::scalar_of(like.dtype(), value)?))
+}
+
+/// An int32 vector.
+pub(crate) fn ints(values: &[i64]) -> Result<Value> {
+    let values: Vec<i32> = values
+        .iter()
+        .map(|&v| {
+            i32::try_from(v).map_err(|_| {
+                Error::invalid_argument(format!("{v} does not fit the int32 of a shape"))
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok(Value::Constant(Array::vector(&values)?))
+}
+
+/// Lowers to one operation of StableHLO on all inputs, giving output 0.
+pub(crate) fn lower_as(cx: &mut Lower<'_>, name: &str) -> Result<()> {
+    let ty = cx.output_type(0)?;
+    let mut inputs = Vec::new();
+    for i in 0..cx.inputs() {
+        inputs.push(crate::math::hlo::broadcast(cx, cx.input(i)?, &ty.shape)?);
+    }
+    let operands: Vec<_> = inputs.iter().collect();
+    let value = cx.op(name, &operands, "", ty)?;
+    cx.set(value);
+    Ok(())
+}

@@ -1,0 +1,251 @@
+//! The state behind a variable's handle, and reading and assigning it.
+//!
+//! Invariant: what was read never changes afterwards: an update writes in place only when nobody
+//! else holds the value.
+//! Does not know: names' uniqueness, devices, checkpoints.
+
+use crate::prelude::*;
+use ferroflow_kernels::elementwise::{Operand, apply};
+use ferroflow_tensor::Object;
+use std::any::Any;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The state of a variable. Its handle is a scalar of dtype resource holding it.
+pub struct VariableState {
+    name: String,
+    ty: TensorType,
+    trainable: bool,
+    value: Mutex<Option<Array>>,
+}
+
+impl std::fmt::Debug for VariableState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Variable({:?}, {})", self.name, self.ty)
+    }
+}
+
+impl Object for VariableState {
+    fn kind(&self) -> &'static str {
+        "Variable"
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl VariableState {
+    /// A variable of this type; `value` may come later.
+    pub fn new(name: &str, ty: TensorType, trainable: bool, value: Option<Array>) -> VariableState {
+        VariableState { name: name.into(), ty, trainable, value: Mutex::new(value) }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What values it may have.
+    pub fn ty(&self) -> &TensorType {
+        &self.ty
+    }
+
+    /// Whether tapes watch it unasked.
+    pub fn trainable(&self) -> bool {
+        self.trainable
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Array>> {
+        // An update that failed half way left the old value or a new one, never a broken one.
+        self.value.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The value now.
+    pub fn read(&self) -> Result<Array> {
+        self.lock().as_ref().map(Array::alias).ok_or_else(|| {
+            Error::failed_precondition(format!("variable {:?} is not initialised", self.name))
+        })
+    }
+
+    /// Replaces the value.
+    pub fn assign(&self, value: Array) -> Result<()> {
+        let given = TensorType::of(&value);
+        if given.dtype != self.ty.dtype || !given.shape.is_compatible(&self.ty.shape) {
+            return Err(Error::invalid_argument(format!(
+                "Cannot assign a value of {given} to variable {:?} of {}",
+                self.name, self.ty
+            )));
+        }
+        *self.lock() = Some(value.alias());
+        Ok(())
+    }
+
+    /// Changes the value in place; others who hold it keep what they read.
+    pub fn update<R>(&self, f: impl FnOnce(&mut Array) -> Result<R>) -> Result<R> {
+        let mut value = self.lock();
+        let value = value.as_mut().ok_or_else(|| {
+            Error::failed_precondition(format!("variable {:?} is not initialised", self.name))
+        })?;
+        f(value)
+    }
+}
+
+/// The state behind the handle that is input `i`, and that its dtype is the one expected.
+pub(crate) fn state<'a>(handle: &'a Array, dtype: DType) -> Result<&'a VariableState> {
+    let state: &VariableState = handle.object()?;
+    if state.ty.dtype != dtype {
+        return Err(Error::invalid_argument(format!(
+            "variable {:?} is of {}, not of {dtype}",
+            state.name, state.ty.dtype
+        )));
+    }
+    Ok(state)
+}
+
+/// What is known of the value of the variable whose handle is input `i`.
+pub(crate) fn variable_shape(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
+    match cx.value(i) {
+        Some(handle) => Ok(handle.object::<VariableState>()?.ty.shape.clone()),
+        None => Ok(PartialShape::unknown()),
+    }
+}
+
+attributes! {
+    /// The dtype of the variable.
+    pub struct Dtype {
+        /// As above.
+        dtype: DType,
+    }
+}
+
+attributes! {
+    /// The dtype of the variable, and whether the shape must fit.
+    pub struct Assign {
+        /// The dtype.
+        dtype: DType,
+        /// Whether the shape must be the variable's; it always must here.
+        validate_shape: bool = false,
+    }
+}
+
+const TYPES: &[TypeVar] = &[types("dtype", dtypes::ANY)];
+
+/// The value of a variable.
+pub static READ: OpDef = OpDef {
+    name: "ReadVariableOp",
+    doc: "Reads the value of a variable; later updates do not change what was read.",
+    signature: Signature::new(&["resource: resource"], &["value: dtype"], TYPES),
+    attrs: Dtype::ATTRS,
+    effects: Effects::Reads,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        // While computing, the value itself tells more than the declared shape.
+        let shape = match cx.value(0).map(|h| h.object::<VariableState>()).transpose()? {
+            Some(state) if !state.ty.shape.is_known() && cx.known_shape(0).is_some() => {
+                state.read()?.shape().into()
+            }
+            Some(state) => state.ty.shape.clone(),
+            None => PartialShape::unknown(),
+        };
+        cx.output(shape)
+    },
+    gradient: Gradient::Vjp(|g| {
+        let dy = g.dy0()?;
+        g.set(0, dy)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let value = state(cx.input(0)?, cx.dtype(0)?)?.read()?;
+        cx.set(value)
+    }),
+    hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+    decompose: None,
+    samples: |s| Case::new(Dtype { dtype: DType::Float32 }).variable(&[2, 3]).not_smooth().add(s),
+};
+
+fn infer_assign(cx: &mut Infer<'_>) -> Result<()> {
+    let (own, given) = (variable_shape(cx, 0)?, cx.shape(1)?);
+    if !own.is_compatible(&given) {
+        return Err(Error::invalid_argument(format!(
+            "Cannot assign a value of shape {given} to a variable of shape {own}"
+        )));
+    }
+    Ok(())
+}
+
+/// Replaces the value of a variable.
+pub static ASSIGN: OpDef = OpDef {
+    name: "AssignVariableOp",
+    doc: "Assigns a new value to a variable; its dtype and shape must fit the variable's.",
+    signature: Signature::new(&["resource: resource", "value: dtype"], &[], TYPES),
+    attrs: Assign::ATTRS,
+    effects: Effects::Writes,
+    algebra: Algebra::NONE,
+    infer: infer_assign,
+    gradient: Gradient::Zero("no outputs"),
+    cpu: Cpu::Kernel(|cx| {
+        let value = cx.input(1)?;
+        state(cx.input(0)?, value.dtype())?.assign(value.clone())
+    }),
+    hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+    decompose: None,
+    samples: |s| {
+        let attrs = Assign { dtype: DType::Float32, validate_shape: false };
+        Case::new(attrs).variable(&[2, 3]).of(DType::Float32, &[2, 3], -1.0, 1.0).add(s);
+    },
+};
+
+const fn assign_by(
+    name: &'static str,
+    doc: &'static str,
+    cpu: fn(&mut Kernel<'_>) -> Result<()>,
+) -> OpDef {
+    OpDef {
+        name,
+        doc,
+        signature: Signature::new(&["resource: resource", "value: dtype"], &[], TYPES),
+        attrs: Dtype::ATTRS,
+        effects: Effects::Writes,
+        algebra: Algebra::NONE,
+        infer: infer_assign,
+        gradient: Gradient::Zero("no outputs"),
+        cpu: Cpu::Kernel(cpu),
+        hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+        decompose: None,
+        samples: |s| {
+            let case = Case::new(Dtype { dtype: DType::Float32 }).variable(&[2, 3]);
+            case.of(DType::Float32, &[2, 3], -1.0, 1.0).add(s);
+        },
+    }
+}
+
+fn by(cx: &mut Kernel<'_>, f: ScalarFn) -> Result<()> {
+    let delta = cx.input(1)?;
+    let state = state(cx.input(0)?, delta.dtype())?;
+    state.update(|value| {
+        if value.shape() != delta.shape() {
+            return Err(Error::invalid_argument(format!(
+                "Cannot update variable {:?} of shape {} with a value of shape {}",
+                state.name,
+                value.shape(),
+                delta.shape()
+            )));
+        }
+        // Copies first if someone still holds what they read.
+        if !value.is_unique() {
+            value.bytes_mut()?;
+        }
+        apply(f, &[Operand::Output, Operand::Array(delta)], value)
+    })
+}
+
+/// Adds to a variable.
+pub static ASSIGN_ADD: OpDef = assign_by(
+    "AssignAddVariableOp",
+    "Adds a value to the current value of a variable, in place.",
+    |cx| by(cx, ScalarFn::Add),
+);
+/// Subtracts from a variable.
+pub static ASSIGN_SUB: OpDef = assign_by(
+    "AssignSubVariableOp",
+    "Subtracts a value from the current value of a variable, in place.",
+    |cx| by(cx, ScalarFn::Sub),
+);

@@ -1,0 +1,218 @@
+//! `GradientTape`: records operations on watched values, then differentiates.
+//!
+//! Does not know: how to differentiate; see `autodiff`.
+
+use crate::{Context, Tensor, Variable, context};
+use ferroflow_autodiff::{Record, sweep};
+use ferroflow_base::{Error, Result};
+use ferroflow_op::{Key, Value};
+use ferroflow_ops::resource::variable::VariableState;
+use ferroflow_tensor::DType;
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// What a tape holds.
+pub(crate) struct TapeState {
+    depth: usize,
+    recording: bool,
+    watch_variables: bool,
+    tracked: HashSet<Key>,
+    /// Watched values: their keys are unique only while they live.
+    watched: Vec<Value>,
+    records: Vec<Record>,
+}
+
+impl TapeState {
+    /// Whether an operation on these inputs, in a frame of this depth, is to be recorded.
+    pub(crate) fn wants(&mut self, depth: usize, inputs: &[Value]) -> bool {
+        if !self.recording || depth != self.depth {
+            return false;
+        }
+        let mut wanted = false;
+        for input in inputs {
+            if self.tracked.contains(&input.key()) {
+                wanted = true;
+            } else if self.watch_variables && input.dtype() == DType::Resource {
+                let variable = input.constant().and_then(|a| a.object::<VariableState>().ok());
+                if variable.is_some_and(VariableState::trainable) {
+                    self.watch(input.clone());
+                    wanted = true;
+                }
+            }
+        }
+        wanted
+    }
+
+    fn watch(&mut self, value: Value) {
+        if self.tracked.insert(value.key()) {
+            self.watched.push(value);
+        }
+    }
+
+    pub(crate) fn record(&mut self, record: Record) {
+        self.tracked.extend(record.outputs.iter().map(Value::key));
+        self.records.push(record);
+    }
+}
+
+/// Records operations for automatic differentiation (`tf.GradientTape`).
+///
+/// It records from its creation until it is dropped or, unless persistent, until its gradient is
+/// asked for. Trainable variables are watched unasked.
+///
+/// ```
+/// use ferroflow_runtime::{GradientTape, Tensor};
+/// let x = Tensor::new(3.0f32)?;
+/// let tape = GradientTape::new();
+/// tape.watch(&x)?;
+/// let y = (&x * &x)?;
+/// let dy_dx = tape.gradient(&y, &[&x])?;
+/// assert_eq!(dy_dx[0].as_ref().map(|d| d.item::<f32>()).transpose()?, Some(6.0));
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
+pub struct GradientTape {
+    state: Rc<RefCell<TapeState>>,
+    persistent: bool,
+}
+
+/// What a gradient can be taken towards: a tensor or a variable.
+pub trait Source {
+    /// The value whose uses are differentiated: of a variable its handle.
+    fn source(&self) -> Value;
+}
+
+impl Source for Tensor {
+    fn source(&self) -> Value {
+        self.value().clone()
+    }
+}
+
+impl Source for Variable {
+    fn source(&self) -> Value {
+        self.handle()
+    }
+}
+
+impl<S: Source + ?Sized> Source for &S {
+    fn source(&self) -> Value {
+        (**self).source()
+    }
+}
+
+impl GradientTape {
+    fn open(persistent: bool, watch_variables: bool) -> GradientTape {
+        let state = Rc::new(RefCell::new(TapeState {
+            depth: context::depth(),
+            recording: true,
+            watch_variables,
+            tracked: HashSet::new(),
+            watched: Vec::new(),
+            records: Vec::new(),
+        }));
+        context::open_tape(state.clone());
+        GradientTape { state, persistent }
+    }
+
+    /// A tape for one gradient.
+    #[allow(clippy::new_without_default, reason = "creating one starts recording")]
+    pub fn new() -> GradientTape {
+        GradientTape::open(false, true)
+    }
+
+    /// A tape for any number of gradients.
+    pub fn persistent() -> GradientTape {
+        GradientTape::open(true, true)
+    }
+
+    /// A tape that watches only what [`GradientTape::watch`] is called on.
+    pub fn without_variables(persistent: bool) -> GradientTape {
+        GradientTape::open(persistent, false)
+    }
+
+    /// Watches a tensor or variable; `InvalidArgument` for a dtype that has no gradient.
+    pub fn watch(&self, source: &(impl Source + ?Sized)) -> Result<()> {
+        let value = source.source();
+        if !value.dtype().is_differentiable() {
+            return Err(Error::invalid_argument(format!(
+                "The dtype of the watched tensor must be floating or complex, got {}",
+                value.dtype()
+            )));
+        }
+        self.state.borrow_mut().watch(value);
+        Ok(())
+    }
+
+    /// Runs `f` without recording.
+    pub fn stop_recording<R>(&self, f: impl FnOnce() -> R) -> R {
+        let before = std::mem::replace(&mut self.state.borrow_mut().recording, false);
+        let result = f();
+        self.state.borrow_mut().recording = before;
+        result
+    }
+
+    /// Forgets everything recorded and watched.
+    pub fn reset(&self) {
+        let mut state = self.state.borrow_mut();
+        state.records.clear();
+        state.tracked.clear();
+        state.watched.clear();
+        state.recording = true;
+    }
+
+    /// The gradients of `target` towards `sources`; `None` where `target` does not depend on one.
+    pub fn gradient<S: Source>(
+        &self,
+        target: &Tensor,
+        sources: &[S],
+    ) -> Result<Vec<Option<Tensor>>> {
+        self.gradients(&[target], &[], sources)
+    }
+
+    /// The gradients of the sum of `targets`, weighted by `output_gradients` (ones where it is
+    /// shorter than `targets`), towards `sources`.
+    pub fn gradients<S: Source>(
+        &self,
+        targets: &[&Tensor],
+        output_gradients: &[&Tensor],
+        sources: &[S],
+    ) -> Result<Vec<Option<Tensor>>> {
+        let records = {
+            let mut state = self.state.borrow_mut();
+            if self.persistent {
+                state.records.clone()
+            } else {
+                if !state.recording {
+                    return Err(Error::failed_precondition(
+                        "A non-persistent GradientTape can only be used to compute one set of \
+                         gradients; use GradientTape::persistent()",
+                    ));
+                }
+                state.recording = false;
+                std::mem::take(&mut state.records)
+            }
+        };
+        let targets: Vec<Value> = targets.iter().map(|t| t.value().clone()).collect();
+        let seeds: Vec<Option<Value>> =
+            output_gradients.iter().map(|t| Some(t.value().clone())).collect();
+        for (seed, target) in output_gradients.iter().zip(&targets) {
+            if seed.dtype() != target.dtype() || !seed.shape().is_compatible(&target.shape()) {
+                return Err(Error::invalid_argument(format!(
+                    "an output gradient must be {}, got {}",
+                    target.ty(),
+                    seed.value().ty()
+                )));
+            }
+        }
+        let sources: Vec<Value> = sources.iter().map(Source::source).collect();
+        let compute = || sweep(&mut Context, &records, &targets, &seeds, &sources);
+        let grads = if self.persistent { self.stop_recording(compute) } else { compute() }?;
+        Ok(grads.into_iter().map(|g| g.map(Tensor::from)).collect())
+    }
+}
+
+impl Drop for GradientTape {
+    fn drop(&mut self) {
+        context::close_tape(&self.state);
+    }
+}

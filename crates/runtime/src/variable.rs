@@ -1,0 +1,152 @@
+//! `Variable`: state that functions read and update (`tf.Variable`).
+//!
+//! Does not know: how its state is locked; see `ops::resource`.
+
+use crate::{Context, IntoTensor, Tensor, executing_eagerly};
+use ferroflow_base::{Error, Result};
+use ferroflow_op::{Emit, TensorType, Value};
+use ferroflow_ops::resource::variable::{
+    ASSIGN, ASSIGN_ADD, ASSIGN_SUB, Assign, Dtype, READ, VariableState,
+};
+use ferroflow_tensor::{Array, DType, PartialShape, Shape};
+use std::fmt;
+use std::sync::Arc;
+
+/// A named, mutable tensor that outlives the functions using it. Cloning gives a second handle on
+/// the same state.
+///
+/// ```
+/// use ferroflow_runtime::{Tensor, Variable};
+/// let v = Variable::new(&Tensor::new([1.0f32, 2.0])?)?;
+/// v.assign(&(&v.read()? * 2.0f32)?)?;
+/// assert_eq!(v.read()?.to_vec::<f32>()?, [2.0, 4.0]);
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Variable {
+    handle: Array,
+    state: Arc<VariableState>,
+}
+
+impl Variable {
+    /// A trainable variable of this initial value.
+    pub fn new(initial: &Tensor) -> Result<Variable> {
+        Variable::named("Variable", initial, true)
+    }
+
+    /// A variable with a name, trainable or not. Its value may later have this very shape only.
+    pub fn named(name: &str, initial: &Tensor, trainable: bool) -> Result<Variable> {
+        Variable::with_shape(name, initial, trainable, initial.shape())
+    }
+
+    /// As [`Variable::named`], where later values may have any shape compatible with `shape`.
+    pub fn with_shape(
+        name: &str,
+        initial: &Tensor,
+        trainable: bool,
+        shape: PartialShape,
+    ) -> Result<Variable> {
+        let array = initial.array().map_err(|_| {
+            Error::invalid_argument(format!(
+                "variable {name:?} must be created outside of the function, or in its first call \
+                 under init_scope: its initial value is symbolic"
+            ))
+        })?;
+        if !shape.is_compatible(&initial.shape()) {
+            return Err(Error::invalid_argument(format!(
+                "the initial value of variable {name:?} has shape {}, not {shape}",
+                initial.shape()
+            )));
+        }
+        let ty = TensorType { dtype: array.dtype(), shape };
+        let state = Arc::new(VariableState::new(name, ty, trainable, Some(array.alias())));
+        let handle = Array::from_objects(DType::Resource, vec![state.clone()], Shape::scalar())?;
+        Ok(Variable { handle, state })
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        self.state.name()
+    }
+
+    /// The element type.
+    pub fn dtype(&self) -> DType {
+        self.state.ty().dtype
+    }
+
+    /// The shape, as far as it is fixed.
+    pub fn shape(&self) -> PartialShape {
+        self.state.ty().shape.clone()
+    }
+
+    /// Whether tapes watch it unasked.
+    pub fn trainable(&self) -> bool {
+        self.state.trainable()
+    }
+
+    /// The handle: a scalar of dtype resource.
+    pub fn handle(&self) -> Value {
+        Value::Array(self.handle.clone())
+    }
+
+    /// Whether both are of one state.
+    pub fn same(&self, other: &Variable) -> bool {
+        Arc::ptr_eq(&self.state, &other.state)
+    }
+
+    /// The value now, or while tracing, that at this point of the function.
+    pub fn read(&self) -> Result<Tensor> {
+        let attrs = Dtype { dtype: self.dtype() };
+        Context.one(&READ, attrs.into(), &[self.handle()]).map(Tensor::from)
+    }
+
+    /// The value now, whatever is being traced.
+    pub fn value(&self) -> Result<Array> {
+        self.state.read()
+    }
+
+    /// Replaces the value.
+    pub fn assign(&self, value: impl IntoTensor) -> Result<()> {
+        let value = value.to_tensor(Some(self.dtype()))?;
+        let attrs = Assign { dtype: self.dtype(), validate_shape: false };
+        Context.emit(&ASSIGN, attrs.into(), &[self.handle(), value.into_value()])?;
+        Ok(())
+    }
+
+    /// Adds to the value.
+    pub fn assign_add(&self, delta: impl IntoTensor) -> Result<()> {
+        let delta = delta.to_tensor(Some(self.dtype()))?;
+        let attrs = Dtype { dtype: self.dtype() };
+        Context.emit(&ASSIGN_ADD, attrs.into(), &[self.handle(), delta.into_value()])?;
+        Ok(())
+    }
+
+    /// Subtracts from the value.
+    pub fn assign_sub(&self, delta: impl IntoTensor) -> Result<()> {
+        let delta = delta.to_tensor(Some(self.dtype()))?;
+        let attrs = Dtype { dtype: self.dtype() };
+        Context.emit(&ASSIGN_SUB, attrs.into(), &[self.handle(), delta.into_value()])?;
+        Ok(())
+    }
+
+    /// The value for printing: NumPy's form; an error while tracing.
+    pub fn numpy(&self) -> Result<Array> {
+        if executing_eagerly() {
+            return self.value();
+        }
+        Err(Error::invalid_argument("a variable has no value to print while tracing; use read()"))
+    }
+}
+
+impl IntoTensor for Variable {
+    fn to_tensor(&self, _: Option<DType>) -> Result<Tensor> {
+        self.read()
+    }
+}
+
+impl fmt::Debug for Variable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shape = self.shape().to_tuple_string();
+        write!(f, "<tf.Variable '{}:0' shape={shape} dtype={}>", self.name(), self.dtype())
+    }
+}

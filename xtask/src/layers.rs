@@ -1,0 +1,60 @@
+//! The allowed edges between crates, and the check against what cargo says.
+//!
+//! Does not know: why an edge is needed.
+
+use ferroflow_base::{Error, Result};
+use std::process::Command;
+
+/// Each crate's floor. A crate may depend on lower floors only, and along [`SIDEWAYS`].
+const FLOORS: &[(&str, u32)] = &[
+    ("ferroflow-base", 0),
+    ("ferroflow-tensor", 0),
+    ("ferroflow-kernels", 1),
+    ("ferroflow-hlo", 1),
+    ("ferroflow-op", 2),
+    ("ferroflow-ops", 3),
+    ("ferroflow-graph", 4),
+    ("ferroflow-autodiff", 5),
+    ("ferroflow-runtime", 6),
+    ("ferroflow-api", 7),
+    ("ferroflow-io", 8),
+    ("ferroflow-data", 8),
+    ("ferroflow-keras", 9),
+    ("ferroflow-datasets", 9),
+    ("ferroflow", 10),
+    ("ferroflow-conformance", 11),
+    ("ferroflow-examples", 11),
+    ("ferroflow-benches", 11),
+    ("xtask", 11),
+];
+
+/// Edges within a floor: from, to.
+const SIDEWAYS: &[(&str, &str)] = &[("ferroflow-tensor", "ferroflow-base")];
+
+/// Fails, naming the edge, if a crate depends on what it must not know.
+pub(crate) fn check() -> Result<()> {
+    let output =
+        Command::new("cargo").args(["metadata", "--no-deps", "--format-version", "1"]).output()?;
+    let parse = |e: serde_json::Error| Error::internal(format!("cargo metadata: {e}"));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).map_err(parse)?;
+    let empty = Vec::new();
+    let list = |v: &serde_json::Value, key: &str| v[key].as_array().cloned().unwrap_or_default();
+    let floor = |name: &str| FLOORS.iter().find(|(n, _)| *n == name).map(|(_, f)| *f);
+    let mut wrong = empty;
+    for package in list(&metadata, "packages") {
+        let from = package["name"].as_str().unwrap_or_default();
+        let Some(own) = floor(from) else {
+            wrong.push(format!("{from} has no floor: add it to xtask/src/layers.rs"));
+            continue;
+        };
+        for dependency in list(&package, "dependencies") {
+            let to = dependency["name"].as_str().unwrap_or_default();
+            let dev = dependency["kind"].as_str() == Some("dev");
+            let Some(other) = floor(to).filter(|_| !dev) else { continue };
+            if other >= own && !SIDEWAYS.contains(&(from, to)) && own != 11 {
+                wrong.push(format!("{from} (floor {own}) must not depend on {to} (floor {other})"));
+            }
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(Error::failed_precondition(wrong.join("\n"))) }
+}
