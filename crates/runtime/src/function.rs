@@ -116,6 +116,19 @@ impl<A: Structure, R: Structure + Send + Sync> TracedFunction<A, R> {
         Ok(ConcreteFunction { form, signature, function, captures, template })
     }
 
+    /// Traces it for arguments of the form of `args` and of these types: the types it returns, and
+    /// the form of what it returns.
+    pub fn trace_for(&self, args: &A, types: &[TensorType]) -> Result<(Vec<TensorType>, R)> {
+        let mut form = Vec::new();
+        args.form(&mut form);
+        let concrete = Arc::new(self.trace(args, form, types.to_vec())?);
+        let mut traces = self.traces.write().unwrap_or_else(PoisonError::into_inner);
+        traces.push(concrete.clone());
+        let scalar = Tensor::from(Array::scalar(false));
+        let template = concrete.template.rebuild(&mut std::iter::repeat(scalar))?;
+        Ok((concrete.function.results().to_vec(), template))
+    }
+
     /// How many traces there are now.
     pub fn traces(&self) -> usize {
         self.traces.read().unwrap_or_else(PoisonError::into_inner).len()

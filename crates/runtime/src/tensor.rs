@@ -168,27 +168,23 @@ macro_rules! numbers {
                 Ok(Tensor(Value::Constant(array)))
             }
         }
-        operand!($t);
+        impl Number for $t {}
     )*};
 }
 
-macro_rules! operand {
-    ($t:ty) => {
-        operators!([] Tensor, $t);
-        operators!([] &Tensor, $t);
-    };
-}
+/// A bare number as right operand: one generic impl, so that a literal's type needs no suffix.
+pub trait Number: IntoTensor {}
 
 macro_rules! operators {
-    ([$($a:lifetime)?] $l:ty, $r:ty) => {
-        operators!(@one [$($a)?] Add add ADD $l, $r);
-        operators!(@one [$($a)?] Sub sub SUB $l, $r);
-        operators!(@one [$($a)?] Mul mul MUL $l, $r);
-        operators!(@one [$($a)?] Div div REAL_DIV $l, $r);
-        operators!(@one [$($a)?] Rem rem FLOOR_MOD $l, $r);
+    ([$($g:tt)*] $l:ty, $r:ty) => {
+        operators!(@one [$($g)*] Add add ADD $l, $r);
+        operators!(@one [$($g)*] Sub sub SUB $l, $r);
+        operators!(@one [$($g)*] Mul mul MUL $l, $r);
+        operators!(@one [$($g)*] Div div REAL_DIV $l, $r);
+        operators!(@one [$($g)*] Rem rem FLOOR_MOD $l, $r);
     };
-    (@one [$($a:lifetime)?] $trait:ident $f:ident $op:ident $l:ty, $r:ty) => {
-        impl$(<$a>)? std::ops::$trait<$r> for $l {
+    (@one [$($g:tt)*] $trait:ident $f:ident $op:ident $l:ty, $r:ty) => {
+        impl<$($g)*> std::ops::$trait<$r> for $l {
             type Output = Result<Tensor>;
             fn $f(self, other: $r) -> Result<Tensor> {
                 let other = other.to_tensor(Some(self.dtype()))?;
@@ -203,6 +199,8 @@ operators!([] Tensor, Tensor);
 operators!([] Tensor, &Tensor);
 operators!([] & Tensor, Tensor);
 operators!([] & Tensor, &Tensor);
+operators!([N: Number] Tensor, N);
+operators!([N: Number] &Tensor, N);
 
 /// Applies an operation without attributes.
 fn apply(op: &'static OpDef, inputs: &[Value]) -> Result<Tensor> {
@@ -247,4 +245,5 @@ macro_rules! number_first {
     };
 }
 
-number_first!(i32, i64, f32, f64);
+// One integer and one float type, so that a literal's type needs no suffix here either.
+number_first!(i32, f64);

@@ -1,0 +1,233 @@
+//! `Dataset`: what programs build pipelines with.
+//!
+//! Does not know: how stages iterate.
+
+use crate::batch::Batch;
+use crate::map::{Filter, Map};
+use crate::order::{Repeat, Shuffle, Window};
+use crate::prefetch::Prefetch;
+use crate::source::{Range, Single, Slices, Source};
+use crate::stage::{Cardinality, Element, Iter, Stage};
+use ferroflow_base::{Error, Result};
+use ferroflow_op::TensorType;
+use ferroflow_runtime::{Structure, Tensor, TracedFunction, function, random};
+use ferroflow_tensor::{Array, DType};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+/// A sequence of elements, each a structure of tensors (`tf.data.Dataset`). Iterating it again
+/// starts anew.
+///
+/// ```
+/// use ferroflow_data::Dataset;
+/// use ferroflow_runtime::Tensor;
+/// let x = Tensor::new([1, 2, 3, 4, 5])?;
+/// let doubled = Dataset::from_tensor_slices(x)?.map(|x| &x * 2)?.batch(2, false)?;
+/// let batches: Vec<Vec<i32>> =
+///     doubled.iter()?.map(|b| b?.to_vec()).collect::<Result<_, _>>()?;
+/// assert_eq!(batches, [vec![2, 4], vec![6, 8], vec![10]]);
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Dataset<S> {
+    stage: Arc<dyn Stage>,
+    template: S,
+}
+
+fn arrays<S: Structure>(structure: &S) -> Result<Vec<Array>> {
+    let mut leaves = Vec::new();
+    structure.leaves(&mut leaves);
+    leaves.iter().map(|t| t.array().cloned()).collect()
+}
+
+fn assemble<S: Structure>(template: &S, element: Element) -> Result<S> {
+    template.rebuild(&mut element.into_iter().map(Tensor::from))
+}
+
+impl Dataset<Tensor> {
+    /// The integers from `start` by `step` up to but without `stop`, int64 scalars.
+    pub fn range(start: i64, stop: i64, step: i64) -> Result<Dataset<Tensor>> {
+        if step == 0 {
+            return Err(Error::invalid_argument("step must be a non-zero integer"));
+        }
+        let template = Tensor::from(Array::scalar(0i64));
+        Ok(Dataset { stage: Arc::new(Range { start, stop, step }), template })
+    }
+}
+
+impl<S: Structure + Send + Sync + 'static> Dataset<S> {
+    /// The slices of tensors along their first dimension, which must be equal.
+    pub fn from_tensor_slices(tensors: S) -> Result<Dataset<S>> {
+        let source = Arc::new(Source::new(arrays(&tensors)?)?);
+        let template = placeholder(&tensors)?;
+        Ok(Dataset { stage: Arc::new(Slices(source)), template })
+    }
+
+    /// One element: these tensors.
+    pub fn from_tensors(tensors: S) -> Result<Dataset<S>> {
+        let stage = Arc::new(Single(arrays(&tensors)?));
+        Ok(Dataset { stage, template: placeholder(&tensors)? })
+    }
+
+    fn then(&self, stage: impl Stage + 'static) -> Dataset<S> {
+        Dataset { stage: Arc::new(stage), template: self.template.clone() }
+    }
+
+    /// Elements in random order: each is drawn from a buffer of `buffer_size`, refilled in order.
+    /// The order depends on the seed (and on the global one), and differs in each iteration.
+    pub fn shuffle(&self, buffer_size: usize, seed: Option<i64>) -> Result<Dataset<S>> {
+        self.shuffle_with(buffer_size, seed, true)
+    }
+
+    /// As [`Dataset::shuffle`]; every iteration has the same order unless `reshuffle`.
+    pub fn shuffle_with(
+        &self,
+        buffer_size: usize,
+        seed: Option<i64>,
+        reshuffle: bool,
+    ) -> Result<Dataset<S>> {
+        if buffer_size == 0 {
+            return Err(Error::invalid_argument("buffer_size must be greater than zero"));
+        }
+        let seed = match random::operation_seeds(seed) {
+            (0, 0) => {
+                use std::hash::{BuildHasher, RandomState};
+                RandomState::new().hash_one(0u8)
+            }
+            (a, b) => (a as u64).rotate_left(32) ^ b as u64,
+        };
+        Ok(self.then(Shuffle {
+            upstream: self.stage.clone(),
+            size: buffer_size,
+            seed,
+            reshuffle,
+            iterations: AtomicU64::new(0),
+        }))
+    }
+
+    /// Groups of `size` elements, stacked. The last may be smaller, unless it is dropped.
+    pub fn batch(&self, size: usize, drop_remainder: bool) -> Result<Dataset<S>> {
+        if size == 0 {
+            return Err(Error::invalid_argument("batch_size must be greater than zero"));
+        }
+        Ok(self.then(Batch { upstream: self.stage.clone(), size, drop_remainder }))
+    }
+
+    /// Everything again: `times` in all, or for ever.
+    pub fn repeat(&self, times: Option<usize>) -> Dataset<S> {
+        self.then(Repeat { upstream: self.stage.clone(), times })
+    }
+
+    /// At most the first `count` elements.
+    pub fn take(&self, count: usize) -> Dataset<S> {
+        self.then(Window { upstream: self.stage.clone(), skip: 0, take: count })
+    }
+
+    /// All but the first `count` elements.
+    pub fn skip(&self, count: usize) -> Dataset<S> {
+        self.then(Window { upstream: self.stage.clone(), skip: count, take: usize::MAX })
+    }
+
+    /// Keeps up to `depth` elements ready, made on a thread of its own.
+    pub fn prefetch(&self, depth: usize) -> Dataset<S> {
+        self.then(Prefetch { upstream: self.stage.clone(), depth: depth.max(1) })
+    }
+
+    /// A function of each element, traced once.
+    pub fn map<T>(&self, f: impl Fn(S) -> Result<T> + Send + Sync + 'static) -> Result<Dataset<T>>
+    where
+        T: Structure + Send + Sync + 'static,
+    {
+        self.parallel_map(1, f)
+    }
+
+    /// As [`Dataset::map`], on this many threads; the order stays.
+    pub fn parallel_map<T>(
+        &self,
+        threads: usize,
+        f: impl Fn(S) -> Result<T> + Send + Sync + 'static,
+    ) -> Result<Dataset<T>>
+    where
+        T: Structure + Send + Sync + 'static,
+    {
+        let traced = function(f).with_name("dataset_map");
+        let (spec, template) = self.signature(&traced)?;
+        let own = self.template.clone();
+        let run = move |element: Element| arrays(&traced.call(assemble(&own, element)?)?);
+        let stage = Map { upstream: self.stage.clone(), function: Arc::new(run), threads, spec };
+        Ok(Dataset { stage: Arc::new(stage), template })
+    }
+
+    /// The elements for which a traced predicate gives a true scalar.
+    pub fn filter(
+        &self,
+        f: impl Fn(S) -> Result<Tensor> + Send + Sync + 'static,
+    ) -> Result<Dataset<S>> {
+        let traced = function(f).with_name("dataset_filter");
+        let (spec, _) = self.signature(&traced)?;
+        match spec.as_slice() {
+            [ty] if ty.dtype == DType::Bool => {}
+            other => {
+                return Err(Error::invalid_argument(format!(
+                    "predicate must return a scalar boolean tensor, got {other:?}"
+                )));
+            }
+        }
+        let own = self.template.clone();
+        let predicate =
+            Arc::new(move |element: Element| traced.call(assemble(&own, element)?)?.item::<bool>());
+        Ok(self.then(Filter { upstream: self.stage.clone(), predicate }))
+    }
+
+    /// Traces a function for this dataset's elements: what it returns.
+    fn signature<T: Structure + Send + Sync>(
+        &self,
+        traced: &TracedFunction<S, T>,
+    ) -> Result<(Vec<TensorType>, T)> {
+        traced.trace_for(&self.template, &self.stage.spec())
+    }
+
+    /// How many elements there are.
+    pub fn cardinality(&self) -> Cardinality {
+        self.stage.cardinality()
+    }
+
+    /// The types of an element's tensors, from left to right.
+    pub fn element_spec(&self) -> Vec<TensorType> {
+        self.stage.spec()
+    }
+
+    /// A new iteration.
+    pub fn iter(&self) -> Result<Elements<S>> {
+        Ok(Elements { iter: self.stage.iter()?, template: self.template.clone() })
+    }
+
+    /// All elements folded into one value, from the left.
+    pub fn reduce<A>(&self, initial: A, mut f: impl FnMut(A, S) -> Result<A>) -> Result<A> {
+        let mut state = initial;
+        for element in self.iter()? {
+            state = f(state, element?)?;
+        }
+        Ok(state)
+    }
+}
+
+/// The same structure around scalars, so that a dataset does not keep its first tensors alive.
+fn placeholder<S: Structure>(tensors: &S) -> Result<S> {
+    let scalar = Tensor::from(Array::scalar(false));
+    tensors.rebuild(&mut std::iter::repeat(scalar))
+}
+
+/// One iteration over a dataset.
+pub struct Elements<S> {
+    iter: Box<dyn Iter>,
+    template: S,
+}
+
+impl<S: Structure> Iterator for Elements<S> {
+    type Item = Result<S>;
+    fn next(&mut self) -> Option<Result<S>> {
+        let element = self.iter.next().transpose()?;
+        Some(element.and_then(|e| assemble(&self.template, e)))
+    }
+}

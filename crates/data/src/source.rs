@@ -1,0 +1,197 @@
+//! Where elements come from: the rows of arrays, and ranges of integers.
+//!
+//! Does not know: files.
+
+use crate::stage::{Cardinality, Element, Iter, RowIter, Rows, Stage};
+use ferroflow_base::{Error, Result, pool};
+use ferroflow_op::TensorType;
+use ferroflow_tensor::{Array, DType, Shape};
+use std::sync::Arc;
+
+/// Arrays of as many rows each.
+pub(crate) struct Source {
+    arrays: Vec<Array>,
+    rows: usize,
+}
+
+/// Bytes of a batch above which rows are copied by several threads.
+const PARALLEL: usize = 1 << 20;
+
+impl Source {
+    pub(crate) fn new(arrays: Vec<Array>) -> Result<Source> {
+        let mut rows = None;
+        for array in &arrays {
+            let &n = array.dims().first().ok_or_else(|| {
+                Error::invalid_argument(
+                    "a scalar has no slices: every tensor needs a first dimension",
+                )
+            })?;
+            match rows {
+                Some(m) if m != n => {
+                    return Err(Error::invalid_argument(format!(
+                        "Dimensions {m} and {n} are not compatible: all tensors must have the same \
+                         first dimension"
+                    )));
+                }
+                _ => rows = Some(n),
+            }
+        }
+        let rows = rows.ok_or_else(|| Error::invalid_argument("a dataset needs a tensor"))?;
+        Ok(Source { arrays, rows })
+    }
+
+    /// Row `i` of every array.
+    pub(crate) fn row(&self, i: usize) -> Result<Element> {
+        self.arrays.iter().map(|a| a.rows(i, 1)?.reshape(Shape::new(&a.dims()[1..])?)).collect()
+    }
+
+    /// These rows of every array, stacked.
+    pub(crate) fn gather(&self, rows: &[usize]) -> Result<Element> {
+        self.arrays.iter().map(|a| gather(a, rows)).collect()
+    }
+}
+
+fn gather(array: &Array, rows: &[usize]) -> Result<Array> {
+    let mut dims = array.dims().to_vec();
+    dims[0] = rows.len();
+    let shape = Shape::new(&dims)?;
+    if !array.dtype().is_plain() {
+        let strings = array.strings()?;
+        let each = strings.len().checked_div(array.dims()[0]).unwrap_or(0);
+        let picked = rows.iter().flat_map(|&r| strings[r * each..(r + 1) * each].iter().cloned());
+        return Array::from_strings(picked.collect(), shape);
+    }
+    // Neighbouring rows in order are a view.
+    if let Some(&first) = rows.first()
+        && rows.iter().enumerate().all(|(i, &r)| r == first + i)
+    {
+        return array.rows(first, rows.len());
+    }
+    let mut out = Array::uninit(array.dtype(), shape)?;
+    let from = array.bytes()?;
+    let to = out.bytes_mut()?;
+    let each = to.len().checked_div(rows.len()).unwrap_or(0);
+    if each == 0 {
+        return Ok(out);
+    }
+    let copy = |to: &mut [u8], row: usize| to.copy_from_slice(&from[row * each..(row + 1) * each]);
+    if to.len() < PARALLEL {
+        to.chunks_exact_mut(each).zip(rows).for_each(|(to, &row)| copy(to, row));
+    } else {
+        let (n, length) = pool::chunks(rows.len(), PARALLEL / each + 1);
+        let parts: Vec<_> = to
+            .chunks_mut(length * each)
+            .zip(rows.chunks(length))
+            .map(std::sync::Mutex::new)
+            .collect();
+        pool::parallel_for(n, |i| {
+            // Each part is locked once, by the one thread that got its number.
+            if let Some(mut part) = parts.get(i).and_then(|p| p.lock().ok()) {
+                let (to, rows) = &mut *part;
+                to.chunks_exact_mut(each).zip(rows.iter()).for_each(|(to, &row)| copy(to, row));
+            }
+        });
+    }
+    Ok(out)
+}
+
+/// The slices of tensors along their first dimension.
+pub(crate) struct Slices(pub Arc<Source>);
+
+impl Stage for Slices {
+    fn iter(&self) -> Result<Box<dyn Iter>> {
+        let order = Box::new(0..self.0.rows);
+        Ok(Box::new(RowIter(Rows { source: self.0.clone(), order })))
+    }
+
+    fn cardinality(&self) -> Cardinality {
+        Cardinality::Known(self.0.rows)
+    }
+
+    fn spec(&self) -> Vec<TensorType> {
+        let ty = |a: &Array| {
+            let dims: Vec<_> = a.dims().iter().skip(1).map(|&d| Some(d)).collect();
+            TensorType::new(a.dtype(), ferroflow_tensor::PartialShape::new(dims))
+        };
+        self.0.arrays.iter().map(ty).collect()
+    }
+
+    fn rows(&self) -> Option<Rows> {
+        Some(Rows { source: self.0.clone(), order: Box::new(0..self.0.rows) })
+    }
+}
+
+/// One element.
+pub(crate) struct Single(pub Element);
+
+struct Once(Option<Element>);
+
+impl Iter for Once {
+    fn next(&mut self) -> Result<Option<Element>> {
+        Ok(self.0.take())
+    }
+}
+
+impl Stage for Single {
+    fn iter(&self) -> Result<Box<dyn Iter>> {
+        Ok(Box::new(Once(Some(self.0.clone()))))
+    }
+
+    fn cardinality(&self) -> Cardinality {
+        Cardinality::Known(1)
+    }
+
+    fn spec(&self) -> Vec<TensorType> {
+        self.0.iter().map(TensorType::of).collect()
+    }
+}
+
+/// `start, start + step, ...` up to but without `stop`, int64.
+pub(crate) struct Range {
+    pub start: i64,
+    pub stop: i64,
+    pub step: i64,
+}
+
+impl Range {
+    fn len(&self) -> usize {
+        let (a, b, d) = (i128::from(self.start), i128::from(self.stop), i128::from(self.step));
+        if (d > 0 && a < b) || (d < 0 && a > b) {
+            (b - a).unsigned_abs().div_ceil(d.unsigned_abs()) as usize
+        } else {
+            0
+        }
+    }
+}
+
+struct RangeIter {
+    next: i64,
+    left: usize,
+    step: i64,
+}
+
+impl Iter for RangeIter {
+    fn next(&mut self) -> Result<Option<Element>> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        self.left -= 1;
+        let value = self.next;
+        self.next = self.next.wrapping_add(self.step);
+        Ok(Some(vec![Array::scalar(value)]))
+    }
+}
+
+impl Stage for Range {
+    fn iter(&self) -> Result<Box<dyn Iter>> {
+        Ok(Box::new(RangeIter { next: self.start, left: self.len(), step: self.step }))
+    }
+
+    fn cardinality(&self) -> Cardinality {
+        Cardinality::Known(self.len())
+    }
+
+    fn spec(&self) -> Vec<TensorType> {
+        vec![TensorType::new(DType::Int64, Shape::scalar())]
+    }
+}
