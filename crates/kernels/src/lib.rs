@@ -12,4 +12,7 @@ mod conv2d_plan;
 #[cfg(test)]
 mod conv2d_tests;
 pub mod matmul;
+#[cfg(test)]
+mod matmul_tests;
+mod matmul_tiles;
 pub mod vector;
