@@ -15,4 +15,7 @@ pub mod matmul;
 #[cfg(test)]
 mod matmul_tests;
 mod matmul_tiles;
+pub mod pool2d;
+#[cfg(test)]
+mod pool2d_tests;
 pub mod vector;
