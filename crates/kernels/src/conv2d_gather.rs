@@ -43,7 +43,7 @@ unsafe impl<T: Send> Sync for Shared<T> {}
 
 impl<T> Shared<T> {
     /// The pointer (a method, so that closures capture the whole value).
-    pub fn get(self) -> *mut T {
+    pub fn get(&self) -> *mut T {
         self.0
     }
 }

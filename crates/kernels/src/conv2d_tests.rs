@@ -224,7 +224,7 @@ fn layers_of_known_networks() {
 }
 
 /// Serialises the tests that set the number of threads.
-static THREADS: std::sync::Mutex<()> = std::sync::Mutex::new(());
+pub(crate) static THREADS: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
 #[test]
 fn threads_do_not_change_bits() {

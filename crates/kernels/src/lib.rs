@@ -15,13 +15,10 @@ mod conv2d_tests;
 pub mod elementwise;
 mod math32;
 pub mod matmul;
-pub mod moves;
-pub mod optimizer;
+#[cfg(test)]
+mod matmul_tests;
+mod matmul_tiles;
 pub mod pool2d;
-pub mod program;
-pub mod random;
-pub mod reduce;
-pub mod scalar_fn;
-mod simd;
-pub mod softmax;
+#[cfg(test)]
+mod pool2d_tests;
 pub mod vector;

@@ -122,6 +122,39 @@ pub trait VectorElement: Float + Send + Sync + 'static {
     }
 }
 
+/// Plain loops that LLVM vectorises with the best instructions of the processor. `run` must be
+/// `#[inline(always)]`, and so must what it calls in its hot loops.
+pub trait Loops {
+    /// Does the work.
+    fn run(self);
+}
+
+/// Runs `work`, compiled for the best instructions of this processor.
+#[inline]
+pub fn vectorized(work: impl Loops) {
+    #[cfg(target_arch = "x86_64")]
+    match Level::detect() {
+        Level::Avx512 => {
+            #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
+            fn call(work: impl Loops) {
+                work.run()
+            }
+            // SAFETY: `detect` found these features on this processor.
+            return unsafe { call(work) };
+        }
+        Level::Avx2 => {
+            #[target_feature(enable = "avx2,fma")]
+            fn call(work: impl Loops) {
+                work.run()
+            }
+            // SAFETY: `detect` found these features on this processor.
+            return unsafe { call(work) };
+        }
+        Level::Baseline => {}
+    }
+    work.run()
+}
+
 macro_rules! element {
     ($t:ty, $wide:ty, $half:ty, $base:ty) => {
         impl VectorElement for $t {
