@@ -4,21 +4,10 @@
 //! shapes given.
 //! Does not know: operations, attributes, graphs.
 
-pub mod cast;
-pub mod conv2d;
-mod conv2d_depthwise;
-mod conv2d_filter_grad;
-mod conv2d_gather;
-mod conv2d_plan;
-#[cfg(test)]
-mod conv2d_tests;
 pub mod elementwise;
+mod layout;
+mod loops;
 mod math32;
-pub mod matmul;
-#[cfg(test)]
-mod matmul_tests;
-mod matmul_tiles;
-pub mod pool2d;
-#[cfg(test)]
-mod pool2d_tests;
-pub mod vector;
+pub mod scalar_fn;
+pub mod simd;
+mod work;

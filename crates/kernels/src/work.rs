@@ -1,0 +1,77 @@
+//! Cutting work over the pool, and pointers that several chunks write through.
+//!
+//! Invariant: chunks depend on the amount of work alone; the first failing chunk's error (in order
+//! of chunks) is the one returned.
+//! Does not know: what a chunk does.
+
+use ferroflow_base::{Error, Result, pool};
+use std::ops::Range;
+use std::sync::Mutex;
+
+/// Work below this many cheap elements stays on the caller's thread.
+pub(crate) const GRAIN: usize = 1 << 15;
+
+/// Calls `f` on ranges that cover `0..total`, each of at least `grain` units, in parallel where
+/// there are at least two such ranges.
+pub(crate) fn ranges(
+    total: usize,
+    grain: usize,
+    f: impl Fn(Range<usize>) -> Result<()> + Sync,
+) -> Result<()> {
+    if total < 2 * grain.max(1) {
+        return f(0..total);
+    }
+    let (n, length) = pool::chunks(total, grain);
+    let failed: Mutex<Option<(usize, Error)>> = Mutex::new(None);
+    pool::parallel_for(n, |i| {
+        if let Err(e) = f(i * length..total.min((i + 1) * length)) {
+            let mut slot = failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if slot.as_ref().is_none_or(|(j, _)| i < *j) {
+                *slot = Some((i, e));
+            }
+        }
+    });
+    match failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+        Some((_, e)) => Err(e),
+        None => Ok(()),
+    }
+}
+
+/// As [`ranges`], for chunks that cannot fail.
+pub(crate) fn each(total: usize, grain: usize, f: impl Fn(Range<usize>) + Sync) {
+    if total < 2 * grain.max(1) {
+        return f(0..total);
+    }
+    let (n, length) = pool::chunks(total, grain);
+    pool::parallel_for(n, |i| f(i * length..total.min((i + 1) * length)));
+}
+
+/// A pointer to a slice that chunks write to at disjoint places.
+pub(crate) struct Shared<T> {
+    ptr: *mut T,
+    len: usize,
+}
+
+// SAFETY: the pointer is only turned into slices by `part`, whose caller promises disjointness.
+unsafe impl<T: Send> Send for Shared<T> {}
+// SAFETY: as above.
+unsafe impl<T: Send> Sync for Shared<T> {}
+
+impl<T> Shared<T> {
+    /// Shares a slice, which stays borrowed as long as the caller keeps it so.
+    pub(crate) fn new(slice: &mut [T]) -> Shared<T> {
+        Shared { ptr: slice.as_mut_ptr(), len: slice.len() }
+    }
+
+    /// The elements of a range, to write.
+    ///
+    /// # Safety
+    /// No two live parts overlap, and the slice given to `new` is still borrowed.
+    #[allow(clippy::mut_from_ref, reason = "that is its purpose; see Safety")]
+    pub(crate) unsafe fn part(&self, range: Range<usize>) -> &mut [T] {
+        let end = range.end.min(self.len);
+        let start = range.start.min(end);
+        // SAFETY: within the slice by the lines above; exclusive by the caller's promise.
+        unsafe { std::slice::from_raw_parts_mut(self.ptr.add(start), end - start) }
+    }
+}
