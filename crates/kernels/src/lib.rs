@@ -4,10 +4,34 @@
 //! shapes given.
 //! Does not know: operations, attributes, graphs.
 
+pub mod cast;
+pub mod conv2d;
+mod conv2d_depthwise;
+mod conv2d_filter_grad;
+mod conv2d_gather;
+mod conv2d_plan;
+#[cfg(test)]
+mod conv2d_tests;
 pub mod elementwise;
+mod fold;
 mod layout;
 mod loops;
 mod math32;
+pub mod matmul;
+#[cfg(test)]
+mod matmul_tests;
+mod matmul_tiles;
+pub mod moves;
+pub mod optimizer;
+pub mod pool2d;
+#[cfg(test)]
+mod pool2d_tests;
+pub mod program;
+pub mod random;
+pub mod reduce;
 pub mod scalar_fn;
+pub mod scan;
 pub mod simd;
+pub mod softmax;
+pub mod vector;
 mod work;

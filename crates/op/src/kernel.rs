@@ -173,16 +173,7 @@ impl<'a> Kernel<'a> {
         let rank = self.input(0)?.rank();
         let axes = normalise_axes(&self.input(1)?.to_i64s()?, rank)?;
         let mut out = self.alloc(0)?;
-        let how = match reduction {
-            Reduction::Sum => reduce::Reduction::Sum,
-            Reduction::Mean => reduce::Reduction::Mean,
-            Reduction::Prod => reduce::Reduction::Prod,
-            Reduction::Max => reduce::Reduction::Max,
-            Reduction::Min => reduce::Reduction::Min,
-            Reduction::All => reduce::Reduction::All,
-            Reduction::Any => reduce::Reduction::Any,
-        };
-        reduce::reduce(how, self.input(0)?, &axes, &mut out)?;
+        reduce::reduce(reduction, self.input(0)?, &axes, &mut out)?;
         self.set(out)
     }
 }

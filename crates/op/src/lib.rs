@@ -20,13 +20,14 @@ mod value;
 pub use attr::{
     AttrDef, AttrField, AttrKind, AttrTable, AttrValue, Attributes, Attrs, NoAttributes, bad_attr,
 };
+pub use ferroflow_kernels::reduce::Reduction;
 pub use ferroflow_kernels::scalar_fn::ScalarFn;
 pub use function::{FuncRef, FunctionBody, Split};
 pub use grad::Grad;
 pub use infer::{Infer, Inferred, Input, TensorType, infer_values};
 pub use kernel::{Arrays, Kernel, normalise_axes, normalise_axis};
 pub use lower::Lower;
-pub use record::{Algebra, Cpu, Effects, Gradient, Hlo, OpDef, Reduction};
+pub use record::{Algebra, Cpu, Effects, Gradient, Hlo, OpDef};
 pub use sample::{Case, SampleInput, Samples};
 pub use signature::{Arg, ArgType, Bindings, Count, Signature, TypeVar, types, types_list};
 pub use smallvec::SmallVec;

@@ -7,6 +7,7 @@
 use crate::{AttrTable, Attrs, Grad, Infer, Kernel, Lower, Outputs, Samples, ScalarFn, Signature};
 use crate::{Emit, Value};
 use ferroflow_base::Result;
+use ferroflow_kernels::reduce::Reduction;
 use std::fmt;
 
 /// What an operation is. One static per operation.
@@ -146,19 +147,6 @@ pub enum Cpu {
     Cast,
     /// A reduction over the axes in input 1: fusion reads it too.
     Reduce(Reduction),
-}
-
-/// What a reduction does with the elements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Reduction {
-    Sum,
-    Mean,
-    Prod,
-    Max,
-    Min,
-    All,
-    Any,
 }
 
 /// How StableHLO says an operation.

@@ -3,7 +3,7 @@
 //! Does not know: how the loops run.
 
 use crate::prelude::*;
-use ferroflow_kernels::reduce;
+use ferroflow_kernels::scan;
 
 attributes! {
     /// The dtype of the index.
@@ -88,7 +88,8 @@ fn infer(cx: &mut Infer<'_>) -> Result<()> {
 fn run(cx: &mut Kernel<'_>, largest: bool) -> Result<()> {
     let axis = normalise_axis(cx.input(1)?.to_i64()?, cx.input(0)?.rank())?;
     let mut out = cx.alloc(0)?;
-    reduce::arg_extreme(cx.input(0)?, axis, largest, &mut out)?;
+    let find = if largest { scan::arg_max } else { scan::arg_min };
+    find(cx.input(0)?, axis, &mut out)?;
     cx.set(out)
 }
 

@@ -3,7 +3,7 @@
 //! Does not know: how the loops run.
 
 use crate::prelude::*;
-use ferroflow_kernels::reduce;
+use ferroflow_kernels::scan;
 
 attributes! {
     /// How to sum along the axis.
@@ -44,7 +44,7 @@ pub static CUMSUM: OpDef = OpDef {
         let t = cx.attrs::<Cumulative>()?;
         let axis = normalise_axis(cx.input(1)?.to_i64()?, cx.input(0)?.rank())?;
         let mut out = cx.alloc(0)?;
-        reduce::cumsum(cx.input(0)?, axis, t.exclusive, t.reverse, &mut out)?;
+        scan::cumulate(false, cx.input(0)?, axis, t.exclusive, t.reverse, &mut out)?;
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("reduce_window is not emitted yet"),

@@ -234,14 +234,13 @@ pub static FUSED_MAT_MUL: OpDef = OpDef {
         let mut out = cx.alloc(0)?;
         let bias = if bias { Some(cx.input(2)?) } else { None };
         let epilogue = kernel::Epilogue { bias, activation };
-        kernel::matmul_fused(
-            cx.input(0)?,
-            cx.input(1)?,
-            t.transpose_a,
-            t.transpose_b,
+        let product = kernel::Matmul {
+            transpose_a: t.transpose_a,
+            transpose_b: t.transpose_b,
             epilogue,
-            &mut out,
-        )?;
+            ..kernel::Matmul::default()
+        };
+        product.run(cx.input(0)?, cx.input(1)?, &mut out)?;
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("made by the CPU optimiser only"),

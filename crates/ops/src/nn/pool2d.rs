@@ -186,7 +186,7 @@ pub static MAX_POOL_GRAD: OpDef = OpDef {
     cpu: Cpu::Kernel(|cx| {
         let p = params(cx.input(0)?.shape(), cx.attrs()?)?;
         let mut dx = cx.alloc(0)?;
-        kernel::max_pool_grad(&p, cx.input(0)?, cx.input(1)?, cx.input(2)?, &mut dx)?;
+        kernel::max_pool_grad(&p, cx.input(0)?, cx.input(2)?, &mut dx)?;
         cx.set(dx)
     }),
     hlo: Hlo::HostOnly("select_and_scatter is not emitted yet"),
