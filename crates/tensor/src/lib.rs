@@ -10,6 +10,7 @@ mod buffer;
 mod convert;
 mod display;
 mod dtype;
+mod format;
 mod shape;
 
 pub use array::{Array, Object};

@@ -75,6 +75,11 @@ impl Shape {
         strides
     }
 
+    /// Python's form: `(2, 3)`, `(3,)`, `()`.
+    pub fn to_tuple_string(&self) -> String {
+        tuple_string(&self.0)
+    }
+
     /// The shape that both broadcast to by NumPy's rules, or `InvalidArgument` showing both.
     pub fn broadcast(&self, other: &Shape) -> Result<Shape> {
         if self == other {
@@ -95,6 +100,11 @@ impl Shape {
         }
         Shape::new(dims)
     }
+}
+
+fn tuple_string(dims: &[impl ToString]) -> String {
+    let dims: Vec<String> = dims.iter().map(ToString::to_string).collect();
+    format!("({}{})", dims.join(", "), if dims.len() == 1 { "," } else { "" })
 }
 
 #[cold]
@@ -272,6 +282,13 @@ impl PartialShape {
         Ok(PartialShape(Some(dims)))
     }
 
+    /// Python's form, as `tf.TensorShape` prints: `(None, 3)`, and `<unknown>`.
+    pub fn to_tuple_string(&self) -> String {
+        let Some(dims) = &self.0 else { return "<unknown>".to_owned() };
+        let name = |d: &Option<usize>| d.map_or_else(|| "None".to_owned(), |d| d.to_string());
+        tuple_string(&dims.iter().map(name).collect::<Vec<_>>())
+    }
+
     /// TensorFlow's form with -1 for unknown; `None` where the rank is unknown.
     pub fn to_signed(&self) -> Option<Vec<i64>> {
         Some(self.0.as_ref()?.iter().map(|d| d.map_or(-1, |d| d as i64)).collect())
@@ -346,6 +363,16 @@ mod tests {
         assert_eq!(p(&[None]).broadcast(&p(&[Some(1)])).unwrap(), p(&[None]));
         assert_eq!(p(&[None]).broadcast(&p(&[Some(4)])).unwrap(), p(&[Some(4)]));
         assert_eq!(b.to_string(), "[?,3]");
+    }
+
+    #[test]
+    fn tuples_are_pythons() {
+        assert_eq!(s(&[]).to_tuple_string(), "()");
+        assert_eq!(s(&[3]).to_tuple_string(), "(3,)");
+        assert_eq!(s(&[2, 3]).to_tuple_string(), "(2, 3)");
+        assert_eq!(PartialShape::new([None, Some(3)]).to_tuple_string(), "(None, 3)");
+        assert_eq!(PartialShape::new([None]).to_tuple_string(), "(None,)");
+        assert_eq!(PartialShape::unknown().to_tuple_string(), "<unknown>");
     }
 
     #[test]
