@@ -128,7 +128,9 @@ impl<'a> Parser<'a> {
     fn edge(&mut self) -> Result<Edge> {
         self.expect("%")?;
         let node = self.number()?;
-        let output = if self.rest().starts_with(':') {
+        // `%3:1` is output 1 of node 3; `%3: float32[]` states a type.
+        let digit = self.rest().strip_prefix(':').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+        let output = if digit {
             self.at += 1;
             self.number()?
         } else {
