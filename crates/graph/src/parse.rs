@@ -129,7 +129,10 @@ impl<'a> Parser<'a> {
         self.expect("%")?;
         let node = self.number()?;
         // `%3:1` is output 1 of node 3; `%3: float32[]` states a type.
-        let digit = self.rest().strip_prefix(':').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+        let digit = self
+            .rest()
+            .strip_prefix(':')
+            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
         let output = if digit {
             self.at += 1;
             self.number()?

@@ -47,11 +47,6 @@ impl Source {
         Ok(Source { base, size, kind })
     }
 
-    /// Whether tiles lie in the operand itself.
-    pub(crate) fn is_direct(&self) -> bool {
-        matches!(self.kind, Kind::Direct)
-    }
-
     /// The length of the innermost run, for strided operands.
     fn run(&self) -> Option<usize> {
         match &self.kind {

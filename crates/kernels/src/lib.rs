@@ -14,6 +14,8 @@ mod conv2d_plan;
 mod conv2d_tests;
 pub mod elementwise;
 mod fold;
+pub mod gather;
+pub mod generate;
 mod layout;
 mod loops;
 mod math32;
@@ -22,6 +24,8 @@ pub mod matmul;
 mod matmul_tests;
 mod matmul_tiles;
 pub mod moves;
+#[cfg(test)]
+mod moves_tests;
 pub mod optimizer;
 pub mod pool2d;
 #[cfg(test)]
@@ -33,5 +37,6 @@ pub mod scalar_fn;
 pub mod scan;
 pub mod simd;
 pub mod softmax;
+mod strided;
 pub mod vector;
 mod work;

@@ -63,6 +63,11 @@ impl<T> Shared<T> {
         Shared { ptr: slice.as_mut_ptr(), len: slice.len() }
     }
 
+    /// The number of elements.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
     /// The elements of a range, to write.
     ///
     /// # Safety
@@ -73,5 +78,14 @@ impl<T> Shared<T> {
         let start = range.start.min(end);
         // SAFETY: within the slice by the lines above; exclusive by the caller's promise.
         unsafe { std::slice::from_raw_parts_mut(self.ptr.add(start), end - start) }
+    }
+
+    /// The element at an offset; writing to it is as `part`'s promise asks.
+    ///
+    /// # Safety
+    /// The offset is inside the slice.
+    pub(crate) unsafe fn at(&self, offset: isize) -> *mut T {
+        // SAFETY: the caller's duty.
+        unsafe { self.ptr.offset(offset) }
     }
 }

@@ -15,15 +15,10 @@ const SELU_SCALE_ALPHA: f64 = 1.758_099_340_847_376_8;
 
 /// The transcendentals, written once for each width.
 trait Math: Copy {
-    fn exp<L: Level>(self) -> Self;
     fn expm1<L: Level>(self) -> Self;
     fn sigmoid<L: Level>(self) -> Self;
 }
 impl Math for f32 {
-    #[inline(always)]
-    fn exp<L: Level>(self) -> f32 {
-        m::exp::<L>(self)
-    }
     #[inline(always)]
     fn expm1<L: Level>(self) -> f32 {
         m::expm1::<L>(self)
@@ -34,10 +29,6 @@ impl Math for f32 {
     }
 }
 impl Math for f64 {
-    #[inline(always)]
-    fn exp<L: Level>(self) -> f64 {
-        self.exp()
-    }
     #[inline(always)]
     fn expm1<L: Level>(self) -> f64 {
         self.exp_m1()

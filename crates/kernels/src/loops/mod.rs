@@ -12,7 +12,7 @@ use crate::math32;
 use crate::scalar_fn::ScalarFn;
 use crate::simd::{Level, multiversion};
 use ferroflow_base::Error;
-use ferroflow_tensor::{Complex64, Complex128, DType, Element, bf16, dispatch, f16};
+use ferroflow_tensor::{Complex64, Complex128, DType, Element, dispatch};
 
 /// A loop over `n` elements; true if an element is not in the function's domain (integer division
 /// by zero), in which case nothing useful was written.
@@ -145,6 +145,7 @@ impl Bits for u8 {}
 impl Bits for u16 {}
 impl Bits for u32 {}
 impl Bits for u64 {}
+impl Bits for [u32; 2] {}
 impl Bits for [u64; 2] {}
 
 /// `n` elements at `p`.
@@ -325,6 +326,9 @@ pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<Kernel> {
 fn by_width(f: ScalarFn, dtype: DType) -> Option<Loop> {
     let real = !dtype.is_complex() && dtype.is_plain() && dtype != DType::Bool;
     match (f, dtype.size()) {
+        // Complex numbers are aligned as their parts.
+        (ScalarFn::Select, 8) if dtype.is_complex() => Some(sel::<[u32; 2]>),
+        (ScalarFn::Identity, 8) if dtype.is_complex() => Some(copy::<[u32; 2]>),
         (ScalarFn::Select, 1) => Some(sel::<u8>),
         (ScalarFn::Select, 2) => Some(sel::<u16>),
         (ScalarFn::Select, 4) => Some(sel::<u32>),
@@ -338,15 +342,6 @@ fn by_width(f: ScalarFn, dtype: DType) -> Option<Loop> {
         (ScalarFn::Conj | ScalarFn::Real, _) if real => by_width(ScalarFn::Identity, dtype),
         _ => None,
     }
-}
-
-/// Halves seen as their bits, and back.
-pub(crate) fn f16_bits(x: &[f16]) -> &[u16] {
-    bytemuck::cast_slice(x)
-}
-/// As [`f16_bits`].
-pub(crate) fn bf16_bits(x: &[bf16]) -> &[u16] {
-    bytemuck::cast_slice(x)
 }
 
 /// Zero-sized names of the functions, on which the traits above are implemented.

@@ -4,7 +4,7 @@
 
 use super::{reshape, shape};
 use crate::prelude::*;
-use ferroflow_kernels::moves;
+use ferroflow_kernels::gather as kernel;
 
 attributes! {
     /// How many leading dimensions of params and indices go together.
@@ -57,7 +57,7 @@ pub static GATHER: OpDef = OpDef {
             return cx.set(out);
         }
         let mut out = cx.alloc(0)?;
-        moves::gather(params, &indices.to_i64s()?, axis, batch, &mut out)?;
+        kernel::gather(params, indices, axis, batch, &mut out)?;
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("gather is not emitted yet"),
@@ -211,7 +211,27 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
     }),
     cpu: Cpu::Kernel(|cx| {
         let mut out = Array::zeros(cx.dtype(0)?, cx.shape(0)?)?;
-        moves::segment_sum(cx.input(0)?, &cx.input(1)?.to_i64s()?, &mut out)?;
+        let segments = out.dims().first().copied().unwrap_or(0);
+        let ids = cx.input(1)?.to_i64s()?;
+        if let Some((i, id)) = ids.iter().enumerate().find(|&(_, &id)| id >= segments as i64) {
+            return Err(Error::invalid_argument(format!(
+                "segment_ids[{i}] = {id} is out of range [0, {segments})"
+            )));
+        }
+        // Rows with a negative id are left out; the others are added in order.
+        let kept: Vec<i64> = (0..ids.len() as i64).filter(|&i| ids[i as usize] >= 0).collect();
+        let mut dims = vec![ids.len()];
+        dims.extend_from_slice(out.dims().get(1..).unwrap_or(&[]));
+        let mut data = cx.input(0)?.reshape(Shape::new(&dims)?)?;
+        if kept.len() < ids.len() {
+            dims[0] = kept.len();
+            let mut fewer = Array::uninit(data.dtype(), Shape::new(&dims)?)?;
+            kernel::gather(&data, &Array::vector(&kept)?, 0, 0, &mut fewer)?;
+            data = fewer;
+        }
+        let rows: Vec<i64> = ids.into_iter().filter(|&id| id >= 0).collect();
+        let rows = Array::from_slice(&rows, Shape::new([rows.len(), 1])?)?;
+        kernel::scatter_nd(kernel::Scatter::Add, &mut out, &rows, &data)?;
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("scatter is not emitted yet"),

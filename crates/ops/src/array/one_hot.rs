@@ -3,7 +3,7 @@
 //! Does not know: labels.
 
 use crate::prelude::*;
-use ferroflow_kernels::moves;
+use ferroflow_kernels::generate;
 
 attributes! {
     /// Where the new dimension goes.
@@ -52,7 +52,9 @@ pub static ONE_HOT: OpDef = OpDef {
         let rank = cx.input(0)?.rank();
         let axis = normalise_axis(cx.attrs::<OneHot>()?.axis, rank + 1)?;
         let mut out = cx.alloc(0)?;
-        moves::one_hot(cx.input(0)?, axis, cx.input(2)?, cx.input(3)?, &mut out)?;
+        let depth = out.dims().get(axis).copied().unwrap_or(0);
+        let inner = out.dims().iter().skip(axis + 1).product();
+        generate::one_hot(cx.input(0)?, depth, inner, cx.input(2)?, cx.input(3)?, &mut out)?;
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("iota and compare are not emitted yet"),

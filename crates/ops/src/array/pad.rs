@@ -18,7 +18,10 @@ pub static PAD: OpDef = OpDef {
     algebra: Algebra::NONE,
     infer,
     gradient: Gradient::Vjp(gradient),
-    cpu: Cpu::Kernel(|cx| run(cx, None)),
+    cpu: Cpu::Kernel(|cx| {
+        let zero = Array::zeros(cx.dtype(0)?, Shape::scalar())?;
+        run(cx, &zero)
+    }),
     hlo: Hlo::Lower(|cx| lower(cx)),
     decompose: None,
     samples: |s| sample(s, false),
@@ -40,7 +43,7 @@ pub static PAD_V2: OpDef = OpDef {
     gradient: Gradient::Vjp(gradient),
     cpu: Cpu::Kernel(|cx| {
         let value = cx.input(2)?.clone();
-        run(cx, Some(&value))
+        run(cx, &value)
     }),
     hlo: Hlo::Lower(|cx| lower(cx)),
     decompose: None,
@@ -99,7 +102,7 @@ fn infer(cx: &mut Infer<'_>) -> Result<()> {
     cx.output(PartialShape::new(out))
 }
 
-fn run(cx: &mut Kernel<'_>, value: Option<&Array>) -> Result<()> {
+fn run(cx: &mut Kernel<'_>, value: &Array) -> Result<()> {
     let x = cx.input(0)?;
     if !x.dtype().is_plain() {
         return Err(Error::unimplemented(format!("Pad of {}", x.dtype())));

@@ -1,0 +1,265 @@
+//! Reading and writing rows by index: gather, gather_nd, scatter_nd.
+//!
+//! Invariant: every index is checked before anything is written; a wrong one is named with its
+//! place and the allowed range in TensorFlow's words. Scatters are applied in order of the indices.
+//! Does not know: strings, negative indices (they are errors, as on TensorFlow's CPU).
+
+use crate::strided::{Word, by_width, words, words_mut};
+use crate::work;
+use ferroflow_base::{Error, Result};
+use ferroflow_tensor::{Array, DType, Element, bf16, dispatch, f16};
+
+/// The indices as positions, each checked to be below `limit`.
+fn checked(indices: &Array, limit: usize) -> Result<Vec<usize>> {
+    dispatch!(indices.dtype(), I in [i32, i64, i16] => {
+        let values = indices.slice::<I>()?;
+        let mut good = Vec::with_capacity(values.len());
+        for (k, &v) in values.iter().enumerate() {
+            match usize::try_from(v) {
+                Ok(i) if i < limit => good.push(i),
+                _ => return Err(Error::invalid_argument(format!(
+                    "indices{} = {v} is not in [0, {limit})", place(indices.dims(), k)
+                ))),
+            }
+        }
+        Ok(good)
+    })
+    .unwrap_or_else(|| {
+        Err(Error::invalid_argument(format!("indices cannot be {}", indices.dtype())))
+    })
+}
+
+/// The multi-dimensional index of element `k`, as TensorFlow writes it: `[1,2]`; empty for a scalar.
+fn place(dims: &[usize], k: usize) -> String {
+    if dims.is_empty() {
+        return String::new();
+    }
+    let mut rest = k;
+    let mut parts: Vec<String> = Vec::new();
+    for &d in dims.iter().rev() {
+        parts.push((rest % d.max(1)).to_string());
+        rest /= d.max(1);
+    }
+    parts.reverse();
+    format!("[{}]", parts.join(","))
+}
+
+/// `out[b, o, m, i] = params[b, o, indices[b, m], i]`: rows of `params` along `axis`, the first
+/// `batch_dims` dimensions being common to `params` and `indices`.
+pub fn gather(
+    params: &Array,
+    indices: &Array,
+    axis: usize,
+    batch_dims: usize,
+    out: &mut Array,
+) -> Result<()> {
+    let refuse = || {
+        Error::invalid_argument(format!(
+            "gather: params of shape {} and indices of shape {} along axis {axis} with {batch_dims} \
+             batch dimensions do not give {} of shape {}",
+            params.shape(),
+            indices.shape(),
+            out.dtype(),
+            out.shape()
+        ))
+    };
+    if axis >= params.rank()
+        || batch_dims > axis
+        || batch_dims > indices.rank()
+        || params.dims()[..batch_dims] != indices.dims()[..batch_dims]
+        || params.dtype() != out.dtype()
+    {
+        return Err(refuse());
+    }
+    let d = params.dims();
+    let batch: usize = d[..batch_dims].iter().product();
+    let outer: usize = d[batch_dims..axis].iter().product();
+    let (n, inner) = (d[axis], d[axis + 1..].iter().product::<usize>());
+    let m: usize = indices.dims()[batch_dims..].iter().product();
+    if out.len() != batch * outer * m * inner {
+        return Err(refuse());
+    }
+    let at = checked(indices, n)?;
+    if out.is_empty() {
+        return Ok(());
+    }
+    by_width!(params.dtype(), W => {
+        let source = words::<W>(params)?;
+        let shared = work::Shared::new(words_mut::<W>(out)?);
+        work::each(batch * outer * m, work::GRAIN.div_ceil(inner), |range| {
+            // SAFETY: ranges are disjoint.
+            let to = unsafe { shared.part(range.start * inner..range.end * inner) };
+            rows(source, &at, [outer, n, m, inner], range.start, to);
+        });
+        Ok(())
+    })
+}
+
+fn rows<W: Word>(
+    source: &[W],
+    at: &[usize],
+    [outer, n, m, inner]: [usize; 4],
+    first: usize,
+    to: &mut [W],
+) {
+    for (k, to) in (first..).zip(to.chunks_mut(inner)) {
+        let (bo, j) = (k / m, k % m);
+        let from = (bo * n + at[bo / outer * m + j]) * inner;
+        if let [to] = to {
+            *to = source[from];
+        } else {
+            to.copy_from_slice(&source[from..from + inner]);
+        }
+    }
+}
+
+/// The element offsets that rows of `indices` point at in `shape`, and the length of what is there.
+fn offsets(indices: &Array, shape: &[usize], kind: &str) -> Result<(Vec<usize>, usize)> {
+    let k = *indices.dims().last().ok_or_else(|| {
+        Error::invalid_argument("indices must be at least a vector, but are a scalar")
+    })?;
+    if k > shape.len() {
+        return Err(Error::invalid_argument(format!(
+            "index innermost dimension length must be <= params rank; saw: {k} vs. {}",
+            shape.len()
+        )));
+    }
+    let inner: usize = shape[k..].iter().product();
+    let count: usize = indices.dims()[..indices.rank() - 1].iter().product();
+    let values: Vec<i64> = match indices.dtype() {
+        DType::Int16 => indices.slice::<i16>()?.iter().map(|&v| v.into()).collect(),
+        _ => indices.to_i64s()?,
+    };
+    let mut result = Vec::with_capacity(count);
+    for i in 0..count {
+        let row = &values[i * k..(i + 1) * k];
+        let mut offset = 0usize;
+        for (&v, &d) in row.iter().zip(shape) {
+            match usize::try_from(v) {
+                Ok(v) if v < d => offset = offset * d + v,
+                _ => {
+                    let row: Vec<String> = row.iter().map(i64::to_string).collect();
+                    let dims: Vec<String> = shape.iter().map(usize::to_string).collect();
+                    return Err(Error::invalid_argument(format!(
+                        "indices{} = [{}] does not index into {kind} [{}]",
+                        place(&indices.dims()[..indices.rank() - 1], i),
+                        row.join(", "),
+                        dims.join(",")
+                    )));
+                }
+            }
+        }
+        result.push(offset * inner);
+    }
+    Ok((result, inner))
+}
+
+/// The slices of `params` that the rows of `indices` point at.
+pub fn gather_nd(params: &Array, indices: &Array, out: &mut Array) -> Result<()> {
+    let (at, inner) = offsets(indices, params.dims(), "param shape")?;
+    if out.len() != at.len() * inner || out.dtype() != params.dtype() {
+        return Err(Error::invalid_argument(format!(
+            "gather_nd: params of shape {} and indices of shape {} do not give {} of shape {}",
+            params.shape(),
+            indices.shape(),
+            out.dtype(),
+            out.shape()
+        )));
+    }
+    if out.is_empty() {
+        return Ok(());
+    }
+    by_width!(params.dtype(), W => {
+        let source = words::<W>(params)?;
+        for (to, &at) in words_mut::<W>(out)?.chunks_mut(inner).zip(&at) {
+            to.copy_from_slice(&source[at..at + inner]);
+        }
+        Ok(())
+    })
+}
+
+/// What a scatter does with an update and what is there.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Scatter {
+    /// The last update stays.
+    Update,
+    /// Updates are added.
+    Add,
+    /// Updates are subtracted.
+    Sub,
+    /// The smallest stays.
+    Min,
+    /// The largest stays.
+    Max,
+}
+
+/// Applies `updates` to the slices of `target` that the rows of `indices` point at, in order.
+pub fn scatter_nd(
+    kind: Scatter,
+    target: &mut Array,
+    indices: &Array,
+    updates: &Array,
+) -> Result<()> {
+    let (at, inner) = offsets(indices, target.dims(), "shape")?;
+    if updates.len() != at.len() * inner || updates.dtype() != target.dtype() {
+        return Err(Error::invalid_argument(format!(
+            "scatter_nd: indices of shape {} into {} of shape {} take {} updates, but they are {} \
+             of shape {}",
+            indices.shape(),
+            target.dtype(),
+            target.shape(),
+            at.len() * inner,
+            updates.dtype(),
+            updates.shape()
+        )));
+    }
+    if updates.is_empty() {
+        return Ok(());
+    }
+    if kind == Scatter::Update {
+        return by_width!(updates.dtype(), W => {
+            let source = words::<W>(updates)?;
+            let to = words_mut::<W>(target)?;
+            for (from, &at) in source.chunks(inner).zip(&at) {
+                to[at..at + inner].copy_from_slice(from);
+            }
+            Ok(())
+        });
+    }
+    let none =
+        || Error::unimplemented(format!("scatter {kind:?} has no kernel for {}", updates.dtype()));
+    macro_rules! go {
+        ($types:tt => $add:expr, $sub:expr) => {
+            dispatch!(updates.dtype(), T in $types => {
+                let source = updates.slice::<T>()?;
+                let to = target.slice_mut::<T>()?;
+                match kind {
+                    Scatter::Add => each::<T>(to, source, &at, inner, $add),
+                    _ => each::<T>(to, source, &at, inner, $sub),
+                }
+            })
+        };
+    }
+    let done = match kind {
+        Scatter::Add | Scatter::Sub => {
+            go!(ints => |a, b| a.wrapping_add(b), |a, b| a.wrapping_sub(b))
+                .or(go!([f32, f64, f16, bf16] => |a, b| a + b, |a, b| a - b))
+                .or(go!(complexes => |a, b| a + b, |a, b| a - b))
+        }
+        _ => dispatch!(updates.dtype(), T in reals => {
+            let source = updates.slice::<T>()?;
+            let to = target.slice_mut::<T>()?;
+            let least = kind == Scatter::Min;
+            each::<T>(to, source, &at, inner, |a, b| if (b < a) == least && a != b { b } else { a });
+        }),
+    };
+    done.ok_or_else(none)
+}
+
+fn each<T: Element>(to: &mut [T], from: &[T], at: &[usize], inner: usize, f: impl Fn(T, T) -> T) {
+    for (from, &at) in from.chunks(inner).zip(at) {
+        for (t, &u) in to[at..at + inner].iter_mut().zip(from) {
+            *t = f(*t, u);
+        }
+    }
+}
