@@ -71,7 +71,7 @@ pub static FUSED: OpDef = OpDef {
     },
     gradient: Gradient::None("made by the optimiser, after gradients were taken"),
     cpu: Cpu::Kernel(|cx| {
-        use ferroflow_kernels::elementwise::Operand;
+        use ferroflow_kernels::program::Input;
         let f = cx.attrs::<Fused>()?.f.clone();
         let program = crate::passes::program_of(&f)?;
         // A dead input of the right type becomes the first output: memory that is in the cache.

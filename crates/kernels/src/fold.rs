@@ -3,8 +3,9 @@
 //! Invariant: the order of operations depends on lengths alone.
 //! Does not know: axes, threads.
 
-use crate::loops::{self, Lane};
+use crate::loops;
 use crate::simd::multiversion;
+use crate::work;
 use ferroflow_tensor::{Complex64, Complex128, Element, bf16, f16};
 
 /// Elements folded in lanes before pairs are formed.
@@ -13,8 +14,6 @@ const LANES: usize = 64;
 const FEW: usize = 8;
 /// Rows folded one after the other before pairs are formed.
 const ROWS: usize = 64;
-/// Columns whose accumulators stay in the first-level cache.
-const COLUMNS: usize = 512;
 
 /// An associative operation with an identity.
 pub(crate) trait Fold<A>: 'static {
@@ -100,6 +99,43 @@ impl Load<f32> for bf16 {
     }
 }
 
+/// Where a reduction's elements come from: an array, or a chain of functions run tile by tile.
+pub(crate) trait Feed<A> {
+    /// `n` elements (at most `BLOCK`) from each of the first `m` starts.
+    fn rows(&mut self, starts: [usize; 4], m: usize, n: usize) -> [&[A]; 4];
+
+    /// `n` elements (at most `BLOCK`) from `start`.
+    fn one(&mut self, start: usize, n: usize) -> &[A] {
+        self.rows([start, 0, 0, 0], 1, n)[0]
+    }
+}
+
+/// The elements of a slice, converted where they accumulate in another type.
+pub(crate) struct SliceFeed<'a, T, A> {
+    x: &'a [T],
+    scratch: Vec<A>,
+}
+
+impl<'a, T: Load<A>, A: Element> SliceFeed<'a, T, A> {
+    pub(crate) fn new(x: &'a [T]) -> SliceFeed<'a, T, A> {
+        let converts = T::DTYPE != A::DTYPE;
+        SliceFeed { x, scratch: vec![A::default(); if converts { 4 * BLOCK } else { 0 }] }
+    }
+}
+
+impl<T: Load<A>, A: Element> Feed<A> for SliceFeed<'_, T, A> {
+    fn rows(&mut self, starts: [usize; 4], m: usize, n: usize) -> [&[A]; 4] {
+        let mut parts: [&[A]; 4] = [&[]; 4];
+        let mut rest = &mut self.scratch[..];
+        for (p, &at) in parts.iter_mut().zip(&starts).take(m) {
+            let (s, more) = rest.split_at_mut(rest.len().min(BLOCK));
+            *p = T::load(&self.x[at..at + n], s);
+            rest = more;
+        }
+        parts
+    }
+}
+
 /// Folds neighbours in pairs until one is left; the identity of none.
 pub(crate) fn tree<A: Copy, F: Fold<A>>(v: &mut [A]) -> A {
     let mut n = v.len();
@@ -175,21 +211,26 @@ multiversion! {
     }
 }
 
-/// Folds the rows of `x`, each `width` long, into `out` of that length.
-pub(crate) fn fold_rows<T: Load<A>, A: Element, F: Fold<A>>(x: &[T], width: usize, out: &mut [A]) {
+/// Folds `rows` rows, each `width` long, of which the first begins at `from`, into `out`.
+pub(crate) fn fold_rows<A: Element, F: Fold<A>>(
+    x: &mut dyn Feed<A>,
+    from: usize,
+    rows: usize,
+    width: usize,
+    out: &mut [A],
+) {
     if width == 0 {
         return;
     }
-    let rows = x.len() / width;
     if width < LANES && rows >= 2 * (LANES / width) {
         // Several rows side by side fill the vectors; what is left over starts another.
         let m = LANES.div_ceil(width);
         let wide = width * m;
         let whole = rows / m;
         let mut acc = vec![F::IDENTITY; wide];
-        fold_rows::<T, A, F>(&x[..whole * wide], wide, &mut acc);
-        let mut scratch = vec![F::IDENTITY; wide];
-        for (a, &x) in acc.iter_mut().zip(T::load(&x[whole * wide..rows * width], &mut scratch)) {
+        fold_rows::<A, F>(x, from, whole, wide, &mut acc);
+        let left = (rows - whole * m) * width;
+        for (a, &x) in acc.iter_mut().zip(x.one(from + whole * wide, left)) {
             *a = F::step(*a, x);
         }
         let mut column = vec![F::IDENTITY; m];
@@ -201,33 +242,22 @@ pub(crate) fn fold_rows<T: Load<A>, A: Element, F: Fold<A>>(x: &[T], width: usiz
         }
         return;
     }
-    let tile = COLUMNS.min(width);
-    let mut scratch =
-        vec![F::IDENTITY; if size_of::<T>() == size_of::<A>() { 0 } else { 4 * tile }];
+    let tile = BLOCK.min(width);
     // The binary counter of pairwise folding: level l holds the fold of 2^l groups of rows.
     let mut levels: Vec<Vec<A>> = Vec::new();
     let mut acc = vec![F::IDENTITY; tile];
-    for from in (0..width).step_by(tile) {
-        let n = tile.min(width - from);
+    for column in (0..width).step_by(tile) {
+        let n = tile.min(width - column);
         let acc = &mut acc[..n];
+        acc.fill(F::IDENTITY);
         let groups = rows.div_ceil(ROWS);
         for g in 0..groups {
             acc.fill(F::IDENTITY);
-            let mut r = g * ROWS;
-            let end = rows.min(r + ROWS);
-            while r < end {
+            let end = rows.min(g * ROWS + ROWS);
+            for r in (g * ROWS..end).step_by(4) {
                 let m = (end - r).min(4);
-                let mut parts: [&[A]; 4] = [&[]; 4];
-                let mut rest = &mut scratch[..];
-                for (i, p) in parts.iter_mut().enumerate().take(m) {
-                    let at = (r + i) * width + from;
-                    let cut = rest.len().min(n);
-                    let (s, more) = rest.split_at_mut(cut);
-                    *p = T::load(&x[at..at + n], s);
-                    rest = more;
-                }
-                add_rows::<A, F>(acc, parts, m);
-                r += m;
+                let starts = [0, 1, 2, 3].map(|i| from + (r + i) * width + column);
+                add_rows::<A, F>(acc, x.rows(starts, m, n), m);
             }
             if groups == 1 {
                 break;
@@ -258,12 +288,88 @@ pub(crate) fn fold_rows<T: Load<A>, A: Element, F: Fold<A>>(x: &[T], width: usiz
                 }
             }
         }
-        out[from..from + n].copy_from_slice(acc);
+        out[column..column + n].copy_from_slice(acc);
     }
 }
 
-// `Lane` is what the elementwise loops are generic over; accumulators are the same types.
-const _: fn() = || {
-    fn lane<T: Lane>() {}
-    lane::<f32>();
-};
+/// Elements of a row whose blocks are folded by one task.
+const CHUNK: usize = 64 * BLOCK;
+
+/// Folds `n` elements from `start`: blocks, and blocks in pairs.
+fn row<A: Element, F: Fold<A>>(x: &mut dyn Feed<A>, start: usize, n: usize) -> A {
+    if n <= BLOCK {
+        return block::<A, F>(x.one(start, n));
+    }
+    if n <= CHUNK {
+        let mut sums = [F::IDENTITY; CHUNK / BLOCK];
+        let blocks = n.div_ceil(BLOCK);
+        for (i, s) in sums.iter_mut().enumerate().take(blocks) {
+            *s = block::<A, F>(x.one(start + i * BLOCK, BLOCK.min(n - i * BLOCK)));
+        }
+        return tree::<A, F>(&mut sums[..blocks]);
+    }
+    let mut sums: Vec<A> =
+        (0..n).step_by(CHUNK).map(|i| row::<A, F>(x, start + i, CHUNK.min(n - i))).collect();
+    tree::<A, F>(&mut sums)
+}
+
+/// Makes a feed for each task.
+pub(crate) type Maker<'a, A> = dyn Fn() -> Box<dyn Feed<A> + 'a> + Sync + 'a;
+
+/// Folds the middle dimension of `[outer, n, inner]`, none of them zero.
+pub(crate) fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) -> Vec<A> {
+    let [outer, n, inner] = shape;
+    let mut out = vec![F::IDENTITY; outer * inner];
+    if inner == 1 {
+        if n > 2 * CHUNK && outer < 8 {
+            // Few long rows: their chunks are the tasks. The tree is the one of `row`.
+            for (o, out) in out.iter_mut().enumerate() {
+                let mut sums = vec![F::IDENTITY; n.div_ceil(CHUNK)];
+                let shared = work::Shared::new(&mut sums);
+                work::each(shared.len(), 1, |range| {
+                    let mut feed = make();
+                    for i in range {
+                        let part = CHUNK.min(n - i * CHUNK);
+                        // SAFETY: each chunk writes its own element.
+                        let sum = unsafe { shared.part(i..i + 1) };
+                        sum.fill(row::<A, F>(&mut *feed, o * n + i * CHUNK, part));
+                    }
+                });
+                *out = tree::<A, F>(&mut sums);
+            }
+            return out;
+        }
+        let shared = work::Shared::new(&mut out);
+        work::each(outer, work::GRAIN.div_ceil(n), |range| {
+            let mut feed = make();
+            // SAFETY: ranges are disjoint.
+            let out = unsafe { shared.part(range.clone()) };
+            for (o, out) in range.zip(out) {
+                *out = row::<A, F>(&mut *feed, o * n, n);
+            }
+        });
+        return out;
+    }
+    // Rows to a task: enough work for a thread, at most 64 tasks to a column.
+    let rows = work::GRAIN.div_ceil(inner).max(n.div_ceil(64)).next_power_of_two().max(64);
+    let parts = n.div_ceil(rows);
+    let mut partial = vec![F::IDENTITY; if parts > 1 { outer * parts * inner } else { 0 }];
+    let shared = work::Shared::new(if parts > 1 { &mut partial } else { &mut out });
+    work::each(outer * parts, work::GRAIN.div_ceil(rows.min(n) * inner), |range| {
+        let mut feed = make();
+        for i in range {
+            let (o, p) = (i / parts, i % parts);
+            let count = rows.min(n - p * rows);
+            // SAFETY: each task writes its own part.
+            let out = unsafe { shared.part(i * inner..(i + 1) * inner) };
+            fold_rows::<A, F>(&mut *feed, (o * n + p * rows) * inner, count, inner, out);
+        }
+    });
+    if parts > 1 {
+        let mut feed = SliceFeed::<A, A>::new(&partial);
+        for (o, out) in out.chunks_mut(inner).enumerate() {
+            fold_rows::<A, F>(&mut feed, o * parts * inner, parts, inner, out);
+        }
+    }
+    out
+}

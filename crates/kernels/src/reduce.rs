@@ -6,9 +6,8 @@
 //! Does not know: which axes a caller meant by negative numbers; whether dimensions are kept.
 
 use crate::fold::{
-    AllOp, AnyOp, BLOCK, Fold, Load, MaxOp, MinOp, ProdOp, SumOp, block, fold_rows, tree,
+    AllOp, AnyOp, BLOCK, Fold, Load, MaxOp, MinOp, ProdOp, SliceFeed, SumOp, middle,
 };
-use crate::work;
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, Complex64, Complex128, DType, Dims, Element, bf16, f16};
 
@@ -183,11 +182,10 @@ where
         let outer: usize = lengths[..at].iter().product();
         let inner: usize = lengths[at + 1..].iter().product();
         let shape = [outer, lengths[at], inner];
-        let mut done = Vec::new();
-        match &partial {
-            None => middle::<T, A, F>(x, shape, &mut done),
-            Some(p) => middle::<A, A, F>(p, shape, &mut done),
-        }
+        let done = match &partial {
+            None => middle::<A, F>(&|| Box::new(SliceFeed::<T, A>::new(x)), shape),
+            Some(p) => middle::<A, F>(&|| Box::new(SliceFeed::<A, A>::new(p)), shape),
+        };
         partial = Some(done);
         lengths.remove(at);
         left.remove(at);
@@ -208,90 +206,6 @@ where
         }
     }
     Ok(())
-}
-
-/// Elements of a row whose blocks are folded by one task.
-const CHUNK: usize = 64 * BLOCK;
-
-/// Folds one row: blocks, and blocks in pairs.
-fn row<T: Load<A>, A: Element, F: Fold<A>>(x: &[T], scratch: &mut [A]) -> A {
-    if x.len() <= BLOCK {
-        return block::<A, F>(T::load(x, scratch));
-    }
-    if x.len() <= CHUNK {
-        let mut sums = [F::IDENTITY; CHUNK / BLOCK];
-        let n = x.len().div_ceil(BLOCK);
-        for (s, x) in sums.iter_mut().zip(x.chunks(BLOCK)) {
-            *s = block::<A, F>(T::load(x, scratch));
-        }
-        return tree::<A, F>(&mut sums[..n]);
-    }
-    let mut sums: Vec<A> = x.chunks(CHUNK).map(|x| row::<T, A, F>(x, scratch)).collect();
-    tree::<A, F>(&mut sums)
-}
-
-/// Folds the middle dimension of `[outer, n, inner]`, none of them zero.
-fn middle<T: Load<A>, A: Load<A>, F: Fold<A>>(x: &[T], shape: [usize; 3], out: &mut Vec<A>) {
-    let [outer, n, inner] = shape;
-    out.resize(outer * inner, F::IDENTITY);
-    if inner == 1 {
-        if n > 2 * CHUNK && outer < 8 {
-            // Few long rows: their chunks are the tasks. The tree is the one of `row`.
-            for (o, x) in out.iter_mut().zip(x.chunks(n)) {
-                let mut sums = vec![F::IDENTITY; n.div_ceil(CHUNK)];
-                let shared = work::Shared::new(&mut sums);
-                work::each(n.div_ceil(CHUNK), 1, |range| {
-                    let mut scratch = [F::IDENTITY; BLOCK];
-                    for i in range {
-                        let x = &x[i * CHUNK..n.min((i + 1) * CHUNK)];
-                        // SAFETY: each chunk writes its own element.
-                        let sum = unsafe { shared.part(i..i + 1) };
-                        sum.fill(row::<T, A, F>(x, &mut scratch));
-                    }
-                });
-                *o = tree::<A, F>(&mut sums);
-            }
-            return;
-        }
-        let shared = work::Shared::new(out);
-        work::each(outer, work::GRAIN.div_ceil(n), |range| {
-            let mut scratch = [F::IDENTITY; BLOCK];
-            // SAFETY: ranges are disjoint.
-            let out = unsafe { shared.part(range.clone()) };
-            for (o, x) in out.iter_mut().zip(x[range.start * n..].chunks(n)) {
-                *o = row::<T, A, F>(x, &mut scratch);
-            }
-        });
-        return;
-    }
-    // Rows to a task: enough work for a thread, at most 64 tasks to a column.
-    let rows = work::GRAIN.div_ceil(inner).max(n.div_ceil(64)).next_power_of_two().max(64);
-    let parts = n.div_ceil(rows);
-    if parts == 1 {
-        let shared = work::Shared::new(out);
-        work::each(outer, work::GRAIN.div_ceil(n * inner), |range| {
-            for o in range {
-                // SAFETY: each outer index writes its own part.
-                let out = unsafe { shared.part(o * inner..(o + 1) * inner) };
-                fold_rows::<T, A, F>(&x[o * n * inner..(o + 1) * n * inner], inner, out);
-            }
-        });
-        return;
-    }
-    let mut partial = vec![F::IDENTITY; outer * parts * inner];
-    let shared = work::Shared::new(&mut partial);
-    work::each(outer * parts, 1, |range| {
-        for i in range {
-            let (o, p) = (i / parts, i % parts);
-            let (from, to) = (o * n + p * rows, o * n + n.min((p + 1) * rows));
-            // SAFETY: each task writes its own part.
-            let out = unsafe { shared.part(i * inner..(i + 1) * inner) };
-            fold_rows::<T, A, F>(&x[from * inner..to * inner], inner, out);
-        }
-    });
-    for (o, p) in out.chunks_mut(inner).zip(partial.chunks(parts * inner)) {
-        fold_rows::<A, A, F>(p, inner, o);
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! Does not know: how losses are reduced.
 
 use crate::math32;
-use crate::simd::{Level, multiversion};
+use crate::simd::multiversion;
 use ferroflow_base::{Error, Result, pool};
 use ferroflow_tensor::{Array, DType, dispatch};
 

@@ -79,7 +79,6 @@ fn fusible(graph: &Graph, id: usize) -> bool {
         && node.op.effects == Effects::Pure
         && node.outputs.len() == 1
         && types.clone().all(|t| t.shape.is_known() && t.dtype.is_plain())
-        && types.clone().all(|t| Program::supports(t.dtype))
         && node.outputs[0].shape.len().is_some_and(|n| n >= WORTHWHILE)
 }
 

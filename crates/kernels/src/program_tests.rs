@@ -1,0 +1,146 @@
+//! Tests of fused chains: the same bits as their steps one by one.
+
+use super::*;
+use crate::elementwise::{Operand, apply};
+use crate::reduce::{Reduction, reduce};
+use ferroflow_tensor::{IntoArray, Shape};
+use proptest::prelude::*;
+
+fn one(f: ScalarFn, x: &[&Array], shape: &Shape) -> Array {
+    let dtype = f.result_dtype(x[x.len() - 1].dtype());
+    let mut out = Array::uninit(dtype, shape.clone()).unwrap();
+    let ops: Vec<_> = x.iter().map(|a| Operand::Array(a)).collect();
+    apply(f, &ops, &mut out).unwrap();
+    out
+}
+
+fn floats(dims: &[usize], scale: f32) -> Array {
+    let n: usize = dims.iter().product();
+    let v: Vec<f32> = (0..n).map(|i| ((i as f32 * 0.7).sin() + 0.1) * scale).collect();
+    Array::from_slice(&v, Shape::new(dims).unwrap()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn a_chain_is_its_steps(
+        picks in prop::collection::vec((0usize..12, any::<u8>(), any::<u8>()), 1..14),
+        shape in prop_oneof![Just(vec![]), Just(vec![7]), Just(vec![3, 5]), Just(vec![33, 70]), Just(vec![4, 600]), Just(vec![2, 300, 9]), Just(vec![0, 3])],
+        pick in 0usize..3,
+    ) {
+        use ScalarFn::*;
+        let dtype = [DType::Float32, DType::Float16, DType::Float64][pick];
+        let functions = [Add, Sub, Mul, Maximum, Tanh, Sigmoid, Abs, Square, Neg, Relu, Exp, SquaredDifference];
+        let full = Shape::new(&shape).unwrap();
+        let convert = |a: Array| {
+            let mut out = Array::uninit(dtype, a.shape().clone()).unwrap();
+            crate::cast::cast(&a, &mut out).unwrap();
+            out
+        };
+        // A full operand, a row, a column, a scalar.
+        let row: Vec<usize> = shape.last().copied().into_iter().collect();
+        let mut column = shape.clone();
+        if let Some(c) = column.last_mut() { *c = 1; }
+        let inputs = [floats(&shape, 1.0), floats(&row, 0.5), floats(&column, 0.8), floats(&[], 1.1)].map(convert);
+        let mut b = Builder::new();
+        let mut regs: Vec<Reg> = inputs.iter().map(|_| b.input(dtype)).collect();
+        regs.push(b.immediate(dtype, 0.25).unwrap());
+        let mut values: Vec<Array> = inputs.to_vec();
+        values.push(Array::scalar_of(dtype, 0.25).unwrap());
+        for &(f, x, y) in &picks {
+            let f = functions[f];
+            let of = [x as usize % regs.len(), y as usize % regs.len()];
+            let of = &of[..f.arity()];
+            let operands: Vec<Reg> = of.iter().map(|&i| regs[i]).collect();
+            regs.push(b.apply(f, &operands).unwrap());
+            values.push(one(f, &of.iter().map(|&i| &values[i]).collect::<Vec<_>>(), &full));
+        }
+        // The last value, one in the middle, and an input.
+        let outs = [regs.len() - 1, 5, 0];
+        outs.iter().for_each(|&i| b.output(regs[i]));
+        let program = b.finish().unwrap();
+        let mut got: Vec<Array> = outs.iter().map(|_| Array::uninit(dtype, full.clone()).unwrap()).collect();
+        let arrays: Vec<_> = inputs.iter().map(Input::Array).collect();
+        program.run(&arrays, &mut got).unwrap();
+        for (g, &i) in got.iter().zip(&outs) {
+            let mut want = Array::uninit(dtype, full.clone()).unwrap();
+            crate::moves::broadcast_to(&values[i], &mut want).unwrap();
+            prop_assert!(g.same_bits(&want));
+        }
+        // In place: the first output begins as the first input.
+        let mut place: Vec<Array> = got.iter().map(Array::alias).collect();
+        place[0] = inputs[0].alias();
+        let mut ops = arrays.clone();
+        ops[0] = Input::Output(0);
+        program.run(&ops, &mut place).unwrap();
+        prop_assert!(place.iter().zip(&got).all(|(p, g)| p.same_bits(g)));
+    }
+}
+
+#[test]
+fn reducing_is_running_and_reducing() {
+    for dims in
+        [vec![40, 700], vec![3000, 30], vec![5, 64, 3], vec![1, 1], vec![200_000], vec![700, 513]]
+    {
+        let shape = Shape::new(&dims).unwrap();
+        let x = floats(&dims, 2.0);
+        let row = floats(&dims[dims.len() - 1..], 1.0);
+        let mut b = Builder::new();
+        let (rx, rr) = (b.input(DType::Float32), b.input(DType::Float32));
+        let y = b.apply(ScalarFn::Mul, &[rx, rr]).unwrap();
+        let z = b.apply(ScalarFn::Tanh, &[y]).unwrap();
+        b.output(z);
+        let p = b.finish().unwrap();
+        let mut whole = [Array::uninit(DType::Float32, shape.clone()).unwrap()];
+        p.run(&[Input::Array(&x), Input::Array(&row)], &mut whole).unwrap();
+        for r in [Reduction::Sum, Reduction::Mean, Reduction::Max, Reduction::Min, Reduction::Prod]
+        {
+            for over in [Over::All, Over::Leading(1), Over::Trailing(1)] {
+                let (axes, kept): (Vec<usize>, &[usize]) = match over {
+                    Over::All => ((0..dims.len()).collect(), &[]),
+                    Over::Leading(_) => (vec![0], &dims[1..]),
+                    Over::Trailing(_) => (vec![dims.len() - 1], &dims[..dims.len() - 1]),
+                };
+                let mut want = Array::uninit(DType::Float32, Shape::new(kept).unwrap()).unwrap();
+                let mut got = want.alias();
+                reduce(r, &whole[0], &axes, &mut want).unwrap();
+                p.reduce(&[&x, &row], &shape, r, over, &mut got).unwrap();
+                assert!(got.same_bits(&want), "{r:?} {over:?} {dims:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn mixed_dtypes_and_errors() {
+    let mut b = Builder::new();
+    let x = b.input(DType::Uint8);
+    let f = b.cast(x, DType::Float32).unwrap();
+    let s = b.immediate(DType::Float32, 255.0).unwrap();
+    let d = b.apply(ScalarFn::Div, &[f, s]).unwrap();
+    let h = b.immediate(DType::Float32, 0.5).unwrap();
+    let l = b.apply(ScalarFn::Less, &[d, h]).unwrap();
+    let m = b.apply(ScalarFn::Select, &[l, d, h]).unwrap();
+    b.output(m);
+    b.output(l);
+    assert!(b.apply(ScalarFn::Add, &[x, f]).is_err() && b.apply(ScalarFn::Add, &[f]).is_err());
+    let p = b.finish().unwrap();
+    let x = Array::vector(&[0u8, 51, 255]).unwrap();
+    let mut out = [
+        Array::uninit(DType::Float32, Shape::vector(3)).unwrap(),
+        Array::uninit(DType::Bool, Shape::vector(3)).unwrap(),
+    ];
+    p.run(&[Input::Array(&x)], &mut out).unwrap();
+    assert_eq!(out[0].slice::<f32>().unwrap(), [0.0, 0.2, 0.5]);
+    assert_eq!(out[1].slice::<bool>().unwrap(), [true, true, false]);
+    assert!(p.run(&[], &mut out).is_err() && p.run(&[Input::Array(&x)], &mut out[..1]).is_err());
+    assert!(p.run(&[Input::Output(7)], &mut out).is_err());
+
+    let mut b = Builder::new();
+    let x = b.input(DType::Int32);
+    let y = b.apply(ScalarFn::FloorDiv, &[x, x]).unwrap();
+    b.output(y);
+    let p = b.finish().unwrap();
+    let mut out = [Array::uninit(DType::Int32, Shape::vector(2)).unwrap()];
+    assert!(p.run(&[Input::Array(&[1, 0].into_array().unwrap())], &mut out).is_err());
+}
