@@ -87,9 +87,9 @@ pub static FUSED: OpDef = OpDef {
         let mut operands = Vec::with_capacity(cx.inputs());
         for i in 0..cx.inputs() {
             operands.push(if Some(i) == at {
-                Operand::Output
+                Input::Output(0)
             } else {
-                Operand::Array(cx.input(i)?)
+                Input::Array(cx.input(i)?)
             });
         }
         program.run(&operands, &mut outputs)?;

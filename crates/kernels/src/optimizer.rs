@@ -3,7 +3,7 @@
 //! Invariant: elementwise, so the same bits for any number of threads.
 //! Does not know: variables, schedules.
 
-use crate::simd::{Level, multiversion};
+use crate::simd::multiversion;
 use ferroflow_base::{Error, Result, pool};
 use ferroflow_tensor::{Array, DType, dispatch};
 use std::sync::Mutex;
@@ -130,7 +130,6 @@ multiversion! {
     ) {
         let [alpha, beta1, beta2, epsilon] = h;
         let (one1, one2) = (1.0 - beta1, 1.0 - beta2);
-        let _ = L::FMA;
         for (((w, m), v), &g) in w.iter_mut().zip(m).zip(v).zip(g) {
             *m += (g - *m) * one1;
             *v += (g * g - *v) * one2;

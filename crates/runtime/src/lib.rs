@@ -14,6 +14,7 @@ pub mod random;
 mod structure;
 mod tape;
 mod tensor;
+pub mod update;
 mod variable;
 
 pub use context::{Context, custom_gradient, executing_eagerly, init_scope};
