@@ -5,6 +5,7 @@
 //! once.
 //! Does not know: NCHW (its op transposes), names of padding schemes.
 
+pub use crate::conv2d_bias_grad::bias_grad;
 use crate::conv2d_depthwise::{Depthwise, DepthwiseFilterGrad};
 use crate::conv2d_filter_grad::FilterGrad;
 use crate::conv2d_gather::Gather;

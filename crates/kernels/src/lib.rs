@@ -5,6 +5,7 @@
 //! Does not know: operations, attributes, graphs.
 
 pub mod conv2d;
+mod conv2d_bias_grad;
 mod conv2d_depthwise;
 mod conv2d_filter_grad;
 mod conv2d_gather;
