@@ -2,6 +2,9 @@
 //!
 //! `cargo run --release -p ferroflow-kernels --example conv_bench [filter]`
 
+// A benchmark may stop at the first error.
+#![allow(clippy::expect_used)]
+
 use ferroflow_base::pool;
 use ferroflow_kernels::conv2d::{Conv2dParams, bias_grad, filter_grad, forward, input_grad};
 use ferroflow_kernels::matmul::{Activation, Epilogue, Matmul, matmul};

@@ -4,6 +4,9 @@
 //! do not depend on the number of threads.
 //! Does not know: convolutions (a dense layer's bias has the same gradient).
 
+// Loops over lanes and tiles index several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 use crate::conv2d_gather::Shared;
 use crate::matmul::{in_float32, widen};
 use crate::vector::{Kernel, Simd, VectorElement};

@@ -9,6 +9,9 @@
 //! and threads; `Class` and `check`ed sizes keep every access inside its slice.
 //! Does not know: strides, paddings (see `conv2d_plan`), which direction it computes.
 
+// Loops over lanes and tiles index several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 use crate::conv2d_plan::{Class, runs};
 use crate::matmul::Activation;
 use crate::vector::{Kernel, Level, Simd, VectorElement};
@@ -82,8 +85,9 @@ struct Pixel {
 
 /// Elements of a panel that stay in the first-level cache while tiles go by.
 const PANEL: usize = 7 * 1024;
-/// Multiply-adds of one task, about: some hundred microseconds.
-const TASK: usize = 4 << 20;
+/// Multiply-adds of one task, about: some hundred microseconds. Fewer would make fuller use of many
+/// processors, but leave classes with fewer pixels than a tile has.
+const TASK: usize = 12 << 20;
 /// Pixels of one task, at least about.
 const PIXELS: usize = 192;
 /// Bytes of source and target of one task, at most about: well inside the second-level cache.
@@ -326,15 +330,15 @@ impl<T: VectorElement, const V: usize> Kernel<T> for Block<'_, T, V> {
         // The largest tiles whose accumulators, weights and one broadcast fit the registers.
         if S::REGISTERS >= 32 {
             match V {
-                1 => self.tiles::<S, 14, 7, 3>(s),
-                2 => self.tiles::<S, 13, 7, 3>(s),
-                3 => self.tiles::<S, 8, 4, 2>(s),
-                _ => self.tiles::<S, 6, 3, 1>(s),
+                1 => self.tiles::<S, 14, 10, 7, 4>(s),
+                2 => self.tiles::<S, 13, 10, 7, 4>(s),
+                3 => self.tiles::<S, 8, 6, 4, 2>(s),
+                _ => self.tiles::<S, 6, 4, 3, 2>(s),
             }
         } else {
             match V {
-                1 => self.tiles::<S, 12, 6, 3>(s),
-                _ => self.tiles::<S, 6, 3, 1>(s),
+                1 => self.tiles::<S, 12, 8, 6, 4>(s),
+                _ => self.tiles::<S, 6, 4, 3, 2>(s),
             }
         }
     }
@@ -342,28 +346,24 @@ impl<T: VectorElement, const V: usize> Kernel<T> for Block<'_, T, V> {
 
 impl<T: VectorElement, const V: usize> Block<'_, T, V> {
     #[inline(always)]
-    fn tiles<S: Simd<Elem = T>, const A: usize, const B: usize, const C: usize>(&self, s: S) {
-        let pieces = self.0.segments.len();
+    fn tiles<S, const A: usize, const B: usize, const C: usize, const D: usize>(&self, s: S)
+    where
+        S: Simd<Elem = T>,
+    {
+        let last = self.0.segments.len() - 1;
         for (i, segments) in self.0.segments.iter().enumerate() {
-            let (first, last) = (i == 0, i + 1 == pieces);
-            let whole = self.0.pixels.len() / A * A;
-            let (full, mut rest) = self.0.pixels.split_at(whole);
-            for pixels in full.chunks_exact(A) {
+            let (first, last) = (i == 0, i == last);
+            let mut full = self.0.pixels.chunks_exact(A);
+            for pixels in &mut full {
                 self.tile::<S, A>(s, segments, pixels, first, last);
             }
-            while !rest.is_empty() {
-                let n = if rest.len() > B {
-                    self.tile::<S, A>(s, segments, rest, first, last);
-                    rest.len()
-                } else if rest.len() > C {
-                    self.tile::<S, B>(s, segments, rest, first, last);
-                    rest.len()
-                } else {
-                    let n = rest.len().min(C);
-                    self.tile::<S, C>(s, segments, &rest[..n], first, last);
-                    n
-                };
-                rest = &rest[n..];
+            // The smallest tile that holds the rest.
+            match full.remainder() {
+                [] => {}
+                rest if rest.len() <= D => self.tile::<S, D>(s, segments, rest, first, last),
+                rest if rest.len() <= C => self.tile::<S, C>(s, segments, rest, first, last),
+                rest if rest.len() <= B => self.tile::<S, B>(s, segments, rest, first, last),
+                rest => self.tile::<S, A>(s, segments, rest, first, last),
             }
         }
     }

@@ -5,6 +5,9 @@
 //! the gradient of the maximum goes to it where it is the window's first element.
 //! Does not know: names of padding schemes.
 
+// Loops over lanes and tiles index several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 use crate::conv2d_gather::Shared;
 use crate::matmul::{in_float32, widen};
 use crate::vector::{Loops, vectorized};
