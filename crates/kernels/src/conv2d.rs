@@ -5,6 +5,7 @@
 //! once.
 //! Does not know: NCHW (its op transposes), names of padding schemes.
 
+pub use crate::conv2d_bias_grad::bias_grad;
 use crate::conv2d_depthwise::{Depthwise, DepthwiseFilterGrad};
 use crate::conv2d_filter_grad::FilterGrad;
 use crate::conv2d_gather::Gather;
@@ -72,7 +73,7 @@ impl Conv2dParams {
                  {self:?}"
             )));
         }
-        if self.in_c % self.groups != 0 || self.out_c % self.groups != 0 {
+        if !self.in_c.is_multiple_of(self.groups) || !self.out_c.is_multiple_of(self.groups) {
             return Err(Error::invalid_argument(format!(
                 "the channels of input ({}) and output ({}) must be multiples of the number of \
                  groups ({})",
@@ -235,6 +236,9 @@ fn forward_of<T: VectorElement + Element>(
     if out.is_empty() {
         return Ok(());
     }
+    // Without input there are no taps, however many the sizes say.
+    let nothing = Conv2dParams { in_h: 0, in_w: 0, kernel_h: 1, kernel_w: 1, ..*params };
+    let params = if input.is_empty() { &nothing } else { params };
     let (source, filter) = (input.slice::<T>()?, filter.slice::<T>()?);
     let bias = epilogue.bias.map(|b| b.slice::<T>()).transpose()?;
     let [rows, cols] = params.axes().map(|a| a.forward());

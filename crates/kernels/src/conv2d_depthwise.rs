@@ -5,6 +5,9 @@
 //! shape, added in order), whatever the number of threads.
 //! Does not know: strides, paddings (see `conv2d_plan`).
 
+// Loops over lanes and tiles index several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 use crate::conv2d_gather::Shared;
 use crate::conv2d_plan::Class;
 use crate::matmul::Activation;

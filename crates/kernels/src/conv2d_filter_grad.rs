@@ -8,6 +8,9 @@
 //! are added in order, so results do not depend on the number of threads.
 //! Does not know: strides, paddings (see `conv2d_plan`).
 
+// Loops over lanes and tiles index several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 use crate::conv2d_gather::{Registers, Shared, blocks};
 use crate::conv2d_plan::{Class, runs};
 use crate::vector::{Kernel, Level, Simd, VectorElement};
@@ -36,6 +39,9 @@ const PARTS: usize = 16;
 const PART_BYTES: usize = 16 << 20;
 /// Elements of input and gradient in a band, about: it stays in the first-level cache.
 const BAND: usize = 14 * 1024;
+
+/// Pixels in a band, at least about: then reading and writing the sums costs little.
+const BAND_PIXELS: usize = 192;
 
 /// Offsets of a row or column of pixels: in the input and in the gradient.
 #[derive(Clone, Copy)]
@@ -137,7 +143,7 @@ impl<T: VectorElement> FilterGrad<'_, T> {
         }
         let row_elements =
             self.input_dims[1] * self.input_dims[2] + self.grad_dims[1] * self.grad_dims[2];
-        let band = (BAND / row_elements.max(1)).max(1);
+        let band = (BAND / row_elements.max(1)).max(BAND_PIXELS / self.grad_dims[1].max(1)).max(1);
         for (i, row_class) in self.rows.iter().enumerate() {
             let starts: Vec<Offset> = piece
                 .rows

@@ -9,6 +9,9 @@
 //! and threads; `Class` and `check`ed sizes keep every access inside its slice.
 //! Does not know: strides, paddings (see `conv2d_plan`), which direction it computes.
 
+// Loops over lanes and tiles index several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 use crate::conv2d_plan::{Class, runs};
 use crate::matmul::Activation;
 use crate::vector::{Kernel, Level, Simd, VectorElement};
@@ -82,8 +85,11 @@ struct Pixel {
 
 /// Elements of a panel that stay in the first-level cache while tiles go by.
 const PANEL: usize = 7 * 1024;
-/// Multiply-adds of one task, about: some hundred microseconds.
-const TASK: usize = 4 << 20;
+/// Multiply-adds of one task, about: some hundred microseconds. Fewer would make fuller use of many
+/// processors, but leave classes with fewer pixels than a tile has.
+const TASK: usize = 12 << 20;
+/// Pixels of one task, at least about.
+const PIXELS: usize = 192;
 /// Bytes of source and target of one task, at most about: well inside the second-level cache.
 const TASK_BYTES: usize = 1 << 20;
 
@@ -141,7 +147,13 @@ impl<T: VectorElement> Gather<'_, T> {
         let count = target.len();
         let out = Shared(target.as_mut_ptr());
         let (tasks, length) = self.cut(rows);
-        pool::parallel_for(tasks, |task| {
+        // With few tasks of rows, each group and block of channels is a task of its own.
+        let blocks: Vec<(usize, (usize, usize))> =
+            (0..self.groups).flat_map(|g| blocks.iter().map(move |&b| (g, b))).collect();
+        let share = if tasks < 16 && rows * self.row_work() >= TASK { 1 } else { blocks.len() };
+        let split = blocks.len().div_ceil(share);
+        pool::parallel_for(tasks * split, |task| {
+            let (task, blocks) = (task / split, &blocks[task % split * share..][..share]);
             let end = rows.min((task + 1) * length);
             let rows = task * length..end;
             debug_assert!(end * self.target_dims[1] * self.target_dims[2] <= count);
@@ -169,13 +181,13 @@ impl<T: VectorElement> Gather<'_, T> {
                         }));
                     }
                     let segments = self.segments(row_class, col_class);
-                    for g in 0..self.groups {
-                        for &(first, width) in &blocks {
+                    {
+                        for &(g, (first, width)) in blocks {
                             let lane = first * lanes;
                             let left = (channels - lane).min(width * lanes);
                             let start = g * vectors * lanes + lane;
                             let job = Job {
-                                segments: split(&segments, PANEL / (width * lanes)),
+                                segments: pieces(&segments, PANEL / (width * lanes)),
                                 pixels: &pixels,
                                 source: self.source[g * self.source_channels()..].as_ptr(),
                                 panel: packed.get().wrapping_add(start * self.depth()),
@@ -198,19 +210,25 @@ impl<T: VectorElement> Gather<'_, T> {
         Ok(())
     }
 
+    /// Multiply-adds of a row of the target, at most.
+    fn row_work(&self) -> usize {
+        self.target_dims[1] * self.target_dims[2] * self.depth().max(1)
+    }
+
     /// How rows of the target are cut into tasks: `(tasks, rows of each)`.
     fn cut(&self, rows: usize) -> (usize, usize) {
-        let row_work = self.target_dims[1] * self.target_dims[2] * self.depth().max(1);
         let row_bytes = (self.target_dims[1] * self.target_dims[2]
             + self.source_dims[1] * self.source_dims[2])
             * size_of::<T>();
-        let mut length = (TASK / row_work.max(1)).max(1);
-        length = length.max(rows.div_ceil(64)).min((TASK_BYTES / row_bytes.max(1)).max(1));
+        // Work enough to pay for a task, pixels enough to pay for reading the weights, and no more
+        // bytes than stay in cache.
+        let length = (TASK / self.row_work().max(1))
+            .max(PIXELS / self.target_dims[1].max(1))
+            .max(rows.div_ceil(64))
+            .min((TASK_BYTES / row_bytes.max(1)).max(1));
         // Whole images make fuller tiles.
         let height = self.target_dims[0];
-        if length > height / 2 {
-            length = length.next_multiple_of(height);
-        }
+        let length = if length > height / 2 { length.next_multiple_of(height) } else { length };
         (rows.div_ceil(length), length)
     }
 
@@ -266,7 +284,7 @@ impl<T: VectorElement> Gather<'_, T> {
 }
 
 /// Cuts a sum into pieces of at most about `most` rows each, as even as can be; at least one piece.
-fn split(segments: &[Segment], most: usize) -> Vec<Vec<Segment>> {
+fn pieces(segments: &[Segment], most: usize) -> Vec<Vec<Segment>> {
     let total: usize = segments.iter().map(|s| s.len).sum();
     let n = total.div_ceil(most.max(1)).max(1);
     let target = total.div_ceil(n);
@@ -312,15 +330,15 @@ impl<T: VectorElement, const V: usize> Kernel<T> for Block<'_, T, V> {
         // The largest tiles whose accumulators, weights and one broadcast fit the registers.
         if S::REGISTERS >= 32 {
             match V {
-                1 => self.tiles::<S, 14, 7, 3>(s),
-                2 => self.tiles::<S, 13, 7, 3>(s),
-                3 => self.tiles::<S, 8, 4, 2>(s),
-                _ => self.tiles::<S, 6, 3, 1>(s),
+                1 => self.tiles::<S, 14, 10, 7, 4>(s),
+                2 => self.tiles::<S, 13, 10, 7, 4>(s),
+                3 => self.tiles::<S, 8, 6, 4, 2>(s),
+                _ => self.tiles::<S, 6, 4, 3, 2>(s),
             }
         } else {
             match V {
-                1 => self.tiles::<S, 12, 6, 3>(s),
-                _ => self.tiles::<S, 6, 3, 1>(s),
+                1 => self.tiles::<S, 12, 8, 6, 4>(s),
+                _ => self.tiles::<S, 6, 4, 3, 2>(s),
             }
         }
     }
@@ -328,28 +346,24 @@ impl<T: VectorElement, const V: usize> Kernel<T> for Block<'_, T, V> {
 
 impl<T: VectorElement, const V: usize> Block<'_, T, V> {
     #[inline(always)]
-    fn tiles<S: Simd<Elem = T>, const A: usize, const B: usize, const C: usize>(&self, s: S) {
-        let pieces = self.0.segments.len();
+    fn tiles<S, const A: usize, const B: usize, const C: usize, const D: usize>(&self, s: S)
+    where
+        S: Simd<Elem = T>,
+    {
+        let last = self.0.segments.len() - 1;
         for (i, segments) in self.0.segments.iter().enumerate() {
-            let (first, last) = (i == 0, i + 1 == pieces);
-            let whole = self.0.pixels.len() / A * A;
-            let (full, mut rest) = self.0.pixels.split_at(whole);
-            for pixels in full.chunks_exact(A) {
+            let (first, last) = (i == 0, i == last);
+            let mut full = self.0.pixels.chunks_exact(A);
+            for pixels in &mut full {
                 self.tile::<S, A>(s, segments, pixels, first, last);
             }
-            while !rest.is_empty() {
-                let n = if rest.len() > B {
-                    self.tile::<S, A>(s, segments, rest, first, last);
-                    rest.len()
-                } else if rest.len() > C {
-                    self.tile::<S, B>(s, segments, rest, first, last);
-                    rest.len()
-                } else {
-                    let n = rest.len().min(C);
-                    self.tile::<S, C>(s, segments, &rest[..n], first, last);
-                    n
-                };
-                rest = &rest[n..];
+            // The smallest tile that holds the rest.
+            match full.remainder() {
+                [] => {}
+                rest if rest.len() <= D => self.tile::<S, D>(s, segments, rest, first, last),
+                rest if rest.len() <= C => self.tile::<S, C>(s, segments, rest, first, last),
+                rest if rest.len() <= B => self.tile::<S, B>(s, segments, rest, first, last),
+                rest => self.tile::<S, A>(s, segments, rest, first, last),
             }
         }
     }

@@ -264,6 +264,21 @@ fn threads_do_not_change_bits() {
 }
 
 #[test]
+fn huge_but_empty_operands_take_no_time() {
+    let p = Conv2dParams { in_c: 0, kernel_h: 1 << 40, in_h: 1 << 40, ..simple(1, 5, 2, 3, 4) };
+    let x = array(DType::Float32, p.input_shape().unwrap(), &[]);
+    let w = array(DType::Float32, p.filter_shape().unwrap(), &[]);
+    let b = array(DType::Float32, Shape::vector(4), &[1.0, 2.0, 3.0, 4.0]);
+    let mut y = Array::uninit(DType::Float32, p.output_shape().unwrap()).unwrap();
+    let epilogue = Epilogue { bias: Some(&b), activation: None };
+    forward(&p, &x, &w, &epilogue, &mut y).unwrap();
+    assert_eq!(y.slice::<f32>().unwrap(), [1.0, 2.0, 3.0, 4.0].repeat(9));
+    let (mut dx, mut dw) = (x.clone(), w.clone());
+    input_grad(&p, &w, &y, &mut dx).unwrap();
+    filter_grad(&p, &x, &y, &mut dw).unwrap();
+}
+
+#[test]
 fn hostile_sizes_are_errors() {
     let good = simple(1, 5, 2, 3, 4);
     good.check().unwrap();

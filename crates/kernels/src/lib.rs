@@ -6,6 +6,7 @@
 
 pub mod cast;
 pub mod conv2d;
+mod conv2d_bias_grad;
 mod conv2d_depthwise;
 mod conv2d_filter_grad;
 mod conv2d_gather;

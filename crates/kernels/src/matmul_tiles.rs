@@ -4,6 +4,9 @@
 //! Invariant: tiles depend on the shape only; each is computed by one thread.
 //! Does not know: arrays, dtypes that are converted first.
 
+// Loops over lanes and tiles index several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 use crate::conv2d_gather::Shared;
 use crate::matmul::Activation;
 use crate::vector::{Kernel, Level, Loops, Simd, VectorElement, vectorized};

@@ -5,6 +5,9 @@
 //! the gradient of the maximum goes to it where it is the window's first element.
 //! Does not know: names of padding schemes.
 
+// Loops over lanes and tiles index several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 use crate::conv2d_gather::Shared;
 use crate::matmul::{in_float32, widen};
 use crate::vector::{Loops, vectorized};
@@ -444,24 +447,62 @@ impl<T: Ordered> MaxGradImage<'_, T> {
                 // SAFETY: the four pixels are different, and this task alone has this image's
                 // channels.
                 let [o0, o1, o2, o3] = at.map(|at| unsafe { slice(self.out, at..at + n) });
-                for i in 0..n {
-                    let max = i0[i];
-                    let second = i1[i] > max;
-                    let max = if second { i1[i] } else { max };
-                    let third = i2[i] > max;
-                    let max = if third { i2[i] } else { max };
-                    let fourth = i3[i] > max;
-                    let (g, zero) = (grad[i], T::zero());
-                    o3[i] = if fourth { g } else { zero };
-                    let g = if fourth { zero } else { g };
-                    o2[i] = if third { g } else { zero };
-                    let g = if third { zero } else { g };
-                    o1[i] = if second { g } else { zero };
-                    o0[i] = if second { zero } else { g };
+                // By way of local arrays, about which LLVM knows that they do not overlap.
+                let mut i = 0;
+                while i < n {
+                    let m = LANES.min(n - i);
+                    let take = |from: &[T]| {
+                        let mut to = [T::zero(); LANES];
+                        match from[i..i + m].first_chunk::<LANES>() {
+                            Some(whole) => to = *whole,
+                            None => to[..m].copy_from_slice(&from[i..i + m]),
+                        }
+                        to
+                    };
+                    let out = halve(take(i0), take(i1), take(i2), take(i3), take(grad));
+                    for (to, from) in [&mut *o0, &mut *o1, &mut *o2, &mut *o3].into_iter().zip(&out)
+                    {
+                        match to[i..i + m].first_chunk_mut::<LANES>() {
+                            Some(whole) => *whole = *from,
+                            None => to[i..i + m].copy_from_slice(&from[..m]),
+                        }
+                    }
+                    i += m;
                 }
             }
         }
     }
+}
+
+/// Channels of 2x2 windows done at a time.
+const LANES: usize = 16;
+
+/// Gives `grad` to the first largest of four, zero to the others.
+#[inline(always)]
+fn halve<T: Ordered>(
+    a: [T; LANES],
+    b: [T; LANES],
+    c: [T; LANES],
+    d: [T; LANES],
+    grad: [T; LANES],
+) -> [[T; LANES]; 4] {
+    let zero = T::zero();
+    let mut out = [[zero; LANES]; 4];
+    for i in 0..LANES {
+        let second = b[i] > a[i];
+        let max = if second { b[i] } else { a[i] };
+        let third = c[i] > max;
+        let max = if third { c[i] } else { max };
+        let fourth = d[i] > max;
+        let g = grad[i];
+        out[3][i] = if fourth { g } else { zero };
+        let g = if fourth { zero } else { g };
+        out[2][i] = if third { g } else { zero };
+        let g = if third { zero } else { g };
+        out[1][i] = if second { g } else { zero };
+        out[0][i] = if second { zero } else { g };
+    }
+    out
 }
 
 /// A range of an image that is being written.

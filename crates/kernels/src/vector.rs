@@ -7,6 +7,9 @@
 //! x86-64 without FMA cannot: doing it in software would be a hundred times slower).
 //! Does not know: what the kernels compute.
 
+// Loops over lanes and tiles index several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
 use num_traits::Float;
 
 /// An instruction set seen as operations on vectors of one element type.
