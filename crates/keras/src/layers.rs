@@ -153,7 +153,8 @@ impl Layer for Dense {
     fn build(&mut self, input: &PartialShape) -> Result<()> {
         let n = features(&self.name, input)?;
         let kernel = weight(&self.name, "kernel", Initializer::GlorotUniform, &[n, self.units])?;
-        self.weights = Some((kernel, weight(&self.name, "bias", Initializer::Zeros, &[self.units])?));
+        self.weights =
+            Some((kernel, weight(&self.name, "bias", Initializer::Zeros, &[self.units])?));
         Ok(())
     }
     fn call(&self, x: &Tensor, _: bool) -> Result<Tensor> {
@@ -163,7 +164,10 @@ impl Layer for Dense {
         let product = if rank <= 2 {
             math::matmul(x, kernel)?
         } else {
-            let rows = math::matmul(&array::reshape(x, &[-1, features(&self.name, &x.shape())? as i64])?, kernel)?;
+            let rows = math::matmul(
+                &array::reshape(x, &[-1, features(&self.name, &x.shape())? as i64])?,
+                kernel,
+            )?;
             let mut dims = x.shape().to_signed().unwrap_or_default();
             if let Some(last) = dims.last_mut() {
                 *last = self.units as i64;
@@ -180,7 +184,8 @@ impl Layer for Dense {
         Ok(PartialShape::new(dims))
     }
     fn variables(&self) -> Vec<(&'static str, Variable)> {
-        let named = |(k, b): &(Variable, Variable)| vec![("kernel", k.clone()), ("bias", b.clone())];
+        let named =
+            |(k, b): &(Variable, Variable)| vec![("kernel", k.clone()), ("bias", b.clone())];
         self.weights.as_ref().map(named).unwrap_or_default()
     }
     fn config(&self) -> Value {
@@ -236,7 +241,13 @@ impl Conv2D {
 }
 
 /// The size a window of `window` leaves of `size`.
-fn slid(name: &str, size: Option<usize>, window: usize, stride: usize, same: bool) -> Result<Option<usize>> {
+fn slid(
+    name: &str,
+    size: Option<usize>,
+    window: usize,
+    stride: usize,
+    same: bool,
+) -> Result<Option<usize>> {
     let Some(n) = size else { return Ok(None) };
     if stride == 0 || window == 0 || (!same && n < window) {
         return Err(Error::invalid_argument(format!(
@@ -265,7 +276,8 @@ impl Layer for Conv2D {
         let c = features(&self.name, input)?;
         let dims = [self.kernel.0, self.kernel.1, c, self.filters];
         let kernel = weight(&self.name, "kernel", Initializer::GlorotUniform, &dims)?;
-        self.weights = Some((kernel, weight(&self.name, "bias", Initializer::Zeros, &[self.filters])?));
+        self.weights =
+            Some((kernel, weight(&self.name, "bias", Initializer::Zeros, &[self.filters])?));
         Ok(())
     }
     fn call(&self, x: &Tensor, _: bool) -> Result<Tensor> {
@@ -279,7 +291,8 @@ impl Layer for Conv2D {
         Ok(PartialShape::new([input.dim(0), h, w, Some(self.filters)]))
     }
     fn variables(&self) -> Vec<(&'static str, Variable)> {
-        let named = |(k, b): &(Variable, Variable)| vec![("kernel", k.clone()), ("bias", b.clone())];
+        let named =
+            |(k, b): &(Variable, Variable)| vec![("kernel", k.clone()), ("bias", b.clone())];
         self.weights.as_ref().map(named).unwrap_or_default()
     }
     fn config(&self) -> Value {

@@ -39,7 +39,10 @@ impl Loss {
         let rows = match self {
             Loss::SparseCategoricalCrossentropy { from_logits } => {
                 let labels = y_true.cast(ferroflow_tensor::DType::Int64)?;
-                nn::sparse_softmax_cross_entropy_with_logits(&labels, &logits(y_pred, from_logits)?)?
+                nn::sparse_softmax_cross_entropy_with_logits(
+                    &labels,
+                    &logits(y_pred, from_logits)?,
+                )?
             }
             Loss::CategoricalCrossentropy { from_logits } => {
                 nn::softmax_cross_entropy_with_logits(y_true, &logits(y_pred, from_logits)?)?

@@ -106,7 +106,11 @@ impl Optimizer {
     }
 
     /// One step: each weight by its gradient. A weight without gradient is an error.
-    pub fn apply_gradients(&self, gradients: &[Option<Tensor>], weights: &[Variable]) -> Result<()> {
+    pub fn apply_gradients(
+        &self,
+        gradients: &[Option<Tensor>],
+        weights: &[Variable],
+    ) -> Result<()> {
         if gradients.len() != weights.len() {
             return Err(Error::invalid_argument(format!(
                 "{} gradients were given for {} weights",

@@ -47,8 +47,7 @@ impl Sequential {
             .iter()
             .map(|l| json!({"class_name": l.class_name(), "name": l.name(), "config": l.config()}))
             .collect();
-        let config =
-            json!({"class_name": "Sequential", "name": self.name, "input": input, "layers": layers});
+        let config = json!({"class_name": "Sequential", "name": self.name, "input": input, "layers": layers});
         let text = serde_json::to_vec_pretty(&config)
             .map_err(|e| Error::internal(format!("the configuration: {e}")))?;
         atomic_write(dir.join(CONFIG), text)
@@ -62,7 +61,8 @@ pub fn load_model(dir: impl AsRef<Path>) -> Result<Sequential> {
     let text = std::fs::read(&path).map_err(|e| Error::from(e).in_frame(shown.clone()))?;
     let config: serde_json::Value = serde_json::from_slice(&text)
         .map_err(|e| Error::data_loss(e.to_string()).in_frame(shown.clone()))?;
-    let broken = |what: &str| Error::data_loss(format!("{what} is missing")).in_frame(shown.clone());
+    let broken =
+        |what: &str| Error::data_loss(format!("{what} is missing")).in_frame(shown.clone());
     let mut model = Sequential {
         name: config["name"].as_str().ok_or_else(|| broken("name"))?.to_string(),
         layers: Vec::new(),

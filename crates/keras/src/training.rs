@@ -11,7 +11,7 @@ use crate::{Sequential, progress};
 use ferroflow_api::array;
 use ferroflow_base::{Error, Result};
 use ferroflow_data::{Cardinality, Dataset};
-use ferroflow_runtime::{GradientTape, Tensor};
+use ferroflow_runtime::{GradientTape, Tensor, TracedFunction, function};
 use std::sync::Arc;
 
 /// What `compile` takes.
@@ -109,42 +109,14 @@ impl Sequential {
                 "steps_per_epoch is needed where the data repeats for ever",
             ));
         }
-        let model = &*self;
-        let step = Step::new(model)?;
-        let mut batches = data.iter()?;
-        for epoch in 1..=how.epochs {
-            let c = model.compiled()?;
-            c.mean.reset_state()?;
-            c.accuracy.as_ref().map_or(Ok(()), SparseCategoricalAccuracy::reset_state)?;
-            let bar = progress::bar(steps);
-            let mut done = 0;
-            while steps.is_none_or(|n| done < n) {
-                match batches.next() {
-                    Some(batch) => {
-                        let (x, y) = batch?;
-                        step.run(model, &x, &y)?;
-                    }
-                    None => break,
-                }
-                done += 1;
-                bar.inc(1);
-            }
-            bar.finish_and_clear();
-            if how.steps_per_epoch.is_none() {
-                batches = data.iter()?;
-            }
-            history.loss.push(c.mean.result()?.item()?);
-            if let Some(a) = &c.accuracy {
-                history.accuracy.push(a.result()?.item()?);
-            }
-            if how.verbose {
-                let loss = history.loss.last().copied().unwrap_or(f32::NAN);
-                let accuracy =
-                    history.accuracy.last().map_or(String::new(), |a| format!(" - accuracy: {a:.4}"));
-                println!("Epoch {epoch}/{} - loss: {loss:.4}{accuracy}", how.epochs);
-            }
-        }
-        Ok(history)
+        // The traced step shares the model, so for its time the model moves behind an `Arc`.
+        let empty =
+            Sequential { name: String::new(), layers: Vec::new(), input: None, compiled: None };
+        let model = Arc::new(std::mem::replace(self, empty));
+        let result = epochs(&model, data, how, steps, &mut history);
+        *self = Arc::into_inner(model)
+            .ok_or_else(|| Error::internal("a model is still in use after its training"))?;
+        result.map(|()| history)
     }
 
     /// Loss, and accuracy if it is measured, on batches of inputs and targets.
@@ -178,16 +150,50 @@ impl Sequential {
     }
 }
 
-/// The training step. Tracing it needs a model that outlives the trace; `fit` borrows its model, so
-/// here the step runs eagerly, each operation on its own.
-struct Step;
+/// The training step as a traced function over a shared model.
+type Step = TracedFunction<(Tensor, Tensor), ()>;
 
-impl Step {
-    fn new(_: &Sequential) -> Result<Step> {
-        Ok(Step)
-    }
+fn step(model: &Arc<Sequential>) -> Step {
+    let model = model.clone();
+    function(move |(x, y): (Tensor, Tensor)| model.train_step(&x, &y)).with_name("train_step")
+}
 
-    fn run(&self, model: &Sequential, x: &Tensor, y: &Tensor) -> Result<()> {
-        model.train_step(x, y)
+fn epochs(
+    model: &Arc<Sequential>,
+    data: &Batches,
+    how: Fit,
+    steps: Option<usize>,
+    history: &mut History,
+) -> Result<()> {
+    let c = model.compiled()?;
+    c.optimizer.build(&model.trainable_variables())?;
+    let step = step(model);
+    let mut batches = data.iter()?;
+    for epoch in 1..=how.epochs {
+        c.mean.reset_state()?;
+        c.accuracy.as_ref().map_or(Ok(()), SparseCategoricalAccuracy::reset_state)?;
+        let bar = progress::bar(steps);
+        let mut done = 0;
+        while steps.is_none_or(|n| done < n) {
+            let Some(batch) = batches.next() else { break };
+            step.call(batch?)?;
+            done += 1;
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        if how.steps_per_epoch.is_none() {
+            batches = data.iter()?;
+        }
+        history.loss.push(c.mean.result()?.item()?);
+        if let Some(a) = &c.accuracy {
+            history.accuracy.push(a.result()?.item()?);
+        }
+        if how.verbose {
+            let loss = history.loss.last().copied().unwrap_or(f32::NAN);
+            let accuracy =
+                history.accuracy.last().map_or(String::new(), |a| format!(" - accuracy: {a:.4}"));
+            println!("Epoch {epoch}/{} - loss: {loss:.4}{accuracy}", how.epochs);
+        }
     }
+    Ok(())
 }
