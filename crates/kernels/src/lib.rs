@@ -25,8 +25,6 @@ pub mod matmul;
 mod matmul_tests;
 mod matmul_tiles;
 pub mod moves;
-#[cfg(test)]
-mod moves_tests;
 pub mod optimizer;
 pub mod pool2d;
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl Philox {
     }
 
     /// The next block.
-    pub fn next(&mut self) -> [u32; 4] {
+    pub fn block(&mut self) -> [u32; 4] {
         let (mut c, mut k) = (self.counter, self.key);
         for _ in 0..10 {
             let p0 = u64::from(c[0]) * 0xD251_1F53;
@@ -79,9 +79,9 @@ pub fn blocks_reserved(_: Distribution, _: DType, n: usize) -> u64 {
 pub fn key_counter(seed0: u64, seed1: u64) -> (u64, [u64; 2]) {
     let mut philox = Philox {
         counter: [seed0 as u32, (seed0 >> 32) as u32, seed1 as u32, (seed1 >> 32) as u32],
-        key: [0x3EC8_F720, 0x02461_E29],
+        key: [0x3EC8_F720, 0x0246_1E29],
     };
-    let [a, b, c, d] = philox.next().map(u64::from);
+    let [a, b, c, d] = philox.block().map(u64::from);
     (a | b << 32, [0, c | d << 32])
 }
 
@@ -146,7 +146,7 @@ pub fn fill(mut philox: Philox, distribution: Distribution, out: &mut Array) -> 
 
 fn fill_blocks(philox: &mut Philox, out: &mut [f32], f: impl Fn([u32; 4]) -> [f32; 4]) {
     for chunk in out.chunks_mut(4) {
-        let block = f(philox.next());
+        let block = f(philox.block());
         chunk.iter_mut().zip(block).for_each(|(o, v)| *o = v);
     }
 }
@@ -166,7 +166,7 @@ fn fill32(philox: &mut Philox, distribution: Distribution, out: &mut [f32]) {
                 own.skip(group as u64 * 64 * 4 / 4);
                 let mut filled = 0;
                 while filled < chunk.len() {
-                    let [a, b, c, d] = own.next();
+                    let [a, b, c, d] = own.block();
                     for v in normal32(a, b).into_iter().chain(normal32(c, d)) {
                         if v.abs() < 2.0 && filled < chunk.len() {
                             chunk[filled] = v;
@@ -183,7 +183,7 @@ fn fill64(philox: &mut Philox, distribution: Distribution, out: &mut [f64]) {
     for chunk in out.chunks_mut(2) {
         let mut filled = 0;
         while filled < chunk.len() {
-            let w = philox.next();
+            let w = philox.block();
             let pair = match distribution {
                 Distribution::Uniform => [unit64(w[0], w[1]), unit64(w[2], w[3])],
                 _ => normal64(w),
@@ -208,10 +208,10 @@ mod tests {
     fn skipping_is_drawing() {
         let (mut a, mut b) = (Philox::new(3, 4), Philox::new(3, 4));
         for _ in 0..5 {
-            a.next();
+            a.block();
         }
         b.skip(5);
-        assert_eq!(a.next(), b.next());
+        assert_eq!(a.block(), b.block());
     }
 
     #[test]

@@ -127,7 +127,7 @@ impl Signature {
     pub fn input_of(&self, i: usize, n: usize) -> Option<&Arg> {
         let lists = self.inputs().iter().filter(|a| !matches!(a.count, Count::One)).count();
         let extra = n.checked_sub(self.inputs - lists)?;
-        let each = if lists == 0 { 0 } else { extra / lists };
+        let each = extra.checked_div(lists).unwrap_or(0);
         let mut end = 0;
         self.inputs().iter().find(|a| {
             end += if matches!(a.count, Count::One) { 1 } else { each };
@@ -189,7 +189,7 @@ impl Signature {
         let lists = self.inputs().iter().filter(|a| !matches!(a.count, Count::One)).count().max(1);
         let single = self.inputs.saturating_sub(lists);
         let rest = given.checked_sub(single).ok_or_else(|| self.wrong_count(given))?;
-        if rest % lists != 0 {
+        if !rest.is_multiple_of(lists) {
             return Err(self.wrong_count(given));
         }
         Ok(rest / lists)

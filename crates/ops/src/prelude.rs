@@ -35,11 +35,6 @@ pub(crate) fn broadcast(cx: &mut Infer<'_>) -> Result<()> {
     cx.output(shape)
 }
 
-/// No outputs.
-pub(crate) fn no_outputs(_: &mut Infer<'_>) -> Result<()> {
-    Ok(())
-}
-
 /// No samples: the record is tested by whole programs, for a sample cannot be made in isolation.
 pub(crate) fn no_samples(_: &mut Vec<Case>) {}
 

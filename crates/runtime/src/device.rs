@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn scopes_resolve_and_nest() {
-        let seen = device("/CPU:0", || current()).unwrap();
+        let seen = device("/CPU:0", current).unwrap();
         assert_eq!(seen.as_deref(), Some("/device:CPU:0"));
         assert!(current().is_none());
         let e = device("/GPU:0", || ()).unwrap_err();

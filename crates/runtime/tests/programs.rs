@@ -1,4 +1,5 @@
 //! Whole programs on the runtime: eager and traced, gradients, control flow, threads.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use ferroflow_base::{Code, Result};
 use ferroflow_runtime::{

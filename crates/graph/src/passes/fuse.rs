@@ -172,12 +172,10 @@ fn fused(graph: &Graph, members: &[u32], number: usize) -> Result<(Function, Vec
     for &m in members {
         let node = &graph.nodes[m as usize];
         for &edge in &node.inputs {
-            if !map.contains_key(&edge) {
-                let constant = graph.nodes[edge.node as usize].clone();
-                inner.nodes.push(constant);
-                let at = inner.nodes.len() as u32 - 1;
-                map.insert(edge, Edge { node: at, output: 0 });
-            }
+            map.entry(edge).or_insert_with(|| {
+                inner.nodes.push(graph.nodes[edge.node as usize].clone());
+                Edge { node: inner.nodes.len() as u32 - 1, output: 0 }
+            });
         }
         let mut copy = node.clone();
         copy.inputs.iter_mut().for_each(|e| *e = map.get(e).copied().unwrap_or(*e));

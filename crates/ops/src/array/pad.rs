@@ -22,7 +22,7 @@ pub static PAD: OpDef = OpDef {
         let zero = Array::zeros(cx.dtype(0)?, Shape::scalar())?;
         run(cx, &zero)
     }),
-    hlo: Hlo::Lower(|cx| lower(cx)),
+    hlo: Hlo::Lower(lower),
     decompose: None,
     samples: |s| sample(s, false),
 };
@@ -45,7 +45,7 @@ pub static PAD_V2: OpDef = OpDef {
         let value = cx.input(2)?.clone();
         run(cx, &value)
     }),
-    hlo: Hlo::Lower(|cx| lower(cx)),
+    hlo: Hlo::Lower(lower),
     decompose: None,
     samples: |s| sample(s, true),
 };

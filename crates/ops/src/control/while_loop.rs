@@ -198,10 +198,10 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
         let mut resources = v[1 + lists + m..].iter();
         let mut vars = Vec::with_capacity(n);
         let mut k = 0;
-        for i in 0..n {
+        for (i, initial) in init.iter().enumerate() {
             if saved.get(k) == Some(&i) {
                 let like = attrs.body.params().get(i);
-                let (rest, var) = list::pop_back(cx, &v[1 + k], init[i].dtype(), like)?;
+                let (rest, var) = list::pop_back(cx, &v[1 + k], initial.dtype(), like)?;
                 next.push(rest);
                 vars.push(var);
                 k += 1;

@@ -90,7 +90,7 @@ impl VariableState {
 }
 
 /// The state behind the handle that is input `i`, and that its dtype is the one expected.
-pub(crate) fn state<'a>(handle: &'a Array, dtype: DType) -> Result<&'a VariableState> {
+pub(crate) fn state(handle: &Array, dtype: DType) -> Result<&VariableState> {
     let state: &VariableState = handle.object()?;
     if state.ty.dtype != dtype {
         return Err(Error::invalid_argument(format!(
