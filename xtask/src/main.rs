@@ -46,6 +46,8 @@ fn test() -> Result<()> {
         &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"],
         &[],
     )?;
+    // A test runs the examples, so they must be there as programs.
+    run("cargo", &["build", "--package", "ferroflow-examples", "--examples"], &[])?;
     run("cargo", &["test", "--workspace", "--lib", "--bins", "--tests"], &[])?;
     run("cargo", &["test", "--workspace", "--doc"], &[])?;
     run(
