@@ -5,6 +5,9 @@
 //! infinities, NaN, signed zeros and denormals come out as IEEE 754 asks. No branch depends on data.
 //! Does not know: dtypes, loops.
 
+#![allow(clippy::excessive_precision, reason = "constants are given to be rounded to nearest")]
+#![allow(clippy::eq_op, reason = "x != x is the vectorisable test for NaN")]
+
 use crate::simd::Level;
 
 const MAGIC: f32 = 12_582_912.0; // 1.5 * 2^23: adding it rounds to an integer in the low bits
@@ -148,7 +151,7 @@ pub fn tanh<L: Level>(x: f32) -> f32 {
     let p = L::fma(p, z, -5.373_971_6e-2);
     let p = L::fma(p, z, 1.333_144_2e-1);
     let p = L::fma(p, z, -3.333_328_2e-1);
-    let small = L::fma(p * z, x, x);
+    let small = L::fma(p * z, x, x).copysign(x);
     // 1 - 2 / (e^2a + 1) as 1 - 2t / (1 + t) with t = e^-2a <= 1.
     let t = exp_neg::<L>(-2.0 * a);
     let large = L::fma(-2.0 * t, reciprocal_1_2::<L>(1.0 + t), 1.0);

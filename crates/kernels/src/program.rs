@@ -131,11 +131,19 @@ impl Builder {
 
     /// The program: steps that no output needs are dropped, and values that are never alive together
     /// share memory.
-    pub fn finish(self) -> Result<Program> {
-        let n = self.values.len();
-        for &r in &self.outputs {
+    pub fn finish(mut self) -> Result<Program> {
+        // Inputs, constants and repeated values are copied to be outputs: then every output is the
+        // result of a step of its own, and no copy can overwrite what another still reads.
+        for k in 0..self.outputs.len() {
+            let r = self.outputs[k];
             self.dtype(r)?;
+            let computed =
+                matches!(self.values[r.0 as usize].1, Action::Apply(..) | Action::Cast(..));
+            if !computed || self.outputs[..k].contains(&r) {
+                self.outputs[k] = self.apply(ScalarFn::Identity, &[r])?;
+            }
         }
+        let n = self.values.len();
         // The last step that reads a value; outputs are read at the very end.
         let mut last_use = vec![0usize; n];
         let mut needed = vec![false; n];
@@ -143,7 +151,7 @@ impl Builder {
             needed[r.0 as usize] = true;
             last_use[r.0 as usize] = usize::MAX;
         }
-        for i in (0..n).rev().filter(|&i| self.values[i].0.is_plain()) {
+        for i in (0..n).rev() {
             if needed[i] {
                 for r in operands(&self.values[i].1) {
                     needed[r] = true;

@@ -1,6 +1,6 @@
 //! `StridedSlice`: NumPy's basic indexing, with TensorFlow's five masks, and its gradient.
 //!
-//! Invariant: one function, [`resolve`], turns masks into a plain box with strides; inference, the
+//! Invariant: one function, `resolve`, turns masks into a plain box with strides; inference, the
 //! kernel and the gradient all read its answer.
 //! Does not know: the indexing syntax of a front end.
 
