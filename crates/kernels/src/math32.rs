@@ -5,9 +5,6 @@
 //! infinities, NaN, signed zeros and denormals come out as IEEE 754 asks. No branch depends on data.
 //! Does not know: dtypes, loops.
 
-#![allow(clippy::excessive_precision, reason = "constants are given to be rounded to nearest")]
-#![allow(clippy::eq_op, reason = "x != x is the vectorisable test for NaN")]
-
 use crate::simd::Level;
 
 const MAGIC: f32 = 12_582_912.0; // 1.5 * 2^23: adding it rounds to an integer in the low bits

@@ -61,7 +61,7 @@ impl Program {
             )));
         }
         let fused = dtype == DType::Float32
-            && !shape.is_empty()
+            && shape.len() > 0
             && count > 1
             && matches!(
                 reduction,

@@ -104,7 +104,6 @@ macro_rules! multiversion {
     ) => {
         $(#[$meta])*
         #[inline]
-        #[allow(clippy::extra_unused_type_parameters, reason = "not every body asks its level")]
         $vis fn $name<$($g: $bound),*>($($arg: $ty),*) $(-> $ret)? {
             #[inline(always)]
             fn body<$L: $crate::simd::Level $(, $g: $bound)*>($($arg: $ty),*) $(-> $ret)? $body
