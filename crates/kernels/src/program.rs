@@ -325,7 +325,7 @@ impl Program {
         let places: SmallVec<[Placed<'_>; 4]> = inputs
             .iter()
             .map(|i| match i {
-                Input::Array(a) => Ok(Placed::Array(*a)),
+                Input::Array(a) => Ok(Placed::Array(a)),
                 Input::Output(k) => match (out_ptrs.get(*k), self.output_dtypes.get(*k)) {
                     // SAFETY: the offset 0 is that of the start.
                     (Some(p), Some(&d)) => Ok(Placed::At(unsafe { p.at(0) }, d)),

@@ -61,7 +61,7 @@ impl Program {
             )));
         }
         let fused = dtype == DType::Float32
-            && shape.len() > 0
+            && !shape.is_empty()
             && count > 1
             && matches!(
                 reduction,

@@ -177,8 +177,7 @@ where
     let mut lengths: Dims = segments.iter().map(|s| s.0).collect();
     let mut left: smallvec::SmallVec<[bool; 8]> = segments.iter().map(|s| s.1).collect();
     let mut partial: Option<Vec<A>> = None;
-    loop {
-        let Some(at) = left.iter().rposition(|&r| r) else { break };
+    while let Some(at) = left.iter().rposition(|&r| r) {
         let outer: usize = lengths[..at].iter().product();
         let inner: usize = lengths[at + 1..].iter().product();
         let shape = [outer, lengths[at], inner];
