@@ -9,7 +9,7 @@ use ferroflow_base::{Error, Result};
 use ferroflow_graph::{Function, Plan};
 use ferroflow_op::{Emit, FuncRef, TensorType, Value};
 use ferroflow_runtime::Context;
-use ferroflow_tensor::Array;
+use ferroflow_tensor::{Array, PartialShape};
 
 /// What a run gives.
 #[derive(Clone, Debug)]
@@ -85,44 +85,42 @@ fn eager(trial: &Trial, inputs: &Inputs) -> Result<Vec<Array>> {
 
 /// Traces a function of the trial alone. Variables are captured, as programs do.
 pub fn trace(trial: &Trial, inputs: &Inputs, known: Known) -> Result<Traced> {
-    trace_with(trial, inputs, known, &mut |_, outputs| Ok(outputs))
+    let attrs = trial.fresh_attrs()?;
+    trace_body(trial, inputs, known, &mut |cx, values| {
+        Ok(cx.emit(trial.op, attrs.clone(), values)?.to_vec())
+    })
 }
 
-/// What follows an operation in its function.
-pub type Then<'a> = &'a mut dyn FnMut(&mut dyn Emit, Vec<Value>) -> Result<Vec<Value>>;
+/// What a function does with the inputs of a trial.
+pub type Body<'a> = &'a mut dyn FnMut(&mut dyn Emit, &[Value]) -> Result<Vec<Value>>;
 
-/// As [`trace`], with something that follows.
-pub fn trace_with(trial: &Trial, inputs: &Inputs, known: Known, then: Then<'_>) -> Result<Traced> {
-    let is_param = |i: usize| {
-        matches!(trial.inputs.get(i), Some(TrialInput::Array(_)))
-            && !(known == Known::Constants && trial.is_const(i))
-    };
+/// Traces a function over the inputs of a trial.
+pub fn trace_body(trial: &Trial, inputs: &Inputs, known: Known, body: Body<'_>) -> Result<Traced> {
+    let plain = |i: usize| matches!(trial.inputs.get(i), Some(TrialInput::Array(_)));
+    let is_param = |i: usize| plain(i) && !(known == Known::Constants && trial.is_const(i));
     let mut args: Vec<Array> = Vec::new();
     let mut types = Vec::new();
-    for (i, array) in inputs.arrays.iter().enumerate().filter(|(i, _)| is_param(*i)) {
-        let _ = i;
+    for (_, array) in inputs.arrays.iter().enumerate().filter(|(i, _)| is_param(*i)) {
         let mut ty = TensorType::of(array);
         if known == Known::Dtypes {
-            ty.shape = ferroflow_tensor::PartialShape::unknown();
+            ty.shape = PartialShape::unknown();
         }
         types.push(ty);
         args.push(array.clone());
     }
-    let attrs = trial.fresh_attrs()?;
     let traced = Context.trace("trial", &types, &mut |cx, params| {
         let mut params = params.iter().cloned();
         let mut values = Vec::new();
         for (i, array) in inputs.arrays.iter().enumerate() {
-            values.push(match trial.inputs.get(i) {
-                Some(TrialInput::Array(_)) if is_param(i) => {
-                    params.next().ok_or_else(|| Error::internal("too few parameters"))?
-                }
-                Some(TrialInput::Array(_)) => Value::Constant(array.clone()),
-                _ => Value::Array(array.clone()),
+            values.push(if is_param(i) {
+                params.next().ok_or_else(|| Error::internal("too few parameters"))?
+            } else if plain(i) {
+                Value::Constant(array.clone())
+            } else {
+                Value::Array(array.clone())
             });
         }
-        let outputs = cx.emit(trial.op, attrs.clone(), &values)?.to_vec();
-        then(cx, outputs)
+        body(cx, &values)
     })?;
     for capture in &traced.captures {
         args.push(capture.array()?.clone());

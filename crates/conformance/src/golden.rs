@@ -116,6 +116,14 @@ pub enum Answer {
     Error(String),
 }
 
+impl Answer {
+    /// Whether it has no kernel for the trial, or cannot show what the kernel gave.
+    pub fn is_no_kernel(&self) -> bool {
+        let classes = ["absent", "NotFoundError", "UnimplementedError", "unreadable"];
+        matches!(self, Answer::Error(class) if classes.iter().any(|c| class.starts_with(c)))
+    }
+}
+
 /// All answers, by the hashes of the requests.
 pub fn answers() -> Result<HashMap<u64, Answer>> {
     let mut text = String::new();

@@ -8,6 +8,8 @@
 pub mod compare;
 pub mod engine;
 pub mod golden;
+pub mod gradient;
+pub mod hostile;
 pub mod ignore;
 pub mod numbers;
 pub mod schema;

@@ -18,7 +18,8 @@ os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
 
 import numpy as np
 import tensorflow as tf
-from tensorflow.python.eager import context, execute
+from tensorflow.python.eager import context
+from tensorflow.python.framework import op_def_registry
 
 
 def array(j):
@@ -53,25 +54,38 @@ def attribute(j):
     return value
 
 
+def renamed(op, names):
+    """The inputs and attributes that Python calls otherwise (`reduction_indices` is `axis`)."""
+    definition = op_def_registry.get(op)
+    own = [a.name for a in definition.input_arg] + [a.name for a in definition.attr]
+    inferred = {a.type_attr for a in definition.input_arg} | {a.number_attr for a in definition.input_arg}
+    own = [n for n in own if n not in names and n not in inferred]
+    return dict(zip(own, [n for n in names if n != "name" and n not in
+                          {a.name for a in definition.input_arg} | {a.name for a in definition.attr}]))
+
+
 def answer(request):
     function = getattr(tf.raw_ops, request["op"], None)
     if function is None:
         return {"error": "absent"}
     names = inspect.signature(function).parameters
+    python = renamed(request["op"], names)
     args, variables = {}, []
     for name in request["lists"]:
-        args[name] = []
+        args[python.get(name, name)] = []
     for given in request["inputs"]:
         if "variable" in given:
             variables.append(tf.Variable(array(given["variable"])))
             value = variables[-1].handle
         else:
             value = array(given["array"])
+        name = python.get(given["arg"], given["arg"])
         if given["arg"] in request["lists"]:
-            args[given["arg"]].append(value)
+            args[name].append(value)
         else:
-            args[given["arg"]] = value
+            args[name] = value
     for name, value in request["attrs"].items():
+        name = python.get(name, name)
         if name in names:
             args[name] = attribute(value)
     context.context().clear_kernel_cache()

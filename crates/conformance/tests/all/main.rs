@@ -4,6 +4,8 @@
 
 mod dtypes;
 mod engines;
+mod gradients;
+mod hostile;
 mod infer;
 mod schema;
 mod text;

@@ -12,6 +12,10 @@ use ferroflow_graph::{Function, parse};
 const KNOWN: &[Ignore] = &[];
 
 fn round_trip(trial: &Trial) -> Result<Option<String>> {
+    let Ok(expected) = run(trial, Engine::Eager, Known::Constants) else {
+        // The check of dtypes says so.
+        return Ok(None);
+    };
     let inputs = trial.fresh()?;
     let traced = trace(trial, &inputs, Known::Constants)?;
     let text = traced.body()?.text().to_string();
@@ -30,8 +34,7 @@ fn round_trip(trial: &Trial) -> Result<Option<String>> {
         }
     }
     let outputs = last.call(traced.args)?;
-    let expected = run(trial, Engine::Eager, Known::Constants)?.outputs;
-    Ok(outputs.iter().zip(&expected).find_map(|(a, b)| same(a, b).err()))
+    Ok(outputs.iter().zip(&expected.outputs).find_map(|(a, b)| same(a, b).err()))
 }
 
 fn nodes(f: &ferroflow_op::FuncRef) -> Vec<ferroflow_graph::Node> {
