@@ -169,7 +169,7 @@ pub static SIGN: OpDef = OpDef {
         "Returns an element-wise indication of the sign of a number.",
         F::Sign,
         T_SIGNED,
-        NO_DERIVATIVE,
+        vjp!(|cx, x, y, dy| crate::array::fill::zeros_like(cx, &dy)),
         hlo!("sign"),
     )
 };
