@@ -63,8 +63,8 @@ fn main() -> Result<()> {
             let other = harness::median(&mut others);
             figures["peer_median_ns"] = json!(other.round());
             figures["ratio"] = json!(other / own);
-            let (name, other) = (peer.name(), harness::duration(other));
-            line += &format!("   {name} {other}   {:6.2}x", other / own);
+            let took = harness::duration(other);
+            line += &format!("   {} {took}   {:6.2}x", peer.name(), other / own);
         }
         if !args.json {
             println!("{line}");

@@ -6,6 +6,7 @@ use super::normal;
 use crate::harness::Work;
 use ferroflow as tf;
 use std::hint::black_box;
+use tf::nn::Padding;
 use tf::{Result, Tensor};
 
 /// The product of two square matrices, eager.
@@ -63,7 +64,7 @@ pub(super) fn softmax() -> Result<Work> {
 pub(super) fn conv3x3() -> Result<Work> {
     let (x, w) = (normal(&[8, 56, 56, 64])?, normal(&[3, 3, 64, 64])?);
     Ok(Box::new(move || {
-        black_box(tf::nn::conv2d(&x, &w, (1, 1), "SAME")?);
+        black_box(tf::nn::conv2d(&x, &w, (1, 1), Padding::Same)?);
         Ok(())
     }))
 }
