@@ -82,6 +82,12 @@ pub struct Algebra {
     pub view: bool,
     /// Whether input 1 is a vector added along the last dimension of input 0.
     pub bias_add: bool,
+    /// An element of input 0 stays where a condition on the element of input 1 holds, else it is 0.
+    pub masks: bool,
+    /// Each element of input 2 is added to a zero where input 0 holds the same element of input 1.
+    pub routes: bool,
+    /// The sum over all dimensions but the channels', which comes last where `data_format` is NHWC.
+    pub sums_channels: bool,
     /// The form of this operation that takes further operations on its output along.
     pub fused: Option<&'static OpDef>,
 }
@@ -95,6 +101,9 @@ impl Algebra {
         right_identity: None,
         view: false,
         bias_add: false,
+        masks: false,
+        routes: false,
+        sums_channels: false,
         fused: None,
     };
     /// `f(a, b) = f(b, a)`.

@@ -73,6 +73,14 @@ impl Rewrite {
         }
     }
 
+    /// Gives a new node another input of the same type.
+    pub(crate) fn set_input(&mut self, node: u32, input: usize, edge: Edge) {
+        let slot = self.nodes.get_mut(node as usize).and_then(|n| n.inputs.get_mut(input));
+        if let Some(slot) = slot {
+            *slot = edge;
+        }
+    }
+
     /// Copies an old node.
     pub(crate) fn keep(&mut self, id: u32, node: &Node) -> Result<u32> {
         let mut node = node.clone();
