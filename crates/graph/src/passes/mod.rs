@@ -12,6 +12,7 @@ mod fold;
 mod fuse;
 mod inline;
 mod prune;
+mod reduce;
 mod rewrite;
 mod specialise;
 
@@ -47,6 +48,8 @@ const PASSES: &[(&str, Pass)] = &[
     ("commute", commute::run),
     ("prune", prune::run),
     ("epilogue", epilogue::run),
+    ("reduce", reduce::run),
+    ("prune", prune::run),
     ("fuse", fuse::run),
     ("prune", prune::run),
 ];

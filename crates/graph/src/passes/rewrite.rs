@@ -5,7 +5,7 @@
 
 use crate::{Edge, Graph, Node};
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{SmallVec, TensorType};
+use ferroflow_op::{Attrs, OpDef, SmallVec, TensorType};
 use ferroflow_ops::array::constant::{CONST, Const};
 use ferroflow_tensor::Array;
 
@@ -79,6 +79,19 @@ impl Rewrite {
         if let Some(slot) = slot {
             *slot = edge;
         }
+    }
+
+    /// Adds a node of another record in the place of an old one, of the same type and on the same
+    /// device; `inputs` are edges of the old graph.
+    pub(crate) fn push_like(
+        &mut self,
+        old: &Node,
+        op: &'static OpDef,
+        attrs: Attrs,
+        inputs: &[Edge],
+    ) -> Result<u32> {
+        let inputs = self.edges(inputs)?;
+        Ok(self.push(Node { op, attrs, inputs, ..old.clone() }))
     }
 
     /// Copies an old node.
