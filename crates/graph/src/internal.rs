@@ -3,6 +3,7 @@
 //!
 //! Does not know: the catalogue's records.
 
+use crate::{Function, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::program::Over;
 use ferroflow_op::{
@@ -175,6 +176,16 @@ fn reduced_shape(cx: &Infer<'_>) -> Result<PartialShape> {
     let args = (0..cx.inputs()).map(|i| cx.ty(i)).collect::<Result<Vec<_>>>()?;
     let types = cx.attrs::<FusedReduce>()?.f.infer(&args)?;
     types.into_iter().next().map(|t| t.shape).ok_or_else(|| Error::internal("no result"))
+}
+
+/// The graph of the chain that a node made by the optimiser runs.
+pub(crate) fn chain_of(node: &Node) -> Option<&Graph> {
+    let f = match (node.attrs.get::<Fused>(), node.attrs.get::<FusedReduce>()) {
+        (Ok(fused), _) => &fused.f,
+        (_, Ok(reduce)) => &reduce.f,
+        _ => return None,
+    };
+    f.as_any().downcast_ref::<Function>().map(Function::graph)
 }
 
 /// The record of this name, the graph's own included.

@@ -4,7 +4,9 @@
 //! carries its reason.
 //! Does not know: any particular operation.
 
-use crate::{AttrTable, Attrs, Grad, Infer, Kernel, Lower, Outputs, Samples, ScalarFn, Signature};
+use crate::{
+    AttrTable, Attrs, Grad, Infer, Kernel, Lower, Outputs, Samples, ScalarFn, Signature, TensorType,
+};
 use crate::{Emit, Value};
 use ferroflow_base::Result;
 use ferroflow_kernels::reduce::Reduction;
@@ -67,6 +69,9 @@ pub enum Effects {
     OfFunctions,
 }
 
+/// See [`Algebra::arithmetic`]; `None` where a shape is not known.
+pub type Arithmetic = fn(&[TensorType], &[TensorType]) -> Option<u128>;
+
 /// Identities that hold for an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Algebra {
@@ -88,6 +93,9 @@ pub struct Algebra {
     pub routes: bool,
     /// The sum over all dimensions but the channels', which comes last where `data_format` is NHWC.
     pub sums_channels: bool,
+    /// How many additions and multiplications it takes, from its inputs' and outputs' types, where
+    /// that is not one for each element read or written.
+    pub arithmetic: Option<Arithmetic>,
     /// The form of this operation that takes further operations on its output along.
     pub fused: Option<&'static OpDef>,
 }
@@ -104,6 +112,7 @@ impl Algebra {
         masks: false,
         routes: false,
         sums_channels: false,
+        arithmetic: None,
         fused: None,
     };
     /// `f(a, b) = f(b, a)`.
