@@ -83,7 +83,13 @@ pub fn draw(path: &Path, title: &str, epochs: &[Epoch], digits: &Digits<'_>) -> 
 
     let mut y = TITLE + curves;
     for (heading, numbers) in [
-        (format!("The first {} test digits: predicted label", first.len()), &first),
+        (
+            format!(
+                "The first {} test digits: predicted label, and the true one where that is wrong",
+                first.len()
+            ),
+            &first,
+        ),
         (mistakes_heading(mistakes.len(), shown.len(), all), &shown),
     ] {
         canvas.text((MARGIN, y + 24.0), &heading, 16.0, Anchor::Start, INK);
@@ -102,10 +108,12 @@ fn mistakes_heading(mistakes: usize, shown: usize, all: usize) -> String {
     match (mistakes, shown) {
         (0, _) => format!("No mistakes in {all} test digits"),
         (n, m) if n == m => {
-            format!("All {n} mistakes in {all} test digits: predicted (true) label")
+            format!("All {n} mistakes in {all} test digits: predicted label (true label)")
         }
         (n, m) => {
-            format!("The first {m} of {n} mistakes in {all} test digits: predicted (true) label")
+            format!(
+                "The first {m} of {n} mistakes in {all} test digits: predicted label (true label)"
+            )
         }
     }
 }
@@ -143,12 +151,14 @@ fn panel(
     name: &str,
     series: &[Series<'_>],
 ) {
-    let (left, top) = (x + 52.0, y + 36.0);
-    let (right, bottom) = (x + width, y + height - 44.0);
     let count = series.iter().map(|s| s.values.len()).max().unwrap_or(0);
     let ticks = ticks(series.iter().flat_map(|s| s.values.iter().copied()), 6);
     let (Some(&low), Some(&high)) = (ticks.first(), ticks.last()) else { return };
-    let step = ticks.get(1).map_or(1.0, |t| t - low);
+    let decimals = decimals(ticks.get(1).map_or(1.0, |t| t - low));
+    let labels: Vec<String> = ticks.iter().map(|t| format!("{t:.decimals$}")).collect();
+    let widest = labels.iter().map(|l| canvas.text_width(l, 13.0)).fold(0.0, f32::max);
+    let (left, top) = (x + 30.0 + widest, y + 36.0);
+    let (right, bottom) = (x + width, y + height - 44.0);
     let across = |epoch: f32| {
         // The first and the last epoch stay off the frame.
         let share = if count > 1 { (epoch - 1.0) / (count - 1) as f32 } else { 0.5 };
@@ -156,10 +166,9 @@ fn panel(
     };
     let up = |value: f32| bottom - (value - low) / (high - low) * (bottom - top);
 
-    for &tick in &ticks {
+    for (&tick, label) in ticks.iter().zip(&labels) {
         canvas.line(&[(left, up(tick)), (right, up(tick))], 1.0, GRID);
-        let text = format!("{tick:.*}", decimals(step));
-        canvas.text((left - 8.0, up(tick) + 4.5), &text, 13.0, Anchor::End, SOFT);
+        canvas.text((left - 8.0, up(tick) + 4.5), label, 13.0, Anchor::End, SOFT);
     }
     let every = count.div_ceil(12).max(1);
     for epoch in (1..=count).filter(|e| every == 1 || e % every == 0) {
@@ -211,5 +220,6 @@ fn ticks(values: impl Iterator<Item = f32>, most: usize) -> Vec<f32> {
 
 /// How many decimals tell ticks of this step apart.
 fn decimals(step: f32) -> usize {
-    (-step.log10().floor()).clamp(0.0, 9.0) as usize
+    // A step of 0.0099999 is meant to be 0.01.
+    (-(step * 1.01).log10().floor()).clamp(0.0, 9.0) as usize
 }

@@ -8,7 +8,6 @@ mod canvas;
 mod chart;
 
 use chart::{Digits, Epoch};
-use clap::builder::RangedU64ValueParser;
 use clap::{CommandFactory, Parser, error::ErrorKind};
 use ferroflow as tf;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -35,19 +34,19 @@ Results depend on the options but --threads, --out and --plot, and are the same 
 )]
 struct Args {
     /// How often to go through the training digits
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = from(1))]
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = positive)]
     epochs: usize,
     /// Digits in a batch
-    #[arg(long, value_name = "N", default_value_t = 32, value_parser = from(1))]
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = positive)]
     batch_size: usize,
     /// Trains on the first N digits only
-    #[arg(long, value_name = "N", value_parser = from(1))]
+    #[arg(long, value_name = "N", value_parser = positive)]
     limit: Option<usize>,
     /// Seed of weights, order and dropout
     #[arg(long, value_name = "SEED", default_value_t = 1, allow_negative_numbers = true)]
     seed: i64,
     /// Threads to compute with; 0 takes all processors
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = from(0).range(..=1024))]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
     threads: usize,
     /// Directory to save the trained model in
     #[arg(long, value_name = "DIR", default_value = "mnist_model")]
@@ -63,18 +62,35 @@ struct Args {
     evaluate: bool,
 }
 
-/// Whole numbers from `least` on.
-fn from(least: u64) -> RangedU64ValueParser<usize> {
-    RangedU64ValueParser::new().range(least..)
+/// A whole number of which there must be one at least.
+fn positive(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("must be at least 1".into()),
+        Ok(n) => Ok(n),
+        Err(e) => Err(format!("{e}; a whole number of at least 1 is expected")),
+    }
+}
+
+/// A number of threads; more than any machine has would only be a slip.
+fn threads(text: &str) -> Result<usize, String> {
+    let n = text.parse().ok().filter(|n| *n <= 1024);
+    n.ok_or_else(|| "a whole number from 0 to 1024 is expected".into())
 }
 
 type Batches = Dataset<(tf::Tensor, tf::Tensor)>;
 
-/// Images in [0, 1] with a channel dimension, and labels, in batches.
+/// Images as they are stored, and their labels, one by one.
 fn slices(images: tf::Array, labels: tf::Array) -> tf::Result<Batches> {
-    let images = (tf::Tensor::from(images).cast(tf::DType::Float32)? / 255.0)?;
-    let images = tf::expand_dims(&images, -1)?;
-    Dataset::from_tensor_slices((images, tf::Tensor::from(labels)))
+    Dataset::from_tensor_slices((tf::Tensor::from(images), tf::Tensor::from(labels)))
+}
+
+/// Batches with their images in [0, 1] and with a channel dimension: made batch by batch, so that
+/// the data are never in memory as floats all at once.
+fn scaled(batches: &Batches) -> tf::Result<Batches> {
+    batches.map(|(images, labels)| {
+        let images = (images.cast(tf::DType::Float32)? / 255.0)?;
+        Ok((tf::expand_dims(&images, -1)?, labels))
+    })
 }
 
 fn classifier() -> tf::Result<Sequential> {
@@ -130,7 +146,7 @@ fn main() -> ExitCode {
 
 /// A progress bar; it shows itself on a terminal only.
 fn bar(epoch: usize, args: &Args, batches: usize) -> ProgressBar {
-    let template = "{prefix} [{bar:32}] {pos}/{len}, {elapsed} gone, {eta} left, {msg}";
+    let template = "{prefix} [{wide_bar}] {pos:>4}/{len}, {elapsed} gone, {eta} left, {msg}";
     let style = ProgressStyle::with_template(template)
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .progress_chars("=> ");
@@ -143,7 +159,8 @@ fn run(args: &Args) -> tf::Result<()> {
     tf::random::set_seed(args.seed);
     let mnist = ferroflow_datasets::mnist::load()?;
     let (test_images, test_labels) = (mnist.test_images.clone(), mnist.test_labels.clone());
-    let test = slices(mnist.test_images, mnist.test_labels)?.batch(args.batch_size, false)?;
+    let test = slices(mnist.test_images, mnist.test_labels)?;
+    let test = scaled(&test.batch(args.batch_size, false)?)?;
 
     let model = match &args.load {
         Some(dir) => load_model(dir)?,
@@ -191,8 +208,8 @@ fn run(args: &Args) -> tf::Result<()> {
     let train = slices(mnist.train_images, mnist.train_labels)?
         .take(args.limit.unwrap_or(usize::MAX))
         .shuffle(10_000, None)?
-        .batch(args.batch_size, false)?
-        .prefetch(2);
+        .batch(args.batch_size, false)?;
+    let train = scaled(&train)?.prefetch(2);
     let batches = match train.cardinality() {
         Cardinality::Known(n) => n,
         _ => 0,
@@ -237,8 +254,9 @@ fn run(args: &Args) -> tf::Result<()> {
     println!("Model saved!");
     let accuracy = epochs.last().map_or(0.0, |e| e.test_accuracy);
     let title = format!(
-        "MNIST: {} epochs of {batches} batches, test accuracy {accuracy:.2} %",
-        args.epochs
+        "MNIST: test accuracy {accuracy:.2} % after {} epoch{}",
+        args.epochs,
+        if args.epochs == 1 { "" } else { "s" }
     );
     plot(&title, &epochs, &predicted)
 }
