@@ -18,6 +18,10 @@ pub(crate) trait Real: Float + Element + Load<Self> {
     fn of(x: f64) -> Self;
     /// `x = e^x` for all.
     fn exp_all(x: &mut [Self]);
+    /// `y = e^(x - shift)` for all.
+    fn exp_from(x: &[Self], shift: Self, y: &mut [Self]);
+    /// `y = y * by` for all.
+    fn scale(y: &mut [Self], by: Self);
     fn sum(x: &[Self]) -> Self;
     fn max_of(x: &[Self]) -> Self;
     /// The sum of the rows into which `x` is cut.
@@ -32,10 +36,28 @@ multiversion! {
     }
 }
 
+multiversion! {
+    fn exp32_from<L>[](most: 3, x: &[f32], shift: f32, y: &mut [f32]) {
+        for (x, y) in x.iter().zip(y) {
+            *y = math32::exp::<L>(*x - shift);
+        }
+    }
+}
+
+multiversion! {
+    fn scale<L>[A: Float](most: 3, y: &mut [A], by: A) {
+        for y in y {
+            *y = *y * by;
+        }
+    }
+}
+
 macro_rules! reals {
-    ($($t:ident, $exp:expr;)*) => {$(impl Real for $t {
+    ($($t:ident, $exp:expr, $from:expr;)*) => {$(impl Real for $t {
         fn of(x: f64) -> $t { x as $t }
         fn exp_all(x: &mut [$t]) { $exp(x) }
+        fn exp_from(x: &[$t], shift: $t, y: &mut [$t]) { $from(x, shift, y) }
+        fn scale(y: &mut [$t], by: $t) { scale(y, by) }
         fn sum(x: &[$t]) -> $t { row::<$t, SumOp>(&mut SliceFeed::<$t, $t>::new(x) as &mut dyn Feed<$t>, 0, x.len()) }
         fn sum_rows(x: &[$t], rows: usize) -> Vec<$t> {
             let width = x.len().checked_div(rows).unwrap_or(0);
@@ -45,8 +67,11 @@ macro_rules! reals {
     })*};
 }
 reals! {
-    f32, exp32;
-    f64, |x: &mut [f64]| x.iter_mut().for_each(|x| *x = x.exp());
+    f32, exp32, exp32_from;
+    f64, |x: &mut [f64]| x.iter_mut().for_each(|x| *x = x.exp()),
+        |x: &[f64], shift: f64, y: &mut [f64]| {
+            y.iter_mut().zip(x).for_each(|(y, x)| *y = (x - shift).exp());
+        };
 }
 
 /// Calls `$f::<T, A>(args)` for the float dtype.
@@ -113,6 +138,10 @@ fn rows<T: Stored<A>, A: Real>(x: &Array, out: &mut Array, log: bool) -> Result<
     if x.is_empty() {
         return Ok(());
     }
+    if T::DTYPE == A::DTYPE && !log && c >= LONG {
+        long_rows::<T, A>(x, c, &y);
+        return Ok(());
+    }
     let per = rows_per_block(c) * c;
     work::each(x.len().div_ceil(per), (work::GRAIN / 4).div_ceil(per), |range| {
         let mut z = vec![A::zero(); per];
@@ -142,6 +171,27 @@ fn rows<T: Stored<A>, A: Real>(x: &Array, out: &mut Array, log: bool) -> Result<
         }
     });
     Ok(())
+}
+
+/// Rows of this many elements are worth a call of each loop.
+const LONG: usize = 64;
+
+/// Softmax of rows in the number type itself: read twice, written in place.
+fn long_rows<T: Stored<A>, A: Real>(x: &[T], c: usize, y: &work::Shared<T>) {
+    work::each(x.len() / c, (work::GRAIN / 4).div_ceil(c), |range| {
+        for r in range {
+            let row = r * c..(r + 1) * c;
+            // SAFETY: rows are disjoint; T and A are the same type here, as their dtypes are.
+            let y = unsafe {
+                let y = y.part(row.clone());
+                std::slice::from_raw_parts_mut(y.as_mut_ptr().cast::<A>(), y.len())
+            };
+            let x = T::load(&x[row], &mut []);
+            A::exp_from(x, A::max_of(x), y);
+            let sum = A::sum(y);
+            A::scale(y, A::one() / sum);
+        }
+    });
 }
 
 /// What a cross-entropy is taken with.
