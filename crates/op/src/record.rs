@@ -137,12 +137,12 @@ pub enum Gradient {
     Vjp(fn(&mut Grad<'_>) -> Result<()>),
     /// By that of its decomposition.
     Composite,
-    /// By the derivative of the functions among its attributes: `prepare` gives the attributes to
-    /// run it with so that `vjp` finds what it needs among the further outputs.
+    /// By the derivative of the functions among its attributes: under a tape another form runs
+    /// instead, whose further outputs are what the gradient needs, so that nothing runs twice.
     Functional {
-        /// The attributes of the form that saves what `vjp` needs.
-        prepare: fn(&mut dyn Emit, &Attrs, &[Value]) -> Result<Attrs>,
-        /// As for [`Gradient::Vjp`], with the prepared attributes and all outputs.
+        /// The record and the attributes of the form that saves what `vjp` needs.
+        prepare: fn(&mut dyn Emit, &Attrs) -> Result<(&'static OpDef, Attrs)>,
+        /// As for [`Gradient::Vjp`], where the prepared form is of the same record.
         vjp: fn(&mut Grad<'_>) -> Result<()>,
     },
     /// Its outputs do not depend on its inputs in a way that has a derivative, or have none by

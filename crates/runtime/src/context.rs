@@ -6,7 +6,7 @@
 
 use crate::tape::TapeState;
 use crate::{Tensor, device};
-use ferroflow_autodiff::{CustomVjp, Record, Rule, prepared};
+use ferroflow_autodiff::{CustomVjp, Record, Rule, recorded};
 use ferroflow_base::{Error, Result};
 use ferroflow_graph::Builder;
 use ferroflow_op::{
@@ -106,15 +106,9 @@ impl Emit for Context {
         if tapes.is_empty() {
             return run(op, &attrs, inputs);
         }
-        let (attrs, own) = prepared(self, op, attrs, inputs)?;
-        let mut outputs = run(op, &attrs, inputs)?;
-        let record = Record {
-            rule: Rule::Op(op, attrs),
-            inputs: inputs.to_vec(),
-            outputs: outputs.to_vec(),
-        };
+        let run = &mut |_: &mut dyn Emit, op: &'static OpDef, attrs: &Attrs| run(op, attrs, inputs);
+        let (outputs, record) = recorded(self, op, attrs, inputs, run)?;
         tapes.iter().for_each(|tape| tape.borrow_mut().record(record.clone()));
-        outputs.truncate(own.unwrap_or(usize::MAX));
         Ok(outputs)
     }
 
