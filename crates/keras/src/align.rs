@@ -30,7 +30,7 @@ pub(crate) fn class_numbers(y_true: &Tensor, y_pred: &Tensor) -> Result<Tensor> 
         labels = array::squeeze(&labels, &[-1])?;
     }
     if let Some([rows @ .., _]) = shape.dims()
-        && !labels.shape().is_compatible(&PartialShape::new(rows.to_vec()))
+        && !labels.shape().is_compatible(&PartialShape::new(rows))
     {
         return Err(differ(&y_true.shape(), &shape));
     }

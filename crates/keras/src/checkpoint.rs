@@ -209,7 +209,7 @@ impl Stored {
     fn find(&self, path: &[&str]) -> Option<NodeId> {
         let (last, above) = path.split_last()?;
         let hidden = format!("_{last}");
-        let at = |name: &str| self.graph.find(above.iter().copied().chain([name]).map(|n| n));
+        let at = |name: &str| self.graph.find(above.iter().copied().chain([name]));
         at(last).or_else(|| at(&hidden))
     }
 }

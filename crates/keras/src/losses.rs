@@ -142,14 +142,14 @@ impl Loss {
 /// A cross-entropy of matrices, applied to logits of any number of dimensions.
 fn rows_of<F>(labels: &Tensor, logits: &Tensor, entropy: F) -> Result<Tensor>
 where
-    F: Fn(&Tensor, &Tensor) -> Result<Tensor>,
+    F: Fn(Tensor, Tensor) -> Result<Tensor>,
 {
     let shape = logits.shape();
     let (Some(mut dims), Some(rank)) = (shape.to_signed(), shape.rank()) else {
-        return entropy(labels, logits);
+        return entropy(labels.clone(), logits.clone());
     };
     if rank == 2 {
-        return entropy(labels, logits);
+        return entropy(labels.clone(), logits.clone());
     }
     let classes = dims.pop().filter(|n| *n >= 0).ok_or_else(|| {
         Error::invalid_argument(format!("the number of classes must be known, got {shape}"))
@@ -158,7 +158,7 @@ where
         true => array::reshape(t, &[-1, classes]),
         false => array::reshape(t, &[-1]),
     };
-    let rows = entropy(&flat(labels)?, &flat(logits)?)?;
+    let rows = entropy(flat(labels)?, flat(logits)?)?;
     match dims.iter().filter(|d| **d < 0).count() {
         0 | 1 => array::reshape(&rows, &dims),
         _ => Err(Error::unimplemented(format!("a cross-entropy of shape {shape}"))),

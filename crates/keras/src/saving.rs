@@ -159,14 +159,16 @@ fn from_config(
     model.build(&dims.iter().map(dim).collect::<Result<Vec<_>>>()?)?;
     if let Some(compile) = config.get("compile") {
         let metrics = compile["metrics"].as_array().ok_or_else(|| broken("metrics"))?;
-        let metric = |m: &Value| Metric::from_name(&text(m, "a metric")?);
+        let unknown = |e: Error| Error::data_loss(e.message());
+        let metric = |m: &Value| Metric::from_name(&text(m, "a metric")?).map_err(unknown);
         let from_logits = compile["loss"]["from_logits"].as_bool();
         model.compile(Compile {
             optimizer: Optimizer::from_config(&compile["optimizer"])?,
             loss: Loss::from_name(
                 &text(&compile["loss"]["name"], "loss")?,
                 from_logits.ok_or_else(|| broken("from_logits"))?,
-            )?,
+            )
+            .map_err(unknown)?,
             metrics: metrics.iter().map(metric).collect::<Result<_>>()?,
         })?;
     }
