@@ -14,11 +14,13 @@ mod kernel;
 mod lower;
 mod record;
 mod sample;
+mod schema;
 mod signature;
 mod value;
 
 pub use attr::{
-    AttrDef, AttrField, AttrKind, AttrTable, AttrValue, Attributes, Attrs, NoAttributes, bad_attr,
+    AttrDef, AttrField, AttrKind, AttrTable, AttrValue, Attributes, Attrs, NoAttributes, at_least,
+    bad_attr,
 };
 pub use ferroflow_kernels::reduce::Reduction;
 pub use ferroflow_kernels::scalar_fn::ScalarFn;

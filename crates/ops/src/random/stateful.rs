@@ -47,18 +47,21 @@ impl Seeded {
                 kind: ferroflow_op::AttrKind::Int,
                 allowed: &[],
                 default: Some(|| AttrValue::Int(0)),
+                minimum: None,
             },
             ferroflow_op::AttrDef {
                 name: "seed2",
                 kind: ferroflow_op::AttrKind::Int,
                 allowed: &[],
                 default: Some(|| AttrValue::Int(0)),
+                minimum: None,
             },
             ferroflow_op::AttrDef {
                 name: "dtype",
                 kind: ferroflow_op::AttrKind::Type,
                 allowed: &[],
                 default: None,
+                minimum: None,
             },
         ],
         parse: |given| {
