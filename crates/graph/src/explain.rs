@@ -43,7 +43,7 @@ fn size(bytes: usize) -> String {
 /// The bytes a node reads and writes; `None` where a shape is not known.
 fn traffic(graph: &Graph, id: usize) -> Option<(usize, usize)> {
     let node = graph.nodes.get(id)?;
-    let bytes = |t: &ferroflow_op::TensorType| Some(t.shape.len()? * t.dtype.size());
+    let bytes = |t: &ferroflow_op::TensorType| t.shape.len()?.checked_mul(t.dtype.size());
     let read = node.inputs.iter().map(|&e| bytes(graph.ty(e)?)).sum::<Option<usize>>()?;
     let written = node.outputs.iter().map(bytes).sum::<Option<usize>>()?;
     Some((read, written))
