@@ -76,7 +76,7 @@ impl Plan {
         let mut slots = 0u32;
         let mut slot_of: Vec<SmallVec<[Option<u32>; 1]>> = Vec::with_capacity(graph.nodes.len());
         let (mut live, mut peak) = (0usize, 0usize);
-        let bytes = |ty: &TensorType| ty.shape.len().unwrap_or(0) * ty.dtype.size();
+        let bytes = |ty: &TensorType| ty.shape.len().unwrap_or(0).saturating_mul(ty.dtype.size());
         let mut take = |free: &mut Vec<u32>| {
             free.pop().unwrap_or_else(|| {
                 slots += 1;
@@ -105,7 +105,7 @@ impl Plan {
                 .iter()
                 .map(|&l| if l == usize::MAX { None } else { Some(take(free_now)) })
                 .collect();
-            live += node.outputs.iter().map(bytes).sum::<usize>();
+            live = node.outputs.iter().map(bytes).fold(live, usize::saturating_add);
             peak = peak.max(live);
             for (edge, &(slot, final_use)) in node.inputs.iter().zip(&inputs) {
                 if final_use {
