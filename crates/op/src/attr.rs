@@ -117,6 +117,8 @@ pub struct AttrDef {
     pub allowed: &'static [&'static str],
     /// The default, if there is one.
     pub default: Option<fn() -> AttrValue>,
+    /// The least value of an integer, or length of a list.
+    pub minimum: Option<i64>,
 }
 
 /// All attributes of an operation, and how its struct is made from a map.
@@ -216,7 +218,27 @@ pub fn bad_attr<F: AttrField>(name: &str, given: Option<&AttrValue>) -> Error {
     })
 }
 
-/// Declares the attribute struct of an operation, with TensorFlow's names and defaults.
+/// The check of an attribute's minimum: of an integer's value, of a list's length.
+#[doc(hidden)]
+pub fn at_least(name: &str, given: Option<&AttrValue>, minimum: i64) -> Result<()> {
+    let len = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let own = match given {
+        Some(AttrValue::Int(v)) => *v,
+        Some(AttrValue::Ints(v)) => len(v.len()),
+        Some(AttrValue::Types(v)) => len(v.len()),
+        Some(AttrValue::Funcs(v)) => len(v.len()),
+        _ => return Ok(()),
+    };
+    if own >= minimum {
+        return Ok(());
+    }
+    Err(Error::invalid_argument(format!(
+        "Value for attr '{name}' of {own} must be at least minimum {minimum}"
+    )))
+}
+
+/// Declares the attribute struct of an operation, with TensorFlow's names and defaults; `[1 ..]`
+/// after the type is the least value of an integer, or length of a list.
 ///
 /// ```
 /// use ferroflow_op::{attributes, Attrs, AttrValue};
@@ -239,7 +261,8 @@ macro_rules! attributes {
     (
         $(#[$meta:meta])*
         $vis:vis struct $name:ident {
-            $($(#[$fmeta:meta])* $field:ident $(as $tf:literal)? : $ty:ty $(= $default:expr)?),*
+            $($(#[$fmeta:meta])* $field:ident $(as $tf:literal)? : $ty:ty
+                $([$minimum:literal ..])? $(= $default:expr)?),*
             $(,)?
         }
     ) => {
@@ -255,6 +278,7 @@ macro_rules! attributes {
                     kind: <$ty as $crate::AttrField>::KIND,
                     allowed: <$ty as $crate::AttrField>::ALLOWED,
                     default: $crate::attributes!(@default $ty $(, $default)?),
+                    minimum: $crate::attributes!(@minimum $($minimum)?),
                 }),*],
                 parse: |given| Ok($crate::Attrs::of($name {
                     $($field: {
@@ -262,6 +286,7 @@ macro_rules! attributes {
                         let default: Option<fn() -> $crate::AttrValue> =
                             $crate::attributes!(@default $ty $(, $default)?);
                         let value = given(name).or_else(|| default.map(|d| d()));
+                        $($crate::at_least(name, value.as_ref(), $minimum)?;)?
                         value
                             .as_ref()
                             .and_then(<$ty as $crate::AttrField>::from_value)
@@ -294,6 +319,8 @@ macro_rules! attributes {
     };
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $tf:literal) => { $tf };
+    (@minimum) => { None };
+    (@minimum $minimum:literal) => { Some($minimum) };
     (@default $ty:ty) => { None };
     (@default $ty:ty, $default:expr) => {
         Some(|| <$ty as $crate::AttrField>::to_value(&{ let v: $ty = $default; v }))

@@ -14,11 +14,13 @@ mod kernel;
 mod lower;
 mod record;
 mod sample;
+mod schema;
 mod signature;
 mod value;
 
 pub use attr::{
-    AttrDef, AttrField, AttrKind, AttrTable, AttrValue, Attributes, Attrs, NoAttributes, bad_attr,
+    AttrDef, AttrField, AttrKind, AttrTable, AttrValue, Attributes, Attrs, NoAttributes, at_least,
+    bad_attr,
 };
 pub use ferroflow_kernels::reduce::Reduction;
 pub use ferroflow_kernels::scalar_fn::ScalarFn;
@@ -27,7 +29,7 @@ pub use grad::Grad;
 pub use infer::{Infer, Inferred, Input, TensorType, infer_values};
 pub use kernel::{Arrays, Kernel, normalise_axes, normalise_axis};
 pub use lower::Lower;
-pub use record::{Algebra, Cpu, Effects, Gradient, Hlo, OpDef};
+pub use record::{Algebra, Arithmetic, Cpu, Effects, Gradient, Hlo, OpDef};
 pub use sample::{Case, SampleInput, Samples};
 pub use signature::{Arg, ArgType, Bindings, Count, Signature, TypeVar, types, types_list};
 pub use smallvec::SmallVec;

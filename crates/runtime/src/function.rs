@@ -146,6 +146,11 @@ impl<A: Structure, R: Structure + Send + Sync> TracedFunction<A, R> {
         self.latest()?.graph()
     }
 
+    /// The graph of the latest trace in DOT, for Graphviz.
+    pub fn dot(&self) -> Result<String> {
+        self.latest()?.dot()
+    }
+
     /// What the optimiser makes of the function for these arguments.
     pub fn explain(&self, args: &A) -> Result<Explanation> {
         let mut leaves = Vec::new();

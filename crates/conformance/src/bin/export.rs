@@ -1,0 +1,30 @@
+//! Writes what the scripts in `tools` read: the names of all operations, or all trials.
+//!
+//! Does not know: TensorFlow.
+#![forbid(unsafe_code)]
+
+use ferroflow_base::{Error, Result};
+use std::io::Write;
+
+fn main() -> Result<()> {
+    let what = std::env::args().nth(1).unwrap_or_default();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match what.as_str() {
+        "names" => {
+            for op in ferroflow_ops::all() {
+                writeln!(out, "{}", op.name)?;
+            }
+        }
+        "trials" => {
+            for op in ferroflow_ops::all() {
+                for trial in ferroflow_conformance::trials(op)? {
+                    writeln!(out, "{}", ferroflow_conformance::golden::request(&trial)?)?;
+                }
+            }
+        }
+        other => {
+            return Err(Error::invalid_argument(format!("say `names` or `trials`, not {other:?}")));
+        }
+    }
+    Ok(out.flush()?)
+}

@@ -1,0 +1,93 @@
+//! Whether two arrays are equal, in bits or within the precision of their dtype.
+//!
+//! Does not know: where they come from.
+
+use crate::numbers::values;
+use ferroflow_tensor::{Array, DType};
+
+/// Bits equal, NaNs of any kind being equal to each other.
+pub fn same(a: &Array, b: &Array) -> Result<(), String> {
+    shapes(a, b)?;
+    if a.same_bits(b) {
+        return Ok(());
+    }
+    let (Some(x), Some(y)) = (values(a), values(b)) else {
+        return if a.dtype().is_plain() || a.dtype() == DType::String {
+            Err(format!("{} differs from {}", brief(a), brief(b)))
+        } else {
+            Ok(())
+        };
+    };
+    let equal = |p: f64, q: f64| p.to_bits() == q.to_bits() || (p.is_nan() && q.is_nan());
+    let bad = x.iter().zip(&y).position(|(p, q)| !equal(p.0, q.0) || !equal(p.1, q.1));
+    match bad {
+        None => Ok(()),
+        Some(i) => Err(format!("element {i} of {}: {:?} differs from {:?}", a.dtype(), x[i], y[i])),
+    }
+}
+
+fn shapes(a: &Array, b: &Array) -> Result<(), String> {
+    if a.dtype() != b.dtype() || a.shape() != b.shape() {
+        let (c, d) = (a.dtype(), b.dtype());
+        return Err(format!("{c}{} is not {d}{}", a.shape(), b.shape()));
+    }
+    Ok(())
+}
+
+/// The unit in the last place of 1, for a dtype of limited precision.
+pub fn epsilon(dtype: DType) -> f64 {
+    match dtype {
+        DType::Float32 | DType::Complex64 => f64::from(f32::EPSILON),
+        DType::Float64 | DType::Complex128 => f64::EPSILON,
+        DType::Float16 => 9.765625e-4,
+        DType::Bfloat16 => 7.8125e-3,
+        DType::Float8E4m3fn => 0.125,
+        DType::Float8E5m2 => 0.25,
+        _ => 0.0,
+    }
+}
+
+/// Equal within `ulps` units in the last place of the element or, where sums cancel, of
+/// `floor` times the largest element. Integers, bools and strings must be equal.
+pub fn close(a: &Array, b: &Array, ulps: f64, floor: f64) -> Result<(), String> {
+    shapes(a, b)?;
+    let eps = epsilon(a.dtype());
+    if eps == 0.0 {
+        return same(a, b);
+    }
+    let (Some(x), Some(y)) = (values(a), values(b)) else { return same(a, b) };
+    let largest = y
+        .iter()
+        .flat_map(|v| [v.0.abs(), v.1.abs()])
+        .filter(|v| v.is_finite())
+        .fold(0.0f64, f64::max);
+    let near = |p: f64, q: f64, magnitude: f64| {
+        p == q || (p.is_nan() && q.is_nan()) || {
+            (p - q).abs() <= ulps * eps * magnitude.max(floor * largest)
+        }
+    };
+    let bad = x.iter().zip(&y).position(|(p, q)| {
+        let magnitude = q.0.abs().max(q.1.abs());
+        !near(p.0, q.0, magnitude) || !near(p.1, q.1, magnitude)
+    });
+    match bad {
+        None => Ok(()),
+        Some(i) => {
+            let off = (x[i].0 - y[i].0).abs().max((x[i].1 - y[i].1).abs());
+            let off = off / eps / y[i].0.abs().max(y[i].1.abs());
+            Err(format!(
+                "element {i} of {}: {:?} is not near {:?} ({off:.1} ulp)",
+                a.dtype(),
+                x[i],
+                y[i]
+            ))
+        }
+    }
+}
+
+/// A short form for messages.
+pub fn brief(a: &Array) -> String {
+    let text: String = a.to_string().replace('\n', " ");
+    let cut: String = text.chars().take(80).collect();
+    format!("{}{} {cut}", a.dtype(), a.shape())
+}

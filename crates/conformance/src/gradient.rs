@@ -1,0 +1,191 @@
+//! Gradients by the tape, and by central differences.
+//!
+//! Invariant: everything in float64; a gradient that the tape does not give is zero.
+//! Does not know: rules of differentiation.
+
+use crate::Trial;
+use crate::engine::{Known, Traced, trace_body};
+use crate::numbers::Numbers;
+use ferroflow_base::{Error, Result};
+use ferroflow_op::{Emit, Value};
+use ferroflow_runtime::{Context, GradientTape, Tensor};
+use ferroflow_tensor::{Array, DType};
+
+/// How far to go to each side.
+const STEP: f64 = 1e-5;
+/// How many elements of an input are tried.
+const ELEMENTS: usize = 12;
+
+/// A differentiable function of the float64 inputs of a trial: its outputs weighted and summed.
+pub struct Problem<'a> {
+    trial: &'a Trial,
+    arrays: Vec<Array>,
+    /// Which inputs are differentiated towards.
+    pub wrt: Vec<usize>,
+    weights: Vec<Option<Array>>,
+}
+
+/// Fixed weights in the shape of an array.
+fn weights(like: &Array, seed: u64) -> Result<Array> {
+    let mut numbers = Numbers::new(seed);
+    let values: Vec<f64> = (0..like.len()).map(|_| numbers.between(0.5, 1.5)).collect();
+    Array::from_slice(&values, like.shape().clone())
+}
+
+fn dot(a: &Array, b: &Array) -> Result<f64> {
+    Ok(a.slice::<f64>()?.iter().zip(b.slice::<f64>()?).map(|(x, y)| x * y).sum())
+}
+
+impl<'a> Problem<'a> {
+    /// The problem of a trial; `None` if it is not one of float64 throughout.
+    pub fn new(trial: &'a Trial) -> Result<Option<Problem<'a>>> {
+        let arrays = trial.fresh()?.arrays;
+        let flows = |a: &Array| a.dtype().is_floating() || a.dtype().is_complex();
+        let wrt: Vec<usize> = (0..arrays.len())
+            .filter(|&i| arrays[i].dtype() == DType::Float64 && !trial.is_const(i))
+            .collect();
+        if wrt.is_empty() || arrays.iter().any(|a| flows(a) && a.dtype() != DType::Float64) {
+            return Ok(None);
+        }
+        let mut problem = Problem { trial, arrays, wrt, weights: Vec::new() };
+        let outputs = problem.outputs(&problem.arrays)?;
+        if !outputs.iter().any(flows)
+            || outputs.iter().any(|a| flows(a) && a.dtype() != DType::Float64)
+        {
+            return Ok(None);
+        }
+        for (i, output) in outputs.iter().enumerate() {
+            problem.weights.push(match output.dtype() {
+                DType::Float64 => Some(weights(output, 77 + i as u64)?),
+                _ => None,
+            });
+        }
+        Ok(Some(problem))
+    }
+
+    fn outputs(&self, arrays: &[Array]) -> Result<Vec<Array>> {
+        let values: Vec<Value> = arrays.iter().cloned().map(Value::Array).collect();
+        let outputs = Context.emit(self.trial.op, self.trial.fresh_attrs()?, &values)?;
+        outputs.iter().map(|v| v.array().cloned()).collect()
+    }
+
+    fn value(&self, arrays: &[Array]) -> Result<f64> {
+        let outputs = self.outputs(arrays)?;
+        outputs
+            .iter()
+            .zip(&self.weights)
+            .try_fold(0.0, |sum, (y, w)| Ok(sum + w.as_ref().map_or(Ok(0.0), |w| dot(y, w))?))
+    }
+
+    /// The tape's gradients on these values, which may be symbols.
+    fn sweep(&self, values: &[Value]) -> Result<Vec<Option<Tensor>>> {
+        let tape = GradientTape::new();
+        let sources: Vec<Tensor> =
+            self.wrt.iter().map(|&i| Tensor::from(values[i].clone())).collect();
+        sources.iter().try_for_each(|s| tape.watch(s))?;
+        let outputs = Context.emit(self.trial.op, self.trial.fresh_attrs()?, values)?;
+        let mut targets = Vec::new();
+        let mut seeds = Vec::new();
+        for (output, weight) in outputs.into_iter().zip(&self.weights) {
+            if let Some(weight) = weight {
+                targets.push(Tensor::from(output));
+                seeds.push(Tensor::from(Value::Constant(weight.clone())));
+            }
+        }
+        let targets: Vec<&Tensor> = targets.iter().collect();
+        let seeds: Vec<&Tensor> = seeds.iter().collect();
+        tape.gradients(&targets, &seeds, &sources)
+    }
+
+    fn gradient_at(&self, arrays: &[Array]) -> Result<Vec<Option<Array>>> {
+        let values: Vec<Value> = arrays.iter().cloned().map(Value::Array).collect();
+        self.sweep(&values)?.into_iter().map(|g| g.map(|g| g.numpy()).transpose()).collect()
+    }
+
+    /// The gradients by the tape.
+    pub fn gradient(&self) -> Result<Vec<Option<Array>>> {
+        self.gradient_at(&self.arrays)
+    }
+
+    /// The same computed by a traced function.
+    pub fn traced_gradient(&self, known: Known) -> Result<Vec<Option<Array>>> {
+        let inputs = self.trial.fresh()?;
+        let mut present = Vec::new();
+        let Traced { function, args } =
+            trace_body(self.trial, &inputs, known, &mut |_, values| {
+                let gradients = self.sweep(values)?;
+                present = gradients.iter().map(Option::is_some).collect();
+                Ok(gradients.into_iter().flatten().map(Tensor::into_value).collect())
+            })?;
+        let mut found = function.call(args)?.into_iter();
+        Ok(present.into_iter().map(|p| if p { found.next() } else { None }).collect())
+    }
+
+    /// The tape's gradient of the weighted sum of the gradients.
+    pub fn second(&self) -> Result<Vec<Option<Array>>> {
+        let outer = GradientTape::new();
+        let values: Vec<Value> = self.arrays.iter().cloned().map(Value::Array).collect();
+        let sources: Vec<Tensor> =
+            self.wrt.iter().map(|&i| Tensor::from(values[i].clone())).collect();
+        sources.iter().try_for_each(|s| outer.watch(s))?;
+        let first: Vec<Tensor> = self.sweep(&values)?.into_iter().flatten().collect();
+        let mut seeds = Vec::new();
+        for (i, g) in first.iter().enumerate() {
+            seeds.push(Tensor::from(weights(g.array()?, 177 + i as u64)?));
+        }
+        let targets: Vec<&Tensor> = first.iter().collect();
+        let seeds: Vec<&Tensor> = seeds.iter().collect();
+        let second = outer.gradients(&targets, &seeds, &sources)?;
+        second.into_iter().map(|g| g.map(|g| g.numpy()).transpose()).collect()
+    }
+
+    /// The weighted sum of the gradients, whose gradient [`Problem::second`] is.
+    fn first_sum(&self, arrays: &[Array]) -> Result<f64> {
+        let first: Vec<Array> = self.gradient_at(arrays)?.into_iter().flatten().collect();
+        first
+            .iter()
+            .enumerate()
+            .try_fold(0.0, |sum, (i, g)| Ok(sum + dot(g, &weights(g, 177 + i as u64)?)?))
+    }
+
+    /// Compares gradients with central differences: of the sum of the outputs, or of the first
+    /// gradients. `None` if they agree.
+    pub fn compare(&self, gradients: &[Option<Array>], second: bool) -> Result<Option<String>> {
+        let f = |arrays: &[Array]| {
+            if second { self.first_sum(arrays) } else { self.value(arrays) }
+        };
+        for (&i, gradient) in self.wrt.iter().zip(gradients) {
+            let x = &self.arrays[i];
+            if let Some(g) = gradient
+                && (g.shape() != x.shape() || g.dtype() != x.dtype())
+            {
+                let (d, s) = (g.dtype(), g.shape());
+                return Ok(Some(format!("input {i} is {}, its gradient {d}{s}", x.shape())));
+            }
+            let mut numbers = Numbers::new(5);
+            for k in 0..x.len().min(ELEMENTS) {
+                let at = if x.len() <= ELEMENTS { k } else { numbers.below(x.len()) };
+                let moved = |by: f64| {
+                    let mut values = x.to_vec::<f64>()?;
+                    let v = values.get_mut(at).ok_or_else(|| Error::internal("no element"))?;
+                    *v += by;
+                    let mut arrays = self.arrays.clone();
+                    arrays[i] = Array::from_slice(&values, x.shape().clone())?;
+                    f(&arrays)
+                };
+                let numeric = (moved(STEP)? - moved(-STEP)?) / (2.0 * STEP);
+                let own = match gradient {
+                    Some(g) => g.slice::<f64>()?[at],
+                    None => 0.0,
+                };
+                let near = (numeric - own).abs() <= 2e-6 * numeric.abs().max(1.0);
+                if !near {
+                    return Ok(Some(format!(
+                        "input {i}[{at}]: {own}, but differences give {numeric}"
+                    )));
+                }
+            }
+        }
+        Ok(None)
+    }
+}

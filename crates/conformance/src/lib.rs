@@ -1,0 +1,19 @@
+//! Tests that hang off every record unasked: records × samples × engines.
+//!
+//! Invariant: everything is read from the catalogue; an operation is named only in an ignore list,
+//! each line with its reason, and an entry that no longer fails is itself a failure.
+//! Does not know: any particular operation.
+#![forbid(unsafe_code)]
+
+pub mod compare;
+pub mod engine;
+pub mod golden;
+pub mod gradient;
+pub mod hostile;
+pub mod ignore;
+pub mod numbers;
+pub mod schema;
+pub mod trial;
+
+pub use ignore::{Failure, Ignore, verdict};
+pub use trial::{Trial, trials};

@@ -1,0 +1,83 @@
+//! Gradients, and gradients of gradients, equal central differences in float64; traced functions
+//! compute the same as eager tapes, with shapes known or not.
+//!
+//! Does not know: rules of differentiation.
+
+use ferroflow_base::Result;
+use ferroflow_conformance::compare::close;
+use ferroflow_conformance::engine::Known;
+use ferroflow_conformance::gradient::Problem;
+use ferroflow_conformance::{Failure, Ignore, Trial, trials};
+use ferroflow_op::{ArgType, Gradient, OpDef};
+use ferroflow_tensor::{Array, DType};
+
+const KNOWN: &[Ignore] = &[];
+
+/// Whether a gradient flows from an output to an input in float64.
+fn differentiable(op: &OpDef) -> bool {
+    let float64 = |ty: ArgType| match ty {
+        ArgType::Fixed(d) => d == DType::Float64,
+        ArgType::Var(v) => op.signature.types.get(usize::from(v)).is_some_and(|t| {
+            !t.list && (t.allowed.is_empty() || t.allowed.contains(&DType::Float64))
+        }),
+    };
+    matches!(op.gradient, Gradient::Vjp(_) | Gradient::Composite)
+        && op.signature.inputs().iter().any(|a| float64(a.ty) && !a.is_const)
+        && op.signature.outputs().iter().any(|a| float64(a.ty))
+}
+
+fn same(a: &[Option<Array>], b: &[Option<Array>]) -> Option<String> {
+    a.iter().zip(b).find_map(|(a, b)| match (a, b) {
+        (Some(a), Some(b)) => close(a, b, 16.0, 0.5).err(),
+        (None, None) => None,
+        _ => Some("a gradient is missing on one side".into()),
+    })
+}
+
+fn check(trial: &Trial, fail: &mut dyn FnMut(&str, String)) -> Result<bool> {
+    let Some(problem) = Problem::new(trial)? else { return Ok(false) };
+    let first = problem.gradient()?;
+    if let Some(message) = problem.compare(&first, false)? {
+        fail("first", message);
+    }
+    match problem.second() {
+        Ok(second) => {
+            if let Some(message) = problem.compare(&second, true)? {
+                fail("second", message);
+            }
+        }
+        Err(e) => fail("second", e.to_string()),
+    }
+    for known in [Known::Constants, Known::Types, Known::Dtypes] {
+        match problem.traced_gradient(known) {
+            Ok(traced) => {
+                if let Some(message) = same(&traced, &first) {
+                    fail(&format!("traced {known:?}"), message);
+                }
+            }
+            Err(e) => fail(&format!("traced {known:?}"), e.to_string()),
+        }
+    }
+    Ok(true)
+}
+
+#[test]
+fn gradients_are_derivatives() {
+    let mut failures = Vec::new();
+    for op in ferroflow_ops::all().filter(|op| differentiable(op)) {
+        let mut any = false;
+        for trial in trials(op).unwrap_or_default().iter().filter(|t| t.differentiable) {
+            let mut fail = |what: &str, message: String| {
+                failures.push(Failure::new(op.name, format!("{} {what}", trial.what), message));
+            };
+            match check(trial, &mut fail) {
+                Ok(tried) => any |= tried,
+                Err(e) => fail("", e.to_string()),
+            }
+        }
+        if !any {
+            failures.push(Failure::new(op.name, "samples", "none can be differentiated"));
+        }
+    }
+    super::settle(&failures, KNOWN);
+}

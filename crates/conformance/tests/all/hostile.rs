@@ -1,0 +1,150 @@
+//! No input panics, aborts, hangs, fills the memory or is answered with `Internal`.
+//!
+//! The attempts run in processes of their own, whose memory is limited: one that dies names its last
+//! attempt and a new one goes on behind it.
+//! Does not know: right answers.
+
+use ferroflow_conformance::hostile::{bases, mutations, note_panics, problems};
+use ferroflow_conformance::{Failure, Ignore, Trial};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+const KNOWN: &[Ignore] = &[];
+
+/// Tells a process that it is a worker, and how many attempts to skip.
+const WORKER: &str = "FERROFLOW_HOSTILE_SKIP";
+/// How much address space a worker may use, in KiB.
+const MEMORY: u32 = 3 << 20;
+/// How long a worker may be silent.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn each_attempt(mut f: impl FnMut(&Trial)) {
+    for op in ferroflow_ops::all() {
+        for base in bases(op).unwrap() {
+            for trial in mutations(&base).unwrap() {
+                f(&trial);
+            }
+        }
+    }
+}
+
+/// Not a check of its own: what the checks below run in a process of limited memory.
+#[test]
+fn worker() {
+    let Some(skip) = std::env::var(WORKER).ok().and_then(|s| s.parse::<usize>().ok()) else {
+        return;
+    };
+    note_panics();
+    let mut n = 0;
+    each_attempt(|trial| {
+        n += 1;
+        if n <= skip {
+            return;
+        }
+        println!("@try\t{}\t{}", trial.op.name, trial.what);
+        for problem in problems(trial) {
+            println!("@bad\t{}\t{}\t{}", trial.op.name, trial.what, problem.replace('\n', " "));
+        }
+    });
+    random_combinations();
+    println!("@end");
+}
+
+/// Several changes at once.
+fn random_combinations() {
+    let mut all = Vec::new();
+    for op in ferroflow_ops::all() {
+        all.extend(bases(op).unwrap());
+    }
+    let changes = proptest::collection::vec(any::<prop::sample::Index>(), 2..5);
+    let config = Config { cases: 4000, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(
+        config,
+        proptest::test_runner::TestRng::deterministic_rng(
+            proptest::test_runner::RngAlgorithm::ChaCha,
+        ),
+    );
+    let strategy = (any::<prop::sample::Index>(), changes);
+    let result = runner.run(&strategy, |(base, changes)| {
+        let mut trial = base.get(&all).clone();
+        for change in changes {
+            let mutations = mutations(&trial).unwrap();
+            trial = change.get(&mutations).clone();
+        }
+        println!("@try\t{}\t{}", trial.op.name, trial.what);
+        let found = problems(&trial);
+        prop_assert!(found.is_empty(), "{}\t{}\t{}", trial.op.name, trial.what, found.join("; "));
+        Ok(())
+    });
+    if let Err(proptest::test_runner::TestError::Fail(reason, _)) = result {
+        println!("@bad\t{}", reason.message().replace('\n', " "));
+    }
+}
+
+#[test]
+fn nothing_hostile_harms() {
+    if std::env::var(WORKER).is_ok() {
+        return;
+    }
+    let mut failures = Vec::new();
+    let mut tried = 0;
+    loop {
+        let (more, done, last) = run_worker(tried, &mut failures);
+        tried += more;
+        if done {
+            break;
+        }
+        let (op, what) = last.unwrap_or_default();
+        failures.push(Failure::new(&op, what, "the process dies, or is silent for long"));
+        if more == 0 || failures.len() > 2000 {
+            break;
+        }
+    }
+    super::settle(&failures, KNOWN);
+}
+
+/// Runs a worker behind the first `skip` attempts: how many it made, whether it ended well, and what
+/// the last one was.
+fn run_worker(skip: usize, failures: &mut Vec<Failure>) -> (usize, bool, Option<(String, String)>) {
+    let own = std::env::current_exe().unwrap();
+    let mut child = Command::new("sh")
+        .args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")])
+        .arg(own)
+        .args(["hostile::worker", "--exact", "--nocapture", "--test-threads=1"])
+        .env(WORKER, skip.to_string())
+        .env("RAYON_NUM_THREADS", "2")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let (send, receive) = mpsc::channel();
+    let output = child.stdout.take().unwrap();
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+            if send.send(String::from_utf8_lossy(&line).into_owned()).is_err() {
+                return;
+            }
+        }
+    });
+    let (mut tried, mut done, mut last) = (0, false, None);
+    while let Ok(line) = receive.recv_timeout(PATIENCE) {
+        let line = line.rsplit_once('@').map_or("", |_| &line[line.find('@').unwrap_or(0)..]);
+        let fields: Vec<&str> = line.split('\t').collect();
+        match fields[..] {
+            ["@try", op, what] => {
+                tried += 1;
+                last = Some((op.to_string(), what.to_string()));
+            }
+            ["@bad", op, what, problem] => failures.push(Failure::new(op, what, problem)),
+            ["@end"] => done = true,
+            _ => {}
+        }
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    (tried, done, last)
+}

@@ -1,0 +1,40 @@
+//! The checks, one module each, over the whole catalogue.
+//!
+//! Does not know: any operation, but in ignore lists.
+
+mod dtypes;
+mod engines;
+mod gradients;
+mod hostile;
+mod infer;
+mod schema;
+mod text;
+mod values;
+
+use ferroflow_conformance::{Failure, Ignore, Trial, trials, verdict};
+
+/// Runs a check on all trials of all records and compares what failed with what is known to.
+fn on_all_trials(known: &[Ignore], mut check: impl FnMut(&Trial, &mut dyn FnMut(&str, String))) {
+    let mut failures = Vec::new();
+    for op in ferroflow_ops::all() {
+        match trials(op) {
+            Ok(trials) => {
+                for trial in &trials {
+                    check(trial, &mut |what, message| {
+                        let what = format!("{} {what}", trial.what);
+                        failures.push(Failure::new(op.name, what, message));
+                    });
+                }
+            }
+            Err(e) => failures.push(Failure::new(op.name, "samples", e)),
+        }
+    }
+    settle(&failures, known);
+}
+
+/// Fails unless exactly what is known to fail failed.
+fn settle(failures: &[Failure], known: &[Ignore]) {
+    if let Err(message) = verdict(failures, known) {
+        panic!("{message}");
+    }
+}
