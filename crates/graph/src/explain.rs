@@ -43,9 +43,10 @@ fn size(bytes: usize) -> String {
 /// The bytes a node reads and writes; `None` where a shape is not known.
 fn traffic(graph: &Graph, id: usize) -> Option<(usize, usize)> {
     let node = graph.nodes.get(id)?;
-    let bytes = |t: &ferroflow_op::TensorType| t.shape.len()?.checked_mul(t.dtype.size());
-    let read = node.inputs.iter().map(|&e| bytes(graph.ty(e)?)).sum::<Option<usize>>()?;
-    let written = node.outputs.iter().map(bytes).sum::<Option<usize>>()?;
+    let bytes = |t: &ferroflow_op::TensorType| Some(t.shape.len()?.saturating_mul(t.dtype.size()));
+    let sum = |a: usize, b: Option<usize>| Some(a.saturating_add(b?));
+    let read = node.inputs.iter().map(|&e| bytes(graph.ty(e)?)).try_fold(0, sum)?;
+    let written = node.outputs.iter().map(bytes).try_fold(0, sum)?;
     Some((read, written))
 }
 
