@@ -50,10 +50,10 @@ fn main() -> tf::Result<()> {
     model.compile(Compile {
         optimizer: Optimizer::adam(0.05)?,
         loss: Loss::MeanSquaredError,
-        accuracy: false,
+        metrics: vec![],
     })?;
-    let history = model.fit(&data, Fit { epochs: 40, steps_per_epoch: None, verbose: false })?;
-    println!("Loss below 0.001: {}", history.loss.last().is_some_and(|&l| l < 0.001));
+    let history = model.fit(&data, Fit { epochs: 40, verbose: false, ..Fit::default() })?;
+    println!("Loss below 0.001: {}", history.loss().last().is_some_and(|&l| l < 0.001));
     for variable in model.variables() {
         let rounded: Vec<String> =
             variable.value()?.to_vec::<f32>()?.iter().map(|v| format!("{v:.1}")).collect();

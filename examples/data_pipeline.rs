@@ -19,9 +19,9 @@ fn main() -> tf::Result<()> {
     model.compile(Compile {
         optimizer: Optimizer::adam(0.001)?,
         loss: Loss::MeanSquaredError,
-        accuracy: false,
+        metrics: vec![],
     })?;
-    let how = Fit { epochs: 5, steps_per_epoch: Some(30), verbose: true };
+    let how = Fit { epochs: 5, steps_per_epoch: Some(30), ..Fit::default() };
     model.fit(&dataset, how)?;
     Ok(())
 }

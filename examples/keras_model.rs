@@ -4,6 +4,7 @@
 
 use ferroflow as tf;
 use tf::keras::layers::{Activation, Dense, Dropout};
+use tf::keras::metrics::Metric;
 use tf::keras::{Compile, Sequential, losses::Loss, optimizers::Optimizer};
 
 fn main() -> tf::Result<()> {
@@ -15,7 +16,7 @@ fn main() -> tf::Result<()> {
     model.compile(Compile {
         optimizer: Optimizer::adam(0.001)?,
         loss: Loss::SparseCategoricalCrossentropy { from_logits: false },
-        accuracy: true,
+        metrics: vec![Metric::Accuracy],
     })?;
     print!("{}", model.summary()?);
     Ok(())

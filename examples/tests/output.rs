@@ -65,5 +65,47 @@ fn mnist_trains_saves_and_loads_with_equal_results_for_any_thread_count() {
     let accuracy = one.lines().next().and_then(|l| l.rsplit(": ").next()).unwrap().to_string();
     let again = output("mnist", &["--load", model, "--evaluate"]);
     assert_eq!(again.trim(), format!("Test Accuracy: {accuracy}"));
+    let plot = dir.join("digits.png");
+    output("mnist", &["--load", model, "--evaluate", "--plot", plot.to_str().unwrap()]);
+    assert!(std::fs::read(plot).unwrap().starts_with(b"\x89PNG\r\n"));
     std::fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn mnist_draws_its_training_and_is_quiet_without_a_terminal() {
+    let dir = std::env::temp_dir().join(format!("ferroflow-mnist-plot-{}", std::process::id()));
+    std::fs::create_dir_all(&dir).unwrap();
+    let (model, plot) = (dir.join("model"), dir.join("curves.png"));
+    let (model, file) = (model.to_str().unwrap(), plot.to_str().unwrap());
+    let args = ["--epochs", "2", "--limit", "64", "--out", model, "--plot", file];
+    let run = Command::new(example("mnist")).args(args).output().unwrap();
+    assert!(run.status.success());
+    assert_eq!(String::from_utf8_lossy(&run.stderr), "");
+    let text = String::from_utf8(run.stdout).unwrap();
+    assert_eq!(text.lines().count(), 3, "{text}");
+    assert!(text.ends_with("\nModel saved!\n"), "{text}");
+    assert!(std::fs::read(plot).unwrap().starts_with(b"\x89PNG\r\n"));
+    std::fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn mnist_refuses_bad_options_before_it_trains() {
+    for (args, message) in [
+        (&["--epochs", "0"][..], "must be at least 1"),
+        (&["--batch-size", "x"], "a whole number of at least 1 is expected"),
+        (&["--limit", "0"], "must be at least 1"),
+        (&["--threads", "5000"], "from 0 to 1024"),
+        (&["--seed", "1.5"], "invalid digit"),
+        (&["--evaluate"], "--load <DIR>"),
+        (&["--load", "/nowhere"], "no saved model is there"),
+        (&["--plot", "/nowhere/x.png"], "there is no directory /nowhere"),
+        (&["--plot", "x.jpg"], "must end in .png"),
+        (&["--out", "/dev/null/x"], "--out /dev/null/x: "),
+        (&["--what"], "unexpected argument"),
+    ] {
+        let run = Command::new(example("mnist")).args(args).output().unwrap();
+        let errors = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{args:?}: {errors}");
+        assert!(errors.contains(message), "{args:?}: {errors}");
+    }
 }

@@ -38,14 +38,14 @@ pub(crate) fn pair(x: impl IntoTensor, y: impl IntoTensor) -> Result<(Tensor, Te
     Ok((x, y))
 }
 
-/// An int32 vector as a literal.
+/// An int32 vector as a literal, or an int64 one where a number needs it.
 pub(crate) fn ints(values: &[i64]) -> Result<Tensor> {
-    let fits = |&v: &i64| {
-        i32::try_from(v)
-            .map_err(|_| ferroflow_base::Error::invalid_argument(format!("{v} does not fit int32")))
+    let short: Result<Vec<i32>, _> = values.iter().map(|&v| i32::try_from(v)).collect();
+    let array = match short {
+        Ok(short) => Array::vector(&short)?,
+        Err(_) => Array::vector(values)?,
     };
-    let values: Vec<i32> = values.iter().map(fits).collect::<Result<_>>()?;
-    Ok(Tensor::from(Value::Constant(Array::vector(&values)?)))
+    Ok(Tensor::from(Value::Constant(array)))
 }
 
 /// A scalar of a dtype as a literal.

@@ -9,4 +9,4 @@ mod split;
 mod sweep;
 
 pub use split::split;
-pub use sweep::{CustomVjp, Record, Rule, prepared, sweep};
+pub use sweep::{CustomVjp, Record, Rule, recorded, sweep};

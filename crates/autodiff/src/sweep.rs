@@ -182,14 +182,11 @@ pub(crate) struct Recorder<'a> {
 
 impl Emit for Recorder<'_> {
     fn emit(&mut self, op: &'static OpDef, attrs: Attrs, inputs: &[Value]) -> Result<Outputs> {
-        let (attrs, full) = prepared(self.cx, op, attrs, inputs)?;
-        let mut outputs = self.cx.emit(op, attrs.clone(), inputs)?;
-        self.records.push(Record {
-            rule: Rule::Op(op, attrs),
-            inputs: inputs.to_vec(),
-            outputs: outputs.to_vec(),
-        });
-        outputs.truncate(full.unwrap_or(usize::MAX));
+        let run = &mut |cx: &mut dyn Emit, op: &'static OpDef, attrs: &Attrs| {
+            cx.emit(op, attrs.clone(), inputs)
+        };
+        let (outputs, record) = recorded(self.cx, op, attrs, inputs, run)?;
+        self.records.push(record);
         Ok(outputs)
     }
 
@@ -207,15 +204,38 @@ impl Emit for Recorder<'_> {
     }
 }
 
-/// The attributes to run `op` with so that it can be differentiated, and how many of the outputs
-/// are then its own.
-pub fn prepared(
+/// Runs an operation by `run` so that it can be differentiated: its own outputs, and the record for
+/// [`sweep`]. What cannot be prepared runs as it is; only asking for its gradient is then an error.
+pub fn recorded(
     cx: &mut dyn Emit,
     op: &'static OpDef,
     attrs: Attrs,
     inputs: &[Value],
-) -> Result<(Attrs, Option<usize>)> {
-    let Gradient::Functional { prepare, .. } = op.gradient else { return Ok((attrs, None)) };
-    let own = ferroflow_op::infer_values(op, &attrs, inputs)?.len();
-    Ok((prepare(cx, &attrs, inputs)?, Some(own)))
+    run: &mut dyn FnMut(&mut dyn Emit, &'static OpDef, &Attrs) -> Result<Outputs>,
+) -> Result<(Outputs, Record)> {
+    let record = |rule: Rule, outputs: &Outputs| Record {
+        rule,
+        inputs: inputs.to_vec(),
+        outputs: outputs.to_vec(),
+    };
+    let Gradient::Functional { prepare, .. } = op.gradient else {
+        let outputs = run(cx, op, &attrs)?;
+        let record = record(Rule::Op(op, attrs), &outputs);
+        return Ok((outputs, record));
+    };
+    match prepare(cx, &attrs) {
+        Ok((saving, prepared)) => {
+            let own = ferroflow_op::infer_values(op, &attrs, inputs)?.len();
+            let mut outputs = run(cx, saving, &prepared)?;
+            let record = record(Rule::Op(saving, prepared), &outputs);
+            outputs.truncate(own);
+            Ok((outputs, record))
+        }
+        Err(reason) => {
+            let outputs = run(cx, op, &attrs)?;
+            let rule: CustomVjp = Arc::new(move |_, _| Err(reason.clone()));
+            let record = record(Rule::Custom(op.name.into(), rule), &outputs);
+            Ok((outputs, record))
+        }
+    }
 }

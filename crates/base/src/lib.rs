@@ -3,7 +3,7 @@
 //! Invariant: nothing here panics on a caller's input, and nothing here starts a thread before it
 //! is first needed.
 //! Does not know: tensors, operations, files.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod error;
 mod id;

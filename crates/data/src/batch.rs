@@ -19,12 +19,7 @@ impl Stage for Batch {
     fn iter(&self) -> Result<Box<dyn Iter>> {
         let (size, whole) = (self.size, self.drop_remainder);
         if let Some(rows) = self.upstream.rows() {
-            return Ok(Box::new(GatherIter {
-                rows,
-                size,
-                whole,
-                picked: Vec::with_capacity(size),
-            }));
+            return Ok(Box::new(GatherIter { rows, size, whole, picked: Vec::new() }));
         }
         Ok(Box::new(BatchIter { upstream: self.upstream.iter()?, size, whole }))
     }
@@ -99,21 +94,19 @@ pub(crate) fn stack(elements: &[Element]) -> Result<Element> {
     (0..first.len())
         .map(|k| {
             let parts: Vec<&Array> = elements.iter().filter_map(|e| e.get(k)).collect();
-            stack_arrays(&parts)
+            stack_arrays(k, &parts)
         })
         .collect()
 }
 
-fn stack_arrays(parts: &[&Array]) -> Result<Array> {
+fn stack_arrays(component: usize, parts: &[&Array]) -> Result<Array> {
     let Some(first) = parts.first() else { return Err(Error::internal("an empty batch")) };
     for (i, part) in parts.iter().enumerate() {
-        if part.shape() != first.shape() || part.dtype() != first.dtype() {
+        if part.shape() != first.shape() {
             return Err(Error::invalid_argument(format!(
-                "Cannot batch tensors with different shapes. First element had {}{} and element {i} \
-                 had {}{}",
-                first.dtype(),
+                "Cannot batch tensors with different shapes in component {component}. First element \
+                 had shape {} and element {i} had shape {}.",
                 first.shape(),
-                part.dtype(),
                 part.shape()
             )));
         }

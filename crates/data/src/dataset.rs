@@ -166,7 +166,7 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         let traced = function(f).with_name("dataset_filter");
         let (spec, _) = self.signature(&traced)?;
         match spec.as_slice() {
-            [ty] if ty.dtype == DType::Bool => {}
+            [ty] if ty.dtype == DType::Bool && ty.shape.rank().is_none_or(|r| r == 0) => {}
             other => {
                 return Err(Error::invalid_argument(format!(
                     "predicate must return a scalar boolean tensor, got {other:?}"

@@ -7,6 +7,7 @@ use crate::stage::{Cardinality, Element, Iter, Stage};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::TensorType;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -18,6 +19,8 @@ pub(crate) type Predicate = Arc<dyn Fn(Element) -> Result<bool> + Send + Sync>;
 
 /// Elements handed over at once: one by one, the hand-over would cost more than the function.
 const CHUNK: usize = 64;
+/// Large elements are handed over in smaller chunks, so that few wait in memory.
+const CHUNK_BYTES: usize = 1 << 17;
 
 /// A function of each element.
 pub(crate) struct Map {
@@ -65,6 +68,7 @@ struct ParallelMap {
     now: std::vec::IntoIter<Result<Element>>,
     next: usize,
     workers: Vec<JoinHandle<()>>,
+    stop: Arc<AtomicBool>,
 }
 
 struct Shared {
@@ -77,12 +81,14 @@ impl ParallelMap {
     fn start(upstream: Box<dyn Iter>, function: &Function, threads: usize) -> Result<ParallelMap> {
         let shared = Arc::new(Mutex::new(Shared { upstream, next: 0, ended: false }));
         let (send, results) = sync_channel(2 * threads);
+        let stop = Arc::new(AtomicBool::new(false));
         let mut workers = Vec::new();
         for i in 0..threads {
             let (shared, function, send) = (shared.clone(), function.clone(), send.clone());
+            let stop = stop.clone();
             let worker = std::thread::Builder::new()
                 .name(format!("ferroflow-map-{i}"))
-                .spawn(move || work(&shared, &function, &send))?;
+                .spawn(move || work(&shared, &function, &send, &stop))?;
             workers.push(worker);
         }
         Ok(ParallelMap {
@@ -91,12 +97,18 @@ impl ParallelMap {
             now: Vec::new().into_iter(),
             next: 0,
             workers,
+            stop,
         })
     }
 }
 
-fn work(shared: &Mutex<Shared>, function: &Function, send: &SyncSender<(usize, Chunk)>) {
-    loop {
+fn work(
+    shared: &Mutex<Shared>,
+    function: &Function,
+    send: &SyncSender<(usize, Chunk)>,
+    stop: &AtomicBool,
+) {
+    while !stop.load(Ordering::Relaxed) {
         let (number, elements) = {
             // A worker that panicked leaves the upstream in an unknown state: all stop.
             let Ok(mut shared) = shared.lock() else { return };
@@ -104,9 +116,17 @@ fn work(shared: &Mutex<Shared>, function: &Function, send: &SyncSender<(usize, C
                 return;
             }
             let mut elements: Chunk = Vec::with_capacity(CHUNK);
-            while elements.len() < CHUNK && !shared.ended {
+            let mut bytes = 0;
+            while elements.len() < CHUNK
+                && bytes < CHUNK_BYTES
+                && !shared.ended
+                && !stop.load(Ordering::Relaxed)
+            {
                 match shared.upstream.next() {
-                    Ok(Some(element)) => elements.push(Ok(element)),
+                    Ok(Some(element)) => {
+                        bytes += element.iter().map(|a| a.byte_len()).sum::<usize>();
+                        elements.push(Ok(element));
+                    }
                     Ok(None) => shared.ended = true,
                     Err(e) => elements.push(Err(e)),
                 }
@@ -114,7 +134,9 @@ fn work(shared: &Mutex<Shared>, function: &Function, send: &SyncSender<(usize, C
             shared.next += 1;
             (shared.next - 1, elements)
         };
-        let results = elements.into_iter().map(|e| e.and_then(|e| function(e))).collect();
+        // What is left when the iterator is dropped, nobody asks for.
+        let wanted = elements.into_iter().take_while(|_| !stop.load(Ordering::Relaxed));
+        let results = wanted.map(|e| e.and_then(|e| function(e))).collect();
         // Nobody listens any more: the iterator was dropped.
         if send.send((number, results)).is_err() {
             return;
@@ -152,6 +174,7 @@ impl Iter for ParallelMap {
 
 impl Drop for ParallelMap {
     fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
         // Closing the channel makes every worker's next send fail.
         self.results = None;
         for worker in self.workers.drain(..) {

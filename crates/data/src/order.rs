@@ -202,7 +202,9 @@ impl Iterator for RepeatRows {
 impl Stage for Repeat {
     fn iter(&self) -> Result<Box<dyn Iter>> {
         let stage = self.upstream.clone();
-        Ok(Box::new(RepeatIter { stage, now: None, left: self.times, any: false }))
+        // Nothing is not repeated, however often it should be.
+        let left = if self.cardinality() == Cardinality::Known(0) { Some(0) } else { self.times };
+        Ok(Box::new(RepeatIter { stage, now: None, left, any: false }))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -222,9 +224,9 @@ impl Stage for Repeat {
         let Rows { source, order } = self.upstream.rows()?;
         let stage = self.upstream.clone();
         let order: Box<dyn Iterator<Item = usize> + Send> = match self.times {
-            Some(0) => Box::new(std::iter::empty()),
+            _ if self.cardinality() == Cardinality::Known(0) => Box::new(std::iter::empty()),
             times => {
-                let left = times.map(|t| t - 1);
+                let left = times.map(|t| t.saturating_sub(1));
                 Box::new(RepeatRows { stage, now: order, left, any: false })
             }
         };
@@ -250,7 +252,7 @@ impl Iter for WindowIter {
         while self.skip > 0 {
             self.skip -= 1;
             if self.upstream.next()?.is_none() {
-                self.take = 0;
+                (self.skip, self.take) = (0, 0);
             }
         }
         if self.take == 0 {
@@ -269,6 +271,7 @@ impl Stage for Window {
 
     fn cardinality(&self) -> Cardinality {
         match self.upstream.cardinality() {
+            _ if self.take == 0 => Cardinality::Known(0),
             Cardinality::Infinite if self.take < usize::MAX => Cardinality::Known(self.take),
             other => other.map(|n| n.saturating_sub(self.skip).min(self.take)),
         }

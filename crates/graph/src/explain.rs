@@ -2,7 +2,9 @@
 //!
 //! Does not know: measured times; see the profiler.
 
+use crate::internal::chain_of;
 use crate::{Graph, Plan};
+use ferroflow_op::{Cpu, TensorType};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -41,10 +43,44 @@ fn size(bytes: usize) -> String {
 /// The bytes a node reads and writes; `None` where a shape is not known.
 fn traffic(graph: &Graph, id: usize) -> Option<(usize, usize)> {
     let node = graph.nodes.get(id)?;
-    let bytes = |t: &ferroflow_op::TensorType| Some(t.shape.len()? * t.dtype.size());
-    let read = node.inputs.iter().map(|&e| bytes(graph.ty(e)?)).sum::<Option<usize>>()?;
-    let written = node.outputs.iter().map(bytes).sum::<Option<usize>>()?;
+    let bytes = |t: &ferroflow_op::TensorType| Some(t.shape.len()?.saturating_mul(t.dtype.size()));
+    let sum = |a: usize, b: Option<usize>| Some(a.saturating_add(b?));
+    let read = node.inputs.iter().map(|&e| bytes(graph.ty(e)?)).try_fold(0, sum)?;
+    let written = node.outputs.iter().map(bytes).try_fold(0, sum)?;
     Some((read, written))
+}
+
+/// The arithmetic operations of a node: what its record says; for a chain the sum over its steps;
+/// else one for each element written, or read by a reduction.
+fn arithmetic(graph: &Graph, id: usize) -> Option<u128> {
+    let node = graph.nodes.get(id)?;
+    let inputs: Vec<_> =
+        node.inputs.iter().map(|&e| graph.ty(e).cloned()).collect::<Option<_>>()?;
+    if let Some(f) = node.op.algebra.arithmetic {
+        return f(&inputs, &node.outputs);
+    }
+    let elements = |types: &[TensorType]| {
+        types.iter().map(|t| t.shape.len().map(|n| n as u128)).sum::<Option<u128>>()
+    };
+    if let Some(chain) = chain_of(node) {
+        let inner = (chain.params..chain.nodes.len()).map(|i| arithmetic(chain, i));
+        return inner.sum();
+    }
+    match node.op.cpu {
+        _ if node.op.algebra.view || node.constant().is_some() => Some(0),
+        Cpu::Reduce(_) => elements(inputs.get(..1)?),
+        _ => elements(&node.outputs),
+    }
+}
+
+/// 1234567 as `1.2 M`.
+fn number(n: u128) -> String {
+    match n {
+        0..1_000 => n.to_string(),
+        1_000..1_000_000 => format!("{:.1} k", n as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} M", n as f64 / 1e6),
+        _ => format!("{:.2} G", n as f64 / 1e9),
+    }
 }
 
 fn write(out: &mut String, name: &str, plan: &Plan) -> fmt::Result {
@@ -69,8 +105,9 @@ fn write(out: &mut String, name: &str, plan: &Plan) -> fmt::Result {
         *count.entry(node.op.name).or_default() += 1;
         let types: Vec<_> = node.outputs.iter().map(ToString::to_string).collect();
         let label = format!("%{id} {}", node.op.name);
+        let work = arithmetic(graph, id).map_or(String::new(), |n| format!("{} op, ", number(n)));
         let cost = traffic(graph, id).map_or("size not known".into(), |(r, w)| {
-            format!("reads {}, writes {}", size(r), size(w))
+            format!("{work}reads {}, writes {}", size(r), size(w))
         });
         writeln!(out, "  {label:<36} {:<28} {cost}", types.join(", "))?;
     }

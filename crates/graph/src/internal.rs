@@ -1,13 +1,16 @@
-//! The records that only the graph itself uses: `_Arg` and `_FusedElementwise`.
+//! The records that only the graph itself uses: `_Arg`, `_FusedElementwise` and
+//! `_FusedReduce`.
 //!
 //! Does not know: the catalogue's records.
 
+use crate::{Function, Graph, Node};
 use ferroflow_base::{Error, Result};
+use ferroflow_kernels::program::Over;
 use ferroflow_op::{
-    Algebra, Cpu, Effects, FuncRef, Gradient, Hlo, OpDef, Signature, attributes, dtypes, types,
-    types_list,
+    Algebra, Cpu, Effects, FuncRef, Gradient, Hlo, Infer, OpDef, Signature, TensorType, attributes,
+    dtypes, normalise_axes, types, types_list,
 };
-use ferroflow_tensor::{DType, PartialShape};
+use ferroflow_tensor::{DType, PartialDims, PartialShape};
 
 attributes! {
     /// Which parameter it is.
@@ -100,7 +103,95 @@ pub static FUSED: OpDef = OpDef {
     samples: |_| {},
 };
 
+attributes! {
+    /// The chain, as a function of elementwise operations, and how its result is reduced.
+    pub struct FusedReduce {
+        /// The dtypes of the inputs.
+        tin as "Tin": Vec<DType>,
+        /// The chain.
+        f: FuncRef,
+        /// The reduction's name.
+        reduction: String,
+        /// The axes: some first ones or some last ones, in order.
+        axes: Vec<i64>,
+        /// Whether reduced dimensions stay, with length 1.
+        keep_dims: bool,
+        /// The dtype of the result.
+        t as "T": DType,
+    }
+}
+
+/// A chain of elementwise operations folded without being written to memory.
+pub static FUSED_REDUCE: OpDef = OpDef {
+    name: "_FusedReduce",
+    doc: "Reduces the result of a chain of elementwise operations; made by the optimiser.",
+    signature: Signature::new(
+        &["args: Tin"],
+        &["output: T"],
+        &[types_list("Tin"), types("T", dtypes::FLOATS)],
+    ),
+    attrs: FusedReduce::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = reduced_shape(cx)?;
+        let own = cx.attrs::<FusedReduce>()?;
+        let Some(dims) = shape.dims() else { return cx.output(PartialShape::unknown()) };
+        let axes = normalise_axes(&own.axes, dims.len())?;
+        let kept = dims.iter().enumerate().filter_map(|(i, &d)| match axes.contains(&i) {
+            false => Some(d),
+            true => own.keep_dims.then_some(Some(1)),
+        });
+        cx.output(PartialShape::new(kept.collect::<PartialDims>()))
+    },
+    gradient: Gradient::None("made by the optimiser, after gradients were taken"),
+    cpu: Cpu::Kernel(|cx| {
+        let own = cx.attrs::<FusedReduce>()?;
+        let program = crate::passes::program_of(&own.f)?;
+        let Some(Cpu::Reduce(reduction)) = find_op(&own.reduction).map(|op| op.cpu) else {
+            return Err(Error::internal(format!("{:?} is not a reduction", own.reduction)));
+        };
+        let inputs = cx.input_list(0)?;
+        let types: Vec<TensorType> = inputs.iter().map(|a| TensorType::of(a)).collect();
+        let shape = own.f.infer(&types)?.into_iter().next().and_then(|t| t.shape.known());
+        let shape = shape.ok_or_else(|| Error::internal("a chain's shape is not known"))?;
+        let n = own.axes.len();
+        let over = match own.axes.first() {
+            Some(0) if n == shape.rank() => Over::All,
+            Some(0) => Over::Leading(n),
+            _ => Over::Trailing(n),
+        };
+        let mut out = cx.alloc(0)?;
+        program.reduce(&inputs, &shape, reduction, over, &mut out)?;
+        drop(inputs);
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    decompose: None,
+    samples: |_| {},
+};
+
+/// The shape of what is reduced.
+fn reduced_shape(cx: &Infer<'_>) -> Result<PartialShape> {
+    let args = (0..cx.inputs()).map(|i| cx.ty(i)).collect::<Result<Vec<_>>>()?;
+    let types = cx.attrs::<FusedReduce>()?.f.infer(&args)?;
+    types.into_iter().next().map(|t| t.shape).ok_or_else(|| Error::internal("no result"))
+}
+
+/// The graph of the chain that a node made by the optimiser runs.
+pub(crate) fn chain_of(node: &Node) -> Option<&Graph> {
+    let f = match (node.attrs.get::<Fused>(), node.attrs.get::<FusedReduce>()) {
+        (Ok(fused), _) => &fused.f,
+        (_, Ok(reduce)) => &reduce.f,
+        _ => return None,
+    };
+    f.as_any().downcast_ref::<Function>().map(Function::graph)
+}
+
 /// The record of this name, the graph's own included.
 pub fn find_op(name: &str) -> Option<&'static OpDef> {
-    [&ARG, &FUSED].into_iter().find(|op| op.name == name).or_else(|| ferroflow_ops::find(name))
+    [&ARG, &FUSED, &FUSED_REDUCE]
+        .into_iter()
+        .find(|op| op.name == name)
+        .or_else(|| ferroflow_ops::find(name))
 }

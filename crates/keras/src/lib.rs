@@ -4,8 +4,11 @@
 //! Does not know: operations' records, graphs, kernels.
 #![forbid(unsafe_code)]
 
+mod align;
+mod checkpoint;
 pub mod initializers;
 pub mod layers;
+mod logits;
 pub mod losses;
 pub mod metrics;
 mod naming;
@@ -16,7 +19,8 @@ mod sequential;
 mod summary;
 mod training;
 
+pub use checkpoint::{restore_checkpoint, save_checkpoint};
 pub use layers::Layer;
-pub use saving::load_model;
+pub use saving::{load_model, load_model_with};
 pub use sequential::Sequential;
-pub use training::{Compile, Fit, History};
+pub use training::{Batches, Compile, Fit, History, Logs};

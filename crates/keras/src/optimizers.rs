@@ -7,6 +7,7 @@ use ferroflow_api::{array, math};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{IntoTensor, Tensor, Variable, init_scope, update};
 use ferroflow_tensor::DType;
+use serde_json::{Value, json};
 use std::sync::{Mutex, PoisonError};
 
 /// The rule of an update, with its hyperparameters.
@@ -30,6 +31,35 @@ pub enum Rule {
     },
 }
 
+impl Rule {
+    /// What is kept for each weight, by Keras' names.
+    fn slots(self) -> &'static [&'static str] {
+        match self {
+            Rule::Adam { .. } => &["_momentums", "_velocities"],
+            Rule::Sgd { momentum, .. } if momentum != 0.0 => &["_momentums"],
+            Rule::Sgd { .. } => &[],
+        }
+    }
+
+    /// Fails if a number is outside of its range.
+    fn check(self) -> Result<()> {
+        let within = |name: &str, value: f64, top: f64| {
+            if (0.0..=top).contains(&value) {
+                return Ok(());
+            }
+            Err(Error::invalid_argument(format!("{name} must be in [0, {top}], got {value}")))
+        };
+        match self {
+            Rule::Sgd { momentum, .. } => within("momentum", momentum, 1.0),
+            Rule::Adam { beta_1, beta_2, epsilon } => {
+                within("beta_1", beta_1, 1.0)?;
+                within("beta_2", beta_2, 1.0)?;
+                within("epsilon", epsilon, f64::INFINITY)
+            }
+        }
+    }
+}
+
 /// What an optimizer keeps: its step count, its rate, and for each weight its slots.
 struct State {
     iterations: Variable,
@@ -44,7 +74,14 @@ pub struct Optimizer {
 }
 
 impl Optimizer {
-    fn new(rule: Rule, learning_rate: f64) -> Result<Optimizer> {
+    /// An optimizer of this rule.
+    pub fn new(rule: Rule, learning_rate: f64) -> Result<Optimizer> {
+        rule.check()?;
+        if !learning_rate.is_finite() {
+            return Err(Error::invalid_argument(format!(
+                "the learning rate must be finite, got {learning_rate}"
+            )));
+        }
         let rate = Tensor::new(learning_rate as f32)?;
         let iterations = Variable::named("iteration", &Tensor::new(0i64)?, false)?;
         Ok(Optimizer {
@@ -69,24 +106,68 @@ impl Optimizer {
         &self.learning_rate
     }
 
-    /// All its state, by name: for saving.
-    pub fn variables(&self) -> Vec<(String, Variable)> {
+    /// The rule and its hyperparameters.
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// How many steps were made: a scalar variable of int64.
+    pub fn iterations(&self) -> Variable {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).iterations.clone()
+    }
+
+    /// What it keeps for each weight, by the name it keeps it under (`_momentums`, `_velocities`),
+    /// in the order of the weights.
+    pub fn slots(&self) -> Vec<(&'static str, Vec<Variable>)> {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all = vec![("iteration".to_string(), state.iterations.clone())];
-        all.push(("learning_rate".into(), self.learning_rate.clone()));
-        for (i, (_, slots)) in state.slots.iter().enumerate() {
-            all.extend(slots.iter().enumerate().map(|(k, s)| (format!("{i}/{k}"), s.clone())));
-        }
-        all
+        let of = |k: usize| state.slots.iter().filter_map(|(_, s)| s.get(k).cloned()).collect();
+        self.rule.slots().iter().enumerate().map(|(k, name)| (*name, of(k))).collect()
+    }
+
+    /// Its class in Keras, its rate and hyperparameters.
+    pub fn config(&self) -> Result<Value> {
+        let rate = f64::from(self.learning_rate.value()?.item::<f32>()?);
+        Ok(match self.rule {
+            Rule::Sgd { momentum, nesterov } => json!({
+                "class_name": "SGD",
+                "config": {"learning_rate": rate, "momentum": momentum, "nesterov": nesterov},
+            }),
+            Rule::Adam { beta_1, beta_2, epsilon } => json!({
+                "class_name": "Adam",
+                "config": {
+                    "learning_rate": rate, "beta_1": beta_1, "beta_2": beta_2, "epsilon": epsilon,
+                },
+            }),
+        })
+    }
+
+    /// From what [`Optimizer::config`] gave.
+    pub fn from_config(value: &Value) -> Result<Optimizer> {
+        let (class, config) = (value["class_name"].as_str(), &value["config"]);
+        let number = |key: &str| {
+            config[key].as_f64().ok_or_else(|| {
+                Error::data_loss(format!("optimizer: {key} is missing or not a number"))
+            })
+        };
+        let rule = match class {
+            Some("SGD") => Rule::Sgd {
+                momentum: number("momentum")?,
+                nesterov: config["nesterov"].as_bool().unwrap_or(false),
+            },
+            Some("Adam") => Rule::Adam {
+                beta_1: number("beta_1")?,
+                beta_2: number("beta_2")?,
+                epsilon: number("epsilon")?,
+            },
+            _ => return Err(Error::data_loss(format!("no optimizer is {value}"))),
+        };
+        let made = Optimizer::new(rule, number("learning_rate")?);
+        made.map_err(|e| Error::data_loss(e.message()).in_frame("optimizer"))
     }
 
     /// Makes the slots for these weights, if there are none yet.
     pub fn build(&self, weights: &[Variable]) -> Result<()> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = match self.rule {
-            Rule::Adam { .. } => 2,
-            Rule::Sgd { momentum, .. } => usize::from(momentum != 0.0),
-        };
         for weight in weights {
             if state.slots.iter().any(|(w, _)| w.same(weight)) {
                 continue;
@@ -96,8 +177,8 @@ impl Optimizer {
                     weight.dtype(),
                     weight.value()?.shape().clone(),
                 )?);
-                (0..count)
-                    .map(|k| Variable::named(&format!("{}/slot_{k}", weight.name()), &zeros, false))
+                (self.rule.slots().iter())
+                    .map(|s| Variable::named(&format!("{}/{s}", weight.name()), &zeros, false))
                     .collect::<Result<Vec<_>>>()
             })?;
             state.slots.push((weight.clone(), slots));

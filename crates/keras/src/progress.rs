@@ -4,16 +4,21 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar of `steps`, with the time left; without a terminal it shows nothing.
-pub(crate) fn bar(steps: Option<usize>) -> ProgressBar {
-    let bar = match steps {
-        Some(n) => ProgressBar::new(n as u64),
-        None => ProgressBar::no_length(),
+/// A bar of `steps`, with the time left; it shows nothing without a terminal, or unless it should.
+pub(crate) fn bar(epoch: usize, epochs: usize, steps: Option<usize>, show: bool) -> ProgressBar {
+    let (bar, template) = match steps {
+        Some(n) => (
+            ProgressBar::new(n as u64),
+            "{prefix} [{wide_bar}] {pos:>4}/{len}, {elapsed} gone, {eta} left {msg}",
+        ),
+        None => (ProgressBar::no_length(), "{prefix} {pos} steps, {elapsed} gone {msg}"),
     };
-    bar.set_draw_target(ProgressDrawTarget::stderr());
-    let style = "{pos}/{len} [{bar:30}] {elapsed_precise} left {eta_precise} {msg}";
-    if let Ok(style) = ProgressStyle::with_template(style) {
-        bar.set_style(style.progress_chars("=>."));
+    if !show {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
     }
-    bar
+    let style = ProgressStyle::with_template(template);
+    if let Ok(style) = style {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar.with_prefix(format!("Epoch {epoch}/{epochs}"))
 }

@@ -25,6 +25,9 @@ pub struct Sequential {
     pub(crate) name: String,
     pub(crate) layers: Vec<Box<dyn Layer>>,
     pub(crate) input: Option<PartialShape>,
+    /// How many layers have their weights, and the shape behind the last of them.
+    pub(crate) built: usize,
+    pub(crate) output: PartialShape,
     pub(crate) compiled: Option<Compiled>,
 }
 
@@ -32,7 +35,12 @@ impl Sequential {
     /// Without layers.
     #[allow(clippy::new_without_default, reason = "it draws a name")]
     pub fn new() -> Sequential {
-        Sequential { name: unique("sequential"), layers: Vec::new(), input: None, compiled: None }
+        Sequential::named(unique("sequential"))
+    }
+
+    pub(crate) fn named(name: String) -> Sequential {
+        let output = PartialShape::unknown();
+        Sequential { name, layers: Vec::new(), input: None, built: 0, output, compiled: None }
     }
 
     /// Its name.
@@ -40,7 +48,7 @@ impl Sequential {
         &self.name
     }
 
-    /// Appends a layer; only before the model is built.
+    /// Appends a layer. A model that is built already must be built again before it is called.
     pub fn add(&mut self, layer: impl Layer + 'static) {
         self.layers.push(Box::new(layer));
     }
@@ -50,25 +58,49 @@ impl Sequential {
         self.layers.iter().map(|l| &**l)
     }
 
-    /// Makes the weights for inputs of this shape; the first dimension is the batch.
+    /// Makes the weights for inputs of this shape; the first dimension is the batch. Layers that
+    /// have theirs already keep them.
     pub fn build(&mut self, input: &[Option<usize>]) -> Result<()> {
-        if self.input.is_some() {
-            return Ok(());
+        let input = PartialShape::new(input);
+        match &self.input {
+            Some(own) if *own != input => {
+                return Err(Error::invalid_argument(format!(
+                    "model {} was built for inputs of shape {}, not {}",
+                    self.name,
+                    own.to_tuple_string(),
+                    input.to_tuple_string()
+                )));
+            }
+            Some(_) => {}
+            None => self.output = input.clone(),
         }
-        let mut shape = PartialShape::new(input);
-        let own = shape.clone();
-        for layer in &mut self.layers {
+        self.input = Some(input);
+        let mut names = std::collections::HashSet::new();
+        if let Some(twice) = self.layers.iter().find(|l| !names.insert(l.name().to_string())) {
+            return Err(Error::invalid_argument(format!(
+                "All layers added to a Sequential model should have unique names. Name {:?} is \
+                 already the name of a layer in this model",
+                twice.name()
+            )));
+        }
+        for layer in self.layers.iter_mut().skip(self.built) {
             let name = layer.name().to_string();
-            let built = layer.build(&shape).and_then(|()| layer.output_shape(&shape));
-            shape = built.map_err(|e| e.in_frame(format!("layer {name}")))?;
+            let shape = &self.output;
+            let made = layer.build(shape).and_then(|()| layer.output_shape(shape));
+            self.output = made.map_err(|e| e.in_frame(format!("layer {name}")))?;
+            self.built += 1;
         }
-        self.input = Some(own);
         Ok(())
+    }
+
+    /// Whether all layers have their weights.
+    pub fn is_built(&self) -> bool {
+        self.input.is_some() && self.built == self.layers.len()
     }
 
     /// The outputs for a batch.
     pub fn call(&self, inputs: &Tensor, training: bool) -> Result<Tensor> {
-        if self.input.is_none() {
+        if !self.is_built() {
             return Err(Error::failed_precondition(format!(
                 "model {} must be built before it is called: build(&[None, ...])",
                 self.name

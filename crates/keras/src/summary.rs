@@ -40,9 +40,10 @@ fn thousands(n: usize) -> String {
 impl Sequential {
     /// The table of layers, output shapes and numbers of parameters.
     pub fn summary(&self) -> Result<String> {
-        let mut shape: PartialShape = self.input.clone().ok_or_else(|| {
-            Error::failed_precondition("This model has not yet been built: build(&[None, ...])")
-        })?;
+        let mut shape: PartialShape =
+            self.input.clone().filter(|_| self.is_built()).ok_or_else(|| {
+                Error::failed_precondition("This model has not yet been built: build(&[None, ...])")
+            })?;
         let thin = "_".repeat(WIDTH);
         let mut text = format!("Model: \"{}\"\n{thin}\n", self.name);
         let _ = writeln!(text, "{}", row(["Layer (type)", "Output Shape", "Param #"]));

@@ -58,26 +58,35 @@ impl Tile {
 /// # Ok::<(), ferroflow_base::Error>(())
 /// ```
 pub fn apply(f: ScalarFn, inputs: &[Operand<'_>], out: &mut Array) -> Result<()> {
-    let kernel = prepare(f, inputs, out.dtype())?;
-    let total = out.len();
-    let in_place = inputs.iter().any(|o| matches!(o, Operand::Output));
-    let same = inputs.iter().all(|o| match o {
-        Operand::Array(a) => a.dims() == out.dims(),
-        Operand::Output => true,
-    });
-    if same && !in_place && total < 2 * grain(f) {
-        let mut p = [std::ptr::null(); 3];
-        for (p, o) in p.iter_mut().zip(inputs) {
-            if let Operand::Array(a) = o {
-                *p = a.bytes()?.as_ptr();
-            }
+    let dtype = out.dtype();
+    let kernel = prepare(f, inputs, dtype)?;
+    let mut p = [std::ptr::null(); 3];
+    let dims = out.dims();
+    let (mut same, mut in_place) = (true, false);
+    for (p, o) in p.iter_mut().zip(inputs) {
+        match o {
+            Operand::Array(a) if same_dims(a.dims(), dims) => *p = a.bytes()?.as_ptr(),
+            Operand::Array(_) => same = false,
+            Operand::Output => in_place = true,
         }
-        let to = out.bytes_mut()?.as_mut_ptr();
-        // SAFETY: every operand has the output's shape, hence `total` elements of its dtype;
-        // `bytes_mut` made the output's memory exclusive, hence disjoint from every operand.
-        return unsafe { kernel.run(to, p, total) };
     }
-    general(f, kernel, inputs, out, in_place)
+    if !same || in_place {
+        return general(f, kernel, inputs, out, in_place);
+    }
+    let to = out.bytes_mut()?;
+    let total = to.len() / dtype.size().max(1);
+    if total >= 2 * grain(f) {
+        return general(f, kernel, inputs, out, in_place);
+    }
+    // SAFETY: every operand has the output's shape, hence `total` elements of its dtype; `bytes_mut`
+    // made the output's memory exclusive, hence disjoint from every operand.
+    unsafe { kernel.run(to.as_mut_ptr(), p, total) }
+}
+
+/// Equality without a library call for what is mostly no or one number.
+#[inline]
+fn same_dims(a: &[usize], b: &[usize]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a == b)
 }
 
 /// The elements below which a function stays on one thread, halved.
@@ -86,38 +95,43 @@ pub(crate) fn grain(f: ScalarFn) -> usize {
 }
 
 /// Checks arity and dtypes and finds the loop.
+#[inline]
 fn prepare(f: ScalarFn, inputs: &[Operand<'_>], out: DType) -> Result<Kernel> {
-    if inputs.len() != f.arity() {
-        return Err(Error::invalid_argument(format!(
-            "{} takes {} operands, but {} were given",
-            f.name(),
-            f.arity(),
-            inputs.len()
-        )));
-    }
-    let Some(last) = inputs.last() else {
-        return Err(Error::internal("a scalar function without operands"));
+    let Some(last) = inputs.last().filter(|_| inputs.len() == f.arity()) else {
+        return Err(wrong_arity(f, inputs.len()));
     };
     let dtype = last.dtype(out);
-    for (i, o) in inputs.iter().enumerate() {
-        let expected = f.operand_dtype(i, dtype);
-        if o.dtype(out) != expected {
-            return Err(Error::invalid_argument(format!(
-                "operand {i} of {} must be {expected}, but is {}",
-                f.name(),
-                o.dtype(out)
-            )));
-        }
+    let fit = |(i, o): (usize, &Operand<'_>)| o.dtype(out) == f.operand_dtype(i, dtype);
+    if f.result_dtype(dtype) != out || !inputs.iter().enumerate().all(fit) {
+        return Err(wrong_dtypes(f, inputs, out));
     }
-    if f.result_dtype(dtype) != out {
-        return Err(Error::invalid_argument(format!(
-            "{} of {dtype} gives {}, but the output is {out}",
-            f.name(),
-            f.result_dtype(dtype)
-        )));
-    }
-    loops::resolve(f, dtype)
-        .ok_or_else(|| Error::unimplemented(format!("{} has no kernel for {dtype}", f.name())))
+    loops::resolve(f, dtype).ok_or_else(|| no_kernel(f, dtype))
+}
+
+#[cold]
+fn wrong_arity(f: ScalarFn, given: usize) -> Error {
+    Error::invalid_argument(format!(
+        "{} takes {} operands, but {given} were given",
+        f.name(),
+        f.arity()
+    ))
+}
+
+#[cold]
+fn no_kernel(f: ScalarFn, dtype: DType) -> Error {
+    Error::unimplemented(format!("{} has no kernel for {dtype}", f.name()))
+}
+
+#[cold]
+fn wrong_dtypes(f: ScalarFn, inputs: &[Operand<'_>], out: DType) -> Error {
+    let given: Vec<DType> = inputs.iter().map(|o| o.dtype(out)).collect();
+    let last = given.last().copied().unwrap_or(out);
+    let wanted: Vec<DType> = (0..inputs.len()).map(|i| f.operand_dtype(i, last)).collect();
+    Error::invalid_argument(format!(
+        "{} takes {wanted:?} to {}, but was given {given:?} and an output of {out}",
+        f.name(),
+        f.result_dtype(last)
+    ))
 }
 
 fn general(
@@ -286,6 +300,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::type_complexity, reason = "a table")]
     fn transcendentals_are_accurate() {
         use ScalarFn::*;
         // A dense sample of all bit patterns, and of the interesting range.

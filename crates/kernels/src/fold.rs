@@ -7,11 +7,14 @@ use crate::loops;
 use crate::simd::multiversion;
 use crate::work;
 use ferroflow_tensor::{Complex64, Complex128, Element, bf16, f16};
+use std::ops::Range;
 
 /// Elements folded in lanes before pairs are formed.
 pub(crate) const BLOCK: usize = 512;
 const LANES: usize = 64;
 const FEW: usize = 8;
+/// Columns of a task; also a bound of what is folded in parts.
+const COLUMNS: usize = 4096;
 /// Rows folded one after the other before pairs are formed.
 const ROWS: usize = 64;
 
@@ -97,6 +100,22 @@ impl Load<f32> for bf16 {
         loops::widen_bf16(&mut scratch[..x.len()], bytemuck::cast_slice(x));
         &scratch[..x.len()]
     }
+}
+
+/// A dtype whose elements are computed as `A`.
+pub(crate) trait Stored<A>: Load<A> {
+    fn store(from: &[A], to: &mut [Self]);
+}
+macro_rules! stored {
+    ($($t:ty, $a:ty, |$from:ident, $to:ident| $body:expr;)*) => {$(impl Stored<$a> for $t {
+        fn store($from: &[$a], $to: &mut [$t]) { $body }
+    })*};
+}
+stored! {
+    f32, f32, |from, to| to.copy_from_slice(from);
+    f64, f64, |from, to| to.copy_from_slice(from);
+    f16, f32, |from, to| loops::narrow_f16(bytemuck::cast_slice_mut(to), from);
+    bf16, f32, |from, to| loops::narrow_bf16(bytemuck::cast_slice_mut(to), from);
 }
 
 /// Where a reduction's elements come from: an array, or a chain of functions run tile by tile.
@@ -191,6 +210,15 @@ multiversion! {
 }
 
 multiversion! {
+    /// As `block` for each of the short rows of `x`, in one call.
+    fn short_rows<L>[A: Element, F: Fold<A>](most: level_of::<A>(), x: &[A], n: usize, out: &mut [A]) {
+        for (o, x) in out.iter_mut().zip(x.chunks_exact(n)) {
+            *o = lanes::<A, F, FEW>(x);
+        }
+    }
+}
+
+multiversion! {
     fn add_rows<L>[A: Element, F: Fold<A>]
     (most: level_of::<A>(), acc: &mut [A], r: [&[A]; 4], rows: usize) {
         let n = acc.len();
@@ -211,12 +239,14 @@ multiversion! {
     }
 }
 
-/// Folds `rows` rows, each `width` long, of which the first begins at `from`, into `out`.
+/// Folds `rows` rows, each `width` long, of which the first begins at `from`: the given columns of
+/// the result, into `out`. Fewer than all only where rows are longer than `COLUMNS`.
 pub(crate) fn fold_rows<A: Element, F: Fold<A>>(
     x: &mut dyn Feed<A>,
     from: usize,
     rows: usize,
     width: usize,
+    columns: Range<usize>,
     out: &mut [A],
 ) {
     if width == 0 {
@@ -228,7 +258,7 @@ pub(crate) fn fold_rows<A: Element, F: Fold<A>>(
         let wide = width * m;
         let whole = rows / m;
         let mut acc = vec![F::IDENTITY; wide];
-        fold_rows::<A, F>(x, from, whole, wide, &mut acc);
+        fold_rows::<A, F>(x, from, whole, wide, 0..wide, &mut acc);
         let left = (rows - whole * m) * width;
         for (a, &x) in acc.iter_mut().zip(x.one(from + whole * wide, left)) {
             *a = F::step(*a, x);
@@ -242,12 +272,12 @@ pub(crate) fn fold_rows<A: Element, F: Fold<A>>(
         }
         return;
     }
-    let tile = BLOCK.min(width);
+    let tile = BLOCK.min(columns.len());
     // The binary counter of pairwise folding: level l holds the fold of 2^l groups of rows.
     let mut levels: Vec<Vec<A>> = Vec::new();
     let mut acc = vec![F::IDENTITY; tile];
-    for column in (0..width).step_by(tile) {
-        let n = tile.min(width - column);
+    for column in columns.clone().step_by(tile.max(1)) {
+        let n = tile.min(columns.end - column);
         let acc = &mut acc[..n];
         acc.fill(F::IDENTITY);
         let groups = rows.div_ceil(ROWS);
@@ -288,7 +318,8 @@ pub(crate) fn fold_rows<A: Element, F: Fold<A>>(
                 }
             }
         }
-        out[column..column + n].copy_from_slice(acc);
+        let at = column - columns.start;
+        out[at..at + n].copy_from_slice(acc);
     }
 }
 
@@ -296,7 +327,7 @@ pub(crate) fn fold_rows<A: Element, F: Fold<A>>(
 const CHUNK: usize = 64 * BLOCK;
 
 /// Folds `n` elements from `start`: blocks, and blocks in pairs.
-fn row<A: Element, F: Fold<A>>(x: &mut dyn Feed<A>, start: usize, n: usize) -> A {
+pub(crate) fn row<A: Element, F: Fold<A>>(x: &mut dyn Feed<A>, start: usize, n: usize) -> A {
     if n <= BLOCK {
         return block::<A, F>(x.one(start, n));
     }
@@ -344,6 +375,14 @@ pub(crate) fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize;
             let mut feed = make();
             // SAFETY: ranges are disjoint.
             let out = unsafe { shared.part(range.clone()) };
+            if n < LANES {
+                let together = BLOCK / n;
+                for (i, out) in out.chunks_mut(together).enumerate() {
+                    let start = (range.start + i * together) * n;
+                    short_rows::<A, F>(feed.one(start, out.len() * n), n, out);
+                }
+                return;
+            }
             for (o, out) in range.zip(out) {
                 *out = row::<A, F>(&mut *feed, o * n, n);
             }
@@ -352,23 +391,31 @@ pub(crate) fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize;
     }
     // Rows to a task: enough work for a thread, at most 64 tasks to a column.
     let rows = work::GRAIN.div_ceil(inner).max(n.div_ceil(64)).next_power_of_two().max(64);
+    // Many results need no such parts, whose memory would be a multiple of theirs.
+    let rows = if outer * inner >= 4 * COLUMNS { n } else { rows };
     let parts = n.div_ceil(rows);
     let mut partial = vec![F::IDENTITY; if parts > 1 { outer * parts * inner } else { 0 }];
     let shared = work::Shared::new(if parts > 1 { &mut partial } else { &mut out });
-    work::each(outer * parts, work::GRAIN.div_ceil(rows.min(n) * inner), |range| {
+    let strips = inner.div_ceil(COLUMNS);
+    let work_each = rows.min(n) * inner.min(COLUMNS);
+    work::each(outer * parts * strips, work::GRAIN.div_ceil(work_each), |range| {
         let mut feed = make();
         for i in range {
-            let (o, p) = (i / parts, i % parts);
+            let (op, strip) = (i / strips, i % strips);
+            let (o, p) = (op / parts, op % parts);
             let count = rows.min(n - p * rows);
+            let columns = strip * COLUMNS..inner.min((strip + 1) * COLUMNS);
+            let start = op * inner;
             // SAFETY: each task writes its own part.
-            let out = unsafe { shared.part(i * inner..(i + 1) * inner) };
-            fold_rows::<A, F>(&mut *feed, (o * n + p * rows) * inner, count, inner, out);
+            let out = unsafe { shared.part(start + columns.start..start + columns.end) };
+            let from = (o * n + p * rows) * inner;
+            fold_rows::<A, F>(&mut *feed, from, count, inner, columns, out);
         }
     });
     if parts > 1 {
         let mut feed = SliceFeed::<A, A>::new(&partial);
         for (o, out) in out.chunks_mut(inner).enumerate() {
-            fold_rows::<A, F>(&mut feed, o * parts * inner, parts, inner, out);
+            fold_rows::<A, F>(&mut feed, o * parts * inner, parts, inner, 0..inner, out);
         }
     }
     out

@@ -79,6 +79,7 @@ pub fn one_hot(
             let v = words::<W>(on)?[0];
             let to = words_mut::<W>(out)?;
             for (k, &i) in indices.iter().enumerate() {
+                #[allow(clippy::unnecessary_fallible_conversions, reason = "fallible for most I")]
                 if let Some(i) = usize::try_from(i).ok().filter(|&i| i < depth) {
                     to[(k / inner * depth + i) * inner + k % inner] = v;
                 }

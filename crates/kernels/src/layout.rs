@@ -47,6 +47,25 @@ impl Source {
         Ok(Source { base, size, kind })
     }
 
+    /// Asks for elements `start .. start + n` to be brought near, where they are read in place: the
+    /// processor's own guess ends with every tile.
+    #[inline]
+    pub(crate) fn prefetch(&self, start: usize, n: usize) {
+        #[cfg(target_arch = "x86_64")]
+        if let Kind::Direct = self.kind {
+            let from = self.base.wrapping_add(start * self.size);
+            for offset in (0..n * self.size).step_by(64) {
+                // SAFETY: a prefetch has no effect but on caches, whatever the address.
+                unsafe {
+                    use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+                    _mm_prefetch::<_MM_HINT_T0>(from.wrapping_add(offset).cast());
+                }
+            }
+        }
+        #[cfg(not(target_arch = "x86_64"))]
+        let _ = (start, n);
+    }
+
     /// The length of the innermost run, for strided operands.
     fn run(&self) -> Option<usize> {
         match &self.kind {

@@ -5,6 +5,9 @@
 //! infinities, NaN, signed zeros and denormals come out as IEEE 754 asks. No branch depends on data.
 //! Does not know: dtypes, loops.
 
+#![allow(clippy::excessive_precision, reason = "constants are given to be rounded to nearest")]
+#![allow(clippy::eq_op, reason = "x != x is the vectorisable test for NaN")]
+
 use crate::simd::Level;
 
 const MAGIC: f32 = 12_582_912.0; // 1.5 * 2^23: adding it rounds to an integer in the low bits
@@ -56,10 +59,14 @@ pub fn exp<L: Level>(x: f32) -> f32 {
     p * exp2i(half) * exp2i(n.wrapping_sub(half))
 }
 
-/// e^x for x <= 0 where results below 2^-126 may become 0 or lose bits only by one rounding.
+/// e^x for x <= 0 (or NaN): no upper bound, and a scale that needs no halving.
 #[inline(always)]
 fn exp_neg<L: Level>(x: f32) -> f32 {
-    exp::<L>(x)
+    let x = if x < -104.5 { -104.5 } else { x };
+    let (n, r) = reduce_ln2::<L>(x);
+    let p = L::fma(exp_poly::<L>(r), r * r, r) + 1.0;
+    // 2^(n + 24) is normal; the last factor rounds, once, where the result is denormal.
+    p * exp2i(n.wrapping_add(24)) * 5.960_464_5e-8
 }
 
 /// e^x - 1.

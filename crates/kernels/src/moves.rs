@@ -14,6 +14,8 @@ pub use crate::gather::{Scatter, gather, gather_nd, scatter_nd};
 pub use crate::generate::{band_part, fill, one_hot, range, where_true};
 
 type Axes = SmallVec<[Axis; 6]>;
+/// Extents and strides.
+type Steps = SmallVec<[(usize, isize); 6]>;
 
 #[cold]
 fn refuse(what: &str, x: &Array, out: &Array) -> Error {
@@ -190,12 +192,7 @@ pub fn slice(x: &Array, begin: &[usize], out: &mut Array) -> Result<()> {
 }
 
 /// The axes of a strided slice of `whole`, and where it starts; an error where it leaves `whole`.
-fn window(
-    whole: &[usize],
-    begin: &[i64],
-    steps: &[i64],
-    part: &[usize],
-) -> Result<(isize, SmallVec<[(usize, isize); 6]>)> {
+fn window(whole: &[usize], begin: &[i64], steps: &[i64], part: &[usize]) -> Result<(isize, Steps)> {
     let refuse = || {
         Error::invalid_argument(format!(
             "a slice of shape {part:?} from {begin:?} in steps {steps:?} leaves shape {whole:?}"

@@ -1,212 +1,411 @@
-//! Optimizer updates: one pass over weights, slots and gradient, in place.
+//! One pass over a variable and its slots per optimizer step, in place.
 //!
-//! Invariant: elementwise, so the same bits for any number of threads.
-//! Does not know: variables, schedules.
+//! Invariant: TensorFlow's `ResourceApply*` formulas in their order of operations; half floats are
+//! computed in f32 and rounded once. All arrays of a step have one dtype and one length.
+//! Does not know: schedules, variables, sparse gradients.
 
+use crate::fold::{Load, Stored};
 use crate::simd::multiversion;
-use ferroflow_base::{Error, Result, pool};
-use ferroflow_tensor::{Array, DType, dispatch};
-use std::sync::Mutex;
+use crate::work;
+use ferroflow_base::{Error, Result};
+use ferroflow_tensor::{Array, DType, Element, bf16, f16};
+use num_traits::Float;
 
-/// Elements each task works on.
-const GRAIN: usize = 1 << 15;
-
-/// The hyperparameters of a step of Adam.
-#[derive(Clone, Copy, Debug)]
-pub struct Adam {
-    /// β₁ to the power of the step.
-    pub beta1_power: f64,
-    /// β₂ to the power of the step.
-    pub beta2_power: f64,
-    /// Learning rate.
-    pub lr: f64,
-    /// β₁.
-    pub beta1: f64,
-    /// β₂.
-    pub beta2: f64,
-    /// ε, outside the root.
-    pub epsilon: f64,
-    /// Whether to look ahead.
-    pub nesterov: bool,
+/// What a step does with one element: the variable, up to three slots and the gradient.
+trait Rule<A, const K: usize>: Copy + Sync {
+    fn step(&self, s: [A; K], g: A) -> [A; K];
 }
 
-fn check(var: &Array, others: &[&Array]) -> Result<()> {
-    match others.iter().find(|a| a.shape() != var.shape() || a.dtype() != var.dtype()) {
-        None => Ok(()),
-        Some(a) => Err(Error::invalid_argument(format!(
-            "var is {} of shape {}, but a slot or the gradient is {} of shape {}",
-            var.dtype(),
-            var.shape(),
-            a.dtype(),
-            a.shape()
-        ))),
+/// Scalars as the number type of a step.
+trait Number: Float + Element + Load<Self> {
+    fn of(x: f64) -> Self;
+}
+impl Number for f32 {
+    fn of(x: f64) -> f32 {
+        x as f32
     }
 }
-
-fn unsupported(dtype: DType) -> Error {
-    Error::unimplemented(format!("an optimizer update of {dtype}"))
-}
-
-/// Splits slices alike and runs `task` on the parts, over threads where it pays.
-fn each<T: Send + Sync, const N: usize>(
-    slices: [&mut [T]; N],
-    grad: &[T],
-    task: impl Fn([&mut [T]; N], &[T]) + Sync,
-) {
-    let (n, length) = pool::chunks(grad.len(), GRAIN);
-    if n <= 1 {
-        task(slices, grad);
-        return;
+impl Number for f64 {
+    fn of(x: f64) -> f64 {
+        x
     }
-    let mut parts: Vec<Vec<&mut [T]>> = (0..n).map(|_| Vec::with_capacity(N)).collect();
-    for slice in slices {
-        slice.chunks_mut(length).zip(&mut parts).for_each(|(c, part)| part.push(c));
-    }
-    let parts: Vec<_> =
-        parts.into_iter().zip(grad.chunks(length)).map(|p| Mutex::new(Some(p))).collect();
-    pool::parallel_for(n, |i| {
-        let part = parts.get(i).and_then(|p| p.lock().ok()?.take());
-        if let Some((slices, grad)) = part
-            && let Ok(slices) = slices.try_into()
-        {
-            task(slices, grad);
-        }
-    });
-}
-
-/// `var -= alpha * grad`.
-pub fn gradient_descent(var: &mut Array, alpha: f64, grad: &Array) -> Result<()> {
-    check(var, &[grad])?;
-    match var.dtype() {
-        DType::Float32 => {
-            let a = alpha as f32;
-            each([var.slice_mut::<f32>()?], grad.slice::<f32>()?, |[w], g| {
-                w.iter_mut().zip(g).for_each(|(w, g)| *w -= a * g);
-            });
-        }
-        DType::Float64 => each([var.slice_mut::<f64>()?], grad.slice::<f64>()?, |[w], g| {
-            w.iter_mut().zip(g).for_each(|(w, g)| *w -= alpha * g);
-        }),
-        d => dispatch!(d, T in [ferroflow_tensor::f16, ferroflow_tensor::bf16] => {
-            each([var.slice_mut::<T>()?], grad.slice::<T>()?, |[w], g| {
-                w.iter_mut().zip(g).for_each(|(w, g)| {
-                    *w = T::from_f32(w.to_f32() - alpha as f32 * g.to_f32());
-                });
-            })
-        })
-        .ok_or_else(|| unsupported(d))?,
-    }
-    Ok(())
-}
-
-/// `accum = momentum * accum - lr * grad`; `var += accum`, or with Nesterov's look-ahead
-/// `var += momentum * accum - lr * grad`.
-pub fn keras_momentum(
-    var: &mut Array,
-    accum: &mut Array,
-    lr: f64,
-    grad: &Array,
-    momentum: f64,
-    nesterov: bool,
-) -> Result<()> {
-    check(var, &[accum, grad])?;
-    dispatch!(var.dtype(), T in [f32, f64] => {
-        let (lr, m) = (lr as T, momentum as T);
-        let slices = [var.slice_mut::<T>()?, accum.slice_mut::<T>()?];
-        each(slices, grad.slice::<T>()?, |[w, a], g| {
-            for ((w, a), g) in w.iter_mut().zip(a).zip(g) {
-                *a = m * *a - lr * g;
-                *w += if nesterov { m * *a - lr * g } else { *a };
-            }
-        });
-    })
-    .ok_or_else(|| unsupported(var.dtype()))
 }
 
 multiversion! {
-    /// One step of Adam in float32.
-    fn adam_f32<L>[](
-        most: 3, w: &mut [f32], m: &mut [f32], v: &mut [f32], g: &[f32], h: [f32; 4], nesterov: bool,
-    ) {
-        let [alpha, beta1, beta2, epsilon] = h;
-        let (one1, one2) = (1.0 - beta1, 1.0 - beta2);
-        for (((w, m), v), &g) in w.iter_mut().zip(m).zip(v).zip(g) {
-            *m += (g - *m) * one1;
-            *v += (g * g - *v) * one2;
-            let step = if nesterov { g * one1 + beta1 * *m } else { *m };
-            *w -= alpha * step / (v.sqrt() + epsilon);
+    fn one<L>[A: Number, R: Rule1<A>](most: 3, r: R, x: &mut [A], g: &[A]) {
+        let n = x.len().min(g.len());
+        let (x, g) = (&mut x[..n], &g[..n]);
+        for i in 0..n {
+            [x[i]] = r.step([x[i]], g[i]);
+        }
+    }
+}
+multiversion! {
+    fn two<L>[A: Number, R: Rule2<A>](most: 3, r: R, x: &mut [A], y: &mut [A], g: &[A]) {
+        let n = x.len().min(g.len()).min(y.len());
+        let (x, y, g) = (&mut x[..n], &mut y[..n], &g[..n]);
+        for i in 0..n {
+            [x[i], y[i]] = r.step([x[i], y[i]], g[i]);
+        }
+    }
+}
+multiversion! {
+    fn three<L>[A: Number, R: Rule3<A>]
+    (most: 3, r: R, x: &mut [A], y: &mut [A], z: &mut [A], g: &[A]) {
+        let n = x.len().min(g.len()).min(y.len()).min(z.len());
+        let (x, y, z, g) = (&mut x[..n], &mut y[..n], &mut z[..n], &g[..n]);
+        for i in 0..n {
+            [x[i], y[i], z[i]] = r.step([x[i], y[i], z[i]], g[i]);
+        }
+    }
+}
+multiversion! {
+    fn four<L>[A: Number, R: Rule4<A>]
+    (most: 3, r: R, x: &mut [A], y: &mut [A], z: &mut [A], w: &mut [A], g: &[A]) {
+        let n = x.len().min(g.len()).min(y.len()).min(z.len()).min(w.len());
+        let (x, y, z, w, g) = (&mut x[..n], &mut y[..n], &mut z[..n], &mut w[..n], &g[..n]);
+        for i in 0..n {
+            [x[i], y[i], z[i], w[i]] = r.step([x[i], y[i], z[i], w[i]], g[i]);
         }
     }
 }
 
-/// One step of Adam (see [`Adam`]): `m += (g - m)(1 - β₁)`, `v += (g² - v)(1 - β₂)`,
-/// `var -= lr √(1 - β₂ᵗ) / (1 - β₁ᵗ) · m / (√v + ε)`.
-pub fn adam(var: &mut Array, m: &mut Array, v: &mut Array, h: &Adam, grad: &Array) -> Result<()> {
-    check(var, &[m, v, grad])?;
-    match var.dtype() {
-        DType::Float32 => {
-            // The arithmetic of the step size is in the variable's dtype, as TensorFlow's.
-            let (p1, p2) = (h.beta1_power as f32, h.beta2_power as f32);
-            let alpha = h.lr as f32 * (1.0 - p2).sqrt() / (1.0 - p1);
-            let hyper = [alpha, h.beta1 as f32, h.beta2 as f32, h.epsilon as f32];
-            let slices = [var.slice_mut::<f32>()?, m.slice_mut()?, v.slice_mut()?];
-            each(slices, grad.slice::<f32>()?, |[w, m, v], g| {
-                adam_f32(w, m, v, g, hyper, h.nesterov);
+macro_rules! arity {
+    ($($name:ident $k:literal),*) => {$(
+        trait $name<A>: Rule<A, $k> {}
+        impl<A, R: Rule<A, $k>> $name<A> for R {}
+    )*};
+}
+arity!(Rule1 1, Rule2 2, Rule3 3, Rule4 4);
+
+/// Elements converted at a time where the dtype is not the number type.
+const BLOCK: usize = 512;
+
+/// Runs `f` on corresponding ranges of all the arrays, as numbers of type `A`.
+fn run<T: Stored<A>, A: Number, const K: usize>(
+    arrays: [&mut Array; K],
+    g: &Array,
+    f: impl Fn([&mut [A]; K], &[A]) + Sync,
+) -> Result<()> {
+    let g = g.slice::<T>()?;
+    let mut shared: [Option<work::Shared<T>>; K] = [const { None }; K];
+    for (s, a) in shared.iter_mut().zip(arrays) {
+        *s = Some(work::Shared::new(a.slice_mut::<T>()?));
+    }
+    let direct = T::DTYPE == A::DTYPE;
+    work::each(g.len(), work::GRAIN / 4, |range| {
+        let step = if direct { range.len().max(1) } else { BLOCK };
+        let mut scratch = vec![A::of(0.0); if direct { 0 } else { BLOCK }];
+        let mut wide = vec![A::of(0.0); if direct { 0 } else { K * BLOCK }];
+        for start in range.clone().step_by(step) {
+            let part = start..range.end.min(start + step);
+            let n = part.len();
+            // SAFETY: ranges are disjoint, and the arrays are borrowed for the whole run.
+            let mut slots = shared.each_ref().map(|s| match s {
+                // SAFETY: as above.
+                Some(s) => unsafe { s.part(part.clone()) },
+                None => &mut [],
             });
-        }
-        DType::Float64 => {
-            let alpha = h.lr * (1.0 - h.beta2_power).sqrt() / (1.0 - h.beta1_power);
-            let slices = [var.slice_mut::<f64>()?, m.slice_mut()?, v.slice_mut()?];
-            each(slices, grad.slice::<f64>()?, |[w, m, v], g| {
-                for (((w, m), v), &g) in w.iter_mut().zip(m).zip(v).zip(g) {
-                    *m += (g - *m) * (1.0 - h.beta1);
-                    *v += (g * g - *v) * (1.0 - h.beta2);
-                    let step = if h.nesterov { g * (1.0 - h.beta1) + h.beta1 * *m } else { *m };
-                    *w -= alpha * step / (v.sqrt() + h.epsilon);
-                }
+            if direct {
+                // SAFETY: T and A are the same type here, as their dtypes are.
+                let slots = slots.map(|s| unsafe {
+                    std::slice::from_raw_parts_mut(s.as_mut_ptr().cast::<A>(), s.len())
+                });
+                f(slots, T::load(&g[part], &mut scratch));
+                continue;
+            }
+            let mut rest = &mut wide[..];
+            let numbers = slots.each_ref().map(|s| {
+                let (a, more) = std::mem::take(&mut rest).split_at_mut(BLOCK);
+                rest = more;
+                T::load(s, a);
+                &mut a[..n]
             });
+            f(numbers, T::load(&g[part], &mut scratch));
+            for (s, a) in slots.iter_mut().zip(wide.chunks(BLOCK)) {
+                T::store(&a[..n], s);
+            }
         }
-        d => return Err(unsupported(d)),
+    });
+    Ok(())
+}
+
+/// Checks dtypes and lengths and picks the number type.
+macro_rules! apply {
+    ($name:literal, $loop:ident, $rule:expr, [$first:ident $(, $slot:ident)*], $g:ident) => {{
+        check($name, &[$first $(, $slot)*], $g)?;
+        let rule = $rule;
+        macro_rules! at {
+            ($t:ty, $a:ty) => {
+                run::<$t, $a, _>([$first $(, $slot)*], $g, |slots, g| {
+                    let [$first $(, $slot)*] = slots;
+                    $loop::<$a, _>(rule, $first $(, $slot)*, g)
+                })
+            };
+        }
+        match $g.dtype() {
+            DType::Float32 => at!(f32, f32),
+            DType::Float64 => at!(f64, f64),
+            DType::Float16 => at!(f16, f32),
+            DType::Bfloat16 => at!(bf16, f32),
+            d => Err(Error::unimplemented(format!("{} has no kernel for {d}", $name))),
+        }
+    }};
+}
+
+fn check(name: &str, slots: &[&mut Array], g: &Array) -> Result<()> {
+    for s in slots {
+        if s.dtype() != g.dtype() || s.dims() != g.dims() {
+            return Err(Error::invalid_argument(format!(
+                "{name}: the gradient is {} of shape {}, but a variable or slot is {} of shape {}",
+                g.dtype(),
+                g.shape(),
+                s.dtype(),
+                s.shape()
+            )));
+        }
     }
     Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ferroflow_tensor::IntoArray;
+/// `var -= lr * grad`
+pub fn gradient_descent(var: &mut Array, grad: &Array, lr: f64) -> Result<()> {
+    apply!("gradient_descent", one, Descent { lr }, [var], grad)
+}
 
-    #[test]
-    fn adam_steps_by_the_learning_rate_at_first() {
-        // With a constant gradient the first step is lr * g / (|g| + eps'), whatever g is.
-        let (mut w, g) =
-            ([1.0f32, 2.0].into_array().unwrap(), [0.5f32, -3.0].into_array().unwrap());
-        let (mut m, mut v) = ([0.0f32; 2].into_array().unwrap(), [0.0f32; 2].into_array().unwrap());
-        let h = Adam {
-            beta1_power: 0.9,
-            beta2_power: 0.999,
-            lr: 0.1,
-            beta1: 0.9,
-            beta2: 0.999,
-            epsilon: 1e-7,
-            nesterov: false,
-        };
-        adam(&mut w, &mut m, &mut v, &h, &g).unwrap();
-        let w = w.slice::<f32>().unwrap();
-        assert!((w[0] - 0.9).abs() < 1e-4 && (w[1] - 2.1).abs() < 1e-4, "{w:?}");
-    }
-
-    #[test]
-    fn threads_do_not_change_the_bits() {
-        let n = 5 * GRAIN + 17;
-        let values: Vec<f32> = (0..n).map(|i| (i as f32 * 0.37).sin()).collect();
-        let run = |threads| {
-            pool::set_threads(threads);
-            let mut w = Array::vector(&values).unwrap();
-            gradient_descent(&mut w, 0.1, &Array::vector(&values).unwrap()).unwrap();
-            pool::set_threads(0);
-            w
-        };
-        assert!(run(1).same_bits(&run(2)));
+#[derive(Clone, Copy)]
+struct Descent {
+    lr: f64,
+}
+impl<A: Number> Rule<A, 1> for Descent {
+    #[inline(always)]
+    fn step(&self, [x]: [A; 1], g: A) -> [A; 1] {
+        [x - g * A::of(self.lr)]
     }
 }
+
+/// Momentum: `accum = accum * momentum + grad; var -= lr * accum`, or with Nesterov's look ahead.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Momentum {
+    /// The learning rate.
+    pub lr: f64,
+    /// The decay of the accumulator.
+    pub momentum: f64,
+    /// Whether to look ahead.
+    pub nesterov: bool,
+}
+impl<A: Number> Rule<A, 2> for Momentum {
+    #[inline(always)]
+    fn step(&self, [x, a]: [A; 2], g: A) -> [A; 2] {
+        let (lr, m) = (A::of(self.lr), A::of(self.momentum));
+        let a = a * m + g;
+        let x = if self.nesterov { x - (g * lr + a * m * lr) } else { x - a * lr };
+        [x, a]
+    }
+}
+
+/// One step of [`Momentum`].
+pub fn momentum(var: &mut Array, accum: &mut Array, grad: &Array, rule: &Momentum) -> Result<()> {
+    apply!("momentum", two, *rule, [var, accum], grad)
+}
+
+/// [`Momentum`] as Keras has it, the rate inside the accumulator: `accum = accum * momentum - lr *
+/// grad; var += accum` (`ResourceApplyKerasMomentum`).
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct KerasMomentum(pub Momentum);
+impl<A: Number> Rule<A, 2> for KerasMomentum {
+    #[inline(always)]
+    fn step(&self, [x, a]: [A; 2], g: A) -> [A; 2] {
+        let (lr, m) = (A::of(self.0.lr), A::of(self.0.momentum));
+        let a = a * m - g * lr;
+        let x = if self.0.nesterov { x + (a * m - g * lr) } else { x + a };
+        [x, a]
+    }
+}
+
+/// One step of [`KerasMomentum`].
+pub fn keras_momentum(
+    var: &mut Array,
+    accum: &mut Array,
+    grad: &Array,
+    rule: &KerasMomentum,
+) -> Result<()> {
+    apply!("momentum", two, *rule, [var, accum], grad)
+}
+
+/// Adam as `ResourceApplyAdam`, with decoupled weight decay where `decay` is not 0.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Adam {
+    /// The learning rate.
+    pub lr: f64,
+    /// The decay of the first moment.
+    pub beta1: f64,
+    /// The decay of the second moment.
+    pub beta2: f64,
+    /// `beta1` to the power of the step.
+    pub beta1_power: f64,
+    /// `beta2` to the power of the step.
+    pub beta2_power: f64,
+    /// Added to the root of the second moment.
+    pub epsilon: f64,
+    /// Whether to look ahead.
+    pub nesterov: bool,
+    /// AdamW's decay: `var -= lr * decay * var` first.
+    pub decay: f64,
+}
+
+/// [`Adam`] with what is common to all elements computed.
+#[derive(Clone, Copy)]
+struct AdamStep<A> {
+    alpha: A,
+    beta1: A,
+    one_beta1: A,
+    one_beta2: A,
+    epsilon: A,
+    shrink: A,
+    nesterov: bool,
+}
+impl<A: Number> AdamStep<A> {
+    fn new(r: &Adam) -> AdamStep<A> {
+        let one = A::one();
+        let power = |p: f64| one - A::of(p);
+        AdamStep {
+            alpha: A::of(r.lr) * power(r.beta2_power).sqrt() / power(r.beta1_power),
+            beta1: A::of(r.beta1),
+            one_beta1: power(r.beta1),
+            one_beta2: power(r.beta2),
+            epsilon: A::of(r.epsilon),
+            shrink: A::of(r.lr) * A::of(r.decay),
+            nesterov: r.nesterov,
+        }
+    }
+}
+impl<A: Number> Rule<A, 3> for AdamStep<A> {
+    #[inline(always)]
+    fn step(&self, [x, m, v]: [A; 3], g: A) -> [A; 3] {
+        let x = x - x * self.shrink;
+        let m = m + (g - m) * self.one_beta1;
+        let v = v + (g * g - v) * self.one_beta2;
+        let d = if self.nesterov { g * self.one_beta1 + self.beta1 * m } else { m };
+        [x - (d * self.alpha) / (v.sqrt() + self.epsilon), m, v]
+    }
+}
+
+/// One step of [`Adam`].
+pub fn adam(var: &mut Array, m: &mut Array, v: &mut Array, grad: &Array, r: &Adam) -> Result<()> {
+    if grad.dtype() == DType::Float64 {
+        return apply!("adam", three, Wide(AdamStep::<f64>::new(r)), [var, m, v], grad);
+    }
+    apply!("adam", three, Narrow(AdamStep::<f32>::new(r)), [var, m, v], grad)
+}
+
+/// A rule of one number type, offered to both: the other one never runs.
+#[derive(Clone, Copy)]
+struct Wide(AdamStep<f64>);
+#[derive(Clone, Copy)]
+struct Narrow(AdamStep<f32>);
+impl Rule<f64, 3> for Wide {
+    #[inline(always)]
+    fn step(&self, s: [f64; 3], g: f64) -> [f64; 3] {
+        self.0.step(s, g)
+    }
+}
+impl Rule<f32, 3> for Wide {
+    fn step(&self, s: [f32; 3], _: f32) -> [f32; 3] {
+        s
+    }
+}
+impl Rule<f32, 3> for Narrow {
+    #[inline(always)]
+    fn step(&self, s: [f32; 3], g: f32) -> [f32; 3] {
+        self.0.step(s, g)
+    }
+}
+impl Rule<f64, 3> for Narrow {
+    fn step(&self, s: [f64; 3], _: f64) -> [f64; 3] {
+        s
+    }
+}
+
+/// RMSProp as `ResourceApplyRMSProp` and `ResourceApplyCenteredRMSProp`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct RmsProp {
+    /// The learning rate.
+    pub lr: f64,
+    /// The decay of the mean square.
+    pub rho: f64,
+    /// The decay of the accumulated update.
+    pub momentum: f64,
+    /// Added to the mean square.
+    pub epsilon: f64,
+}
+impl<A: Number> Rule<A, 3> for RmsProp {
+    #[inline(always)]
+    fn step(&self, [x, ms, mom]: [A; 3], g: A) -> [A; 3] {
+        let ms = ms + (g * g - ms) * (A::one() - A::of(self.rho));
+        let mom =
+            mom * A::of(self.momentum) + (g * A::of(self.lr)) / (ms + A::of(self.epsilon)).sqrt();
+        [x - mom, ms, mom]
+    }
+}
+impl<A: Number> Rule<A, 4> for RmsProp {
+    #[inline(always)]
+    fn step(&self, [x, mg, ms, mom]: [A; 4], g: A) -> [A; 4] {
+        let keep = A::one() - A::of(self.rho);
+        let ms = ms + (g * g - ms) * keep;
+        let mg = mg + (g - mg) * keep;
+        let d = (ms - mg * mg) + A::of(self.epsilon);
+        let mom = mom * A::of(self.momentum) + (g * A::of(self.lr)) / d.sqrt();
+        [x - mom, mg, ms, mom]
+    }
+}
+
+/// One step of [`RmsProp`].
+pub fn rms_prop(
+    var: &mut Array,
+    ms: &mut Array,
+    mom: &mut Array,
+    grad: &Array,
+    r: &RmsProp,
+) -> Result<()> {
+    apply!("rms_prop", three, *r, [var, ms, mom], grad)
+}
+
+/// One step of [`RmsProp`] about the running mean `mg` of the gradient.
+pub fn centered_rms_prop(
+    var: &mut Array,
+    mg: &mut Array,
+    ms: &mut Array,
+    mom: &mut Array,
+    grad: &Array,
+    r: &RmsProp,
+) -> Result<()> {
+    apply!("centered_rms_prop", four, *r, [var, mg, ms, mom], grad)
+}
+
+/// Adagrad as `ResourceApplyAdagradV2`; `epsilon` 0 is `ResourceApplyAdagrad`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Adagrad {
+    /// The learning rate.
+    pub lr: f64,
+    /// Added to the root of the accumulator.
+    pub epsilon: f64,
+    /// Whether the gradient's square is accumulated.
+    pub update_slots: bool,
+}
+impl<A: Number> Rule<A, 2> for Adagrad {
+    #[inline(always)]
+    fn step(&self, [x, a]: [A; 2], g: A) -> [A; 2] {
+        let a = if self.update_slots { a + g * g } else { a };
+        [x - (g * A::of(self.lr)) / (a.sqrt() + A::of(self.epsilon)), a]
+    }
+}
+
+/// One step of [`Adagrad`].
+pub fn adagrad(var: &mut Array, accum: &mut Array, grad: &Array, r: &Adagrad) -> Result<()> {
+    apply!("adagrad", two, *r, [var, accum], grad)
+}
+
+#[cfg(test)]
+#[path = "optimizer_tests.rs"]
+mod tests;

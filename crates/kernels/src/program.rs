@@ -294,7 +294,7 @@ pub enum Input<'a> {
 }
 
 /// Bytes of all tiles of a run together: they share the first-level cache with what streams by.
-const BUDGET: usize = 32 << 10;
+const BUDGET: usize = 48 << 10;
 
 impl Program {
     /// The dtypes of the inputs.
@@ -343,6 +343,8 @@ impl Program {
             .map(|k| inputs.iter().any(|i| matches!(i, Input::Output(j) if *j == k)))
             .collect();
         let tiles = Tiles::new(total, self.tile_len(1024), sources.iter());
+        // Beyond the second-level cache, the next tile is fetched while this one is worked on.
+        let long = total * self.widest > 1 << 20;
         let grain = (work::GRAIN / self.cost).max(1024).div_ceil(tiles.length());
         work::ranges(tiles.count(), grain.max(1), |range| {
             let mut machine = Machine::new(self, &sources, tiles.length());
@@ -353,6 +355,9 @@ impl Program {
                     // SAFETY: the tile lies in the output, whose memory outlives the run.
                     let at = unsafe { p.at((start * d.size()) as isize) };
                     to.push((!alias).then_some(at));
+                }
+                if long {
+                    sources.iter().for_each(|s| s.prefetch(start + n, n));
                 }
                 // SAFETY: tiles lie in the outputs' shape and no two overlap.
                 unsafe { machine.tile(start, n, &to)? };

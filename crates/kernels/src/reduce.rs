@@ -8,6 +8,7 @@
 use crate::fold::{
     AllOp, AnyOp, BLOCK, Fold, Load, MaxOp, MinOp, ProdOp, SliceFeed, SumOp, middle,
 };
+use crate::work;
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, Complex64, Complex128, DType, Dims, Element, bf16, f16};
 
@@ -196,12 +197,18 @@ where
             }
         }
         None => {
-            let mut scratch = vec![F::IDENTITY; BLOCK];
-            for (y, x) in y.chunks_mut(BLOCK).zip(x.chunks(BLOCK)) {
-                for (y, &a) in y.iter_mut().zip(T::load(x, &mut scratch)) {
-                    *y = finish(a);
+            let to = work::Shared::new(y);
+            work::each(x.len().div_ceil(BLOCK), work::GRAIN / BLOCK, |range| {
+                let mut scratch = [F::IDENTITY; BLOCK];
+                for b in range {
+                    let part = b * BLOCK..x.len().min((b + 1) * BLOCK);
+                    // SAFETY: blocks are disjoint.
+                    let y = unsafe { to.part(part.clone()) };
+                    for (y, &a) in y.iter_mut().zip(T::load(&x[part], &mut scratch)) {
+                        *y = finish(a);
+                    }
                 }
-            }
+            });
         }
     }
     Ok(())

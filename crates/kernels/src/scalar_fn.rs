@@ -63,23 +63,23 @@ scalar_fns! {
     /// x x
     Square 1 1 Same;
     /// The square root
-    Sqrt 1 3 Same;
+    Sqrt 1 2 Same;
     /// 1 / sqrt(x)
-    Rsqrt 1 4 Same;
+    Rsqrt 1 3 Same;
     /// 1 / x
-    Reciprocal 1 3 Same;
+    Reciprocal 1 2 Same;
     /// e^x
-    Exp 1 4 Same;
+    Exp 1 2 Same;
     /// e^x - 1
-    Expm1 1 5 Same;
+    Expm1 1 2 Same;
     /// The natural logarithm
-    Log 1 5 Same;
+    Log 1 3 Same;
     /// log(1 + x)
-    Log1p 1 6 Same;
+    Log1p 1 4 Same;
     /// Sine
-    Sin 1 8 Same;
+    Sin 1 4 Same;
     /// Cosine
-    Cos 1 8 Same;
+    Cos 1 4 Same;
     /// Tangent
     Tan 1 40 Same;
     /// Inverse sine
@@ -93,7 +93,7 @@ scalar_fns! {
     /// Hyperbolic cosine
     Cosh 1 40 Same;
     /// Hyperbolic tangent
-    Tanh 1 5 Same;
+    Tanh 1 3 Same;
     /// Inverse hyperbolic sine
     Asinh 1 40 Same;
     /// Inverse hyperbolic cosine
@@ -101,9 +101,9 @@ scalar_fns! {
     /// Inverse hyperbolic tangent
     Atanh 1 40 Same;
     /// 1 / (1 + e^-x)
-    Sigmoid 1 5 Same;
+    Sigmoid 1 3 Same;
     /// The error function
-    Erf 1 6 Same;
+    Erf 1 4 Same;
     /// 1 - erf(x)
     Erfc 1 40 Same;
     /// Rounded down
@@ -117,13 +117,13 @@ scalar_fns! {
     /// min(max(x, 0), 6)
     Relu6 1 1 Same;
     /// x, or e^x - 1 below 0
-    Elu 1 5 Same;
+    Elu 1 2 Same;
     /// Scaled exponential linear unit
-    Selu 1 5 Same;
+    Selu 1 2 Same;
     /// log(1 + e^x)
-    Softplus 1 8 Same;
+    Softplus 1 6 Same;
     /// x / (1 + |x|)
-    Softsign 1 3 Same;
+    Softsign 1 2 Same;
     /// Whether NaN
     IsNan 1 1 Bool;
     /// Whether infinite
@@ -147,21 +147,21 @@ scalar_fns! {
     /// x y
     Mul 2 1 Same;
     /// x / y; integers truncate
-    Div 2 3 Same;
+    Div 2 2 Same;
     /// x / y truncated
-    TruncDiv 2 3 Same;
+    TruncDiv 2 2 Same;
     /// x / y rounded down
-    FloorDiv 2 3 Same;
+    FloorDiv 2 2 Same;
     /// The remainder of FloorDiv
     FloorMod 2 20 Same;
     /// The remainder of TruncDiv
     TruncMod 2 20 Same;
     /// x / y, or 0 where y is 0
-    DivNoNan 2 3 Same;
+    DivNoNan 2 2 Same;
     /// x y, or 0 where y is 0
     MulNoNan 2 1 Same;
     /// x^y
-    Pow 2 16 Same;
+    Pow 2 12 Same;
     /// The larger; NaN if either is
     Maximum 2 1 Same;
     /// The smaller; NaN if either is
@@ -205,15 +205,15 @@ scalar_fns! {
     /// (dy, y)
     SeluGrad 2 1 Same;
     /// (dy, x)
-    SoftplusGrad 2 5 Same;
+    SoftplusGrad 2 3 Same;
     /// (dy, x)
-    SoftsignGrad 2 3 Same;
+    SoftsignGrad 2 2 Same;
     /// (y, dy)
     SigmoidGrad 2 1 Same;
     /// (y, dy)
     TanhGrad 2 1 Same;
     /// (y, dy)
-    SqrtGrad 2 3 Same;
+    SqrtGrad 2 2 Same;
     /// (y, dy)
     RsqrtGrad 2 1 Same;
     /// (y, dy)

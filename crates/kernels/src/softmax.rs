@@ -1,311 +1,372 @@
-//! Softmax over the last dimension, and cross-entropy of logits with its gradient in one pass.
+//! Softmax, its logarithm and its cross-entropies over the last axis.
 //!
-//! Invariant: rows are independent, so results are the same bits for any number of threads.
-//! Does not know: how losses are reduced.
+//! Invariant: the row's maximum is subtracted first, so nothing overflows; sums are the trees of
+//! `fold`; half floats are computed in f32 and rounded once. Labels are checked before anything is
+//! written.
+//! Does not know: other axes (the caller transposes), reductions of the loss.
 
+use crate::fold::{Feed, Load, MaxOp, SliceFeed, Stored, SumOp, middle, row};
 use crate::math32;
 use crate::simd::multiversion;
-use ferroflow_base::{Error, Result, pool};
-use ferroflow_tensor::{Array, DType, dispatch};
+use crate::work;
+use ferroflow_base::{Error, Result};
+use ferroflow_tensor::{Array, DType, Element, bf16, f16};
+use num_traits::Float;
 
-/// Elements below which one thread does it all.
-const GRAIN: usize = 1 << 15;
+/// The number type a row is computed in.
+pub(crate) trait Real: Float + Element + Load<Self> {
+    fn of(x: f64) -> Self;
+    /// `x = e^x` for all.
+    fn exp_all(x: &mut [Self]);
+    /// `y = e^(x - shift)` for all.
+    fn exp_from(x: &[Self], shift: Self, y: &mut [Self]);
+    /// `y = y * by` for all.
+    fn scale(y: &mut [Self], by: Self);
+    fn sum(x: &[Self]) -> Self;
+    fn max_of(x: &[Self]) -> Self;
+    /// The sum of the rows into which `x` is cut.
+    fn sum_rows(x: &[Self], rows: usize) -> Vec<Self>;
+}
 
 multiversion! {
-    /// `out = exp(x - max)`; gives the maximum and the sum.
-    fn exps<L>[](most: 3, x: &[f32], out: &mut [f32]) -> (f32, f32) {
-        let max = x.iter().fold(f32::NEG_INFINITY, |m, &v| if v > m || v.is_nan() { v } else { m });
-        // Sixteen sums side by side: one fixed order, and the loop vectorises.
-        let mut sums = [0.0f32; 16];
-        let (xs, rest_x) = x.as_chunks::<16>();
-        let (os, rest_o) = out.as_chunks_mut::<16>();
-        for (x, o) in xs.iter().zip(os) {
-            for i in 0..16 {
-                o[i] = math32::exp::<L>(x[i] - max);
-                sums[i] += o[i];
-            }
+    fn exp32<L>[](most: 3, x: &mut [f32]) {
+        for x in x {
+            *x = math32::exp::<L>(*x);
         }
-        for (i, (x, o)) in rest_x.iter().zip(rest_o).enumerate() {
-            *o = math32::exp::<L>(*x - max);
-            sums[i] += *o;
+    }
+}
+
+multiversion! {
+    fn exp32_from<L>[](most: 3, x: &[f32], shift: f32, y: &mut [f32]) {
+        for (x, y) in x.iter().zip(y) {
+            *y = math32::exp::<L>(*x - shift);
         }
-        let mut width = 8;
-        while width > 0 {
-            for i in 0..width {
-                sums[i] += sums[i + width];
-            }
-            width /= 2;
+    }
+}
+
+multiversion! {
+    fn scale<L>[A: Float](most: 3, y: &mut [A], by: A) {
+        for y in y {
+            *y = *y * by;
         }
-        (max, sums[0])
     }
 }
 
-fn scale(out: &mut [f32], by: f32) {
-    out.iter_mut().for_each(|o| *o *= by);
-}
-
-/// A row of one of the functions here, in float32.
-type Row = fn(&[f32], &mut [f32]);
-
-fn softmax_row(x: &[f32], out: &mut [f32]) {
-    let (_, sum) = exps(x, out);
-    scale(out, 1.0 / sum);
-}
-
-fn log_softmax_row(x: &[f32], out: &mut [f32]) {
-    let (max, sum) = exps(x, out);
-    let shift = max + sum.ln();
-    out.iter_mut().zip(x).for_each(|(o, &x)| *o = x - shift);
-}
-
-fn softmax_row_64(x: &[f64], out: &mut [f64], log: bool) {
-    let max = x.iter().fold(f64::NEG_INFINITY, |m, &v| if v > m || v.is_nan() { v } else { m });
-    let mut sum = 0.0;
-    for (o, &x) in out.iter_mut().zip(x) {
-        *o = (x - max).exp();
-        sum += *o;
-    }
-    for (o, &x) in out.iter_mut().zip(x) {
-        *o = if log { x - max - sum.ln() } else { *o / sum };
-    }
-}
-
-/// Runs `task` on each row of `out` (and what goes with it), over threads where it pays.
-fn each_row<T: Send>(out: &mut [T], columns: usize, task: impl Fn(usize, &mut [T]) + Sync) {
-    if columns == 0 {
-        return;
-    }
-    let rows = out.len() / columns;
-    let (n, length) = pool::chunks(rows, GRAIN / columns + 1);
-    if n <= 1 {
-        out.chunks_exact_mut(columns).enumerate().for_each(|(i, row)| task(i, row));
-        return;
-    }
-    let parts: Vec<_> = out.chunks_mut(length * columns).map(std::sync::Mutex::new).collect();
-    pool::parallel_for(n, |k| {
-        if let Some(mut part) = parts.get(k).and_then(|p| p.lock().ok()) {
-            let first = k * length;
-            part.chunks_exact_mut(columns).enumerate().for_each(|(i, row)| task(first + i, row));
+macro_rules! reals {
+    ($($t:ident, $exp:expr, $from:expr;)*) => {$(impl Real for $t {
+        fn of(x: f64) -> $t { x as $t }
+        fn exp_all(x: &mut [$t]) { $exp(x) }
+        fn exp_from(x: &[$t], shift: $t, y: &mut [$t]) { $from(x, shift, y) }
+        fn scale(y: &mut [$t], by: $t) { scale(y, by) }
+        fn sum(x: &[$t]) -> $t { row::<$t, SumOp>(&mut SliceFeed::<$t, $t>::new(x) as &mut dyn Feed<$t>, 0, x.len()) }
+        fn sum_rows(x: &[$t], rows: usize) -> Vec<$t> {
+            let width = x.len().checked_div(rows).unwrap_or(0);
+            middle::<$t, SumOp>(&|| Box::new(SliceFeed::<$t, $t>::new(x)), [1, rows, width])
         }
-    });
+        fn max_of(x: &[$t]) -> $t { row::<$t, MaxOp>(&mut SliceFeed::<$t, $t>::new(x) as &mut dyn Feed<$t>, 0, x.len()) }
+    })*};
+}
+reals! {
+    f32, exp32, exp32_from;
+    f64, |x: &mut [f64]| x.iter_mut().for_each(|x| *x = x.exp()),
+        |x: &[f64], shift: f64, y: &mut [f64]| {
+            y.iter_mut().zip(x).for_each(|(y, x)| *y = (x - shift).exp());
+        };
 }
 
-fn unsupported(dtype: DType) -> Error {
-    Error::invalid_argument(format!("softmax of {dtype}: a floating dtype is expected"))
+/// Calls `$f::<T, A>(args)` for the float dtype.
+macro_rules! floats {
+    ($dtype:expr, $f:ident($($arg:expr),*)) => {
+        match $dtype {
+            DType::Float32 => $f::<f32, f32>($($arg),*),
+            DType::Float64 => $f::<f64, f64>($($arg),*),
+            DType::Float16 => $f::<f16, f32>($($arg),*),
+            DType::Bfloat16 => $f::<bf16, f32>($($arg),*),
+            d => Err(Error::unimplemented(format!("{} has no kernel for {d}", stringify!($f)))),
+        }
+    };
+}
+pub(crate) use floats;
+
+/// Elements handled together: short rows share one call of the exponential.
+const BLOCK: usize = 1024;
+
+/// Rows that fit a block.
+fn rows_per_block(c: usize) -> usize {
+    (BLOCK / c.max(1)).max(1)
 }
 
-fn columns_of(x: &Array, out: &Array) -> Result<usize> {
-    if x.shape() != out.shape() || x.dtype() != out.dtype() {
+/// Loads whole rows into `z`, converted.
+pub(crate) fn load<T: Load<A>, A: Element>(x: &[T], z: &mut [A]) {
+    const PART: usize = 512;
+    let mut scratch = [A::default(); PART];
+    for (x, z) in x.chunks(PART).zip(z.chunks_mut(PART)) {
+        z.copy_from_slice(T::load(x, &mut scratch));
+    }
+}
+
+/// Subtracts each row's maximum.
+fn centre<A: Real>(z: &mut [A], c: usize) {
+    for z in z.chunks_mut(c) {
+        let most = A::max_of(z);
+        z.iter_mut().for_each(|z| *z = *z - most);
+    }
+}
+
+/// Softmax over the last axis.
+pub fn softmax(x: &Array, out: &mut Array) -> Result<()> {
+    floats!(x.dtype(), rows(x, out, false))
+}
+
+/// The logarithm of softmax over the last axis.
+pub fn log_softmax(x: &Array, out: &mut Array) -> Result<()> {
+    floats!(x.dtype(), rows(x, out, true))
+}
+
+fn rows<T: Stored<A>, A: Real>(x: &Array, out: &mut Array, log: bool) -> Result<()> {
+    let Some(&c) = x.dims().last() else {
+        return Err(Error::invalid_argument("logits must have >= 1 dimension, got []"));
+    };
+    if out.dims() != x.dims() {
         return Err(Error::invalid_argument(format!(
-            "the output must be {} of shape {}, but is {} of shape {}",
-            x.dtype(),
+            "softmax of shape {} does not give shape {}",
             x.shape(),
-            out.dtype(),
             out.shape()
         )));
     }
-    x.dims().last().copied().ok_or_else(|| Error::invalid_argument("softmax of a scalar"))
-}
-
-fn rows(x: &Array, out: &mut Array, row: Row, log: bool) -> Result<()> {
-    let columns = columns_of(x, out)?;
-    match x.dtype() {
-        DType::Float32 => {
-            let x = x.slice::<f32>()?;
-            each_row(out.slice_mut::<f32>()?, columns, |i, o| {
-                row(&x[i * columns..(i + 1) * columns], o);
-            });
-        }
-        DType::Float64 => {
-            let x = x.slice::<f64>()?;
-            each_row(out.slice_mut::<f64>()?, columns, |i, o| {
-                softmax_row_64(&x[i * columns..(i + 1) * columns], o, log);
-            });
-        }
-        d => {
-            dispatch!(d, T in [ferroflow_tensor::f16, ferroflow_tensor::bf16] => {
-                let wide: Vec<f32> = x.slice::<T>()?.iter().map(|v| v.to_f32()).collect();
-                each_row(out.slice_mut::<T>()?, columns, |i, o| {
-                    let mut wide_out = vec![0.0f32; columns];
-                    row(&wide[i * columns..(i + 1) * columns], &mut wide_out);
-                    o.iter_mut().zip(wide_out).for_each(|(o, v)| *o = T::from_f32(v));
-                });
-                Ok(())
-            })
-            .unwrap_or_else(|| Err(unsupported(d)))?;
-        }
+    let (x, y) = (x.slice::<T>()?, work::Shared::new(out.slice_mut::<T>()?));
+    if x.is_empty() {
+        return Ok(());
     }
+    if T::DTYPE == A::DTYPE && !log && c >= LONG {
+        long_rows::<T, A>(x, c, &y);
+        return Ok(());
+    }
+    let per = rows_per_block(c) * c;
+    work::each(x.len().div_ceil(per), (work::GRAIN / 4).div_ceil(per), |range| {
+        let mut z = vec![A::zero(); per];
+        let mut e = vec![A::zero(); if log { per } else { 0 }];
+        for b in range {
+            let part = b * per..x.len().min((b + 1) * per);
+            let z = &mut z[..part.len()];
+            load(&x[part.clone()], z);
+            centre(z, c);
+            if log {
+                let e = &mut e[..part.len()];
+                e.copy_from_slice(z);
+                A::exp_all(e);
+                for (z, e) in z.chunks_mut(c).zip(e.chunks(c)) {
+                    let l = A::sum(e).ln();
+                    z.iter_mut().for_each(|z| *z = *z - l);
+                }
+            } else {
+                A::exp_all(z);
+                for z in z.chunks_mut(c) {
+                    let s = A::one() / A::sum(z);
+                    z.iter_mut().for_each(|z| *z = *z * s);
+                }
+            }
+            // SAFETY: blocks are disjoint.
+            T::store(z, unsafe { y.part(part) });
+        }
+    });
     Ok(())
 }
 
-/// `exp(x) / Σ exp(x)` over the last dimension; float16 and bfloat16 in float32.
-pub fn softmax(x: &Array, out: &mut Array) -> Result<()> {
-    rows(x, out, softmax_row, false)
-}
+/// Rows of this many elements are worth a call of each loop.
+const LONG: usize = 64;
 
-/// `x - ln Σ exp(x)` over the last dimension.
-pub fn log_softmax(x: &Array, out: &mut Array) -> Result<()> {
-    rows(x, out, log_softmax_row, true)
-}
-
-/// Where a row's labels come from.
-enum Labels<'a> {
-    Classes(Vec<i64>),
-    Dense(&'a [f32]),
-}
-
-/// Loss and gradient of rows of logits in float32.
-fn cross_entropy(x: &[f32], labels: &Labels<'_>, c: usize, loss: &mut [f32], back: &mut [f32]) {
-    each_row(back, c, |i, back| {
-        let x = &x[i * c..(i + 1) * c];
-        let (_, sum) = exps(x, back);
-        let inverse = 1.0 / sum;
-        match labels {
-            Labels::Classes(classes) => {
-                back.iter_mut().for_each(|b| *b *= inverse);
-                if let Some(b) = usize::try_from(classes[i]).ok().and_then(|k| back.get_mut(k)) {
-                    *b -= 1.0;
-                }
-            }
-            Labels::Dense(dense) => {
-                let d = &dense[i * c..(i + 1) * c];
-                back.iter_mut().zip(d).for_each(|(b, d)| *b = *b * inverse - d);
-            }
+/// Softmax of rows in the number type itself: read twice, written in place.
+fn long_rows<T: Stored<A>, A: Real>(x: &[T], c: usize, y: &work::Shared<T>) {
+    work::each(x.len() / c, (work::GRAIN / 4).div_ceil(c), |range| {
+        for r in range {
+            let row = r * c..(r + 1) * c;
+            // SAFETY: rows are disjoint; T and A are the same type here, as their dtypes are.
+            let y = unsafe {
+                let y = y.part(row.clone());
+                std::slice::from_raw_parts_mut(y.as_mut_ptr().cast::<A>(), y.len())
+            };
+            let x = T::load(&x[row], &mut []);
+            A::exp_from(x, A::max_of(x), y);
+            let sum = A::sum(y);
+            A::scale(y, A::one() / sum);
         }
     });
-    for (i, loss) in loss.iter_mut().enumerate() {
-        let x = &x[i * c..(i + 1) * c];
-        let max = x.iter().fold(f32::NEG_INFINITY, |m, &v| if v > m || v.is_nan() { v } else { m });
-        *loss = match labels {
-            Labels::Classes(classes) => {
-                let k = usize::try_from(classes[i]).unwrap_or(0);
-                let own = x.get(k).copied().unwrap_or(f32::NAN);
-                // From the gradient: p = back + 1 at the label, and the loss is -ln p; but p may
-                // underflow where the logarithm of the sum does not.
-                let sum: f32 = x.iter().map(|v| (v - max).exp()).sum();
-                sum.ln() - (own - max)
-            }
-            Labels::Dense(dense) => {
-                let d = &dense[i * c..(i + 1) * c];
-                let sum: f32 = x.iter().map(|v| (v - max).exp()).sum();
-                let log = sum.ln();
-                // A label of zero counts nothing, whatever its logit.
-                x.iter()
-                    .zip(d)
-                    .map(|(x, &d)| if d == 0.0 { 0.0 } else { d * (log - (x - max)) })
-                    .sum()
-            }
-        };
+}
+
+/// What a cross-entropy is taken with.
+enum Labels<'a, T> {
+    Sparse(Vec<usize>),
+    Dense(&'a [T]),
+}
+
+fn matrix(logits: &Array, loss: &Array, backprop: &Array) -> Result<[usize; 2]> {
+    match *logits.dims() {
+        [n, c]
+            if loss.len() == n
+                && backprop.dims() == logits.dims()
+                && loss.dtype() == logits.dtype()
+                && backprop.dtype() == logits.dtype() =>
+        {
+            Ok([n, c])
+        }
+        [_, _] => Err(Error::invalid_argument(format!(
+            "logits {} of shape {} do not give a loss {} of shape {} and a gradient {} of shape {}",
+            logits.dtype(),
+            logits.shape(),
+            loss.dtype(),
+            loss.shape(),
+            backprop.dtype(),
+            backprop.shape()
+        ))),
+        _ => Err(Error::invalid_argument(format!(
+            "logits must be 2-D, but got shape {}",
+            logits.shape()
+        ))),
     }
 }
 
-/// Loss `[n]` and its gradient `[n, c]` for logits `[n, c]` and class numbers `[n]`.
+/// Softmax cross-entropy of logits `[n, c]` with one label per row (int32 or int64): the loss of
+/// each row, and its gradient with respect to the logits.
 pub fn sparse_softmax_cross_entropy(
     logits: &Array,
     labels: &Array,
     loss: &mut Array,
     backprop: &mut Array,
 ) -> Result<()> {
-    let c = columns_of(logits, backprop)?;
-    let classes = labels.to_i64s()?;
-    if let Some(bad) = classes.iter().find(|&&k| !(0..c as i64).contains(&k)) {
+    let [n, c] = matrix(logits, loss, backprop)?;
+    let values = labels.to_i64s()?;
+    if values.len() != n {
         return Err(Error::invalid_argument(format!(
-            "Received a label value of {bad} which is outside the valid range of [0, {c}).  Label \
-             values: {}",
-            classes.iter().take(64).map(i64::to_string).collect::<Vec<_>>().join(" ")
-        )));
-    }
-    if classes.len() * c != logits.len() || loss.len() != classes.len() {
-        return Err(Error::invalid_argument(format!(
-            "logits of shape {} do not fit {} labels",
+            "logits and labels must have the same first dimension, got logits shape {} and labels \
+             shape {}",
             logits.shape(),
-            classes.len()
+            labels.shape()
         )));
     }
-    in_f32(logits, loss, backprop, |x, loss, back| {
-        cross_entropy(x, &Labels::Classes(classes), c, loss, back);
-        Ok(())
-    })
+    let mut good = Vec::with_capacity(n);
+    for &v in &values {
+        match usize::try_from(v) {
+            Ok(i) if i < c => good.push(i),
+            _ => {
+                let all: Vec<String> = values.iter().take(1000).map(i64::to_string).collect();
+                let more = if values.len() > 1000 { "..." } else { "" };
+                return Err(Error::invalid_argument(format!(
+                    "Received a label value of {v} which is outside the valid range of [0, {c}).  \
+                     Label values: {}{more}",
+                    all.join(" ")
+                )));
+            }
+        }
+    }
+    floats!(logits.dtype(), sparse(logits, good, loss, backprop))
 }
 
-/// Loss `[n]` and its gradient `[n, c]` for logits and label distributions, both `[n, c]`.
+fn sparse<T: Stored<A>, A: Real>(
+    logits: &Array,
+    labels: Vec<usize>,
+    loss: &mut Array,
+    backprop: &mut Array,
+) -> Result<()> {
+    entropy::<T, A>(logits, Labels::Sparse(labels), loss, backprop)
+}
+
+/// Softmax cross-entropy of logits `[n, c]` with probabilities `[n, c]` of their dtype.
 pub fn softmax_cross_entropy(
     logits: &Array,
     labels: &Array,
     loss: &mut Array,
     backprop: &mut Array,
 ) -> Result<()> {
-    let c = columns_of(logits, backprop)?;
-    columns_of(labels, backprop)?;
-    if loss.len().checked_mul(c) != Some(logits.len()) {
-        return Err(Error::invalid_argument("the loss needs one element for each row"));
+    matrix(logits, loss, backprop)?;
+    if labels.dims() != logits.dims() || labels.dtype() != logits.dtype() {
+        return Err(Error::invalid_argument(format!(
+            "logits and labels must be of one dtype and size: logits {} of shape {}, labels {} of \
+             shape {}",
+            logits.dtype(),
+            logits.shape(),
+            labels.dtype(),
+            labels.shape()
+        )));
     }
-    let dense = to_f32(labels)?;
-    in_f32(logits, loss, backprop, |x, loss, back| {
-        cross_entropy(x, &Labels::Dense(&dense), c, loss, back);
-        Ok(())
-    })
+    floats!(logits.dtype(), dense(logits, labels, loss, backprop))
 }
 
-fn to_f32(a: &Array) -> Result<Vec<f32>> {
-    dispatch!(a.dtype(), T in floats => {
-        a.slice::<T>().map(|s| s.iter().map(|&v| f64::from(v) as f32).collect())
-    })
-    .unwrap_or_else(|| Err(unsupported(a.dtype())))
-}
-
-/// Runs a float32 computation of a loss and a gradient for arrays of any floating dtype.
-fn in_f32(
+fn dense<T: Stored<A>, A: Real>(
     logits: &Array,
+    labels: &Array,
     loss: &mut Array,
-    back: &mut Array,
-    run: impl FnOnce(&[f32], &mut [f32], &mut [f32]) -> Result<()>,
+    backprop: &mut Array,
 ) -> Result<()> {
-    if logits.dtype() == DType::Float32 {
-        return run(logits.slice()?, loss.slice_mut()?, back.slice_mut()?);
+    entropy::<T, A>(logits, Labels::Dense(labels.slice::<T>()?), loss, backprop)
+}
+
+fn entropy<T: Stored<A>, A: Real>(
+    logits: &Array,
+    labels: Labels<'_, T>,
+    loss: &mut Array,
+    backprop: &mut Array,
+) -> Result<()> {
+    let c = logits.dims().last().copied().unwrap_or(0);
+    let x = logits.slice::<T>()?;
+    let loss = loss.slice_mut::<T>()?;
+    if x.is_empty() {
+        T::store(&vec![A::zero(); loss.len()], loss);
+        return Ok(());
     }
-    let x = to_f32(logits)?;
-    let (mut l, mut b) = (vec![0.0f32; loss.len()], vec![0.0f32; back.len()]);
-    run(&x, &mut l, &mut b)?;
-    for (array, values) in [(loss, l), (back, b)] {
-        let wide = Array::vector(&values)?.reshape(array.shape().clone())?;
-        crate::cast::cast(&wide, array)?;
-    }
+    let n = loss.len();
+    let (loss, back) = (work::Shared::new(loss), work::Shared::new(backprop.slice_mut::<T>()?));
+    let per = rows_per_block(c);
+    work::each(n.div_ceil(per), (work::GRAIN / 4).div_ceil(per * c), |range| {
+        let mut z = vec![A::zero(); per * c];
+        let mut p = vec![A::zero(); per * c];
+        let mut l = vec![A::zero(); per];
+        for b in range {
+            let at = b * per..n.min((b + 1) * per);
+            let part = at.start * c..at.end * c;
+            let (z, e) = (&mut z[..part.len()], &mut p[..part.len()]);
+            load(&x[part.clone()], z);
+            centre(z, c);
+            e.copy_from_slice(z);
+            A::exp_all(e);
+            let y = match &labels {
+                Labels::Dense(y) => Some(&y[part.clone()]),
+                Labels::Sparse(_) => None,
+            };
+            for (k, (z, e)) in z.chunks_mut(c).zip(e.chunks_mut(c)).enumerate() {
+                let s = A::sum(e);
+                let (log, scale) = (s.ln(), A::one() / s);
+                e.iter_mut().for_each(|e| *e = *e * scale);
+                match (&labels, y) {
+                    (Labels::Sparse(at_row), _) => {
+                        let i = at_row[at.start + k];
+                        l[k] = log - z[i];
+                        e[i] = e[i] - A::one();
+                    }
+                    (_, Some(y)) => {
+                        // The labels' turn in z, whose values are spent as they are read.
+                        let y = &y[k * c..(k + 1) * c];
+                        let mut wide = vec![A::zero(); c];
+                        load(y, &mut wide);
+                        for ((z, e), &y) in z.iter_mut().zip(e.iter_mut()).zip(&wide) {
+                            *e = *e - y;
+                            *z = y * (log - *z);
+                        }
+                        l[k] = A::sum(z);
+                    }
+                    _ => {}
+                }
+            }
+            // SAFETY: blocks are disjoint.
+            unsafe {
+                T::store(&l[..at.len()], loss.part(at));
+                T::store(e, back.part(part));
+            }
+        }
+    });
     Ok(())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use ferroflow_tensor::{IntoArray, Shape};
-
-    #[test]
-    fn rows_sum_to_one_and_logs_agree() {
-        let x: Vec<f32> = (0..37 * 3).map(|i| ((i * 7919) % 31) as f32 * 0.3 - 4.0).collect();
-        let x = Array::from_slice(&x, Shape::new([3, 37]).unwrap()).unwrap();
-        let (mut p, mut l) = (x.alias(), x.alias());
-        softmax(&x, &mut p).unwrap();
-        log_softmax(&x, &mut l).unwrap();
-        for (p, l) in p.slice::<f32>().unwrap().chunks(37).zip(l.slice::<f32>().unwrap().chunks(37))
-        {
-            assert!((p.iter().sum::<f32>() - 1.0).abs() < 1e-6);
-            assert!(p.iter().zip(l).all(|(p, l)| (p.ln() - l).abs() < 1e-5));
-        }
-    }
-
-    #[test]
-    fn cross_entropy_is_minus_the_log_of_the_probability() {
-        let x = [[1.0f32, 2.0, 3.0], [0.0, 0.0, 1000.0]].into_array().unwrap();
-        let labels = [2i32, 0].into_array().unwrap();
-        let mut loss = Array::uninit(DType::Float32, Shape::vector(2)).unwrap();
-        let mut back = x.alias();
-        sparse_softmax_cross_entropy(&x, &labels, &mut loss, &mut back).unwrap();
-        let loss = loss.slice::<f32>().unwrap();
-        assert!((loss[0] - 0.407_605_95).abs() < 1e-6 && loss[1] == 1000.0);
-        let back = back.slice::<f32>().unwrap();
-        assert!((back[0] - 0.090_030_57).abs() < 1e-6 && back[3] == -1.0 && back[5] == 1.0);
-        let bad = [3i32, 0].into_array().unwrap();
-        let mut l = Array::uninit(DType::Float32, Shape::vector(2)).unwrap();
-        assert!(sparse_softmax_cross_entropy(&x, &bad, &mut l, &mut x.alias()).is_err());
-    }
-}
+#[path = "softmax_tests.rs"]
+mod tests;

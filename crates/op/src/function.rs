@@ -68,3 +68,11 @@ pub struct Split {
     /// Which parameters get a gradient.
     pub wrt: Vec<usize>,
 }
+
+impl Split {
+    /// The type of the gradient of parameter `i`.
+    pub fn result_of(&self, i: usize) -> Option<&TensorType> {
+        let k = self.wrt.iter().position(|&w| w == i)?;
+        self.backward.results().get(k)
+    }
+}

@@ -35,6 +35,28 @@ impl<'a> Kernel<'a> {
         Kernel::run_typed(op, attrs, inputs, &types)
     }
 
+    /// The result of an elementwise operation on operands all of one dtype and shape: what bind,
+    /// infer and run would give, for the price of the loop. `None`: take the long way.
+    #[inline]
+    pub fn alike(op: &'static OpDef, inputs: &[&Array]) -> Option<Result<Array>> {
+        let (Cpu::Elementwise(f), [first, rest @ ..]) = (op.cpu, inputs) else { return None };
+        let dtype = first.dtype();
+        let alike = |a: &&Array| a.dtype() == dtype && a.dims() == first.dims();
+        if inputs.len() != f.arity() || !rest.iter().all(alike) || !op.signature.only(dtype) {
+            return None;
+        }
+        let mut operands = [Operand::Output; 3];
+        for (slot, array) in operands.iter_mut().zip(inputs) {
+            *slot = Operand::Array(array);
+        }
+        let run = || {
+            let mut out = Array::uninit(f.result_dtype(dtype), first.shape().clone())?;
+            elementwise::apply(f, operands.get(..inputs.len()).unwrap_or(&[]), &mut out)?;
+            Ok(out)
+        };
+        Some(run())
+    }
+
     /// As [`Kernel::run`], with the output types inferred before.
     pub fn run_typed(
         op: &'static OpDef,

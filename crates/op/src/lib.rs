@@ -30,7 +30,7 @@ pub use grad::Grad;
 pub use infer::{Infer, Inferred, Input, TensorType, infer_values};
 pub use kernel::{Arrays, Kernel, normalise_axes, normalise_axis};
 pub use lower::Lower;
-pub use record::{Algebra, Cpu, Effects, Gradient, Hlo, OpDef};
+pub use record::{Algebra, Arithmetic, Cpu, Effects, Gradient, Hlo, OpDef};
 pub use sample::{Case, SampleInput, Samples};
 pub use signature::{Arg, ArgType, Bindings, Count, Signature, TypeVar, types, types_list};
 pub use smallvec::SmallVec;

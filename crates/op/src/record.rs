@@ -4,7 +4,9 @@
 //! carries its reason.
 //! Does not know: any particular operation.
 
-use crate::{AttrTable, Attrs, Grad, Infer, Kernel, Lower, Outputs, Samples, ScalarFn, Signature};
+use crate::{
+    AttrTable, Attrs, Grad, Infer, Kernel, Lower, Outputs, Samples, ScalarFn, Signature, TensorType,
+};
 use crate::{Emit, Value};
 use ferroflow_base::Result;
 use ferroflow_kernels::reduce::Reduction;
@@ -67,6 +69,9 @@ pub enum Effects {
     OfFunctions,
 }
 
+/// See [`Algebra::arithmetic`]; `None` where a shape is not known.
+pub type Arithmetic = fn(&[TensorType], &[TensorType]) -> Option<u128>;
+
 /// Identities that hold for an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Algebra {
@@ -82,6 +87,15 @@ pub struct Algebra {
     pub view: bool,
     /// Whether input 1 is a vector added along the last dimension of input 0.
     pub bias_add: bool,
+    /// An element of input 0 stays where a condition on the element of input 1 holds, else it is 0.
+    pub masks: bool,
+    /// Each element of input 2 is added to a zero where input 0 holds the same element of input 1.
+    pub routes: bool,
+    /// The sum over all dimensions but the channels', which comes last where `data_format` is NHWC.
+    pub sums_channels: bool,
+    /// How many additions and multiplications it takes, from its inputs' and outputs' types, where
+    /// that is not one for each element read or written.
+    pub arithmetic: Option<Arithmetic>,
     /// The form of this operation that takes further operations on its output along.
     pub fused: Option<&'static OpDef>,
 }
@@ -95,6 +109,10 @@ impl Algebra {
         right_identity: None,
         view: false,
         bias_add: false,
+        masks: false,
+        routes: false,
+        sums_channels: false,
+        arithmetic: None,
         fused: None,
     };
     /// `f(a, b) = f(b, a)`.
@@ -119,12 +137,12 @@ pub enum Gradient {
     Vjp(fn(&mut Grad<'_>) -> Result<()>),
     /// By that of its decomposition.
     Composite,
-    /// By the derivative of the functions among its attributes: `prepare` gives the attributes to
-    /// run it with so that `vjp` finds what it needs among the further outputs.
+    /// By the derivative of the functions among its attributes: under a tape another form runs
+    /// instead, whose further outputs are what the gradient needs, so that nothing runs twice.
     Functional {
-        /// The attributes of the form that saves what `vjp` needs.
-        prepare: fn(&mut dyn Emit, &Attrs, &[Value]) -> Result<Attrs>,
-        /// As for [`Gradient::Vjp`], with the prepared attributes and all outputs.
+        /// The record and the attributes of the form that saves what `vjp` needs.
+        prepare: fn(&mut dyn Emit, &Attrs) -> Result<(&'static OpDef, Attrs)>,
+        /// As for [`Gradient::Vjp`], where the prepared form is of the same record.
         vjp: fn(&mut Grad<'_>) -> Result<()>,
     },
     /// Its outputs do not depend on its inputs in a way that has a derivative, or have none by

@@ -135,6 +135,13 @@ impl Signature {
         })
     }
 
+    /// Whether there is exactly one type attribute, and it may be `dtype`.
+    #[inline]
+    pub fn only(&self, dtype: DType) -> bool {
+        let [var] = self.types else { return false };
+        !var.list && (var.allowed.is_empty() || var.allowed.contains(&dtype))
+    }
+
     /// Checks the number and dtypes of the inputs and finds what each type attribute is.
     pub fn bind(&self, dtypes: &[DType], attrs: &Attrs) -> Result<Bindings> {
         let mut bound: Bindings = SmallVec::from_elem(None, self.types.len());

@@ -6,7 +6,7 @@
 
 use crate::tape::TapeState;
 use crate::{Tensor, device};
-use ferroflow_autodiff::{CustomVjp, Record, Rule, prepared};
+use ferroflow_autodiff::{CustomVjp, Record, Rule, recorded};
 use ferroflow_base::{Error, Result};
 use ferroflow_graph::Builder;
 use ferroflow_op::{
@@ -81,6 +81,11 @@ pub(crate) fn close_tape(tape: &Rc<RefCell<TapeState>>) {
     let _ = THREAD.try_with(|t| t.borrow_mut().tapes.retain(|open| !Rc::ptr_eq(open, tape)));
 }
 
+/// Whether nothing is traced or recorded on this thread.
+fn plain() -> bool {
+    THREAD.with_borrow(|t| t.frames.is_empty() && t.tapes.is_empty())
+}
+
 /// The tapes that record an operation on these inputs.
 fn watching(inputs: &[Value]) -> SmallVec<[Rc<RefCell<TapeState>>; 2]> {
     THREAD.with_borrow(|t| {
@@ -94,19 +99,16 @@ fn watching(inputs: &[Value]) -> SmallVec<[Rc<RefCell<TapeState>>; 2]> {
 
 impl Emit for Context {
     fn emit(&mut self, op: &'static OpDef, attrs: Attrs, inputs: &[Value]) -> Result<Outputs> {
+        if plain() {
+            return eager(op, &attrs, inputs).map_err(|e| e.in_frame(op.name));
+        }
         let tapes = watching(inputs);
         if tapes.is_empty() {
             return run(op, &attrs, inputs);
         }
-        let (attrs, own) = prepared(self, op, attrs, inputs)?;
-        let mut outputs = run(op, &attrs, inputs)?;
-        let record = Record {
-            rule: Rule::Op(op, attrs),
-            inputs: inputs.to_vec(),
-            outputs: outputs.to_vec(),
-        };
+        let run = &mut |_: &mut dyn Emit, op: &'static OpDef, attrs: &Attrs| run(op, attrs, inputs);
+        let (outputs, record) = recorded(self, op, attrs, inputs, run)?;
         tapes.iter().for_each(|tape| tape.borrow_mut().record(record.clone()));
-        outputs.truncate(own.unwrap_or(usize::MAX));
         Ok(outputs)
     }
 
@@ -153,8 +155,18 @@ fn run(op: &'static OpDef, attrs: &Attrs, inputs: &[Value]) -> Result<Outputs> {
 }
 
 fn eager(op: &'static OpDef, attrs: &Attrs, inputs: &[Value]) -> Result<Outputs> {
-    if let (Cpu::Composite, Some(decompose)) = (op.cpu, op.decompose) {
-        return decompose(&mut Context, attrs, inputs);
+    match op.cpu {
+        Cpu::Elementwise(_) => {
+            if let Some(array) = alike(op, inputs) {
+                return Ok(SmallVec::from_buf([Value::Array(array?)]));
+            }
+        }
+        Cpu::Composite => {
+            if let Some(decompose) = op.decompose {
+                return decompose(&mut Context, attrs, inputs);
+            }
+        }
+        _ => {}
     }
     let mut arrays: SmallVec<[Option<Array>; 4]> = SmallVec::new();
     for value in inputs {
@@ -162,6 +174,16 @@ fn eager(op: &'static OpDef, attrs: &Attrs, inputs: &[Value]) -> Result<Outputs>
     }
     let outputs = Kernel::run(op, attrs, &mut arrays)?;
     Ok(outputs.into_iter().map(Value::Array).collect())
+}
+
+/// The short way of elementwise operations whose operands are alike.
+#[inline]
+fn alike(op: &'static OpDef, inputs: &[Value]) -> Option<Result<Array>> {
+    match inputs {
+        [a, b] => Kernel::alike(op, &[a.array().ok()?, b.array().ok()?]),
+        [a] => Kernel::alike(op, &[a.array().ok()?]),
+        _ => None,
+    }
 }
 
 /// What a custom gradient's body returns: the outputs, and from their gradients those of the inputs.

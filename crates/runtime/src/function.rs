@@ -11,7 +11,7 @@ use ferroflow_base::{Error, Result};
 use ferroflow_graph::{Explanation, Function, dot};
 use ferroflow_op::{Emit, FuncRef, FunctionBody, TensorType, Value};
 use ferroflow_ops::control::{branch, call, while_loop as loops};
-use ferroflow_tensor::Array;
+use ferroflow_tensor::{Array, DType};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// How many traces a function keeps.
@@ -146,6 +146,11 @@ impl<A: Structure, R: Structure + Send + Sync> TracedFunction<A, R> {
         self.latest()?.graph()
     }
 
+    /// The graph of the latest trace in DOT, for Graphviz.
+    pub fn dot(&self) -> Result<String> {
+        self.latest()?.dot()
+    }
+
     /// What the optimiser makes of the function for these arguments.
     pub fn explain(&self, args: &A) -> Result<Explanation> {
         let mut leaves = Vec::new();
@@ -231,6 +236,16 @@ impl<R: Structure> ConcreteFunction<R> {
     }
 }
 
+/// Fails unless a tensor can be one boolean.
+fn decides(what: &str, condition: &Tensor) -> Result<()> {
+    let shape = condition.shape();
+    if condition.dtype() == DType::Bool && shape.rank().is_none_or(|r| r == 0) {
+        return Ok(());
+    }
+    let dtype = condition.dtype();
+    Err(Error::invalid_argument(format!("{what} must be a scalar bool, got {dtype} {shape}")))
+}
+
 /// Traces a branch or loop function over these parameter types.
 fn traced<S: Structure>(
     name: &str,
@@ -286,6 +301,7 @@ pub fn cond<R: Structure>(
     then: &dyn Fn() -> Result<R>,
     otherwise: &dyn Fn() -> Result<R>,
 ) -> Result<R> {
+    decides("a condition", condition)?;
     if let Some(known) = condition.value().constant()
         && executing_eagerly()
     {
@@ -327,7 +343,11 @@ pub fn while_loop<S: Structure>(
     initial.leaves(&mut start);
     let types: Vec<TensorType> = start.iter().map(|t| t.value().ty()).collect();
     let own = types.len();
-    let cond = traced("while_cond", &types, &initial, &|s| Ok(vec![condition(s)?]))?;
+    let cond = traced("while_cond", &types, &initial, &|s| {
+        let condition = condition(s)?;
+        decides("the condition of a loop", &condition)?;
+        Ok(vec![condition])
+    })?;
     let step = traced("while_body", &types, &initial, &|s| {
         let mut next = Vec::new();
         body(s)?.leaves(&mut next);

@@ -3,11 +3,14 @@
 //! Does not know: how a slice is taken; it is one `StridedSlice`.
 
 use crate::{Context, Tensor};
-use ferroflow_base::Result;
+use ferroflow_base::{Error, Result};
 use ferroflow_op::{Emit, Value};
 use ferroflow_ops::array::strided_slice::{Masks, STRIDED_SLICE};
 use ferroflow_tensor::Array;
 use std::ops::{Range, RangeFrom, RangeFull, RangeTo};
+
+/// As many as the masks of a `StridedSlice` have bits.
+const MOST_ENTRIES: usize = 31;
 
 /// One entry of an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,10 +83,15 @@ impl Tensor {
     /// ```
     pub fn index(&self, entries: &[Index]) -> Result<Tensor> {
         let n = entries.len();
+        if n > MOST_ENTRIES {
+            return Err(Error::invalid_argument(format!(
+                "an index has at most {MOST_ENTRIES} entries, got {n}"
+            )));
+        }
         let (mut begin, mut end, mut strides) = (vec![0i64; n], vec![0i64; n], vec![1i64; n]);
         let mut masks = Masks::default();
         for (i, entry) in entries.iter().enumerate() {
-            let bit = 1i64.checked_shl(i as u32).unwrap_or(0);
+            let bit = 1i64 << i;
             match *entry {
                 Index::At(at) => {
                     begin[i] = at;

@@ -16,9 +16,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A group reads at most this many different values.
-const MOST_INPUTS: usize = 16;
+pub(super) const MOST_INPUTS: usize = 16;
 /// A group has at most this many members.
-const MOST_MEMBERS: usize = 48;
+pub(super) const MOST_MEMBERS: usize = 48;
 /// Below this many elements a pass over memory costs less than starting a chain.
 const WORTHWHILE: usize = 256;
 
@@ -42,7 +42,14 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
         if members.last() != Some(&(id as u32)) {
             continue;
         }
-        let (fused, inputs, outputs) = fused(graph, members, changes)?;
+        let outside = |m: u32| {
+            let by_node = graph.nodes.iter().enumerate().any(|(id, n)| {
+                !members.contains(&(id as u32)) && n.inputs.iter().any(|e| e.node == m)
+            });
+            by_node || graph.results.iter().any(|e| e.node == m)
+        };
+        let name = format!("fused_{changes}");
+        let (fused, inputs, outputs) = subgraph(graph, members, &name, |m| outside(*m))?;
         let names: Vec<_> = members.iter().map(|&m| graph.nodes[m as usize].op.name).collect();
         notes.push(format!("{} over {}", names.join(" + "), node.outputs[0]));
         let types = fused.results().iter().cloned().collect();
@@ -69,7 +76,7 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
 }
 
 /// Whether a node can be a step of a chain.
-fn fusible(graph: &Graph, id: usize) -> bool {
+pub(super) fn fusible(graph: &Graph, id: usize) -> bool {
     let node = &graph.nodes[id];
     let elementwise = matches!(node.op.cpu, Cpu::Elementwise(_) | Cpu::Cast)
         || (node.op.algebra.bias_add && is_last_axis_bias(graph, node));
@@ -139,7 +146,7 @@ fn groups(graph: &Graph) -> Vec<Vec<u32>> {
 }
 
 /// The edges from outside that the members read, each once.
-fn inputs_of(graph: &Graph, members: &[u32]) -> Vec<Edge> {
+pub(super) fn inputs_of(graph: &Graph, members: &[u32]) -> Vec<Edge> {
     let mut inputs: Vec<Edge> = Vec::new();
     for &m in members {
         for &edge in &graph.nodes[m as usize].inputs {
@@ -152,8 +159,14 @@ fn inputs_of(graph: &Graph, members: &[u32]) -> Vec<Edge> {
     inputs
 }
 
-/// The members as a function, the edges it reads, and the members whose values it returns.
-fn fused(graph: &Graph, members: &[u32], number: usize) -> Result<(Function, Vec<Edge>, Vec<u32>)> {
+/// The members as a function, the edges it reads, and the members whose values it returns: those
+/// that are `wanted`.
+pub(super) fn subgraph(
+    graph: &Graph,
+    members: &[u32],
+    name: &str,
+    wanted: impl Fn(&u32) -> bool,
+) -> Result<(Function, Vec<Edge>, Vec<u32>)> {
     let inputs = inputs_of(graph, members);
     let mut inner = Graph { params: inputs.len(), ..Graph::default() };
     let mut map: HashMap<Edge, Edge> = HashMap::new();
@@ -183,18 +196,12 @@ fn fused(graph: &Graph, members: &[u32], number: usize) -> Result<(Function, Vec
         let at = inner.nodes.len() as u32 - 1;
         map.insert(Edge { node: m, output: 0 }, Edge { node: at, output: 0 });
     }
-    let outside = |m: &u32| {
-        let by_node = graph.nodes.iter().enumerate().any(|(id, n)| {
-            !members.contains(&(id as u32)) && n.inputs.iter().any(|e| e.node == *m)
-        });
-        by_node || graph.results.iter().any(|e| e.node == *m)
-    };
-    let outputs: Vec<u32> = members.iter().copied().filter(outside).collect();
+    let outputs: Vec<u32> = members.iter().copied().filter(wanted).collect();
     for &m in &outputs {
         let edge = map.get(&Edge { node: m, output: 0 });
         inner.results.push(*edge.ok_or_else(|| Error::internal("a member is missing"))?);
     }
-    Ok((Function::new(format!("fused_{number}"), inner)?, inputs, outputs))
+    Ok((Function::new(name.to_string(), inner)?, inputs, outputs))
 }
 
 /// The chain of a function of elementwise operations.

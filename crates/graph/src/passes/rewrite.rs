@@ -5,7 +5,7 @@
 
 use crate::{Edge, Graph, Node};
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{SmallVec, TensorType};
+use ferroflow_op::{Attrs, OpDef, SmallVec, TensorType};
 use ferroflow_ops::array::constant::{CONST, Const};
 use ferroflow_tensor::Array;
 
@@ -71,6 +71,27 @@ impl Rewrite {
         {
             *slot = Some(new);
         }
+    }
+
+    /// Gives a new node another input of the same type.
+    pub(crate) fn set_input(&mut self, node: u32, input: usize, edge: Edge) {
+        let slot = self.nodes.get_mut(node as usize).and_then(|n| n.inputs.get_mut(input));
+        if let Some(slot) = slot {
+            *slot = edge;
+        }
+    }
+
+    /// Adds a node of another record in the place of an old one, of the same type and on the same
+    /// device; `inputs` are edges of the old graph.
+    pub(crate) fn push_like(
+        &mut self,
+        old: &Node,
+        op: &'static OpDef,
+        attrs: Attrs,
+        inputs: &[Edge],
+    ) -> Result<u32> {
+        let inputs = self.edges(inputs)?;
+        Ok(self.push(Node { op, attrs, inputs, ..old.clone() }))
     }
 
     /// Copies an old node.

@@ -232,6 +232,9 @@ pub(crate) struct Kernel {
     half: bool,
 }
 
+type Widen = fn(&mut [f32], &[u16]);
+type Narrow = fn(&mut [u16], &[f32]);
+
 /// Elements of a half float widened at a time.
 const HALF_BLOCK: usize = 256;
 
@@ -259,12 +262,11 @@ impl Kernel {
     }
 
     unsafe fn run_half(&self, out: *mut u8, p: [*const u8; 3], n: usize) -> bool {
-        let (widen, narrow): (fn(&mut [f32], &[u16]), fn(&mut [u16], &[f32])) =
-            if self.dtype == DType::Float16 {
-                (widen_f16, narrow_f16)
-            } else {
-                (widen_bf16, narrow_bf16)
-            };
+        let (widen, narrow): (Widen, Narrow) = if self.dtype == DType::Float16 {
+            (widen_f16, narrow_f16)
+        } else {
+            (widen_bf16, narrow_bf16)
+        };
         let mut wide = [[0f32; HALF_BLOCK]; 4];
         let [w, o @ ..] = &mut wide[..] else { return true };
         let mut start = 0;
@@ -307,7 +309,9 @@ pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<Kernel> {
         DType::Float16 | DType::Bfloat16 => (true, DType::Float32),
         d => (false, d),
     };
-    if let Some(inner) = by_width(f, dtype) {
+    let moves =
+        matches!(f, ScalarFn::Select | ScalarFn::Identity | ScalarFn::Conj | ScalarFn::Real);
+    if moves && let Some(inner) = by_width(f, dtype) {
         return Some(Kernel { f, dtype, inner, half: false });
     }
     let inner = match wide {
@@ -322,7 +326,6 @@ pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<Kernel> {
 }
 
 /// Functions that only move bits.
-#[inline]
 fn by_width(f: ScalarFn, dtype: DType) -> Option<Loop> {
     let real = !dtype.is_complex() && dtype.is_plain() && dtype != DType::Bool;
     match (f, dtype.size()) {

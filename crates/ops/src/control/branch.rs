@@ -64,7 +64,7 @@ const fn if_op(name: &'static str, doc: &'static str) -> OpDef {
                 .collect();
             outputs(cx, &both)
         },
-        gradient: Gradient::Vjp(vjp),
+        gradient: Gradient::Functional { prepare, vjp },
         cpu: Cpu::Kernel(|cx| {
             let holds = truth(&cx.take(0)?)?;
             let args = take_inputs(cx, 1)?;
@@ -91,25 +91,141 @@ pub(crate) fn truth(cond: &Array) -> Result<bool> {
     }
 }
 
-/// Each branch's gradient runs the branch again under the same condition: nothing of the branch
-/// not taken need be kept.
+/// The saving form.
+fn prepare(cx: &mut dyn Emit, attrs: &Attrs) -> Result<(&'static OpDef, Attrs)> {
+    let branches = attrs.get::<If>()?;
+    let (a, b) = (cx.split(&branches.then_branch)?, cx.split(&branches.else_branch)?);
+    let own = branches.then_branch.results().len();
+    let saved = |f: &FuncRef| dtypes_of(f.results().get(own..).unwrap_or(&[]));
+    let tout = [dtypes_of(a.forward.results()), saved(&b.forward)].concat();
+    let saving = IfSaving {
+        tin: branches.tin.clone(),
+        tout,
+        then_branch: a.forward,
+        else_branch: b.forward,
+        own: own as i64,
+    };
+    Ok((&IF_SAVING, saving.into()))
+}
+
+attributes! {
+    /// The two functions in their saving forms, and their types.
+    pub struct IfSaving {
+        /// The dtypes of the arguments.
+        tin as "Tin": Vec<DType>,
+        /// The dtypes of the results, of what the first branch saves, of what the second one saves.
+        tout as "Tout": Vec<DType>,
+        /// Runs where the condition holds.
+        then_branch: FuncRef,
+        /// Runs where it does not.
+        else_branch: FuncRef,
+        /// How many of the results are those of the branching itself.
+        own: i64,
+    }
+}
+
+impl IfSaving {
+    fn own(&self) -> usize {
+        usize::try_from(self.own).unwrap_or(0)
+    }
+}
+
+/// The form of `If` under a tape: what either branch saves for its gradient are further outputs,
+/// zeros where the branch was not taken.
+pub static IF_SAVING: OpDef = OpDef {
+    name: "_IfSaving",
+    doc: "If with the values its gradient needs as further outputs; made for gradients.",
+    signature: Signature::new(&["cond: Tcond", "input: Tin"], &["output: Tout"], IF_TYPES),
+    attrs: IfSaving::ATTRS,
+    effects: Effects::OfFunctions,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let own = cx.attrs::<IfSaving>()?;
+        let args = input_types(cx, 1)?;
+        let (a, b) = (own.then_branch.infer(&args)?, own.else_branch.infer(&args)?);
+        let n = own.own();
+        let mut both: Vec<_> = a
+            .iter()
+            .zip(&b)
+            .take(n)
+            .map(|(a, b)| TensorType::new(a.dtype, a.shape.generalise(&b.shape)))
+            .collect();
+        both.extend(a.into_iter().skip(n).chain(b.into_iter().skip(n)));
+        outputs(cx, &both)
+    },
+    gradient: Gradient::Vjp(vjp),
+    cpu: Cpu::Kernel(|cx| {
+        let holds = truth(&cx.take(0)?)?;
+        let args = take_inputs(cx, 1)?;
+        let handle = args.iter().find(|a| a.dtype() == DType::Resource).cloned();
+        let own = cx.attrs::<IfSaving>()?;
+        let (f, other) = match holds {
+            true => (&own.then_branch, &own.else_branch),
+            false => (&own.else_branch, &own.then_branch),
+        };
+        let mut results = f.call(args)?;
+        let saved = results.split_off(own.own().min(results.len()));
+        let blank: Vec<Array> = other
+            .results()
+            .iter()
+            .skip(own.own())
+            .map(|t| blank(t, handle.as_ref()))
+            .collect::<Result<_>>()?;
+        let (first, second) = if holds { (saved, blank) } else { (blank, saved) };
+        results.into_iter().chain(first).chain(second).try_for_each(|r| cx.set(r))
+    }),
+    hlo: Hlo::HostOnly("made for gradients on the host"),
+    decompose: None,
+    samples: no_samples,
+};
+
+/// What stands for a value that a branch not taken would have saved: nobody looks at it.
+fn blank(ty: &TensorType, handle: Option<&Array>) -> Result<Array> {
+    match ty.dtype {
+        DType::Variant => super::list::none(),
+        DType::Resource => handle
+            .cloned()
+            .ok_or_else(|| Error::internal("a branch saves a handle it was not given")),
+        dtype => {
+            let dims = ty.shape.dims().unwrap_or(&[]);
+            let dims: PartialDims = dims.iter().map(|d| Some(d.unwrap_or(0))).collect();
+            let shape = PartialShape::new(dims).known().unwrap_or_default();
+            Array::zeros(dtype, shape)
+        }
+    }
+}
+
+/// Under the same condition, the gradient of the branch that was taken.
 fn vjp(g: &mut Grad<'_>) -> Result<()> {
-    let branches = g.attrs::<If>()?.clone();
-    let cond = g.input(0)?;
-    let args: Vec<Value> = g.inputs()[1..].to_vec();
-    let (wrt, from, dys) = super::while_loop::differentiable(g, &args)?;
+    let attrs = g.attrs::<IfSaving>()?.clone();
+    let (cond, args) = (g.input(0)?, g.inputs()[1..].to_vec());
+    let splits = [g.split(&attrs.then_branch)?, g.split(&attrs.else_branch)?];
+    let wrt: Vec<usize> = (0..args.len())
+        .filter(|i| g.wants(1 + i) && splits.iter().any(|s| s.wrt.contains(i)))
+        .collect();
     if wrt.is_empty() {
         return Ok(());
     }
-    let mut params: Vec<TensorType> = args.iter().map(Value::ty).collect();
-    params.extend(dys.iter().map(Value::ty));
-    let n = args.len();
+    // All that the functions may need: the condition's branch takes its share of it.
+    let saved = g.outputs()[attrs.own()..].to_vec();
+    let dys = super::result_gradients(g, &splits[0].from)?;
+    let inputs: Vec<Value> = saved.iter().chain(&dys).chain(&args).cloned().collect();
+    let types: Vec<TensorType> = inputs.iter().map(Value::ty).collect();
     let mut functions = Vec::new();
-    for f in [&branches.then_branch, &branches.else_branch] {
-        let (f, wrt, from) = (f.clone(), wrt.clone(), from.clone());
-        let name = format!("grad_{}", f.name());
-        let traced = g.trace(&name, &params, &mut |cx, values| {
-            super::while_loop::function_vjp(cx, &f, &values[..n], &values[n..], &from, &wrt)
+    for (k, split) in splits.iter().enumerate() {
+        let (wrt, other) = (wrt.clone(), &splits[1 - k]);
+        let name = format!("grad_{}", split.backward.name());
+        let traced = g.trace(&name, &types, &mut |cx, values| {
+            let (saved, rest) = values.split_at(saved.len());
+            let (dys, args) = rest.split_at(dys.len());
+            let own = if k == 0 { &saved[..split.saved] } else { &saved[splits[0].saved..] };
+            let given: Vec<Value> = own.iter().chain(dys).cloned().collect();
+            let dxs = super::call::call_function(cx, &split.backward, &given)?;
+            let gradient = |i: &usize| match split.wrt.iter().position(|k| k == i) {
+                Some(k) => Ok(dxs[k].clone()),
+                None => super::zero_gradient(cx, &args[*i], other.result_of(*i)),
+            };
+            wrt.iter().map(gradient).collect()
         })?;
         if !traced.captures.is_empty() {
             return Err(Error::internal("the gradient of a branch captured a value"));
@@ -119,11 +235,9 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
     let [then_branch, else_branch] = functions.as_slice() else {
         return Err(Error::internal("two branches are expected"));
     };
-    let mut inputs = vec![cond];
-    inputs.extend(args);
-    inputs.extend(dys);
+    let all: Vec<Value> = std::iter::once(cond).chain(inputs).collect();
     let attrs = If::of(then_branch.clone(), else_branch.clone());
-    let dxs = g.emit(if_of(&[then_branch, else_branch]), attrs.into(), &inputs)?;
+    let dxs = g.emit(if_of(&[then_branch, else_branch]), attrs.into(), &all)?;
     for (&i, dx) in wrt.iter().zip(dxs) {
         g.set(1 + i, dx)?;
     }

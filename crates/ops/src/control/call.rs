@@ -52,9 +52,9 @@ const fn call_op(name: &'static str, doc: &'static str) -> OpDef {
             outputs(cx, &types)
         },
         gradient: Gradient::Functional {
-            prepare: |cx, attrs, _| {
-                let split = cx.split(&attrs.get::<Call>()?.f)?;
-                Ok(Call::of(split.forward).into())
+            prepare: |cx, attrs| {
+                let forward = cx.split(&attrs.get::<Call>()?.f)?.forward;
+                Ok((call_of(&forward), Call::of(forward).into()))
             },
             vjp,
         },

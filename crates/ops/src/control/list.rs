@@ -155,15 +155,36 @@ pub static POP_BACK: OpDef = OpDef {
     samples: no_samples,
 };
 
-/// An empty list of elements of any shape.
-pub(crate) fn empty(cx: &mut dyn Emit, dtype: DType) -> Result<Value> {
-    let any = Value::Constant(Array::scalar(-1i32));
-    emit(cx, &EMPTY, Empty { element_dtype: dtype }, [&any, &any])
+/// A list that a kernel grows.
+pub(crate) struct Growing(TensorList);
+
+impl Growing {
+    /// An empty one.
+    pub(crate) fn new(dtype: DType) -> Growing {
+        Growing(TensorList { last: None, len: 0, dtype })
+    }
+
+    /// Adds an element.
+    pub(crate) fn push(&mut self, value: Array) -> Result<()> {
+        let (len, dtype) = (self.0.len, self.0.dtype);
+        if value.dtype() != dtype {
+            return Err(Error::internal(format!("a list of {dtype} was given {}", value.dtype())));
+        }
+        let empty = TensorList { last: None, len: 0, dtype };
+        let rest: Arc<dyn Object> = Arc::new(std::mem::replace(&mut self.0, empty));
+        self.0 = TensorList { last: Some((value, rest)), len: len + 1, dtype };
+        Ok(())
+    }
+
+    /// As a value.
+    pub(crate) fn finish(self) -> Result<Array> {
+        handle(self.0)
+    }
 }
 
-/// `list` with `value` at its end.
-pub(crate) fn push_back(cx: &mut dyn Emit, list: &Value, value: &Value) -> Result<Value> {
-    emit(cx, &PUSH_BACK, Empty { element_dtype: value.dtype() }, [list, value])
+/// A list of nothing.
+pub(crate) fn none() -> Result<Array> {
+    Growing::new(DType::Float32).finish()
 }
 
 /// `list` without its last element, and that element.

@@ -14,6 +14,7 @@ use ferroflow_op::OpDef;
 pub(crate) const OPS: &[&OpDef] = &[
     &assert::ASSERT,
     &branch::IF,
+    &branch::IF_SAVING,
     &branch::STATELESS_IF,
     &call::PARTITIONED_CALL,
     &call::STATEFUL_PARTITIONED_CALL,
@@ -23,6 +24,7 @@ pub(crate) const OPS: &[&OpDef] = &[
     &list::PUSH_BACK,
     &while_loop::STATELESS_WHILE,
     &while_loop::WHILE,
+    &while_loop::WHILE_SAVING,
 ];
 
 use crate::prelude::*;
@@ -65,4 +67,20 @@ pub(crate) fn result_gradients(g: &mut Grad<'_>, from: &[usize]) -> Result<Vec<V
             }
         })
         .collect()
+}
+
+/// No gradient towards `x`: zeros of its shape; of the variable's, for a handle, whose gradient
+/// elsewhere is of type `like`.
+pub(crate) fn zero_gradient(
+    cx: &mut dyn Emit,
+    x: &Value,
+    like: Option<&TensorType>,
+) -> Result<Value> {
+    use crate::resource::variable::{Dtype, READ};
+    if x.dtype() != DType::Resource {
+        return crate::array::fill::zeros_like(cx, x);
+    }
+    let dtype = like.ok_or_else(|| Error::internal("a handle's gradient has no dtype"))?.dtype;
+    let value = emit(cx, &READ, Dtype { dtype }, [x])?;
+    crate::array::fill::zeros_like(cx, &value)
 }

@@ -1,8 +1,7 @@
 //! `While`: a body repeated while a condition holds, and its gradient.
 //!
-//! The gradient runs the loop again, saving the loop variables of each iteration on lists, then
-//! runs backwards: each step takes the variables off, and applies the body's vector-Jacobian
-//! product at them. Memory is that of the loop variables, not of all intermediates.
+//! Under a tape the loop keeps what each iteration's gradient needs on lists; the gradient is a loop
+//! that takes it off again. Nothing runs twice, so effects and random numbers are those of the one run.
 //! Does not know: Python's or Rust's loops.
 
 use super::{dtypes_of, input_types, list, take_inputs};
@@ -63,19 +62,11 @@ const fn while_op(name: &'static str, doc: &'static str) -> OpDef {
             }
             Ok(())
         },
-        gradient: Gradient::Vjp(vjp),
+        gradient: Gradient::Functional { prepare, vjp },
         cpu: Cpu::Kernel(|cx| {
             let mut state = take_inputs(cx, 0)?;
             let attrs = cx.attrs::<While>()?;
-            loop {
-                let cond = attrs.cond.call(state.clone())?;
-                let holds = match cond.as_slice() {
-                    [one] => super::branch::truth(one)?,
-                    _ => return Err(Error::invalid_argument("cond must return one value")),
-                };
-                if !holds {
-                    break;
-                }
+            while holds(&attrs.cond, &state)? {
                 state = attrs.body.call(state)?;
             }
             state.into_iter().try_for_each(|s| cx.set(s))
@@ -86,138 +77,146 @@ const fn while_op(name: &'static str, doc: &'static str) -> OpDef {
     }
 }
 
-/// Which of `args` can have a gradient, which outputs have one, and those.
-pub(crate) fn differentiable(
-    g: &mut Grad<'_>,
-    args: &[Value],
-) -> Result<(Vec<usize>, Vec<usize>, Vec<Value>)> {
-    let wrt = (0..args.len()).filter(|&i| args[i].dtype().is_differentiable()).collect();
-    let from: Vec<usize> = (0..g.outputs().len()).filter(|&i| g.dy(i).is_some()).collect();
-    let dys = from.iter().filter_map(|&i| g.dy(i)).collect();
-    Ok((wrt, from, dys))
-}
-
-/// The vector-Jacobian product of `f` at `args`: gradients of `args[wrt]`, zeros where there is no
-/// path.
-pub(crate) fn function_vjp(
-    cx: &mut dyn Emit,
-    f: &FuncRef,
-    args: &[Value],
-    dys: &[Value],
-    from: &[usize],
-    wrt: &[usize],
-) -> Result<Vec<Value>> {
-    let split = cx.split(f)?;
-    let outputs = super::call::call_function(cx, &split.forward, args)?;
-    let own = outputs.len() - split.saved;
-    let mut backward: Vec<Value> = outputs[own..].to_vec();
-    for &i in &split.from {
-        backward.push(match from.iter().position(|&k| k == i) {
-            Some(k) => dys[k].clone(),
-            None => crate::array::fill::zeros_like(cx, &outputs[i])?,
-        });
+attributes! {
+    /// The functions of a loop, the body in its saving form.
+    pub struct WhileSaving {
+        /// The dtypes of the loop variables.
+        t as "T": Vec<DType>,
+        /// Those, an int64 for the count, a variant for each list.
+        tout as "Tout": Vec<DType>,
+        /// Whether to go on.
+        cond: FuncRef,
+        /// One iteration; what it returns beside the loop variables is kept on lists.
+        body: FuncRef,
     }
-    let dxs = super::call::call_function(cx, &split.backward, &backward)?;
-    wrt.iter()
-        .map(|&i| match split.wrt.iter().position(|&k| k == i) {
-            Some(k) => Ok(dxs[k].clone()),
-            None => crate::array::fill::zeros_like(cx, &args[i]),
-        })
-        .collect()
 }
 
+/// The form of `While` under a tape: what the body saves for its gradient is kept on lists, one
+/// element for each iteration.
+pub static WHILE_SAVING: OpDef = OpDef {
+    name: "_WhileSaving",
+    doc: "While with the values its gradient needs as lists; made for gradients.",
+    signature: Signature::new(
+        &["input: T"],
+        &["output: Tout"],
+        &[types_list("T"), types_list("Tout")],
+    ),
+    attrs: WhileSaving::ATTRS,
+    effects: Effects::OfFunctions,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let body = &cx.attrs::<WhileSaving>()?.body;
+        for (i, result) in (0..cx.inputs()).zip(body.results()) {
+            let shape = cx.shape(i)?.generalise(&result.shape);
+            cx.output(shape)?;
+        }
+        (cx.inputs()..cx.outputs()).try_for_each(|_| cx.output(Shape::scalar()))
+    },
+    gradient: Gradient::Vjp(vjp),
+    cpu: Cpu::Kernel(|cx| {
+        let mut state = take_inputs(cx, 0)?;
+        let attrs = cx.attrs::<WhileSaving>()?;
+        let n = state.len();
+        let saved = attrs.body.results().get(n..).unwrap_or(&[]);
+        let mut lists: Vec<list::Growing> =
+            saved.iter().map(|t| list::Growing::new(t.dtype)).collect();
+        let mut count = 0i64;
+        while holds(&attrs.cond, &state)? {
+            state = attrs.body.call(state)?;
+            for (list, value) in lists.iter_mut().zip(state.split_off(n.min(state.len()))) {
+                list.push(value)?;
+            }
+            count += 1;
+        }
+        state.into_iter().try_for_each(|s| cx.set(s))?;
+        cx.set(Array::scalar(count))?;
+        lists.into_iter().try_for_each(|l| cx.set(l.finish()?))
+    }),
+    hlo: Hlo::HostOnly("lists live on the host"),
+    decompose: None,
+    samples: no_samples,
+};
+
+/// Whether a loop goes on.
+fn holds(cond: &FuncRef, state: &[Array]) -> Result<bool> {
+    match cond.call(state.to_vec())?.as_slice() {
+        [one] => super::branch::truth(one),
+        _ => Err(Error::invalid_argument("cond must return one value")),
+    }
+}
+
+/// The saving form.
+fn prepare(cx: &mut dyn Emit, attrs: &Attrs) -> Result<(&'static OpDef, Attrs)> {
+    let own = attrs.get::<While>()?;
+    let split = cx.split(&own.body)?;
+    let mut tout = own.t.clone();
+    tout.push(DType::Int64);
+    tout.extend(std::iter::repeat_n(DType::Variant, split.saved));
+    let saving =
+        WhileSaving { t: own.t.clone(), tout, cond: own.cond.clone(), body: split.forward };
+    Ok((&WHILE_SAVING, saving.into()))
+}
+
+/// A loop backwards: each step takes what its iteration saved off the lists. Gradients of loop
+/// variables flow from step to step, those of variables' handles add up.
 fn vjp(g: &mut Grad<'_>) -> Result<()> {
-    let attrs = g.attrs::<While>()?.clone();
+    let attrs = g.attrs::<WhileSaving>()?.clone();
+    let split = g.split(&attrs.body)?;
     let init: Vec<Value> = g.inputs().to_vec();
     let n = init.len();
-    // Resources stay what they are in every iteration: their gradients accumulate, not flow.
-    let flows = |v: &Value| v.dtype().is_floating() || v.dtype().is_complex();
-    let wrt: Vec<usize> = (0..n).filter(|&i| flows(&init[i])).collect();
-    if init.iter().any(|v| v.dtype() == DType::Resource)
-        && (0..n).any(|i| g.wants(i) && init[i].dtype() == DType::Resource)
-    {
-        return Err(Error::unimplemented(
-            "the gradient of While towards a variable read inside the loop; read it before",
-        ));
-    }
-    if wrt.is_empty() {
-        return Ok(());
-    }
-    // Forwards again, with one list for each loop variable and a count.
-    let saved: Vec<usize> = (0..n).filter(|&i| init[i].dtype() != DType::Resource).collect();
-    let mut start: Vec<Value> = vec![Value::Constant(Array::scalar(0i64))];
-    for &i in &saved {
-        start.push(list::empty(g, init[i].dtype())?);
-    }
+    let flows: Vec<usize> =
+        (0..n).filter(|&i| init[i].dtype().is_floating() || init[i].dtype().is_complex()).collect();
+    let handles: Vec<usize> =
+        (0..n).filter(|i| init[*i].dtype() == DType::Resource && split.wrt.contains(i)).collect();
+    let saved: Vec<TensorType> = attrs.body.results().get(n..).unwrap_or(&[]).to_vec();
     let lists = saved.len();
-    start.extend(init.iter().cloned());
-    let mut types: Vec<TensorType> = start.iter().map(Value::ty).collect();
-    for (t, out) in types[1 + lists..].iter_mut().zip(g.outputs()) {
-        t.shape = t.shape.generalise(&out.shape());
-    }
-    let cond = g.trace("while_saving_cond", &types, &mut |cx, v| {
-        Ok(super::call::call_function(cx, &attrs.cond, &v[1 + lists..])?.to_vec())
-    })?;
-    let body = g.trace("while_saving_body", &types, &mut |cx, v| {
-        let vars = &v[1 + lists..];
-        let one = Value::Constant(Array::scalar(1i64));
-        let mut next = vec![crate::math::binary::add(cx, &v[0], &one)?];
-        for (k, &i) in saved.iter().enumerate() {
-            next.push(list::push_back(cx, &v[1 + k], &vars[i])?);
-        }
-        next.extend(super::call::call_function(cx, &attrs.body, vars)?);
-        Ok(next)
-    })?;
-    let done = run(g, cond.function, body.function, &start)?;
 
-    // Backwards: the count, the lists, the gradients of what flows.
-    let mut back: Vec<Value> = done[..1 + lists].to_vec();
-    for &i in &wrt {
-        back.push(match g.dy(i) {
-            Some(dy) => dy,
-            None => {
-                let y = g.output(i)?;
-                crate::array::fill::zeros_like(g, &y)?
-            }
-        });
+    // The count, the lists, the gradients of what flows, the sums for the handles.
+    let mut start: Vec<Value> = g.outputs()[n..].to_vec();
+    start.extend(super::result_gradients(g, &flows)?);
+    for &i in &handles {
+        start.push(super::zero_gradient(g, &init[i], split.result_of(i))?);
     }
-    let fixed: Vec<Value> = init.iter().filter(|v| v.dtype() == DType::Resource).cloned().collect();
-    back.extend(fixed);
-    let mut types: Vec<TensorType> = back.iter().map(Value::ty).collect();
-    for (t, &i) in types[1 + lists..].iter_mut().zip(&wrt) {
+    let mut types: Vec<TensorType> = start.iter().map(Value::ty).collect();
+    for (t, &i) in types[1 + lists..].iter_mut().zip(&flows) {
         t.shape = t.shape.generalise(&init[i].shape());
     }
     let cond = g.trace("while_grad_cond", &types, &mut |cx, v| {
         let zero = Value::Constant(Array::scalar(0i64));
         Ok(vec![call(cx, &crate::math::compare::GREATER, [&v[0], &zero])?])
     })?;
-    let m = wrt.len();
     let body = g.trace("while_grad_body", &types, &mut |cx, v| {
         let one = Value::Constant(Array::scalar(1i64));
         let mut next = vec![crate::math::binary::sub(cx, &v[0], &one)?];
-        let mut resources = v[1 + lists + m..].iter();
-        let mut vars = Vec::with_capacity(n);
-        let mut k = 0;
-        for (i, initial) in init.iter().enumerate() {
-            if saved.get(k) == Some(&i) {
-                let like = attrs.body.params().get(i);
-                let (rest, var) = list::pop_back(cx, &v[1 + k], initial.dtype(), like)?;
-                next.push(rest);
-                vars.push(var);
-                k += 1;
-            } else {
-                let handle = resources.next().cloned();
-                vars.push(handle.ok_or_else(|| Error::internal("a handle is missing"))?);
-            }
+        let mut given = Vec::with_capacity(lists + flows.len());
+        for (list, ty) in v[1..].iter().zip(&saved) {
+            let (rest, value) = list::pop_back(cx, list, ty.dtype, Some(ty))?;
+            next.push(rest);
+            given.push(value);
         }
-        let dys = &v[1 + lists..1 + lists + m];
-        next.extend(function_vjp(cx, &attrs.body, &vars, dys, &wrt, &wrt)?);
-        next.extend(v[1 + lists + m..].iter().cloned());
+        let (dys, sums) = v[1 + lists..].split_at(flows.len());
+        for i in &split.from {
+            let k = flows.iter().position(|f| f == i);
+            let k = k.ok_or_else(|| Error::internal("a loop variable changes its dtype"))?;
+            given.push(dys[k].clone());
+        }
+        let dxs = super::call::call_function(cx, &split.backward, &given)?;
+        let of = |i: &usize| split.wrt.iter().position(|k| k == i).map(|k| &dxs[k]);
+        for (i, dy) in flows.iter().zip(dys) {
+            next.push(match of(i) {
+                Some(dx) => dx.clone(),
+                None => crate::array::fill::zeros_like(cx, dy)?,
+            });
+        }
+        for (i, sum) in handles.iter().zip(sums) {
+            let dx = of(i).ok_or_else(|| Error::internal("a gradient is missing"))?;
+            next.push(crate::math::binary::add(cx, sum, dx)?);
+        }
         Ok(next)
     })?;
-    let done = run(g, cond.function, body.function, &back)?;
-    for (k, &i) in wrt.iter().enumerate() {
-        g.set(i, done[1 + lists + k].clone())?;
+    let done = run(g, cond.function, body.function, &start)?;
+    for (&i, dx) in flows.iter().chain(&handles).zip(&done[1 + lists..]) {
+        g.set(i, dx.clone())?;
     }
     Ok(())
 }

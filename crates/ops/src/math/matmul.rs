@@ -94,6 +94,18 @@ const T_BATCH: &[TypeVar] = &[types(
     ],
 )];
 
+/// Two operations for each element of the result and each of the sum it is.
+const PRODUCT: Algebra = Algebra {
+    arithmetic: Some(|inputs, outputs| {
+        let (a, out) = (inputs.first()?, outputs.first()?);
+        let rows = out.shape.dims()?.iter().rev().nth(1).copied()??;
+        let matrix = a.shape.dims()?.iter().rev().take(2);
+        let area = matrix.copied().try_fold(1u128, |n, d| Some(n * d? as u128))?;
+        Some(2 * out.shape.len()? as u128 * area.checked_div(rows as u128)?)
+    }),
+    ..Algebra::NONE
+};
+
 /// `a @ b`.
 pub static MAT_MUL: OpDef = OpDef {
     name: "MatMul",
@@ -101,7 +113,7 @@ pub static MAT_MUL: OpDef = OpDef {
     signature: Signature::new(&["a: T", "b: T"], &["product: T"], T_MAT_MUL),
     attrs: MatMul::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra { fused: Some(&FUSED_MAT_MUL), ..Algebra::NONE },
+    algebra: Algebra { fused: Some(&FUSED_MAT_MUL), ..PRODUCT },
     infer: |cx| {
         let t = cx.attrs::<MatMul>()?;
         let shape = product_shape(cx, t.transpose_a, t.transpose_b)?;
@@ -217,7 +229,7 @@ pub static FUSED_MAT_MUL: OpDef = OpDef {
     ),
     attrs: FusedMatMul::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::NONE,
+    algebra: PRODUCT,
     infer: |cx| {
         let t = cx.attrs::<FusedMatMul>()?;
         epilogue(&t.fused_ops)?;
@@ -284,7 +296,7 @@ pub static BATCH_MAT_MUL: OpDef = OpDef {
     signature: Signature::new(&["x: T", "y: T"], &["output: T"], T_BATCH),
     attrs: BatchMatMul::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::NONE,
+    algebra: PRODUCT,
     infer: infer_batch,
     gradient: Gradient::Vjp(batch_gradient),
     cpu: Cpu::Kernel(|cx| {

@@ -107,14 +107,17 @@ pub static RELU: OpDef = OpDef {
     )
 };
 /// `dy` where `x > 0`.
-pub static RELU_GRAD: OpDef = helper(
-    "ReluGrad",
-    "Computes rectified linear gradients: gradients where features > 0, else 0.",
-    "features: T",
-    F::ReluGrad,
-    T_REALS,
-    linear_helper!(RELU_GRAD),
-);
+pub static RELU_GRAD: OpDef = OpDef {
+    algebra: Algebra { masks: true, ..Algebra::NONE },
+    ..helper(
+        "ReluGrad",
+        "Computes rectified linear gradients: gradients where features > 0, else 0.",
+        "features: T",
+        F::ReluGrad,
+        T_REALS,
+        linear_helper!(RELU_GRAD),
+    )
+};
 /// `min(max(x, 0), 6)`.
 pub static RELU6: OpDef = OpDef {
     algebra: Algebra::IDEMPOTENT,
@@ -128,14 +131,17 @@ pub static RELU6: OpDef = OpDef {
     )
 };
 /// `dy` where `0 < x < 6`.
-pub static RELU6_GRAD: OpDef = helper(
-    "Relu6Grad",
-    "Computes rectified linear 6 gradients: gradients where 0 < features < 6, else 0.",
-    "features: T",
-    F::Relu6Grad,
-    T_REALS,
-    linear_helper!(RELU6_GRAD),
-);
+pub static RELU6_GRAD: OpDef = OpDef {
+    algebra: Algebra { masks: true, ..Algebra::NONE },
+    ..helper(
+        "Relu6Grad",
+        "Computes rectified linear 6 gradients: gradients where 0 < features < 6, else 0.",
+        "features: T",
+        F::Relu6Grad,
+        T_REALS,
+        linear_helper!(RELU6_GRAD),
+    )
+};
 /// `x` where positive, else `eˣ - 1`.
 pub static ELU: OpDef = activation(
     "Elu",

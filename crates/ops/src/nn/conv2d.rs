@@ -144,6 +144,16 @@ fn params(input: &Shape, filter: &Shape, c: &Conv2D) -> Result<Conv2dParams> {
     Ok(params)
 }
 
+const CONVOLUTION: Algebra =
+    Algebra { arithmetic: Some(|i, o| taps(o.first()?, i.get(1)?)), ..Algebra::NONE };
+
+/// Two operations for each output of the forward direction and each weight that reaches it.
+fn taps(forward: &TensorType, filter: &TensorType) -> Option<u128> {
+    let channels = filter.shape.dims()?.last().copied()??;
+    let each = (filter.shape.len()? as u128).checked_div(channels as u128)?;
+    Some(2 * forward.shape.len()? as u128 * each)
+}
+
 /// A filter slid over images.
 pub static CONV2D: OpDef = OpDef {
     name: "Conv2D",
@@ -151,7 +161,7 @@ pub static CONV2D: OpDef = OpDef {
     signature: Signature::new(&["input: T", "filter: T"], &["output: T"], T_CONV),
     attrs: Conv2D::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra { fused: Some(&FUSED_CONV2D), ..Algebra::NONE },
+    algebra: Algebra { fused: Some(&FUSED_CONV2D), ..CONVOLUTION },
     infer: |cx| {
         let shape = output_shape(&cx.with_rank(0, 4)?, &cx.with_rank(1, 4)?, cx.attrs()?)?;
         cx.output(shape)
@@ -225,7 +235,7 @@ pub static CONV2D_BACKPROP_INPUT: OpDef = OpDef {
     ),
     attrs: Conv2D::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::NONE,
+    algebra: Algebra { arithmetic: Some(|i, _| taps(i.get(2)?, i.get(1)?)), ..Algebra::NONE },
     infer: |cx| {
         let (input, filter) = (sizes(cx, 0)?, cx.with_rank(1, 4)?);
         agree(&output_shape(&input, &filter, cx.attrs()?)?, &cx.with_rank(2, 4)?)?;
@@ -273,7 +283,7 @@ pub static CONV2D_BACKPROP_FILTER: OpDef = OpDef {
     ),
     attrs: Conv2D::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::NONE,
+    algebra: Algebra { arithmetic: Some(|i, o| taps(i.get(2)?, o.first()?)), ..Algebra::NONE },
     infer: |cx| {
         let (input, filter) = (cx.with_rank(0, 4)?, sizes(cx, 1)?);
         agree(&output_shape(&input, &filter, cx.attrs()?)?, &cx.with_rank(2, 4)?)?;
@@ -321,7 +331,7 @@ pub static FUSED_CONV2D: OpDef = OpDef {
     ),
     attrs: FusedConv2D::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::NONE,
+    algebra: CONVOLUTION,
     infer: |cx| {
         let f = cx.attrs::<FusedConv2D>()?;
         epilogue(&f.fused_ops)?;

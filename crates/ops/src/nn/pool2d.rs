@@ -167,7 +167,7 @@ pub static MAX_POOL_GRAD: OpDef = OpDef {
     ),
     attrs: MaxPool::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::NONE,
+    algebra: Algebra { routes: true, ..Algebra::NONE },
     infer: |cx| {
         let input = cx.with_rank(0, 4)?;
         let out = output_shape(&input, cx.attrs()?)?;

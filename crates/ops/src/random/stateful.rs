@@ -11,7 +11,7 @@ use ferroflow_op::AttrValue;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// Where the stream of one node stands: how many Philox blocks were used.
+/// Where the stream of one node stands: how many Philox samples were used.
 #[derive(Clone, Debug, Default)]
 pub struct Stream(Arc<AtomicU64>, Arc<OnceLock<(u64, u64)>>);
 
@@ -78,17 +78,16 @@ impl Seeded {
         },
     };
 
-    /// The generator for the next `blocks` blocks of the stream.
-    fn next(&self, blocks: u64) -> kernel::Philox {
+    /// The generator for the next `outputs` numbers of the stream.
+    fn next(&self, outputs: usize) -> kernel::Philox {
         let (seed, seed2) = if (self.seed, self.seed2) == (0, 0) {
             *self.stream.1.get_or_init(entropy)
         } else {
             (self.seed as u64, self.seed2 as u64)
         };
-        let used = self.stream.0.fetch_add(blocks, Ordering::Relaxed);
-        let mut philox = kernel::Philox::new(seed, seed2);
-        philox.skip(used);
-        philox
+        let taken = (outputs as u64).wrapping_mul(kernel::RESERVED_PER_OUTPUT);
+        let used = self.stream.0.fetch_add(taken, Ordering::Relaxed);
+        kernel::Philox::new(seed, seed2).skip(used)
     }
 }
 
@@ -145,8 +144,7 @@ const fn random(
 
 fn fill(cx: &mut Kernel<'_>, distribution: kernel::Distribution) -> Result<()> {
     let mut out = cx.alloc(0)?;
-    let blocks = kernel::blocks_reserved(distribution, out.dtype(), out.len());
-    let philox = cx.attrs::<Seeded>()?.next(blocks);
+    let philox = cx.attrs::<Seeded>()?.next(out.len());
     kernel::fill(philox, distribution, &mut out)?;
     cx.set(out)
 }

@@ -71,7 +71,7 @@ fn fill(cx: &mut Kernel<'_>, distribution: kernel::Distribution) -> Result<()> {
         }
     }
     let mut out = cx.alloc(0)?;
-    kernel::fill(kernel::Philox::from_key_counter(key, c0, c1), distribution, &mut out)?;
+    kernel::fill(kernel::Philox::from_key(key, [c0, c1]), distribution, &mut out)?;
     cx.set(out)
 }
 
@@ -114,7 +114,7 @@ pub static GET_KEY_COUNTER: OpDef = OpDef {
         let &[a, b] = seed.as_slice() else {
             return Err(Error::invalid_argument("seed must have two elements"));
         };
-        let (key, counter) = kernel::key_counter(a as u64, b as u64);
+        let (key, counter) = kernel::Philox::scramble([a as u64, b as u64]);
         cx.set(Array::vector(&[key])?)?;
         cx.set(Array::vector(&counter)?)
     }),

@@ -82,7 +82,7 @@ pub static APPLY_GRADIENT_DESCENT: OpDef = update(
     |cx| {
         let (alpha, grad) = (number(cx, 1)?, cx.input(2)?);
         let var = state(cx.input(0)?, grad.dtype())?;
-        var.update(|var| optimizer::gradient_descent(var, alpha, grad))
+        var.update(|var| optimizer::gradient_descent(var, grad, alpha))
     },
     |s| {
         let case = Case::new(Locking { use_locking: false }).variable(&[2, 3]);
@@ -107,12 +107,10 @@ pub static APPLY_MOMENTUM: OpDef = update(
     |cx| {
         let (lr, grad, momentum) = (number(cx, 2)?, cx.input(3)?, number(cx, 4)?);
         let nesterov = cx.attrs::<Nesterov>()?.use_nesterov;
+        let rule = optimizer::KerasMomentum(optimizer::Momentum { lr, momentum, nesterov });
         let var = state(cx.input(0)?, grad.dtype())?;
         let accum = distinct(state(cx.input(1)?, grad.dtype())?, &[var])?;
-        var.update(|var| {
-            accum
-                .update(|accum| optimizer::keras_momentum(var, accum, lr, grad, momentum, nesterov))
-        })
+        var.update(|var| accum.update(|a| optimizer::keras_momentum(var, a, grad, &rule)))
     },
     |s| {
         let attrs = Nesterov { use_locking: false, use_nesterov: true };
@@ -159,11 +157,12 @@ pub static APPLY_ADAM: OpDef = update(
             beta2,
             epsilon,
             nesterov: cx.attrs::<Nesterov>()?.use_nesterov,
+            decay: 0.0,
         };
         let var = state(cx.input(0)?, grad.dtype())?;
         let m = distinct(state(cx.input(1)?, grad.dtype())?, &[var])?;
         let v = distinct(state(cx.input(2)?, grad.dtype())?, &[var, m])?;
-        var.update(|var| m.update(|m| v.update(|v| optimizer::adam(var, m, v, &adam, grad))))
+        var.update(|var| m.update(|m| v.update(|v| optimizer::adam(var, m, v, grad, &adam))))
     },
     |s| {
         let attrs = Nesterov { use_locking: false, use_nesterov: false };

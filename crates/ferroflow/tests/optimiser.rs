@@ -1,0 +1,289 @@
+//! What the optimiser makes of functions, as a user sees it by `explain` and `graph`.
+
+use expect_test::{Expect, expect};
+use ferroflow::nn::Padding;
+use ferroflow::{DType, GradientTape, Result, Structure, Tensor, TracedFunction, function};
+use ferroflow::{array, math, nn};
+
+/// Numbers that differ from one another.
+fn numbers(dims: &[i64]) -> Result<Tensor> {
+    let n: i64 = dims.iter().product();
+    let x = array::range(0, n, 1)?.cast(DType::Float32)?;
+    array::reshape(math::sin(&(x * 0.37f32)?)?, dims)
+}
+
+/// Compares the explanation, and the function's result with that of the same body run eagerly.
+fn check<A, R, F>(args: A, body: F, expected: Expect) -> Result<()>
+where
+    A: Structure + Clone,
+    R: Structure + Send + Sync + 'static,
+    F: Fn(A) -> Result<R> + Clone + Send + Sync + 'static,
+{
+    let f: TracedFunction<A, R> = function(body.clone());
+    let (mut traced, mut eager) = (Vec::new(), Vec::new());
+    f.call(args.clone())?.leaves(&mut traced);
+    body(args.clone())?.leaves(&mut eager);
+    expected.assert_eq(&f.explain(&args)?.to_string());
+    assert_eq!(traced.len(), eager.len());
+    for (a, b) in traced.iter().zip(&eager) {
+        assert!(a.array()?.same_bits(b.array()?), "{a} when traced, {b} when eager");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_constant_unused_repeated_or_neutral_goes() -> Result<()> {
+    check(
+        numbers(&[2, 3])?,
+        |x: Tensor| {
+            let _unused = math::exp(&x)?;
+            let two = (Tensor::new(1.0f32)? + Tensor::new(1.0f32)?)?;
+            let a = math::matmul_with(&x, &x, false, true)?;
+            let b = math::matmul_with(&x, &x, false, true)?;
+            let same = array::reshape((&a * 1.0f32)?, &[2, 2])?;
+            same + &(b * two)?
+        },
+        expect![[r#"
+            function function
+            passes:
+              inline          0 changes,   13 nodes left
+              specialise      0 changes,   13 nodes left
+              prune           1 changes,   12 nodes left
+              fold            1 changes,   12 nodes left
+              cse             3 changes,    9 nodes left
+              algebra         2 changes,    7 nodes left
+              commute         0 changes,    7 nodes left
+              prune           2 changes,    5 nodes left
+              epilogue        0 changes,    5 nodes left
+              reduce          0 changes,    5 nodes left
+              prune           0 changes,    5 nodes left
+              fuse            0 changes,    5 nodes left
+              prune           0 changes,    5 nodes left
+            peak memory planned: 52 B
+            steps: 3
+              %2 MatMul                            float32[2,2]                 24 op, reads 48 B, writes 16 B
+              %3 Mul                               float32[2,2]                 4 op, reads 20 B, writes 16 B
+              %4 AddV2                             float32[2,2]                 4 op, reads 32 B, writes 16 B
+            operations: AddV2 x1, MatMul x1, Mul x1
+        "#]],
+    )
+}
+
+#[test]
+fn elementwise_chains_are_one_pass() -> Result<()> {
+    check(
+        (numbers(&[40, 30])?, numbers(&[30])?),
+        |(x, row): (Tensor, Tensor)| {
+            let y = ((&x * 2.0f32)? + &row)?;
+            math::sqrt(&math::abs(&(&y * &math::sigmoid(&y)?)?)?)
+        },
+        expect![[r#"
+            function function
+            passes:
+              inline          0 changes,    9 nodes left
+              specialise      0 changes,    9 nodes left
+              prune           0 changes,    9 nodes left
+              fold            0 changes,    9 nodes left
+              cse             0 changes,    9 nodes left
+              algebra         0 changes,    9 nodes left
+              commute         0 changes,    9 nodes left
+              prune           0 changes,    9 nodes left
+              epilogue        0 changes,    9 nodes left
+              reduce          0 changes,    9 nodes left
+              prune           0 changes,    9 nodes left
+              fuse            1 changes,    4 nodes left
+                Mul + AddV2 + Sigmoid + Mul + Abs + Sqrt over float32[40,30]
+              prune           1 changes,    3 nodes left
+            peak memory planned: 9.7 kB
+            steps: 1
+              %2 _FusedElementwise                 float32[40,30]               7.2 k op, reads 4.9 kB, writes 4.8 kB
+            operations: _FusedElementwise x1
+        "#]],
+    )
+}
+
+#[test]
+fn chains_go_into_reductions() -> Result<()> {
+    let (x, gamma, beta) = (numbers(&[64, 128])?, numbers(&[128])?, numbers(&[128])?);
+    check(
+        (x, gamma, beta),
+        |(x, g, b): (Tensor, Tensor, Tensor)| nn::layer_norm(&x, &g, &b, 1e-3),
+        expect![[r#"
+            function function
+            passes:
+              inline          0 changes,   15 nodes left
+              specialise      0 changes,   15 nodes left
+              prune           0 changes,   15 nodes left
+              fold            0 changes,   15 nodes left
+              cse             1 changes,   14 nodes left
+              algebra         0 changes,   14 nodes left
+              commute         0 changes,   14 nodes left
+              prune           0 changes,   14 nodes left
+              epilogue        0 changes,   14 nodes left
+              reduce          1 changes,   14 nodes left
+                Sub + Square into Mean (%7)
+              prune           1 changes,   13 nodes left
+              fuse            1 changes,   10 nodes left
+                Sub + Mul + Mul + AddV2 over float32[64,128]
+              prune           0 changes,   10 nodes left
+            peak memory planned: 67.1 kB
+            steps: 5
+              %4 Mean                              float32[64,1]                8.2 k op, reads 32.8 kB, writes 256 B
+              %5 _FusedReduce                      float32[64,1]                16.4 k op, reads 33.0 kB, writes 256 B
+              %7 AddV2                             float32[64,1]                64 op, reads 260 B, writes 256 B
+              %8 Rsqrt                             float32[64,1]                64 op, reads 256 B, writes 256 B
+              %9 _FusedElementwise                 float32[64,128]              32.8 k op, reads 34.3 kB, writes 32.8 kB
+            operations: AddV2 x1, Mean x1, Rsqrt x1, _FusedElementwise x1, _FusedReduce x1
+        "#]],
+    )
+}
+
+#[test]
+fn sums_of_columns_and_of_everything_take_chains_too() -> Result<()> {
+    check(
+        numbers(&[80, 90])?,
+        |x: Tensor| {
+            let columns = math::reduce_sum(&math::exp(&x)?, Some(&[0]), false)?;
+            let all = math::reduce_max(&math::abs(&x)?, None, true)?;
+            Ok((columns, all))
+        },
+        expect![[r#"
+            function function
+            passes:
+              inline          0 changes,    7 nodes left
+              specialise      0 changes,    7 nodes left
+              prune           0 changes,    7 nodes left
+              fold            0 changes,    7 nodes left
+              cse             0 changes,    7 nodes left
+              algebra         0 changes,    7 nodes left
+              commute         0 changes,    7 nodes left
+              prune           0 changes,    7 nodes left
+              epilogue        0 changes,    7 nodes left
+              reduce          2 changes,    7 nodes left
+                Exp into Sum (%3)
+                Abs into Max (%6)
+              prune           4 changes,    3 nodes left
+              fuse            0 changes,    3 nodes left
+              prune           0 changes,    3 nodes left
+            peak memory planned: 29.2 kB
+            steps: 2
+              %1 _FusedReduce                      float32[90]                  7.2 k op, reads 28.8 kB, writes 360 B
+              %2 _FusedReduce                      float32[1,1]                 7.2 k op, reads 28.8 kB, writes 4 B
+            operations: _FusedReduce x2
+        "#]],
+    )
+}
+
+#[test]
+fn bias_and_activation_go_into_products() -> Result<()> {
+    check(
+        (numbers(&[3, 4])?, numbers(&[4, 5])?, numbers(&[5])?),
+        |(x, w, b): (Tensor, Tensor, Tensor)| nn::relu(nn::bias_add(math::matmul(&x, &w)?, &b)?),
+        expect![[r#"
+            function function
+            passes:
+              inline          0 changes,    6 nodes left
+              specialise      0 changes,    6 nodes left
+              prune           0 changes,    6 nodes left
+              fold            0 changes,    6 nodes left
+              cse             0 changes,    6 nodes left
+              algebra         0 changes,    6 nodes left
+              commute         0 changes,    6 nodes left
+              prune           0 changes,    6 nodes left
+              epilogue        1 changes,    4 nodes left
+                %3 MatMul + BiasAdd + Relu
+              reduce          0 changes,    4 nodes left
+              prune           0 changes,    4 nodes left
+              fuse            0 changes,    4 nodes left
+              prune           0 changes,    4 nodes left
+            peak memory planned: 208 B
+            steps: 1
+              %3 _FusedMatMul                      float32[3,5]                 120 op, reads 148 B, writes 60 B
+            operations: _FusedMatMul x1
+        "#]],
+    )
+}
+
+#[test]
+fn masks_move_before_the_gradient_of_pooling() -> Result<()> {
+    let f = function(|(x, w): (Tensor, Tensor)| {
+        let tape = GradientTape::new();
+        tape.watch(&w)?;
+        let y = nn::relu(nn::conv2d(&x, &w, (1, 1), Padding::Same)?)?;
+        let y = nn::max_pool2d(&y, (2, 2), (2, 2), Padding::Valid)?;
+        let loss = math::reduce_sum(&math::square(&y)?, None, false)?;
+        Ok(tape.gradient(&loss, &[&w])?.remove(0).unwrap_or(loss))
+    });
+    let args = (numbers(&[2, 8, 8, 3])?, numbers(&[3, 3, 3, 4])?);
+    f.call(args.clone())?;
+    expect![[r#"
+        function function
+        passes:
+          inline          0 changes,   20 nodes left
+          specialise      0 changes,   20 nodes left
+          prune           0 changes,   20 nodes left
+          fold            0 changes,   20 nodes left
+          cse             0 changes,   20 nodes left
+          algebra         0 changes,   20 nodes left
+          commute         1 changes,   21 nodes left
+            %17 ReluGrad before MaxPoolGrad
+          prune           1 changes,   20 nodes left
+          epilogue        0 changes,   20 nodes left
+          reduce          0 changes,   20 nodes left
+          prune           0 changes,   20 nodes left
+          fuse            0 changes,   20 nodes left
+          prune           0 changes,   20 nodes left
+        peak memory planned: 6.7 kB
+        steps: 13
+          %2 Conv2D                            float32[2,8,8,4]             27.6 k op, reads 2.0 kB, writes 2.0 kB
+          %3 Relu                              float32[2,8,8,4]             512 op, reads 2.0 kB, writes 2.0 kB
+          %4 MaxPool                           float32[2,4,4,4]             128 op, reads 2.0 kB, writes 512 B
+          %5 Square                            float32[2,4,4,4]             128 op, reads 512 B, writes 512 B
+          %7 Sum                               float32[]                    128 op, reads 528 B, writes 4 B
+          %8 OnesLike                          float32[]                    1 op, reads 4 B, writes 4 B
+          %10 Reshape                          float32[1,1,1,1]             0 op, reads 20 B, writes 4 B
+          %12 BroadcastTo                      float32[2,4,4,4]             128 op, reads 20 B, writes 512 B
+          %14 Mul                              float32[2,4,4,4]             128 op, reads 516 B, writes 512 B
+          %15 Mul                              float32[2,4,4,4]             128 op, reads 1.0 kB, writes 512 B
+          %16 ReluGrad                         float32[2,4,4,4]             128 op, reads 1.0 kB, writes 512 B
+          %17 MaxPoolGrad                      float32[2,8,8,4]             512 op, reads 3.1 kB, writes 2.0 kB
+          %19 Conv2DBackpropFilter             float32[3,3,3,4]             27.6 k op, reads 3.6 kB, writes 432 B
+        operations: BroadcastTo x1, Conv2D x1, Conv2DBackpropFilter x1, MaxPool x1, MaxPoolGrad x1, Mul x2, OnesLike x1, Relu x1, ReluGrad x1, Reshape x1, Square x1, Sum x1
+    "#]].assert_eq(&f.explain(&args)?.to_string());
+    Ok(())
+}
+
+#[test]
+fn graphs_print_as_text_and_dot() -> Result<()> {
+    let f = function(|x: Tensor| &(&x * 2.0f32)? + 1.0f32).with_name("affine");
+    assert!(f.graph().is_err(), "there is no graph before the first call");
+    f.call(numbers(&[2])?)?;
+    expect![[r#"
+        func @affine(%0: float32[2]) -> (float32[2]) {
+          %1 = Const() {value = float32[]<00000040>, dtype = float32} : float32[]
+          %2 = Mul(%0, %1) : float32[2]
+          %3 = Const() {value = float32[]<0000803f>, dtype = float32} : float32[]
+          %4 = AddV2(%2, %3) : float32[2]
+          return %4
+        }
+    "#]]
+    .assert_eq(&f.graph()?);
+    expect![[r#"
+        digraph "affine" {
+          node [shape=box, fontname="monospace"];
+          n0 [label="_Arg\nfloat32[2]", style=rounded];
+          n1 [label="Const\nfloat32[]"];
+          n2 [label="Mul\nfloat32[2]"];
+          n0 -> n2;
+          n1 -> n2;
+          n3 [label="Const\nfloat32[]"];
+          n4 [label="AddV2\nfloat32[2]"];
+          n2 -> n4;
+          n3 -> n4;
+          r0 [label="result 0", shape=oval];
+          n4 -> r0;
+        }
+    "#]]
+    .assert_eq(&f.dot()?);
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! A model's weights and an optimizer's state as a checkpoint, in the layout of
+//! `tf.train.Checkpoint(model=..., optimizer=...)` on a Keras 3 model, so that TensorFlow restores
+//! ours and we restore TensorFlow's.
+//!
+//! Invariant: restoring assigns everything or nothing.
+//! Does not know: the format; see `io`.
+
+use crate::Sequential;
+use crate::optimizers::Optimizer;
+use ferroflow_base::{Error, Result};
+use ferroflow_io::{CheckpointReader, CheckpointWriter, NodeId, ObjectGraph};
+use ferroflow_runtime::{Tensor, Variable};
+use ferroflow_tensor::{Array, DType};
+use std::path::Path;
+
+/// Where Keras keeps a Sequential model's layers: below the functional model it makes of them.
+const LAYERS: [&str; 3] = ["model", "_functional", "_operations"];
+
+/// The layer of inputs is number 0 there.
+const FIRST_LAYER: usize = 1;
+
+/// Saves a model's weights and, if given, an optimizer's state under a prefix, over an earlier
+/// checkpoint if there is one. Whatever interrupts it, the old one stays or the new one is there.
+///
+/// ```
+/// use ferroflow_keras::{Sequential, layers::Dense, optimizers::Optimizer};
+/// use ferroflow_keras::{restore_checkpoint, save_checkpoint};
+/// let mut model = Sequential::new();
+/// model.add(Dense::new(2));
+/// model.build(&[None, Some(3)])?;
+/// let optimizer = Optimizer::adam(0.001)?;
+/// # let dir = std::env::temp_dir().join(format!("ferroflow-doc-{}", std::process::id()));
+/// # let prefix = dir.join("step-1");
+/// save_checkpoint(&prefix, &model, Some(&optimizer))?;
+/// restore_checkpoint(&prefix, &model, Some(&optimizer))?;
+/// # std::fs::remove_dir_all(dir)?;
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
+pub fn save_checkpoint(
+    prefix: impl AsRef<Path>,
+    model: &Sequential,
+    optimizer: Option<&Optimizer>,
+) -> Result<()> {
+    if !model.is_built() {
+        let name = model.name();
+        return Err(Error::failed_precondition(format!(
+            "model {name} must be built before it is saved"
+        )));
+    }
+    let mut writer = CheckpointWriter::create(prefix)?;
+    let mut graph = ObjectGraph::new();
+    let mut add = |graph: &mut ObjectGraph, node: NodeId, name: &str, value: &Array| {
+        let key = graph.variable(node, name)?;
+        writer.add(&key, value)
+    };
+    let mut weights = Vec::new();
+    let mut at = 0;
+    for name in LAYERS {
+        at = graph.child(at, name)?;
+    }
+    for (i, layer) in model.layers().enumerate() {
+        let variables = layer.variables();
+        if variables.is_empty() {
+            continue;
+        }
+        let node = graph.child(at, &(i + FIRST_LAYER).to_string())?;
+        for (name, variable) in variables {
+            let leaf = graph.child(node, name)?;
+            add(&mut graph, leaf, variable.name(), &variable.value()?)?;
+            if name == "kernel" {
+                // Keras keeps it under this name.
+                graph.share(node, "_kernel", leaf)?;
+            }
+            if variable.trainable() {
+                weights.push(leaf);
+            }
+        }
+    }
+    if let Some(optimizer) = optimizer {
+        optimizer.build(&model.trainable_variables())?;
+        let node = graph.child(0, "optimizer")?;
+        if let Some(model) = graph.find(["model"]) {
+            graph.share(model, "optimizer", node)?;
+        }
+        let all = graph.child(node, "_variables")?;
+        let mut number = 0;
+        let mut next = || {
+            number += 1;
+            (number - 1).to_string()
+        };
+        for (name, variable) in [
+            ("_iterations", optimizer.iterations()),
+            ("_learning_rate", optimizer.learning_rate().clone()),
+        ] {
+            let leaf = graph.child(node, name)?;
+            add(&mut graph, leaf, variable.name(), &variable.value()?)?;
+            graph.share(all, &next(), leaf)?;
+        }
+        let slots = optimizer.slots();
+        let mut lists = Vec::new();
+        for (name, _) in &slots {
+            lists.push(graph.child(node, name)?);
+        }
+        // Keras numbers the variables weight by weight.
+        for i in 0..weights.len() {
+            for ((_, variables), &list) in slots.iter().zip(&lists) {
+                let Some(variable) = variables.get(i) else { continue };
+                let leaf = graph.child(list, &i.to_string())?;
+                add(&mut graph, leaf, variable.name(), &variable.value()?)?;
+                graph.share(all, &next(), leaf)?;
+            }
+        }
+        let list = graph.child(node, "_trainable_variables")?;
+        for (i, &leaf) in weights.iter().enumerate() {
+            graph.share(list, &i.to_string(), leaf)?;
+        }
+    }
+    // What tf.train.Checkpoint counts its saves in.
+    let counter = graph.child(0, "save_counter")?;
+    add(&mut graph, counter, "save_counter", &Array::scalar(1i64))?;
+    writer.add_object_graph(&graph)?;
+    writer.finish()
+}
+
+/// Restores what [`save_checkpoint`] or `tf.train.Checkpoint(model=..., optimizer=...).save` wrote.
+/// The model must be built. If anything is missing or of another shape, nothing is assigned.
+pub fn restore_checkpoint(
+    prefix: impl AsRef<Path>,
+    model: &Sequential,
+    optimizer: Option<&Optimizer>,
+) -> Result<()> {
+    let prefix = prefix.as_ref();
+    let shown = prefix.display().to_string();
+    if !model.is_built() {
+        let name = model.name();
+        return Err(Error::failed_precondition(format!(
+            "model {name} must be built before its weights are restored"
+        )));
+    }
+    let reader = CheckpointReader::open(prefix)?;
+    let stored = Stored { graph: reader.object_graph()?, reader };
+    let mut values = Vec::new();
+    let mut take = |path: &[&str], variable: &Variable| {
+        let value = stored.read(path, variable).map_err(|e| e.in_frame(shown.clone()))?;
+        values.push((variable.clone(), value));
+        Ok::<(), Error>(())
+    };
+    for (i, layer) in model.layers().enumerate() {
+        let number = (i + FIRST_LAYER).to_string();
+        for (name, variable) in layer.variables() {
+            take(&[&LAYERS[..], &[number.as_str(), name]].concat(), &variable)?;
+        }
+    }
+    if let Some(optimizer) = optimizer {
+        optimizer.build(&model.trainable_variables())?;
+        take(&["optimizer", "_iterations"], &optimizer.iterations())?;
+        take(&["optimizer", "_learning_rate"], optimizer.learning_rate())?;
+        for (name, variables) in optimizer.slots() {
+            for (i, variable) in variables.iter().enumerate() {
+                take(&["optimizer", name, &i.to_string()], variable)?;
+            }
+        }
+    }
+    for (variable, value) in values {
+        variable.assign(Tensor::from(value))?;
+    }
+    Ok(())
+}
+
+struct Stored {
+    graph: ObjectGraph,
+    reader: CheckpointReader,
+}
+
+impl Stored {
+    /// The value at a path, for a variable: as its dtype, and of its shape.
+    fn read(&self, path: &[&str], variable: &Variable) -> Result<Array> {
+        let node = self.find(path).ok_or_else(|| {
+            Error::not_found(format!("no variable is at {} in the checkpoint", path.join("/")))
+        })?;
+        let attributes = self.graph.nodes().get(node).map(|n| n.attributes.as_slice());
+        let key = attributes.unwrap_or(&[]).iter().find(|a| a.0 == "VARIABLE_VALUE");
+        let (_, _, key) = key.ok_or_else(|| {
+            Error::not_found(format!("{} has no value in the checkpoint", path.join("/")))
+        })?;
+        let value = self.reader.read(key)?;
+        if !variable.shape().is_compatible(&value.shape().into()) {
+            return Err(Error::invalid_argument(format!(
+                "{key} has shape {}, but variable {} has {}",
+                value.shape(),
+                variable.name(),
+                variable.shape()
+            )));
+        }
+        match (value.dtype(), variable.dtype()) {
+            (from, to) if from == to => Ok(value),
+            // Keras may count steps in another integer type.
+            (DType::Int32 | DType::Int64, to @ (DType::Int32 | DType::Int64)) => {
+                Tensor::from(value).cast(to)?.numpy()
+            }
+            (from, to) => Err(Error::invalid_argument(format!(
+                "{key} is {from}, but variable {} is {to}",
+                variable.name()
+            ))),
+        }
+    }
+
+    /// The node at a path, whose last name Keras may keep with an underscore before it.
+    fn find(&self, path: &[&str]) -> Option<NodeId> {
+        let (last, above) = path.split_last()?;
+        let hidden = format!("_{last}");
+        let at = |name: &str| self.graph.find(above.iter().copied().chain([name]));
+        at(last).or_else(|| at(&hidden))
+    }
+}

@@ -1,0 +1,98 @@
+//! Saving a model that is killed or has no room leaves the model that was there, whole: also where
+//! the new one has other layers.
+//!
+//! Does not know: formats.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use ferroflow_api::random;
+use ferroflow_data::Dataset;
+use ferroflow_keras::layers::Dense;
+use ferroflow_keras::{Compile, Fit, Sequential, load_model, losses::Loss, optimizers::Optimizer};
+use ferroflow_tensor::DType;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// A trained model of `n` layers, all of whose weights are `n`.
+fn model(n: usize) -> Sequential {
+    let mut model = Sequential::new();
+    (0..n).for_each(|_| model.add(Dense::new(64)));
+    model
+        .compile(Compile {
+            optimizer: Optimizer::adam(0.0).unwrap(),
+            loss: Loss::MeanSquaredError,
+            metrics: vec![],
+        })
+        .unwrap();
+    let x = random::uniform(&[4, 64], 0.0, 1.0, DType::Float32, None).unwrap();
+    let data = Dataset::from_tensors((x.clone(), x)).unwrap();
+    model.fit(&data, Fit { verbose: false, ..Fit::default() }).unwrap();
+    for variable in model.variables() {
+        let like = variable.read().unwrap();
+        let ones = ferroflow_api::array::ones_like(&like).unwrap();
+        variable.assign((&ones * n as i32).unwrap()).unwrap();
+    }
+    model
+}
+
+/// Loads it and says how many layers it has; fails unless all of it is of one save.
+fn check(dir: &Path) -> usize {
+    let loaded = load_model(dir).unwrap();
+    let n = loaded.layers().count();
+    for variable in loaded.variables() {
+        let values = variable.read().unwrap().to_vec::<f32>().unwrap();
+        assert!(values.iter().all(|v| *v == n as f32), "weights of another save in {n} layers");
+    }
+    assert_eq!(loaded.optimizer().unwrap().iterations().value().unwrap().item::<i64>().unwrap(), 1);
+    n
+}
+
+/// What the tests below run in a process of its own: saves models in turn.
+#[test]
+fn child_that_saves_for_ever() {
+    let Some(dir) = std::env::var_os("FERROFLOW_SAVE_FOR_EVER").map(PathBuf::from) else { return };
+    let models = [model(2), model(3), model(3), model(1)];
+    for i in 0.. {
+        models[i % 4].save(&dir).unwrap();
+    }
+}
+
+fn saving_child(dir: &Path, limit: &str) -> Child {
+    let command = format!("{limit} exec \"$0\" --exact child_that_saves_for_ever --nocapture");
+    let mut child = Command::new("sh");
+    child.args(["-c", &command]).arg(std::env::current_exe().unwrap());
+    child.env("FERROFLOW_SAVE_FOR_EVER", dir);
+    child.stdout(Stdio::null()).stderr(Stdio::piped());
+    child.spawn().unwrap()
+}
+
+#[test]
+fn a_kill_at_any_time_leaves_a_whole_model() {
+    let dir = tempfile::tempdir().unwrap();
+    model(1).save(dir.path()).unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    for i in 0..12 {
+        let mut child = saving_child(dir.path(), "");
+        std::thread::sleep(std::time::Duration::from_micros(90_000 + 7_919 * i));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        seen.insert(check(dir.path()));
+    }
+    assert!(seen.len() > 1, "no child came to save: {seen:?}");
+}
+
+/// A limit on the size of files stands for a full disk: 0 stops the weights, 8 lets through what is
+/// smaller than 4 KiB (or 8, where the unit is 1 KiB).
+#[test]
+fn a_full_disk_leaves_the_old_model() {
+    for blocks in [0, 8] {
+        let dir = tempfile::tempdir().unwrap();
+        model(1).save(dir.path()).unwrap();
+        let limit = format!("trap '' XFSZ; ulimit -f {blocks};");
+        let output = saving_child(dir.path(), &limit).wait_with_output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && text.contains("ResourceExhausted"), "{text}");
+        assert_eq!(check(dir.path()), 1);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 3);
+    }
+}

@@ -1,0 +1,304 @@
+//! Layers and activations against Keras: outputs, and gradients towards inputs and weights; their
+//! shapes, their weights' first values, their errors.
+//!
+//! Does not know: training.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod common;
+
+use common::{close, section, tensor};
+use ferroflow_api::{math, random};
+use ferroflow_base::{Code, Result};
+use ferroflow_keras::initializers::Initializer;
+use ferroflow_keras::layers::{Activation, Conv2D, Dense, Dropout, Flatten, MaxPooling2D};
+use ferroflow_keras::{Layer, Sequential};
+use ferroflow_runtime::{GradientTape, Tensor, function};
+use ferroflow_tensor::{Array, DType, PartialShape, Shape};
+use std::sync::Mutex;
+
+/// The global seed is the process's.
+static SEED: Mutex<()> = Mutex::new(());
+
+fn layer(name: &str) -> Box<dyn Layer> {
+    use Activation::{Relu, Softmax, Tanh};
+    match name {
+        "dense" => Box::new(Dense::new(3)),
+        "dense_relu" => Box::new(Dense::new(3).activation(Relu)),
+        "dense_softmax" => Box::new(Dense::new(4).activation(Softmax)),
+        "dense_no_bias" => Box::new(Dense::new(3).without_bias()),
+        "dense_rank3" => Box::new(Dense::new(2).activation(Tanh)),
+        "conv_valid" => Box::new(Conv2D::new(3, (3, 2))),
+        "conv_same" => Box::new(Conv2D::new(2, (3, 3)).same_padding().activation(Relu)),
+        "conv_strides" => Box::new(Conv2D::new(2, (3, 3)).strides((2, 3))),
+        "conv_same_strides" => Box::new(Conv2D::new(2, (3, 3)).strides((2, 2)).same_padding()),
+        "pool" => Box::new(MaxPooling2D::new((2, 2))),
+        "pool_strides" => Box::new(MaxPooling2D::new((3, 3)).strides((2, 2))),
+        "pool_same" => Box::new(MaxPooling2D::new((2, 2)).same_padding()),
+        "flatten" => Box::new(Flatten::new()),
+        "dropout_off" => Box::new(Dropout::new(0.5)),
+        other => panic!("the goldens have a layer {other}"),
+    }
+}
+
+#[test]
+fn outputs_and_gradients_are_keras() {
+    for (name, case) in section("layers").as_object().unwrap() {
+        let mut layer = layer(name);
+        let x = tensor(&case["x"]);
+        let mut shape = x.shape().dims().unwrap().to_vec();
+        shape[0] = None;
+        let shape = PartialShape::new(shape);
+        layer.build(&shape).unwrap();
+        let weights: Vec<_> = layer.variables().into_iter().map(|(_, v)| v).collect();
+        let stored = case["weights"].as_array().unwrap();
+        assert_eq!(weights.len(), stored.len(), "{name}");
+        for (weight, stored) in weights.iter().zip(stored) {
+            weight.assign(tensor(stored)).unwrap();
+        }
+        let tape = GradientTape::persistent();
+        tape.watch(&x).unwrap();
+        let y = layer.call(&x, false).unwrap();
+        let total = math::multiply(&y, tensor(&case["dy"])).unwrap();
+        let total = math::reduce_sum(&total, None, false).unwrap();
+        close(&format!("{name}: y"), &y, &case["y"], 16.0);
+        assert!(layer.output_shape(&shape).unwrap().is_compatible(&y.shape()), "{name}");
+        let dx = tape.gradient(&total, &[&x]).unwrap();
+        close(&format!("{name}: dx"), dx[0].as_ref().unwrap(), &case["dx"], 32.0);
+        let dw = tape.gradient(&total, &weights).unwrap();
+        for (i, dw) in dw.iter().enumerate() {
+            close(&format!("{name}: dw[{i}]"), dw.as_ref().unwrap(), &case["dw"][i], 64.0);
+        }
+    }
+}
+
+#[test]
+fn activations_are_keras() {
+    for (name, case) in section("activations").as_object().unwrap() {
+        let activation = Activation::from_name(name).unwrap();
+        assert_eq!(activation.name(), name);
+        let x = tensor(&case["x"]);
+        let tape = GradientTape::new();
+        tape.watch(&x).unwrap();
+        let y = activation.apply(x.clone()).unwrap();
+        let ramp = Tensor::new([1.0f32, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0]).unwrap();
+        let total = math::reduce_sum(math::multiply(&y, ramp).unwrap(), None, false).unwrap();
+        close(&format!("{name}: y"), &y, &case["y"], 16.0);
+        let dx = tape.gradient(&total, &[&x]).unwrap();
+        close(&format!("{name}: dx"), dx[0].as_ref().unwrap(), &case["dx"], 128.0);
+    }
+    let e = Activation::from_name("rely").unwrap_err();
+    assert!(e.message().contains("\"rely\"") && e.message().contains("\"relu\""), "{e}");
+}
+
+#[test]
+fn layers_work_in_functions_of_unknown_batches() {
+    let mut model = Sequential::new();
+    model.add(Conv2D::new(2, (3, 3)).same_padding().activation(Activation::Relu));
+    model.add(MaxPooling2D::new((2, 2)));
+    model.add(Flatten::new());
+    model.add(Dropout::new(0.25));
+    model.add(Dense::new(3).activation(Activation::Softmax));
+    model.build(&[None, Some(4), Some(4), Some(1)]).unwrap();
+    let model = model.shared();
+    let own = model.clone();
+    let traced = function(move |x: Tensor| own.call(&x, false));
+    for rows in [3usize, 5, 2, 1, 0] {
+        let x = random::normal(&[rows, 4, 4, 1], 0.0, 1.0, DType::Float32, Some(3)).unwrap();
+        let (a, b) = (traced.call(x.clone()).unwrap(), model.call(&x, false).unwrap());
+        assert_eq!(a.known_shape().unwrap().dims(), [rows, 3]);
+        assert_eq!(a.to_vec::<f32>().unwrap(), b.to_vec::<f32>().unwrap());
+    }
+    assert_eq!(traced.traces(), 2);
+}
+
+#[test]
+fn dropout_zeroes_its_share_and_keeps_the_mean() {
+    let layer = Dropout::new(0.2);
+    let x = Tensor::from(Array::full(Shape::vector(100_000), 1.0f32).unwrap());
+    let tape = GradientTape::new();
+    tape.watch(&x).unwrap();
+    let y = layer.call(&x, true).unwrap();
+    let dx = tape.gradient(&y, &[&x]).unwrap();
+    let y = y.to_vec::<f32>().unwrap();
+    let zeros = y.iter().filter(|v| **v == 0.0).count();
+    assert!((19_500..20_500).contains(&zeros), "{zeros}");
+    assert!(y.iter().all(|v| *v == 0.0 || *v == 1.25));
+    // The gradient passes where the value did.
+    assert_eq!(dx[0].as_ref().unwrap().to_vec::<f32>().unwrap(), y);
+    let again = layer.call(&x, true).unwrap().to_vec::<f32>().unwrap();
+    assert_ne!(again, y);
+    let all = Dropout::new(1.0).call(&x, true).unwrap().to_vec::<f32>().unwrap();
+    assert!(all.iter().all(|v| *v == 0.0));
+    let e = Dropout::new(1.5).build(&PartialShape::unknown()).unwrap_err();
+    assert!(e.message().contains("rate must be in [0, 1], got 1.5"), "{e}");
+}
+
+fn drawn(how: Initializer, dims: &[usize]) -> Vec<f64> {
+    how.draw(dims).unwrap().to_vec::<f32>().unwrap().into_iter().map(f64::from).collect()
+}
+
+#[test]
+fn initializers_have_their_spread() {
+    use Initializer::*;
+    let _seed = SEED.lock().unwrap();
+    random::set_seed(11);
+    let (dense, conv) = ([300usize, 100], [3usize, 3, 20, 80]);
+    // In order: variance for `dense` (fans 300, 100) and `conv` (fans 180, 720).
+    for (how, variances) in [
+        (GlorotUniform, [2.0 / 400.0, 2.0 / 900.0]),
+        (GlorotNormal, [2.0 / 400.0, 2.0 / 900.0]),
+        (HeUniform, [2.0 / 300.0, 2.0 / 180.0]),
+        (HeNormal, [2.0 / 300.0, 2.0 / 180.0]),
+        (LecunUniform, [1.0 / 300.0, 1.0 / 180.0]),
+        (LecunNormal, [1.0 / 300.0, 1.0 / 180.0]),
+        (RandomUniform { minval: -0.3, maxval: 0.3 }, [0.03, 0.03]),
+        (RandomNormal { mean: 0.0, stddev: 0.2 }, [0.04, 0.04]),
+        (TruncatedNormal { mean: 0.0, stddev: 0.2 }, [0.04 * 0.7737, 0.04 * 0.7737]),
+    ] {
+        for (dims, variance) in [&dense[..], &conv[..]].into_iter().zip(variances) {
+            let values = drawn(how, dims);
+            let n = values.len() as f64;
+            assert_eq!(values.len(), dims.iter().product::<usize>());
+            let mean = values.iter().sum::<f64>() / n;
+            let spread = values.iter().map(|v| v * v).sum::<f64>() / n;
+            assert!(mean.abs() < 5.0 * (variance / n).sqrt(), "{how:?}: mean {mean}");
+            assert!((spread / variance - 1.0).abs() < 0.06, "{how:?}: {spread}, not {variance}");
+            let most = match how {
+                GlorotUniform | HeUniform | LecunUniform | RandomUniform { .. } => 3.0f64.sqrt(),
+                RandomNormal { .. } => f64::INFINITY,
+                TruncatedNormal { .. } => 2.0 / 0.7737f64.sqrt(),
+                _ => 2.0 / 0.879_625_661,
+            };
+            let largest = values.iter().fold(0.0f64, |m, v| m.max(v.abs()));
+            assert!(largest <= most * variance.sqrt() * 1.001, "{how:?}: {largest}");
+        }
+        assert_eq!(Initializer::from_config(&how.config()).unwrap(), how);
+    }
+    assert_eq!(drawn(Zeros, &[2]), [0.0, 0.0]);
+    assert_eq!(drawn(Ones, &[2]), [1.0, 1.0]);
+    assert_eq!(drawn(Constant(0.5), &[1, 2]), [0.5, 0.5]);
+    for plain in [Zeros, Ones, Constant(2.0)] {
+        assert_eq!(Initializer::from_config(&plain.config()).unwrap(), plain);
+    }
+    for dims in [&[][..], &[3], &[0, 4], &[2, 0]] {
+        assert_eq!(drawn(GlorotUniform, dims).len(), dims.iter().product::<usize>());
+    }
+}
+
+#[test]
+fn a_seed_gives_equal_weights() {
+    let _seed = SEED.lock().unwrap();
+    let weights = |seed: i64| -> Result<Vec<Vec<f32>>> {
+        random::set_seed(seed);
+        let mut model = Sequential::new();
+        model.add(Dense::new(7));
+        model.add(Dense::new(5).kernel_initializer(Initializer::HeNormal));
+        model.build(&[None, Some(7)])?;
+        model.variables().iter().map(|v| v.read()?.to_vec()).collect()
+    };
+    let one = weights(1).unwrap();
+    assert_eq!(one, weights(1).unwrap());
+    assert_ne!(one, weights(2).unwrap());
+    assert_ne!(one[0][..5], one[2][..5]);
+}
+
+#[track_caller]
+fn refused<T>(result: Result<T>, code: Code, words: &[&str]) {
+    let Err(e) = result else { panic!("no error") };
+    assert_eq!(e.code(), code, "{e}");
+    for word in words {
+        assert!(e.to_string().contains(word), "{word:?} is not in {e}");
+    }
+}
+
+#[test]
+fn wrong_shapes_are_errors_that_name_the_layer() {
+    let built = |layer: Box<dyn Layer>, dims: &[Option<usize>]| {
+        let mut layer = layer;
+        let shape = PartialShape::new(dims);
+        layer.build(&shape).and_then(|()| layer.output_shape(&shape))
+    };
+    let (code, some) = (Code::InvalidArgument, Some);
+    refused(built(Box::new(Dense::new(2)), &[None, None]), code, &["dense", "last dimension"]);
+    refused(built(Box::new(Dense::new(0)), &[None, some(2)]), code, &["units", "0"]);
+    let conv = || Conv2D::new(2, (3, 3));
+    refused(built(Box::new(conv()), &[None, some(4)]), code, &["conv2d", "[?,4]"]);
+    let small = [None, some(2), some(9), some(1)];
+    refused(built(Box::new(conv()), &small), code, &["window of 3", "size 2"]);
+    refused(built(Box::new(conv().strides((0, 1))), &small), code, &["stride 0"]);
+    refused(built(Box::new(MaxPooling2D::new((3, 3))), &small), code, &["max_pooling2d", "3"]);
+    refused(built(Box::new(MaxPooling2D::new((0, 1))), &small), code, &["window of 0"]);
+    let huge = built(Box::new(Dense::new(usize::MAX / 2)), &[None, some(9)]);
+    refused(huge, Code::ResourceExhausted, &[]);
+    let x = Tensor::new([[1.0f32, 2.0]]).unwrap();
+    refused(Dense::new(3).call(&x, false), Code::FailedPrecondition, &["before it is built"]);
+    let mut dense = Dense::new(3);
+    dense.build(&PartialShape::new([None, Some(3)])).unwrap();
+    refused(dense.call(&x, false), code, &["[1,2]", "[3,3]"]);
+    refused(dense.call(&Tensor::new([1.0f32, 2.0, 3.0]).unwrap(), false), code, &["[3]"]);
+}
+
+#[test]
+fn models_are_built_once_for_one_shape() {
+    let mut model = Sequential::new();
+    model.add(Dense::new(2));
+    let x = Tensor::new([[1.0f32, 2.0, 3.0]]).unwrap();
+    refused(model.call(&x, false), Code::FailedPrecondition, &["must be built"]);
+    refused(model.summary(), Code::FailedPrecondition, &["not yet been built"]);
+    model.build(&[None, Some(3)]).unwrap();
+    let first = model.variables();
+    model.build(&[None, Some(3)]).unwrap();
+    assert!(model.variables()[0].same(&first[0]));
+    refused(model.build(&[None, Some(4)]), Code::InvalidArgument, &["(None, 3)", "(None, 4)"]);
+    model.add(Dense::new(1));
+    refused(model.call(&x, false), Code::FailedPrecondition, &["must be built"]);
+    model.build(&[None, Some(3)]).unwrap();
+    assert_eq!(model.call(&x, false).unwrap().known_shape().unwrap().dims(), [1, 1]);
+    assert_eq!(model.count_params(), 3 * 2 + 2 + 2 + 1);
+}
+
+struct Named(&'static str);
+
+impl Layer for Named {
+    fn class_name(&self) -> &'static str {
+        "Named"
+    }
+    fn name(&self) -> &str {
+        self.0
+    }
+    fn call(&self, inputs: &Tensor, _: bool) -> Result<Tensor> {
+        Ok(inputs.clone())
+    }
+}
+
+#[test]
+fn names_of_layers_are_unique_in_a_model() {
+    let mut model = Sequential::new();
+    model.add(Named("a"));
+    model.add(Named("a"));
+    refused(model.build(&[None]), Code::InvalidArgument, &["unique names", "\"a\""]);
+}
+
+#[test]
+fn the_summary_is_keras_classic() {
+    let mut model = Sequential::new();
+    model.add(Named("images"));
+    model.add(Named("a_layer_with_a_name_that_is_too_long"));
+    model.add(Dense::new(1000).activation(Activation::Relu));
+    model.build(&[None, Some(28), Some(2000)]).unwrap();
+    let (name, dense) =
+        (model.name().to_string(), model.layers().last().unwrap().name().to_string());
+    let line = "_".repeat(65);
+    let dense = format!("{dense} (Dense)");
+    let expected = format!(
+        "Model: \"{name}\"\n{line}\n\
+         Layer (type)                 Output Shape              Param #   \n{}\n\
+         images (Named)               (None, 28, 2000)          0         \n{line}\n\
+         a_layer_with_a_name_that_is_ (None, 28, 2000)          0         \n{line}\n\
+         {dense:<28} (None, 28, 1000)          2001000   \n{}\n\
+         Total params: 2,001,000\nTrainable params: 2,001,000\nNon-trainable params: 0\n{line}\n",
+        "=".repeat(65),
+        "=".repeat(65),
+    );
+    assert_eq!(model.summary().unwrap(), expected);
+}

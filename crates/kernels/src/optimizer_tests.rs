@@ -1,0 +1,91 @@
+//! Tests of the optimizer steps against TensorFlow's own results and plain formulas.
+
+use super::*;
+use ferroflow_tensor::{IntoArray, Shape};
+
+fn v(x: f32) -> Array {
+    [x].into_array().unwrap()
+}
+
+fn close(a: &Array, e: f64) {
+    let got = a.slice::<f32>().unwrap()[0] as f64;
+    assert!((got - e).abs() <= 2e-7 * e.abs().max(0.1), "{got} is not {e}");
+}
+
+const ADAM: Adam = Adam {
+    lr: 0.01,
+    beta1: 0.9,
+    beta2: 0.999,
+    beta1_power: 0.9,
+    beta2_power: 0.999,
+    epsilon: 1e-7,
+    nesterov: false,
+    decay: 0.0,
+};
+
+#[test]
+fn formulas() {
+    let g = v(0.5);
+    let mut x = v(2.0);
+    gradient_descent(&mut x, &g, 0.1).unwrap();
+    close(&x, 1.95);
+    let (mut x, mut a) = (v(2.0), v(1.0));
+    let mut rule = Momentum { lr: 0.1, momentum: 0.9, nesterov: false };
+    momentum(&mut x, &mut a, &g, &rule).unwrap();
+    close(&a, 1.4);
+    close(&x, 1.86);
+    rule.nesterov = true;
+    momentum(&mut x, &mut a, &g, &rule).unwrap();
+    close(&a, 1.76);
+    close(&x, 1.86 - (0.05 + 1.76 * 0.9 * 0.1));
+    let (mut x, mut m, mut s) = (v(2.0), v(0.1), v(0.2));
+    adam(&mut x, &mut m, &mut s, &g, &ADAM).unwrap();
+    let (em, es) = (0.1 + 0.4 * 0.1, 0.2 + 0.05 * 0.001);
+    let alpha = 0.01 * 0.001f64.sqrt() / 0.1;
+    close(&m, em);
+    close(&s, es);
+    close(&x, 2.0 - em * alpha / (es.sqrt() + 1e-7));
+    let (mut x, mut m, mut s) = (v(2.0), v(0.1), v(0.2));
+    let w = Adam { nesterov: true, decay: 0.1, ..ADAM };
+    adam(&mut x, &mut m, &mut s, &g, &w).unwrap();
+    close(&x, 2.0 * (1.0 - 0.001) - (0.05 + 0.9 * em) * alpha / (es.sqrt() + 1e-7));
+    let (mut x, mut s, mut m) = (v(2.0), v(0.2), v(0.3));
+    let r = RmsProp { lr: 0.01, rho: 0.9, momentum: 0.5, epsilon: 1e-3 };
+    rms_prop(&mut x, &mut s, &mut m, &g, &r).unwrap();
+    let es = 0.2 + 0.05 * 0.1;
+    let em = 0.15 + 0.005 / (es + 1e-3f64).sqrt();
+    close(&m, em);
+    close(&x, 2.0 - em);
+    let (mut x, mut mg, mut s, mut m) = (v(2.0), v(0.1), v(0.2), v(0.3));
+    centered_rms_prop(&mut x, &mut mg, &mut s, &mut m, &g, &r).unwrap();
+    close(&x, 2.0 - (0.15 + 0.005 / (es - 0.14f64.powi(2) + 1e-3).sqrt()));
+    let (mut x, mut a) = (v(2.0), v(0.75));
+    adagrad(&mut x, &mut a, &g, &Adagrad { lr: 0.1, epsilon: 0.0, update_slots: true }).unwrap();
+    close(&a, 1.0);
+    close(&x, 1.95);
+}
+
+#[test]
+fn every_dtype_and_length() {
+    for dtype in [DType::Float32, DType::Float64, DType::Float16, DType::Bfloat16] {
+        for n in [0usize, 1, 513, 100_000] {
+            let full = |x: f64| {
+                let mut a = Array::uninit(dtype, Shape::vector(n)).unwrap();
+                crate::moves::fill(&Array::scalar_of(dtype, x).unwrap(), &mut a).unwrap();
+                a
+            };
+            let (mut x, mut m, mut s, g) = (full(2.0), full(0.0), full(0.0), full(0.5));
+            adam(&mut x, &mut m, &mut s, &g, &ADAM).unwrap();
+            let mut wide = Array::uninit(DType::Float64, x.shape().clone()).unwrap();
+            crate::cast::cast(&x, &mut wide).unwrap();
+            let near = |x: &f64| (x - 1.99).abs() < 0.01 && x == &wide.slice::<f64>().unwrap()[0];
+            assert!(wide.slice::<f64>().unwrap().iter().all(near), "{dtype}");
+        }
+    }
+    let (mut x, g) = (v(1.0), [1f64].into_array().unwrap());
+    assert!(gradient_descent(&mut x, &g, 0.1).is_err());
+    assert!(gradient_descent(&mut x, &[1f32, 2.0].into_array().unwrap(), 0.1).is_err());
+    assert!(
+        gradient_descent(&mut [1].into_array().unwrap(), &[1].into_array().unwrap(), 0.1).is_err()
+    );
+}
