@@ -42,7 +42,11 @@ impl<'a> Kernel<'a> {
         let (Cpu::Elementwise(f), [first, rest @ ..]) = (op.cpu, inputs) else { return None };
         let dtype = first.dtype();
         let alike = |a: &&Array| a.dtype() == dtype && a.dims() == first.dims();
-        if inputs.len() != f.arity() || !rest.iter().all(alike) || !op.signature.only(dtype) {
+        if inputs.len() != f.arity()
+            || !rest.iter().all(alike)
+            || !op.signature.only(dtype)
+            || !dtype.is_plain()
+        {
             return None;
         }
         let mut operands = [Operand::Output; 3];
