@@ -17,6 +17,8 @@ const KNOWN: &[Ignore] = &[];
 
 /// Tells a process that it is a worker, and how many attempts to skip.
 const WORKER: &str = "FERROFLOW_HOSTILE_SKIP";
+/// How many random combinations are tried, if not the usual number.
+const CASES: &str = "FERROFLOW_HOSTILE_CASES";
 /// How much address space a worker may use, in KiB.
 const MEMORY: u32 = 3 << 19;
 /// How long a worker may be silent.
@@ -61,7 +63,13 @@ fn random_combinations() {
         all.extend(bases(op).unwrap());
     }
     let changes = proptest::collection::vec(any::<prop::sample::Index>(), 2..5);
-    let config = Config { cases: 4000, failure_persistence: None, ..Config::default() };
+    let asked = std::env::var(CASES).ok().and_then(|n| n.parse().ok());
+    let config = Config {
+        cases: asked.unwrap_or(4000),
+        failure_persistence: None,
+        max_shrink_iters: 100,
+        ..Config::default()
+    };
     let mut runner = TestRunner::new_with_rng(
         config,
         proptest::test_runner::TestRng::deterministic_rng(
