@@ -52,14 +52,19 @@ pub static RANGE: OpDef = OpDef {
         let out = if dtype.is_integer() {
             let (a, d) = (integer(start)?, integer(delta)?);
             dispatch!(dtype, T in [i8, i16, i32, i64, u16, u32, u64] => {
-                let values: Vec<T> = (0..n as i128).map(|i| (a + d * i) as T).collect();
-                Array::vector(&values)
+                // The array first: a length that no machine has is an error there.
+                Array::uninit(dtype, Shape::vector(n)).and_then(|mut out| {
+                    let values = (0..n as i128).map(|i| (a + d * i) as T);
+                    out.slice_mut::<T>()?.iter_mut().zip(values).for_each(|(to, v)| *to = v);
+                    Ok(out)
+                })
             })
         } else {
             let (a, d) = (real(start)?, real(delta)?);
             // As TensorFlow: the sum runs in the dtype itself only for its rounding of the result.
-            let values: Vec<f64> = (0..n).map(|i| a + d * i as f64).collect();
-            let wide = Array::vector(&values)?;
+            let mut wide = Array::uninit(DType::Float64, Shape::vector(n))?;
+            let values = (0..n).map(|i| a + d * i as f64);
+            wide.slice_mut::<f64>()?.iter_mut().zip(values).for_each(|(to, v)| *to = v);
             let mut out = Array::uninit(dtype, Shape::vector(n))?;
             Some(ferroflow_kernels::cast::cast(&wide, &mut out).map(|()| out))
         };

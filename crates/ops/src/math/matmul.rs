@@ -337,7 +337,11 @@ fn infer_batch(cx: &mut Infer<'_>) -> Result<()> {
             "Matrix size-incompatible: In[0]: {x}, In[1]: {y}"
         )));
     }
-    let lead = PartialShape::new(lead_a).broadcast(&PartialShape::new(lead_b))?;
+    let lead = PartialShape::new(lead_a).broadcast(&PartialShape::new(lead_b)).map_err(|_| {
+        Error::invalid_argument(format!(
+            "In[0] and In[1] must have compatible batch dimensions: {x} vs. {y}"
+        ))
+    })?;
     let Some(lead) = lead.dims() else { return cx.output(PartialShape::unknown()) };
     let mut dims = PartialDims::from_slice(lead);
     dims.extend([*m, *n]);
