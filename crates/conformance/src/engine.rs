@@ -36,6 +36,8 @@ pub enum Engine {
 pub enum Known {
     /// Types; the values of inputs marked `const` too.
     Constants,
+    /// Ranks, of no dimension how long it is; but the values of inputs marked `const`.
+    Ranks,
     /// Types only.
     Types,
     /// Dtypes only.
@@ -65,9 +67,8 @@ pub fn run(trial: &Trial, engine: Engine, known: Known) -> Result<Outcome> {
         Engine::Eager => eager(trial, &inputs)?,
         Engine::Plan => {
             let traced = trace(trial, &inputs, known)?;
-            let types: Vec<TensorType> = traced.args.iter().map(TensorType::of).collect();
             let graph = traced.body()?.graph().clone();
-            Plan::new(graph, &types, Vec::new())?.run(traced.args)?
+            Plan::new(graph, &traced.args, Vec::new())?.run(traced.args)?
         }
         Engine::Optimised => {
             let traced = trace(trial, &inputs, known)?;
@@ -97,13 +98,17 @@ pub type Body<'a> = &'a mut dyn FnMut(&mut dyn Emit, &[Value]) -> Result<Vec<Val
 /// Traces a function over the inputs of a trial.
 pub fn trace_body(trial: &Trial, inputs: &Inputs, known: Known, body: Body<'_>) -> Result<Traced> {
     let plain = |i: usize| matches!(trial.inputs.get(i), Some(TrialInput::Array(_)));
-    let is_param = |i: usize| plain(i) && !(known == Known::Constants && trial.is_const(i));
+    let is_param = |i: usize| {
+        plain(i) && !(matches!(known, Known::Constants | Known::Ranks) && trial.is_const(i))
+    };
     let mut args: Vec<Array> = Vec::new();
     let mut types = Vec::new();
     for (_, array) in inputs.arrays.iter().enumerate().filter(|(i, _)| is_param(*i)) {
         let mut ty = TensorType::of(array);
-        if known == Known::Dtypes {
-            ty.shape = PartialShape::unknown();
+        match known {
+            Known::Constants | Known::Types => {}
+            Known::Ranks => ty.shape = PartialShape::of_rank(array.rank()),
+            Known::Dtypes => ty.shape = PartialShape::unknown(),
         }
         types.push(ty);
         args.push(array.clone());

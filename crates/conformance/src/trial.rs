@@ -105,7 +105,7 @@ pub fn trials(op: &'static OpDef) -> Result<Vec<Trial>> {
                 .filter(|d| d.is_plain() || (*d == DType::String && !has_variable(case)))
                 .collect();
             let allowed = if var.allowed.is_empty() { &any[..] } else { var.allowed };
-            for &dtype in allowed.iter().filter(|&&d| Some(d) != base[v]) {
+            for &dtype in allowed.iter().filter(|&&d| Some(d) != base[v] && (case.valid)(d)) {
                 let mut types = base.clone();
                 types[v] = Some(dtype);
                 all.push(trial(op, k, case, &types)?);

@@ -92,7 +92,8 @@ def answer(request):
     try:
         outputs = function(**args)
     except tf.errors.OpError as e:
-        return {"error": type(e).__name__}
+        missing = "No OpKernel" in str(e) or "unhandled type" in str(e)
+        return {"error": "NotFoundError" if missing else type(e).__name__}
     except (TypeError, ValueError) as e:
         return {"error": type(e).__name__}
     if outputs is None or isinstance(outputs, tf.Operation):

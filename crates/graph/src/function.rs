@@ -88,8 +88,7 @@ impl Function {
                 return Ok(plan.clone());
             }
         }
-        let types: Vec<TensorType> = args.iter().map(TensorType::of).collect();
-        let plan = Arc::new(self.plan_for(&types, args)?);
+        let plan = Arc::new(self.plan_for(args)?);
         let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
         if plans.len() >= MOST_PLANS {
             plans.remove(0);
@@ -98,10 +97,11 @@ impl Function {
         Ok(plan)
     }
 
-    fn plan_for(&self, types: &[TensorType], args: &[Array]) -> Result<Plan> {
+    fn plan_for(&self, args: &[Array]) -> Result<Plan> {
         let mut graph = self.graph.clone();
-        let reports = passes::optimise(&mut graph, types, args)?;
-        Plan::new(graph, types, reports)
+        let types: Vec<TensorType> = args.iter().map(TensorType::of).collect();
+        let reports = passes::optimise(&mut graph, &types, args)?;
+        Plan::new(graph, args, reports)
     }
 
     /// What the optimiser makes of the function for arguments of these types.

@@ -4,10 +4,11 @@
 //! and so that a variable read before is free to be updated in place.
 //! Does not know: how the graph was optimised.
 
-use crate::{Edge, Graph, PassReport};
+use crate::{Edge, Graph, Node, PassReport};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Kernel, OpDef, SmallVec, TensorType};
-use ferroflow_tensor::{Array, Shape};
+use ferroflow_ops::resource::variable::VariableState;
+use ferroflow_tensor::{Array, DType, Shape};
 
 /// One operation to run.
 struct Step {
@@ -15,17 +16,37 @@ struct Step {
     attrs: ferroflow_op::Attrs,
     /// Slots to read, and whether this is the last use of each.
     inputs: SmallVec<[(u32, bool); 4]>,
-    /// Output types, if they are all known in full.
+    /// Output types, if they are all known in full and nothing is left to check.
     types: Option<SmallVec<[TensorType; 1]>>,
     /// Slots to write; `None` where nobody reads the output.
     outputs: SmallVec<[Option<u32>; 1]>,
     node: u32,
 }
 
+/// What an argument must be.
+struct Param {
+    dtype: DType,
+    shape: Shape,
+    /// The type of its variable, if it is the handle of one: nodes were inferred from it.
+    variable: Option<TensorType>,
+}
+
+impl Param {
+    fn fits(&self, arg: &Array) -> bool {
+        self.dtype == arg.dtype()
+            && self.shape == *arg.shape()
+            && (arg.dtype() != DType::Resource || self.variable == variable_type(arg))
+    }
+}
+
+fn variable_type(arg: &Array) -> Option<TensorType> {
+    arg.object::<VariableState>().ok().map(|v| v.ty().clone())
+}
+
 /// An executable form of a graph.
 pub struct Plan {
     graph: Graph,
-    params: Vec<(ferroflow_tensor::DType, Shape)>,
+    params: Vec<Param>,
     param_slots: Vec<Option<u32>>,
     constants: Vec<(u32, Array)>,
     steps: Vec<Step>,
@@ -36,8 +57,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// A plan for an optimised graph and arguments of these types, which are known in full.
-    pub fn new(graph: Graph, types: &[TensorType], reports: Vec<PassReport>) -> Result<Plan> {
+    /// A plan for an optimised graph and arguments like these: of the same dtypes, shapes and, of
+    /// handles, variables' types.
+    pub fn new(graph: Graph, args: &[Array], reports: Vec<PassReport>) -> Result<Plan> {
         let mut plan = Plan {
             params: Vec::new(),
             param_slots: Vec::new(),
@@ -49,10 +71,9 @@ impl Plan {
             reports,
             graph,
         };
-        for ty in types {
-            let shape = ty.shape.known();
-            let shape = shape.ok_or_else(|| Error::internal("a plan is for known shapes"))?;
-            plan.params.push((ty.dtype, shape));
+        for arg in args {
+            let (dtype, shape) = (arg.dtype(), arg.shape().clone());
+            plan.params.push(Param { dtype, shape, variable: variable_type(arg) });
         }
         plan.schedule()?;
         Ok(plan)
@@ -125,7 +146,8 @@ impl Plan {
                     self.constants.push((slot, value.clone()));
                 }
             } else {
-                let known = node.outputs.iter().all(|t| t.shape.is_known());
+                let known =
+                    self.is_certain(node) && node.outputs.iter().all(|t| t.shape.is_known());
                 self.steps.push(Step {
                     op: node.op,
                     attrs: node.attrs.clone(),
@@ -152,7 +174,24 @@ impl Plan {
     /// Whether it was made for arguments of these dtypes and shapes.
     pub fn fits(&self, args: &[Array]) -> bool {
         self.params.len() == args.len()
-            && self.params.iter().zip(args).all(|((d, s), a)| *d == a.dtype() && s == a.shape())
+            && self.params.iter().zip(args).all(|(param, arg)| param.fits(arg))
+    }
+
+    /// Whether inference knew all of the node's inputs that it asks for, so that a run need not
+    /// infer and check again.
+    fn is_certain(&self, node: &Node) -> bool {
+        let n = node.inputs.len();
+        node.inputs.iter().enumerate().all(|(i, &edge)| {
+            let Some(ty) = self.graph.ty(edge) else { return false };
+            let is_const = node.op.signature.input_of(i, n).is_some_and(|a| a.is_const);
+            match ty.dtype {
+                DType::Variant => false,
+                DType::Resource => {
+                    self.params.get(edge.node as usize).is_some_and(|p| p.variable.is_some())
+                }
+                _ => ty.shape.is_known() && (!is_const || self.graph.constant(edge).is_some()),
+            }
+        })
     }
 
     /// The optimised graph.

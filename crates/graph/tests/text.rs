@@ -39,8 +39,7 @@ fn try_text(text: &str) {
     for f in &functions {
         let Some(f) = f.as_any().downcast_ref::<Function>() else { continue };
         let printed = module_text(f);
-        let again =
-            parse(&printed).expect("what was printed");
+        let again = parse(&printed).expect("what was printed");
         let last = again.last().and_then(|f| f.as_any().downcast_ref::<Function>());
         assert_eq!(last.map(module_text), Some(printed), "from {text}");
         let types: Vec<_> = ferroflow_op::FunctionBody::params(f).to_vec();

@@ -9,6 +9,7 @@ pub use crate::conv2d_bias_grad::bias_grad;
 use crate::conv2d_depthwise::{Depthwise, DepthwiseFilterGrad};
 use crate::conv2d_filter_grad::FilterGrad;
 use crate::conv2d_gather::Gather;
+use crate::conv2d_int;
 use crate::conv2d_plan::Axis;
 use crate::matmul::{Epilogue, in_float32, widen};
 use crate::vector::{Level, VectorElement};
@@ -221,6 +222,9 @@ pub(crate) fn forward_at(
                 forward_at(level, params, &widen(input)?, &widen(filter)?, &epilogue, out)
             })
         }
+        DType::Int32 if epilogue.bias.is_none() && epilogue.activation.is_none() => {
+            conv2d_int::forward(params, input, filter, out)
+        }
         _ => Err(unsupported(dtype)),
     }
 }
@@ -305,6 +309,7 @@ pub(crate) fn input_grad_at(
         DType::Float16 | DType::Bfloat16 => {
             in_float32(out, |out| input_grad_at(level, params, &widen(filter)?, &widen(grad)?, out))
         }
+        DType::Int32 => conv2d_int::input_grad(params, filter, grad, out),
         _ => Err(unsupported(dtype)),
     }
 }

@@ -43,6 +43,9 @@ const BAND: usize = 14 * 1024;
 /// Pixels in a band, at least about: then reading and writing the sums costs little.
 const BAND_PIXELS: usize = 192;
 
+/// The most rows of a filter that are each a task.
+const TALLEST: usize = 64;
+
 /// Offsets of a row or column of pixels: in the input and in the gradient.
 #[derive(Clone, Copy)]
 struct Offset {
@@ -88,7 +91,8 @@ impl<T: VectorElement> FilterGrad<'_, T> {
         let spare = Shared(scratch.bytes_mut().as_mut_ptr().cast::<T>());
         let (len, first) = (out.len(), Shared(out.as_mut_ptr()));
         // With few parts, the filter's rows, groups and blocks of channels are tasks too.
-        let split = parts < PARTS / 2 && work > PART;
+        // Of a filter taller than any image most rows lie in the padding: tasks would find nothing.
+        let split = parts < PARTS / 2 && work > PART && self.kernel[0] <= TALLEST;
         let cells = if split { self.kernel[0] * self.groups * blocks.len() } else { 1 };
         pool::parallel_for(parts * cells, |task| {
             let (part, cell) = (task / cells, task % cells);

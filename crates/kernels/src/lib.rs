@@ -10,6 +10,7 @@ mod conv2d_bias_grad;
 mod conv2d_depthwise;
 mod conv2d_filter_grad;
 mod conv2d_gather;
+mod conv2d_int;
 mod conv2d_plan;
 #[cfg(test)]
 mod conv2d_tests;

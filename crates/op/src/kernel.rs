@@ -4,7 +4,7 @@
 //! for then nobody else can see it.
 //! Does not know: whether an eager call or a plan runs it.
 
-use crate::{Attributes, Attrs, Cpu, Infer, Input, OpDef, Reduction, TensorType};
+use crate::{Attributes, Attrs, Cpu, Infer, Input, OpDef, Reduction, TensorType, strings};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::elementwise::{self, Operand};
 use ferroflow_kernels::{cast, reduce};
@@ -161,6 +161,11 @@ impl<'a> Kernel<'a> {
     }
 
     fn elementwise(&mut self, f: crate::ScalarFn) -> Result<()> {
+        if self.inputs.iter().flatten().any(|a| !a.dtype().is_plain()) {
+            let (dtype, shape) = (self.dtype(0)?, self.shape(0)?);
+            let out = strings::elementwise(f, &self.input_list(0)?, dtype, shape)?;
+            return self.set(out);
+        }
         // Large results first look for a dead input to write over: memory that is in the cache.
         let reused = (0..self.inputs.len()).find_map(|i| self.reuse(i, 0));
         let in_place = reused.is_some();

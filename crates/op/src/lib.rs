@@ -16,6 +16,7 @@ mod record;
 mod sample;
 mod schema;
 mod signature;
+mod strings;
 mod value;
 
 pub use attr::{

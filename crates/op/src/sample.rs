@@ -18,6 +18,8 @@ pub struct Case {
     pub inputs: Vec<SampleInput>,
     /// Whether finite differences make sense here (no kinks, enough precision).
     pub differentiable: bool,
+    /// The dtypes that the type attributes of the inputs may be for this case.
+    pub valid: fn(DType) -> bool,
 }
 
 /// One input of a case.
@@ -43,7 +45,7 @@ pub enum SampleInput {
 impl Case {
     /// A case of no inputs yet.
     pub fn new(attrs: impl Into<Attrs>) -> Case {
-        Case { attrs: attrs.into(), inputs: Vec::new(), differentiable: true }
+        Case { attrs: attrs.into(), inputs: Vec::new(), differentiable: true, valid: |_| true }
     }
 
     /// With an input of numbers between -2 and 2.
@@ -98,6 +100,13 @@ impl Case {
     #[must_use]
     pub fn not_smooth(mut self) -> Case {
         self.differentiable = false;
+        self
+    }
+
+    /// Only for these dtypes: the numbers make no sense in others.
+    #[must_use]
+    pub fn only(mut self, valid: fn(DType) -> bool) -> Case {
+        self.valid = valid;
         self
     }
 

@@ -24,7 +24,7 @@ fn check(trial: &Trial, fail: &mut dyn FnMut(&str, String)) {
         Err(_) => return,
     };
     for engine in [Engine::Plan, Engine::Optimised] {
-        for known in [Known::Constants, Known::Types, Known::Dtypes] {
+        for known in [Known::Constants, Known::Ranks, Known::Types, Known::Dtypes] {
             let what = format!("{engine:?} {known:?}");
             match run(trial, engine, known) {
                 Ok(outcome) => {

@@ -48,7 +48,7 @@ fn check(trial: &Trial, fail: &mut dyn FnMut(&str, String)) -> Result<bool> {
         }
         Err(e) => fail("second", e.to_string()),
     }
-    for known in [Known::Constants, Known::Types, Known::Dtypes] {
+    for known in [Known::Constants, Known::Ranks, Known::Types, Known::Dtypes] {
         match problem.traced_gradient(known) {
             Ok(traced) => {
                 if let Some(message) = same(&traced, &first) {

@@ -129,6 +129,7 @@ unary! {
     Abs |x| if x < T::ZERO { T::ZERO.sub(x) } else { x };
     Sign |x| if x > T::ZERO { T::ONE } else if x < T::ZERO { T::ZERO.sub(T::ONE) } else { x };
     Square |x| x.mul(x);
+    Round |x| x;
     Reciprocal |x| T::ONE.div(x);
     Relu |x| if x < T::ZERO { T::ZERO } else { x };
     Relu6 |x| {
@@ -188,6 +189,7 @@ pub(super) fn resolve<T: Int>(f: S) -> Option<Loop> {
         S::Abs => un::<T, Abs>,
         S::Sign => un::<T, Sign>,
         S::Square => un::<T, Square>,
+        S::Round => un::<T, Round>,
         S::Reciprocal => un::<T, Reciprocal>,
         S::Relu => un::<T, Relu>,
         S::Relu6 => un::<T, Relu6>,

@@ -2,6 +2,8 @@
 //!
 //! Does not know: what is joined.
 
+use super::position::moved;
+use crate::math::{binary, cast};
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 
@@ -9,7 +11,7 @@ attributes! {
     /// How many inputs there are.
     pub struct Concat {
         /// As above.
-        n as "N": i64,
+        n as "N": i64 [2 ..],
     }
 }
 
@@ -17,7 +19,7 @@ attributes! {
     /// How many inputs there are, and the new axis.
     pub struct Pack {
         /// How many.
-        n as "N": i64,
+        n as "N": i64 [1 ..],
         /// The index of the new dimension.
         axis: i64 = 0,
     }
@@ -27,7 +29,7 @@ attributes! {
     /// How many outputs there are, and the axis that is taken away.
     pub struct Unpack {
         /// How many.
-        num: i64,
+        num: i64 [0 ..],
         /// The dimension.
         axis: i64 = 0,
     }
@@ -37,7 +39,7 @@ attributes! {
     /// How many parts there are.
     pub struct Split {
         /// As above.
-        num_split: i64,
+        num_split: i64 [1 ..],
     }
 }
 
@@ -59,17 +61,16 @@ pub static CONCAT: OpDef = OpDef {
         let (axis, dy) = (g.input(n)?, g.dy0()?);
         let rank = dy.shape().rank();
         let known = axis.constant().map(Array::to_i64).transpose()?;
-        let (Some(rank), Some(axis)) = (rank, known) else {
-            return Err(Error::unimplemented(
-                "the gradient of ConcatV2 with a traced axis or rank",
-            ));
+        let (Some(rank), Some(known)) = (rank, known) else {
+            return concat_gradient(g, &axis, &dy);
         };
-        let axis = normalise_axis(axis, rank)?;
+        let axis = normalise_axis(known, rank)?;
         let sizes: Option<Vec<i64>> =
             g.inputs().iter().take(n).map(|x| x.shape().dim(axis).map(|d| d as i64)).collect();
-        let sizes = sizes.ok_or_else(|| {
-            Error::unimplemented("the gradient of ConcatV2 along a dimension that is not known")
-        })?;
+        let Some(sizes) = sizes else {
+            let axis = g.input(n)?;
+            return concat_gradient(g, &axis, &dy);
+        };
         for (i, part) in split(g, &dy, &sizes, axis as i64)?.into_iter().enumerate() {
             g.set(i, part)?;
         }
@@ -104,6 +105,27 @@ pub static CONCAT: OpDef = OpDef {
             .add(s);
     },
 };
+
+/// The gradient where axis, rank or sizes are only known at run time: slices of dy, each beginning
+/// where the one before ended.
+fn concat_gradient(g: &mut Grad<'_>, axis: &Value, dy: &Value) -> Result<()> {
+    let axis = cast::cast(g, axis, DType::Int32)?;
+    let rank = call(g, &super::shape::RANK, [dy])?;
+    let axis = call(g, &binary::FLOOR_MOD, [&axis, &rank])?;
+    let (zero, one) = (scalar(&axis, 0.0)?, scalar(&axis, 1.0)?);
+    let attrs = super::one_hot::OneHot { axis: -1 };
+    let along = emit(g, &super::one_hot::ONE_HOT, attrs, [&axis, &rank, &one, &zero])?;
+    let mut begin = call(g, &super::fill::ZEROS_LIKE, [&along])?;
+    for i in 0..g.inputs().len() - 1 {
+        let x = g.input(i)?;
+        let own = super::shape::shape(g, &x)?;
+        let dx = call(g, &super::slice::SLICE, [dy, &begin, &own])?;
+        g.set(i, dx)?;
+        let step = binary::mul(g, &own, &along)?;
+        begin = binary::add(g, &begin, &step)?;
+    }
+    Ok(())
+}
 
 /// Joins plain arrays by moving bytes, string arrays by moving handles.
 fn join(parts: &[&Array], axis: usize, cx: &Kernel<'_>) -> Result<Array> {
@@ -288,10 +310,7 @@ pub static UNPACK: OpDef = OpDef {
 
 /// `x[.., start..start + count, ..]` along `axis`; shares memory where the part is contiguous.
 fn part(x: &Array, axis: usize, start: usize, count: usize) -> Result<Array> {
-    if axis == 0 || !x.dtype().is_plain() {
-        if axis != 0 {
-            return Err(Error::unimplemented(format!("parting {} along axis {axis}", x.dtype())));
-        }
+    if axis == 0 {
         return x.rows(start, count);
     }
     let mut begin = vec![0; x.rank()];
@@ -299,9 +318,10 @@ fn part(x: &Array, axis: usize, start: usize, count: usize) -> Result<Array> {
     if let (Some(b), Some(d)) = (begin.get_mut(axis), dims.get_mut(axis)) {
         (*b, *d) = (start, count);
     }
-    let mut out = Array::uninit(x.dtype(), Shape::new(dims)?)?;
-    moves::slice(x, &begin, &mut out)?;
-    Ok(out)
+    moved(x, |x| {
+        let mut out = Array::uninit(x.dtype(), Shape::new(dims)?)?;
+        moves::slice(x, &begin, &mut out).map(|()| out)
+    })
 }
 
 /// Parts of given sizes along an axis.
@@ -346,9 +366,7 @@ pub static SPLIT_V: OpDef = OpDef {
             };
             parts.push(part);
         }
-        let n = parts.len() as i64;
-        parts.push(axis);
-        let dx = g.one(&CONCAT, Concat { n }.into(), &parts)?;
+        let dx = concat_along(g, parts, axis)?;
         g.set(0, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
@@ -405,7 +423,14 @@ pub fn split(cx: &mut dyn Emit, x: &Value, sizes: &[i64], axis: i64) -> Result<O
 
 /// Joins along an axis.
 pub fn concat(cx: &mut dyn Emit, values: &[Value], axis: i64) -> Result<Value> {
-    let mut inputs = values.to_vec();
-    inputs.push(Value::Constant(Array::scalar(axis as i32)));
-    cx.one(&CONCAT, Concat { n: values.len() as i64 }.into(), &inputs)
+    concat_along(cx, values.to_vec(), Value::Constant(Array::scalar(axis as i32)))
+}
+
+fn concat_along(cx: &mut dyn Emit, mut values: Vec<Value>, axis: Value) -> Result<Value> {
+    if let [one] = values.as_slice() {
+        return Ok(one.clone());
+    }
+    let n = values.len() as i64;
+    values.push(axis);
+    cx.one(&CONCAT, Concat { n }.into(), &values)
 }

@@ -2,6 +2,7 @@
 //!
 //! Does not know: what the rows are.
 
+use super::position::moved;
 use super::{reshape, shape};
 use crate::prelude::*;
 use ferroflow_kernels::gather as kernel;
@@ -52,12 +53,10 @@ pub static GATHER: OpDef = OpDef {
         let axis = cx.input(2)?.to_i64s()?;
         let batch = cx.attrs::<Gather>()?.batch_dims;
         let (axis, batch) = place(&axis, batch, params.rank(), indices.rank())?;
-        if !params.dtype().is_plain() {
-            let out = gather_strings(params, indices, axis, batch, cx.shape(0)?)?;
-            return cx.set(out);
-        }
-        let mut out = cx.alloc(0)?;
-        kernel::gather(params, indices, axis, batch, &mut out)?;
+        let out = moved(params, |params| {
+            let mut out = Array::uninit(params.dtype(), cx.shape(0)?)?;
+            kernel::gather(params, indices, axis, batch, &mut out).map(|()| out)
+        })?;
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("gather is not emitted yet"),
@@ -84,29 +83,6 @@ fn place(axis: &[i64], batch: i64, rank: usize, index_rank: usize) -> Result<(us
             "batch_dims {batch} must be at most axis {axis} and the rank {index_rank} of indices"
         ))),
     }
-}
-
-fn gather_strings(
-    params: &Array,
-    indices: &Array,
-    axis: usize,
-    batch: usize,
-    shape: Shape,
-) -> Result<Array> {
-    let (axis_0, n) = (axis == 0 && batch == 0, params.dims().first().copied().unwrap_or(0));
-    if !axis_0 || params.dtype() != DType::String {
-        return Err(Error::unimplemented(format!("GatherV2 of {} beyond axis 0", params.dtype())));
-    }
-    let all = params.strings()?;
-    let each = all.len().checked_div(n).unwrap_or(0);
-    let mut out = Vec::with_capacity(shape.len());
-    for (k, i) in indices.to_i64s()?.into_iter().enumerate() {
-        let row = usize::try_from(i).ok().filter(|&i| i < n).ok_or_else(|| {
-            Error::invalid_argument(format!("indices[{k}] = {i} is not in [0, {n})"))
-        })?;
-        out.extend_from_slice(&all[row * each..(row + 1) * each]);
-    }
-    Array::from_strings(out, shape)
 }
 
 fn gradient(g: &mut Grad<'_>) -> Result<()> {
@@ -183,6 +159,7 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: |cx| {
+        cx.with_rank(2, 0)?;
         let (data, ids) = (cx.shape(0)?, cx.shape(1)?);
         let n = cx.integers(2)?.and_then(|v| v.first().copied());
         let n = n.map(|n| {

@@ -9,6 +9,7 @@ pub mod gather;
 pub mod identity;
 pub mod one_hot;
 pub mod pad;
+mod position;
 pub mod range;
 pub mod reshape;
 pub mod reverse;

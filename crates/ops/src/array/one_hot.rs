@@ -2,6 +2,7 @@
 //!
 //! Does not know: labels.
 
+use super::position::{pick, positions};
 use crate::prelude::*;
 use ferroflow_kernels::generate;
 
@@ -47,14 +48,22 @@ pub static ONE_HOT: OpDef = OpDef {
         out.insert(axis, depth);
         cx.output(PartialShape::new(out))
     },
-    gradient: Gradient::None("of OneHot towards on_value and off_value"),
+    gradient: Gradient::Zero("TensorFlow defines none towards on_value and off_value"),
     cpu: Cpu::Kernel(|cx| {
         let rank = cx.input(0)?.rank();
         let axis = normalise_axis(cx.attrs::<OneHot>()?.axis, rank + 1)?;
-        let mut out = cx.alloc(0)?;
-        let depth = out.dims().get(axis).copied().unwrap_or(0);
-        let inner = out.dims().iter().skip(axis + 1).product();
-        generate::one_hot(cx.input(0)?, depth, inner, cx.input(2)?, cx.input(3)?, &mut out)?;
+        let one_hot = |on: &Array, off: &Array| {
+            let mut out = Array::uninit(on.dtype(), cx.shape(0)?)?;
+            let depth = out.dims().get(axis).copied().unwrap_or(0);
+            let inner = out.dims().iter().skip(axis + 1).product();
+            generate::one_hot(cx.input(0)?, depth, inner, on, off, &mut out).map(|()| out)
+        };
+        let (on, off) = (cx.input(2)?, cx.input(3)?);
+        let out = if on.dtype().is_plain() {
+            one_hot(on, off)?
+        } else {
+            pick(&[on, off], &one_hot(&positions(on, 0)?, &positions(off, 1)?)?)?
+        };
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("iota and compare are not emitted yet"),

@@ -2,6 +2,9 @@
 //!
 //! Does not know: mirror padding.
 
+use super::position::{pick, positions};
+use super::shape;
+use crate::math::{binary, cast, reduce};
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 
@@ -104,28 +107,40 @@ fn infer(cx: &mut Infer<'_>) -> Result<()> {
 
 fn run(cx: &mut Kernel<'_>, value: &Array) -> Result<()> {
     let x = cx.input(0)?;
-    if !x.dtype().is_plain() {
-        return Err(Error::unimplemented(format!("Pad of {}", x.dtype())));
-    }
     let pairs = pairs(cx.input(1)?, x.rank())?;
-    let mut out = cx.alloc(0)?;
-    moves::pad(x, &pairs, value, &mut out)?;
+    let pad = |x: &Array, value: &Array| {
+        let mut out = Array::uninit(x.dtype(), cx.shape(0)?)?;
+        moves::pad(x, &pairs, value, &mut out).map(|()| out)
+    };
+    let out = if x.dtype().is_plain() {
+        pad(x, value)?
+    } else {
+        let places = pad(&positions(x, 0)?, &positions(value, x.len())?)?;
+        pick(&[x, value], &places)?
+    };
     cx.set(out)
 }
 
 fn gradient(g: &mut Grad<'_>) -> Result<()> {
     let (x, paddings, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
-    let Some(known) = paddings.constant() else {
-        return Err(Error::unimplemented("the gradient of Pad with traced paddings"));
+    let begin = match paddings.constant() {
+        Some(known) => ints(&known.to_i64s()?.chunks_exact(2).map(|p| p[0]).collect::<Vec<_>>())?,
+        None => {
+            let paddings = cast::cast(g, &paddings, DType::Int32)?;
+            let (first, one) = (ints(&[0, 0])?, ints(&[-1, 1])?);
+            let before = call(g, &super::slice::SLICE, [&paddings, &first, &one])?;
+            super::reshape::reshape(g, &before, &ints(&[-1])?)?
+        }
     };
-    let begin: Vec<i64> = known.to_i64s()?.chunks_exact(2).map(|p| p[0]).collect();
-    let size = super::shape::shape(g, &x)?;
-    let inner = call(g, &super::slice::SLICE, [&dy, &ints(&begin)?, &size])?;
+    let size = shape::shape(g, &x)?;
+    let inner = call(g, &super::slice::SLICE, [&dy, &begin, &size])?;
     if g.wants(2) {
-        let axes: Vec<i64> = (0..begin.len() as i64).collect();
-        let all = crate::math::reduce::sum(g, &dy, &axes, false)?;
-        let own = crate::math::reduce::sum(g, &inner, &axes, false)?;
-        let border = crate::math::binary::sub(g, &all, &own)?;
+        let n = shape::size(g, &begin)?;
+        let axes = call(g, &super::range::RANGE, [&scalar(&n, 0.0)?, &n, &scalar(&n, 1.0)?])?;
+        let attrs = reduce::Reduce { keep_dims: false };
+        let all = emit(g, &reduce::SUM, attrs.clone(), [&dy, &axes])?;
+        let own = emit(g, &reduce::SUM, attrs, [&inner, &axes])?;
+        let border = binary::sub(g, &all, &own)?;
         g.set(2, border)?;
     }
     g.set(0, inner)

@@ -3,6 +3,7 @@
 //! Does not know: loops.
 
 use crate::prelude::*;
+use ferroflow_kernels::generate;
 use ferroflow_tensor::dispatch;
 
 const T_RANGE: &[TypeVar] = &[types(
@@ -44,39 +45,25 @@ pub static RANGE: OpDef = OpDef {
             _ => cx.output(PartialShape::of_rank(1)),
         }
     },
-    gradient: Gradient::None("of Range towards its limits"),
+    gradient: Gradient::Zero("TensorFlow defines none towards the limits"),
     cpu: Cpu::Kernel(|cx| {
-        let n = count(cx.input(0)?, cx.input(1)?, cx.input(2)?)?;
-        let (start, delta) = (cx.input(0)?, cx.input(2)?);
-        let dtype = start.dtype();
-        let out = if dtype.is_integer() {
-            let (a, d) = (integer(start)?, integer(delta)?);
-            dispatch!(dtype, T in [i8, i16, i32, i64, u16, u32, u64] => {
-                // The array first: a length that no machine has is an error there.
-                Array::uninit(dtype, Shape::vector(n)).and_then(|mut out| {
-                    let values = (0..n as i128).map(|i| (a + d * i) as T);
-                    out.slice_mut::<T>()?.iter_mut().zip(values).for_each(|(to, v)| *to = v);
-                    Ok(out)
-                })
-            })
-        } else {
-            let (a, d) = (real(start)?, real(delta)?);
-            // As TensorFlow: the sum runs in the dtype itself only for its rounding of the result.
-            let mut wide = Array::uninit(DType::Float64, Shape::vector(n))?;
-            let values = (0..n).map(|i| a + d * i as f64);
-            wide.slice_mut::<f64>()?.iter_mut().zip(values).for_each(|(to, v)| *to = v);
-            let mut out = Array::uninit(dtype, Shape::vector(n))?;
-            Some(ferroflow_kernels::cast::cast(&wide, &mut out).map(|()| out))
-        };
-        let out = out.ok_or_else(|| Error::unimplemented(format!("Range of {dtype}")))??;
+        let (start, limit, delta) = (cx.input(0)?, cx.input(1)?, cx.input(2)?);
+        let n = count(start, limit, delta)?;
+        let mut out = Array::uninit(start.dtype(), Shape::vector(n))?;
+        generate::range(start, delta, &mut out)?;
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("folded to a constant: its arguments are compile-time constants"),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).int(0).int(10).int(3).add(s);
-        Case::new(Attrs::NONE).int(5).int(0).int(-2).add(s);
+        Case::new(Attrs::NONE).int(5).int(0).int(-2).only(|d| !d.is_unsigned()).add(s);
         Case::new(Attrs::NONE).int(5).int(5).int(1).add(s);
+        for (start, limit, delta) in [(0.0, 0.3, 0.1), (1.0, -1.0, -0.3), (0.5, 9.0, 0.7)] {
+            let case = Case::new(Attrs::NONE).fixed(Array::scalar::<f32>(start));
+            let case = case.fixed(Array::scalar::<f32>(limit)).fixed(Array::scalar::<f32>(delta));
+            case.only(DType::is_floating).add(s);
+        }
     },
 };
 
@@ -105,7 +92,11 @@ fn count(start: &Array, limit: &Array, delta: &Array) -> Result<usize> {
             0 => refuse("delta != 0"),
             _ if d > 0 && a > b => refuse("start <= limit when delta > 0"),
             _ if d < 0 && a < b => refuse("start >= limit when delta < 0"),
-            _ => Ok((b - a).unsigned_abs().div_ceil(d.unsigned_abs()) as usize),
+            _ => {
+                let n = (b - a).unsigned_abs().div_ceil(d.unsigned_abs());
+                usize::try_from(n)
+                    .map_err(|_| Error::resource_exhausted(format!("Range of {n} elements")))
+            }
         };
     }
     let (a, b, d) = (real(start)?, real(limit)?, real(delta)?);
@@ -115,7 +106,9 @@ fn count(start: &Array, limit: &Array, delta: &Array) -> Result<usize> {
     if (d > 0.0 && a > b) || (d < 0.0 && a < b) {
         return refuse("limit on the side of start that delta goes to");
     }
-    let n = ((b - a) / d).ceil().max(0.0);
+    // As TensorFlow the quotient is rounded to the dtype at each step before it is rounded up.
+    let round = |v: f64| -> Result<f64> { real(&Array::scalar_of(start.dtype(), v)?) };
+    let n = round(round(b - a)? / d)?.ceil().max(0.0);
     if n > 1e15 {
         return Err(Error::resource_exhausted(format!("Range of {n} elements")));
     }

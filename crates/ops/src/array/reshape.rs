@@ -9,7 +9,7 @@ attributes! {
     /// Which dimensions of length 1 to drop; none stands for all.
     pub struct Squeeze {
         /// As above.
-        squeeze_dims: Vec<i64> = Vec::new(),
+        squeeze_dims: Vec<i64> [0 ..] = Vec::new(),
     }
 }
 

@@ -2,8 +2,29 @@
 //!
 //! Does not know: sequences of various lengths.
 
+use super::position::moved;
 use crate::prelude::*;
 use ferroflow_kernels::moves;
+
+/// What TensorFlow lets it take.
+const REVERSIBLE: &[DType] = &[
+    DType::Uint8,
+    DType::Int8,
+    DType::Uint16,
+    DType::Int16,
+    DType::Int32,
+    DType::Uint32,
+    DType::Int64,
+    DType::Uint64,
+    DType::Bool,
+    DType::Bfloat16,
+    DType::Float16,
+    DType::Float32,
+    DType::Float64,
+    DType::Complex64,
+    DType::Complex128,
+    DType::String,
+];
 
 /// Dimensions reversed.
 pub static REVERSE: OpDef = OpDef {
@@ -12,7 +33,7 @@ pub static REVERSE: OpDef = OpDef {
     signature: Signature::new(
         &["tensor: T", "axis: const Tidx"],
         &["output: T"],
-        &[types("T", dtypes::ANY), types("Tidx", dtypes::INDEX).or(DType::Int32)],
+        &[types("T", REVERSIBLE), types("Tidx", dtypes::INDEX).or(DType::Int32)],
     ),
     attrs: NoAttributes::ATTRS,
     effects: Effects::Pure,
@@ -31,12 +52,11 @@ pub static REVERSE: OpDef = OpDef {
     }),
     cpu: Cpu::Kernel(|cx| {
         let x = cx.input(0)?;
-        if !x.dtype().is_plain() {
-            return Err(Error::unimplemented(format!("ReverseV2 of {}", x.dtype())));
-        }
         let axes = normalise_axes(&cx.input(1)?.to_i64s()?, x.rank())?;
-        let mut out = cx.alloc(0)?;
-        moves::reverse(x, &axes, &mut out)?;
+        let out = moved(x, |x| {
+            let mut out = Array::uninit(x.dtype(), cx.shape(0)?)?;
+            moves::reverse(x, &axes, &mut out).map(|()| out)
+        })?;
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| {

@@ -2,6 +2,7 @@
 //!
 //! Does not know: strides; see `strided_slice`.
 
+use super::position::moved;
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 
@@ -36,7 +37,14 @@ pub static SLICE: OpDef = OpDef {
         let (Some(from), Some(to), Some(at)) =
             (x.shape().known(), y.shape().known(), begin.constant())
         else {
-            return Err(Error::unimplemented("the gradient of Slice with traced begin or shape"));
+            let (from, to) = (super::shape::shape(g, &x)?, super::shape::shape(g, &y)?);
+            let begin = crate::math::cast::cast(g, &begin, DType::Int32)?;
+            let rest = crate::math::binary::sub(g, &from, &to)?;
+            let after = crate::math::binary::sub(g, &rest, &begin)?;
+            let sides = super::concat::Pack { n: 2, axis: 1 };
+            let paddings = emit(g, &super::concat::PACK, sides, [&begin, &after])?;
+            let dx = call(g, &super::pad::PAD, [&dy, &paddings])?;
+            return g.set(0, dx);
         };
         let mut paddings = Vec::new();
         for ((&n, &m), b) in from.dims().iter().zip(to.dims()).zip(at.to_i64s()?) {
@@ -51,11 +59,10 @@ pub static SLICE: OpDef = OpDef {
     cpu: Cpu::Kernel(|cx| {
         let begin = cx.input(1)?.to_i64s()?.iter().map(|&b| b as usize).collect::<Vec<_>>();
         let x = cx.input(0)?;
-        if !x.dtype().is_plain() {
-            return Err(Error::unimplemented(format!("Slice of {}", x.dtype())));
-        }
-        let mut out = cx.alloc(0)?;
-        moves::slice(x, &begin, &mut out)?;
+        let out = moved(x, |x| {
+            let mut out = Array::uninit(x.dtype(), cx.shape(0)?)?;
+            moves::slice(x, &begin, &mut out).map(|()| out)
+        })?;
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| {

@@ -4,6 +4,7 @@
 //! kernel and the gradient all read its answer.
 //! Does not know: the indexing syntax of a front end.
 
+use super::position::moved;
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 
@@ -81,12 +82,11 @@ pub static STRIDED_SLICE: OpDef = OpDef {
             let out = rows.reshape(shape)?;
             return cx.set(out);
         }
-        if !x.dtype().is_plain() {
-            return Err(Error::unimplemented(format!("StridedSlice of {}", x.dtype())));
-        }
         let (begin, strides, dims) = plain(&parts);
-        let mut out = Array::uninit(x.dtype(), Shape::new(&dims)?)?;
-        moves::strided_slice(x, &begin, &strides, &mut out)?;
+        let out = moved(x, |x| {
+            let mut out = Array::uninit(x.dtype(), Shape::new(&dims)?)?;
+            moves::strided_slice(x, &begin, &strides, &mut out).map(|()| out)
+        })?;
         let out = out.reshape(shape)?;
         cx.set(out)
     }),
@@ -143,7 +143,6 @@ pub static STRIDED_SLICE_GRAD: OpDef = OpDef {
         let shape = cx.shape(0)?;
         let parts = resolve_known(cx, shape.dims(), 1)?;
         let (begin, strides, dims) = plain(&parts);
-        let mut out = Array::zeros(cx.dtype(0)?, shape)?;
         let expected =
             Shape::new(output_dims(&parts).iter().map(|d| d.unwrap_or(0)).collect::<Vec<_>>())?;
         let dy = cx.input(4)?;
@@ -153,7 +152,10 @@ pub static STRIDED_SLICE_GRAD: OpDef = OpDef {
                 dy.shape()
             )));
         }
-        moves::strided_slice_grad(&dy.reshape(Shape::new(&dims)?)?, &begin, &strides, &mut out)?;
+        let out = moved(&dy.reshape(Shape::new(&dims)?)?, |dy| {
+            let mut out = Array::zeros(dy.dtype(), shape)?;
+            moves::strided_slice_grad(dy, &begin, &strides, &mut out).map(|()| out)
+        })?;
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("scatter is not emitted yet"),

@@ -2,7 +2,8 @@
 //!
 //! Does not know: implicit broadcasting.
 
-use super::{reshape, shape_value};
+use super::position::moved;
+use super::{reshape, shape, shape_value};
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 
@@ -48,9 +49,19 @@ pub static TILE: OpDef = OpDef {
         // [m0, d0, m1, d1, ...], summed over the m.
         let (x, times, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
         let (Some(dims), Some(times)) = (x.shape().known(), times.constant()) else {
-            return Err(Error::unimplemented(
-                "the gradient of Tile with traced multiples or shape",
-            ));
+            let own = shape::shape(g, &x)?;
+            let times = crate::math::cast::cast(g, &times, DType::Int32)?;
+            let pairs = super::concat::Pack { n: 2, axis: 1 };
+            let split = emit(g, &super::concat::PACK, pairs, [&times, &own])?;
+            let split = reshape::reshape(g, &split, &ints(&[-1])?)?;
+            let parts = reshape::reshape(g, &dy, &split)?;
+            let n = shape::size(g, &split)?;
+            let (zero, two) = (scalar(&n, 0.0)?, scalar(&n, 2.0)?);
+            let axes = call(g, &super::range::RANGE, [&zero, &n, &two])?;
+            let attrs = crate::math::reduce::Reduce { keep_dims: false };
+            let summed = emit(g, &crate::math::reduce::SUM, attrs, [&parts, &axes])?;
+            let dx = reshape::reshape(g, &summed, &own)?;
+            return g.set(0, dx);
         };
         let mut split = Vec::new();
         for (&d, m) in dims.dims().iter().zip(times.to_i64s()?) {
@@ -63,11 +74,10 @@ pub static TILE: OpDef = OpDef {
     }),
     cpu: Cpu::Kernel(|cx| {
         let x = cx.input(0)?;
-        if !x.dtype().is_plain() {
-            return Err(Error::unimplemented(format!("Tile of {}", x.dtype())));
-        }
-        let mut out = cx.alloc(0)?;
-        moves::tile(x, &mut out)?;
+        let out = moved(x, |x| {
+            let mut out = Array::uninit(x.dtype(), cx.shape(0)?)?;
+            moves::tile(x, &mut out).map(|()| out)
+        })?;
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("decomposes to broadcasts and reshapes; not emitted yet"),
@@ -111,11 +121,10 @@ pub static BROADCAST_TO: OpDef = OpDef {
             let same = x.alias();
             return cx.set(same);
         }
-        if !x.dtype().is_plain() {
-            return Err(Error::unimplemented(format!("BroadcastTo of {}", x.dtype())));
-        }
-        let mut out = cx.alloc(0)?;
-        moves::broadcast_to(x, &mut out)?;
+        let out = moved(x, |x| {
+            let mut out = Array::uninit(x.dtype(), cx.shape(0)?)?;
+            moves::broadcast_to(x, &mut out).map(|()| out)
+        })?;
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| {

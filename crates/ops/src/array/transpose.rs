@@ -2,6 +2,7 @@
 //!
 //! Does not know: how blocks are moved.
 
+use super::position::moved;
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 
@@ -32,7 +33,9 @@ pub static TRANSPOSE: OpDef = OpDef {
     gradient: Gradient::Vjp(|g| {
         let (perm, dy) = (g.input(1)?, g.dy0()?);
         let Some(known) = perm.constant() else {
-            return Err(Error::unimplemented("the gradient of Transpose with a traced perm"));
+            let inverse = inverse(g, &perm)?;
+            let dx = call(g, &TRANSPOSE, [&dy, &inverse])?;
+            return g.set(0, dx);
         };
         let perm = permutation(&known.to_i64s()?, known.len())?;
         let mut inverse = vec![0; perm.len()];
@@ -46,8 +49,10 @@ pub static TRANSPOSE: OpDef = OpDef {
     }),
     cpu: Cpu::Kernel(|cx| {
         let perm = permutation(&cx.input(1)?.to_i64s()?, cx.input(0)?.rank())?;
-        let mut out = cx.alloc(0)?;
-        moves::transpose(cx.input(0)?, &perm, &mut out)?;
+        let out = moved(cx.input(0)?, |x| {
+            let mut out = Array::uninit(x.dtype(), cx.shape(0)?)?;
+            moves::transpose(x, &perm, &mut out).map(|()| out)
+        })?;
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| {
@@ -72,6 +77,21 @@ pub static TRANSPOSE: OpDef = OpDef {
         case().numbers(&[]).ints(&[]).add(s);
     },
 };
+
+/// The inverse of a permutation that is only known at run time: row i of a matrix has its one at
+/// `perm[i]`, and column j then says which i that was.
+fn inverse(cx: &mut dyn Emit, perm: &Value) -> Result<Value> {
+    let perm = crate::math::cast::cast(cx, perm, DType::Int32)?;
+    let n = super::shape::size(cx, &perm)?;
+    let perm = call(cx, &crate::math::binary::FLOOR_MOD, [&perm, &n])?;
+    let (zero, one) = (scalar(&perm, 0.0)?, scalar(&perm, 1.0)?);
+    let attrs = super::one_hot::OneHot { axis: -1 };
+    let places = emit(cx, &super::one_hot::ONE_HOT, attrs, [&perm, &n, &one, &zero])?;
+    let rows = call(cx, &super::range::RANGE, [&zero, &n, &one])?;
+    let rows = super::reshape::expand_dims(cx, &rows, 1)?;
+    let rows = crate::math::binary::mul(cx, &places, &rows)?;
+    crate::math::reduce::sum(cx, &rows, &[0], false)
+}
 
 /// Checks that `perm` is a permutation of `0..rank`.
 fn permutation(perm: &[i64], rank: usize) -> Result<Vec<usize>> {

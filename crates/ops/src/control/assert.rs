@@ -8,7 +8,7 @@ attributes! {
     /// What to show.
     pub struct Assert {
         /// The dtypes of what is shown.
-        t as "T": Vec<DType>,
+        t as "T": Vec<DType> [1 ..],
         /// How many entries of each tensor are shown.
         summarize: i64 = 3,
     }

@@ -10,9 +10,9 @@ attributes! {
     /// The two functions and their types.
     pub struct If {
         /// The dtypes of the arguments.
-        tin as "Tin": Vec<DType>,
+        tin as "Tin": Vec<DType> [0 ..],
         /// The dtypes of the results.
-        tout as "Tout": Vec<DType>,
+        tout as "Tout": Vec<DType> [0 ..],
         /// Runs where the condition holds.
         then_branch: FuncRef,
         /// Runs where it does not.

@@ -9,9 +9,9 @@ attributes! {
     /// The function and its types.
     pub struct Call {
         /// The dtypes of the arguments.
-        tin as "Tin": Vec<DType>,
+        tin as "Tin": Vec<DType> [0 ..],
         /// The dtypes of the results.
-        tout as "Tout": Vec<DType>,
+        tout as "Tout": Vec<DType> [0 ..],
         /// The function.
         f: FuncRef,
         /// Unused.

@@ -11,7 +11,7 @@ attributes! {
     /// The functions of a loop.
     pub struct While {
         /// The dtypes of the loop variables.
-        t as "T": Vec<DType>,
+        t as "T": Vec<DType> [0 ..],
         /// Whether to go on.
         cond: FuncRef,
         /// One iteration.

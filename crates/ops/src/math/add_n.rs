@@ -9,7 +9,7 @@ attributes! {
     /// How many inputs there are.
     pub struct AddN {
         /// As above.
-        n as "N": i64,
+        n as "N": i64 [1 ..],
     }
 }
 
@@ -20,7 +20,7 @@ pub static ADD_N: OpDef = OpDef {
     signature: Signature::new(&["inputs: N * T"], &["sum: T"], T_NUMBERS),
     attrs: AddN::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::NONE,
+    algebra: Algebra::COMMUTATIVE,
     infer,
     gradient: Gradient::Vjp(|g| {
         let dy = g.dy0()?;

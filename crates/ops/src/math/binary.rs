@@ -69,6 +69,11 @@ pub(crate) fn samples(s: &mut Vec<Case>) {
     case().between(&[4, 1], 0.6, 2.0).between(&[2, 1, 3], 2.1, 3.0).add(s);
     case().between(&[], 0.6, 2.0).between(&[2], 2.1, 3.0).add(s);
     case().between(&[0, 3], 0.6, 2.0).between(&[1, 3], 2.1, 3.0).add(s);
+    if let Ok(divisors) = Array::vector(&[-3.0f32, -2.0, -1.0, 1.0, 2.0, 4.0]) {
+        let case = case().between(&[5, 1], -9.0, 9.0).fixed(divisors).not_smooth();
+        case.only(|d| !d.is_unsigned()).add(s);
+    }
+    super::unary::special(s, 2);
 }
 
 macro_rules! hlo {

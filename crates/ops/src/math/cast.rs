@@ -42,6 +42,8 @@ pub static CAST: OpDef = OpDef {
         for dst_t in [DType::Float32, DType::Int32, DType::Bool, DType::Float64, DType::Bfloat16] {
             Case::new(Cast { dst_t, truncate: false }).numbers(&[2, 3]).not_smooth().add(s);
         }
+        let case = Case::new(Cast { dst_t: DType::Float64, truncate: false });
+        case.of(DType::Float64, &[2, 3], -2.0, 2.0).add(s);
     },
 };
 

@@ -41,7 +41,7 @@ attributes! {
         /// Whether `b` is transposed.
         transpose_b: bool = false,
         /// How many further inputs there are: 1, the bias, or none.
-        num_args: i64,
+        num_args: i64 [0 ..],
         /// `BiasAdd`, then perhaps an activation.
         fused_ops: Vec<String> = Vec::new(),
         /// For batch normalisation; unused.

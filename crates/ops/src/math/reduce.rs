@@ -122,12 +122,27 @@ fn expand(
             None => return expand_dynamic(cx, value, x, &axes),
         }
     } else {
-        return Err(Error::unimplemented(
-            "the gradient of a reduction whose axes or rank are not known while tracing",
-        ));
+        let kept = kept_shape(cx, x, axes)?;
+        reshape::reshape(cx, value, &kept)?
     };
     let full = shape::shape(cx, x)?;
     emit(cx, &crate::array::tile::BROADCAST_TO, Attrs::NONE, [&kept, &full])
+}
+
+/// The shape of `x` with 1 at the axes, where rank or axes are only known at run time.
+fn kept_shape(cx: &mut dyn Emit, x: &Value, axes: &Value) -> Result<Value> {
+    use crate::array::one_hot::{ONE_HOT, OneHot};
+    let own = shape::shape(cx, x)?;
+    let rank = shape::size(cx, &own)?;
+    let axes = super::cast::cast(cx, axes, DType::Int32)?;
+    let axes = reshape::reshape(cx, &axes, &ints(&[-1])?)?;
+    let axes = call(cx, &super::binary::FLOOR_MOD, [&axes, &rank])?;
+    let (zero, one) = (scalar(&rank, 0.0)?, scalar(&rank, 1.0)?);
+    let rows = emit(cx, &ONE_HOT, OneHot { axis: -1 }, [&axes, &rank, &one, &zero])?;
+    let reduced = sum(cx, &rows, &[0], false)?;
+    let equality = super::compare::Equality { incompatible_shape_error: true };
+    let stays = emit(cx, &super::compare::EQUAL, equality, [&reduced, &zero])?;
+    call(cx, &super::select::SELECT, [&stays, &own, &one])
 }
 
 /// As [`expand`], where some dimension is only known at run time.

@@ -61,8 +61,26 @@ pub(crate) const fn unary(
             Case::new(Attrs::NONE).between(&[2, 3], 0.1, 0.9).add(s);
             Case::new(Attrs::NONE).between(&[], 0.1, 0.9).add(s);
             Case::new(Attrs::NONE).between(&[0, 3], 0.1, 0.9).add(s);
+            Case::new(Attrs::NONE).between(&[3, 7], -4.0, 4.0).not_smooth().add(s);
+            let real = |d: DType| d.is_floating() || d.is_integer();
+            Case::new(Attrs::NONE).between(&[5], -300.0, 300.0).not_smooth().only(real).add(s);
+            special(s, 1);
         },
     }
+}
+
+/// What floats have beside numbers, in every pair for two inputs.
+pub(crate) fn special(s: &mut Vec<Case>, inputs: usize) {
+    const VALUES: [f32; 10] =
+        [0.0, -0.0, 1.0, -1.0, 0.5, f32::INFINITY, f32::NEG_INFINITY, f32::NAN, 3e4, 1e-7];
+    let mut case = Case::new(Attrs::NONE).not_smooth().only(DType::is_floating);
+    for i in 0..inputs {
+        let shape = Shape::new(if i == 0 { vec![10, 1] } else { vec![10] });
+        if let Ok(values) = shape.and_then(|shape| Array::from_slice(&VALUES, shape)) {
+            case = case.fixed(values);
+        }
+    }
+    case.add(s);
 }
 
 /// A gradient helper `f(y, dy)`: elementwise, both of one shape.
@@ -169,7 +187,7 @@ pub static SIGN: OpDef = OpDef {
         "Returns an element-wise indication of the sign of a number.",
         F::Sign,
         T_SIGNED,
-        NO_DERIVATIVE,
+        vjp!(|cx, x, y, dy| crate::array::fill::zeros_like(cx, &dy)),
         hlo!("sign"),
     )
 };

@@ -111,8 +111,15 @@ pub static BIAS_ADD_GRAD: OpDef = OpDef {
     },
     gradient: Gradient::Vjp(|g| {
         let (x, dy) = (g.input(0)?, g.dy0()?);
+        let mut dy = dy;
         if g.attrs::<Format>()?.data_format != DataFormat::Nhwc {
-            return Err(Error::unimplemented("the second derivative of BiasAdd with NCHW"));
+            let rank = x.shape().rank().ok_or_else(|| {
+                Error::unimplemented("the second derivative of BiasAdd with NCHW and unknown rank")
+            })?;
+            // A column to broadcast along what follows the channels.
+            let mut column = vec![1; rank.saturating_sub(1)];
+            column.iter_mut().take(1).for_each(|d| *d = -1);
+            dy = crate::array::reshape::reshape(g, &dy, &ints(&column)?)?;
         }
         let own = crate::array::shape::shape(g, &x)?;
         let dx = call(g, &crate::array::tile::BROADCAST_TO, [&dy, &own])?;

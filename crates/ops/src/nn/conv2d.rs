@@ -32,7 +32,7 @@ attributes! {
     /// A convolution with what follows it.
     pub struct FusedConv2D {
         /// How many further inputs there are: 1, the bias, or none.
-        num_args: i64,
+        num_args: i64 [0 ..],
         /// Steps, one for each dimension of the input.
         strides: Vec<i64>,
         /// How the border is treated.
