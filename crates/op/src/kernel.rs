@@ -43,9 +43,9 @@ impl<'a> Kernel<'a> {
         let dtype = first.dtype();
         let alike = |a: &&Array| a.dtype() == dtype && a.dims() == first.dims();
         if inputs.len() != f.arity()
-            || !dtype.is_plain()
             || !rest.iter().all(alike)
             || !op.signature.only(dtype)
+            || !dtype.is_plain()
         {
             return None;
         }

@@ -86,6 +86,13 @@ fn random_combinations() {
 }
 
 #[test]
+fn every_operation_is_tried() {
+    let without = |op: &&'static ferroflow_op::OpDef| bases(op).unwrap().is_empty();
+    let untried: Vec<_> = ferroflow_ops::all().filter(without).map(|op| op.name).collect();
+    assert!(untried.is_empty(), "no sample, and nothing that could be made up runs: {untried:?}");
+}
+
+#[test]
 fn nothing_hostile_harms() {
     if std::env::var(WORKER).is_ok() {
         return;
