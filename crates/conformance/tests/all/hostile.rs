@@ -18,7 +18,7 @@ const KNOWN: &[Ignore] = &[];
 /// Tells a process that it is a worker, and how many attempts to skip.
 const WORKER: &str = "FERROFLOW_HOSTILE_SKIP";
 /// How much address space a worker may use, in KiB.
-const MEMORY: u32 = 3 << 20;
+const MEMORY: u32 = 3 << 19;
 /// How long a worker may be silent.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -111,6 +111,7 @@ fn nothing_hostile_harms() {
             break;
         }
     }
+    println!("{tried} attempts");
     super::settle(&failures, KNOWN);
 }
 
