@@ -82,7 +82,10 @@ pub static SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
         cx.set(backprop)
     }),
     hlo: Hlo::Composite,
-    decompose: None,
+    decompose: Some(|cx, _, inputs| match inputs {
+        [logits, labels] => super::compose::cross_entropy(cx, logits, labels),
+        _ => Err(Error::internal("two inputs are expected")),
+    }),
     samples: |s| {
         let case = Case::new(Attrs::NONE).numbers(&[3, 4]).between(&[3, 4], 0.0, 1.0);
         case.add(s);
@@ -126,7 +129,10 @@ pub static SPARSE_SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
         cx.set(backprop)
     }),
     hlo: Hlo::Composite,
-    decompose: None,
+    decompose: Some(|cx, _, inputs| match inputs {
+        [logits, labels] => super::compose::sparse_cross_entropy(cx, logits, labels),
+        _ => Err(Error::internal("two inputs are expected")),
+    }),
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[3, 4]).ints(&[0, 3, 1]).add(s);
     },
