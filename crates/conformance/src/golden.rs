@@ -30,7 +30,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 }
 
 /// `{"dtype", "dims", "data"}`: the bytes in hexadecimal, of strings one item each.
-fn array_json(a: &Array) -> Result<Json> {
+pub fn array_json(a: &Array) -> Result<Json> {
     let data = match a.strings() {
         Ok(strings) => json!(strings.iter().map(|s| hex(s)).collect::<Vec<_>>()),
         Err(_) => json!(hex(a.bytes()?)),

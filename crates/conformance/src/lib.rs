@@ -5,6 +5,7 @@
 //! Does not know: any particular operation.
 #![forbid(unsafe_code)]
 
+pub mod accelerator;
 pub mod compare;
 pub mod engine;
 pub mod golden;

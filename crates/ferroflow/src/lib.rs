@@ -34,3 +34,8 @@ pub mod config {
         PhysicalDevice, list_logical_devices, list_physical_devices, set_logical_cpu_devices,
     };
 }
+
+/// The programs of the README, compiled and run with the documentation's tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -1,6 +1,8 @@
 //! The text form of graphs under attack: any text is parsed or refused, and what is parsed prints
 //! as itself and can be optimised without harm.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 use ferroflow_graph::{Function, module_text, optimise, parse};
 use proptest::prelude::*;
 
@@ -37,8 +39,7 @@ fn try_text(text: &str) {
     for f in &functions {
         let Some(f) = f.as_any().downcast_ref::<Function>() else { continue };
         let printed = module_text(f);
-        let again =
-            parse(&printed).unwrap_or_else(|e| panic!("{e} in what was printed:\n{printed}"));
+        let again = parse(&printed).expect("what was printed");
         let last = again.last().and_then(|f| f.as_any().downcast_ref::<Function>());
         assert_eq!(last.map(module_text), Some(printed), "from {text}");
         let types: Vec<_> = ferroflow_op::FunctionBody::params(f).to_vec();

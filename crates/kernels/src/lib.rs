@@ -18,7 +18,6 @@ pub mod elementwise;
 mod fold;
 pub mod gather;
 pub mod generate;
-pub mod layer_norm;
 mod layout;
 mod loops;
 mod math32;

@@ -5,7 +5,7 @@
 //! written.
 //! Does not know: other axes (the caller transposes), reductions of the loss.
 
-use crate::fold::{Feed, Load, MaxOp, SliceFeed, Stored, SumOp, middle, row};
+use crate::fold::{Feed, Load, MaxOp, SliceFeed, Stored, SumOp, row};
 use crate::math32;
 use crate::simd::multiversion;
 use crate::work;
@@ -15,7 +15,6 @@ use num_traits::Float;
 
 /// The number type a row is computed in.
 pub(crate) trait Real: Float + Element + Load<Self> {
-    fn of(x: f64) -> Self;
     /// `x = e^x` for all.
     fn exp_all(x: &mut [Self]);
     /// `y = e^(x - shift)` for all.
@@ -24,8 +23,6 @@ pub(crate) trait Real: Float + Element + Load<Self> {
     fn scale(y: &mut [Self], by: Self);
     fn sum(x: &[Self]) -> Self;
     fn max_of(x: &[Self]) -> Self;
-    /// The sum of the rows into which `x` is cut.
-    fn sum_rows(x: &[Self], rows: usize) -> Vec<Self>;
 }
 
 multiversion! {
@@ -54,15 +51,10 @@ multiversion! {
 
 macro_rules! reals {
     ($($t:ident, $exp:expr, $from:expr;)*) => {$(impl Real for $t {
-        fn of(x: f64) -> $t { x as $t }
         fn exp_all(x: &mut [$t]) { $exp(x) }
         fn exp_from(x: &[$t], shift: $t, y: &mut [$t]) { $from(x, shift, y) }
         fn scale(y: &mut [$t], by: $t) { scale(y, by) }
         fn sum(x: &[$t]) -> $t { row::<$t, SumOp>(&mut SliceFeed::<$t, $t>::new(x) as &mut dyn Feed<$t>, 0, x.len()) }
-        fn sum_rows(x: &[$t], rows: usize) -> Vec<$t> {
-            let width = x.len().checked_div(rows).unwrap_or(0);
-            middle::<$t, SumOp>(&|| Box::new(SliceFeed::<$t, $t>::new(x)), [1, rows, width])
-        }
         fn max_of(x: &[$t]) -> $t { row::<$t, MaxOp>(&mut SliceFeed::<$t, $t>::new(x) as &mut dyn Feed<$t>, 0, x.len()) }
     })*};
 }
@@ -86,7 +78,6 @@ macro_rules! floats {
         }
     };
 }
-pub(crate) use floats;
 
 /// Elements handled together: short rows share one call of the exponential.
 const BLOCK: usize = 1024;

@@ -3,27 +3,42 @@
 //! Invariant: shapes are static here; a dynamic one was specialised or refused before.
 //! Does not know: what compiles the text.
 
-use crate::{Attributes, Attrs, TensorType};
+use crate::{Attributes, Attrs, FuncRef, Lowering, TensorType};
 use ferroflow_base::{Error, Result};
-use ferroflow_hlo::{Function, Type, Value};
+use ferroflow_hlo::{Function, Region, Type, Value};
 use ferroflow_tensor::Array;
+use std::ops::{Deref, DerefMut};
 
-/// The context of the `hlo` facet.
+/// The context of the `hlo` facet. It is the function under construction, and knows the node.
 pub struct Lower<'a> {
     attrs: &'a Attrs,
     function: &'a mut Function,
-    inputs: &'a [Value],
+    inputs: &'a [Option<Value>],
     constants: &'a [Option<Array>],
     types: &'a [TensorType],
     outputs: Vec<Value>,
 }
 
+impl Deref for Lower<'_> {
+    type Target = Function;
+    fn deref(&self) -> &Function {
+        self.function
+    }
+}
+
+impl DerefMut for Lower<'_> {
+    fn deref_mut(&mut self) -> &mut Function {
+        self.function
+    }
+}
+
 impl<'a> Lower<'a> {
-    /// A context for one node: its inputs, their values where known, its output types.
-    pub fn new(
+    /// A context for one node: its inputs but those marked `const` whose value is known, the values
+    /// that are known, its output types.
+    pub(crate) fn new(
         attrs: &'a Attrs,
         function: &'a mut Function,
-        inputs: &'a [Value],
+        inputs: &'a [Option<Value>],
         constants: &'a [Option<Array>],
         types: &'a [TensorType],
     ) -> Lower<'a> {
@@ -31,7 +46,7 @@ impl<'a> Lower<'a> {
     }
 
     /// What the facet gave.
-    pub fn finish(self) -> Vec<Value> {
+    pub(crate) fn finish(self) -> Vec<Value> {
         self.outputs
     }
 
@@ -40,14 +55,22 @@ impl<'a> Lower<'a> {
         self.attrs.get()
     }
 
-    /// An input.
+    /// An input; the value of one marked `const` is in [`Lower::constant`].
     pub fn input(&self, i: usize) -> Result<&'a Value> {
-        self.inputs.get(i).ok_or_else(|| Error::internal(format!("no input {i}")))
+        self.inputs
+            .get(i)
+            .and_then(Option::as_ref)
+            .ok_or_else(|| Error::internal(format!("there is no input {i} at run time")))
     }
 
     /// The number of inputs.
     pub fn inputs(&self) -> usize {
         self.inputs.len()
+    }
+
+    /// All inputs from `start` on.
+    pub fn input_list(&self, start: usize) -> Result<Vec<&'a Value>> {
+        (start..self.inputs()).map(|i| self.input(i)).collect()
     }
 
     /// The value of an input marked `const`.
@@ -57,6 +80,11 @@ impl<'a> Lower<'a> {
                 "input {i} must be a compile-time constant for an accelerator"
             ))
         })
+    }
+
+    /// The number of outputs.
+    pub fn outputs(&self) -> usize {
+        self.types.len()
     }
 
     /// The static type of an output.
@@ -71,27 +99,36 @@ impl<'a> Lower<'a> {
         Ok(Type { dtype: ty.dtype, shape })
     }
 
-    /// Adds an operation of StableHLO.
-    pub fn op(
-        &mut self,
-        name: &str,
-        operands: &[&Value],
-        attributes: &str,
-        ty: Type,
-    ) -> Result<Value> {
-        self.function.op(name, operands, attributes, ty)
+    /// The operations of `f` on the inputs from `start` on; constants stay constants.
+    pub fn call(&mut self, f: &FuncRef, start: usize) -> Result<Vec<Value>> {
+        let mut lowering = Lowering::new(self.function);
+        let mut args = Vec::new();
+        for (constant, input) in self.constants.iter().zip(self.inputs).skip(start) {
+            args.push(match (constant, input) {
+                (Some(array), _) => crate::Value::Constant(array.clone()),
+                (None, Some(value)) => lowering.symbol(value.clone()),
+                (None, None) => return Err(Error::internal("an input is missing")),
+            });
+        }
+        lowering.call(f, &args)
     }
 
-    /// `stablehlo.reduce` of `x` over `axes` with the operation `name`, starting from `start`.
-    pub fn reduce(
+    /// The operations of `f` on these values.
+    pub fn apply(&mut self, f: &FuncRef, args: &[Value]) -> Result<Vec<Value>> {
+        let mut lowering = Lowering::new(self.function);
+        let args: Vec<_> = args.iter().map(|v| lowering.symbol(v.clone())).collect();
+        lowering.call(f, &args)
+    }
+
+    /// A region that takes `params` and returns what `build` makes of them.
+    pub fn block(
         &mut self,
-        name: &str,
-        x: &Value,
-        axes: &[usize],
-        start: f64,
-        ty: Type,
-    ) -> Result<Value> {
-        self.function.reduce(name, x, axes, start, ty)
+        params: &[Type],
+        build: impl FnOnce(&mut Lower<'a>, &[Value]) -> Result<Vec<Value>>,
+    ) -> Result<Region> {
+        let params = self.function.open(params)?;
+        let results = build(self, &params)?;
+        self.function.close(&results)
     }
 
     /// Gives the next output.

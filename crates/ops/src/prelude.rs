@@ -3,6 +3,7 @@
 //! Does not know: any particular operation.
 
 pub(crate) use ferroflow_base::{Error, Result};
+pub(crate) use ferroflow_hlo::{Type as HloType, Value as HloValue};
 pub(crate) use ferroflow_op::{
     Algebra, AttrField, Attrs, Case, Cpu, Effects, Emit, FuncRef, Grad, Gradient, Hlo, Infer,
     Kernel, Lower, NoAttributes, OpDef, Outputs, Reduction, ScalarFn, Signature, TensorType,
@@ -75,13 +76,31 @@ pub(crate) fn ints(values: &[i64]) -> Result<Value> {
     Ok(Value::Constant(Array::vector(&values)?))
 }
 
+/// A decomposition of one result, over the emitter and the inputs.
+macro_rules! compose {
+    (|$cx:ident, $($x:ident),+| $body:expr) => {
+        Some(|$cx: &mut dyn Emit, _: &Attrs, inputs: &[Value]| {
+            let [$($x),+] = inputs else {
+                return Err(Error::internal("another number of inputs"));
+            };
+            let value: Value = $body?;
+            Ok(Outputs::from_elem(value, 1))
+        })
+    };
+}
+pub(crate) use compose;
+
+/// The inputs in the shape of output 0, to which they broadcast.
+pub(crate) fn broadcast_inputs(cx: &mut Lower<'_>) -> Result<Vec<HloValue>> {
+    let shape = cx.output_type(0)?.shape;
+    let inputs = cx.input_list(0)?;
+    inputs.into_iter().map(|x| cx.broadcast(x, &shape)).collect()
+}
+
 /// Lowers to one operation of StableHLO on all inputs, giving output 0.
 pub(crate) fn lower_as(cx: &mut Lower<'_>, name: &str) -> Result<()> {
     let ty = cx.output_type(0)?;
-    let mut inputs = Vec::new();
-    for i in 0..cx.inputs() {
-        inputs.push(crate::math::hlo::broadcast(cx, cx.input(i)?, &ty.shape)?);
-    }
+    let inputs = broadcast_inputs(cx)?;
     let operands: Vec<_> = inputs.iter().collect();
     let value = cx.op(name, &operands, "", ty)?;
     cx.set(value);

@@ -1,4 +1,5 @@
-//! Writes what the scripts in `tools` read: the names of all operations, or all trials.
+//! Writes what the scripts in `tools` read: the names of all operations, all trials, or
+//! their StableHLO modules.
 //!
 //! Does not know: TensorFlow.
 #![forbid(unsafe_code)]
@@ -22,8 +23,21 @@ fn main() -> Result<()> {
                 }
             }
         }
+        "modules" => {
+            for op in ferroflow_ops::all() {
+                for trial in ferroflow_conformance::trials(op)? {
+                    match ferroflow_conformance::accelerator::line(&trial) {
+                        Ok(Some(line)) => writeln!(out, "{line}")?,
+                        Ok(None) => {}
+                        Err(e) => eprintln!("{} [{}]: {e}", op.name, trial.what),
+                    }
+                }
+            }
+        }
         other => {
-            return Err(Error::invalid_argument(format!("say `names` or `trials`, not {other:?}")));
+            return Err(Error::invalid_argument(format!(
+                "say `names`, `trials` or `modules`, not {other:?}"
+            )));
         }
     }
     Ok(out.flush()?)

@@ -87,12 +87,8 @@ pub static CONCAT: OpDef = OpDef {
     }),
     hlo: Hlo::Lower(|cx| {
         let n = cx.inputs() - 1;
-        let ty = cx.output_type(0)?;
-        let axis = normalise_axis(cx.constant(n)?.to_i64()?, ty.shape.rank())?;
-        let parts = (0..n).map(|i| cx.input(i)).collect::<Result<Vec<_>>>()?;
-        let value = cx.op("concatenate", &parts, &format!("dimension = {axis} : i64"), ty)?;
-        cx.set(value);
-        Ok(())
+        let axis = normalise_axis(cx.constant(n)?.to_i64()?, cx.input(0)?.dims().len())?;
+        super::lower::join(cx, n, axis, false)
     }),
     decompose: None,
     samples: |s| {
@@ -242,7 +238,10 @@ pub static PACK: OpDef = OpDef {
         let out = join(&wide.iter().collect::<Vec<_>>(), axis, cx)?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("decomposes to reshapes and a concatenation; not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let axis = normalise_axis(cx.attrs::<Pack>()?.axis, cx.input(0)?.dims().len() + 1)?;
+        super::lower::join(cx, cx.inputs(), axis, true)
+    }),
     decompose: None,
     samples: |s| {
         Case::new(Pack { n: 2, axis: 0 }).numbers(&[2, 3]).numbers(&[2, 3]).add(s);
@@ -300,7 +299,10 @@ pub static UNPACK: OpDef = OpDef {
         }
         Ok(())
     }),
-    hlo: Hlo::HostOnly("decomposes to slices; not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let axis = normalise_axis(cx.attrs::<Unpack>()?.axis, cx.input(0)?.dims().len())?;
+        super::lower::part(cx, axis, &vec![1; cx.outputs()])
+    }),
     decompose: None,
     samples: |s| {
         Case::new(Unpack { num: 2, axis: 0 }).numbers(&[2, 3]).add(s);
@@ -383,7 +385,14 @@ pub static SPLIT_V: OpDef = OpDef {
         }
         Ok(())
     }),
-    hlo: Hlo::HostOnly("decomposes to slices; not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let dims = cx.input(0)?.dims();
+        let axis = normalise_axis(cx.constant(2)?.to_i64()?, dims.len())?;
+        let sizes = cx.constant(1)?.to_i64s()?;
+        let sizes = split_sizes(&sizes, dims.get(axis).copied(), cx.outputs())?;
+        let sizes: Vec<usize> = sizes.into_iter().flatten().collect();
+        super::lower::part(cx, axis, &sizes)
+    }),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Split { num_split: 2 });

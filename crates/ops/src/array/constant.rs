@@ -39,7 +39,10 @@ pub static CONST: OpDef = OpDef {
         let value = cx.attrs::<Const>()?.value.alias();
         cx.set(value)
     }),
-    hlo: Hlo::HostOnly("constants are literals of the module"),
+    hlo: Hlo::Lower(|cx| {
+        let value = &cx.attrs::<Const>()?.value;
+        super::lower::literal(cx, value)
+    }),
     decompose: None,
     samples: |s| {
         if let Ok(value) = Array::vector(&[1.0f32, 2.0]) {

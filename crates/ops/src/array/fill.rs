@@ -44,12 +44,7 @@ pub static FILL: OpDef = OpDef {
         };
         cx.set(out)
     }),
-    hlo: Hlo::Lower(|cx| {
-        let ty = cx.output_type(0)?;
-        let value = crate::math::hlo::broadcast(cx, cx.input(1)?, &ty.shape)?;
-        cx.set(value);
-        Ok(())
-    }),
+    hlo: Hlo::Lower(|cx| super::lower::broadcast(cx, 1)),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).ints(&[2, 3]).numbers(&[]).add(s);
@@ -73,6 +68,7 @@ const fn like(
     name: &'static str,
     doc: &'static str,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
+    hlo: fn(&mut Lower<'_>) -> Result<()>,
 ) -> OpDef {
     OpDef {
         name,
@@ -84,18 +80,22 @@ const fn like(
         infer: like_first,
         gradient: Gradient::Zero("the output is constant"),
         cpu: Cpu::Kernel(cpu),
-        hlo: Hlo::HostOnly("folded to a constant: shapes are static on an accelerator"),
+        hlo: Hlo::Lower(hlo),
         decompose: None,
         samples: |s| Case::new(Attrs::NONE).numbers(&[2, 3]).add(s),
     }
 }
 
 /// Zeros in the shape of the input.
-pub static ZEROS_LIKE: OpDef =
-    like("ZerosLike", "Returns a tensor of zeros with the same shape and type as x.", |cx| {
+pub static ZEROS_LIKE: OpDef = like(
+    "ZerosLike",
+    "Returns a tensor of zeros with the same shape and type as x.",
+    |cx| {
         let out = Array::zeros(cx.dtype(0)?, cx.shape(0)?)?;
         cx.set(out)
-    });
+    },
+    |cx| super::lower::splat(cx, 0.0),
+);
 /// Ones in the shape of the input.
 pub static ONES_LIKE: OpDef = OpDef {
     signature: Signature::new(
@@ -122,11 +122,16 @@ pub static ONES_LIKE: OpDef = OpDef {
             ],
         )],
     ),
-    ..like("OnesLike", "Returns a tensor of ones with the same shape and type as x.", |cx| {
-        let mut out = cx.alloc(0)?;
-        moves::broadcast_to(&Array::scalar_of(cx.dtype(0)?, 1.0)?, &mut out)?;
-        cx.set(out)
-    })
+    ..like(
+        "OnesLike",
+        "Returns a tensor of ones with the same shape and type as x.",
+        |cx| {
+            let mut out = cx.alloc(0)?;
+            moves::broadcast_to(&Array::scalar_of(cx.dtype(0)?, 1.0)?, &mut out)?;
+            cx.set(out)
+        },
+        |cx| super::lower::splat(cx, 1.0),
+    )
 };
 
 /// Zeros in the shape of `x`.

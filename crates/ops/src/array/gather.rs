@@ -60,7 +60,14 @@ pub static GATHER: OpDef = OpDef {
         })?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("gather is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let (params, indices) = (cx.input(0)?, cx.input(1)?);
+        let (axis, batch) = (cx.constant(2)?.to_i64s()?, cx.attrs::<Gather>()?.batch_dims);
+        let (axis, batch) = place(&axis, batch, params.dims().len(), indices.dims().len())?;
+        let value = cx.gather(params, indices, axis, batch)?;
+        cx.set(value);
+        Ok(())
+    }),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Gather { batch_dims: 0 });
@@ -267,7 +274,17 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
         kernel::scatter_nd(kernel::Scatter::Add, &mut out, &rows, &data)?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("scatter is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let (data, ids, ty) = (cx.input(0)?, cx.input(1)?, cx.output_type(0)?);
+        let n = ids.ty.shape.len();
+        let tail = ty.dims().get(1..).unwrap_or(&[]);
+        let rows = cx.reshape(data, &[&[n], tail].concat())?;
+        let ids = cx.reshape(ids, &[n])?;
+        let zeros = cx.splat(&ty, 0.0)?;
+        let value = cx.scatter_add(&zeros, &ids, &rows)?;
+        cx.set(value);
+        Ok(())
+    }),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[4, 3]).ints(&[0, 2, 0, 1]).int(3).add(s);

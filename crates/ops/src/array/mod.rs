@@ -7,6 +7,7 @@ pub mod constant;
 pub mod fill;
 pub mod gather;
 pub mod identity;
+pub(crate) mod lower;
 pub mod one_hot;
 pub mod pad;
 mod position;

@@ -66,7 +66,24 @@ pub static ONE_HOT: OpDef = OpDef {
         };
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("iota and compare are not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let (indices, ty) = (cx.input(0)?, cx.output_type(0)?);
+        let rank = indices.dims().len();
+        let axis = normalise_axis(cx.attrs::<OneHot>()?.axis, rank + 1)?;
+        // Wide enough for any depth.
+        let small = matches!(indices.ty.dtype, DType::Uint8 | DType::Int8);
+        let dtype = if small { DType::Int32 } else { indices.ty.dtype };
+        let indices = cx.convert(indices, dtype)?;
+        let places = cx.iota(dtype, ty.dims(), axis)?;
+        let at: Vec<usize> = (0..=rank).filter(|&i| i != axis).collect();
+        let indices = cx.broadcast_in_dim(&indices, &at, ty.dims())?;
+        let hit = cx.compare("EQ", &indices, &places)?;
+        let (on, off) = (cx.input(2)?, cx.input(3)?);
+        let (on, off) = (cx.broadcast(on, &ty.shape)?, cx.broadcast(off, &ty.shape)?);
+        let value = cx.select(&hit, &on, &off)?;
+        cx.set(value);
+        Ok(())
+    }),
     decompose: None,
     samples: |s| {
         for axis in [-1, 0] {

@@ -147,22 +147,14 @@ fn gradient(g: &mut Grad<'_>) -> Result<()> {
 }
 
 fn lower(cx: &mut Lower<'_>) -> Result<()> {
-    let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
-    let pairs = pairs(cx.constant(1)?, x.ty.shape.rank())?;
-    if cx.inputs() < 3 {
-        return Err(Error::unimplemented("lowering Pad without a value"));
-    }
-    let list = |f: fn(&(usize, usize)) -> usize| {
-        pairs.iter().map(|p| f(p).to_string()).collect::<Vec<_>>().join(", ")
+    let x = cx.input(0)?;
+    let pairs = pairs(cx.constant(1)?, x.dims().len())?;
+    let value = match cx.inputs() {
+        2 => cx.splat(&HloType::scalar(x.ty.dtype), 0.0)?,
+        _ => cx.input(2)?.clone(),
     };
-    let zeros = vec!["0"; pairs.len()].join(", ");
-    let text = format!(
-        "edge_padding_low = array<i64: {}>, edge_padding_high = array<i64: {}>, \
-         interior_padding = array<i64: {zeros}>",
-        list(|p| p.0),
-        list(|p| p.1)
-    );
-    let value = cx.op("pad", &[x, cx.input(2)?], &text, ty)?;
+    let (low, high): (Vec<usize>, Vec<usize>) = pairs.into_iter().unzip();
+    let value = cx.pad(x, &value, &low, &high, &vec![0; low.len()])?;
     cx.set(value);
     Ok(())
 }

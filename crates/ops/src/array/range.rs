@@ -53,7 +53,21 @@ pub static RANGE: OpDef = OpDef {
         generate::range(start, delta, &mut out)?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("folded to a constant: its arguments are compile-time constants"),
+    hlo: Hlo::Lower(|cx| {
+        let (start, delta, ty) = (cx.constant(0)?, cx.constant(2)?, cx.output_type(0)?);
+        if !ty.dtype.is_integer() {
+            let mut out = Array::uninit(ty.dtype, ty.shape)?;
+            generate::range(start, delta, &mut out)?;
+            return super::lower::literal(cx, &out);
+        }
+        let (start, delta) = (cx.literal(start)?, cx.literal(delta)?);
+        let (start, delta) = (cx.broadcast(&start, &ty.shape)?, cx.broadcast(&delta, &ty.shape)?);
+        let places = cx.iota(ty.dtype, ty.dims(), 0)?;
+        let steps = cx.binary("multiply", &places, &delta)?;
+        let value = cx.binary("add", &start, &steps)?;
+        cx.set(value);
+        Ok(())
+    }),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).int(0).int(10).int(3).add(s);

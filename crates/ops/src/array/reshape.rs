@@ -13,13 +13,6 @@ attributes! {
     }
 }
 
-const HLO: Hlo = Hlo::Lower(|cx| {
-    let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
-    let value = cx.op("reshape", &[x], "", ty)?;
-    cx.set(value);
-    Ok(())
-});
-
 const fn view(
     name: &'static str,
     doc: &'static str,
@@ -45,7 +38,7 @@ const fn view(
             let out = cx.input(0)?.reshape(cx.shape(0)?)?;
             cx.set(out)
         }),
-        hlo: HLO,
+        hlo: Hlo::Lower(super::lower::reshape),
         decompose: None,
         samples,
     }

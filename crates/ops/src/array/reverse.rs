@@ -60,15 +60,9 @@ pub static REVERSE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| {
-        let axes = cx.constant(1)?.to_i64s()?;
-        let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
-        let axes = normalise_axes(&axes, x.ty.shape.rank())?;
-        let list: Vec<_> = axes.iter().map(usize::to_string).collect();
-        let text = match list.as_slice() {
-            [] => "dimensions = array<i64>".into(),
-            _ => format!("dimensions = array<i64: {}>", list.join(", ")),
-        };
-        let value = cx.op("reverse", &[x], &text, ty)?;
+        let x = cx.input(0)?;
+        let axes = normalise_axes(&cx.constant(1)?.to_i64s()?, x.dims().len())?;
+        let value = cx.reverse(x, &axes)?;
         cx.set(value);
         Ok(())
     }),

@@ -20,6 +20,7 @@ const fn of_shape(
     doc: &'static str,
     infer: fn(&mut Infer<'_>) -> Result<()>,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
+    hlo: fn(&mut Lower<'_>) -> Result<()>,
 ) -> OpDef {
     OpDef {
         name,
@@ -31,7 +32,7 @@ const fn of_shape(
         infer,
         gradient: Gradient::Zero("integer output"),
         cpu: Cpu::Kernel(cpu),
-        hlo: Hlo::HostOnly("shapes are static on an accelerator: folded before lowering"),
+        hlo: Hlo::Lower(hlo),
         decompose: None,
         samples: |s| {
             for out_type in [DType::Int32, DType::Int64] {
@@ -82,6 +83,10 @@ pub static SHAPE: OpDef = of_shape(
         let out = integers(x.dims(), cx.dtype(0)?, Shape::vector(x.rank()))?;
         cx.set(out)
     },
+    |cx| {
+        let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
+        super::lower::literal(cx, &integers(x.dims(), ty.dtype, ty.shape)?)
+    },
 );
 /// The number of elements.
 pub static SIZE: OpDef = of_shape(
@@ -97,6 +102,10 @@ pub static SIZE: OpDef = of_shape(
     |cx| {
         let out = integers(&[cx.input(0)?.len()], cx.dtype(0)?, Shape::scalar())?;
         cx.set(out)
+    },
+    |cx| {
+        let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
+        super::lower::literal(cx, &integers(&[x.ty.shape.len()], ty.dtype, ty.shape)?)
     },
 );
 /// The number of dimensions.
@@ -118,6 +127,7 @@ pub static RANK: OpDef = OpDef {
             let out = Array::scalar(cx.input(0)?.rank() as i32);
             cx.set(out)
         },
+        |cx| super::lower::literal(cx, &Array::scalar(cx.input(0)?.dims().len() as i32)),
     )
 };
 

@@ -66,21 +66,10 @@ pub static SLICE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| {
-        let begin = cx.constant(1)?.to_i64s()?;
-        let ty = cx.output_type(0)?;
-        let limits: Vec<_> =
-            begin.iter().zip(ty.shape.dims()).map(|(b, &n)| (b + n as i64).to_string()).collect();
-        let starts: Vec<_> = begin.iter().map(i64::to_string).collect();
-        let ones = vec!["1"; begin.len()];
-        let list =
-            |v: String| if v.is_empty() { "array<i64>".into() } else { format!("array<i64: {v}>") };
-        let text = format!(
-            "start_indices = {}, limit_indices = {}, strides = {}",
-            list(starts.join(", ")),
-            list(limits.join(", ")),
-            list(ones.join(", "))
-        );
-        let value = cx.op("slice", &[cx.input(0)?], &text, ty)?;
+        let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
+        let begin: Vec<usize> =
+            cx.constant(1)?.to_i64s()?.iter().map(|&b| usize::try_from(b).unwrap_or(0)).collect();
+        let value = cx.slice(x, &begin, ty.dims(), &vec![1; begin.len()])?;
         cx.set(value);
         Ok(())
     }),

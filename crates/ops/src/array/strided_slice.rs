@@ -4,6 +4,7 @@
 //! kernel and the gradient all read its answer.
 //! Does not know: the indexing syntax of a front end.
 
+use super::lower::Cut;
 use super::position::moved;
 use crate::prelude::*;
 use ferroflow_kernels::moves;
@@ -90,7 +91,14 @@ pub static STRIDED_SLICE: OpDef = OpDef {
         let out = out.reshape(shape)?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("slice with reversed strides is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
+        let cuts = cuts(cx, x.dims())?;
+        let value = super::lower::cut(cx, x, &cuts)?;
+        let value = cx.reshape(&value, ty.dims())?;
+        cx.set(value);
+        Ok(())
+    }),
     decompose: None,
     samples: |s| {
         let case = |begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask| {
@@ -158,7 +166,15 @@ pub static STRIDED_SLICE_GRAD: OpDef = OpDef {
         })?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("scatter is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let (dy, ty) = (cx.input(4)?, cx.output_type(0)?);
+        let cuts = cuts(cx, ty.dims())?;
+        let counts: Vec<usize> = cuts.iter().map(|c| c.count).collect();
+        let dy = cx.reshape(dy, &counts)?;
+        let value = super::lower::uncut(cx, &dy, &cuts)?;
+        cx.set(value);
+        Ok(())
+    }),
     decompose: None,
     samples: |s| {
         let case = Case::new(Masks::default()).ints(&[4, 5]).ints(&[1, 0]).ints(&[3, 5]);
@@ -183,6 +199,16 @@ fn resolve_known(cx: &Kernel<'_>, dims: &[usize], first: usize) -> Result<Vec<Pa
     let dims: PartialDims = dims.iter().map(|&d| Some(d)).collect();
     let list = |i: usize| cx.input(first + i)?.to_i64s();
     resolve(&dims, &list(0)?, &list(1)?, &list(2)?, cx.attrs()?)
+}
+
+/// What is picked of each dimension, by inputs 1 to 3.
+fn cuts(cx: &Lower<'_>, dims: &[usize]) -> Result<Vec<Cut>> {
+    let known: PartialDims = dims.iter().map(|&d| Some(d)).collect();
+    let list = |i: usize| cx.constant(i)?.to_i64s();
+    let parts = resolve(&known, &list(1)?, &list(2)?, &list(3)?, cx.attrs()?)?;
+    let (begin, stride, count) = plain(&parts);
+    let each = begin.into_iter().zip(stride).zip(count).zip(dims);
+    Ok(each.map(|(((begin, stride), count), &of)| Cut { begin, stride, count, of }).collect())
 }
 
 /// What each entry picks, the ellipsis expanded.

@@ -80,7 +80,7 @@ pub static TILE: OpDef = OpDef {
         })?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("decomposes to broadcasts and reshapes; not emitted yet"),
+    hlo: Hlo::Lower(super::lower::tile),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[2, 3]).ints(&[2, 1]).add(s);
@@ -127,12 +127,7 @@ pub static BROADCAST_TO: OpDef = OpDef {
         })?;
         cx.set(out)
     }),
-    hlo: Hlo::Lower(|cx| {
-        let ty = cx.output_type(0)?;
-        let value = crate::math::hlo::broadcast(cx, cx.input(0)?, &ty.shape)?;
-        cx.set(value);
-        Ok(())
-    }),
+    hlo: Hlo::Lower(|cx| super::lower::broadcast(cx, 0)),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[3]).ints(&[2, 3]).add(s);

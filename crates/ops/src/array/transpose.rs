@@ -56,15 +56,9 @@ pub static TRANSPOSE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| {
-        let perm = cx.constant(1)?.to_i64s()?;
-        let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
-        let perm = permutation(&perm, x.ty.shape.rank())?;
-        let list: Vec<_> = perm.iter().map(usize::to_string).collect();
-        let text = match list.as_slice() {
-            [] => "permutation = array<i64>".into(),
-            _ => format!("permutation = array<i64: {}>", list.join(", ")),
-        };
-        let value = cx.op("transpose", &[x], &text, ty)?;
+        let x = cx.input(0)?;
+        let perm = permutation(&cx.constant(1)?.to_i64s()?, x.dims().len())?;
+        let value = cx.transpose(x, &perm)?;
         cx.set(value);
         Ok(())
     }),

@@ -72,10 +72,53 @@ const fn if_op(name: &'static str, doc: &'static str) -> OpDef {
             let f = if holds { &branches.then_branch } else { &branches.else_branch };
             f.call(args)?.into_iter().try_for_each(|r| cx.set(r))
         }),
-        hlo: Hlo::HostOnly("stablehlo.if is not emitted yet"),
+        hlo: Hlo::Lower(|cx| {
+            let branches = cx.attrs::<If>()?;
+            lower(cx, [&branches.then_branch, &branches.else_branch], |_, results, _| Ok(results))
+        }),
         decompose: None,
         samples: no_samples,
     }
+}
+
+/// Both branches as regions; where the condition's shape decides, only the one that is taken.
+/// `finish` makes the outputs of what a branch returns, told whether it is the first.
+fn lower(
+    cx: &mut Lower<'_>,
+    branches: [&FuncRef; 2],
+    finish: impl Fn(&mut Lower<'_>, Vec<HloValue>, bool) -> Result<Vec<HloValue>>,
+) -> Result<()> {
+    let cond = cx.input(0)?;
+    if !cond.dims().is_empty() {
+        let holds = !cond.ty.shape.is_empty();
+        let results = cx.call(branches[usize::from(!holds)], 1)?;
+        finish(cx, results, holds)?.into_iter().for_each(|v| cx.set(v));
+        return Ok(());
+    }
+    let holds = cx.convert(cond, DType::Bool)?;
+    let mut regions = Vec::new();
+    let mut types: Option<Vec<HloType>> = None;
+    for (i, f) in branches.into_iter().enumerate() {
+        let region = cx.block(&[], |cx, _| {
+            let results = cx.call(f, 1)?;
+            let results = finish(cx, results, i == 0)?;
+            let own: Vec<HloType> = results.iter().map(|v| v.ty.clone()).collect();
+            match &types {
+                Some(first) if *first != own => Err(Error::invalid_argument(format!(
+                    "the branches return {first:?} and {own:?}: on an accelerator they must return \
+                     the same shapes"
+                ))),
+                _ => {
+                    types = Some(own);
+                    Ok(results)
+                }
+            }
+        })?;
+        regions.push(region);
+    }
+    let results = cx.op_with("if", &[&holds], regions, "", &types.unwrap_or_default())?;
+    results.into_iter().for_each(|v| cx.set(v));
+    Ok(())
 }
 
 /// A bool as it is; a number if it is not zero; any other shape if it is not empty.
@@ -181,7 +224,29 @@ pub static IF_SAVING: OpDef = OpDef {
         let (first, second) = if holds { (saved, blank) } else { (blank, saved) };
         results.into_iter().chain(first).chain(second).try_for_each(|r| cx.set(r))
     }),
-    hlo: Hlo::HostOnly("made for gradients on the host"),
+    hlo: Hlo::Lower(|cx| {
+        let own = cx.attrs::<IfSaving>()?;
+        let n = own.own();
+        let branches = [&own.then_branch, &own.else_branch];
+        lower(cx, branches, |cx, mut results, taken| {
+            // Zeros for what the other branch would have saved.
+            let mut blanks = Vec::new();
+            for ty in branches[usize::from(taken)].results().iter().skip(n) {
+                let shape = ty.shape.known().ok_or_else(|| {
+                    Error::invalid_argument(format!(
+                        "a branch saves a tensor of shape {} for its gradient; an accelerator \
+                         needs static shapes",
+                        ty.shape
+                    ))
+                })?;
+                blanks.push(cx.splat(&HloType { dtype: ty.dtype, shape }, 0.0)?);
+            }
+            let saved = results.split_off(n.min(results.len()));
+            let (first, second) = if taken { (saved, blanks) } else { (blanks, saved) };
+            results.extend(first.into_iter().chain(second));
+            Ok(results)
+        })
+    }),
     decompose: None,
     samples: no_samples,
 };

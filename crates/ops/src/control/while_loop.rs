@@ -71,10 +71,42 @@ const fn while_op(name: &'static str, doc: &'static str) -> OpDef {
             }
             state.into_iter().try_for_each(|s| cx.set(s))
         }),
-        hlo: Hlo::HostOnly("stablehlo.while is not emitted yet"),
+        hlo: Hlo::Lower(lower),
         decompose: None,
         samples: no_samples,
     }
+}
+
+/// Condition and body as regions over the loop variables, whose shapes must not change.
+fn lower(cx: &mut Lower<'_>) -> Result<()> {
+    let attrs = cx.attrs::<While>()?;
+    let state = cx.input_list(0)?;
+    let types: Vec<HloType> = state.iter().map(|v| v.ty.clone()).collect();
+    let cond = cx.block(&types, |cx, vars| {
+        let holds = cx.apply(&attrs.cond, vars)?;
+        let [holds] = holds.as_slice() else {
+            return Err(Error::invalid_argument("cond must return one value"));
+        };
+        if holds.dims().is_empty() {
+            return Ok(vec![cx.convert(holds, DType::Bool)?]);
+        }
+        let some = if holds.ty.shape.is_empty() { 0.0 } else { 1.0 };
+        Ok(vec![cx.scalar(DType::Bool, some)?])
+    })?;
+    let body = cx.block(&types, |cx, vars| {
+        let next = cx.apply(&attrs.body, vars)?;
+        if !next.iter().map(|v| &v.ty).eq(&types) {
+            let own: Vec<_> = next.iter().map(|v| &v.ty).collect();
+            return Err(Error::invalid_argument(format!(
+                "the body makes {own:?} of {types:?}: on an accelerator loop variables must keep \
+                 their shapes"
+            )));
+        }
+        Ok(next)
+    })?;
+    let results = cx.op_with("while", &state, vec![cond, body], "", &types)?;
+    results.into_iter().for_each(|v| cx.set(v));
+    Ok(())
 }
 
 attributes! {

@@ -30,8 +30,8 @@ pub static ADD_N: OpDef = OpDef {
     hlo: Hlo::Lower(|cx| {
         let mut sum = cx.input(0)?.clone();
         for i in 1..cx.inputs() {
-            let (next, ty) = (cx.input(i)?, cx.output_type(0)?);
-            sum = cx.op("add", &[&sum, next], "", ty)?;
+            let next = cx.input(i)?;
+            sum = cx.binary("add", &sum, next)?;
         }
         cx.set(sum);
         Ok(())

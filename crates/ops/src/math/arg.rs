@@ -40,6 +40,7 @@ const fn arg(
     name: &'static str,
     doc: &'static str,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
+    hlo: fn(&mut Lower<'_>) -> Result<()>,
 ) -> OpDef {
     OpDef {
         name,
@@ -55,7 +56,7 @@ const fn arg(
         infer,
         gradient: Gradient::Zero("integer output"),
         cpu: Cpu::Kernel(cpu),
-        hlo: Hlo::HostOnly("a reduction of pairs is not emitted yet"),
+        hlo: Hlo::Lower(hlo),
         decompose: None,
         samples: |s| {
             for output_type in [DType::Int64, DType::Int32] {
@@ -103,10 +104,12 @@ pub static ARG_MAX: OpDef = arg(
     "ArgMax",
     "Returns the index with the largest value across a dimension; the first of equals.",
     |cx| run(cx, true),
+    |cx| super::lower::arg_extreme(cx, true),
 );
 /// The index of the smallest.
 pub static ARG_MIN: OpDef = arg(
     "ArgMin",
     "Returns the index with the smallest value across a dimension; the first of equals.",
     |cx| run(cx, false),
+    |cx| super::lower::arg_extreme(cx, false),
 );

@@ -198,15 +198,18 @@ const DIV_VJP: Gradient = vjp2!(|cx, x, y, z, dz| div(cx, &dz, &y), {
     neg(cx, &p)
 });
 /// `⌊x / y⌋`.
-pub static FLOOR_DIV: OpDef = binary(
-    "FloorDiv",
-    "Returns x // y element-wise: the quotient rounded towards negative infinity.",
-    F::FloorDiv,
-    T_NUMBERS,
-    Gradient::Zero("piecewise constant"),
-    Algebra::NONE,
-    Hlo::Composite,
-);
+pub static FLOOR_DIV: OpDef = OpDef {
+    decompose: compose!(|cx, x, y| super::compose::floor_div(cx, x, y)),
+    ..binary(
+        "FloorDiv",
+        "Returns x // y element-wise: the quotient rounded towards negative infinity.",
+        F::FloorDiv,
+        T_NUMBERS,
+        Gradient::Zero("piecewise constant"),
+        Algebra::NONE,
+        Hlo::Composite,
+    )
+};
 /// `x - ⌊x / y⌋ y`.
 pub static FLOOR_MOD: OpDef = binary(
     "FloorMod",
@@ -219,22 +222,25 @@ pub static FLOOR_MOD: OpDef = binary(
         neg(cx, &p)
     }),
     Algebra::NONE,
-    Hlo::Composite,
+    Hlo::Lower(super::lower::floor_mod),
 );
 /// `x / y`, and 0 where y is 0.
-pub static DIV_NO_NAN: OpDef = binary(
-    "DivNoNan",
-    "Returns x / y element-wise, and 0 where y is 0.",
-    F::DivNoNan,
-    T_FLOATS_AND_COMPLEX,
-    vjp2!(|cx, x, y, z, dz| call(cx, &DIV_NO_NAN, [&dz, &y]), {
-        let q = call(cx, &DIV_NO_NAN, [&z, &y])?;
-        let p = mul(cx, &dz, &q)?;
-        neg(cx, &p)
-    }),
-    Algebra::NONE.with_identity(1.0),
-    Hlo::Composite,
-);
+pub static DIV_NO_NAN: OpDef = OpDef {
+    decompose: compose!(|cx, x, y| super::compose::div_no_nan(cx, x, y)),
+    ..binary(
+        "DivNoNan",
+        "Returns x / y element-wise, and 0 where y is 0.",
+        F::DivNoNan,
+        T_FLOATS_AND_COMPLEX,
+        vjp2!(|cx, x, y, z, dz| call(cx, &DIV_NO_NAN, [&dz, &y]), {
+            let q = call(cx, &DIV_NO_NAN, [&z, &y])?;
+            let p = mul(cx, &dz, &q)?;
+            neg(cx, &p)
+        }),
+        Algebra::NONE.with_identity(1.0),
+        Hlo::Composite,
+    )
+};
 /// `xʸ`.
 pub static POW: OpDef = binary(
     "Pow",
@@ -307,7 +313,7 @@ pub static SQUARED_DIFFERENCE: OpDef = binary(
         }
     ),
     Algebra::COMMUTATIVE,
-    Hlo::Composite,
+    Hlo::Lower(super::lower::squared_difference),
 );
 /// The angle of the point (x, y).
 pub static ATAN2: OpDef = OpDef {

@@ -36,7 +36,7 @@ pub static CAST: OpDef = OpDef {
         g.set(0, dx)
     }),
     cpu: Cpu::Cast,
-    hlo: Hlo::Lower(|cx| lower_as(cx, "convert")),
+    hlo: Hlo::Lower(super::lower::cast),
     decompose: None,
     samples: |s| {
         for dst_t in [DType::Float32, DType::Int32, DType::Bool, DType::Float64, DType::Bfloat16] {

@@ -76,14 +76,9 @@ const fn logic(name: &'static str, doc: &'static str, f: ScalarFn, hlo: Hlo) -> 
 }
 
 fn lower(cx: &mut Lower<'_>, direction: &str) -> Result<()> {
-    let ty = cx.output_type(0)?;
-    let mut sides = Vec::new();
-    for i in 0..2 {
-        sides.push(super::hlo::broadcast(cx, cx.input(i)?, &ty.shape)?);
-    }
-    let operands: Vec<_> = sides.iter().collect();
-    let attribute = format!("comparison_direction = #stablehlo<comparison_direction {direction}>");
-    let value = cx.op("compare", &operands, &attribute, ty)?;
+    let sides = broadcast_inputs(cx)?;
+    let [a, b] = sides.as_slice() else { return Err(Error::internal("two inputs are expected")) };
+    let value = cx.compare(direction, a, b)?;
     cx.set(value);
     Ok(())
 }

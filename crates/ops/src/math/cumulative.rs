@@ -47,7 +47,7 @@ pub static CUMSUM: OpDef = OpDef {
         scan::cumulate(false, cx.input(0)?, axis, t.exclusive, t.reverse, &mut out)?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("reduce_window is not emitted yet"),
+    hlo: Hlo::Lower(super::lower::cumulate),
     decompose: None,
     samples: |s| {
         for (exclusive, reverse) in [(false, false), (true, false), (false, true), (true, true)] {

@@ -128,14 +128,8 @@ pub static MAT_MUL: OpDef = OpDef {
     }),
     hlo: Hlo::Lower(|cx| {
         let t = cx.attrs::<MatMul>()?;
-        let dims = format!(
-            "dot_dimension_numbers = #stablehlo.dot<lhs_contracting_dimensions = [{}], \
-             rhs_contracting_dimensions = [{}]>",
-            usize::from(!t.transpose_a),
-            usize::from(t.transpose_b)
-        );
-        let ty = cx.output_type(0)?;
-        let value = cx.op("dot_general", &[cx.input(0)?, cx.input(1)?], &dims, ty)?;
+        let (a, b) = (cx.input(0)?, cx.input(1)?);
+        let value = cx.dot(a, b, 0, usize::from(!t.transpose_a), usize::from(t.transpose_b))?;
         cx.set(value);
         Ok(())
     }),
@@ -307,7 +301,10 @@ pub static BATCH_MAT_MUL: OpDef = OpDef {
         kernel::batch_matmul(cx.input(0)?, cx.input(1)?, t.adj_x, t.adj_y, &mut out)?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("dot_general with broadcast batches is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let t = cx.attrs::<BatchMatMul>()?;
+        super::lower::batch_matmul(cx, t.adj_x, t.adj_y)
+    }),
     decompose: None,
     samples: |s| {
         let case =
@@ -339,7 +336,11 @@ fn infer_batch(cx: &mut Infer<'_>) -> Result<()> {
             "Matrix size-incompatible: In[0]: {x}, In[1]: {y}"
         )));
     }
-    let lead = PartialShape::new(lead_a).broadcast(&PartialShape::new(lead_b))?;
+    let lead = PartialShape::new(lead_a).broadcast(&PartialShape::new(lead_b)).map_err(|_| {
+        Error::invalid_argument(format!(
+            "In[0] and In[1] must have compatible batch dimensions: {x} vs. {y}"
+        ))
+    })?;
     let Some(lead) = lead.dims() else { return cx.output(PartialShape::unknown()) };
     let mut dims = PartialDims::from_slice(lead);
     dims.extend([*m, *n]);

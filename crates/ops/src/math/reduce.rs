@@ -3,6 +3,7 @@
 //! Does not know: how the sums are split.
 
 use super::binary::{REAL_DIV, mul};
+use super::lower;
 use crate::array::{reshape, shape};
 use crate::prelude::*;
 
@@ -235,25 +236,6 @@ fn prod_vjp(g: &mut Grad<'_>) -> Result<()> {
     g.set(0, dx)
 }
 
-fn lower(cx: &mut Lower<'_>, name: &str, start: f64) -> Result<()> {
-    let axes = cx.constant(1)?.to_i64s()?;
-    let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
-    let axes = normalise_axes(&axes, x.ty.shape.rank())?;
-    let kept: Vec<usize> =
-        x.ty.shape
-            .dims()
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| !axes.contains(i))
-            .map(|(_, &d)| d)
-            .collect();
-    let narrow = ferroflow_hlo::Type { dtype: ty.dtype, shape: Shape::new(kept)? };
-    let reduced = cx.reduce(name, x, &axes, start, narrow)?;
-    let value = cx.op("reshape", &[&reduced], "", ty)?;
-    cx.set(value);
-    Ok(())
-}
-
 /// The sum over axes.
 pub static SUM: OpDef = reduction(
     "Sum",
@@ -261,7 +243,7 @@ pub static SUM: OpDef = reduction(
     Reduction::Sum,
     T_NUMBERS_AXIS,
     Gradient::Vjp(sum_vjp),
-    Hlo::Lower(|cx| lower(cx, "add", 0.0)),
+    Hlo::Lower(lower::sum),
 );
 /// The mean over axes.
 pub static MEAN: OpDef = reduction(
@@ -270,7 +252,7 @@ pub static MEAN: OpDef = reduction(
     Reduction::Mean,
     T_NUMBERS_AXIS,
     Gradient::Vjp(mean_vjp),
-    Hlo::Composite,
+    Hlo::Lower(lower::mean),
 );
 /// The product over axes.
 pub static PROD: OpDef = reduction(
@@ -279,7 +261,7 @@ pub static PROD: OpDef = reduction(
     Reduction::Prod,
     T_NUMBERS_AXIS,
     Gradient::Vjp(prod_vjp),
-    Hlo::Lower(|cx| lower(cx, "multiply", 1.0)),
+    Hlo::Lower(|cx| lower::reduce(cx, "multiply", |cx, d| cx.scalar(d, 1.0))),
 );
 /// The largest over axes.
 pub static MAX: OpDef = reduction(
@@ -288,7 +270,7 @@ pub static MAX: OpDef = reduction(
     Reduction::Max,
     T_REALS_AXIS,
     Gradient::Vjp(extreme_vjp),
-    Hlo::Lower(|cx| lower(cx, "maximum", f64::NEG_INFINITY)),
+    Hlo::Lower(|cx| lower::reduce(cx, "maximum", |cx, d| cx.extreme(d, false))),
 );
 /// The smallest over axes.
 pub static MIN: OpDef = reduction(
@@ -297,21 +279,21 @@ pub static MIN: OpDef = reduction(
     Reduction::Min,
     T_REALS_AXIS,
     Gradient::Vjp(extreme_vjp),
-    Hlo::Lower(|cx| lower(cx, "minimum", f64::INFINITY)),
+    Hlo::Lower(|cx| lower::reduce(cx, "minimum", |cx, d| cx.extreme(d, true))),
 );
 /// Whether all are true.
 pub static ALL: OpDef = logical(
     "All",
     "Computes the logical and of elements across dimensions.",
     Reduction::All,
-    Hlo::Lower(|cx| lower(cx, "and", 1.0)),
+    Hlo::Lower(|cx| lower::reduce(cx, "and", |cx, d| cx.scalar(d, 1.0))),
 );
 /// Whether any is true.
 pub static ANY: OpDef = logical(
     "Any",
     "Computes the logical or of elements across dimensions.",
     Reduction::Any,
-    Hlo::Lower(|cx| lower(cx, "or", 0.0)),
+    Hlo::Lower(|cx| lower::reduce(cx, "or", |cx, d| cx.scalar(d, 0.0))),
 );
 
 /// The sum over these axes.

@@ -74,7 +74,7 @@ pub static CLIP_BY_VALUE: OpDef = OpDef {
     }),
     cpu: Cpu::Elementwise(ScalarFn::ClipByValue),
     hlo: Hlo::Composite,
-    decompose: None,
+    decompose: compose!(|cx, t, low, high| super::compose::clip(cx, t, low, high)),
     samples: |s| {
         let case = || Case::new(Attrs::NONE);
         case().between(&[2, 3], 0.0, 9.0).between(&[], 2.0, 3.0).between(&[], 6.0, 7.0).add(s);

@@ -3,6 +3,7 @@
 //! Does not know: how the loops run; [`ScalarFn`] tells the kernels which function it is.
 
 use super::binary::{DIV, MUL, SUB};
+use super::compose as by;
 use crate::prelude::*;
 use ScalarFn as F;
 
@@ -201,12 +202,7 @@ pub static SQUARE: OpDef = unary(
         let twice = mul(cx, &x, &scalar(&x, 2.0)?)?;
         mul(cx, &dy, &twice)
     }),
-    Hlo::Lower(|cx| {
-        let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
-        let y = cx.op("multiply", &[x, x], "", ty)?;
-        cx.set(y);
-        Ok(())
-    }),
+    Hlo::Lower(super::lower::square),
 );
 /// `√x`.
 pub static SQRT: OpDef = unary(
@@ -227,18 +223,21 @@ pub static RSQRT: OpDef = unary(
     hlo!("rsqrt"),
 );
 /// `1/x`.
-pub static RECIPROCAL: OpDef = unary(
-    "Reciprocal",
-    "Computes the reciprocal of x element-wise.",
-    F::Reciprocal,
-    T_SIGNED,
-    vjp!(|cx, x, y, dy| {
-        let yy = call(cx, &SQUARE, [&y])?;
-        let p = mul(cx, &dy, &yy)?;
-        call(cx, &NEG, [&p])
-    }),
-    Hlo::Composite,
-);
+pub static RECIPROCAL: OpDef = OpDef {
+    decompose: compose!(|cx, x| by::reciprocal(cx, x)),
+    ..unary(
+        "Reciprocal",
+        "Computes the reciprocal of x element-wise.",
+        F::Reciprocal,
+        T_SIGNED,
+        vjp!(|cx, x, y, dy| {
+            let yy = call(cx, &SQUARE, [&y])?;
+            let p = mul(cx, &dy, &yy)?;
+            call(cx, &NEG, [&p])
+        }),
+        Hlo::Composite,
+    )
+};
 /// `eˣ`.
 pub static EXP: OpDef = unary(
     "Exp",
@@ -319,68 +318,83 @@ pub static TAN: OpDef = unary(
     hlo!("tan"),
 );
 /// Inverse sine.
-pub static ASIN: OpDef = unary(
-    "Asin",
-    "Computes the inverse sine of x element-wise.",
-    F::Asin,
-    FC,
-    vjp!(|cx, x, y, dy| {
-        let p = poly2(cx, &x, 1.0, -1.0)?;
-        let d = call(cx, &SQRT, [&p])?;
-        div(cx, &dy, &d)
-    }),
-    Hlo::HostOnly("StableHLO has no asin; chlo is not emitted"),
-);
+pub static ASIN: OpDef = OpDef {
+    decompose: compose!(|cx, x| by::asin(cx, x)),
+    ..unary(
+        "Asin",
+        "Computes the inverse sine of x element-wise.",
+        F::Asin,
+        FC,
+        vjp!(|cx, x, y, dy| {
+            let p = poly2(cx, &x, 1.0, -1.0)?;
+            let d = call(cx, &SQRT, [&p])?;
+            div(cx, &dy, &d)
+        }),
+        Hlo::Composite,
+    )
+};
 /// Inverse cosine.
-pub static ACOS: OpDef = unary(
-    "Acos",
-    "Computes the inverse cosine of x element-wise.",
-    F::Acos,
-    FC,
-    vjp!(|cx, x, y, dy| {
-        let p = poly2(cx, &x, 1.0, -1.0)?;
-        let d = call(cx, &SQRT, [&p])?;
-        let q = div(cx, &dy, &d)?;
-        call(cx, &NEG, [&q])
-    }),
-    Hlo::HostOnly("StableHLO has no acos; chlo is not emitted"),
-);
+pub static ACOS: OpDef = OpDef {
+    decompose: compose!(|cx, x| by::acos(cx, x)),
+    ..unary(
+        "Acos",
+        "Computes the inverse cosine of x element-wise.",
+        F::Acos,
+        FC,
+        vjp!(|cx, x, y, dy| {
+            let p = poly2(cx, &x, 1.0, -1.0)?;
+            let d = call(cx, &SQRT, [&p])?;
+            let q = div(cx, &dy, &d)?;
+            call(cx, &NEG, [&q])
+        }),
+        Hlo::Composite,
+    )
+};
 /// Inverse tangent.
-pub static ATAN: OpDef = unary(
-    "Atan",
-    "Computes the inverse tangent of x element-wise.",
-    F::Atan,
-    FC,
-    vjp!(|cx, x, y, dy| {
-        let d = poly2(cx, &x, 1.0, 1.0)?;
-        div(cx, &dy, &d)
-    }),
-    Hlo::HostOnly("StableHLO has no atan; chlo is not emitted"),
-);
+pub static ATAN: OpDef = OpDef {
+    decompose: compose!(|cx, x| by::atan(cx, x)),
+    ..unary(
+        "Atan",
+        "Computes the inverse tangent of x element-wise.",
+        F::Atan,
+        FC,
+        vjp!(|cx, x, y, dy| {
+            let d = poly2(cx, &x, 1.0, 1.0)?;
+            div(cx, &dy, &d)
+        }),
+        Hlo::Composite,
+    )
+};
 /// Hyperbolic sine.
-pub static SINH: OpDef = unary(
-    "Sinh",
-    "Computes hyperbolic sine of x element-wise.",
-    F::Sinh,
-    FC,
-    vjp!(|cx, x, y, dy| {
-        let c = call(cx, &COSH, [&x])?;
-        mul(cx, &dy, &c)
-    }),
-    Hlo::HostOnly("StableHLO has no sinh; chlo is not emitted"),
-);
+pub static SINH: OpDef = OpDef {
+    decompose: compose!(|cx, x| by::sinh(cx, x)),
+    ..unary(
+        "Sinh",
+        "Computes hyperbolic sine of x element-wise.",
+        F::Sinh,
+        FC,
+        vjp!(|cx, x, y, dy| {
+            let c = call(cx, &COSH, [&x])?;
+            mul(cx, &dy, &c)
+        }),
+        Hlo::Composite,
+    )
+};
 /// Hyperbolic cosine.
-pub static COSH: OpDef = unary(
-    "Cosh",
-    "Computes hyperbolic cosine of x element-wise.",
-    F::Cosh,
-    FC,
-    vjp!(|cx, x, y, dy| {
-        let s = call(cx, &SINH, [&x])?;
-        mul(cx, &dy, &s)
-    }),
-    Hlo::HostOnly("StableHLO has no cosh; chlo is not emitted"),
-);
+pub static COSH: OpDef = OpDef {
+    decompose: compose!(|cx, x| by::cosh(cx, x)),
+    ..unary(
+        "Cosh",
+        "Computes hyperbolic cosine of x element-wise.",
+        F::Cosh,
+        FC,
+        vjp!(|cx, x, y, dy| {
+            let s = call(cx, &SINH, [&x])?;
+            mul(cx, &dy, &s)
+        }),
+        Hlo::Composite,
+    )
+};
 /// Hyperbolic tangent.
 pub static TANH: OpDef = unary(
     "Tanh",
@@ -400,20 +414,23 @@ pub static SIGMOID: OpDef = unary(
     hlo!("logistic"),
 );
 /// Gauss error function.
-pub static ERF: OpDef = unary(
-    "Erf",
-    "Computes the Gauss error function of x element-wise.",
-    F::Erf,
-    T_FLOATS,
-    vjp!(|cx, x, y, dy| {
-        let square = call(cx, &SQUARE, [&x])?;
-        let minus = call(cx, &NEG, [&square])?;
-        let e = call(cx, &EXP, [&minus])?;
-        let d = mul(cx, &e, &scalar(&x, std::f64::consts::FRAC_2_SQRT_PI)?)?;
-        mul(cx, &dy, &d)
-    }),
-    Hlo::HostOnly("StableHLO has no erf; chlo is not emitted"),
-);
+pub static ERF: OpDef = OpDef {
+    decompose: compose!(|cx, x| by::erf(cx, x)),
+    ..unary(
+        "Erf",
+        "Computes the Gauss error function of x element-wise.",
+        F::Erf,
+        T_FLOATS,
+        vjp!(|cx, x, y, dy| {
+            let square = call(cx, &SQUARE, [&x])?;
+            let minus = call(cx, &NEG, [&square])?;
+            let e = call(cx, &EXP, [&minus])?;
+            let d = mul(cx, &e, &scalar(&x, std::f64::consts::FRAC_2_SQRT_PI)?)?;
+            mul(cx, &dy, &d)
+        }),
+        Hlo::Composite,
+    )
+};
 /// Largest integer not above.
 pub static FLOOR: OpDef = OpDef {
     algebra: Algebra::IDEMPOTENT,
@@ -447,7 +464,7 @@ pub static ROUND: OpDef = OpDef {
         F::Round,
         T_SIGNED,
         NO_DERIVATIVE,
-        hlo!("round_nearest_even"),
+        Hlo::Lower(super::lower::round),
     )
 };
 /// Nearest integer, halves to even; floats only.
@@ -463,10 +480,15 @@ pub static RINT: OpDef = OpDef {
     )
 };
 /// Whether NaN.
-pub static IS_NAN: OpDef = predicate("IsNan", "Returns which elements of x are NaN.", F::IsNan);
+pub static IS_NAN: OpDef = OpDef {
+    decompose: compose!(|cx, x| by::is_nan(cx, x)),
+    ..predicate("IsNan", "Returns which elements of x are NaN.", F::IsNan)
+};
 /// Whether infinite.
-pub static IS_INF: OpDef =
-    predicate("IsInf", "Returns which elements of x are infinite, of either sign.", F::IsInf);
+pub static IS_INF: OpDef = OpDef {
+    decompose: compose!(|cx, x| by::is_inf(cx, x)),
+    ..predicate("IsInf", "Returns which elements of x are infinite, of either sign.", F::IsInf)
+};
 /// Whether finite.
 pub static IS_FINITE: OpDef = OpDef {
     hlo: hlo!("is_finite"),
@@ -494,65 +516,77 @@ macro_rules! helper_vjp {
 }
 
 /// `dy * (1 - y²)`.
-pub static TANH_GRAD: OpDef = helper(
-    "TanhGrad",
-    "Computes the gradient for the tanh of x: dy * (1 - y * y), where y = tanh(x).",
-    F::TanhGrad,
-    helper_vjp!(|cx, y, dy, z| poly2(cx, &y, 1.0, -1.0), {
-        let p = mul(cx, &dy, &y)?;
-        mul(cx, &p, &scalar(&y, -2.0)?)
-    }),
-);
+pub static TANH_GRAD: OpDef = OpDef {
+    decompose: compose!(|cx, y, dy| by::tanh_grad(cx, y, dy)),
+    ..helper(
+        "TanhGrad",
+        "Computes the gradient for the tanh of x: dy * (1 - y * y), where y = tanh(x).",
+        F::TanhGrad,
+        helper_vjp!(|cx, y, dy, z| poly2(cx, &y, 1.0, -1.0), {
+            let p = mul(cx, &dy, &y)?;
+            mul(cx, &p, &scalar(&y, -2.0)?)
+        }),
+    )
+};
 /// `dy * y * (1 - y)`.
-pub static SIGMOID_GRAD: OpDef = helper(
-    "SigmoidGrad",
-    "Computes the gradient of the sigmoid of x: dy * y * (1 - y), where y = sigmoid(x).",
-    F::SigmoidGrad,
-    helper_vjp!(
-        |cx, y, dy, z| {
-            let one = scalar(&y, 1.0)?;
-            let r = call(cx, &SUB, [&one, &y])?;
-            mul(cx, &y, &r)
-        },
-        {
-            let twice = mul(cx, &y, &scalar(&y, 2.0)?)?;
-            let one = scalar(&y, 1.0)?;
-            let r = call(cx, &SUB, [&one, &twice])?;
-            mul(cx, &dy, &r)
-        }
-    ),
-);
+pub static SIGMOID_GRAD: OpDef = OpDef {
+    decompose: compose!(|cx, y, dy| by::sigmoid_grad(cx, y, dy)),
+    ..helper(
+        "SigmoidGrad",
+        "Computes the gradient of the sigmoid of x: dy * y * (1 - y), where y = sigmoid(x).",
+        F::SigmoidGrad,
+        helper_vjp!(
+            |cx, y, dy, z| {
+                let one = scalar(&y, 1.0)?;
+                let r = call(cx, &SUB, [&one, &y])?;
+                mul(cx, &y, &r)
+            },
+            {
+                let twice = mul(cx, &y, &scalar(&y, 2.0)?)?;
+                let one = scalar(&y, 1.0)?;
+                let r = call(cx, &SUB, [&one, &twice])?;
+                mul(cx, &dy, &r)
+            }
+        ),
+    )
+};
 /// `dy / (2y)`.
-pub static SQRT_GRAD: OpDef = helper(
-    "SqrtGrad",
-    "Computes the gradient for the sqrt of x: dy * 0.5 / y, where y = sqrt(x).",
-    F::SqrtGrad,
-    helper_vjp!(
-        |cx, y, dy, z| {
-            let half = scalar(&y, 0.5)?;
-            div(cx, &half, &y)
-        },
-        {
-            let q = div(cx, &z, &y)?;
-            call(cx, &NEG, [&q])
-        }
-    ),
-);
+pub static SQRT_GRAD: OpDef = OpDef {
+    hlo: Hlo::Lower(super::lower::sqrt_grad),
+    ..helper(
+        "SqrtGrad",
+        "Computes the gradient for the sqrt of x: dy * 0.5 / y, where y = sqrt(x).",
+        F::SqrtGrad,
+        helper_vjp!(
+            |cx, y, dy, z| {
+                let half = scalar(&y, 0.5)?;
+                div(cx, &half, &y)
+            },
+            {
+                let q = div(cx, &z, &y)?;
+                call(cx, &NEG, [&q])
+            }
+        ),
+    )
+};
 /// `dy * -y³/2`.
-pub static RSQRT_GRAD: OpDef = helper(
-    "RsqrtGrad",
-    "Computes the gradient for the rsqrt of x: dy * -0.5 * y^3, where y = rsqrt(x).",
-    F::RsqrtGrad,
-    helper_vjp!(
-        |cx, y, dy, z| {
-            let square = call(cx, &SQUARE, [&y])?;
-            let cube = mul(cx, &square, &y)?;
-            mul(cx, &cube, &scalar(&y, -0.5)?)
-        },
-        {
-            let square = call(cx, &SQUARE, [&y])?;
-            let p = mul(cx, &dy, &square)?;
-            mul(cx, &p, &scalar(&y, -1.5)?)
-        }
-    ),
-);
+pub static RSQRT_GRAD: OpDef = OpDef {
+    hlo: Hlo::Lower(super::lower::rsqrt_grad),
+    ..helper(
+        "RsqrtGrad",
+        "Computes the gradient for the rsqrt of x: dy * -0.5 * y^3, where y = rsqrt(x).",
+        F::RsqrtGrad,
+        helper_vjp!(
+            |cx, y, dy, z| {
+                let square = call(cx, &SQUARE, [&y])?;
+                let cube = mul(cx, &square, &y)?;
+                mul(cx, &cube, &scalar(&y, -0.5)?)
+            },
+            {
+                let square = call(cx, &SQUARE, [&y])?;
+                let p = mul(cx, &dy, &square)?;
+                mul(cx, &p, &scalar(&y, -1.5)?)
+            }
+        ),
+    )
+};

@@ -11,7 +11,6 @@ const fn activation(
     f: ScalarFn,
     types: &'static [TypeVar],
     gradient: Gradient,
-    hlo: Hlo,
 ) -> OpDef {
     OpDef {
         name,
@@ -23,7 +22,7 @@ const fn activation(
         infer: like_first,
         gradient,
         cpu: Cpu::Elementwise(f),
-        hlo,
+        hlo: Hlo::Composite,
         decompose: None,
         samples: |s| {
             Case::new(Attrs::NONE).numbers(&[2, 3]).add(s);
@@ -98,6 +97,7 @@ macro_rules! linear_helper {
 
 /// `max(x, 0)`.
 pub static RELU: OpDef = OpDef {
+    decompose: compose!(|cx, x| super::compose::relu(cx, x)),
     algebra: Algebra::IDEMPOTENT,
     ..activation(
         "Relu",
@@ -105,11 +105,11 @@ pub static RELU: OpDef = OpDef {
         F::Relu,
         T_REALS,
         by_output!(RELU_GRAD),
-        Hlo::Composite,
     )
 };
 /// `dy` where `x > 0`.
 pub static RELU_GRAD: OpDef = OpDef {
+    decompose: compose!(|cx, dy, x| super::compose::relu_grad(cx, dy, x)),
     algebra: Algebra { masks: true, ..Algebra::NONE },
     ..helper(
         "ReluGrad",
@@ -122,6 +122,7 @@ pub static RELU_GRAD: OpDef = OpDef {
 };
 /// `min(max(x, 0), 6)`.
 pub static RELU6: OpDef = OpDef {
+    decompose: compose!(|cx, x| super::compose::relu6(cx, x)),
     algebra: Algebra::IDEMPOTENT,
     ..activation(
         "Relu6",
@@ -129,11 +130,11 @@ pub static RELU6: OpDef = OpDef {
         F::Relu6,
         T_REALS,
         by_output!(RELU6_GRAD),
-        Hlo::Composite,
     )
 };
 /// `dy` where `0 < x < 6`.
 pub static RELU6_GRAD: OpDef = OpDef {
+    decompose: compose!(|cx, dy, x| super::compose::relu6_grad(cx, dy, x)),
     algebra: Algebra { masks: true, ..Algebra::NONE },
     ..helper(
         "Relu6Grad",
@@ -145,83 +146,98 @@ pub static RELU6_GRAD: OpDef = OpDef {
     )
 };
 /// `x` where positive, else `eˣ - 1`.
-pub static ELU: OpDef = activation(
-    "Elu",
-    "Computes the exponential linear unit: exp(features) - 1 if < 0, features otherwise.",
-    F::Elu,
-    T_FLOATS,
-    by_output!(ELU_GRAD),
-    Hlo::Composite,
-);
+pub static ELU: OpDef = OpDef {
+    decompose: compose!(|cx, x| super::compose::elu(cx, x)),
+    ..activation(
+        "Elu",
+        "Computes the exponential linear unit: exp(features) - 1 if < 0, features otherwise.",
+        F::Elu,
+        T_FLOATS,
+        by_output!(ELU_GRAD),
+    )
+};
 /// `dy (y + 1)` where `y < 0`, else `dy`.
-pub static ELU_GRAD: OpDef = helper(
-    "EluGrad",
-    "Computes gradients for the exponential linear (Elu) operation from its outputs.",
-    "outputs: T",
-    F::EluGrad,
-    T_FLOATS,
-    Gradient::Vjp(|g| {
-        let (dz, y, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
-        let d = call(g, &ELU_GRAD, [&dy, &y])?;
-        g.set(0, d)?;
-        // d/dy of dz * (y + 1), where y < 0.
-        let zero = scalar(&y, 0.0)?;
-        let below = call(g, &crate::math::compare::LESS, [&y, &zero])?;
-        let p = crate::math::binary::mul(g, &dz, &dy)?;
-        let d = call(g, &crate::math::select::SELECT, [&below, &p, &zero])?;
-        g.set(1, d)
-    }),
-);
+pub static ELU_GRAD: OpDef = OpDef {
+    decompose: compose!(|cx, dy, x| super::compose::elu_grad(cx, dy, x)),
+    ..helper(
+        "EluGrad",
+        "Computes gradients for the exponential linear (Elu) operation from its outputs.",
+        "outputs: T",
+        F::EluGrad,
+        T_FLOATS,
+        Gradient::Vjp(|g| {
+            let (dz, y, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
+            let d = call(g, &ELU_GRAD, [&dy, &y])?;
+            g.set(0, d)?;
+            // d/dy of dz * (y + 1), where y < 0.
+            let zero = scalar(&y, 0.0)?;
+            let below = call(g, &crate::math::compare::LESS, [&y, &zero])?;
+            let p = crate::math::binary::mul(g, &dz, &dy)?;
+            let d = call(g, &crate::math::select::SELECT, [&below, &p, &zero])?;
+            g.set(1, d)
+        }),
+    )
+};
 /// Self-normalising (Klambauer and others, 2017).
-pub static SELU: OpDef = activation(
-    "Selu",
-    "Computes scaled exponential linear: scale * alpha * (exp(features) - 1) if < 0, scale * features otherwise.",
-    F::Selu,
-    T_FLOATS,
-    by_output!(SELU_GRAD),
-    Hlo::Composite,
-);
+pub static SELU: OpDef = OpDef {
+    decompose: compose!(|cx, x| super::compose::selu(cx, x)),
+    ..activation(
+        "Selu",
+        "Computes scaled exponential linear: scale * alpha * (exp(features) - 1) if < 0, scale * features otherwise.",
+        F::Selu,
+        T_FLOATS,
+        by_output!(SELU_GRAD),
+    )
+};
 /// From the outputs of `Selu`.
-pub static SELU_GRAD: OpDef = helper(
-    "SeluGrad",
-    "Computes gradients for the scaled exponential linear (Selu) operation from its outputs.",
-    "outputs: T",
-    F::SeluGrad,
-    T_FLOATS,
-    Gradient::Vjp(|g| {
-        let (dz, y, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
-        let d = call(g, &SELU_GRAD, [&dy, &y])?;
-        g.set(0, d)?;
-        let zero = scalar(&y, 0.0)?;
-        let below = call(g, &crate::math::compare::LESS, [&y, &zero])?;
-        let p = crate::math::binary::mul(g, &dz, &dy)?;
-        let d = call(g, &crate::math::select::SELECT, [&below, &p, &zero])?;
-        g.set(1, d)
-    }),
-);
+pub static SELU_GRAD: OpDef = OpDef {
+    decompose: compose!(|cx, dy, x| super::compose::selu_grad(cx, dy, x)),
+    ..helper(
+        "SeluGrad",
+        "Computes gradients for the scaled exponential linear (Selu) operation from its outputs.",
+        "outputs: T",
+        F::SeluGrad,
+        T_FLOATS,
+        Gradient::Vjp(|g| {
+            let (dz, y, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
+            let d = call(g, &SELU_GRAD, [&dy, &y])?;
+            g.set(0, d)?;
+            let zero = scalar(&y, 0.0)?;
+            let below = call(g, &crate::math::compare::LESS, [&y, &zero])?;
+            let p = crate::math::binary::mul(g, &dz, &dy)?;
+            let d = call(g, &crate::math::select::SELECT, [&below, &p, &zero])?;
+            g.set(1, d)
+        }),
+    )
+};
 /// `ln(eˣ + 1)`.
-pub static SOFTPLUS: OpDef = activation(
-    "Softplus",
-    "Computes softplus: log(exp(features) + 1).",
-    F::Softplus,
-    T_FLOATS,
-    by_input!(SOFTPLUS_GRAD),
-    Hlo::Composite,
-);
+pub static SOFTPLUS: OpDef = OpDef {
+    decompose: compose!(|cx, x| super::compose::softplus(cx, x)),
+    ..activation(
+        "Softplus",
+        "Computes softplus: log(exp(features) + 1).",
+        F::Softplus,
+        T_FLOATS,
+        by_input!(SOFTPLUS_GRAD),
+    )
+};
 /// `dy sigmoid(x)`.
-pub static SOFTPLUS_GRAD: OpDef = helper(
-    "SoftplusGrad",
-    "Computes softplus gradients for a softplus operation: gradients * sigmoid(features).",
-    "features: T",
-    F::SoftplusGrad,
-    T_FLOATS,
-    Gradient::Vjp(|g| {
-        let (dz, x, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
-        let d = call(g, &SOFTPLUS_GRAD, [&dy, &x])?;
-        g.set(0, d)?;
-        let s = call(g, &crate::math::unary::SIGMOID, [&x])?;
-        let p = crate::math::binary::mul(g, &dz, &dy)?;
-        let d = call(g, &crate::math::unary::SIGMOID_GRAD, [&s, &p])?;
-        g.set(1, d)
-    }),
-);
+pub static SOFTPLUS_GRAD: OpDef = OpDef {
+    decompose: compose!(|cx, dy, x| super::compose::softplus_grad(cx, dy, x)),
+    ..helper(
+        "SoftplusGrad",
+        "Computes softplus gradients for a softplus operation: gradients * sigmoid(features).",
+        "features: T",
+        F::SoftplusGrad,
+        T_FLOATS,
+        Gradient::Vjp(|g| {
+            let (dz, x, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
+            let d = call(g, &SOFTPLUS_GRAD, [&dy, &x])?;
+            g.set(0, d)?;
+            let s = call(g, &crate::math::unary::SIGMOID, [&x])?;
+            let p = crate::math::binary::mul(g, &dz, &dy)?;
+            let d = call(g, &crate::math::unary::SIGMOID_GRAD, [&s, &p])?;
+            g.set(1, d)
+        }),
+    )
+};

@@ -80,10 +80,12 @@ pub static BIAS_ADD: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| {
-        if cx.attrs::<Format>()?.data_format != DataFormat::Nhwc {
-            return Err(Error::unimplemented("lowering BiasAdd with data_format NCHW"));
-        }
-        lower_as(cx, "add")
+        let (x, bias) = (cx.input(0)?, cx.input(1)?);
+        let axis = channels(x.dims().len(), cx.attrs::<Format>()?.data_format)?;
+        let bias = cx.broadcast_in_dim(bias, &[axis], x.dims())?;
+        let value = cx.binary("add", x, &bias)?;
+        cx.set(value);
+        Ok(())
     }),
     decompose: None,
     samples: |s| {
@@ -133,7 +135,16 @@ pub static BIAS_ADD_GRAD: OpDef = OpDef {
         reduce::reduce(reduce::Reduction::Sum, x, &axes, &mut out)?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("a reduction; not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let x = cx.input(0)?;
+        let rank = x.dims().len();
+        let axis = channels(rank, cx.attrs::<Format>()?.data_format)?;
+        let axes: Vec<usize> = (0..rank).filter(|&i| i != axis).collect();
+        let sum = crate::math::lower::sum_over(cx, x, &axes)?;
+        let value = cx.convert(&sum, x.ty.dtype)?;
+        cx.set(value);
+        Ok(())
+    }),
     decompose: None,
     samples: |s| {
         Case::new(Format { data_format: DataFormat::Nhwc }).numbers(&[2, 2, 3]).add(s);

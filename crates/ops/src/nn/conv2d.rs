@@ -3,6 +3,7 @@
 //! Invariant: one function checks shapes and computes how the window slides, for all four records.
 //! Does not know: how the loops are blocked.
 
+use super::lower::{Along, Geometry};
 use super::window::{DataFormat, Padding, explicit, slide, spatial};
 use crate::array::shape;
 use crate::math::matmul::{bias_fits, epilogue};
@@ -144,6 +145,32 @@ fn params(input: &Shape, filter: &Shape, c: &Conv2D) -> Result<Conv2dParams> {
     Ok(params)
 }
 
+impl Geometry {
+    /// For known shapes, in any layout.
+    fn of(input: &[usize], filter: &[usize], c: &Conv2D) -> Result<Geometry> {
+        let (h, w, ch) = c.data_format.axes();
+        let at = |dims: &[usize], i: usize| dims.get(i).copied().unwrap_or(0);
+        let stride = spatial("strides", &c.strides, c.data_format)?;
+        let dilation = spatial("dilations", &c.dilations, c.data_format)?;
+        let pads = explicit(&c.explicit_paddings, c.data_format, c.padding)?;
+        let along = |i: usize, k: usize, stride, dilation, pad| {
+            let (input, kernel) = (at(input, i), at(filter, k));
+            let slid = slide(input, kernel, stride, dilation, c.padding, pad)?;
+            let extent = kernel.saturating_sub(1) * dilation + 1;
+            let padding = slid.edges(input, extent, stride);
+            Ok::<_, Error>(Along { input, extent, out: slid.out, stride, dilation, padding })
+        };
+        Ok(Geometry {
+            format: c.data_format,
+            along: [
+                along(h, 0, stride.0, dilation.0, pads[0])?,
+                along(w, 1, stride.1, dilation.1, pads[1])?,
+            ],
+            groups: at(input, ch).checked_div(at(filter, 2)).unwrap_or(1).max(1),
+        })
+    }
+}
+
 const CONVOLUTION: Algebra =
     Algebra { arithmetic: Some(|i, o| taps(o.first()?, i.get(1)?)), ..Algebra::NONE };
 
@@ -187,7 +214,11 @@ pub static CONV2D: OpDef = OpDef {
         kernel::forward(&p, cx.input(0)?, cx.input(1)?, &Epilogue::NONE, &mut out)?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("stablehlo.convolution is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let (x, filter, ty) = (cx.input(0)?, cx.input(1)?, cx.output_type(0)?);
+        let g = Geometry::of(x.dims(), filter.dims(), cx.attrs()?)?;
+        super::lower::convolve(cx, &g, x, filter, ty.dims())
+    }),
     decompose: None,
     samples: |s| {
         let case = |c: Conv2D| Case::new(c).numbers(&[2, 5, 6, 3]).numbers(&[3, 2, 3, 4]);
@@ -261,7 +292,11 @@ pub static CONV2D_BACKPROP_INPUT: OpDef = OpDef {
         kernel::input_grad(&p, cx.input(1)?, cx.input(2)?, &mut dx)?;
         cx.set(dx)
     }),
-    hlo: Hlo::HostOnly("stablehlo.convolution is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let (filter, dy, ty) = (cx.input(1)?, cx.input(2)?, cx.output_type(0)?);
+        let g = Geometry::of(ty.dims(), filter.dims(), cx.attrs()?)?;
+        super::lower::convolve_back(cx, &g, filter, dy, ty.dims())
+    }),
     decompose: None,
     samples: |s| {
         let case = |c: Conv2D, dy: [usize; 4]| {
@@ -309,7 +344,11 @@ pub static CONV2D_BACKPROP_FILTER: OpDef = OpDef {
         kernel::filter_grad(&p, cx.input(0)?, cx.input(2)?, &mut df)?;
         cx.set(df)
     }),
-    hlo: Hlo::HostOnly("stablehlo.convolution is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let (x, dy, ty) = (cx.input(0)?, cx.input(2)?, cx.output_type(0)?);
+        let g = Geometry::of(x.dims(), ty.dims(), cx.attrs()?)?;
+        super::lower::convolve_filter(cx, &g, x, dy, ty.dims())
+    }),
     decompose: None,
     samples: |s| {
         let case = |c: Conv2D, dy: [usize; 4]| {

@@ -95,7 +95,10 @@ pub static SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
         cx.set(backprop)
     }),
     hlo: Hlo::Composite,
-    decompose: None,
+    decompose: Some(|cx, _, inputs| match inputs {
+        [logits, labels] => super::compose::cross_entropy(cx, logits, labels),
+        _ => Err(Error::internal("two inputs are expected")),
+    }),
     samples: |s| {
         let case = Case::new(Attrs::NONE).numbers(&[3, 4]).between(&[3, 4], 0.0, 1.0);
         case.not_smooth().add(s);
@@ -153,7 +156,10 @@ pub static SPARSE_SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
         cx.set(backprop)
     }),
     hlo: Hlo::Composite,
-    decompose: None,
+    decompose: Some(|cx, _, inputs| match inputs {
+        [logits, labels] => super::compose::sparse_cross_entropy(cx, logits, labels),
+        _ => Err(Error::internal("two inputs are expected")),
+    }),
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[3, 4]).ints(&[0, 3, 1]).add(s);
         let case = Case::new(Attrs::NONE).between(&[2, 5], -90.0, 90.0).ints(&[4, 2]);

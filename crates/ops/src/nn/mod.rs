@@ -4,8 +4,10 @@
 
 pub mod activation;
 pub mod bias;
+pub(crate) mod compose;
 pub mod conv2d;
 pub mod cross_entropy;
+pub(crate) mod lower;
 pub mod pool2d;
 pub mod softmax;
 pub mod window;

@@ -5,6 +5,7 @@
 use super::window::{DataFormat, Padding, explicit, slide, spatial};
 use crate::array::shape;
 use crate::prelude::*;
+use ferroflow_hlo::Window;
 use ferroflow_kernels::pool2d::{self as kernel, Pool2dParams};
 
 attributes! {
@@ -123,6 +124,22 @@ fn params(input: &Shape, p: &MaxPool) -> Result<Pool2dParams> {
     })
 }
 
+/// The same geometry for any layout, as StableHLO says it.
+fn window(input: &[usize], p: &MaxPool) -> Result<Window> {
+    let (h, w, _) = p.data_format.axes();
+    let size = spatial("ksize", &p.ksize, p.data_format)?;
+    let stride = spatial("strides", &p.strides, p.data_format)?;
+    let pads = explicit(&p.explicit_paddings, p.data_format, p.padding)?;
+    let mut window = Window::of_rank(input.len());
+    let each = [(h, size.0, stride.0, pads[0]), (w, size.1, stride.1, pads[1])];
+    for (axis, size, stride, pad) in each {
+        let n = input.get(axis).copied().unwrap_or(0);
+        let slid = slide(n, size, stride, 1, p.padding, pad)?;
+        window = window.along(axis, size, stride, slid.edges(n, size, stride));
+    }
+    Ok(window)
+}
+
 /// The largest in each window.
 pub static MAX_POOL: OpDef = OpDef {
     name: "MaxPool",
@@ -147,7 +164,11 @@ pub static MAX_POOL: OpDef = OpDef {
         kernel::max_pool(&p, cx.input(0)?, &mut out)?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("reduce_window is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let x = cx.input(0)?;
+        let window = window(x.dims(), cx.attrs()?)?;
+        super::lower::max_pool(cx, x, &window)
+    }),
     decompose: None,
     samples: |s| {
         let case = |p: MaxPool| Case::new(p).numbers(&[2, 5, 6, 3]);
@@ -196,7 +217,13 @@ pub static MAX_POOL_GRAD: OpDef = OpDef {
         kernel::max_pool_grad(&p, cx.input(0)?, cx.input(2)?, &mut dx)?;
         cx.set(dx)
     }),
-    hlo: Hlo::HostOnly("select_and_scatter is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let (x, dy) = (cx.input(0)?, cx.input(2)?);
+        let window = window(x.dims(), cx.attrs()?)?;
+        let value = cx.select_and_scatter(x, dy, &window)?;
+        cx.set(value);
+        Ok(())
+    }),
     decompose: None,
     samples: |s| {
         let case = Case::new(MaxPool::nhwc((2, 2), (2, 2), Padding::Valid));
@@ -230,7 +257,11 @@ pub static AVG_POOL: OpDef = OpDef {
         kernel::avg_pool(&p, cx.input(0)?, &mut out)?;
         cx.set(out)
     }),
-    hlo: Hlo::HostOnly("reduce_window is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let x = cx.input(0)?;
+        let window = window(x.dims(), &cx.attrs::<AvgPool>()?.as_max())?;
+        super::lower::avg_pool(cx, x, &window)
+    }),
     decompose: None,
     samples: |s| {
         let avg = |padding| AvgPool {
@@ -274,7 +305,11 @@ pub static AVG_POOL_GRAD: OpDef = OpDef {
         kernel::avg_pool_grad(&p, cx.input(1)?, &mut dx)?;
         cx.set(dx)
     }),
-    hlo: Hlo::HostOnly("reduce_window is not emitted yet"),
+    hlo: Hlo::Lower(|cx| {
+        let (dy, ty) = (cx.input(1)?, cx.output_type(0)?);
+        let window = window(ty.dims(), &cx.attrs::<AvgPool>()?.as_max())?;
+        super::lower::avg_pool_grad(cx, dy, &window)
+    }),
     decompose: None,
     samples: |s| {
         let attrs = AvgPool {

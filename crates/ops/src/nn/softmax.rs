@@ -44,40 +44,46 @@ const fn softmax(
 }
 
 /// `exp(x) / sum(exp(x))`.
-pub static SOFTMAX: OpDef = softmax(
-    "Softmax",
-    "Computes softmax activations over the last dimension: exp(logits) / sum(exp(logits)).",
-    "softmax: T",
-    Gradient::Vjp(|g| {
-        let (y, dy) = (g.output(0)?, g.dy0()?);
-        let p = mul(g, &dy, &y)?;
-        let total = reduce::sum(g, &p, &[-1], true)?;
-        let centred = sub(g, &dy, &total)?;
-        let dx = mul(g, &centred, &y)?;
-        g.set(0, dx)
-    }),
-    |cx| {
-        let mut out = cx.alloc(0)?;
-        kernel::softmax(cx.input(0)?, &mut out)?;
-        cx.set(out)
-    },
-);
+pub static SOFTMAX: OpDef = OpDef {
+    decompose: compose!(|cx, x| super::compose::softmax(cx, x)),
+    ..softmax(
+        "Softmax",
+        "Computes softmax activations over the last dimension: exp(logits) / sum(exp(logits)).",
+        "softmax: T",
+        Gradient::Vjp(|g| {
+            let (y, dy) = (g.output(0)?, g.dy0()?);
+            let p = mul(g, &dy, &y)?;
+            let total = reduce::sum(g, &p, &[-1], true)?;
+            let centred = sub(g, &dy, &total)?;
+            let dx = mul(g, &centred, &y)?;
+            g.set(0, dx)
+        }),
+        |cx| {
+            let mut out = cx.alloc(0)?;
+            kernel::softmax(cx.input(0)?, &mut out)?;
+            cx.set(out)
+        },
+    )
+};
 /// `x - ln(sum(exp(x)))`.
-pub static LOG_SOFTMAX: OpDef = softmax(
-    "LogSoftmax",
-    "Computes log softmax activations over the last dimension: logits - log(sum(exp(logits))).",
-    "logsoftmax: T",
-    Gradient::Vjp(|g| {
-        let (y, dy) = (g.output(0)?, g.dy0()?);
-        let e = call(g, &unary::EXP, [&y])?;
-        let total = reduce::sum(g, &dy, &[-1], true)?;
-        let p = mul(g, &total, &e)?;
-        let dx = sub(g, &dy, &p)?;
-        g.set(0, dx)
-    }),
-    |cx| {
-        let mut out = cx.alloc(0)?;
-        kernel::log_softmax(cx.input(0)?, &mut out)?;
-        cx.set(out)
-    },
-);
+pub static LOG_SOFTMAX: OpDef = OpDef {
+    decompose: compose!(|cx, x| super::compose::log_softmax(cx, x)),
+    ..softmax(
+        "LogSoftmax",
+        "Computes log softmax activations over the last dimension: logits - log(sum(exp(logits))).",
+        "logsoftmax: T",
+        Gradient::Vjp(|g| {
+            let (y, dy) = (g.output(0)?, g.dy0()?);
+            let e = call(g, &unary::EXP, [&y])?;
+            let total = reduce::sum(g, &dy, &[-1], true)?;
+            let p = mul(g, &total, &e)?;
+            let dx = sub(g, &dy, &p)?;
+            g.set(0, dx)
+        }),
+        |cx| {
+            let mut out = cx.alloc(0)?;
+            kernel::log_softmax(cx.input(0)?, &mut out)?;
+            cx.set(out)
+        },
+    )
+};

@@ -100,6 +100,16 @@ pub(crate) struct Slide {
     pub before: usize,
 }
 
+impl Slide {
+    /// What comes before and after `input` elements so that a window of `extent` elements just fits
+    /// at its last place; negative where elements are left over.
+    pub(crate) fn edges(&self, input: usize, extent: usize, stride: usize) -> (i64, i64) {
+        let seen = self.out.saturating_sub(1) * stride + extent;
+        let before = self.before as i64;
+        (before, if self.out == 0 { 0 } else { seen as i64 - before - input as i64 })
+    }
+}
+
 /// Output size and leading padding of a window of `window` elements, `dilation` apart.
 pub(crate) fn slide(
     input: usize,

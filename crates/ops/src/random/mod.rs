@@ -2,6 +2,7 @@
 //!
 //! Does not know: global seeds; see the runtime.
 
+mod lower;
 pub mod stateful;
 pub mod stateless;
 

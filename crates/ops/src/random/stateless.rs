@@ -23,6 +23,7 @@ const fn stateless(
     name: &'static str,
     doc: &'static str,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
+    hlo: fn(&mut Lower<'_>) -> Result<()>,
 ) -> OpDef {
     OpDef {
         name,
@@ -44,7 +45,7 @@ const fn stateless(
         },
         gradient: Gradient::Zero("random numbers do not depend on the shape"),
         cpu: Cpu::Kernel(cpu),
-        hlo: Hlo::HostOnly("rng_bit_generator is not emitted yet"),
+        hlo: Hlo::Lower(hlo),
         decompose: None,
         samples: |s| {
             let parts = (Array::vector(&[7u64]), Array::vector(&[1u64, 2]));
@@ -82,12 +83,14 @@ pub static STATELESS_RANDOM_UNIFORM: OpDef = stateless(
     "StatelessRandomUniformV2",
     "Outputs deterministic pseudorandom values from a uniform distribution over [0, 1).",
     |cx| fill(cx, kernel::Distribution::Uniform),
+    |cx| super::lower::draw(cx, false),
 );
 /// Normal with mean 0 and standard deviation 1.
 pub static STATELESS_RANDOM_NORMAL: OpDef = stateless(
     "StatelessRandomNormalV2",
     "Outputs deterministic pseudorandom values from a standard normal distribution.",
     |cx| fill(cx, kernel::Distribution::Normal),
+    |cx| super::lower::draw(cx, true),
 );
 
 /// Key and counter from a seed of two integers.
@@ -120,7 +123,7 @@ pub static GET_KEY_COUNTER: OpDef = OpDef {
         cx.set(Array::vector(&[key])?)?;
         cx.set(Array::vector(&counter)?)
     }),
-    hlo: Hlo::HostOnly("seeds are scrambled on the host"),
+    hlo: Hlo::Lower(super::lower::scramble),
     decompose: None,
     samples: |s| Case::new(Attrs::NONE).ints(&[3, 4]).add(s),
 };
