@@ -35,7 +35,9 @@ fn main() -> Result<()> {
             }
         }
         other => {
-            return Err(Error::invalid_argument(format!("say `names`, `trials` or `modules`, not {other:?}")));
+            return Err(Error::invalid_argument(format!(
+                "say `names`, `trials` or `modules`, not {other:?}"
+            )));
         }
     }
     Ok(out.flush()?)
