@@ -48,7 +48,7 @@ pub fn epsilon(dtype: DType) -> f64 {
 }
 
 /// Equal within `ulps` units in the last place of the element or, where sums cancel, of
-/// `floor` times the largest element. Integers, bools and strings must be equal.
+/// `floor` times the largest element. Zeros must have the same sign. Integers, bools and strings must be equal.
 pub fn close(a: &Array, b: &Array, ulps: f64, floor: f64) -> Result<(), String> {
     shapes(a, b)?;
     let eps = epsilon(a.dtype());
@@ -62,9 +62,12 @@ pub fn close(a: &Array, b: &Array, ulps: f64, floor: f64) -> Result<(), String> 
         .filter(|v| v.is_finite())
         .fold(0.0f64, f64::max);
     let near = |p: f64, q: f64, magnitude: f64| {
-        p == q || (p.is_nan() && q.is_nan()) || {
-            (p - q).abs() <= ulps * eps * magnitude.max(floor * largest)
-        }
+        (p == q && (p != 0.0 || p.is_sign_negative() == q.is_sign_negative()))
+            || (p.is_nan() && q.is_nan())
+            || {
+                let zeros = p == 0.0 && q == 0.0;
+                !zeros && (p - q).abs() <= ulps * eps * magnitude.max(floor * largest)
+            }
     };
     let bad = x.iter().zip(&y).position(|(p, q)| {
         let magnitude = q.0.abs().max(q.1.abs());

@@ -4,10 +4,11 @@
 //! Does not know: what the results should be.
 
 use crate::Trial;
+use crate::numbers;
 use crate::trial::{Inputs, TrialInput};
 use ferroflow_base::{Error, Result};
 use ferroflow_graph::{Function, Plan};
-use ferroflow_op::{Emit, FuncRef, TensorType, Value};
+use ferroflow_op::{Emit, FuncRef, Kernel, TensorType, Value};
 use ferroflow_runtime::Context;
 use ferroflow_tensor::{Array, PartialShape};
 
@@ -25,6 +26,8 @@ pub struct Outcome {
 pub enum Engine {
     /// At once.
     Eager,
+    /// At once, on inputs that nobody else holds: their memory may be written over.
+    InPlace,
     /// As a plan of the graph as it was traced.
     Plan,
     /// As a plan of what the optimiser makes of it.
@@ -65,6 +68,11 @@ pub fn run(trial: &Trial, engine: Engine, known: Known) -> Result<Outcome> {
     let inputs = trial.fresh()?;
     let outputs = match engine {
         Engine::Eager => eager(trial, &inputs)?,
+        Engine::InPlace => {
+            let copies = inputs.arrays.iter().map(|a| numbers::copy(a).map(Some));
+            let mut own = copies.collect::<Result<Vec<Option<Array>>>>()?;
+            Kernel::run(trial.op, &trial.fresh_attrs()?, &mut own)?.to_vec()
+        }
         Engine::Plan => {
             let traced = trace(trial, &inputs, known)?;
             let graph = traced.body()?.graph().clone();

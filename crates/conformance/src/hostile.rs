@@ -5,10 +5,11 @@
 //! Does not know: what the right answer is.
 
 use crate::engine::{Engine, Known, run};
+use crate::made_up::{functions, made_up};
 use crate::numbers;
 use crate::trial::{Trial, TrialInput, trials};
 use ferroflow_base::{Code, Result};
-use ferroflow_op::{AttrKind, AttrValue, Attrs, Infer, Input, OpDef};
+use ferroflow_op::{AttrKind, AttrValue, Infer, Input, OpDef, TensorType};
 use ferroflow_tensor::{Array, DType, Object, PartialShape, Shape};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -142,7 +143,8 @@ fn attr_values(kind: AttrKind, own: Option<AttrValue>) -> Vec<AttrValue> {
             AttrValue::Shape(PartialShape::new([None, Some(usize::MAX)])),
         ],
         AttrKind::Floats => vec![AttrValue::Floats(vec![f32::NAN; 3])],
-        AttrKind::Tensor | AttrKind::Func | AttrKind::Shapes | AttrKind::Funcs => Vec::new(),
+        AttrKind::Func => functions().into_iter().map(AttrValue::Func).collect(),
+        AttrKind::Tensor | AttrKind::Shapes | AttrKind::Funcs => Vec::new(),
     }
 }
 
@@ -220,8 +222,8 @@ fn integer_inputs(trial: &Trial, i: usize, array: &Array, all: &mut Vec<Trial>) 
     Ok(())
 }
 
-/// What mutations start from: a few samples, each in the dtypes it was written for; without any, the
-/// operation on nothing.
+/// What mutations start from: a few samples, each in the dtypes it was written for; without any,
+/// what is made up.
 pub fn bases(op: &'static OpDef) -> Result<Vec<Trial>> {
     let mut bases: Vec<Trial> = Vec::new();
     for trial in trials(op)? {
@@ -232,16 +234,7 @@ pub fn bases(op: &'static OpDef) -> Result<Vec<Trial>> {
         }
     }
     if bases.is_empty() {
-        let attrs = (op.attrs.parse)(&|name| {
-            let def = op.attrs.defs.iter().find(|d| d.name == name)?;
-            def.default.map(|d| d()).or_else(|| attr_values(def.kind, None).into_iter().next())
-        });
-        let inputs = op.signature.inputs().iter().map(|_| Array::scalar(1.0f32));
-        let inputs = inputs.map(TrialInput::Array).collect();
-        let what = "made up".to_string();
-        if let Ok(attrs) = attrs.or_else(|_| Ok::<Attrs, ferroflow_base::Error>(Attrs::NONE)) {
-            bases.push(Trial { op, what, attrs, inputs, differentiable: false });
-        }
+        bases = made_up(op)?;
     }
     Ok(bases)
 }
@@ -276,10 +269,10 @@ fn attempt<R>(what: &str, f: impl FnOnce() -> Result<R>) -> (Option<R>, Option<S
 /// Everything that goes wrong with a trial, in inference and on every engine.
 pub fn problems(trial: &Trial) -> Vec<String> {
     let mut found = Vec::new();
-    let (_, problem) = attempt("infer", || {
+    let (inferred, problem) = attempt("infer", || {
         let inputs = trial.fresh()?;
         let given: Vec<Input<'_>> = inputs.arrays.iter().map(Input::Known).collect();
-        Infer::run(trial.op, &trial.attrs, &given).map(|_| ())
+        Infer::run(trial.op, &trial.attrs, &given).map(|(types, _)| types)
     });
     found.extend(problem);
     let mut worked = Vec::new();
@@ -292,6 +285,14 @@ pub fn problems(trial: &Trial) -> Vec<String> {
         let what = format!("{engine:?} {known:?}");
         let (outcome, problem) = attempt(&what, || run(trial, engine, known));
         found.extend(problem);
+        if let (Some(outcome), Some(types)) = (&outcome, &inferred) {
+            let fits = |(ty, array): (&TensorType, &Array)| {
+                ty.dtype == array.dtype() && ty.shape.is_compatible(&array.shape().into())
+            };
+            if let Some((ty, a)) = types.iter().zip(&outcome.outputs).find(|p| !fits(*p)) {
+                found.push(format!("{what} gives {}{}, not {ty}", a.dtype(), a.shape()));
+            }
+        }
         worked.push((what, outcome.is_some()));
     }
     // What one engine accepts all accept.

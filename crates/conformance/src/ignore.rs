@@ -25,29 +25,31 @@ impl Failure {
 /// A known failure: the operation, a part of what is said of the failure, the reason.
 pub type Ignore = (&'static str, &'static str, &'static str);
 
-/// How many failures of one operation a message shows.
+/// How many failures of one operation a message shows, unless `FERROFLOW_SHOWN` says otherwise.
 const SHOWN: usize = 3;
 
 /// What to say if the failures are not exactly those known: new ones, and known ones that are gone.
 pub fn verdict(failures: &[Failure], known: &[Ignore]) -> Result<(), String> {
     let covers =
-        |k: &Ignore, f: &Failure| k.0 == f.op && (f.what.contains(k.1) || f.message.contains(k.1));
+        |k: &Ignore, f: &Failure| k.0 == f.op && format!("{}: {}", f.what, f.message).contains(k.1);
     let new: Vec<_> = failures.iter().filter(|f| !known.iter().any(|k| covers(k, f))).collect();
     let gone: Vec<_> = known.iter().filter(|k| !failures.iter().any(|f| covers(k, f))).collect();
     if new.is_empty() && gone.is_empty() {
         return Ok(());
     }
+    let asked = std::env::var("FERROFLOW_SHOWN").ok().and_then(|n| n.parse().ok());
+    let most: usize = asked.unwrap_or(SHOWN);
     let mut text = format!("{} failures:\n", new.len());
     let mut of_each: BTreeMap<&str, usize> = BTreeMap::new();
     for f in &new {
         let shown = of_each.entry(&f.op).or_default();
         *shown += 1;
-        if *shown <= SHOWN {
+        if *shown <= most {
             text += &format!("  {} [{}]: {}\n", f.op, f.what, f.message);
         }
     }
-    for (op, count) in of_each.into_iter().filter(|(_, n)| *n > SHOWN) {
-        text += &format!("  and {} more of {op}\n", count - SHOWN);
+    for (op, count) in of_each.into_iter().filter(|(_, n)| *n > most) {
+        text += &format!("  and {} more of {op}\n", count - most);
     }
     for k in gone {
         text += &format!("  passes now, take it off the list: {k:?}\n");

@@ -152,6 +152,14 @@ pub fn values(array: &Array) -> Option<Vec<(f64, f64)>> {
     .flatten()
 }
 
+/// A copy that shares no memory with the array; handles are shared.
+pub fn copy(array: &Array) -> Result<Array> {
+    match array.bytes() {
+        Ok(bytes) => Array::from_bytes(array.dtype(), array.shape().clone(), bytes),
+        Err(_) => Ok(array.alias()),
+    }
+}
+
 /// The same numbers as another dtype.
 pub fn cast(array: &Array, dtype: DType) -> Result<Array> {
     if array.dtype() == dtype {

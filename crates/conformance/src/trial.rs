@@ -60,8 +60,8 @@ impl Trial {
                 TrialInput::Variable(value) => {
                     let ty = TensorType::of(value);
                     // Nobody else may hold the value, lest the update copies.
-                    let value = numbers::cast(value, value.dtype())?;
-                    let state = VariableState::new("v", ty, true, Some(value.alias()));
+                    let value = numbers::copy(value)?;
+                    let state = VariableState::new("v", ty, true, Some(value));
                     let handle = Array::from_objects(
                         DType::Resource,
                         vec![Arc::new(state)],

@@ -57,8 +57,13 @@ impl Function {
         let scalar = Type::scalar(x.ty.dtype);
         let add = self
             .region(&[scalar.clone(), scalar], |f, p| Ok(vec![f.binary("add", &p[0], &p[1])?]))?;
-        let mut all =
-            self.op_with("scatter", &[x, indices, rows], vec![add], &text, &[x.ty.clone()])?;
+        let mut all = self.op_with(
+            "scatter",
+            &[x, indices, rows],
+            vec![add],
+            &text,
+            std::slice::from_ref(&x.ty),
+        )?;
         all.pop().ok_or_else(|| Error::internal("an operation without a result"))
     }
 }

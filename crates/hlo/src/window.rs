@@ -145,7 +145,7 @@ impl Function {
             &[x, source, &zero],
             vec![select, add],
             &window.text(),
-            &[x.ty.clone()],
+            std::slice::from_ref(&x.ty),
         )?;
         all.pop().ok_or_else(no_result)
     }

@@ -233,7 +233,9 @@ fn optimizers_refuse_what_makes_no_sense() {
     refused(Optimizer::sgd(0.1, 1.5, false), &["momentum must be in [0, 1], got 1.5"]);
     refused(Optimizer::adam(f64::NAN), &["learning rate", "NaN"]);
     optimizer.learning_rate().assign(0.5f32).unwrap();
-    optimizer.apply_gradients(&[Some(Tensor::new([1.0f32, -1.0]).unwrap())], &[w.clone()]).unwrap();
+    optimizer
+        .apply_gradients(&[Some(Tensor::new([1.0f32, -1.0]).unwrap())], std::slice::from_ref(&w))
+        .unwrap();
     // Each by the rate, but for what epsilon takes.
     common::near("w", &w.read().unwrap().to_vec::<f32>().unwrap(), &[0.5, 2.5], 32.0);
 }

@@ -194,10 +194,15 @@ small_floats! {
     from_bf16 to_bf16 |x, y| u16: loops::widen_bf16(y, x), loops::narrow_bf16(y, x);
     from_e4m3 to_e4m3 |x, y| F8E4M3:
         y.iter_mut().zip(x).for_each(|(y, x)| *y = x.to_f32()),
-        y.iter_mut().zip(x).for_each(|(y, &x)| *y = F8E4M3::from_f32(x));
+        y.iter_mut().zip(x).for_each(|(y, &x)| *y = narrow_e4m3(x));
     from_e5m2 to_e5m2 |x, y| F8E5M2:
         y.iter_mut().zip(x).for_each(|(y, x)| *y = x.to_f32()),
         y.iter_mut().zip(x).for_each(|(y, &x)| *y = F8E5M2::from_f32(x));
+}
+
+/// As TensorFlow: what rounds beyond the largest number, 448, is NaN, for there is no infinity.
+fn narrow_e4m3(x: f32) -> F8E4M3 {
+    F8E4M3::from_f32(if x.abs() > 464.0 { f32::NAN } else { x })
 }
 
 /// Loops to and from f32, for the floats that have no arithmetic of their own.

@@ -313,8 +313,8 @@ fn hostile_sizes_are_errors() {
     assert!(forward(&good, &x, &w, &Epilogue::NONE, &mut y).is_err());
     let w = Array::zeros(DType::Float32, good.input_shape().unwrap()).unwrap();
     assert!(forward(&good, &x, &w, &Epilogue::NONE, &mut y).is_err());
-    let w = Array::zeros(DType::Int32, good.filter_shape().unwrap()).unwrap();
-    let x = Array::zeros(DType::Int32, good.input_shape().unwrap()).unwrap();
-    let mut y = Array::zeros(DType::Int32, good.output_shape().unwrap()).unwrap();
+    let w = Array::zeros(DType::Int64, good.filter_shape().unwrap()).unwrap();
+    let x = Array::zeros(DType::Int64, good.input_shape().unwrap()).unwrap();
+    let mut y = Array::zeros(DType::Int64, good.output_shape().unwrap()).unwrap();
     assert!(forward(&good, &x, &w, &Epilogue::NONE, &mut y).is_err());
 }

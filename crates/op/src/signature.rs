@@ -165,6 +165,7 @@ impl Signature {
             for &dtype in given {
                 self.check(arg, dtype, &mut bound)?;
             }
+            self.check_list(arg, given, attrs)?;
             next = end;
         }
         if next != dtypes.len() {
@@ -182,6 +183,19 @@ impl Signature {
             }
         }
         Ok(bound)
+    }
+
+    /// The dtypes of a list must be those its attribute lists, where it is given.
+    fn check_list(&self, arg: &Arg, given: &[DType], attrs: &Attrs) -> Result<()> {
+        let (Count::List, ArgType::Var(v)) = (arg.count, arg.ty) else { return Ok(()) };
+        let name = self.types.get(usize::from(v)).map_or("", |t| t.name);
+        match attrs.value(name) {
+            Some(AttrValue::Types(list)) if list != given => Err(Error::invalid_argument(format!(
+                "inputs {:?} are of {given:?}, but attribute {name} lists {list:?}",
+                arg.name
+            ))),
+            _ => Ok(()),
+        }
     }
 
     fn list_attr(&self, arg: &Arg, attrs: &Attrs) -> Option<usize> {

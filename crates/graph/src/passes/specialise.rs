@@ -8,7 +8,7 @@ use crate::internal::Arg;
 use crate::{Edge, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Effects, Infer, Input, SmallVec, TensorType};
-use ferroflow_tensor::Array;
+use ferroflow_tensor::{Array, DType};
 
 pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType], args: &[Array]) -> Result<usize> {
     let mut rewrite = Rewrite::new(graph);
@@ -17,7 +17,9 @@ pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType], args: &[Array]
     // will meet is not known here, so nothing is assumed of inner functions.
     let handle = |edge: Edge, new: &Rewrite| -> Option<Array> {
         if (edge.node as usize) < graph.params {
-            return args.get(edge.node as usize).filter(|a| !a.dtype().is_plain()).cloned();
+            // What a variant holds may be another at the next call of the same plan.
+            let arg = args.get(edge.node as usize);
+            return arg.filter(|a| a.dtype() == DType::Resource).cloned();
         }
         new.constant(edge).cloned()
     };

@@ -23,7 +23,13 @@ pub static CONST: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: |cx| {
-        let value = cx.attrs::<Const>()?.value.clone();
+        let Const { value, dtype } = cx.attrs::<Const>()?.clone();
+        if value.dtype() != dtype {
+            return Err(Error::invalid_argument(format!(
+                "the value is of {}, but attribute dtype is {dtype}",
+                value.dtype()
+            )));
+        }
         cx.output(value.shape())?;
         cx.output_value(value);
         Ok(())

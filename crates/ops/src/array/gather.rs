@@ -4,6 +4,7 @@
 
 use super::position::moved;
 use super::{reshape, shape};
+use crate::math::{binary, cast, reduce};
 use crate::prelude::*;
 use ferroflow_kernels::gather as kernel;
 
@@ -73,6 +74,14 @@ pub static GATHER: OpDef = OpDef {
         case().numbers(&[4, 3]).ints(&[2, 0, 2]).int(0).add(s);
         case().numbers(&[2, 4, 3]).ints(&[3, 1]).int(1).add(s);
         case().numbers(&[4]).ints(&[]).int(-1).add(s);
+        let pairs = Shape::new([2, 2]).and_then(|d| Array::from_slice(&[2i32, 0, 1, 1], d));
+        if let Ok(pairs) = pairs {
+            case().numbers(&[2, 3, 2]).fixed(pairs.clone()).int(-2).add(s);
+            let case = || Case::new(Gather { batch_dims: 1 });
+            case().numbers(&[2, 3]).fixed(pairs.clone()).int(1).add(s);
+            case().numbers(&[2, 3, 2]).fixed(pairs.clone()).int(1).add(s);
+            case().numbers(&[2, 2, 3]).fixed(pairs).int(-1).add(s);
+        }
     },
 };
 
@@ -97,7 +106,7 @@ fn gradient(g: &mut Grad<'_>) -> Result<()> {
     let batch = g.attrs::<Gather>()?.batch_dims;
     let zero = axis.constant().map(Array::to_i64).transpose()? == Some(0);
     if batch != 0 || !zero {
-        return axis_gradient(g, &params, &indices, &axis, &dy, batch);
+        return general_gradient(g, &params, &indices, &axis, &dy, batch);
     }
     // Rows of dy are summed into the rows they came from.
     let own = shape::shape(g, &params)?;
@@ -112,8 +121,9 @@ fn gradient(g: &mut Grad<'_>) -> Result<()> {
     g.set(0, dx)
 }
 
-/// As the gradient along axis 0, the axis brought there and back by transposition.
-fn axis_gradient(
+/// The gradient for any axis and batch dimensions, known or traced: `dy` as rows, each summed into
+/// the row of `params` it came from, the rows being numbered through.
+fn general_gradient(
     g: &mut Grad<'_>,
     params: &Value,
     indices: &Value,
@@ -121,32 +131,67 @@ fn axis_gradient(
     dy: &Value,
     batch: i64,
 ) -> Result<()> {
-    let (rank, index_rank) = (params.shape().rank(), indices.shape().rank());
-    let axis = axis.constant().map(Array::to_i64).transpose()?;
-    let (Some(rank), Some(index_rank), Some(axis), 0) = (rank, index_rank, axis, batch) else {
-        return Err(Error::unimplemented(
-            "the gradient of GatherV2 with batch_dims or a traced axis",
-        ));
-    };
-    let axis = normalise_axis(axis, rank)? as i64;
-    let (rank, index_rank) = (rank as i64, index_rank as i64);
-    let mut perm: Vec<i64> = (axis..axis + index_rank).collect();
-    perm.extend((0..axis).chain(axis + index_rank..rank - 1 + index_rank));
-    let dy = super::transpose::transpose(g, dy, &perm)?;
-    let own = shape::shape(g, params)?;
-    let n = super::slice_of(g, &own, axis, 1)?;
-    let n = reshape::reshape(g, &n, &ints(&[])?)?;
-    let ids = call(g, &reshape::RESHAPE, [indices, &ints(&[-1])?])?;
-    let moved = shape::shape(g, &dy)?;
-    let tail = super::slice_of(g, &moved, index_rank, -1)?;
-    let flat_shape = super::concat::concat(g, &[ints(&[-1])?, tail], 0)?;
-    let flat = reshape::reshape(g, &dy, &flat_shape)?;
-    let summed = call(g, &UNSORTED_SEGMENT_SUM, [&flat, &ids, &n])?;
-    let mut back: Vec<i64> = (1..=axis).collect();
-    back.push(0);
-    back.extend(axis + 1..rank);
-    let dx = super::transpose::transpose(g, &summed, &back)?;
+    let (own, index_shape) = (shape_of(g, params)?, shape_of(g, indices)?);
+    let rank = shape_size(g, &own)?;
+    let axis = cast::cast(g, axis, DType::Int64)?;
+    let axis = reshape::reshape(g, &axis, &ints(&[])?)?;
+    let axis = call(g, &binary::FLOOR_MOD, [&axis, &rank])?;
+    let (zero, one) = (scalar(&rank, 0.0)?, scalar(&rank, 1.0)?);
+    let mut lead = scalar(&rank, batch as f64)?;
+    if batch < 0 {
+        let index_rank = shape_size(g, &index_shape)?;
+        lead = binary::add(g, &lead, &index_rank)?;
+    }
+    let to_end = scalar(&rank, -1.0)?;
+    let middle = binary::sub(g, &axis, &lead)?;
+    let next = binary::add(g, &axis, &one)?;
+    let batches = product(g, &own, &zero, &lead)?;
+    let outer = product(g, &own, &lead, &middle)?;
+    let n = product(g, &own, &axis, &one)?;
+    let inner = product(g, &own, &next, &to_end)?;
+    let picked = product(g, &index_shape, &lead, &to_end)?;
+
+    // (batch * outer + position in outer) * n + index.
+    let rows = binary::mul(g, &batches, &outer)?;
+    let numbers = call(g, &super::range::RANGE, [&zero, &rows, &one])?;
+    let first = binary::mul(g, &numbers, &n)?;
+    let first_shape = pack(g, &[&batches, &outer, &one])?;
+    let first = reshape::reshape(g, &first, &first_shape)?;
+    let index = cast::cast(g, indices, DType::Int64)?;
+    let index_shape = pack(g, &[&batches, &one, &picked])?;
+    let index = reshape::reshape(g, &index, &index_shape)?;
+    let ids = binary::add(g, &first, &index)?;
+    let ids = reshape::reshape(g, &ids, &ints(&[-1])?)?;
+
+    let all = binary::mul(g, &rows, &picked)?;
+    let flat_shape = pack(g, &[&all, &inner])?;
+    let flat = reshape::reshape(g, dy, &flat_shape)?;
+    let segments = binary::mul(g, &rows, &n)?;
+    let summed = call(g, &UNSORTED_SEGMENT_SUM, [&flat, &ids, &segments])?;
+    let dx = reshape::reshape(g, &summed, &own)?;
     g.set(0, dx)
+}
+
+/// The shape, int64.
+fn shape_of(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+    emit(cx, &shape::SHAPE, shape::OutType { out_type: DType::Int64 }, [x])
+}
+
+fn shape_size(cx: &mut dyn Emit, shape: &Value) -> Result<Value> {
+    emit(cx, &shape::SIZE, shape::OutType { out_type: DType::Int64 }, [shape])
+}
+
+fn pack(cx: &mut dyn Emit, values: &[&Value]) -> Result<Value> {
+    let values: Vec<Value> = values.iter().map(|&v| v.clone()).collect();
+    let attrs = super::concat::Pack { n: values.len() as i64, axis: 0 };
+    cx.one(&super::concat::PACK, attrs.into(), &values)
+}
+
+/// The product of `count` entries of `shape` from `begin` on.
+fn product(cx: &mut dyn Emit, shape: &Value, begin: &Value, count: &Value) -> Result<Value> {
+    let (begin, count) = (pack(cx, &[begin])?, pack(cx, &[count])?);
+    let part = call(cx, &super::slice::SLICE, [shape, &begin, &count])?;
+    emit(cx, &reduce::PROD, reduce::Reduce { keep_dims: false }, [&part, &ints(&[0])?])
 }
 
 /// Rows summed by segment.
@@ -189,8 +234,19 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
     },
     gradient: Gradient::Vjp(|g| {
         let (ids, dy) = (g.input(1)?, g.dy0()?);
-        let zero = Value::Constant(Array::scalar(0i32));
-        let dx = emit(g, &GATHER, Gather { batch_dims: 0 }, [&dy, &ids, &zero])?;
+        // A negative id left its row out: its gradient is zero.
+        let (none, first) = (scalar(&ids, 0.0)?, Value::Constant(Array::scalar(0i32)));
+        let rows = call(g, &binary::MAXIMUM, [&ids, &none])?;
+        let dx = emit(g, &GATHER, Gather { batch_dims: 0 }, [&dy, &rows, &first])?;
+        let kept = call(g, &crate::math::compare::GREATER_EQUAL, [&ids, &none])?;
+        let (own, picked) = (shape::shape(g, &ids)?, shape::shape(g, &dx)?);
+        let rank = shape::size(g, &own)?;
+        let rank = reshape::expand_dims(g, &rank, 0)?;
+        let rest = call(g, &super::slice::SLICE, [&picked, &rank, &ints(&[-1])?])?;
+        let ones = super::fill::ones_like(g, &rest)?;
+        let column = super::concat::concat(g, &[own, ones], 0)?;
+        let kept = reshape::reshape(g, &kept, &column)?;
+        let dx = call(g, &crate::math::select::SELECT, [&kept, &dx, &scalar(&dx, 0.0)?])?;
         g.set(0, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
@@ -232,5 +288,7 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[4, 3]).ints(&[0, 2, 0, 1]).int(3).add(s);
+        Case::new(Attrs::NONE).numbers(&[4]).ints(&[0, -1, 0, 1]).int(2).add(s);
+        Case::new(Attrs::NONE).numbers(&[0, 2]).ints(&[]).int(2).add(s);
     },
 };

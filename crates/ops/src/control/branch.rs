@@ -187,6 +187,13 @@ pub static IF_SAVING: OpDef = OpDef {
         let args = input_types(cx, 1)?;
         let (a, b) = (own.then_branch.infer(&args)?, own.else_branch.infer(&args)?);
         let n = own.own();
+        if a.len() < n || b.len() < n || dtypes_of(&a[..n]) != dtypes_of(&b[..n]) {
+            return Err(Error::invalid_argument(format!(
+                "then_branch returns {:?}, else_branch {:?}: the first {n} must be equal",
+                dtypes_of(&a),
+                dtypes_of(&b)
+            )));
+        }
         let mut both: Vec<_> = a
             .iter()
             .zip(&b)

@@ -33,6 +33,9 @@ pub static CUSTOM_GRADIENT: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: |cx| {
+        if cx.inputs() < cx.outputs() {
+            return Err(Error::invalid_argument("there must be an input for each output"));
+        }
         let types = (0..cx.outputs()).map(|i| cx.ty(i)).collect::<Result<Vec<_>>>()?;
         outputs(cx, &types)
     },

@@ -133,11 +133,23 @@ pub static POP_BACK: OpDef = OpDef {
             _ => PartialShape::unknown(),
         };
         // While computing, the element itself tells more.
-        let known = match cx.value(0) {
-            Some(list) => list.object::<TensorList>()?.last.as_ref().map(|(a, _)| a.shape().into()),
-            None => None,
-        };
-        cx.output(known.unwrap_or(shape))
+        let Some(list) = cx.value(0) else { return cx.output(shape) };
+        let list: &TensorList = list.object()?;
+        let dtype = cx.output_dtype(1)?;
+        if list.dtype != dtype {
+            return Err(Error::invalid_argument(format!(
+                "Invalid data types; list elements {} but tried to read {dtype}",
+                list.dtype
+            )));
+        }
+        let Some((last, _)) = &list.last else { return cx.output(shape) };
+        let own: PartialShape = last.shape().into();
+        if !own.is_compatible(&shape) {
+            return Err(Error::invalid_argument(format!(
+                "Incompatible shapes: the last element is of shape {own}, asked for is {shape}"
+            )));
+        }
+        cx.output(own)
     },
     gradient: Gradient::None("of list operations (TensorListPushBack of a list of gradients)"),
     cpu: Cpu::Kernel(|cx| {

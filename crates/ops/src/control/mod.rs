@@ -38,7 +38,17 @@ pub(crate) fn outputs(cx: &mut Infer<'_>, types: &[TensorType]) -> Result<()> {
             cx.outputs()
         )));
     }
-    types.iter().try_for_each(|t| cx.output(t.shape.clone()))
+    for (i, ty) in types.iter().enumerate() {
+        let listed = cx.output_dtype(i)?;
+        if ty.dtype != listed {
+            return Err(Error::invalid_argument(format!(
+                "result {i} of the function is of {}, but Tout lists {listed}",
+                ty.dtype
+            )));
+        }
+        cx.output(ty.shape.clone())?;
+    }
+    Ok(())
 }
 
 /// The types of the inputs from `start` on.

@@ -138,11 +138,25 @@ pub static WHILE_SAVING: OpDef = OpDef {
     algebra: Algebra::NONE,
     infer: |cx| {
         let body = &cx.attrs::<WhileSaving>()?.body;
-        for (i, result) in (0..cx.inputs()).zip(body.results()) {
-            let shape = cx.shape(i)?.generalise(&result.shape);
-            cx.output(shape)?;
+        let args = input_types(cx, 0)?;
+        let n = args.len();
+        let results = body.results();
+        if results.len() < n || dtypes_of(&results[..n]) != dtypes_of(&args) {
+            return Err(Error::invalid_argument(format!(
+                "the body returns {:?} for loop variables of {:?}",
+                dtypes_of(results),
+                dtypes_of(&args)
+            )));
         }
-        (cx.inputs()..cx.outputs()).try_for_each(|_| cx.output(Shape::scalar()))
+        let mut types: Vec<TensorType> = args
+            .iter()
+            .zip(results)
+            .map(|(a, r)| TensorType::new(a.dtype, a.shape.generalise(&r.shape)))
+            .collect();
+        types.push(TensorType::new(DType::Int64, Shape::scalar()));
+        let list = TensorType::new(DType::Variant, Shape::scalar());
+        types.extend(results.iter().skip(n).map(|_| list.clone()));
+        super::outputs(cx, &types)
     },
     gradient: Gradient::Vjp(vjp),
     cpu: Cpu::Kernel(|cx| {

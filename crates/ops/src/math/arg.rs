@@ -63,6 +63,11 @@ const fn arg(
                 Case::new(ArgExtreme { output_type }).numbers(&[2, 3]).int(1).add(s);
                 Case::new(ArgExtreme { output_type }).numbers(&[2, 3, 4]).int(-2).add(s);
             }
+            let case = || Case::new(ArgExtreme { output_type: DType::Int64 });
+            case().between(&[2, 40], 0.0, 4.0).int(1).add(s);
+            if let Ok(values) = Array::vector(&[1.0, f32::NAN, f32::INFINITY, f32::NAN, -1.0]) {
+                case().fixed(values).int(0).only(DType::is_floating).add(s);
+            }
         },
     }
 }

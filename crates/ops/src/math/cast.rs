@@ -42,6 +42,16 @@ pub static CAST: OpDef = OpDef {
         for dst_t in [DType::Float32, DType::Int32, DType::Bool, DType::Float64, DType::Bfloat16] {
             Case::new(Cast { dst_t, truncate: false }).numbers(&[2, 3]).not_smooth().add(s);
         }
+        let values = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, -0.0, 1e20, -1e20, 1e-30];
+        for (values, only) in [
+            (&values[..], (|d| d.is_floating()) as fn(DType) -> bool),
+            (&[-1.0, 127.0, 200.0, 255.0, -129.0, 40000.0, 70000.0, 3e9, 0.5, -0.9], |_| true),
+        ] {
+            if let Ok(values) = Array::vector(values) {
+                let case = Case::new(Cast { dst_t: DType::Float16, truncate: false });
+                case.fixed(values).not_smooth().only(only).add(s);
+            }
+        }
         let case = Case::new(Cast { dst_t: DType::Float64, truncate: false });
         case.of(DType::Float64, &[2, 3], -2.0, 2.0).add(s);
     },

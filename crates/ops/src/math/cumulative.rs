@@ -52,7 +52,9 @@ pub static CUMSUM: OpDef = OpDef {
     samples: |s| {
         for (exclusive, reverse) in [(false, false), (true, false), (false, true), (true, true)] {
             let case = Case::new(Cumulative { exclusive, reverse });
-            case.numbers(&[2, 4]).int(1).add(s);
+            case.clone().numbers(&[2, 4]).int(1).add(s);
+            case.clone().numbers(&[3, 1, 2]).int(-3).add(s);
+            case.numbers(&[2, 0]).int(1).add(s);
         }
     },
 };

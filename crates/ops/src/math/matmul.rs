@@ -140,6 +140,8 @@ pub static MAT_MUL: OpDef = OpDef {
         Case::new(MatMul::new(false, true)).numbers(&[2, 3]).numbers(&[4, 3]).add(s);
         Case::new(MatMul::new(true, true)).numbers(&[3, 2]).numbers(&[4, 3]).add(s);
         Case::new(MatMul::new(false, false)).numbers(&[2, 0]).numbers(&[0, 4]).add(s);
+        let case = Case::new(MatMul::new(false, true)).numbers(&[9, 33]).numbers(&[17, 33]);
+        case.not_smooth().add(s);
     },
 };
 

@@ -53,6 +53,18 @@ const fn reduction(
             case(false).between(&[2, 3], 0.5, 2.0).ints(&[0, 1]).add(s);
             case(false).between(&[0, 3], 0.5, 2.0).ints(&[0]).not_smooth().add(s);
             case(false).between(&[], 0.5, 2.0).ints(&[]).add(s);
+            case(true).between(&[0, 3], 0.5, 2.0).ints(&[1]).add(s);
+            case(false).numbers(&[3, 1, 5]).ints(&[1, -3]).not_smooth().add(s);
+            case(false).numbers(&[2, 70]).ints(&[-1]).not_smooth().add(s);
+            case(false).numbers(&[33, 4]).ints(&[0]).not_smooth().add(s);
+            let values = [f32::NAN, f32::INFINITY, -0.0, 0.0, f32::NEG_INFINITY, 1.0];
+            for dims in [[2, 3], [3, 2], [6, 1]] {
+                let values = Shape::new(dims).and_then(|d| Array::from_slice(&values, d));
+                if let Ok(values) = values {
+                    let special = case(false).fixed(values).ints(&[1]).not_smooth();
+                    special.only(DType::is_floating).add(s);
+                }
+            }
         },
     }
 }
@@ -66,7 +78,8 @@ const fn logical(name: &'static str, doc: &'static str, how: Reduction, hlo: Hlo
         ),
         samples: |s| {
             let case = Case::new(Reduce { keep_dims: false });
-            case.of(DType::Bool, &[2, 3], 0.0, 2.0).ints(&[1]).add(s);
+            case.clone().of(DType::Bool, &[2, 3], 0.0, 2.0).ints(&[1]).add(s);
+            case.of(DType::Bool, &[0, 3], 0.0, 2.0).ints(&[0, 1]).add(s);
         },
         ..reduction(name, doc, how, T_AXIS_T, Gradient::Zero("bool output"), hlo)
     }
@@ -174,6 +187,8 @@ fn mean_vjp(g: &mut Grad<'_>) -> Result<()> {
         }
         _ => {
             let (n, m) = (shape::size(g, &x)?, shape::size(g, &y)?);
+            // Of no results nothing is divided.
+            let m = call(g, &super::binary::MAXIMUM, [&m, &scalar(&m, 1.0)?])?;
             let count = call(g, &super::binary::FLOOR_DIV, [&n, &m])?;
             let count = super::cast::cast(g, &count, x.dtype())?;
             call(g, &REAL_DIV, [&dy, &count])?

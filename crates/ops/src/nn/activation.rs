@@ -28,6 +28,8 @@ const fn activation(
             Case::new(Attrs::NONE).numbers(&[2, 3]).add(s);
             Case::new(Attrs::NONE).numbers(&[]).add(s);
             Case::new(Attrs::NONE).numbers(&[0, 3]).add(s);
+            Case::new(Attrs::NONE).between(&[3, 7], -20.0, 20.0).not_smooth().add(s);
+            crate::math::unary::special(s, 1);
         },
     }
 }

@@ -3,6 +3,7 @@
 //! Does not know: layers.
 
 use super::window::DataFormat;
+use crate::array::{concat, fill, shape};
 use crate::prelude::*;
 use ferroflow_kernels::elementwise::{Operand, apply};
 use ferroflow_kernels::reduce;
@@ -115,15 +116,14 @@ pub static BIAS_ADD_GRAD: OpDef = OpDef {
         let (x, dy) = (g.input(0)?, g.dy0()?);
         let mut dy = dy;
         if g.attrs::<Format>()?.data_format != DataFormat::Nhwc {
-            let rank = x.shape().rank().ok_or_else(|| {
-                Error::unimplemented("the second derivative of BiasAdd with NCHW and unknown rank")
-            })?;
             // A column to broadcast along what follows the channels.
-            let mut column = vec![1; rank.saturating_sub(1)];
-            column.iter_mut().take(1).for_each(|d| *d = -1);
-            dy = crate::array::reshape::reshape(g, &dy, &ints(&column)?)?;
+            let own = shape::shape(g, &x)?;
+            let rest = crate::array::slice_of(g, &own, 2, -1)?;
+            let ones = fill::ones_like(g, &rest)?;
+            let column = concat::concat(g, &[ints(&[-1])?, ones], 0)?;
+            dy = crate::array::reshape::reshape(g, &dy, &column)?;
         }
-        let own = crate::array::shape::shape(g, &x)?;
+        let own = shape::shape(g, &x)?;
         let dx = call(g, &crate::array::tile::BROADCAST_TO, [&dy, &own])?;
         g.set(0, dx)
     }),

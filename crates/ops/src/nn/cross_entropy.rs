@@ -6,6 +6,7 @@
 use super::softmax::SOFTMAX;
 use crate::array::reshape::expand_dims;
 use crate::math::binary::{mul, sub};
+use crate::math::broadcast::reduce_to;
 use crate::math::{reduce, unary};
 use crate::prelude::*;
 use ferroflow_kernels::softmax as kernel;
@@ -31,7 +32,10 @@ fn towards_logits(g: &mut Grad<'_>) -> Result<()> {
         });
     }
     match dx {
-        Some(dx) => g.set(0, dx),
+        Some(dx) => {
+            let dx = reduce_to(g, &dx, &logits, &backprop)?;
+            g.set(0, dx)
+        }
         None => Ok(()),
     }
 }
@@ -53,15 +57,24 @@ pub static SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
         cx.output(both)
     },
     gradient: Gradient::Vjp(|g| {
-        if g.wants(1)
-            && let Some(dloss) = g.dy(0)
-        {
-            let logits = g.input(0)?;
-            let log = call(g, &super::softmax::LOG_SOFTMAX, [&logits])?;
-            let minus = call(g, &unary::NEG, [&log])?;
-            let column = expand_dims(g, &dloss, -1)?;
-            let d = mul(g, &column, &minus)?;
-            g.set(1, d)?;
+        if g.wants(1) {
+            // loss = -sum(labels * log_softmax), backprop = softmax - labels.
+            let (logits, labels, backprop) = (g.input(0)?, g.input(1)?, g.output(1)?);
+            let mut total = g.dy(1);
+            if let Some(dloss) = g.dy(0) {
+                let log = call(g, &super::softmax::LOG_SOFTMAX, [&logits])?;
+                let column = expand_dims(g, &dloss, -1)?;
+                let d = mul(g, &column, &log)?;
+                total = Some(match total {
+                    Some(dback) => crate::math::binary::add(g, &d, &dback)?,
+                    None => d,
+                });
+            }
+            if let Some(total) = total {
+                let d = call(g, &unary::NEG, [&total])?;
+                let d = reduce_to(g, &d, &labels, &backprop)?;
+                g.set(1, d)?;
+            }
         }
         towards_logits(g)
     }),
@@ -88,7 +101,21 @@ pub static SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
     }),
     samples: |s| {
         let case = Case::new(Attrs::NONE).numbers(&[3, 4]).between(&[3, 4], 0.0, 1.0);
-        case.add(s);
+        case.not_smooth().add(s);
+        // Distributions: only with these is the gradient that of the loss.
+        let labels = Shape::new([2, 4]).and_then(|shape| {
+            Array::from_slice(&[0.25f32, 0.25, 0.5, 0.0, 0.0, 1.0, 0.0, 0.0], shape)
+        });
+        if let Ok(labels) = labels {
+            Case::new(Attrs::NONE).numbers(&[2, 4]).fixed(labels).add(s);
+        }
+        let one =
+            Shape::new([1, 4]).and_then(|d| Array::from_slice(&[0.5f32, 0.125, 0.125, 0.25], d));
+        if let Ok(one) = one {
+            Case::new(Attrs::NONE).numbers(&[2, 4]).fixed(one.clone()).add(s);
+            Case::new(Attrs::NONE).between(&[2, 4], -90.0, 90.0).fixed(one).not_smooth().add(s);
+        }
+        Case::new(Attrs::NONE).numbers(&[0, 3]).numbers(&[0, 3]).add(s);
     },
 };
 
@@ -135,5 +162,8 @@ pub static SPARSE_SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
     }),
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[3, 4]).ints(&[0, 3, 1]).add(s);
+        let case = Case::new(Attrs::NONE).between(&[2, 5], -90.0, 90.0).ints(&[4, 2]);
+        case.not_smooth().add(s);
+        Case::new(Attrs::NONE).numbers(&[0, 4]).ints(&[]).add(s);
     },
 };

@@ -12,9 +12,9 @@ attributes! {
     /// The window and how it slides.
     pub struct MaxPool {
         /// The size of the window, one entry for each dimension of the input.
-        ksize: Vec<i64>,
+        ksize: Vec<i64> [4 ..],
         /// Steps, one for each dimension of the input.
-        strides: Vec<i64>,
+        strides: Vec<i64> [4 ..],
         /// How the border is treated.
         padding: Padding,
         /// Before and after each dimension, for EXPLICIT.
@@ -28,9 +28,9 @@ attributes! {
     /// The window and how it slides.
     pub struct AvgPool {
         /// The size of the window, one entry for each dimension of the input.
-        ksize: Vec<i64>,
+        ksize: Vec<i64> [4 ..],
         /// Steps, one for each dimension of the input.
-        strides: Vec<i64>,
+        strides: Vec<i64> [4 ..],
         /// How the border is treated.
         padding: Padding,
         /// Where the channels are.
@@ -174,6 +174,13 @@ pub static MAX_POOL: OpDef = OpDef {
         let case = |p: MaxPool| Case::new(p).numbers(&[2, 5, 6, 3]);
         case(MaxPool::nhwc((2, 2), (2, 2), Padding::Valid)).add(s);
         case(MaxPool::nhwc((3, 2), (1, 2), Padding::Same)).add(s);
+        case(MaxPool::nhwc((1, 1), (2, 3), Padding::Valid)).add(s);
+        let dims = Shape::new([1, 1, 5, 1]);
+        let values = [f32::NEG_INFINITY, f32::NEG_INFINITY, 1.0, f32::INFINITY, -0.0];
+        if let Ok(values) = dims.and_then(|d| Array::from_slice(&values, d)) {
+            let case = Case::new(MaxPool::nhwc((1, 2), (1, 1), Padding::Same)).fixed(values);
+            case.not_smooth().only(DType::is_floating).add(s);
+        }
     },
 };
 

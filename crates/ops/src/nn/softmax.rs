@@ -38,6 +38,7 @@ const fn softmax(
             Case::new(Attrs::NONE).numbers(&[2, 3]).add(s);
             Case::new(Attrs::NONE).numbers(&[2, 2, 5]).add(s);
             Case::new(Attrs::NONE).numbers(&[0, 5]).add(s);
+            Case::new(Attrs::NONE).between(&[2, 37], -90.0, 90.0).not_smooth().add(s);
         },
     }
 }

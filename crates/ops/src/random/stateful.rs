@@ -138,6 +138,9 @@ const fn random(
         decompose: None,
         samples: |s| {
             Case::new(Attrs::of(Seeded::new(1, 2, DType::Float32))).ints(&[2, 3]).add(s);
+            Case::new(Attrs::of(Seeded::new(7, 0, DType::Float32))).ints(&[301]).add(s);
+            let seeded = Seeded::new(-3, 1 << 40, DType::Float32);
+            Case::new(Attrs::of(seeded)).ints(&[0, 3]).add(s);
         },
     }
 }

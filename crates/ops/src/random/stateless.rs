@@ -51,6 +51,8 @@ const fn stateless(
             let parts = (Array::vector(&[7u64]), Array::vector(&[1u64, 2]));
             if let (Ok(key), Ok(counter)) = parts {
                 let case = Case::new(Drawn { dtype: DType::Float32 }).ints(&[2, 3]);
+                case.fixed(key.clone()).fixed(counter.clone()).int(1).add(s);
+                let case = Case::new(Drawn { dtype: DType::Float32 }).ints(&[301]);
                 case.fixed(key).fixed(counter).int(1).add(s);
             }
         },

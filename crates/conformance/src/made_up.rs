@@ -1,0 +1,155 @@
+//! Trials of operations that have no samples: those that take functions or handles. Functions are
+//! traced here, handles are what other operations gave; of all that could be tried, what runs is kept.
+//!
+//! Invariant: the same trials on every run.
+//! Does not know: what an operation means.
+
+use crate::engine::{Engine, Known, run};
+use crate::trial::{Trial, TrialInput, trials};
+use ferroflow_base::Result;
+use ferroflow_op::{ArgType, AttrKind, AttrValue, Count, Emit, FuncRef, OpDef, TensorType, Value};
+use ferroflow_runtime::Context;
+use ferroflow_tensor::{Array, DType, Shape};
+use std::sync::OnceLock;
+
+/// The most trials of one operation.
+const MOST: usize = 3;
+
+/// Functions that an attribute may be: of a number to zero and to false, of nothing, and of another
+/// dtype. None gives anything that a loop would go on for.
+pub fn functions() -> Vec<FuncRef> {
+    static MADE: OnceLock<Vec<FuncRef>> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let number = TensorType::new(DType::Float32, Shape::scalar());
+        let other = TensorType::new(DType::Int32, Shape::scalar());
+        let give =
+            |a: Array| move |_: &mut dyn Emit, _: &[Value]| Ok(vec![Value::Constant(a.clone())]);
+        let made = [
+            Context.trace("zero", std::slice::from_ref(&number), &mut give(Array::scalar(0.0f32))),
+            Context.trace("never", &[number], &mut give(Array::scalar(false))),
+            Context.trace("nothing", &[], &mut |_, _| Ok(Vec::new())),
+            Context.trace("other", &[other], &mut give(Array::scalar(0i32))),
+        ];
+        made.into_iter().flatten().map(|t| t.function).collect()
+    })
+    .clone()
+}
+
+/// Variants that operations with samples gave, and what other operations made of those.
+fn variants() -> &'static [Array] {
+    static MADE: OnceLock<Vec<Array>> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let mut all = Vec::new();
+        for op in ferroflow_ops::all() {
+            for trial in trials(op).unwrap_or_default().iter().take(1) {
+                all.extend(outputs(trial));
+            }
+        }
+        for op in ferroflow_ops::all().filter(|op| takes_variants(op)) {
+            for trial in candidates(op, &all) {
+                all.extend(outputs(&trial));
+            }
+        }
+        all
+    })
+}
+
+fn takes_variants(op: &OpDef) -> bool {
+    op.signature.inputs().iter().any(|a| matches!(a.ty, ArgType::Fixed(DType::Variant)))
+}
+
+/// The variants that a trial gives.
+fn outputs(trial: &Trial) -> Vec<Array> {
+    let gives =
+        trial.op.signature.outputs().iter().any(|a| matches!(a.ty, ArgType::Fixed(DType::Variant)));
+    if !gives {
+        return Vec::new();
+    }
+    let outputs = run(trial, Engine::Eager, Known::Constants).map(|o| o.outputs);
+    outputs.unwrap_or_default().into_iter().filter(|a| a.dtype() == DType::Variant).collect()
+}
+
+/// Trials of an operation without samples that run.
+pub fn made_up(op: &'static OpDef) -> Result<Vec<Trial>> {
+    let mut found = candidates(op, variants());
+    found.retain(|trial| run(trial, Engine::Eager, Known::Constants).is_ok());
+    found.truncate(MOST);
+    Ok(found)
+}
+
+/// Everything that could be tried.
+fn candidates(op: &'static OpDef, variants: &[Array]) -> Vec<Trial> {
+    let functions = functions();
+    let funcs = op.attrs.defs.iter().filter(|d| d.kind == AttrKind::Func).count();
+    let lists = op.signature.inputs().iter().any(|a| !matches!(a.count, Count::One));
+    let mut all = Vec::new();
+    for choice in 0..functions.len().pow(funcs.min(3) as u32) {
+        for n in if lists { 0..3 } else { 1..2 } {
+            for variant in 0..variants.len().max(1) {
+                for results in [&[DType::Float32][..], &[DType::Float32, DType::Int64]] {
+                    for first in [Array::scalar(true), Array::scalar(1.0f32)] {
+                        let variant = variants.get(variant);
+                        all.extend(candidate(op, choice, n, variant, &first, results));
+                    }
+                }
+                if !takes_variants(op) {
+                    break;
+                }
+            }
+        }
+    }
+    all
+}
+
+fn candidate(
+    op: &'static OpDef,
+    choice: usize,
+    n: usize,
+    variant: Option<&Array>,
+    first: &Array,
+    results: &[DType],
+) -> Option<Trial> {
+    let functions = functions();
+    let mut inputs = Vec::new();
+    for (i, arg) in op.signature.inputs().iter().enumerate() {
+        let one = match arg.ty {
+            ArgType::Fixed(DType::Variant) => variant?.alias(),
+            ArgType::Fixed(DType::Int32) => Array::scalar(-1i32),
+            _ if i == 0 && matches!(arg.count, Count::One) => first.alias(),
+            _ => Array::scalar(1.0f32),
+        };
+        let count = if matches!(arg.count, Count::One) { 1 } else { n };
+        inputs.extend(std::iter::repeat_n(TrialInput::Array(one), count));
+    }
+    let of_inputs = |name: &str| {
+        op.signature.inputs().iter().any(|a| match a.ty {
+            ArgType::Var(v) => {
+                op.signature.types.get(usize::from(v)).is_some_and(|t| t.name == name)
+            }
+            ArgType::Fixed(_) => false,
+        })
+    };
+    let mut left = choice;
+    let mut values = Vec::new();
+    for def in op.attrs.defs {
+        let value = match def.kind {
+            AttrKind::Func => {
+                let f = functions.get(left % functions.len())?.clone();
+                left /= functions.len();
+                AttrValue::Func(f)
+            }
+            AttrKind::Types => {
+                let own = of_inputs(def.name);
+                AttrValue::Types(if own { vec![DType::Float32; n] } else { results.to_vec() })
+            }
+            AttrKind::Type => AttrValue::Type(DType::Float32),
+            AttrKind::Int => def.default.map_or(AttrValue::Int(1), |d| d()),
+            _ => def.default?(),
+        };
+        values.push((def.name, value));
+    }
+    let attrs =
+        (op.attrs.parse)(&|name| values.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone()));
+    let what = format!("made up {choice} {n}");
+    Some(Trial { op, what, attrs: attrs.ok()?, inputs, differentiable: false })
+}
