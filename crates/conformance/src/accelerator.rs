@@ -10,7 +10,7 @@ use crate::golden::array_json;
 use crate::trial::TrialInput;
 use ferroflow_base::{Error, Result};
 use ferroflow_hlo::Function;
-use ferroflow_op::{Hlo, Lowering, TensorType, Value};
+use ferroflow_op::{AttrDef, AttrValue, Hlo, Lowering, TensorType, Value};
 use ferroflow_tensor::{Array, DType};
 use serde_json::json;
 
@@ -25,9 +25,12 @@ pub struct Module {
 
 /// Why a trial has no module although its record lowers, if that is right.
 pub fn refused(trial: &Trial) -> Option<&'static str> {
-    let string = trial.inputs.iter().any(|input| match input {
+    let input = |input: &TrialInput| match input {
         TrialInput::Array(a) | TrialInput::Variable(a) => a.dtype() == DType::String,
-    });
+    };
+    let attr =
+        |def: &AttrDef| matches!(trial.attrs.value(def.name), Some(AttrValue::Type(DType::String)));
+    let string = trial.inputs.iter().any(input) || trial.op.attrs.defs.iter().any(attr);
     match trial.op.hlo {
         Hlo::HostOnly(reason) => Some(reason),
         _ if string => Some("strings"),

@@ -84,7 +84,7 @@ def main():
     devices = xla_client.DeviceList(tuple(backend.local_devices()[:1]))
     options = xla_client.CompileOptions()
 
-    worst, failures = collections.defaultdict(float), collections.defaultdict(list)
+    worst, failures = collections.defaultdict(lambda: (0.0, "")), collections.defaultdict(list)
     count, compiled = 0, {}
     for line in sys.stdin if args.modules == "-" else open(args.modules, encoding="utf-8"):
         case = json.loads(line)
@@ -117,14 +117,14 @@ def main():
                 message = f"{ulps:.0f} ulp: XLA {show(a)}, ours {show(b)}"
                 failures[op].append((case["what"], message.replace("\n", "")))
             else:
-                worst[op] = max(worst[op], ulps)
+                worst[op] = max(worst[op], (ulps, case["what"]))
 
     for op, found in sorted(failures.items()):
         print(f"{op}: {len(found)} failures")
         for what, message in found[: args.shown]:
             print(f"    [{what}] {message}")
-    widest = sorted(worst.items(), key=lambda item: -item[1])[:10]
-    print("furthest off:", ", ".join(f"{op} {ulps:.1f}" for op, ulps in widest) or "none")
+    widest = sorted(worst.items(), key=lambda item: item[1], reverse=True)[:10]
+    print("furthest off:", ", ".join(f"{op} [{w}] {u:.1f} ulp" for op, (u, w) in widest))
     bad = sum(map(len, failures.values()))
     print(f"{count} modules, {bad} failures, {len(set(worst) - set(failures))} operations agree")
     return 1 if bad else 0

@@ -47,8 +47,13 @@ fn imaginary(x: &Value, im: f64) -> Result<Value> {
     }))
 }
 
-/// `1 / x`.
+/// `1 / x`; of integers 0 but for ±1.
 pub(crate) fn reciprocal(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+    if x.dtype().is_integer() {
+        let size = call(cx, &ABS, [x])?;
+        let one = equality(cx, &EQUAL, &size, &scalar(x, 1.0)?)?;
+        return call(cx, &SELECT, [&one, x, &scalar(x, 0.0)?]);
+    }
     call(cx, &DIV, [&scalar(x, 1.0)?, x])
 }
 
@@ -112,14 +117,15 @@ pub(crate) fn atan(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     })
 }
 
-/// `eˣ/2` and `e⁻ˣ/2`, without overflow where the halves have none.
+/// `eˣ/2` and `e⁻ˣ/2` by roots, which do not overflow where the halves do not.
 fn halves(cx: &mut dyn Emit, x: &Value) -> Result<(Value, Value)> {
-    let minus = call(cx, &NEG, [x])?;
-    let mut half = |x: &Value| {
-        let shifted = with(cx, &ADD, x, -std::f64::consts::LN_2)?;
-        call(cx, &EXP, [&shifted])
+    let mut half = |x: &Value, sign: f64| {
+        let part = with(cx, &MUL, x, 0.5 * sign)?;
+        let root = call(cx, &EXP, [&part])?;
+        let less = with(cx, &MUL, &root, 0.5)?;
+        call(cx, &MUL, [&less, &root])
     };
-    Ok((half(x)?, half(&minus)?))
+    Ok((half(x, 1.0)?, half(x, -1.0)?))
 }
 
 /// `(eˣ - e⁻ˣ)/2`; near 0 by `e = eˣ - 1` as `(e + e/(e + 1))/2`.

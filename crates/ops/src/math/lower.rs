@@ -35,10 +35,27 @@ pub(crate) fn round(cx: &mut Lower<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Elements as the dtype of output 0.
+/// Elements as the dtype of output 0. Floats become narrow integers by way of a wide one, and so
+/// wrap, as in the kernels; StableHLO leaves open what a float out of range becomes.
 pub(crate) fn cast(cx: &mut Lower<'_>) -> Result<()> {
     let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
-    let y = cx.convert(x, ty.dtype)?;
+    let x = if x.ty.dtype.is_complex() && ty.dtype.is_integer() { cx.real(x)? } else { x.clone() };
+    let via = match ty.dtype {
+        _ if !x.ty.dtype.is_floating() => ty.dtype,
+        DType::Uint8 | DType::Uint16 | DType::Int8 | DType::Int16 => DType::Int32,
+        DType::Uint32 | DType::Uint64 => DType::Int64,
+        dtype => dtype,
+    };
+    let wide = cx.convert(&x, via)?;
+    let y = cx.convert(&wide, ty.dtype)?;
+    let y = if x.ty.dtype.is_floating() && ty.dtype == DType::Uint64 {
+        let zero = cx.splat(&x.ty, 0.0)?;
+        let negative = cx.compare("LT", &x, &zero)?;
+        let direct = cx.convert(&x, ty.dtype)?;
+        cx.select(&negative, &y, &direct)?
+    } else {
+        y
+    };
     cx.set(y);
     Ok(())
 }
