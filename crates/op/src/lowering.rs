@@ -10,7 +10,7 @@ use crate::{
 };
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_hlo::{Function, Type, Value as HloValue};
-use ferroflow_tensor::Array;
+use ferroflow_tensor::{Array, DType};
 use smallvec::SmallVec;
 
 /// The most elements of a result that is computed rather than lowered where all inputs are known.
@@ -84,6 +84,12 @@ impl<'f> Lowering<'f> {
         let given: SmallVec<[Input<'_>; 4]> =
             inputs.iter().zip(&types).map(|(v, t)| Input::Typed(t, v.constant())).collect();
         let results = Infer::run(op, attrs, &given)?.0;
+        if types.iter().chain(&results).any(|t| t.dtype == DType::String) {
+            return Err(Error::unimplemented(format!(
+                "{} of strings does not run on an accelerator",
+                op.name
+            )));
+        }
         match op.hlo {
             Hlo::Lower(facet) => self.facet(op, facet, attrs, inputs, &results),
             Hlo::Composite => {

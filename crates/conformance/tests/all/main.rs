@@ -13,6 +13,7 @@ mod engines;
 mod gradients;
 mod hostile;
 mod infer;
+mod modules;
 mod schema;
 mod text;
 mod values;
