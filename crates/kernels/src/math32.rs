@@ -286,9 +286,10 @@ pub fn pow<L: Level>(x: f32, y: f32) -> f32 {
     let a = x.abs();
     // An f32 denormal is a normal f64.
     let l = log2_64::<L>(a as f64);
-    let l = if a == 0.0 { -10_000.0 } else { l };
-    let l = if a == f32::INFINITY { 10_000.0 } else { l };
-    // x = 1 gives 0 even with an infinite y; the bounds lie beyond f32's range either way.
+    let l = if a == 0.0 { -1e300 } else { l };
+    let l = if a == f32::INFINITY { 1e300 } else { l };
+    // So large that their product with the least y is beyond the bounds below, which are beyond
+    // the range of f32. x = 1 gives 0 even with an infinite y.
     let t = if l == 0.0 { 0.0 } else { y as f64 * l };
     let t = if t < -400.0 { -400.0 } else { t };
     let t = if t > 400.0 { 400.0 } else { t };
