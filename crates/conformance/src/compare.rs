@@ -66,7 +66,9 @@ pub fn close(a: &Array, b: &Array, ulps: f64, floor: f64) -> Result<(), String> 
             || (p.is_nan() && q.is_nan())
             || {
                 let zeros = p == 0.0 && q == 0.0;
-                !zeros && (p - q).abs() <= ulps * eps * magnitude.max(floor * largest)
+                !zeros
+                    && q.is_finite()
+                    && (p - q).abs() <= ulps * eps * magnitude.max(floor * largest)
             }
     };
     let bad = x.iter().zip(&y).position(|(p, q)| {

@@ -9,7 +9,9 @@ use crate::loops::{self, Lane};
 use crate::simd::multiversion;
 use crate::work;
 use ferroflow_base::{Error, Result};
-use ferroflow_tensor::{Array, Complex64, Complex128, DType, F8E4M3, F8E5M2, dispatch};
+use ferroflow_tensor::{
+    Array, Complex64, Complex128, DType, F8E4M3, F8E5M2, dispatch, f8e4m3, f8e5m2,
+};
 
 /// `out = x` in the output's dtype; the shapes are equal.
 pub fn cast(x: &Array, out: &mut Array) -> Result<()> {
@@ -194,15 +196,10 @@ small_floats! {
     from_bf16 to_bf16 |x, y| u16: loops::widen_bf16(y, x), loops::narrow_bf16(y, x);
     from_e4m3 to_e4m3 |x, y| F8E4M3:
         y.iter_mut().zip(x).for_each(|(y, x)| *y = x.to_f32()),
-        y.iter_mut().zip(x).for_each(|(y, &x)| *y = narrow_e4m3(x));
+        y.iter_mut().zip(x).for_each(|(y, &x)| *y = f8e4m3(f64::from(x)));
     from_e5m2 to_e5m2 |x, y| F8E5M2:
         y.iter_mut().zip(x).for_each(|(y, x)| *y = x.to_f32()),
-        y.iter_mut().zip(x).for_each(|(y, &x)| *y = F8E5M2::from_f32(x));
-}
-
-/// As TensorFlow: what rounds beyond the largest number, 448, is NaN, for there is no infinity.
-fn narrow_e4m3(x: f32) -> F8E4M3 {
-    F8E4M3::from_f32(if x.abs() > 464.0 { f32::NAN } else { x })
+        y.iter_mut().zip(x).for_each(|(y, &x)| *y = f8e5m2(f64::from(x)));
 }
 
 /// Loops to and from f32, for the floats that have no arithmetic of their own.

@@ -3,7 +3,7 @@
 //! Invariant: nesting must be regular; a ragged `Vec` of `Vec`s is an error showing both lengths.
 //! Does not know: which dtype an operation would prefer.
 
-use crate::{Array, DType, Dims, Element, Shape, bf16, f16};
+use crate::{Array, DType, Dims, Element, Shape, bf16, f8e4m3, f8e5m2, f16};
 use crate::{Complex64, Complex128, F8E4M3, F8E5M2};
 use ferroflow_base::{Error, Result};
 use std::sync::Arc;
@@ -142,8 +142,8 @@ impl Array {
             DType::Float64 => Array::scalar(value),
             DType::Float16 => Array::scalar(f16::from_f64(value)),
             DType::Bfloat16 => Array::scalar(bf16::from_f64(value)),
-            DType::Float8E4m3fn => Array::scalar(F8E4M3::from_f64(value)),
-            DType::Float8E5m2 => Array::scalar(F8E5M2::from_f64(value)),
+            DType::Float8E4m3fn => Array::scalar(f8e4m3(value)),
+            DType::Float8E5m2 => Array::scalar(f8e5m2(value)),
             DType::Complex64 => Array::scalar(Complex64::new(value as f32, 0.0)),
             DType::Complex128 => Array::scalar(Complex128::new(value, 0.0)),
             DType::Bool => Array::scalar(value != 0.0),

@@ -15,6 +15,22 @@ pub type Complex64 = num_complex::Complex<f32>;
 /// `complex128`: two `f64`.
 pub type Complex128 = num_complex::Complex<f64>;
 
+/// The nearest `float8_e4m3fn`. As in TensorFlow, what rounds beyond the largest number, 448, is
+/// NaN, for there is no infinity.
+pub fn f8e4m3(x: f64) -> F8E4M3 {
+    F8E4M3::from_f64(if x.abs() > 464.0 { f64::NAN } else { x })
+}
+
+/// The nearest `float8_e5m2`. What rounds beyond the largest number, 57344, is infinite.
+pub fn f8e5m2(x: f64) -> F8E5M2 {
+    match x.abs() >= 61_440.0 {
+        // The crate's own constant of that name is the largest finite number.
+        true if x > 0.0 => F8E5M2::from_bits(0x7c),
+        true => F8E5M2::from_bits(0xfc),
+        false => F8E5M2::from_f64(x),
+    }
+}
+
 /// An element type. The discriminants are TensorFlow's `DataType` numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
@@ -273,6 +289,17 @@ macro_rules! dispatch {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_floats_overflow_as_tensorflows() {
+        let wide = [f64::INFINITY, 6e4, 61_440.0, 1e6, -1e9, 1e-7, f64::NEG_INFINITY];
+        let five: Vec<f64> = wide.iter().map(|&x| f8e5m2(x).to_f64()).collect();
+        let inf = f64::INFINITY;
+        assert_eq!(five, [inf, 57_344.0, inf, inf, -inf, 0.0, -inf]);
+        assert_eq!([464.0, -448.0, 17.0].map(|x| f8e4m3(x).to_f64()), [448.0, -448.0, 16.0]);
+        assert!([465.0, -inf, f64::NAN].iter().all(|&x| f8e4m3(x).to_f64().is_nan()));
+        assert!(f8e5m2(f64::NAN).to_f64().is_nan());
+    }
 
     #[test]
     fn names_and_numbers_round_trip() {

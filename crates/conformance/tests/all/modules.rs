@@ -19,7 +19,8 @@ fn everything_lowers() {
         }
         match (module(trial), refused(trial)) {
             (Ok(m), None) => {
-                let whole = m.text.starts_with("module") || m.text.starts_with("\"builtin.module\"");
+                let whole =
+                    m.text.starts_with("module") || m.text.starts_with("\"builtin.module\"");
                 if !whole || !m.text.contains("return") {
                     fail("module", format!("not a module: {}", m.text));
                 }
