@@ -7,10 +7,11 @@
 
 pub use crate::conv2d_bias_grad::bias_grad;
 use crate::conv2d_depthwise::{Depthwise, DepthwiseFilterGrad};
-use crate::conv2d_filter_grad::FilterGrad;
+use crate::conv2d_filter_grad::{FilterGrad, Source};
 use crate::conv2d_gather::Gather;
 use crate::conv2d_int;
 use crate::conv2d_plan::Axis;
+pub use crate::conv2d_pool::max_pool_filter_grad;
 use crate::matmul::{Epilogue, in_float32, widen};
 use crate::vector::{Level, VectorElement};
 use ferroflow_base::{Error, Result};
@@ -118,7 +119,7 @@ impl Conv2dParams {
         Shape::new([self.batch, self.out_h, self.out_w, self.out_c])
     }
 
-    fn axes(&self) -> [Axis; 2] {
+    pub(crate) fn axes(&self) -> [Axis; 2] {
         [
             Axis {
                 input: self.in_h,
@@ -139,11 +140,17 @@ impl Conv2dParams {
         ]
     }
 
-    fn is_depthwise(&self) -> bool {
+    pub(crate) fn is_depthwise(&self) -> bool {
         self.groups > 1 && self.groups == self.in_c && self.groups == self.out_c
     }
 
-    fn expect(&self, what: &str, array: &Array, shape: Shape, dtype: DType) -> Result<()> {
+    pub(crate) fn expect(
+        &self,
+        what: &str,
+        array: &Array,
+        shape: Shape,
+        dtype: DType,
+    ) -> Result<()> {
         if array.dtype() != dtype {
             return Err(Error::invalid_argument(format!(
                 "the {what} of a convolution is of {}, its other operand of {dtype}",
@@ -442,7 +449,7 @@ fn filter_grad_of<T: VectorElement + Element>(
         groups: params.groups,
         kernel,
         input,
-        grad,
+        grad: Source::Given(grad),
     };
     product.run(out.slice_mut::<T>()?)
 }

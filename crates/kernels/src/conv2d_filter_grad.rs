@@ -28,7 +28,16 @@ pub(crate) struct FilterGrad<'a, T> {
     pub groups: usize,
     pub kernel: [usize; 2],
     pub input: &'a [T],
-    pub grad: &'a [T],
+    pub grad: Source<'a, T>,
+}
+
+/// Where the output's gradient comes from.
+pub(crate) enum Source<'a, T> {
+    /// It lies in memory.
+    Given(&'a [T]),
+    /// This writes the gradient of one image, every element of it, into a buffer that stays in the
+    /// cache: the whole never exists.
+    Made(&'a (dyn Fn(usize, &mut [T]) + Sync)),
 }
 
 /// Multiply-adds of a part, at least about.
@@ -65,6 +74,20 @@ struct Piece<'a, T> {
     target: *mut T,
 }
 
+impl<T> Piece<'_, T> {
+    /// Whether a filter row, group and block of channels belong to it.
+    fn wants(&self, ky: usize, g: usize, b: usize) -> bool {
+        self.cell.is_none_or(|c| c == (ky, g, b))
+    }
+
+    /// A block's first channel, vectors and channels, of `channels` in all.
+    fn width(&self, b: usize, channels: usize) -> (usize, usize, usize) {
+        let (first, width) = self.blocks[b];
+        let lane = first * self.lanes;
+        (lane, width, (channels - lane).min(width * self.lanes))
+    }
+}
+
 impl<T: VectorElement> FilterGrad<'_, T> {
     /// Computes the filter's gradient, `[kernel height, kernel width, input channels / groups,
     /// output channels]`.
@@ -79,6 +102,10 @@ impl<T: VectorElement> FilterGrad<'_, T> {
         if length > self.grad_dims[0] / 2 && self.batch >= PARTS {
             length = length.next_multiple_of(self.grad_dims[0].max(1));
         }
+        let made = matches!(self.grad, Source::Made(_));
+        if made {
+            length = length.next_multiple_of(self.grad_dims[0].max(1));
+        }
         let parts = rows.div_ceil(length).max(1);
 
         let mut class_of = vec![(0, 0); self.grad_dims[0]];
@@ -89,10 +116,14 @@ impl<T: VectorElement> FilterGrad<'_, T> {
         }
         let mut scratch = Buffer::new((parts - 1) * size_of_val(out))?;
         let spare = Shared(scratch.bytes_mut().as_mut_ptr().cast::<T>());
+        // Each part has an image of its own to make gradients in.
+        let image = if made { self.grad_dims.iter().product() } else { 0 };
+        let mut images = Buffer::new(parts * image * size_of::<T>())?;
+        let images = Shared(images.bytes_mut().as_mut_ptr().cast::<T>());
         let (len, first) = (out.len(), Shared(out.as_mut_ptr()));
         // With few parts, the filter's rows, groups and blocks of channels are tasks too.
         // Of a filter taller than any image most rows lie in the padding: tasks would find nothing.
-        let split = parts < PARTS / 2 && work > PART && self.kernel[0] <= TALLEST;
+        let split = !made && parts < PARTS / 2 && work > PART && self.kernel[0] <= TALLEST;
         let cells = if split { self.kernel[0] * self.groups * blocks.len() } else { 1 };
         pool::parallel_for(parts * cells, |task| {
             let (part, cell) = (task / cells, task % cells);
@@ -110,7 +141,23 @@ impl<T: VectorElement> FilterGrad<'_, T> {
                     _ => spare.get().wrapping_add((part - 1) * len),
                 },
             };
-            self.piece(&piece);
+            self.clear(&piece);
+            match &self.grad {
+                Source::Given(grad) => self.piece(&piece, grad, 0),
+                Source::Made(make) => {
+                    let height = self.grad_dims[0].max(1);
+                    // SAFETY: one task for each part, with `image` elements of its own; a `T` is a
+                    // number, and `make` writes all of them before they are read.
+                    let grad = unsafe {
+                        std::slice::from_raw_parts_mut(images.get().add(part * image), image)
+                    };
+                    for n in piece.rows.start / height..piece.rows.end / height {
+                        make(n, grad);
+                        let rows = n * height..(n + 1) * height;
+                        self.piece(&Piece { rows, ..piece }, grad, n * height);
+                    }
+                }
+            }
         });
         // SAFETY: the tasks are done and have written every element of the other parts.
         let spare = unsafe { std::slice::from_raw_parts(spare.get(), (parts - 1) * len) };
@@ -118,21 +165,15 @@ impl<T: VectorElement> FilterGrad<'_, T> {
         Ok(())
     }
 
-    /// Sums a piece into its target, which it first clears.
-    fn piece(&self, piece: &Piece<'_, T>) {
+    /// Clears what a piece is summed into.
+    fn clear(&self, piece: &Piece<'_, T>) {
         let (in_channels, out_channels) =
             (self.input_dims[2] / self.groups, self.grad_dims[2] / self.groups);
-        let wanted = |ky: usize, g: usize, b: usize| piece.cell.is_none_or(|c| c == (ky, g, b));
-        let width = |b: usize| {
-            let (first, width) = piece.blocks[b];
-            let lane = first * piece.lanes;
-            (lane, width, (out_channels - lane).min(width * piece.lanes))
-        };
         let depth = self.kernel[1] * in_channels;
         for ky in 0..self.kernel[0] {
             for g in 0..self.groups {
-                for b in (0..piece.blocks.len()).filter(|&b| wanted(ky, g, b)) {
-                    let (lane, _, count) = width(b);
+                for b in (0..piece.blocks.len()).filter(|&b| piece.wants(ky, g, b)) {
+                    let (lane, _, count) = piece.width(b, out_channels);
                     for row in 0..depth {
                         let at = (ky * depth + row) * self.grad_dims[2] + g * out_channels + lane;
                         // SAFETY: the target has kernel[0] * depth rows of grad_dims[2] elements,
@@ -145,6 +186,12 @@ impl<T: VectorElement> FilterGrad<'_, T> {
                 }
             }
         }
+    }
+
+    /// Adds a piece to its target. Row `first` of the gradient is the first one of `grad`.
+    fn piece(&self, piece: &Piece<'_, T>, grad: &[T], first: usize) {
+        let (in_channels, out_channels) =
+            (self.input_dims[2] / self.groups, self.grad_dims[2] / self.groups);
         let row_elements =
             self.input_dims[1] * self.input_dims[2] + self.grad_dims[1] * self.grad_dims[2];
         let band = (BAND / row_elements.max(1)).max(BAND_PIXELS / self.grad_dims[1].max(1)).max(1);
@@ -158,7 +205,7 @@ impl<T: VectorElement> FilterGrad<'_, T> {
                     let row = n * self.input_dims[0] + at;
                     (class == i).then(|| Offset {
                         input: row * self.input_dims[1] * self.input_dims[2],
-                        grad: r * self.grad_dims[1] * self.grad_dims[2],
+                        grad: (r - first) * self.grad_dims[1] * self.grad_dims[2],
                     })
                 })
                 .collect();
@@ -177,14 +224,15 @@ impl<T: VectorElement> FilterGrad<'_, T> {
                             let at = (row.rel * self.input_dims[1] + col.rel) * self.input_dims[2];
                             let k = (row.k * self.kernel[1] + col.k) * in_channels;
                             for g in 0..self.groups {
-                                for b in (0..piece.blocks.len()).filter(|&b| wanted(row.k, g, b)) {
-                                    let (lane, vectors, count) = width(b);
+                                let wanted = |&b: &usize| piece.wants(row.k, g, b);
+                                for b in (0..piece.blocks.len()).filter(wanted) {
+                                    let (lane, vectors, count) = piece.width(b, out_channels);
                                     let to = g * out_channels + lane;
                                     let job = Job {
                                         rows: starts,
                                         cols: &places,
                                         input: self.input[at + g * in_channels..].as_ptr(),
-                                        grad: self.grad[to..].as_ptr(),
+                                        grad: grad[to..].as_ptr(),
                                         target: piece
                                             .target
                                             .wrapping_add(k * self.grad_dims[2] + to),

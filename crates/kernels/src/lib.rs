@@ -12,6 +12,7 @@ mod conv2d_filter_grad;
 mod conv2d_gather;
 mod conv2d_int;
 mod conv2d_plan;
+mod conv2d_pool;
 #[cfg(test)]
 mod conv2d_tests;
 pub mod elementwise;

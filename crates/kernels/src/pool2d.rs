@@ -107,7 +107,13 @@ impl Pool2dParams {
             && 2 * self.out_w <= self.in_w
     }
 
-    fn expect(&self, what: &str, array: &Array, shape: Shape, dtype: DType) -> Result<()> {
+    pub(crate) fn expect(
+        &self,
+        what: &str,
+        array: &Array,
+        shape: Shape,
+        dtype: DType,
+    ) -> Result<()> {
         if array.dtype() == dtype && array.shape() == &shape {
             return Ok(());
         }
@@ -127,7 +133,7 @@ fn inside(start: usize, window: usize, pad: usize, length: usize) -> Range<usize
 }
 
 /// A number that has a least one.
-trait Ordered: Element + PartialOrd + num_traits::NumAssign {
+pub(crate) trait Ordered: Element + PartialOrd + num_traits::NumAssign {
     const LEAST: Self;
 }
 
@@ -215,6 +221,20 @@ pub fn avg_pool_grad(params: &Pool2dParams, grad: &Array, out: &mut Array) -> Re
         Ok(())
     })
     .unwrap_or_else(|| Err(unsupported("average's gradient", grad.dtype())))
+}
+
+/// One image of the gradient that [`max_pool_grad`] gives, every element of it. Sizes are the
+/// caller's to check.
+pub(crate) fn max_pool_grad_image<T: Ordered>(
+    p: &Pool2dParams,
+    input: &[T],
+    grad: &[T],
+    image: usize,
+    out: &mut [T],
+) {
+    debug_assert_eq!(out.len(), p.in_h * p.in_w * p.channels);
+    let (channels, out) = (0..p.channels, Shared(out.as_mut_ptr()));
+    vectorized(MaxGradImage { p, input, grad, image, channels, out });
 }
 
 #[cold]
@@ -441,34 +461,24 @@ impl<T: Ordered> MaxGradImage<'_, T> {
             for x in 0..p.out_w {
                 let top = (2 * y * p.in_w + 2 * x) * c + from;
                 let bottom = top + p.in_w * c;
-                let at = [top, top + c, bottom, bottom + c];
-                let [i0, i1, i2, i3] = at.map(|at| &input[at..at + n]);
+                let window = [
+                    &input[top..top + n],
+                    &input[top + c..top + c + n],
+                    &input[bottom..bottom + n],
+                    &input[bottom + c..bottom + c + n],
+                ];
                 let grad = &grad[(y * p.out_w + x) * c + from..][..n];
                 // SAFETY: the four pixels are different, and this task alone has this image's
                 // channels.
-                let [o0, o1, o2, o3] = at.map(|at| unsafe { slice(self.out, at..at + n) });
-                // By way of local arrays, about which LLVM knows that they do not overlap.
-                let mut i = 0;
-                while i < n {
-                    let m = LANES.min(n - i);
-                    let take = |from: &[T]| {
-                        let mut to = [T::zero(); LANES];
-                        match from[i..i + m].first_chunk::<LANES>() {
-                            Some(whole) => to = *whole,
-                            None => to[..m].copy_from_slice(&from[i..i + m]),
-                        }
-                        to
-                    };
-                    let out = halve(take(i0), take(i1), take(i2), take(i3), take(grad));
-                    for (to, from) in [&mut *o0, &mut *o1, &mut *o2, &mut *o3].into_iter().zip(&out)
-                    {
-                        match to[i..i + m].first_chunk_mut::<LANES>() {
-                            Some(whole) => *whole = *from,
-                            None => to[i..i + m].copy_from_slice(&from[..m]),
-                        }
-                    }
-                    i += m;
-                }
+                let out = unsafe {
+                    [
+                        slice(self.out, top..top + n),
+                        slice(self.out, top + c..top + c + n),
+                        slice(self.out, bottom..bottom + n),
+                        slice(self.out, bottom + c..bottom + c + n),
+                    ]
+                };
+                halve_pixel(window, grad, out);
             }
         }
     }
@@ -477,32 +487,44 @@ impl<T: Ordered> MaxGradImage<'_, T> {
 /// Channels of 2x2 windows done at a time.
 const LANES: usize = 16;
 
+/// Gives `grad` to the first largest of each four, zero to the others.
+#[inline(always)]
+fn halve_pixel<T: Ordered>(window: [&[T]; 4], grad: &[T], out: [&mut [T]; 4]) {
+    let ([a, b, c, d], [oa, ob, oc, od]) = (window, out);
+    let ((a, a1), (b, b1)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    let ((c, c1), (d, d1)) = (c.as_chunks::<LANES>(), d.as_chunks::<LANES>());
+    let (grad, grad1) = grad.as_chunks::<LANES>();
+    let ((oa, oa1), (ob, ob1)) = (oa.as_chunks_mut::<LANES>(), ob.as_chunks_mut::<LANES>());
+    let ((oc, oc1), (od, od1)) = (oc.as_chunks_mut::<LANES>(), od.as_chunks_mut::<LANES>());
+    for i in 0..grad.len() {
+        // By way of local arrays, about which LLVM knows that they do not overlap.
+        let (a, b, c, d, grad) = (a[i], b[i], c[i], d[i], grad[i]);
+        let zero = T::zero();
+        let (mut ra, mut rb) = ([zero; LANES], [zero; LANES]);
+        let (mut rc, mut rd) = ([zero; LANES], [zero; LANES]);
+        for i in 0..LANES {
+            (ra[i], rb[i], rc[i], rd[i]) = halve(a[i], b[i], c[i], d[i], grad[i]);
+        }
+        (oa[i], ob[i], oc[i], od[i]) = (ra, rb, rc, rd);
+    }
+    for i in 0..grad1.len() {
+        (oa1[i], ob1[i], oc1[i], od1[i]) = halve(a1[i], b1[i], c1[i], d1[i], grad1[i]);
+    }
+}
+
 /// Gives `grad` to the first largest of four, zero to the others.
 #[inline(always)]
-fn halve<T: Ordered>(
-    a: [T; LANES],
-    b: [T; LANES],
-    c: [T; LANES],
-    d: [T; LANES],
-    grad: [T; LANES],
-) -> [[T; LANES]; 4] {
+fn halve<T: Ordered>(a: T, b: T, c: T, d: T, grad: T) -> (T, T, T, T) {
     let zero = T::zero();
-    let mut out = [[zero; LANES]; 4];
-    for i in 0..LANES {
-        let second = b[i] > a[i];
-        let max = if second { b[i] } else { a[i] };
-        let third = c[i] > max;
-        let max = if third { c[i] } else { max };
-        let fourth = d[i] > max;
-        let g = grad[i];
-        out[3][i] = if fourth { g } else { zero };
-        let g = if fourth { zero } else { g };
-        out[2][i] = if third { g } else { zero };
-        let g = if third { zero } else { g };
-        out[1][i] = if second { g } else { zero };
-        out[0][i] = if second { zero } else { g };
-    }
-    out
+    let second = b > a;
+    let max = if second { b } else { a };
+    let third = c > max;
+    let max = if third { c } else { max };
+    let fourth = d > max;
+    let (d, g) = if fourth { (grad, zero) } else { (zero, grad) };
+    let (c, g) = if third { (g, zero) } else { (zero, g) };
+    let (b, a) = if second { (g, zero) } else { (zero, g) };
+    (a, b, c, d)
 }
 
 /// A range of an image that is being written.

@@ -98,6 +98,9 @@ pub struct Algebra {
     pub arithmetic: Option<Arithmetic>,
     /// The form of this operation that takes further operations on its output along.
     pub fused: Option<&'static OpDef>,
+    /// The form of this operation whose input 2 comes through a route that is not written out: input
+    /// 2 is the route's input 0, input 3 its input 2. The route's attributes have the prefix `pool_`.
+    pub routed: Option<&'static OpDef>,
 }
 
 impl Algebra {
@@ -114,6 +117,7 @@ impl Algebra {
         sums_channels: false,
         arithmetic: None,
         fused: None,
+        routed: None,
     };
     /// `f(a, b) = f(b, a)`.
     pub const COMMUTATIVE: Algebra = Algebra { commutative: true, ..Algebra::NONE };

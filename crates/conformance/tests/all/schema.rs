@@ -38,6 +38,7 @@ const DIFFERENCES: &[Ignore] = &[
     ("Rint", "gradient", NO_DERIVATIVE),
     ("Round", "gradient", NO_DERIVATIVE),
     ("_FusedConv2D", "", OWN_EPILOGUE),
+    ("_MaxPoolGradConv2DBackpropFilter", "absent", OWN_EPILOGUE),
     ("AvgPool", "padding beyond EXPLICIT", "one type serves all windows; it is refused here later"),
     ("AvgPoolGrad", "padding beyond EXPLICIT", "as AvgPool"),
     ("MaxPool", "data_format lacks NCHW_VECT_C", "a layout of quantised GPU kernels"),

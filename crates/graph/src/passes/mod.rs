@@ -1,7 +1,7 @@
 //! The passes, their order, and the check after each.
 //!
 //! Invariant: a pass that breaks the graph is named in the error; what a graph computes is the same
-//! before and after, bit for bit but for the sums that `commute` makes shorter.
+//! before and after, bit for bit but for sums that `commute` makes shorter and `route` cuts otherwise.
 //! Does not know: how the result is run.
 
 mod algebra;
@@ -14,6 +14,7 @@ mod inline;
 mod prune;
 mod reduce;
 mod rewrite;
+mod route;
 mod specialise;
 
 pub(crate) use fuse::{compile, program_of};
@@ -48,6 +49,7 @@ const PASSES: &[(&str, Pass)] = &[
     ("commute", commute::run),
     ("prune", prune::run),
     ("epilogue", epilogue::run),
+    ("route", route::run),
     ("reduce", reduce::run),
     ("prune", prune::run),
     ("fuse", fuse::run),

@@ -3,6 +3,7 @@
 //! Invariant: one function checks shapes and computes how the window slides, for all four records.
 //! Does not know: how the loops are blocked.
 
+use super::conv2d_pool::MAX_POOL_GRAD_CONV2D_BACKPROP_FILTER;
 use super::lower::{Along, Geometry};
 use super::window::{DataFormat, Padding, explicit, slide, spatial};
 use crate::array::shape;
@@ -67,7 +68,11 @@ const T_CONV: &[TypeVar] =
     &[types("T", &[DType::Float16, DType::Bfloat16, DType::Float32, DType::Float64, DType::Int32])];
 
 /// The output shape for an input and a filter, as far as they are known.
-fn output_shape(input: &PartialShape, filter: &PartialShape, c: &Conv2D) -> Result<PartialShape> {
+pub(super) fn output_shape(
+    input: &PartialShape,
+    filter: &PartialShape,
+    c: &Conv2D,
+) -> Result<PartialShape> {
     let (h, w, ch) = c.data_format.axes();
     let (sh, sw) = spatial("strides", &c.strides, c.data_format)?;
     let (dh, dw) = spatial("dilations", &c.dilations, c.data_format)?;
@@ -104,7 +109,7 @@ fn output_shape(input: &PartialShape, filter: &PartialShape, c: &Conv2D) -> Resu
 }
 
 /// The geometry for known shapes; channels last only.
-fn params(input: &Shape, filter: &Shape, c: &Conv2D) -> Result<Conv2dParams> {
+pub(super) fn params(input: &Shape, filter: &Shape, c: &Conv2D) -> Result<Conv2dParams> {
     if c.data_format != DataFormat::Nhwc {
         return Err(Error::unimplemented(
             "Conv2D on a CPU with data_format NCHW; transpose to NHWC",
@@ -175,7 +180,7 @@ const CONVOLUTION: Algebra =
     Algebra { arithmetic: Some(|i, o| taps(o.first()?, i.get(1)?)), ..Algebra::NONE };
 
 /// Two operations for each output of the forward direction and each weight that reaches it.
-fn taps(forward: &TensorType, filter: &TensorType) -> Option<u128> {
+pub(super) fn taps(forward: &TensorType, filter: &TensorType) -> Option<u128> {
     let channels = filter.shape.dims()?.last().copied()??;
     let each = (filter.shape.len()? as u128).checked_div(channels as u128)?;
     Some(2 * forward.shape.len()? as u128 * each)
@@ -236,7 +241,7 @@ pub static CONV2D: OpDef = OpDef {
 };
 
 /// A shape given as an int32 vector of four, as far as its value is known.
-fn sizes(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
+pub(super) fn sizes(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
     let shape = crate::array::shape_value(cx, i, false)?;
     match shape.rank() {
         Some(4) => Ok(shape),
@@ -247,7 +252,7 @@ fn sizes(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
     }
 }
 
-fn agree(out: &PartialShape, dy: &PartialShape) -> Result<()> {
+pub(super) fn agree(out: &PartialShape, dy: &PartialShape) -> Result<()> {
     out.merge(dy).map(|_| ()).map_err(|_| {
         Error::invalid_argument(format!(
             "out_backprop has shape {dy}, but the convolution gives {out}"
@@ -318,7 +323,11 @@ pub static CONV2D_BACKPROP_FILTER: OpDef = OpDef {
     ),
     attrs: Conv2D::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra { arithmetic: Some(|i, o| taps(i.get(2)?, o.first()?)), ..Algebra::NONE },
+    algebra: Algebra {
+        arithmetic: Some(|i, o| taps(i.get(2)?, o.first()?)),
+        routed: Some(&MAX_POOL_GRAD_CONV2D_BACKPROP_FILTER),
+        ..Algebra::NONE
+    },
     infer: |cx| {
         let (input, filter) = (cx.with_rank(0, 4)?, sizes(cx, 1)?);
         agree(&output_shape(&input, &filter, cx.attrs()?)?, &cx.with_rank(2, 4)?)?;

@@ -6,6 +6,7 @@ pub mod activation;
 pub mod bias;
 pub(crate) mod compose;
 pub mod conv2d;
+pub mod conv2d_pool;
 pub mod cross_entropy;
 pub(crate) mod lower;
 pub mod pool2d;
@@ -31,6 +32,7 @@ pub(crate) const OPS: &[&OpDef] = &[
     &conv2d::CONV2D_BACKPROP_FILTER,
     &conv2d::CONV2D_BACKPROP_INPUT,
     &conv2d::FUSED_CONV2D,
+    &conv2d_pool::MAX_POOL_GRAD_CONV2D_BACKPROP_FILTER,
     &cross_entropy::SOFTMAX_CROSS_ENTROPY,
     &cross_entropy::SPARSE_SOFTMAX_CROSS_ENTROPY,
     &pool2d::AVG_POOL,

@@ -80,7 +80,7 @@ const T_MAX_POOL: &[TypeVar] = &[types(
 )
 .or(DType::Float32)];
 
-fn output_shape(input: &PartialShape, p: &MaxPool) -> Result<PartialShape> {
+pub(super) fn output_shape(input: &PartialShape, p: &MaxPool) -> Result<PartialShape> {
     let (h, w, c) = p.data_format.axes();
     let (kh, kw) = spatial("ksize", &p.ksize, p.data_format)?;
     let (sh, sw) = spatial("strides", &p.strides, p.data_format)?;
@@ -96,7 +96,7 @@ fn output_shape(input: &PartialShape, p: &MaxPool) -> Result<PartialShape> {
     Ok(PartialShape::new(dims))
 }
 
-fn params(input: &Shape, p: &MaxPool) -> Result<Pool2dParams> {
+pub(super) fn params(input: &Shape, p: &MaxPool) -> Result<Pool2dParams> {
     if p.data_format != DataFormat::Nhwc {
         return Err(Error::unimplemented("pooling on a CPU with data_format NCHW; use NHWC"));
     }
