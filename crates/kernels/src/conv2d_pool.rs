@@ -6,7 +6,8 @@
 
 use crate::conv2d::{Conv2dParams, filter_grad};
 use crate::conv2d_filter_grad::{FilterGrad, Source};
-use crate::pool2d::{Ordered, Pool2dParams, max_pool_grad, max_pool_grad_image};
+use crate::pool2d::{Ordered, Pool2dParams, max_pool_grad};
+use crate::pool2d_max_grad::max_pool_grad_image;
 use crate::vector::{Level, VectorElement};
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, DType, Element};

@@ -29,6 +29,7 @@ mod matmul_tiles;
 pub mod moves;
 pub mod optimizer;
 pub mod pool2d;
+mod pool2d_max_grad;
 #[cfg(test)]
 mod pool2d_tests;
 pub mod program;
