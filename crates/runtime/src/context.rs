@@ -82,7 +82,7 @@ pub(crate) fn close_tape(tape: &Rc<RefCell<TapeState>>) {
 }
 
 /// Whether nothing is traced or recorded on this thread.
-fn plain() -> bool {
+pub(crate) fn plain() -> bool {
     THREAD.with_borrow(|t| t.frames.is_empty() && t.tapes.is_empty())
 }
 
