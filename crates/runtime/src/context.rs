@@ -157,7 +157,7 @@ fn run(op: &'static OpDef, attrs: &Attrs, inputs: &[Value]) -> Result<Outputs> {
 fn eager(op: &'static OpDef, attrs: &Attrs, inputs: &[Value]) -> Result<Outputs> {
     match op.cpu {
         Cpu::Elementwise(_) => {
-            if let Some(array) = alike(op, inputs) {
+            if let Some(array) = short(op, inputs) {
                 return Ok(SmallVec::from_buf([Value::Array(array?)]));
             }
         }
@@ -178,12 +178,23 @@ fn eager(op: &'static OpDef, attrs: &Attrs, inputs: &[Value]) -> Result<Outputs>
 
 /// The short way of elementwise operations whose operands are alike.
 #[inline]
-fn alike(op: &'static OpDef, inputs: &[Value]) -> Option<Result<Array>> {
+fn short(op: &'static OpDef, inputs: &[Value]) -> Option<Result<Array>> {
     match inputs {
         [a, b] => Kernel::alike(op, &[a.array().ok()?, b.array().ok()?]),
         [a] => Kernel::alike(op, &[a.array().ok()?]),
         _ => None,
     }
+}
+
+/// The result of an elementwise operation on two arrays that are alike, if nothing is recorded or
+/// traced: what emitting it would give.
+#[inline]
+pub(crate) fn alike(op: &'static OpDef, a: &Value, b: &Value) -> Option<Result<Array>> {
+    if !plain() {
+        return None;
+    }
+    let result = Kernel::alike(op, &[a.array().ok()?, b.array().ok()?])?;
+    Some(result.map_err(|e| e.in_frame(op.name)))
 }
 
 /// What a custom gradient's body returns: the outputs, and from their gradients those of the inputs.

@@ -4,10 +4,12 @@
 //! Does not know: any operation beyond those behind the operators.
 
 use crate::Context;
+use crate::context::alike;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Attrs, Emit, OpDef, Value};
 use ferroflow_ops::math::{binary, cast, unary};
 use ferroflow_tensor::{Array, DType, Element, IntoArray, PartialShape, Shape};
+use std::borrow::Cow;
 use std::fmt;
 
 /// An immutable multidimensional array, or a symbol for one while tracing (`tf.Tensor`).
@@ -128,11 +130,21 @@ impl fmt::Debug for Tensor {
 pub trait IntoTensor {
     /// The tensor; `like` is the dtype to take if the value is a bare number.
     fn to_tensor(&self, like: Option<DType>) -> Result<Tensor>;
+
+    /// As [`IntoTensor::to_tensor`], without a new reference where it is a tensor already.
+    fn as_tensor(&self, like: Option<DType>) -> Result<Cow<'_, Tensor>> {
+        self.to_tensor(like).map(Cow::Owned)
+    }
 }
 
 impl IntoTensor for Tensor {
     fn to_tensor(&self, _: Option<DType>) -> Result<Tensor> {
         Ok(self.clone())
+    }
+
+    #[inline]
+    fn as_tensor(&self, _: Option<DType>) -> Result<Cow<'_, Tensor>> {
+        Ok(Cow::Borrowed(self))
     }
 }
 
@@ -145,6 +157,11 @@ impl IntoTensor for Array {
 impl<T: IntoTensor + ?Sized> IntoTensor for &T {
     fn to_tensor(&self, like: Option<DType>) -> Result<Tensor> {
         (**self).to_tensor(like)
+    }
+
+    #[inline]
+    fn as_tensor(&self, like: Option<DType>) -> Result<Cow<'_, Tensor>> {
+        (**self).as_tensor(like)
     }
 }
 
@@ -187,8 +204,8 @@ macro_rules! operators {
         impl<$($g)*> std::ops::$trait<$r> for $l {
             type Output = Result<Tensor>;
             fn $f(self, other: $r) -> Result<Tensor> {
-                let other = other.to_tensor(Some(self.dtype()))?;
-                apply(&binary::$op, &[self.value().clone(), other.into_value()])
+                let other = other.as_tensor(Some(self.dtype()))?;
+                apply_both(&binary::$op, self.value(), other.value())
             }
         }
     };
@@ -205,6 +222,15 @@ operators!([N: Number] &Tensor, N);
 /// Applies an operation without attributes.
 fn apply(op: &'static OpDef, inputs: &[Value]) -> Result<Tensor> {
     Context.one(op, Attrs::NONE, inputs).map(Tensor)
+}
+
+/// Applies an operation without attributes to two operands; where they are alike and nothing is
+/// recorded or traced, without counting them as used twice.
+fn apply_both(op: &'static OpDef, a: &Value, b: &Value) -> Result<Tensor> {
+    match alike(op, a, b) {
+        Some(result) => result.map(|array| Tensor(Value::Array(array))),
+        None => apply(op, &[a.clone(), b.clone()]),
+    }
 }
 
 impl std::ops::Neg for &Tensor {
