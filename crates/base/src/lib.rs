@@ -1,4 +1,5 @@
-//! Ground floor: errors with TensorFlow's canonical codes, process-wide ids, and the thread pool.
+//! Ground floor: errors with TensorFlow's canonical codes, process-wide ids, the thread pool, and
+//! what memory there is.
 //!
 //! Invariant: nothing here panics on a caller's input, and nothing here starts a thread before it
 //! is first needed.
@@ -7,7 +8,10 @@
 
 mod error;
 mod id;
+pub mod memory;
 pub mod pool;
+mod process;
 
 pub use error::{Code, Error, Result};
 pub use id::UniqueId;
+pub use process::PerProcess;

@@ -7,6 +7,7 @@
 //! after work do they look out for more.
 //! Does not know: what a chunk computes.
 
+use crate::PerProcess;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -154,10 +155,11 @@ impl Pool {
     }
 }
 
-/// The pool; `None` where no thread could be started.
+/// This process's pool; `None` where no thread could be started. The child of a fork starts threads
+/// of its own, for those of the parent are not in it.
 fn pool() -> Option<&'static Arc<Pool>> {
-    static POOL: OnceLock<Option<Arc<Pool>>> = OnceLock::new();
-    POOL.get_or_init(|| {
+    static POOL: PerProcess<Option<Arc<Pool>>> = PerProcess::new();
+    POOL.get(|| {
         // A larger limit set later still works: there are only fewer helpers than it allows.
         let helpers = threads().max(available()).saturating_sub(1);
         let pool = Arc::new(Pool::default());
