@@ -320,7 +320,8 @@ impl Program {
         }
         let mut out_ptrs: SmallVec<[work::Shared<u8>; 2]> = SmallVec::new();
         for o in outputs.iter_mut() {
-            out_ptrs.push(work::Shared::new(o.bytes_mut()?));
+            // SAFETY: the outputs have the program's dtypes, whose values its steps write.
+            out_ptrs.push(work::Shared::new(unsafe { o.raw_bytes_mut()? }));
         }
         let places: SmallVec<[Placed<'_>; 4]> = inputs
             .iter()

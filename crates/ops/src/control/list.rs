@@ -1,18 +1,19 @@
 //! Lists of tensors, as loops grow them: `EmptyTensorList`, push and pop at the back.
 //!
-//! Invariant: a list is a value: pushing gives a new list. The lists share their tails, so a push
-//! or a pop costs the same for any length.
+//! Invariant: a list is a value: pushing gives a new list. A list that nobody else holds is
+//! written in place, so that a loop that grows one takes time in proportion to its length.
 //! Does not know: `TensorArray`.
 
 use crate::prelude::*;
+use ferroflow_base::memory;
 use ferroflow_tensor::Object;
 use std::any::Any;
 use std::sync::Arc;
 
-/// A list: its last element, and the list before it.
-#[derive(Debug)]
+/// A list: the first `len` of `elements`, which longer and shorter lists may share.
+#[derive(Debug, Clone)]
 pub struct TensorList {
-    last: Option<(Array, Arc<dyn Object>)>,
+    elements: Arc<Vec<Array>>,
     len: usize,
     dtype: DType,
 }
@@ -26,21 +27,71 @@ impl Object for TensorList {
     }
 }
 
-impl Drop for TensorList {
-    fn drop(&mut self) {
-        // One after the other, for a long chain would overflow the stack.
-        let mut next = self.last.take().map(|(_, rest)| rest);
-        while let Some(mut rest) = next {
-            next = Arc::get_mut(&mut rest).and_then(|r| {
-                let any: &mut dyn Any = r;
-                any.downcast_mut::<TensorList>()?.last.take().map(|(_, rest)| rest)
-            });
+impl TensorList {
+    fn new(dtype: DType) -> TensorList {
+        TensorList { elements: Arc::default(), len: 0, dtype }
+    }
+
+    fn last(&self) -> Option<&Array> {
+        self.elements.get(self.len.checked_sub(1)?)
+    }
+
+    /// Adds an element; copies the others first, as handles, if another list shares them.
+    fn push(&mut self, value: Array) -> Result<()> {
+        if value.dtype() != self.dtype {
+            return Err(Error::invalid_argument(format!(
+                "Invalid data types; list elements {} but tried to append {}",
+                self.dtype,
+                value.dtype()
+            )));
         }
+        if Arc::get_mut(&mut self.elements).is_none() {
+            // Room for as many again, as a vector that grows has.
+            let mut own = memory::vec_of(self.len.saturating_mul(2).saturating_add(1))?;
+            own.extend(self.elements.iter().take(self.len).cloned());
+            self.elements = Arc::new(own);
+        }
+        let elements = Arc::get_mut(&mut self.elements)
+            .ok_or_else(|| Error::internal("a fresh vector has another holder"))?;
+        elements.truncate(self.len);
+        memory::reserve(elements, 1)?;
+        elements.push(value);
+        self.len += 1;
+        Ok(())
+    }
+
+    /// Takes the last element off. If no other list has it, it comes as a sole handle.
+    fn pop(&mut self) -> Option<Array> {
+        let len = self.len.checked_sub(1)?;
+        let last = match Arc::get_mut(&mut self.elements) {
+            Some(elements) => {
+                elements.truncate(self.len);
+                elements.pop()?
+            }
+            None => self.elements.get(len)?.alias(),
+        };
+        self.len = len;
+        Some(last)
     }
 }
 
 fn handle(list: TensorList) -> Result<Array> {
     Array::from_objects(DType::Variant, vec![Arc::new(list)], Shape::scalar())
+}
+
+/// Lets `change` have the list behind a handle, itself if nobody else holds it, and gives a handle
+/// on what came of it.
+fn changed<R>(
+    mut list: Array,
+    change: impl FnOnce(&mut TensorList) -> Result<R>,
+) -> Result<(Array, R)> {
+    if let Some(own) = list.object_mut::<TensorList>() {
+        let result = change(own)?;
+        return Ok((list, result));
+    }
+    let mut own = list.object::<TensorList>()?.clone();
+    let result = change(&mut own)?;
+    Ok((handle(own)?, result))
 }
 
 attributes! {
@@ -69,7 +120,7 @@ pub static EMPTY: OpDef = OpDef {
     gradient: Gradient::Zero("no differentiable inputs"),
     cpu: Cpu::Kernel(|cx| {
         let dtype = cx.attrs::<Empty>()?.element_dtype;
-        cx.set(handle(TensorList { last: None, len: 0, dtype })?)
+        cx.set(handle(TensorList::new(dtype))?)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
     decompose: None,
@@ -93,20 +144,9 @@ pub static PUSH_BACK: OpDef = OpDef {
     infer: |cx| cx.output(Shape::scalar()),
     gradient: Gradient::None("of list operations (TensorListPopBack of a list of gradients)"),
     cpu: Cpu::Kernel(|cx| {
-        let (list, tensor) = (cx.input(0)?, cx.input(1)?);
-        let own: &TensorList = list.object()?;
-        if own.dtype != tensor.dtype() {
-            return Err(Error::invalid_argument(format!(
-                "Invalid data types; list elements {} but tried to append {}",
-                own.dtype,
-                tensor.dtype()
-            )));
-        }
-        let rest = list.objects()?.first().cloned();
-        let rest = rest.ok_or_else(|| Error::internal("the handle is empty"))?;
-        let longer =
-            TensorList { last: Some((tensor.clone(), rest)), len: own.len + 1, dtype: own.dtype };
-        cx.set(handle(longer)?)
+        let tensor = cx.input(1)?.clone();
+        let (longer, ()) = changed(cx.take(0)?, |list| list.push(tensor))?;
+        cx.set(longer)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
     decompose: None,
@@ -142,7 +182,7 @@ pub static POP_BACK: OpDef = OpDef {
                 list.dtype
             )));
         }
-        let Some((last, _)) = &list.last else { return cx.output(shape) };
+        let Some(last) = list.last() else { return cx.output(shape) };
         let own: PartialShape = last.shape().into();
         if !own.is_compatible(&shape) {
             return Err(Error::invalid_argument(format!(
@@ -153,14 +193,10 @@ pub static POP_BACK: OpDef = OpDef {
     },
     gradient: Gradient::None("of list operations (TensorListPushBack of a list of gradients)"),
     cpu: Cpu::Kernel(|cx| {
-        let list = cx.input(0)?;
-        let own: &TensorList = list.object()?;
-        let Some((tensor, rest)) = &own.last else {
-            return Err(Error::invalid_argument("Trying to pop from an empty list."));
-        };
-        let (tensor, rest) = (tensor.alias(), rest.clone());
-        cx.set(Array::from_objects(DType::Variant, vec![rest], Shape::scalar())?)?;
-        cx.set(tensor)
+        let empty = || Error::invalid_argument("Trying to pop from an empty list.");
+        let (rest, last) = changed(cx.take(0)?, |list| list.pop().ok_or_else(empty))?;
+        cx.set(rest)?;
+        cx.set(last)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
     decompose: None,
@@ -173,19 +209,12 @@ pub(crate) struct Growing(TensorList);
 impl Growing {
     /// An empty one.
     pub(crate) fn new(dtype: DType) -> Growing {
-        Growing(TensorList { last: None, len: 0, dtype })
+        Growing(TensorList::new(dtype))
     }
 
     /// Adds an element.
     pub(crate) fn push(&mut self, value: Array) -> Result<()> {
-        let (len, dtype) = (self.0.len, self.0.dtype);
-        if value.dtype() != dtype {
-            return Err(Error::internal(format!("a list of {dtype} was given {}", value.dtype())));
-        }
-        let empty = TensorList { last: None, len: 0, dtype };
-        let rest: Arc<dyn Object> = Arc::new(std::mem::replace(&mut self.0, empty));
-        self.0 = TensorList { last: Some((value, rest)), len: len + 1, dtype };
-        Ok(())
+        self.0.push(value)
     }
 
     /// As a value.
@@ -216,5 +245,46 @@ pub(crate) fn pop_back(
     match (out.next(), out.next()) {
         (Some(rest), Some(value)) => Ok((rest, value)),
         _ => Err(Error::internal("a pop gives two values")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(list: &TensorList) -> Vec<i32> {
+        list.elements.iter().take(list.len).map(|a| a.item::<i32>().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_list_is_a_value_however_it_is_shared() {
+        let mut list = TensorList::new(DType::Int32);
+        (0..4).for_each(|i| list.push(Array::scalar(i)).unwrap());
+        let whole = list.clone();
+        assert_eq!(list.pop().unwrap().item::<i32>().unwrap(), 3);
+        let shorter = list.clone();
+        list.push(Array::scalar(7)).unwrap();
+        assert_eq!(number(&list), [0, 1, 2, 7]);
+        assert_eq!((number(&shorter), number(&whole)), (vec![0, 1, 2], vec![0, 1, 2, 3]));
+        drop((whole, list));
+        let mut last = shorter;
+        last.push(Array::scalar(9)).unwrap();
+        assert_eq!(number(&last), [0, 1, 2, 9]);
+        assert!(last.push(Array::scalar(1.0f32)).is_err());
+        assert!((0..4).all(|_| last.pop().is_some()) && last.pop().is_none());
+    }
+
+    #[test]
+    fn a_handle_nobody_shares_is_changed_in_place() {
+        let mut list = handle(TensorList::new(DType::Float32)).unwrap();
+        let at = list.object::<TensorList>().unwrap() as *const TensorList;
+        for _ in 0..3 {
+            list = changed(list, |l| l.push(Array::scalar(1.0f32))).unwrap().0;
+        }
+        assert_eq!(list.object::<TensorList>().unwrap() as *const TensorList, at);
+        let kept = list.clone();
+        let (shorter, last) = changed(list, |l| Ok(l.pop())).unwrap();
+        assert!(last.is_some() && shorter.object::<TensorList>().unwrap().len == 2);
+        assert_eq!(kept.object::<TensorList>().unwrap().len, 3);
     }
 }
