@@ -10,7 +10,6 @@ use smallvec::SmallVec;
 
 /// Smallest capacity handed out; requests are rounded up to a quarter of a power of two.
 pub(crate) const LEAST: usize = 64;
-const CLASSES: usize = 4 * 64;
 /// Blocks kept of one size: enough for a training step, few enough to bound idle memory.
 const KEEP: usize = 64;
 /// A size that nobody asked for, while so many blocks of others were, is given up.
@@ -44,7 +43,8 @@ struct Shelf<B> {
 
 /// Blocks for reuse, by class.
 pub(crate) struct Stock<B> {
-    shelves: [Shelf<B>; CLASSES],
+    /// As many as the largest class so far needs.
+    shelves: Vec<Shelf<B>>,
     bytes: usize,
     /// Counts what happens: the time of `asked`.
     clock: u64,
@@ -54,8 +54,7 @@ pub(crate) struct Stock<B> {
 impl<B> Stock<B> {
     /// Without blocks.
     pub(crate) const fn new() -> Stock<B> {
-        let shelves = [const { Shelf { blocks: Vec::new(), asked: 0 } }; CLASSES];
-        Stock { shelves, bytes: 0, clock: 0, swept: 0 }
+        Stock { shelves: Vec::new(), bytes: 0, clock: 0, swept: 0 }
     }
 
     /// The bytes of all blocks.
@@ -66,6 +65,7 @@ impl<B> Stock<B> {
     /// A block of this class, if there is one.
     pub(crate) fn take(&mut self, class: usize) -> Option<B> {
         self.clock += 1;
+        self.grow(class);
         let shelf = self.shelves.get_mut(class)?;
         shelf.asked = self.clock;
         let block = shelf.blocks.pop()?;
@@ -81,6 +81,7 @@ impl<B> Stock<B> {
             self.sweep(&mut left);
         }
         let capacity = capacity_of(class);
+        self.grow(class);
         let full = self.shelves.get(class).is_none_or(|s| s.blocks.len() >= KEEP);
         if full || capacity > limit {
             left.push((class, block));
@@ -97,6 +98,14 @@ impl<B> Stock<B> {
             self.bytes += capacity;
         }
         left
+    }
+
+    /// Makes shelves up to that of this class, as far as there is memory.
+    fn grow(&mut self, class: usize) {
+        let missing = (class + 1).saturating_sub(self.shelves.len());
+        if missing > 0 && self.shelves.try_reserve(missing).is_ok() {
+            self.shelves.resize_with(class + 1, || Shelf { blocks: Vec::new(), asked: 0 });
+        }
     }
 
     /// Gives up a block of the class nobody asked for longest, unless that is `own`.
