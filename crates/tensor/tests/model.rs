@@ -38,7 +38,7 @@ fn use_blocks(shared: &Shared<usize>, users: &[AtomicUsize; 4], fresh: usize) {
 fn a_block_has_one_user_at_a_time() {
     loom::model(|| {
         let shared = Arc::new(Shared::new());
-        let users = Arc::new([const { () }; 4].map(|()| AtomicUsize::new(0)));
+        let users = Arc::new([0; 4].map(AtomicUsize::new));
         let (theirs, of_theirs) = (shared.clone(), users.clone());
         let other = thread::spawn(move || use_blocks(&theirs, &of_theirs, 2));
         use_blocks(&shared, &users, 0);
