@@ -68,7 +68,7 @@ impl Helpers {
         self.over.store(true, Ordering::Release);
         // A job of nothing wakes who sleeps.
         self.jobs.run(&|_| (), 0, self.threads.len());
-        self.threads.into_iter().for_each(|t| t.join().unwrap());
+        assert!(self.threads.into_iter().all(|t| t.join().is_ok()));
     }
 }
 
