@@ -92,7 +92,7 @@ fn same_dims(a: &[usize], b: &[usize]) -> bool {
 
 /// The elements below which a function stays on one thread, halved.
 pub(crate) fn grain(f: ScalarFn) -> usize {
-    (work::GRAIN / f.cost()).max(2048)
+    (work::grain() / f.cost()).max(work::grain() / 16)
 }
 
 /// Checks arity and dtypes and finds the loop.

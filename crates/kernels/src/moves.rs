@@ -89,7 +89,7 @@ fn blocked<W: Word>(source: &[W], target: &mut [W], axes: &Axes) {
     let stripes = rows.div_ceil(B);
     let batches: usize = outer.iter().map(|a| a.n).product();
     let pointer = work::Shared::new(target);
-    work::each(batches * stripes, work::GRAIN.div_ceil(B * columns), |range| {
+    work::each(batches * stripes, work::grain().div_ceil(B * columns), |range| {
         let mut block = [[W::zeroed(); B]; B];
         for i in range {
             let (mut rest, stripe) = (i / stripes, i % stripes);

@@ -104,7 +104,7 @@ pub(crate) fn copy<W: Word>(
     let inner = merged.pop().unwrap_or(Axis { n: 1, from: 1, to: 1 });
     let rows: usize = merged.iter().map(|a| a.n).product();
     let pointer = work::Shared::new(target);
-    work::each(rows, (2 * work::GRAIN).div_ceil(inner.n), |range| {
+    work::each(rows, (2 * work::grain()).div_ceil(inner.n), |range| {
         let mut index: SmallVec<[usize; 6]> = SmallVec::from_elem(0, merged.len());
         let (mut rest, mut s, mut t) = (range.start, from, to);
         for (i, a) in index.iter_mut().zip(&merged).rev() {
