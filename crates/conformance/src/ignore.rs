@@ -34,6 +34,9 @@ pub fn verdict(failures: &[Failure], known: &[Ignore]) -> Result<(), String> {
         |k: &Ignore, f: &Failure| k.0 == f.op && format!("{}: {}", f.what, f.message).contains(k.1);
     let new: Vec<_> = failures.iter().filter(|f| !known.iter().any(|k| covers(k, f))).collect();
     let gone: Vec<_> = known.iter().filter(|k| !failures.iter().any(|f| covers(k, f))).collect();
+    if let Some(bare) = known.iter().find(|k| k.2.trim().is_empty()) {
+        return Err(format!("a known failure without a reason: {bare:?}"));
+    }
     if new.is_empty() && gone.is_empty() {
         return Ok(());
     }

@@ -12,6 +12,7 @@ pub mod golden;
 pub mod gradient;
 pub mod hostile;
 pub mod ignore;
+pub mod large;
 pub mod made_up;
 pub mod numbers;
 pub mod schema;

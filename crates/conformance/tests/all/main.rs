@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod decompositions;
 mod dtypes;
 mod engines;
 mod gradients;
@@ -15,6 +16,7 @@ mod hostile;
 mod infer;
 mod modules;
 mod schema;
+mod starved;
 mod text;
 mod values;
 
