@@ -16,6 +16,7 @@ pub mod large;
 pub mod made_up;
 pub mod numbers;
 pub mod schema;
+pub mod through;
 pub mod trial;
 
 pub use ignore::{Failure, Ignore, verdict};

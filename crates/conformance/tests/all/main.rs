@@ -18,6 +18,7 @@ mod modules;
 mod schema;
 mod starved;
 mod text;
+mod through;
 mod values;
 
 use ferroflow_conformance::{Failure, Ignore, Trial, trials, verdict};
