@@ -35,8 +35,9 @@ pub fn verdict(failures: &[Failure], known: &[Ignore]) -> Result<(), String> {
     };
     let new: Vec<_> = failures.iter().filter(|f| !known.iter().any(|k| covers(k, f))).collect();
     let gone: Vec<_> = known.iter().filter(|k| !failures.iter().any(|f| covers(k, f))).collect();
-    if let Some(bare) = known.iter().find(|k| k.2.trim().is_empty()) {
-        return Err(format!("a known failure without a reason: {bare:?}"));
+    let bare = |k: &&Ignore| [k.0, k.1, k.2].iter().any(|part| part.trim().is_empty());
+    if let Some(bare) = known.iter().find(bare) {
+        return Err(format!("a known failure that says of nothing, or not why: {bare:?}"));
     }
     if new.is_empty() && gone.is_empty() {
         return Ok(());

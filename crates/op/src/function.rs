@@ -26,7 +26,7 @@ pub trait FunctionBody: Any + Send + Sync {
     fn inline(&self, cx: &mut dyn Emit, args: &[Value]) -> Result<Vec<Value>>;
     /// The result types when the arguments are of these (more precise) types.
     fn infer(&self, args: &[TensorType]) -> Result<Vec<TensorType>>;
-    /// Itself as `Any`, for the crate that made it.
+    /// The function as `Any`, so that the crate that made it finds its own type again.
     fn as_any(&self) -> &dyn Any;
 }
 

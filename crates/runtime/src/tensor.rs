@@ -37,7 +37,7 @@ impl Tensor {
         }))
     }
 
-    /// The value.
+    /// The array or symbol that the tensor stands for.
     pub fn value(&self) -> &Value {
         &self.0
     }
