@@ -8,10 +8,13 @@ use crate::passes;
 use crate::{Edge, Explanation, Graph, Plan, verify};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::program::Program;
-use ferroflow_op::{Effects, Emit, FuncRef, FunctionBody, Split, TensorType, Value};
+use ferroflow_op::{
+    Derivative, Effects, Emit, FuncRef, FunctionBody, Nested, RunContext, TensorType, Value,
+};
 use ferroflow_tensor::Array;
 use std::any::Any;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// How many plans (one for each combination of argument shapes) a function keeps.
 const MOST_PLANS: usize = 32;
@@ -23,29 +26,18 @@ pub struct Function {
     params: Vec<TensorType>,
     results: Vec<TensorType>,
     effects: Effects,
-    plans: RwLock<Vec<Arc<Plan>>>,
-    /// Its derivative, made on first demand.
-    pub derivative: Mutex<Option<Derivative>>,
+    plans: RwLock<Vec<Kept>>,
+    /// Counts uses of plans: the one used longest ago gives way.
+    clock: AtomicU64,
+    derivative: Derivative,
     text: OnceLock<String>,
     program: OnceLock<Result<Arc<Program>>>,
 }
 
-/// What is known of a function's derivative.
-#[derive(Clone)]
-pub enum Derivative {
-    /// The whole split.
-    Split(Split),
-    /// The function is itself the forward part of this backward part.
-    Prepared {
-        /// The backward part.
-        backward: FuncRef,
-        /// How many of the results are saved for it.
-        saved: usize,
-        /// See [`Split::from`].
-        from: Vec<usize>,
-        /// See [`Split::wrt`].
-        wrt: Vec<usize>,
-    },
+/// A plan, and when it was used last.
+struct Kept {
+    plan: Arc<Plan>,
+    used: AtomicU64,
 }
 
 impl Function {
@@ -64,10 +56,20 @@ impl Function {
             results,
             effects,
             plans: RwLock::default(),
-            derivative: Mutex::default(),
+            clock: AtomicU64::new(0),
+            derivative: Derivative::default(),
             text: OnceLock::new(),
             program: OnceLock::new(),
         })
+    }
+
+    /// The graph function behind a reference; an error that says why for one that is made of
+    /// something else.
+    pub fn of(function: &FuncRef) -> Result<&Function> {
+        let body = FunctionBody::graph(&**function).map_err(|reason| {
+            Error::unimplemented(format!("function {} has no graph: {reason}", function.name()))
+        })?;
+        body.downcast_ref().ok_or_else(|| Error::internal("a graph of another crate"))
     }
 
     /// The graph as it was traced.
@@ -84,23 +86,29 @@ impl Function {
     pub fn plan(&self, args: &[Array]) -> Result<Arc<Plan>> {
         {
             let plans = self.plans.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(plan) = plans.iter().find(|p| p.fits(args)) {
-                return Ok(plan.clone());
+            if let Some(kept) = plans.iter().find(|k| k.plan.fits(args)) {
+                kept.used.store(self.clock.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+                return Ok(kept.plan.clone());
             }
         }
         let plan = Arc::new(self.plan_for(args)?);
         let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
         if plans.len() >= MOST_PLANS {
-            plans.remove(0);
+            let oldest =
+                plans.iter().enumerate().min_by_key(|(_, k)| k.used.load(Ordering::Relaxed));
+            if let Some((at, _)) = oldest {
+                plans.swap_remove(at);
+            }
         }
-        plans.push(plan.clone());
+        let used = AtomicU64::new(self.clock.fetch_add(1, Ordering::Relaxed));
+        plans.push(Kept { plan: plan.clone(), used });
         Ok(plan)
     }
 
     fn plan_for(&self, args: &[Array]) -> Result<Plan> {
         let mut graph = self.graph.clone();
         let types: Vec<TensorType> = args.iter().map(TensorType::of).collect();
-        let reports = passes::optimise(&mut graph, &types, args)?;
+        let reports = passes::optimise(&mut graph, &types)?;
         Plan::new(graph, args, reports)
     }
 
@@ -148,10 +156,11 @@ impl FunctionBody for Function {
         self.effects
     }
 
-    fn call(&self, args: Vec<Array>) -> Result<Vec<Array>> {
+    fn call(&self, run: &RunContext, args: Vec<Array>) -> Result<Vec<Array>> {
+        let _level = Nested::enter()?;
         self.check(args.len())?;
         let plan = self.plan(&args)?;
-        plan.run(args)
+        plan.run(run, args)
     }
 
     fn inline(&self, cx: &mut dyn Emit, args: &[Value]) -> Result<Vec<Value>> {
@@ -173,7 +182,7 @@ impl FunctionBody for Function {
     fn infer(&self, args: &[TensorType]) -> Result<Vec<TensorType>> {
         self.check(args.len())?;
         for (i, (arg, param)) in args.iter().zip(&self.params).enumerate() {
-            if arg.dtype != param.dtype || !arg.shape.is_compatible(&param.shape) {
+            if !param.accepts(arg) {
                 return Err(Error::invalid_argument(format!(
                     "argument {i} of function {} must be {param}, got {arg}",
                     self.name
@@ -184,13 +193,17 @@ impl FunctionBody for Function {
             return Ok(self.results.clone());
         }
         let mut graph = self.graph.clone();
-        passes::specialise(&mut graph, args, &[])?;
+        passes::specialise(&mut graph, args)?;
         let types = graph.results.iter().map(|&e| graph.ty(e).cloned());
         types.collect::<Option<_>>().ok_or_else(|| Error::internal("a bad edge"))
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
+    fn graph(&self) -> std::result::Result<&dyn Any, &'static str> {
+        Ok(self)
+    }
+
+    fn derivative(&self) -> &Derivative {
+        &self.derivative
     }
 }
 

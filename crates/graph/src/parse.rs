@@ -7,13 +7,13 @@ use crate::internal::{ARG, Arg, find_op};
 use crate::{Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{AttrKind, AttrValue, FuncRef, SmallVec, TensorType};
-use ferroflow_tensor::{Array, DType, PartialShape, Shape};
+use ferroflow_tensor::{Array, DType, HandleData, PartialShape, Shape};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The functions of a text, in its order; the last one is the entry.
 pub fn parse(text: &str) -> Result<Vec<FuncRef>> {
-    let mut parser = Parser { text, at: 0, functions: HashMap::new() };
+    let mut parser = Parser { text, at: 0, functions: HashMap::new(), depth: 0 };
     let mut all = Vec::new();
     loop {
         parser.space();
@@ -36,7 +36,12 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     functions: HashMap<String, FuncRef>,
+    /// How many handles the type being read is nested in.
+    depth: usize,
 }
+
+/// Types of handles nest this deep at most.
+const DEEPEST_HANDLE: usize = 16;
 
 impl<'a> Parser<'a> {
     fn error(&self, what: &str) -> Error {
@@ -122,7 +127,23 @@ impl<'a> Parser<'a> {
     }
 
     fn ty(&mut self) -> Result<TensorType> {
-        Ok(TensorType { dtype: self.dtype()?, shape: self.shape()? })
+        let ty = TensorType::new(self.dtype()?, self.shape()?);
+        if ty.dtype.is_plain() || ty.dtype == DType::String || !self.eat("<") {
+            return Ok(ty);
+        }
+        // A text must not nest deeper than the stack bears.
+        if self.depth >= DEEPEST_HANDLE {
+            return Err(self.error("handles of handles are nested too deep"));
+        }
+        self.depth += 1;
+        let kind = self.word()?.to_string();
+        let watched = self.eat("!");
+        let mut types = Vec::new();
+        while !self.eat(">") {
+            types.push(self.ty()?);
+        }
+        self.depth -= 1;
+        Ok(ty.with_handle(Some(Arc::new(HandleData { kind, types, watched }))))
     }
 
     fn edge(&mut self) -> Result<Edge> {
@@ -154,13 +175,8 @@ impl<'a> Parser<'a> {
         })?;
         for (i, ty) in params.into_iter().enumerate() {
             let attrs = Arg { t: ty.dtype, index: i as i64, shape: ty.shape.clone() };
-            graph.nodes.push(Node {
-                op: &ARG,
-                attrs: attrs.into(),
-                inputs: SmallVec::new(),
-                outputs: [ty].into_iter().collect(),
-                device: None,
-            });
+            let types = [ty].into_iter().collect();
+            graph.nodes.push(Node::new(&ARG, attrs.into(), SmallVec::new(), types));
         }
         graph.params = graph.nodes.len();
         self.expect("->")?;
@@ -214,7 +230,9 @@ impl<'a> Parser<'a> {
                 outputs.push(self.ty()?);
             }
         }
-        Ok(Node { op, attrs, inputs, outputs, device })
+        let mut node = Node::new(op, attrs, inputs, outputs);
+        node.about.device = device;
+        Ok(node)
     }
 
     fn string(&mut self) -> Result<String> {

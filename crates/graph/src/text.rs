@@ -26,7 +26,7 @@ fn inner(graph: &Graph, done: &mut Vec<FuncRef>, out: &mut String) {
                 continue;
             }
             done.push(f.clone());
-            if let Some(function) = f.as_any().downcast_ref::<Function>() {
+            if let Ok(function) = Function::of(&f) {
                 inner(function.graph(), done, out);
                 write_function(function, out);
             }
@@ -82,7 +82,7 @@ fn node_text(id: usize, node: &Node) -> String {
     if !attrs.is_empty() {
         let _ = write!(text, " {{{}}}", attrs.join(", "));
     }
-    if let Some(device) = &node.device {
+    if let Some(device) = &node.about.device {
         let _ = write!(text, " @ {device:?}");
     }
     if !node.outputs.is_empty() {

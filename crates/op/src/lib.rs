@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod attr;
+mod direct;
 pub mod dtypes;
 mod function;
 mod grad;
@@ -14,9 +15,11 @@ mod kernel;
 mod lower;
 mod lowering;
 mod record;
+mod run;
 mod sample;
 mod schema;
 mod signature;
+mod state;
 mod strings;
 mod value;
 
@@ -26,14 +29,17 @@ pub use attr::{
 };
 pub use ferroflow_kernels::reduce::Reduction;
 pub use ferroflow_kernels::scalar_fn::ScalarFn;
-pub use function::{FuncRef, FunctionBody, Split};
+pub use ferroflow_tensor::{HandleData, TensorType};
+pub use function::{Derivative, FuncRef, FunctionBody, Reach, Split};
 pub use grad::Grad;
-pub use infer::{Infer, Inferred, Input, TensorType, infer_values};
-pub use kernel::{Arrays, Kernel, normalise_axes, normalise_axis};
+pub use infer::{Infer, Inferred, Input, infer_values};
+pub use kernel::{Arrays, Kernel, Site, normalise_axes, normalise_axis};
 pub use lower::Lower;
 pub use lowering::Lowering;
 pub use record::{Algebra, Arithmetic, Cpu, Effects, Gradient, Hlo, OpDef};
+pub use run::{Cancellation, Entered, Nested, Resources, RunContext};
 pub use sample::{Case, SampleInput, Samples};
 pub use signature::{Arg, ArgType, Bindings, Count, Signature, TypeVar, types, types_list};
 pub use smallvec::SmallVec;
+pub use state::KernelState;
 pub use value::{Emit, Key, Outputs, Symbol, Traced, Value};

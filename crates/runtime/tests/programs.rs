@@ -197,7 +197,7 @@ fn the_text_form_round_trips() -> Result<()> {
     let text = g.graph()?;
     let parsed = ferroflow_graph::parse(&text)?;
     let last = parsed.last().unwrap();
-    let again: &ferroflow_graph::Function = last.as_any().downcast_ref().unwrap();
+    let again = ferroflow_graph::Function::of(last)?;
     assert_eq!(again.text(), text);
     Ok(())
 }

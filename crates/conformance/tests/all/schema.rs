@@ -28,7 +28,6 @@ const DIFFERENCES: &[Ignore] = &[
     ("TensorListPopBack", "gradient", "lists of gradients are not here: loops save otherwise"),
     ("TensorListPushBack", "gradient", "as TensorListPopBack"),
     ("_CustomGradient", "absent", "tf.custom_gradient as a node, so that graphs keep the rule"),
-    ("AddN", "T lacks DT_VARIANT", "sums of variants are not here"),
     ("ClipByValue", "T lacks", "complex numbers have no order: TensorFlow has no kernel either"),
     ("ArgMax", "gradient", NO_DERIVATIVE),
     ("ArgMin", "gradient", NO_DERIVATIVE),

@@ -22,7 +22,7 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
         match before_mask(&rewrite, node, &inputs, &times) {
             Some([mut mask, mut route]) => {
                 notes.push(format!("%{id} {} before {}", node.op.name, route.op.name));
-                mask.device = node.device.clone();
+                mask.about.device = node.about.device.clone();
                 let mask = Edge { node: rewrite.push(mask), output: 0 };
                 if let Some(slot) = route.inputs.get_mut(2) {
                     *slot = mask;

@@ -109,5 +109,5 @@ fn form(graph: &Graph, node: &Node, m: &Match) -> Option<Node> {
     if outputs.first() != node.outputs.first() {
         return None;
     }
-    Some(Node { op, attrs, inputs, outputs, device: node.device.clone() })
+    Some(Node { op, attrs, inputs, outputs, about: node.about.clone() })
 }

@@ -2,7 +2,7 @@
 //!
 //! Does not know: how the function is planned.
 
-use super::{dtypes_of, input_types, outputs, result_gradients, take_inputs};
+use super::{dtypes_of, handles, input_types, outputs, reach, result_gradients};
 use crate::prelude::*;
 
 attributes! {
@@ -53,16 +53,12 @@ const fn call_op(name: &'static str, doc: &'static str) -> OpDef {
         },
         gradient: Gradient::Functional {
             prepare: |cx, attrs| {
-                let forward = cx.split(&attrs.get::<Call>()?.f)?.forward;
+                let forward = cx.split(&attrs.get::<Call>()?.f, Reach::Results)?.forward;
                 Ok((call_of(&forward), Call::of(forward).into()))
             },
             vjp,
         },
-        cpu: Cpu::Kernel(|cx| {
-            let args = take_inputs(cx, 0)?;
-            let results = cx.attrs::<Call>()?.f.call(args)?;
-            results.into_iter().try_for_each(|r| cx.set(r))
-        }),
+        cpu: Cpu::Call(|attrs| Ok(&attrs.get::<Call>()?.f)),
         hlo: Hlo::Lower(|cx| {
             let f = &cx.attrs::<Call>()?.f;
             cx.call(f, 0)?.into_iter().for_each(|v| cx.set(v));
@@ -76,10 +72,12 @@ const fn call_op(name: &'static str, doc: &'static str) -> OpDef {
 fn vjp(g: &mut Grad<'_>) -> Result<()> {
     // The attributes are the prepared ones; the split is cached by its forward function.
     let forward = g.attrs::<Call>()?.f.clone();
-    let split = g.split(&forward)?;
-    let own = g.outputs().len() - split.saved;
-    let mut args: Vec<Value> = g.outputs()[own..].to_vec();
+    let known = g.split(&forward, Reach::Results)?;
+    let own = g.outputs().len().saturating_sub(known.saved);
+    let split = g.split(&forward, reach(g, own))?;
+    let mut args: Vec<Value> = g.outputs().get(own..).unwrap_or(&[]).to_vec();
     args.extend(result_gradients(g, &split.from)?);
+    args.extend(handles(g, &split, 0)?);
     let op = call_of(&split.backward);
     let dxs = g.emit(op, Call::of(split.backward.clone()).into(), &args)?;
     for (&i, dx) in split.wrt.iter().zip(dxs) {
