@@ -64,6 +64,8 @@ impl Traced {
 
 /// Runs a trial.
 pub fn run(trial: &Trial, engine: Engine, known: Known) -> Result<Outcome> {
+    // Random streams are at their start in each trial.
+    let _fresh = RunContext::current().with_new_states().enter();
     let inputs = trial.fresh()?;
     let outputs = match engine {
         Engine::Eager => eager(trial, &inputs)?,
@@ -77,7 +79,8 @@ pub fn run(trial: &Trial, engine: Engine, known: Known) -> Result<Outcome> {
         Engine::Plan => {
             let traced = trace(trial, &inputs, known)?;
             let graph = traced.body()?.graph().clone();
-            Plan::new(graph, &traced.args, Vec::new())?.run(&RunContext::current(), traced.args)?
+            Plan::new(graph, traced.args.iter().map(TensorType::of).collect(), Vec::new())?
+                .run(&RunContext::current(), traced.args)?
         }
         Engine::Optimised => {
             let traced = trace(trial, &inputs, known)?;

@@ -7,7 +7,7 @@
 use crate::{Edge, Graph, Node, PassReport};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Kernel, KernelState, OpDef, RunContext, Site, SmallVec, TensorType};
-use ferroflow_tensor::{Array, DType, HandleData, Shape};
+use ferroflow_tensor::{Array, DType};
 use std::sync::Arc;
 
 /// One operation to run.
@@ -25,26 +25,24 @@ struct Step {
     state: Option<Arc<KernelState>>,
 }
 
-/// What an argument must be.
-struct Param {
-    dtype: DType,
-    shape: Shape,
-    /// What it holds, if it is a handle: nodes were inferred from it.
-    handle: Option<Arc<HandleData>>,
-}
-
-impl Param {
-    fn fits(&self, arg: &Array) -> bool {
-        self.dtype == arg.dtype()
-            && self.shape == *arg.shape()
-            && (self.dtype.is_plain() || self.handle.as_ref() == arg.handle_data())
-    }
+/// Whether a plan for parameters of this type may be given an array.
+fn fits(param: &TensorType, arg: &Array) -> bool {
+    let handles = || match (&param.handle, arg.handle_data()) {
+        (Some(own), Some(given)) => own == given,
+        (None, None) => true,
+        // Nothing was inferred from a handle that nothing is known of.
+        (None, Some(_)) => true,
+        (Some(_), None) => false,
+    };
+    param.dtype == arg.dtype()
+        && param.shape.admits(arg.shape())
+        && (param.dtype.is_plain() || handles())
 }
 
 /// An executable form of a graph.
 pub struct Plan {
     graph: Graph,
-    params: Vec<Param>,
+    params: Vec<TensorType>,
     param_slots: Vec<Option<u32>>,
     constants: Vec<(u32, Array)>,
     steps: Vec<Step>,
@@ -56,11 +54,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// A plan for an optimised graph and arguments like these: of the same dtypes, shapes and, of
-    /// handles, variables' types.
-    pub fn new(graph: Graph, args: &[Array], reports: Vec<PassReport>) -> Result<Plan> {
+    /// A plan for an optimised graph and arguments of these types.
+    pub fn new(graph: Graph, params: Vec<TensorType>, reports: Vec<PassReport>) -> Result<Plan> {
         let mut plan = Plan {
-            params: Vec::new(),
+            params,
             param_slots: Vec::new(),
             constants: Vec::new(),
             steps: Vec::new(),
@@ -70,10 +67,6 @@ impl Plan {
             reports,
             graph,
         };
-        for arg in args {
-            let (dtype, shape) = (arg.dtype(), arg.shape().clone());
-            plan.params.push(Param { dtype, shape, handle: arg.handle_data().cloned() });
-        }
         plan.schedule()?;
         Ok(plan)
     }
@@ -173,10 +166,11 @@ impl Plan {
         Ok(())
     }
 
-    /// Whether it was made for arguments of these dtypes and shapes.
+    /// Whether it was made for arguments like these: of these dtypes, of shapes its parameters allow, and
+    /// of handles that hold the same.
     pub fn fits(&self, args: &[Array]) -> bool {
         self.params.len() == args.len()
-            && self.params.iter().zip(args).all(|(param, arg)| param.fits(arg))
+            && self.params.iter().zip(args).all(|(param, arg)| fits(param, arg))
     }
 
     /// Whether inference knew all of the node's inputs that it asks for, so that a run need not

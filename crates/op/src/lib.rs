@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod attr;
+mod byte_string;
 mod direct;
 pub mod dtypes;
 mod function;
@@ -15,6 +16,7 @@ mod kernel;
 mod lower;
 mod lowering;
 mod record;
+mod registry;
 mod run;
 mod sample;
 mod schema;
@@ -27,6 +29,7 @@ pub use attr::{
     AttrDef, AttrField, AttrKind, AttrTable, AttrValue, Attributes, Attrs, NoAttributes, at_least,
     bad_attr,
 };
+pub use byte_string::ByteString;
 pub use ferroflow_kernels::reduce::Reduction;
 pub use ferroflow_kernels::scalar_fn::ScalarFn;
 pub use ferroflow_tensor::{HandleData, TensorType};
@@ -37,9 +40,10 @@ pub use kernel::{Arrays, Kernel, Site, normalise_axes, normalise_axis};
 pub use lower::Lower;
 pub use lowering::Lowering;
 pub use record::{Algebra, Arithmetic, Cpu, Effects, Gradient, Hlo, OpDef};
+pub use registry::{Registry, concat_ops, count_ops};
 pub use run::{Cancellation, Entered, Nested, Resources, RunContext};
 pub use sample::{Case, SampleInput, Samples};
 pub use signature::{Arg, ArgType, Bindings, Count, Signature, TypeVar, types, types_list};
 pub use smallvec::SmallVec;
-pub use state::KernelState;
+pub use state::{KernelState, KernelStates};
 pub use value::{Emit, Key, Outputs, Symbol, Traced, Value};

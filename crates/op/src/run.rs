@@ -5,6 +5,7 @@
 //! it was told to. A context is shared by all that is started from it, on any thread.
 //! Does not know: what runs.
 
+use crate::KernelStates;
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, Object};
 use std::cell::{Cell, RefCell};
@@ -21,20 +22,15 @@ const DEEPEST: u32 = 128;
 #[derive(Clone, Debug)]
 pub struct RunContext(Arc<Inner>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 struct Inner {
     cancellation: Cancellation,
     resources: Arc<Resources>,
+    states: Arc<KernelStates>,
     device: Option<Arc<str>>,
 }
 
-static DEFAULT: LazyLock<RunContext> = LazyLock::new(|| {
-    RunContext(Arc::new(Inner {
-        cancellation: Cancellation::new(),
-        resources: Arc::default(),
-        device: None,
-    }))
-});
+static DEFAULT: LazyLock<RunContext> = LazyLock::new(|| RunContext(Arc::default()));
 
 thread_local! {
     /// The context entered last on this thread, and what tells one entering from another.
@@ -58,25 +54,34 @@ impl RunContext {
         if RunContext::is_default() { f(&DEFAULT) } else { f(&RunContext::current()) }
     }
 
+    fn with(&self, change: impl FnOnce(&mut Inner)) -> RunContext {
+        let mut inner = Inner::clone(&self.0);
+        change(&mut inner);
+        RunContext(Arc::new(inner))
+    }
+
     /// The same with another cancellation.
     #[must_use]
     pub fn with_cancellation(&self, cancellation: Cancellation) -> RunContext {
-        let (resources, device) = (self.0.resources.clone(), self.0.device.clone());
-        RunContext(Arc::new(Inner { cancellation, resources, device }))
+        self.with(|inner| inner.cancellation = cancellation)
     }
 
     /// The same with a table of resources of its own.
     #[must_use]
     pub fn with_resources(&self, resources: Arc<Resources>) -> RunContext {
-        let (cancellation, device) = (self.0.cancellation.clone(), self.0.device.clone());
-        RunContext(Arc::new(Inner { cancellation, resources, device }))
+        self.with(|inner| inner.resources = resources)
+    }
+
+    /// The same where no operation remembers anything yet: random streams are at their start.
+    #[must_use]
+    pub fn with_new_states(&self) -> RunContext {
+        self.with(|inner| inner.states = Arc::default())
     }
 
     /// The same, placed on a device.
     #[must_use]
     pub fn on_device(&self, device: Arc<str>) -> RunContext {
-        let (cancellation, resources) = (self.0.cancellation.clone(), self.0.resources.clone());
-        RunContext(Arc::new(Inner { cancellation, resources, device: Some(device) }))
+        self.with(|inner| inner.device = Some(device))
     }
 
     /// Makes it this thread's context until the guard is dropped. Guards may be dropped in any order:
@@ -102,6 +107,11 @@ impl RunContext {
     /// The resources that have names here.
     pub fn resources(&self) -> &Resources {
         &self.0.resources
+    }
+
+    /// What operations run one by one remember.
+    pub fn states(&self) -> &KernelStates {
+        &self.0.states
     }
 
     /// The device that runs in this context are placed on, if one was asked for.

@@ -6,7 +6,6 @@
 //! Does not know: what operations mean.
 
 use crate::graph::OpenGraph;
-use crate::states;
 use crate::tape::TapeRef;
 use crate::{FuncGraph, device};
 use ferroflow_autodiff::recorded;
@@ -376,7 +375,7 @@ fn general(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outpu
     }
     let outputs = RunContext::with_current(|run| match op.effects {
         Effects::Random => {
-            let state = states::of(op, attrs);
+            let state = run.states().of(op, attrs);
             Kernel::run(Site { run, state: Some(&state) }, op, attrs, &mut arrays)
         }
         _ => Kernel::run(Site::stateless(run), op, attrs, &mut arrays),

@@ -15,7 +15,6 @@ mod function;
 mod graph;
 mod index;
 pub mod random;
-mod states;
 mod structure;
 mod tape;
 mod tensor;

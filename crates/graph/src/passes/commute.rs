@@ -71,7 +71,7 @@ fn summed_before(new: &Rewrite, id: u32) -> Option<Edge> {
     let node = new.nodes().get(id as usize)?;
     let route = new.nodes().get(node.inputs.first()?.node as usize)?;
     let last = |n: &Node| match n.attrs.value("data_format") {
-        Some(AttrValue::String(s)) => s == "NHWC",
+        Some(AttrValue::String(s)) => s == *"NHWC",
         _ => false,
     };
     let fits =

@@ -6,7 +6,7 @@
 use super::rewrite::Rewrite;
 use crate::{Edge, Graph, Node};
 use ferroflow_base::Result;
-use ferroflow_op::{AttrValue, Cpu, Infer, Input, ScalarFn, SmallVec};
+use ferroflow_op::{AttrValue, ByteString, Cpu, Infer, Input, ScalarFn, SmallVec};
 
 /// What a chain of nodes becomes.
 struct Match {
@@ -36,7 +36,7 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
         }
         let Some(bias_node) = only_user(id).filter(|&u| {
             let n = &graph.nodes[u as usize];
-            n.op.algebra.bias_add
+            n.op.algebra.bias_add.is_some()
                 && n.inputs.first().is_some_and(|e| e.node == id)
                 && n.inputs.len() == 2
         }) else {
@@ -91,8 +91,8 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
 /// The node that does it all, if its record accepts these types and attributes.
 fn form(graph: &Graph, node: &Node, m: &Match) -> Option<Node> {
     let op = node.op.algebra.fused?;
-    let mut fused_ops = vec!["BiasAdd".to_string()];
-    fused_ops.extend(m.activation.map(|a| graph.nodes[a as usize].op.name.to_string()));
+    let mut fused_ops = vec![ByteString::from("BiasAdd")];
+    fused_ops.extend(m.activation.map(|a| graph.nodes[a as usize].op.name.into()));
     let attrs = (op.attrs.parse)(&|name| match name {
         "num_args" => Some(AttrValue::Int(1)),
         "fused_ops" => Some(AttrValue::Strings(fused_ops.clone())),

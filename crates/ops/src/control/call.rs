@@ -58,7 +58,14 @@ const fn call_op(name: &'static str, doc: &'static str) -> OpDef {
             },
             vjp,
         },
-        cpu: Cpu::Call(|attrs| Ok(&attrs.get::<Call>()?.f)),
+        cpu: Cpu::Call(|attrs| {
+            let call = attrs.get::<Call>()?;
+            let same = |types: &[TensorType], listed: &[DType]| {
+                types.len() == listed.len() && types.iter().zip(listed).all(|(t, l)| t.dtype == *l)
+            };
+            let fits = same(call.f.params(), &call.tin) && same(call.f.results(), &call.tout);
+            if fits { Ok(&call.f) } else { Err(other_types(call)) }
+        }),
         hlo: Hlo::Lower(|cx| {
             let f = &cx.attrs::<Call>()?.f;
             cx.call(f, 0)?.into_iter().for_each(|v| cx.set(v));
@@ -67,6 +74,18 @@ const fn call_op(name: &'static str, doc: &'static str) -> OpDef {
         decompose: None,
         samples: no_samples,
     }
+}
+
+#[cold]
+fn other_types(call: &Call) -> Error {
+    Error::invalid_argument(format!(
+        "function {} takes {:?} and returns {:?}, but Tin lists {:?} and Tout {:?}",
+        call.f.name(),
+        dtypes_of(call.f.params()),
+        dtypes_of(call.f.results()),
+        call.tin,
+        call.tout
+    ))
 }
 
 fn vjp(g: &mut Grad<'_>) -> Result<()> {

@@ -1,0 +1,112 @@
+//! Stateful random tensors: each use of the operation continues its stream.
+//!
+//! Invariant: a seed of 0 and 0 draws the stream's start from the system; any other pair gives
+//! TensorFlow's own numbers. Where the stream stands is the state of the use: of a node in a graph, of
+//! equal operations where they are run one by one.
+//! Does not know: how global and operation seeds make the pair.
+
+use ferroflow_kernels_random::philox as kernel;
+use ferroflow_ops::array::shape_value;
+use ferroflow_ops::prelude::*;
+
+attributes! {
+    /// The seeds of a stream.
+    pub struct Seeded {
+        /// First seed.
+        seed: i64 = 0,
+        /// Second seed.
+        seed2: i64 = 0,
+        /// The dtype to draw.
+        dtype: DType,
+    }
+}
+
+/// Where a stream stands.
+struct Stream {
+    /// The seeds, or what the system gave.
+    seeds: (u64, u64),
+    /// How many Philox samples were used.
+    used: u64,
+}
+
+impl Stream {
+    fn start(seeded: &Seeded) -> Stream {
+        let seeds = match (seeded.seed, seeded.seed2) {
+            (0, 0) => entropy(),
+            (seed, seed2) => (seed as u64, seed2 as u64),
+        };
+        Stream { seeds, used: 0 }
+    }
+
+    /// The generator for the next `outputs` numbers of the stream.
+    fn next(&mut self, outputs: usize) -> kernel::Philox {
+        let generator = kernel::Philox::new(self.seeds.0, self.seeds.1).skip(self.used);
+        let taken = (outputs as u64).wrapping_mul(kernel::RESERVED_PER_OUTPUT);
+        self.used = self.used.wrapping_add(taken);
+        generator
+    }
+}
+
+/// Two numbers nobody can foresee: the standard library's hash keys come from the system.
+fn entropy() -> (u64, u64) {
+    use std::hash::{BuildHasher, RandomState};
+    (RandomState::new().hash_one(0u8), RandomState::new().hash_one(1u8))
+}
+
+const TYPES: &[TypeVar] = &[types("dtype", dtypes::FLOATS), types("T", dtypes::INDEX)];
+
+const fn random(
+    name: &'static str,
+    doc: &'static str,
+    cpu: fn(&mut Kernel<'_>) -> Result<()>,
+) -> OpDef {
+    OpDef {
+        name,
+        doc,
+        signature: Signature::new(&["shape: const T"], &["output: dtype"], TYPES),
+        attrs: Seeded::ATTRS,
+        effects: Effects::Random,
+        algebra: Algebra::NONE,
+        infer: |cx| {
+            let shape = shape_value(cx, 0, false)?;
+            cx.output(shape)
+        },
+        gradient: Gradient::Zero("random numbers do not depend on the shape"),
+        cpu: Cpu::Kernel(cpu),
+        hlo: Hlo::HostOnly("the stream's state is on the host"),
+        decompose: None,
+        samples: |s| {
+            Case::new(Seeded { seed: 1, seed2: 2, dtype: DType::Float32 }).ints(&[2, 3]).add(s);
+            Case::new(Seeded { seed: 7, seed2: 0, dtype: DType::Float32 }).ints(&[301]).add(s);
+            let seeded = Seeded { seed: -3, seed2: 1 << 40, dtype: DType::Float32 };
+            Case::new(seeded).ints(&[0, 3]).add(s);
+        },
+    }
+}
+
+fn fill(cx: &mut Kernel<'_>, distribution: kernel::Distribution) -> Result<()> {
+    let mut out = cx.alloc(0)?;
+    let seeded = cx.attrs::<Seeded>()?;
+    let philox = cx.with_state(|| Stream::start(seeded), |stream| Ok(stream.next(out.len())))?;
+    kernel::fill(philox, distribution, &mut out)?;
+    cx.set(out)
+}
+
+/// Uniform in `[0, 1)`.
+pub static RANDOM_UNIFORM: OpDef = random(
+    "RandomUniform",
+    "Outputs random values from a uniform distribution over [0, 1).",
+    |cx| fill(cx, kernel::Distribution::Uniform),
+);
+/// Normal with mean 0 and standard deviation 1.
+pub static RANDOM_STANDARD_NORMAL: OpDef = random(
+    "RandomStandardNormal",
+    "Outputs random values from a normal distribution of mean 0 and standard deviation 1.",
+    |cx| fill(cx, kernel::Distribution::Normal),
+);
+/// Normal, redrawn beyond two standard deviations.
+pub static TRUNCATED_NORMAL: OpDef = random(
+    "TruncatedNormal",
+    "Outputs random values from a normal distribution, redrawn beyond two standard deviations.",
+    |cx| fill(cx, kernel::Distribution::TruncatedNormal),
+);
