@@ -75,6 +75,8 @@ pub static SHAPE: OpDef = of_shape(
                 cx.output_dtype(0)?,
                 Shape::vector(known.rank()),
             )?);
+        } else if let Some(dims) = shape.dims() {
+            cx.output_elements(dims.iter().map(|d| d.and_then(|d| i64::try_from(d).ok())));
         }
         Ok(())
     },
