@@ -32,7 +32,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 /// `{"dtype", "dims", "data"}`: the bytes in hexadecimal, of strings one item each.
 pub fn array_json(a: &Array) -> Result<Json> {
     let data = match a.strings() {
-        Ok(strings) => json!(strings.iter().map(|s| hex(s)).collect::<Vec<_>>()),
+        Ok(strings) => json!(strings.iter().map(hex).collect::<Vec<_>>()),
         Err(_) => json!(hex(a.bytes()?)),
     };
     Ok(json!({ "dtype": a.dtype().name(), "dims": a.dims(), "data": data }))

@@ -59,11 +59,7 @@ pub(crate) fn read_source(source: &mut Source<'_>, length: Option<u64>) -> Resul
                 ),
             ));
         }
-        Some(_) => {
-            let mut array = Array::uninit(dtype, shape)?;
-            source.read_exact(array.bytes_mut()?)?;
-            array
-        }
+        Some(_) => Array::filled_by(dtype, shape, |to| source.read_exact(to))?,
         None => read_unknown(source, dtype, shape, bytes)?,
     };
     source.expect_end()?;

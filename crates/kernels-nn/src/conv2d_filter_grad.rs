@@ -15,7 +15,7 @@ use crate::conv2d_gather::{Registers, blocks};
 use crate::conv2d_plan::{Class, runs};
 use ferroflow_base::{Result, pool};
 use ferroflow_kernels::vector::{Kernel, Level, Simd, VectorElement};
-use ferroflow_kernels::work::SharedPointer;
+use ferroflow_kernels::work::{self, SharedPointer};
 use ferroflow_tensor::Buffer;
 
 /// The operands: classes of the forward direction, images as `[height, width, channels]`.
@@ -42,7 +42,9 @@ pub(crate) enum Source<'a, T> {
 }
 
 /// Multiply-adds of a part, at least about.
-const PART: usize = 2 << 20;
+fn part() -> usize {
+    64 * work::grain()
+}
 /// The most parts: each costs a filter's worth of memory.
 const PARTS: usize = 16;
 /// Bytes of all parts together, at most.
@@ -99,7 +101,7 @@ impl<T: VectorElement> FilterGrad<'_, T> {
         let rows = self.batch * self.grad_dims[0];
         let work = rows.saturating_mul(self.grad_dims[1]).saturating_mul(out.len());
         let most = (PART_BYTES / size_of_val(out).max(1)).clamp(1, PARTS);
-        let mut length = rows.div_ceil((work / PART).clamp(1, most)).max(1);
+        let mut length = rows.div_ceil((work / part()).clamp(1, most)).max(1);
         if length > self.grad_dims[0] / 2 && self.batch >= PARTS {
             length = length.next_multiple_of(self.grad_dims[0].max(1));
         }
@@ -124,7 +126,7 @@ impl<T: VectorElement> FilterGrad<'_, T> {
         let (len, first) = (out.len(), SharedPointer(out.as_mut_ptr()));
         // With few parts, the filter's rows, groups and blocks of channels are tasks too.
         // Of a filter taller than any image most rows lie in the padding: tasks would find nothing.
-        let split = !made && parts < PARTS / 2 && work > PART && self.kernel[0] <= TALLEST;
+        let split = !made && parts < PARTS / 2 && work > part() && self.kernel[0] <= TALLEST;
         let cells = if split { self.kernel[0] * self.groups * blocks.len() } else { 1 };
         pool::parallel_for(parts * cells, |task| {
             let (part, cell) = (task / cells, task % cells);
@@ -264,7 +266,7 @@ fn add_parts<T: VectorElement>(level: Level, out: &mut [T], parts: &[T]) {
         return;
     }
     let out = SharedPointer(out.as_mut_ptr());
-    let grain = ((256 << 10) / (parts.len() / len)).max(1 << 12);
+    let grain = (8 * work::grain() / (parts.len() / len)).max(work::grain() / 8);
     let (tasks, length) = pool::chunks(len, grain);
     pool::parallel_for(tasks, |i| {
         let from = i * length;

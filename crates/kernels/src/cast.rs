@@ -26,8 +26,9 @@ pub fn cast(x: &Array, out: &mut Array) -> Result<()> {
     let (a, b) = (x.dtype().size(), out.dtype().size());
     let n = x.len();
     let from = x.bytes()?;
-    let to = work::Shared::new(out.bytes_mut()?);
-    work::each(n, work::GRAIN, |r| {
+    // SAFETY: the caster was made for the output's dtype and writes values of it.
+    let to = work::Shared::new(unsafe { out.raw_bytes_mut()? });
+    work::each(n, work::grain(), |r| {
         // SAFETY: ranges are disjoint; both arrays have `n` elements of their dtypes.
         unsafe {
             let to = to.part(r.start * b..r.end * b);

@@ -73,12 +73,13 @@ pub fn apply(f: ScalarFn, inputs: &[Operand<'_>], out: &mut Array) -> Result<()>
     if !same || in_place {
         return general(f, kernel, inputs, out, in_place);
     }
-    let to = out.bytes_mut()?;
+    // SAFETY: the loop was found for the output's dtype and writes values of it.
+    let to = unsafe { out.raw_bytes_mut()? };
     let total = to.len() / dtype.size().max(1);
     if total >= 2 * grain(f) {
         return general(f, kernel, inputs, out, in_place);
     }
-    // SAFETY: every operand has the output's shape, hence `total` elements of its dtype; `bytes_mut`
+    // SAFETY: every operand has the output's shape, hence `total` elements of its dtype; the line above
     // made the output's memory exclusive, hence disjoint from every operand.
     unsafe { kernel.run(to.as_mut_ptr(), p, total) }
 }
@@ -91,7 +92,7 @@ fn same_dims(a: &[usize], b: &[usize]) -> bool {
 
 /// The elements below which a function stays on one thread, halved.
 pub(crate) fn grain(f: ScalarFn) -> usize {
-    (work::GRAIN / f.cost()).max(2048)
+    (work::grain() / f.cost()).max(work::grain() / 16)
 }
 
 /// Checks arity and dtypes and finds the loop.
@@ -145,7 +146,8 @@ fn general(
     let total = out.len();
     let size = out.dtype().size();
     let mut widest = size;
-    let to = out.bytes_mut()?.as_mut_ptr();
+    // SAFETY: the loop was found for the output's dtype and writes values of it.
+    let to = unsafe { out.raw_bytes_mut()? }.as_mut_ptr();
     let mut sources: [Option<Source>; 3] = [None, None, None];
     for (s, o) in sources.iter_mut().zip(inputs) {
         *s = Some(match o {
@@ -161,7 +163,8 @@ fn general(
     }
     let most = TILE_BYTES / widest.max(1);
     let tiles = Tiles::new(total, most, sources.iter().flatten());
-    let to = work::Shared::new(out.bytes_mut()?);
+    // SAFETY: as above.
+    let to = work::Shared::new(unsafe { out.raw_bytes_mut()? });
     // Whole tiles to a chunk.
     work::ranges(tiles.count(), grain(f).div_ceil(tiles.length()).max(1), |range| {
         let mut scratch = [Tile::NEW; 3];

@@ -58,7 +58,9 @@ pub(crate) struct Tile<T> {
 }
 
 /// Multiply-adds below which a product is one tile, and a batch one task.
-const SMALL: usize = 1 << 20;
+fn small() -> usize {
+    32 * crate::work::grain()
+}
 
 impl<T: Scalar> Product<'_, T> {
     /// Into how many bands of rows and of columns a product is cut.
@@ -66,7 +68,7 @@ impl<T: Scalar> Product<'_, T> {
         let work = self.m.saturating_mul(self.n).saturating_mul(self.k);
         // Each tile packs its operands anew, so there are few of them.
         let pieces = match work {
-            0..SMALL => 1,
+            _ if work < small() => 1,
             _ if self.m == 1 => 2,
             _ if work < 1 << 23 => 2,
             _ if work < 1 << 31 => 4,
@@ -109,7 +111,7 @@ impl<T: Scalar> Product<'_, T> {
         let tiles = rows * cols;
         let work = size.saturating_mul(self.k.max(1));
         let (tasks, length) = match tiles {
-            1 => pool::chunks(starts_a.len(), SMALL / work.max(1)),
+            1 => pool::chunks(starts_a.len(), small() / work.max(1)),
             _ => (starts_a.len() * tiles, 1),
         };
         debug_assert!(out.len() >= starts_a.len() * size);

@@ -93,7 +93,7 @@ fn run<T: Stored<A>, A: Number, const K: usize>(
         *s = Some(work::Shared::new(a.slice_mut::<T>()?));
     }
     let direct = T::DTYPE == A::DTYPE;
-    work::each(g.len(), work::GRAIN / 4, |range| {
+    work::each(g.len(), work::grain() / 4, |range| {
         let step = if direct { range.len().max(1) } else { BLOCK };
         let mut scratch = vec![A::of(0.0); if direct { 0 } else { BLOCK }];
         let mut wide = vec![A::of(0.0); if direct { 0 } else { K * BLOCK }];

@@ -320,7 +320,8 @@ impl Program {
         }
         let mut out_ptrs: SmallVec<[work::Shared<u8>; 2]> = SmallVec::new();
         for o in outputs.iter_mut() {
-            out_ptrs.push(work::Shared::new(o.bytes_mut()?));
+            // SAFETY: the outputs have the program's dtypes, whose values its steps write.
+            out_ptrs.push(work::Shared::new(unsafe { o.raw_bytes_mut()? }));
         }
         let places: SmallVec<[Placed<'_>; 4]> = inputs
             .iter()
@@ -345,7 +346,7 @@ impl Program {
         let tiles = Tiles::new(total, self.tile_len(1024), sources.iter());
         // Beyond the second-level cache, the next tile is fetched while this one is worked on.
         let long = total * self.widest > 1 << 20;
-        let grain = (work::GRAIN / self.cost).max(1024).div_ceil(tiles.length());
+        let grain = (work::grain() / self.cost).max(work::grain() / 32).div_ceil(tiles.length());
         work::ranges(tiles.count(), grain.max(1), |range| {
             let mut machine = Machine::new(self, &sources, tiles.length());
             for i in range {

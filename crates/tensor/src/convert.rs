@@ -5,8 +5,7 @@
 
 use crate::{Array, DType, Dims, Element, Shape, bf16, f8e4m3, f8e5m2, f16};
 use crate::{Complex64, Complex128, F8E4M3, F8E5M2};
-use ferroflow_base::{Error, Result};
-use std::sync::Arc;
+use ferroflow_base::{Error, Result, memory};
 
 /// What can become an [`Array`]: a scalar, a string, or arrays, slices and `Vec`s of those, nested
 /// to any depth.
@@ -68,14 +67,14 @@ leaves!(Complex64, Complex128, F8E4M3, F8E5M2);
 
 impl Leaf for &str {
     fn array(values: Vec<&str>, shape: Shape) -> Result<Array> {
-        Array::from_strings(values.iter().map(|s| Arc::<[u8]>::from(s.as_bytes())).collect(), shape)
+        Array::from_strings(values, shape)
     }
 }
 scalar!(&'a str, 'a);
 
 impl Leaf for String {
     fn array(values: Vec<String>, shape: Shape) -> Result<Array> {
-        Array::from_strings(values.into_iter().map(String::into_bytes).collect(), shape)
+        Array::from_strings(values, shape)
     }
 }
 scalar!(String);
@@ -111,7 +110,7 @@ impl<N: Nested> IntoArray for N {
         let mut dims = Dims::new();
         self.dims(&mut dims);
         let shape = Shape::new(&dims)?;
-        let mut values = Vec::with_capacity(shape.len());
+        let mut values = memory::vec_of(shape.len())?;
         self.collect(&dims, &mut values)?;
         N::Leaf::array(values, shape)
     }

@@ -5,7 +5,9 @@
 use super::position::moved;
 use crate::math::{binary, cast};
 use crate::prelude::*;
+use ferroflow_base::memory;
 use ferroflow_kernels::moves;
+use ferroflow_tensor::Strings;
 
 attributes! {
     /// How many inputs there are.
@@ -133,16 +135,17 @@ fn join(parts: &[&Array], axis: usize, cx: &Kernel<'_>) -> Result<Array> {
     let shape = cx.shape(0)?;
     let outer: usize = shape.dims()[..axis].iter().product();
     if cx.dtype(0)? == DType::String {
-        let mut all = Vec::with_capacity(shape.len());
+        let mut all = Strings::with_capacity(shape.len(), 0)?;
         for o in 0..outer {
             for part in parts {
                 let each = part.len().checked_div(outer).unwrap_or(0);
-                all.extend_from_slice(&part.strings()?[o * each..(o + 1) * each]);
+                let run = part.strings()?.range(o * each..(o + 1) * each);
+                all.extend(run.ok_or_else(|| Error::internal("a part is shorter than it says"))?)?;
             }
         }
-        return Array::from_strings(all, shape);
+        return Array::of_strings(all, shape);
     }
-    let mut all = Vec::with_capacity(shape.len());
+    let mut all = memory::vec_of(shape.len())?;
     for o in 0..outer {
         for part in parts {
             let each = part.len().checked_div(outer).unwrap_or(0);

@@ -4,7 +4,9 @@
 
 use super::shape_value;
 use crate::prelude::*;
+use ferroflow_base::memory;
 use ferroflow_kernels::moves;
+use ferroflow_tensor::Strings;
 
 /// A tensor of one value.
 pub static FILL: OpDef = OpDef {
@@ -56,12 +58,12 @@ pub static FILL: OpDef = OpDef {
 /// A scalar string or handle, repeated.
 fn repeat(value: &Array, shape: Shape) -> Result<Array> {
     if value.dtype() == DType::String {
-        let one = value.strings()?.first().cloned().unwrap_or_default();
-        return Array::from_strings(vec![one; shape.len()], shape);
+        let one = value.strings()?.first().unwrap_or_default();
+        return Array::of_strings(Strings::repeat(one, shape.len())?, shape);
     }
     let one = value.objects()?.first().cloned();
     let one = one.ok_or_else(|| Error::invalid_argument("the value is empty"))?;
-    Array::from_objects(value.dtype(), vec![one; shape.len()], shape)
+    Array::from_objects(value.dtype(), memory::repeat(one, shape.len())?, shape)
 }
 
 const fn like(

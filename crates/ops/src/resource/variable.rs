@@ -247,9 +247,7 @@ fn by(cx: &mut Kernel<'_>, f: ScalarFn) -> Result<()> {
             )));
         }
         // Copies first if someone still holds what they read.
-        if !value.is_unique() {
-            value.bytes_mut()?;
-        }
+        value.make_unique()?;
         apply(f, &[Operand::Output, Operand::Array(delta)], value)
     })
 }
