@@ -7,5 +7,14 @@
 pub mod array;
 mod emit;
 pub mod math;
+mod methods;
 pub mod nn;
 pub mod random;
+
+pub use array::constant;
+pub use methods::TensorMethods;
+
+/// What brings the methods of tensors in: `use tf::prelude::*`.
+pub mod prelude {
+    pub use crate::TensorMethods;
+}
