@@ -46,6 +46,8 @@ fn test() -> Result<()> {
         &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"],
         &[],
     )?;
+    // A program may leave out every family but the core.
+    run("cargo", &["check", "--package", "ferroflow", "--no-default-features", "--quiet"], &[])?;
     // A test runs the examples, so they must be there as programs.
     run("cargo", &["build", "--package", "ferroflow-examples", "--examples"], &[])?;
     run("cargo", &["test", "--workspace", "--lib", "--bins", "--tests"], &[])?;

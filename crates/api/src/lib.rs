@@ -8,8 +8,13 @@ pub mod array;
 mod emit;
 pub mod math;
 mod methods;
+#[cfg(feature = "nn")]
 pub mod nn;
+#[cfg(feature = "random")]
 pub mod random;
+
+use ferroflow_base::Result;
+use ferroflow_op::Registry;
 
 pub use array::constant;
 pub use methods::TensorMethods;
@@ -17,4 +22,16 @@ pub use methods::TensorMethods;
 /// What brings the methods of tensors in: `use tf::prelude::*`.
 pub mod prelude {
     pub use crate::TensorMethods;
+}
+
+/// Every operation this program was built with: the core ones, and those of the families that its
+/// cargo features name. Whoever reads graphs from text or files is given it; a program adds its own
+/// with [`Registry::with`].
+pub fn registry() -> Result<Registry> {
+    let all = Registry::new().with(ferroflow_graph::OPS)?.with(ferroflow_ops::OPS)?;
+    #[cfg(feature = "nn")]
+    let all = all.with(ferroflow_ops_nn::OPS)?;
+    #[cfg(feature = "random")]
+    let all = all.with(ferroflow_ops_random::OPS)?;
+    Ok(all)
 }

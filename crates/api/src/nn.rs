@@ -6,14 +6,14 @@ use crate::emit::{listed, one, plain};
 use crate::{array, math, random};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::Attrs;
-use ferroflow_ops::nn::conv2d::{CONV2D, Conv2D};
-use ferroflow_ops::nn::pool2d::{AVG_POOL, AvgPool, MAX_POOL, MaxPool};
-use ferroflow_ops::nn::window::DataFormat;
-use ferroflow_ops::nn::{activation, bias, cross_entropy, softmax as softmaxes};
+use ferroflow_ops_nn::conv2d::{CONV2D, Conv2D};
+use ferroflow_ops_nn::pool2d::{AVG_POOL, AvgPool, MAX_POOL, MaxPool};
+use ferroflow_ops_nn::window::DataFormat;
+use ferroflow_ops_nn::{activation, bias, cross_entropy, softmax as softmaxes};
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
 
-pub use ferroflow_ops::nn::window::Padding;
+pub use ferroflow_ops_nn::window::Padding;
 
 macro_rules! activations {
     ($($(#[$doc:meta])* $f:ident = $op:ident;)*) => {$(

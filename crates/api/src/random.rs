@@ -6,7 +6,7 @@ use crate::emit::{ints, one};
 use ferroflow_base::Result;
 use ferroflow_op::Attrs;
 use ferroflow_op::OpDef;
-use ferroflow_ops::random::stateful::{
+use ferroflow_ops_random::stateful::{
     RANDOM_STANDARD_NORMAL, RANDOM_UNIFORM, Seeded, TRUNCATED_NORMAL,
 };
 use ferroflow_runtime::{Tensor, random::operation_seeds};

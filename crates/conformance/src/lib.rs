@@ -19,3 +19,18 @@ pub mod trial;
 
 pub use ignore::{Failure, Ignore, verdict};
 pub use trial::{Trial, trials};
+
+use ferroflow_op::{OpDef, Registry};
+use std::sync::LazyLock;
+
+/// Every record of every family.
+pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
+    let families = [ferroflow_ops::OPS, ferroflow_ops_nn::OPS, ferroflow_ops_random::OPS];
+    let all = families.into_iter().try_fold(Registry::new(), |all, ops| all.with(ops));
+    all.unwrap_or_else(|e| unreachable!("{e}"))
+});
+
+/// Every record that the catalogue holds, in the order of families and folders.
+pub fn all() -> impl Iterator<Item = &'static OpDef> {
+    REGISTRY.all()
+}

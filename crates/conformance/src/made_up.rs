@@ -40,12 +40,12 @@ fn variants() -> &'static [Array] {
     static MADE: OnceLock<Vec<Array>> = OnceLock::new();
     MADE.get_or_init(|| {
         let mut all = Vec::new();
-        for op in ferroflow_ops::all() {
+        for op in crate::all() {
             for trial in trials(op).unwrap_or_default().iter().take(1) {
                 all.extend(outputs(trial));
             }
         }
-        for op in ferroflow_ops::all().filter(|op| takes_variants(op)) {
+        for op in crate::all().filter(|op| takes_variants(op)) {
             for trial in candidates(op, &all) {
                 all.extend(outputs(&trial));
             }

@@ -16,7 +16,11 @@
 #![forbid(unsafe_code)]
 
 pub use ferroflow_api::array::*;
-pub use ferroflow_api::{array, math, nn, prelude, random};
+#[cfg(feature = "nn")]
+pub use ferroflow_api::nn;
+#[cfg(feature = "random")]
+pub use ferroflow_api::random;
+pub use ferroflow_api::{array, math, prelude, registry};
 pub use ferroflow_base::{Code, Error, Result};
 pub use ferroflow_data as data;
 pub use ferroflow_io as io;
@@ -49,6 +53,7 @@ pub mod dtypes {
 }
 
 /// Layers, losses, metrics, optimizers and the training loop (`tf.keras`).
+#[cfg(feature = "keras")]
 pub mod keras {
     pub use ferroflow_keras::*;
 
@@ -66,7 +71,14 @@ pub mod config {
     };
 }
 
+/// Operations of one's own: records like those of the catalogue, which [`Context`](op::Context) runs,
+/// traces and differentiates as it does those.
+pub mod op {
+    pub use ferroflow_op::*;
+    pub use ferroflow_runtime::Context;
+}
+
 /// The programs of the README, compiled and run with the documentation's tests.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "keras"))]
 #[doc = include_str!("../../../README.md")]
 struct Readme;

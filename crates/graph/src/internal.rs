@@ -7,8 +7,8 @@ use crate::{Function, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::program::Over;
 use ferroflow_op::{
-    Algebra, Cpu, Effects, FuncRef, Gradient, Hlo, Infer, OpDef, Signature, TensorType, attributes,
-    dtypes, normalise_axes, types, types_list,
+    Algebra, Cpu, Effects, FuncRef, Gradient, Hlo, Infer, OpDef, Reduction, Signature, TensorType,
+    attributes, dtypes, normalise_axes, types, types_list,
 };
 use ferroflow_tensor::{DType, PartialDims, PartialShape};
 
@@ -110,8 +110,8 @@ attributes! {
         tin as "Tin": Vec<DType>,
         /// The chain.
         f: FuncRef,
-        /// The reduction's name.
-        reduction: String,
+        /// What is made of the elements.
+        reduction: Reduction,
         /// The axes: some first ones or some last ones, in order.
         axes: Vec<i64>,
         /// Whether reduced dimensions stay, with length 1.
@@ -148,9 +148,6 @@ pub static FUSED_REDUCE: OpDef = OpDef {
     cpu: Cpu::Kernel(|cx| {
         let own = cx.attrs::<FusedReduce>()?;
         let program = crate::passes::program_of(&own.f)?;
-        let Some(Cpu::Reduce(reduction)) = find_op(&own.reduction).map(|op| op.cpu) else {
-            return Err(Error::internal(format!("{:?} is not a reduction", own.reduction)));
-        };
         let inputs = cx.input_list(0)?;
         let types: Vec<TensorType> = inputs.iter().map(|a| TensorType::of(a)).collect();
         let shape = own.f.infer(&types)?.into_iter().next().and_then(|t| t.shape.known());
@@ -162,7 +159,7 @@ pub static FUSED_REDUCE: OpDef = OpDef {
             _ => Over::Trailing(n),
         };
         let mut out = cx.alloc(0)?;
-        program.reduce(&inputs, &shape, reduction, over, &mut out)?;
+        program.reduce(&inputs, &shape, own.reduction, over, &mut out)?;
         drop(inputs);
         cx.set(out)
     }),
@@ -188,10 +185,5 @@ pub(crate) fn chain_of(node: &Node) -> Option<&Graph> {
     f.as_any().downcast_ref::<Function>().map(Function::graph)
 }
 
-/// The record of this name, the graph's own included.
-pub fn find_op(name: &str) -> Option<&'static OpDef> {
-    [&ARG, &FUSED, &FUSED_REDUCE]
-        .into_iter()
-        .find(|op| op.name == name)
-        .or_else(|| ferroflow_ops::find(name))
-}
+/// The records that the graph itself makes.
+pub const OPS: &[&OpDef] = &[&ARG, &FUSED, &FUSED_REDUCE];

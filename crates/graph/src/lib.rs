@@ -19,7 +19,7 @@ mod verify;
 pub use builder::Builder;
 pub use explain::Explanation;
 pub use function::{Derivative, Function};
-pub use internal::find_op;
+pub use internal::OPS;
 pub use ir::{Edge, Graph, Node, NodeId};
 pub use parse::parse;
 pub use passes::{PassReport, optimise};

@@ -3,17 +3,18 @@
 //! Invariant: no text panics; an error names line and column. What is parsed is verified.
 //! Does not know: files.
 
-use crate::internal::{ARG, Arg, find_op};
+use crate::internal::{ARG, Arg};
 use crate::{Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{AttrKind, AttrValue, FuncRef, SmallVec, TensorType};
+use ferroflow_op::{AttrKind, AttrValue, FuncRef, Registry, SmallVec, TensorType};
 use ferroflow_tensor::{Array, DType, PartialShape, Shape};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The functions of a text, in its order; the last one is the entry.
-pub fn parse(text: &str) -> Result<Vec<FuncRef>> {
-    let mut parser = Parser { text, at: 0, functions: HashMap::new() };
+/// The functions of a text, in its order; the last one is the entry. Operations are looked up in
+/// `registry`, which holds the graph's own ([`OPS`](crate::OPS)) if the text is of an optimised graph.
+pub fn parse(text: &str, registry: &Registry) -> Result<Vec<FuncRef>> {
+    let mut parser = Parser { text, at: 0, functions: HashMap::new(), registry };
     let mut all = Vec::new();
     loop {
         parser.space();
@@ -36,6 +37,7 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     functions: HashMap<String, FuncRef>,
+    registry: &'a Registry,
 }
 
 impl<'a> Parser<'a> {
@@ -187,8 +189,7 @@ impl<'a> Parser<'a> {
         }
         self.expect("=")?;
         let name = self.word()?;
-        let op =
-            find_op(name).ok_or_else(|| self.error(&format!("no operation is named {name}")))?;
+        let op = self.registry.find(name).map_err(|e| self.error(e.message()))?;
         let inputs = self.list("(", ")", Self::edge)?.into_iter().collect();
         let mut given: HashMap<&str, AttrValue> = HashMap::new();
         if self.eat("{") {

@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use ferroflow_graph::{Function, module_text, optimise, parse};
+use ferroflow_op::Registry;
 use proptest::prelude::*;
 
 /// Texts that parse, from which the mutations start.
@@ -33,13 +34,21 @@ func @outer(%0: float32[4,3], %1: float32[3,2]) -> (float32[4,2], int32[2]) {
 ",
 ];
 
+/// What the texts may name.
+fn registry() -> Registry {
+    let families = [ferroflow_graph::OPS, ferroflow_ops::OPS, ferroflow_ops_nn::OPS];
+    let all = families.into_iter().try_fold(Registry::new(), |all, ops| all.with(ops));
+    all.expect("names are unique")
+}
+
 /// Parses, and treats what comes out as an engine would.
 fn try_text(text: &str) {
-    let Ok(functions) = parse(text) else { return };
+    let registry = registry();
+    let Ok(functions) = parse(text, &registry) else { return };
     for f in &functions {
         let Some(f) = f.as_any().downcast_ref::<Function>() else { continue };
         let printed = module_text(f);
-        let again = parse(&printed).expect("what was printed");
+        let again = parse(&printed, &registry).expect("what was printed");
         let last = again.last().and_then(|f| f.as_any().downcast_ref::<Function>());
         assert_eq!(last.map(module_text), Some(printed), "from {text}");
         let types: Vec<_> = ferroflow_op::FunctionBody::params(f).to_vec();
@@ -52,7 +61,7 @@ fn try_text(text: &str) {
 #[test]
 fn the_corpus_parses() {
     for text in CORPUS {
-        assert!(parse(text).is_ok(), "{:?}", parse(text).err());
+        assert!(parse(text, &registry()).is_ok(), "{:?}", parse(text, &registry()).err());
         try_text(text);
     }
 }

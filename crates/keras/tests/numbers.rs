@@ -308,7 +308,8 @@ fn every_float_dtype_is_clipped_optimized_and_measured() {
         for name in ["sgd", "momentum", "nesterov", "adam"] {
             let w = Variable::new(&of(&[1.0, 2.0])).unwrap();
             let optimizer = optimizer(name);
-            optimizer.apply_gradients(&[of(&[0.5, -0.25])], &[w.clone()]).unwrap();
+            let gradients = [of(&[0.5, -0.25])];
+            optimizer.apply_gradients(&gradients, std::slice::from_ref(&w)).unwrap();
             let by = match name {
                 "adam" => [0.01, -0.01],
                 "nesterov" => [0.05 * 0.5 * 1.9, -0.05 * 0.25 * 1.9],

@@ -10,7 +10,7 @@ use ferroflow_tensor::{Complex64, Complex128, Element, bf16, f16};
 use std::ops::Range;
 
 /// Elements folded in lanes before pairs are formed.
-pub(crate) const BLOCK: usize = 512;
+pub const BLOCK: usize = 512;
 const LANES: usize = 64;
 const FEW: usize = 8;
 /// Columns of a task; also a bound of what is folded in parts.
@@ -19,17 +19,25 @@ const COLUMNS: usize = 4096;
 const ROWS: usize = 64;
 
 /// An associative operation with an identity.
-pub(crate) trait Fold<A>: 'static {
+pub trait Fold<A>: 'static {
+    /// What leaves every value as it is.
     const IDENTITY: A;
+    /// The value so far, joined by one more.
     fn step(a: A, x: A) -> A;
 }
 
-pub(crate) struct SumOp;
-pub(crate) struct ProdOp;
-pub(crate) struct MaxOp;
-pub(crate) struct MinOp;
-pub(crate) struct AnyOp;
-pub(crate) struct AllOp;
+/// The sum.
+pub struct SumOp;
+/// The product.
+pub struct ProdOp;
+/// The largest; NaN if any is.
+pub struct MaxOp;
+/// The smallest; NaN if any is.
+pub struct MinOp;
+/// Whether any is true.
+pub struct AnyOp;
+/// Whether all are true.
+pub struct AllOp;
 
 macro_rules! folds {
     ($($op:ident $t:ty: $id:expr, |$a:ident, $x:ident| $body:expr;)*) => {$(
@@ -68,7 +76,7 @@ folds! {
 }
 
 /// Elements that are accumulated as `A`.
-pub(crate) trait Load<A>: Element {
+pub trait Load<A>: Element {
     /// The elements as `A`: themselves, or converted into `scratch`, which is as long.
     fn load<'a>(x: &'a [Self], scratch: &'a mut [A]) -> &'a [A];
 }
@@ -103,7 +111,8 @@ impl Load<f32> for bf16 {
 }
 
 /// A dtype whose elements are computed as `A`.
-pub(crate) trait Stored<A>: Load<A> {
+pub trait Stored<A>: Load<A> {
+    /// Writes what was computed, rounded to this dtype.
     fn store(from: &[A], to: &mut [Self]);
 }
 macro_rules! stored {
@@ -119,7 +128,7 @@ stored! {
 }
 
 /// Where a reduction's elements come from: an array, or a chain of functions run tile by tile.
-pub(crate) trait Feed<A> {
+pub trait Feed<A> {
     /// `n` elements (at most `BLOCK`) from each of the first `m` starts.
     fn rows(&mut self, starts: [usize; 4], m: usize, n: usize) -> [&[A]; 4];
 
@@ -130,13 +139,14 @@ pub(crate) trait Feed<A> {
 }
 
 /// The elements of a slice, converted where they accumulate in another type.
-pub(crate) struct SliceFeed<'a, T, A> {
+pub struct SliceFeed<'a, T, A> {
     x: &'a [T],
     scratch: Vec<A>,
 }
 
 impl<'a, T: Load<A>, A: Element> SliceFeed<'a, T, A> {
-    pub(crate) fn new(x: &'a [T]) -> SliceFeed<'a, T, A> {
+    /// Of these elements.
+    pub fn new(x: &'a [T]) -> SliceFeed<'a, T, A> {
         let converts = T::DTYPE != A::DTYPE;
         SliceFeed { x, scratch: vec![A::default(); if converts { 4 * BLOCK } else { 0 }] }
     }
@@ -156,7 +166,7 @@ impl<T: Load<A>, A: Element> Feed<A> for SliceFeed<'_, T, A> {
 }
 
 /// Folds neighbours in pairs until one is left; the identity of none.
-pub(crate) fn tree<A: Copy, F: Fold<A>>(v: &mut [A]) -> A {
+pub fn tree<A: Copy, F: Fold<A>>(v: &mut [A]) -> A {
     let mut n = v.len();
     while n > 1 {
         for i in 0..n / 2 {
@@ -204,7 +214,7 @@ const fn level_of<A: Element>() -> u8 {
 
 multiversion! {
     /// Folds up to `BLOCK` elements in lanes.
-    pub(crate) fn block<L>[A: Element, F: Fold<A>](most: level_of::<A>(), x: &[A]) -> A {
+    pub fn block<L>[A: Element, F: Fold<A>](most: level_of::<A>(), x: &[A]) -> A {
         if x.len() < LANES { lanes::<A, F, FEW>(x) } else { lanes::<A, F, LANES>(x) }
     }
 }
@@ -241,7 +251,7 @@ multiversion! {
 
 /// Folds `rows` rows, each `width` long, of which the first begins at `from`: the given columns of
 /// the result, into `out`. Fewer than all only where rows are longer than `COLUMNS`.
-pub(crate) fn fold_rows<A: Element, F: Fold<A>>(
+pub fn fold_rows<A: Element, F: Fold<A>>(
     x: &mut dyn Feed<A>,
     from: usize,
     rows: usize,
@@ -327,7 +337,7 @@ pub(crate) fn fold_rows<A: Element, F: Fold<A>>(
 const CHUNK: usize = 64 * BLOCK;
 
 /// Folds `n` elements from `start`: blocks, and blocks in pairs.
-pub(crate) fn row<A: Element, F: Fold<A>>(x: &mut dyn Feed<A>, start: usize, n: usize) -> A {
+pub fn row<A: Element, F: Fold<A>>(x: &mut dyn Feed<A>, start: usize, n: usize) -> A {
     if n <= BLOCK {
         return block::<A, F>(x.one(start, n));
     }
@@ -345,10 +355,10 @@ pub(crate) fn row<A: Element, F: Fold<A>>(x: &mut dyn Feed<A>, start: usize, n: 
 }
 
 /// Makes a feed for each task.
-pub(crate) type Maker<'a, A> = dyn Fn() -> Box<dyn Feed<A> + 'a> + Sync + 'a;
+pub type Maker<'a, A> = dyn Fn() -> Box<dyn Feed<A> + 'a> + Sync + 'a;
 
 /// Folds the middle dimension of `[outer, n, inner]`, none of them zero.
-pub(crate) fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) -> Vec<A> {
+pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) -> Vec<A> {
     let [outer, n, inner] = shape;
     let mut out = vec![F::IDENTITY; outer * inner];
     if inner == 1 {

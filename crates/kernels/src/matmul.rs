@@ -35,7 +35,7 @@ pub enum Activation {
 impl Activation {
     /// The activation of every lane.
     #[inline(always)]
-    pub(crate) fn apply<S: Simd>(self, s: S, x: S::Vec) -> S::Vec {
+    pub fn apply<S: Simd>(self, s: S, x: S::Vec) -> S::Vec {
         let constant = |c: f32| s.splat(num_traits::cast(c).unwrap_or_else(num_traits::zero));
         match self {
             Activation::Relu => s.max(s.zero(), x),
@@ -56,7 +56,8 @@ impl Epilogue<'_> {
         self.bias.is_none() && self.activation.is_none()
     }
 
-    pub(crate) fn check(&self, columns: usize, dtype: DType) -> Result<()> {
+    /// Whether the bias, if there is one, has so many elements of this dtype.
+    pub fn check(&self, columns: usize, dtype: DType) -> Result<()> {
         match self.bias {
             Some(b) if b.dtype() != dtype || b.dims() != [columns] => {
                 Err(Error::invalid_argument(format!(
@@ -276,7 +277,7 @@ fn broadcast_starts(dims: &[usize], of: &[usize]) -> Vec<usize> {
 }
 
 /// A float16 or bfloat16 array in float32.
-pub(crate) fn widen(array: &Array) -> Result<Array> {
+pub fn widen(array: &Array) -> Result<Array> {
     let mut out = Array::uninit(DType::Float32, array.shape().clone())?;
     let to = out.slice_mut::<f32>()?;
     match array.dtype() {
@@ -287,10 +288,7 @@ pub(crate) fn widen(array: &Array) -> Result<Array> {
 }
 
 /// Computes a float16 or bfloat16 result in float32 and rounds it.
-pub(crate) fn in_float32(
-    out: &mut Array,
-    compute: impl FnOnce(&mut Array) -> Result<()>,
-) -> Result<()> {
+pub fn in_float32(out: &mut Array, compute: impl FnOnce(&mut Array) -> Result<()>) -> Result<()> {
     let mut wide = Array::uninit(DType::Float32, out.shape().clone())?;
     compute(&mut wide)?;
     let wide = wide.slice::<f32>()?;

@@ -221,9 +221,12 @@ fn what_is_not_a_number_stays_so() {
     assert_eq!(out.slice::<f32>().unwrap(), [1.0]);
 }
 
+/// Serialises the tests that set the number of threads.
+static THREADS: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
 #[test]
 fn threads_do_not_change_bits() {
-    let _guard = crate::conv2d_tests::THREADS.lock().unwrap();
+    let _guard = THREADS.lock().unwrap();
     for (m, n, k) in
         [(64, 96, 5000), (700, 300, 333), (5, 2000, 900), (1, 3000, 1000), (2000, 1, 900)]
     {

@@ -7,9 +7,9 @@
 // Loops over lanes and tiles index several arrays at once.
 #![allow(clippy::needless_range_loop)]
 
-use crate::conv2d_gather::Shared;
 use crate::matmul::Activation;
 use crate::vector::{Kernel, Level, Loops, Simd, VectorElement, vectorized};
+use crate::work::SharedPointer;
 use ferroflow_base::{Result, pool};
 use ferroflow_tensor::{Complex64, Complex128, Element};
 
@@ -113,7 +113,7 @@ impl<T: Scalar> Product<'_, T> {
             _ => (starts_a.len() * tiles, 1),
         };
         debug_assert!(out.len() >= starts_a.len() * size);
-        let target = Shared(out.as_mut_ptr());
+        let target = SharedPointer(out.as_mut_ptr());
         pool::parallel_for(tasks, |task| {
             for i in task * length..(starts_a.len() * tiles).min((task + 1) * length) {
                 let (pair, tile) = (i / tiles, i % tiles);

@@ -33,6 +33,34 @@ pub enum Reduction {
     All,
 }
 
+impl Reduction {
+    /// Every reduction.
+    pub const ALL: [Reduction; 7] = [
+        Reduction::Sum,
+        Reduction::Mean,
+        Reduction::Prod,
+        Reduction::Max,
+        Reduction::Min,
+        Reduction::Any,
+        Reduction::All,
+    ];
+    /// The names, in the order of [`Reduction::ALL`].
+    pub const NAMES: &'static [&'static str] = &["Sum", "Mean", "Prod", "Max", "Min", "Any", "All"];
+
+    /// The name: `Sum`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reduction::Sum => "Sum",
+            Reduction::Mean => "Mean",
+            Reduction::Prod => "Prod",
+            Reduction::Max => "Max",
+            Reduction::Min => "Min",
+            Reduction::Any => "Any",
+            Reduction::All => "All",
+        }
+    }
+}
+
 /// Reduces `input` over `axes` (each below the rank; repeats are harmless) into `out`, which has
 /// the input's dtype and as many elements as the other dimensions say.
 pub fn reduce(r: Reduction, input: &Array, axes: &[usize], out: &mut Array) -> Result<()> {

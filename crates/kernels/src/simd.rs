@@ -96,6 +96,7 @@ fn best() -> u8 {
 ///
 /// `multiversion! { pub fn scale<L>[T: Copy](most: 3, x: &mut [T]) -> bool { ... } }`: the `most`
 /// expression, a constant, bounds the levels compiled.
+#[macro_export]
 macro_rules! multiversion {
     (
         $(#[$meta:meta])*
@@ -135,4 +136,4 @@ macro_rules! multiversion {
         }
     };
 }
-pub(crate) use multiversion;
+pub use multiversion;

@@ -9,11 +9,11 @@ use std::ops::Range;
 use std::sync::Mutex;
 
 /// Work below this many cheap elements stays on the caller's thread.
-pub(crate) const GRAIN: usize = 1 << 15;
+pub const GRAIN: usize = 1 << 15;
 
 /// Calls `f` on ranges that cover `0..total`, each of at least `grain` units, in parallel where
 /// there are at least two such ranges.
-pub(crate) fn ranges(
+pub fn ranges(
     total: usize,
     grain: usize,
     f: impl Fn(Range<usize>) -> Result<()> + Sync,
@@ -38,7 +38,7 @@ pub(crate) fn ranges(
 }
 
 /// As [`ranges`], for chunks that cannot fail.
-pub(crate) fn each(total: usize, grain: usize, f: impl Fn(Range<usize>) + Sync) {
+pub fn each(total: usize, grain: usize, f: impl Fn(Range<usize>) + Sync) {
     if total < 2 * grain.max(1) {
         return f(0..total);
     }
@@ -47,7 +47,7 @@ pub(crate) fn each(total: usize, grain: usize, f: impl Fn(Range<usize>) + Sync) 
 }
 
 /// A pointer to a slice that chunks write to at disjoint places.
-pub(crate) struct Shared<T> {
+pub struct Shared<T> {
     ptr: *mut T,
     len: usize,
 }
@@ -59,13 +59,18 @@ unsafe impl<T: Send> Sync for Shared<T> {}
 
 impl<T> Shared<T> {
     /// Shares a slice, which stays borrowed as long as the caller keeps it so.
-    pub(crate) fn new(slice: &mut [T]) -> Shared<T> {
+    pub fn new(slice: &mut [T]) -> Shared<T> {
         Shared { ptr: slice.as_mut_ptr(), len: slice.len() }
     }
 
     /// The number of elements.
-    pub(crate) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.len
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     /// The elements of a range, to write.
@@ -73,7 +78,7 @@ impl<T> Shared<T> {
     /// # Safety
     /// No two live parts overlap, and the slice given to `new` is still borrowed.
     #[allow(clippy::mut_from_ref, reason = "that is its purpose; see Safety")]
-    pub(crate) unsafe fn part(&self, range: Range<usize>) -> &mut [T] {
+    pub unsafe fn part(&self, range: Range<usize>) -> &mut [T] {
         let end = range.end.min(self.len);
         let start = range.start.min(end);
         // SAFETY: within the slice by the lines above; exclusive by the caller's promise.
@@ -84,8 +89,24 @@ impl<T> Shared<T> {
     ///
     /// # Safety
     /// The offset is inside the slice.
-    pub(crate) unsafe fn at(&self, offset: isize) -> *mut T {
+    pub unsafe fn at(&self, offset: isize) -> *mut T {
         // SAFETY: the caller's duty.
         unsafe { self.ptr.offset(offset) }
+    }
+}
+
+/// A pointer that tasks share; each writes elements of its own.
+#[derive(Clone, Copy)]
+pub struct SharedPointer<T>(pub *mut T);
+
+// SAFETY: tasks write disjoint elements through it, which is what each use proves.
+unsafe impl<T: Send> Send for SharedPointer<T> {}
+// SAFETY: as above.
+unsafe impl<T: Send> Sync for SharedPointer<T> {}
+
+impl<T> SharedPointer<T> {
+    /// The pointer (a method, so that closures capture the whole value).
+    pub fn get(&self) -> *mut T {
+        self.0
     }
 }

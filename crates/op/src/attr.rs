@@ -6,6 +6,7 @@
 
 use crate::FuncRef;
 use ferroflow_base::{Error, Result};
+use ferroflow_kernels::reduce::Reduction;
 use ferroflow_tensor::{Array, DType, PartialShape};
 use std::any::Any;
 use std::fmt;
@@ -105,6 +106,18 @@ fields! {
     i64 => Int, f32 => Float, bool => Bool, String => String, DType => Type, FuncRef => Func,
     PartialShape => Shape, Array => Tensor, Vec<i64> => Ints, Vec<f32> => Floats,
     Vec<String> => Strings, Vec<DType> => Types, Vec<PartialShape> => Shapes, Vec<FuncRef> => Funcs,
+}
+
+impl AttrField for Reduction {
+    const KIND: AttrKind = AttrKind::String;
+    const ALLOWED: &'static [&'static str] = Reduction::NAMES;
+    fn to_value(&self) -> AttrValue {
+        AttrValue::String(self.name().into())
+    }
+    fn from_value(value: &AttrValue) -> Option<Reduction> {
+        let AttrValue::String(s) = value else { return None };
+        Reduction::ALL.into_iter().find(|r| r.name() == s.as_str())
+    }
 }
 
 /// One attribute of an operation, as its OpDef declares it.

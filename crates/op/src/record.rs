@@ -85,8 +85,9 @@ pub struct Algebra {
     pub right_identity: Option<f64>,
     /// The output has the elements of input 0 in their order: no work but a new shape, if any.
     pub view: bool,
-    /// Whether input 1 is a vector added along the last dimension of input 0.
-    pub bias_add: bool,
+    /// Input 1 is a vector added along a dimension of input 0; the function says whether that is the
+    /// last one, with these attributes.
+    pub bias_add: Option<fn(&Attrs) -> bool>,
     /// An element of input 0 stays where a condition on the element of input 1 holds, else it is 0.
     pub masks: bool,
     /// Each element of input 2 is added to a zero where input 0 holds the same element of input 1.
@@ -111,7 +112,7 @@ impl Algebra {
         involution: false,
         right_identity: None,
         view: false,
-        bias_add: false,
+        bias_add: None,
         masks: false,
         routes: false,
         sums_channels: false,

@@ -1,25 +1,29 @@
-//! What nearly every record needs: the op crate's names, common inference rules, short emitters.
+//! What nearly every record of any family needs: the op crate's names, common inference rules, short emitters.
 //!
 //! Does not know: any particular operation.
 
-pub(crate) use ferroflow_base::{Error, Result};
-pub(crate) use ferroflow_hlo::{Type as HloType, Value as HloValue};
-pub(crate) use ferroflow_op::{
+pub use ferroflow_base::{Error, Result};
+pub use ferroflow_hlo::{Type as HloType, Value as HloValue};
+pub use ferroflow_op::{
     Algebra, AttrField, Attrs, Case, Cpu, Effects, Emit, FuncRef, Grad, Gradient, Hlo, Infer,
     Kernel, Lower, NoAttributes, OpDef, Outputs, Reduction, ScalarFn, Signature, TensorType,
     TypeVar, Value, attributes, dtypes, normalise_axes, normalise_axis, types, types_list,
 };
-pub(crate) use ferroflow_tensor::{Array, DType, PartialDims, PartialShape, Shape};
+pub use ferroflow_tensor::{Array, DType, PartialDims, PartialShape, Shape};
 
-/// `T` over these sets, as most records declare it.
-pub(crate) const T_ANY: &[TypeVar] = &[types("T", dtypes::ANY)];
-pub(crate) const T_FLOATS: &[TypeVar] = &[types("T", dtypes::FLOATS)];
-pub(crate) const T_FLOATS_AND_COMPLEX: &[TypeVar] = &[types("T", dtypes::FLOATS_AND_COMPLEX)];
-pub(crate) const T_REALS: &[TypeVar] = &[types("T", dtypes::REALS)];
-pub(crate) const T_NUMBERS: &[TypeVar] = &[types("T", dtypes::NUMBERS)];
+/// `T` of any dtype.
+pub const T_ANY: &[TypeVar] = &[types("T", dtypes::ANY)];
+/// `T` of a floating-point dtype.
+pub const T_FLOATS: &[TypeVar] = &[types("T", dtypes::FLOATS)];
+/// `T` of a floating-point or complex dtype.
+pub const T_FLOATS_AND_COMPLEX: &[TypeVar] = &[types("T", dtypes::FLOATS_AND_COMPLEX)];
+/// `T` of a dtype of real numbers.
+pub const T_REALS: &[TypeVar] = &[types("T", dtypes::REALS)];
+/// `T` of a dtype of numbers.
+pub const T_NUMBERS: &[TypeVar] = &[types("T", dtypes::NUMBERS)];
 
 /// Every output has the shape of input 0.
-pub(crate) fn like_first(cx: &mut Infer<'_>) -> Result<()> {
+pub fn like_first(cx: &mut Infer<'_>) -> Result<()> {
     let shape = cx.shape(0)?;
     for _ in 0..cx.outputs() {
         cx.output(shape.clone())?;
@@ -28,7 +32,7 @@ pub(crate) fn like_first(cx: &mut Infer<'_>) -> Result<()> {
 }
 
 /// The output has the shape that all inputs broadcast to.
-pub(crate) fn broadcast(cx: &mut Infer<'_>) -> Result<()> {
+pub fn broadcast(cx: &mut Infer<'_>) -> Result<()> {
     let mut shape = cx.shape(0)?;
     for i in 1..cx.inputs() {
         shape = shape.broadcast(&cx.shape(i)?)?;
@@ -37,10 +41,10 @@ pub(crate) fn broadcast(cx: &mut Infer<'_>) -> Result<()> {
 }
 
 /// No samples: the record is tested by whole programs, for a sample cannot be made in isolation.
-pub(crate) fn no_samples(_: &mut Vec<Case>) {}
+pub fn no_samples(_: &mut Vec<Case>) {}
 
 /// Emits an operation of one output.
-pub(crate) fn emit<const N: usize>(
+pub fn emit<const N: usize>(
     cx: &mut dyn Emit,
     op: &'static OpDef,
     attrs: impl Into<Attrs>,
@@ -50,7 +54,7 @@ pub(crate) fn emit<const N: usize>(
 }
 
 /// Emits an operation without attributes.
-pub(crate) fn call<const N: usize>(
+pub fn call<const N: usize>(
     cx: &mut dyn Emit,
     op: &'static OpDef,
     inputs: [&Value; N],
@@ -59,12 +63,12 @@ pub(crate) fn call<const N: usize>(
 }
 
 /// A scalar of the dtype of `like`.
-pub(crate) fn scalar(like: &Value, value: f64) -> Result<Value> {
+pub fn scalar(like: &Value, value: f64) -> Result<Value> {
     Ok(Value::Constant(Array::scalar_of(like.dtype(), value)?))
 }
 
 /// An int32 vector.
-pub(crate) fn ints(values: &[i64]) -> Result<Value> {
+pub fn ints(values: &[i64]) -> Result<Value> {
     let values: Vec<i32> = values
         .iter()
         .map(|&v| {
@@ -77,6 +81,7 @@ pub(crate) fn ints(values: &[i64]) -> Result<Value> {
 }
 
 /// A decomposition of one result, over the emitter and the inputs.
+#[macro_export]
 macro_rules! compose {
     (|$cx:ident, $($x:ident),+| $body:expr) => {
         Some(|$cx: &mut dyn Emit, _: &Attrs, inputs: &[Value]| {
@@ -88,17 +93,17 @@ macro_rules! compose {
         })
     };
 }
-pub(crate) use compose;
+pub use compose;
 
 /// The inputs in the shape of output 0, to which they broadcast.
-pub(crate) fn broadcast_inputs(cx: &mut Lower<'_>) -> Result<Vec<HloValue>> {
+pub fn broadcast_inputs(cx: &mut Lower<'_>) -> Result<Vec<HloValue>> {
     let shape = cx.output_type(0)?.shape;
     let inputs = cx.input_list(0)?;
     inputs.into_iter().map(|x| cx.broadcast(x, &shape)).collect()
 }
 
 /// Lowers to one operation of StableHLO on all inputs, giving output 0.
-pub(crate) fn lower_as(cx: &mut Lower<'_>, name: &str) -> Result<()> {
+pub fn lower_as(cx: &mut Lower<'_>, name: &str) -> Result<()> {
     let ty = cx.output_type(0)?;
     let inputs = broadcast_inputs(cx)?;
     let operands: Vec<_> = inputs.iter().collect();

@@ -115,7 +115,7 @@ fn ferroflow_op_greater(x: &Tensor, y: f32) -> Result<Tensor> {
     use ferroflow_op::{Attrs, Emit};
     let y = Tensor::new(y)?;
     let inputs = [x.value().clone(), y.into_value()];
-    let op = ferroflow_ops::find("Greater").unwrap();
+    let op = &ferroflow_ops::math::compare::GREATER;
     ferroflow_runtime::Context.one(op, Attrs::NONE, &inputs).map(Tensor::from)
 }
 
@@ -195,7 +195,8 @@ fn the_text_form_round_trips() -> Result<()> {
     let g = function(|(x, y): (Tensor, Tensor)| (&(&x * &y)? + 1.5)? - &y);
     g.call((Tensor::new([1.0f32, 2.0])?, t(3.0)))?;
     let text = g.graph()?;
-    let parsed = ferroflow_graph::parse(&text)?;
+    let core = ferroflow_op::Registry::new().with(ferroflow_ops::OPS)?;
+    let parsed = ferroflow_graph::parse(&text, &core)?;
     let last = parsed.last().unwrap();
     let again: &ferroflow_graph::Function = last.as_any().downcast_ref().unwrap();
     assert_eq!(again.text(), text);

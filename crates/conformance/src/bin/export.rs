@@ -12,19 +12,19 @@ fn main() -> Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match what.as_str() {
         "names" => {
-            for op in ferroflow_ops::all() {
+            for op in ferroflow_conformance::all() {
                 writeln!(out, "{}", op.name)?;
             }
         }
         "trials" => {
-            for op in ferroflow_ops::all() {
+            for op in ferroflow_conformance::all() {
                 for trial in ferroflow_conformance::trials(op)? {
                     writeln!(out, "{}", ferroflow_conformance::golden::request(&trial)?)?;
                 }
             }
         }
         "modules" => {
-            for op in ferroflow_ops::all() {
+            for op in ferroflow_conformance::all() {
                 for trial in ferroflow_conformance::trials(op)? {
                     match ferroflow_conformance::accelerator::line(&trial) {
                         Ok(Some(line)) => writeln!(out, "{line}")?,

@@ -78,7 +78,7 @@ fn elementwise(dtype: DType) -> [Vec<&'static OpDef>; 2] {
                 && same
                 && signature.only(dtype)
         };
-        ferroflow_ops::all().filter(fits).collect()
+        ferroflow_conformance::all().filter(fits).collect()
     })
 }
 

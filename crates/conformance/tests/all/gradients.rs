@@ -65,7 +65,7 @@ fn check(trial: &Trial, fail: &mut dyn FnMut(&str, String)) -> Result<bool> {
 #[test]
 fn gradients_are_derivatives() {
     let mut failures = Vec::new();
-    for op in ferroflow_ops::all().filter(|op| differentiable(op)) {
+    for op in ferroflow_conformance::all().filter(|op| differentiable(op)) {
         let mut any = false;
         for trial in trials(op).unwrap_or_default().iter().filter(|t| t.differentiable) {
             let mut fail = |what: &str, message: String| {

@@ -25,7 +25,7 @@ const MEMORY: u32 = 3 << 19;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn each_attempt(mut f: impl FnMut(&Trial)) {
-    for op in ferroflow_ops::all() {
+    for op in ferroflow_conformance::all() {
         for base in bases(op).unwrap() {
             for trial in mutations(&base).unwrap() {
                 f(&trial);
@@ -59,7 +59,7 @@ fn worker() {
 /// Several changes at once.
 fn random_combinations() {
     let mut all = Vec::new();
-    for op in ferroflow_ops::all() {
+    for op in ferroflow_conformance::all() {
         all.extend(bases(op).unwrap());
     }
     let changes = proptest::collection::vec(any::<prop::sample::Index>(), 2..5);
@@ -96,7 +96,7 @@ fn random_combinations() {
 #[test]
 fn every_operation_is_tried() {
     let without = |op: &&'static ferroflow_op::OpDef| bases(op).unwrap().is_empty();
-    let untried: Vec<_> = ferroflow_ops::all().filter(without).map(|op| op.name).collect();
+    let untried: Vec<_> = ferroflow_conformance::all().filter(without).map(|op| op.name).collect();
     assert!(untried.is_empty(), "no sample, and nothing that could be made up runs: {untried:?}");
 }
 

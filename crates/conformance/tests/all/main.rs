@@ -23,7 +23,7 @@ use ferroflow_conformance::{Failure, Ignore, Trial, trials, verdict};
 /// Runs a check on all trials of all records and compares what failed with what is known to.
 fn on_all_trials(known: &[Ignore], mut check: impl FnMut(&Trial, &mut dyn FnMut(&str, String))) {
     let mut failures = Vec::new();
-    for op in ferroflow_ops::all() {
+    for op in ferroflow_conformance::all() {
         match trials(op) {
             Ok(trials) => {
                 for trial in &trials {

@@ -47,5 +47,5 @@ const DIFFERENCES: &[Ignore] = &[
 
 #[test]
 fn declarations_are_tensorflows() {
-    super::settle(&schema::differences(ferroflow_ops::all()), DIFFERENCES);
+    super::settle(&schema::differences(ferroflow_conformance::all()), DIFFERENCES);
 }

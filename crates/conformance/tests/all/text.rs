@@ -6,7 +6,7 @@
 use ferroflow_base::Result;
 use ferroflow_conformance::compare::same;
 use ferroflow_conformance::engine::{Engine, Known, run, trace};
-use ferroflow_conformance::{Ignore, Trial};
+use ferroflow_conformance::{Ignore, REGISTRY, Trial};
 use ferroflow_graph::{Function, parse};
 
 const KNOWN: &[Ignore] = &[];
@@ -19,7 +19,7 @@ fn round_trip(trial: &Trial) -> Result<Option<String>> {
     let inputs = trial.fresh()?;
     let traced = trace(trial, &inputs, Known::Constants)?;
     let text = traced.body()?.text().to_string();
-    let parsed = parse(&text)?;
+    let parsed = parse(&text, &REGISTRY)?;
     let Some(last) = parsed.last() else { return Ok(Some("nothing was parsed".into())) };
     let again = last.as_any().downcast_ref::<Function>().map(|f| f.text().to_string());
     if again.as_deref() != Some(&text) {

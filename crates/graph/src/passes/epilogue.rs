@@ -36,7 +36,7 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
         }
         let Some(bias_node) = only_user(id).filter(|&u| {
             let n = &graph.nodes[u as usize];
-            n.op.algebra.bias_add
+            n.op.algebra.bias_add.is_some()
                 && n.inputs.first().is_some_and(|e| e.node == id)
                 && n.inputs.len() == 2
         }) else {

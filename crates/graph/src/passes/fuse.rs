@@ -78,8 +78,8 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
 /// Whether a node can be a step of a chain.
 pub(super) fn fusible(graph: &Graph, id: usize) -> bool {
     let node = &graph.nodes[id];
-    let elementwise = matches!(node.op.cpu, Cpu::Elementwise(_) | Cpu::Cast)
-        || (node.op.algebra.bias_add && is_last_axis_bias(graph, node));
+    let elementwise =
+        matches!(node.op.cpu, Cpu::Elementwise(_) | Cpu::Cast) || (is_last_axis_bias(graph, node));
     let types = node.outputs.iter().chain(node.inputs.iter().filter_map(|&e| graph.ty(e)));
     id >= graph.params
         && elementwise
@@ -91,9 +91,7 @@ pub(super) fn fusible(graph: &Graph, id: usize) -> bool {
 
 /// A bias along the last dimension broadcasts as it is.
 fn is_last_axis_bias(graph: &Graph, node: &Node) -> bool {
-    use ferroflow_ops::nn::bias::Format;
-    use ferroflow_ops::nn::window::DataFormat;
-    let last = node.attrs.get::<Format>().is_ok_and(|f| f.data_format == DataFormat::Nhwc);
+    let last = node.op.algebra.bias_add.is_some_and(|last| last(&node.attrs));
     last && node.inputs.len() == 2 && graph.ty(node.inputs[1]).is_some()
 }
 
@@ -231,7 +229,9 @@ pub(crate) fn compile(graph: &Graph) -> Result<Program> {
                 &[x] => builder.cast(x, ty.dtype)?,
                 _ => return Err(Error::internal("a cast has one input")),
             },
-            _ if node.op.algebra.bias_add => builder.apply(ferroflow_op::ScalarFn::Add, &args)?,
+            _ if node.op.algebra.bias_add.is_some() => {
+                builder.apply(ferroflow_op::ScalarFn::Add, &args)?
+            }
             _ => return Err(Error::internal(format!("{} is not elementwise", node.op.name))),
         };
         regs.push(reg);

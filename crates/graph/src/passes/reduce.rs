@@ -26,7 +26,9 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
     let mut changes = 0;
     for (id, node) in graph.nodes.iter().enumerate() {
         let members = reducible(graph, node, &uses).map(|last| chain(graph, last, &uses));
-        let Some((members, axes)) = members.zip(axes(graph, node)) else {
+        let (Some((members, axes)), Cpu::Reduce(reduction)) =
+            (members.zip(axes(graph, node)), node.op.cpu)
+        else {
             rewrite.keep(id as u32, node)?;
             continue;
         };
@@ -38,7 +40,7 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
         let attrs = FusedReduce {
             tin: function.params().iter().map(|t| t.dtype).collect(),
             f: FuncRef(Arc::new(function)),
-            reduction: node.op.name.to_string(),
+            reduction,
             axes,
             keep_dims: matches!(node.attrs.value("keep_dims"), Some(AttrValue::Bool(true))),
             t: DType::Float32,

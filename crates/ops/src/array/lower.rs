@@ -6,7 +6,7 @@
 use crate::prelude::*;
 
 /// Input `i` in the shape of output 0.
-pub(crate) fn broadcast(cx: &mut Lower<'_>, i: usize) -> Result<()> {
+pub fn broadcast(cx: &mut Lower<'_>, i: usize) -> Result<()> {
     let (x, ty) = (cx.input(i)?, cx.output_type(0)?);
     let value = cx.broadcast(x, &ty.shape)?;
     cx.set(value);
@@ -14,7 +14,7 @@ pub(crate) fn broadcast(cx: &mut Lower<'_>, i: usize) -> Result<()> {
 }
 
 /// All elements of output 0 the same number.
-pub(crate) fn splat(cx: &mut Lower<'_>, number: f64) -> Result<()> {
+pub fn splat(cx: &mut Lower<'_>, number: f64) -> Result<()> {
     let ty = cx.output_type(0)?;
     let value = cx.splat(&ty, number)?;
     cx.set(value);
@@ -22,14 +22,14 @@ pub(crate) fn splat(cx: &mut Lower<'_>, number: f64) -> Result<()> {
 }
 
 /// An array as the next output.
-pub(crate) fn literal(cx: &mut Lower<'_>, array: &Array) -> Result<()> {
+pub fn literal(cx: &mut Lower<'_>, array: &Array) -> Result<()> {
     let value = cx.literal(array)?;
     cx.set(value);
     Ok(())
 }
 
 /// The first inputs as the first outputs.
-pub(crate) fn pass(cx: &mut Lower<'_>) -> Result<()> {
+pub fn pass(cx: &mut Lower<'_>) -> Result<()> {
     for i in 0..cx.outputs() {
         let x = cx.input(i)?.clone();
         cx.set(x);
@@ -38,7 +38,7 @@ pub(crate) fn pass(cx: &mut Lower<'_>) -> Result<()> {
 }
 
 /// Input 0 in the shape of output 0.
-pub(crate) fn reshape(cx: &mut Lower<'_>) -> Result<()> {
+pub fn reshape(cx: &mut Lower<'_>) -> Result<()> {
     let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
     let value = cx.reshape(x, ty.dims())?;
     cx.set(value);
@@ -47,7 +47,7 @@ pub(crate) fn reshape(cx: &mut Lower<'_>) -> Result<()> {
 
 /// The first `n` inputs one after the other along an axis of output 0, each in the shape of the
 /// output but for its own length there.
-pub(crate) fn join(cx: &mut Lower<'_>, n: usize, axis: usize, new: bool) -> Result<()> {
+pub fn join(cx: &mut Lower<'_>, n: usize, axis: usize, new: bool) -> Result<()> {
     let mut parts = Vec::new();
     for i in 0..n {
         let part = cx.input(i)?;
@@ -63,7 +63,7 @@ pub(crate) fn join(cx: &mut Lower<'_>, n: usize, axis: usize, new: bool) -> Resu
 }
 
 /// Parts of input 0 of these lengths along an axis, each in the shape of its output.
-pub(crate) fn part(cx: &mut Lower<'_>, axis: usize, lengths: &[usize]) -> Result<()> {
+pub fn part(cx: &mut Lower<'_>, axis: usize, lengths: &[usize]) -> Result<()> {
     let (x, mut start) = (cx.input(0)?, 0);
     for (i, &n) in lengths.iter().enumerate() {
         let part = cx.slice_along(x, axis, start, n)?;
@@ -76,7 +76,7 @@ pub(crate) fn part(cx: &mut Lower<'_>, axis: usize, lengths: &[usize]) -> Result
 }
 
 /// Each dimension repeated: a dimension before it that is broadcast, and then merged with it.
-pub(crate) fn tile(cx: &mut Lower<'_>) -> Result<()> {
+pub fn tile(cx: &mut Lower<'_>) -> Result<()> {
     let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
     let mut dims = Vec::new();
     for (&m, &n) in cx.constant(1)?.to_i64s()?.iter().zip(x.dims()) {
@@ -92,9 +92,12 @@ pub(crate) fn tile(cx: &mut Lower<'_>) -> Result<()> {
 /// One dimension of a slice: `count` elements from `begin` on, `stride` apart, which may be
 /// negative.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Cut {
+pub struct Cut {
+    /// The first element taken.
     pub begin: i64,
+    /// From one element to the next.
     pub stride: i64,
+    /// How many elements are taken.
     pub count: usize,
     /// The length of the dimension.
     pub of: usize,
@@ -115,7 +118,7 @@ fn backward(cuts: &[Cut]) -> Vec<usize> {
 }
 
 /// The elements that these cuts pick.
-pub(crate) fn cut(cx: &mut Lower<'_>, x: &HloValue, cuts: &[Cut]) -> Result<HloValue> {
+pub fn cut(cx: &mut Lower<'_>, x: &HloValue, cuts: &[Cut]) -> Result<HloValue> {
     let turned = cx.reverse(x, &backward(cuts))?;
     let (begin, stride): (Vec<usize>, Vec<usize>) = cuts.iter().map(Cut::forward).unzip();
     let count: Vec<usize> = cuts.iter().map(|c| c.count).collect();
@@ -123,7 +126,7 @@ pub(crate) fn cut(cx: &mut Lower<'_>, x: &HloValue, cuts: &[Cut]) -> Result<HloV
 }
 
 /// The elements of `dy` where these cuts picked them, zeros elsewhere.
-pub(crate) fn uncut(cx: &mut Lower<'_>, dy: &HloValue, cuts: &[Cut]) -> Result<HloValue> {
+pub fn uncut(cx: &mut Lower<'_>, dy: &HloValue, cuts: &[Cut]) -> Result<HloValue> {
     let zero = cx.splat(&HloType::scalar(dy.ty.dtype), 0.0)?;
     let (low, step): (Vec<usize>, Vec<usize>) = cuts.iter().map(Cut::forward).unzip();
     let between: Vec<usize> = step.iter().map(|s| s.saturating_sub(1)).collect();

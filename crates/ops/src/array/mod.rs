@@ -7,7 +7,7 @@ pub mod constant;
 pub mod fill;
 pub mod gather;
 pub mod identity;
-pub(crate) mod lower;
+pub mod lower;
 pub mod one_hot;
 pub mod pad;
 mod position;
@@ -58,7 +58,7 @@ use crate::prelude::*;
 
 /// The shape that a `const` input of an operation states, as far as its value is known: -1 is
 /// unknown if `wild` allows it, other negatives are errors.
-pub(crate) fn shape_value(cx: &Infer<'_>, i: usize, wild: bool) -> Result<PartialShape> {
+pub fn shape_value(cx: &Infer<'_>, i: usize, wild: bool) -> Result<PartialShape> {
     let given = cx.shape(i)?;
     if given.rank().is_some_and(|r| r != 1) {
         return Err(Error::invalid_argument(format!(
@@ -85,6 +85,6 @@ pub(crate) fn shape_value(cx: &Infer<'_>, i: usize, wild: bool) -> Result<Partia
 }
 
 /// `x[start .. start + count]` of a vector; a count of -1 goes to the end.
-pub(crate) fn slice_of(cx: &mut dyn Emit, x: &Value, start: i64, count: i64) -> Result<Value> {
+pub fn slice_of(cx: &mut dyn Emit, x: &Value, start: i64, count: i64) -> Result<Value> {
     call(cx, &slice::SLICE, [x, &ints(&[start])?, &ints(&[count])?])
 }

@@ -37,7 +37,7 @@ const T_SQUARED: &[TypeVar] = &[types(
 )];
 
 /// A record of an elementwise function of two arguments.
-pub(crate) const fn binary(
+pub const fn binary(
     name: &'static str,
     doc: &'static str,
     f: ScalarFn,
@@ -62,7 +62,8 @@ pub(crate) const fn binary(
     }
 }
 
-pub(crate) fn samples(s: &mut Vec<Case>) {
+/// Pairs of every dtype: alike, broadcast, empty.
+pub fn samples(s: &mut Vec<Case>) {
     let case = || Case::new(Attrs::NONE);
     case().between(&[2, 3], 0.6, 2.0).between(&[2, 3], 2.1, 3.0).add(s);
     case().between(&[2, 3], 0.6, 2.0).between(&[3], 2.1, 3.0).add(s);

@@ -23,7 +23,7 @@ fn equality(cx: &mut dyn Emit, op: &'static OpDef, a: &Value, b: &Value) -> Resu
 }
 
 /// Half floats as float32.
-pub(crate) fn widen(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+pub fn widen(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     let half = matches!(x.dtype(), DType::Float16 | DType::Bfloat16);
     cast(cx, x, if half { DType::Float32 } else { x.dtype() })
 }
@@ -48,7 +48,7 @@ fn imaginary(x: &Value, im: f64) -> Result<Value> {
 }
 
 /// `1 / x`; of integers 0 but for ±1.
-pub(crate) fn reciprocal(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+pub fn reciprocal(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     if x.dtype().is_integer() {
         let size = call(cx, &ABS, [x])?;
         let one = equality(cx, &EQUAL, &size, &scalar(x, 1.0)?)?;
@@ -58,12 +58,12 @@ pub(crate) fn reciprocal(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
 }
 
 /// `x != x`.
-pub(crate) fn is_nan(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+pub fn is_nan(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     equality(cx, &NOT_EQUAL, x, x)
 }
 
 /// `|x| == inf`.
-pub(crate) fn is_inf(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+pub fn is_inf(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     let size = call(cx, &ABS, [x])?;
     equality(cx, &EQUAL, &size, &scalar(x, f64::INFINITY)?)
 }
@@ -77,7 +77,7 @@ fn cathetus(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
 }
 
 /// Real: the angle of `(√(1 - x²), x)`; complex: `-i ln(ix + √(1 - x²))`.
-pub(crate) fn asin(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+pub fn asin(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         let c = cathetus(cx, x)?;
         if !x.dtype().is_complex() {
@@ -91,7 +91,7 @@ pub(crate) fn asin(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
 }
 
 /// Real: the angle of `(x, √(1 - x²))`; complex: `π/2 - asin x`.
-pub(crate) fn acos(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+pub fn acos(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         if x.dtype().is_complex() {
             let y = asin(cx, x)?;
@@ -103,7 +103,7 @@ pub(crate) fn acos(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
 }
 
 /// Real: the angle of `(1, x)`; complex: `(ln(1 - ix) - ln(1 + ix)) i/2`.
-pub(crate) fn atan(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+pub fn atan(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         let one = scalar(x, 1.0)?;
         if !x.dtype().is_complex() {
@@ -129,7 +129,7 @@ fn halves(cx: &mut dyn Emit, x: &Value) -> Result<(Value, Value)> {
 }
 
 /// `(eˣ - e⁻ˣ)/2`; near 0 by `e = eˣ - 1` as `(e + e/(e + 1))/2`.
-pub(crate) fn sinh(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+pub fn sinh(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         let (a, b) = halves(cx, x)?;
         let large = call(cx, &SUB, [&a, &b])?;
@@ -148,7 +148,7 @@ pub(crate) fn sinh(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
 }
 
 /// `(eˣ + e⁻ˣ)/2`.
-pub(crate) fn cosh(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+pub fn cosh(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         let (a, b) = halves(cx, x)?;
         call(cx, &ADD, [&a, &b])
@@ -207,7 +207,7 @@ const Q: &[f64] = &[
 ];
 
 /// The Gauss error function.
-pub(crate) fn erf(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+pub fn erf(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         let size = call(cx, &ABS, [x])?;
         let inside = with(cx, &MINIMUM, &size, 1.0)?;
@@ -234,14 +234,14 @@ pub(crate) fn erf(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
 }
 
 /// `dy (1 - y²)`.
-pub(crate) fn tanh_grad(cx: &mut dyn Emit, y: &Value, dy: &Value) -> Result<Value> {
+pub fn tanh_grad(cx: &mut dyn Emit, y: &Value, dy: &Value) -> Result<Value> {
     let square = call(cx, &SQUARE, [y])?;
     let rest = call(cx, &SUB, [&scalar(y, 1.0)?, &square])?;
     call(cx, &MUL, [dy, &rest])
 }
 
 /// `dy y (1 - y)`.
-pub(crate) fn sigmoid_grad(cx: &mut dyn Emit, y: &Value, dy: &Value) -> Result<Value> {
+pub fn sigmoid_grad(cx: &mut dyn Emit, y: &Value, dy: &Value) -> Result<Value> {
     let rest = call(cx, &SUB, [&scalar(y, 1.0)?, y])?;
     let p = call(cx, &MUL, [dy, y])?;
     call(cx, &MUL, [&p, &rest])
@@ -249,7 +249,7 @@ pub(crate) fn sigmoid_grad(cx: &mut dyn Emit, y: &Value, dy: &Value) -> Result<V
 
 /// `⌊x / y⌋`: of integers the quotient towards zero, one less where the signs differ and it is not
 /// exact.
-pub(crate) fn floor_div(cx: &mut dyn Emit, x: &Value, y: &Value) -> Result<Value> {
+pub fn floor_div(cx: &mut dyn Emit, x: &Value, y: &Value) -> Result<Value> {
     let q = call(cx, &DIV, [x, y])?;
     if !x.dtype().is_integer() {
         return call(cx, &FLOOR, [&q]);
@@ -267,7 +267,7 @@ pub(crate) fn floor_div(cx: &mut dyn Emit, x: &Value, y: &Value) -> Result<Value
 }
 
 /// `x / y`, and 0 where y is 0.
-pub(crate) fn div_no_nan(cx: &mut dyn Emit, x: &Value, y: &Value) -> Result<Value> {
+pub fn div_no_nan(cx: &mut dyn Emit, x: &Value, y: &Value) -> Result<Value> {
     let zero = scalar(y, 0.0)?;
     let none = equality(cx, &EQUAL, y, &zero)?;
     let q = call(cx, &REAL_DIV, [x, y])?;
@@ -275,7 +275,7 @@ pub(crate) fn div_no_nan(cx: &mut dyn Emit, x: &Value, y: &Value) -> Result<Valu
 }
 
 /// `max(min(x, high), low)`.
-pub(crate) fn clip(cx: &mut dyn Emit, x: &Value, low: &Value, high: &Value) -> Result<Value> {
+pub fn clip(cx: &mut dyn Emit, x: &Value, low: &Value, high: &Value) -> Result<Value> {
     let below = call(cx, &MINIMUM, [x, high])?;
     call(cx, &MAXIMUM, [&below, low])
 }

@@ -9,7 +9,7 @@ use crate::prelude::*;
 use ferroflow_hlo::Window;
 
 /// The dtype in which sums of this dtype run.
-pub(crate) fn sum_dtype(dtype: DType) -> DType {
+pub fn sum_dtype(dtype: DType) -> DType {
     match dtype {
         DType::Float16 | DType::Bfloat16 => DType::Float32,
         dtype => dtype,
@@ -17,7 +17,7 @@ pub(crate) fn sum_dtype(dtype: DType) -> DType {
 }
 
 /// `x²`.
-pub(crate) fn square(cx: &mut Lower<'_>) -> Result<()> {
+pub fn square(cx: &mut Lower<'_>) -> Result<()> {
     let x = cx.input(0)?;
     let y = cx.binary("multiply", x, x)?;
     cx.set(y);
@@ -25,7 +25,7 @@ pub(crate) fn square(cx: &mut Lower<'_>) -> Result<()> {
 }
 
 /// The nearest integer; integers as they are.
-pub(crate) fn round(cx: &mut Lower<'_>) -> Result<()> {
+pub fn round(cx: &mut Lower<'_>) -> Result<()> {
     let x = cx.input(0)?;
     let y = match x.ty.dtype.is_integer() {
         true => x.clone(),
@@ -37,7 +37,7 @@ pub(crate) fn round(cx: &mut Lower<'_>) -> Result<()> {
 
 /// Elements as the dtype of output 0. Floats become narrow integers by way of a wide one, and so
 /// wrap, as in the kernels; StableHLO leaves open what a float out of range becomes.
-pub(crate) fn cast(cx: &mut Lower<'_>) -> Result<()> {
+pub fn cast(cx: &mut Lower<'_>) -> Result<()> {
     let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
     let x = if x.ty.dtype.is_complex() && ty.dtype.is_integer() { cx.real(x)? } else { x.clone() };
     let via = match ty.dtype {
@@ -61,7 +61,7 @@ pub(crate) fn cast(cx: &mut Lower<'_>) -> Result<()> {
 }
 
 /// `(x - y) conj(x - y)`.
-pub(crate) fn squared_difference(cx: &mut Lower<'_>) -> Result<()> {
+pub fn squared_difference(cx: &mut Lower<'_>) -> Result<()> {
     let sides = broadcast_inputs(cx)?;
     let d = cx.binary("subtract", &sides[0], &sides[1])?;
     let other = cx.conjugate(&d)?;
@@ -71,7 +71,7 @@ pub(crate) fn squared_difference(cx: &mut Lower<'_>) -> Result<()> {
 }
 
 /// The remainder with the sign of the divisor: `stablehlo.remainder` has that of the dividend.
-pub(crate) fn floor_mod(cx: &mut Lower<'_>) -> Result<()> {
+pub fn floor_mod(cx: &mut Lower<'_>) -> Result<()> {
     let sides = broadcast_inputs(cx)?;
     let (x, y) = (&sides[0], &sides[1]);
     let r = cx.binary("remainder", x, y)?;
@@ -100,7 +100,7 @@ fn unless_zero(cx: &mut Lower<'_>, dy: &HloValue, z: &HloValue) -> Result<()> {
 }
 
 /// `dy / (2 conj y)`.
-pub(crate) fn sqrt_grad(cx: &mut Lower<'_>) -> Result<()> {
+pub fn sqrt_grad(cx: &mut Lower<'_>) -> Result<()> {
     let sides = broadcast_inputs(cx)?;
     let half = cx.with_scalar("multiply", &sides[1], 0.5)?;
     let y = cx.conjugate(&sides[0])?;
@@ -109,7 +109,7 @@ pub(crate) fn sqrt_grad(cx: &mut Lower<'_>) -> Result<()> {
 }
 
 /// `-dy conj(y)³ / 2`.
-pub(crate) fn rsqrt_grad(cx: &mut Lower<'_>) -> Result<()> {
+pub fn rsqrt_grad(cx: &mut Lower<'_>) -> Result<()> {
     let sides = broadcast_inputs(cx)?;
     let y = cx.conjugate(&sides[0])?;
     let p = cx.binary("multiply", &sides[1], &y)?;
@@ -120,7 +120,7 @@ pub(crate) fn rsqrt_grad(cx: &mut Lower<'_>) -> Result<()> {
 }
 
 /// A reduction over the axes in input 1, from a scalar on.
-pub(crate) fn reduce<'a>(
+pub fn reduce<'a>(
     cx: &mut Lower<'a>,
     name: &str,
     start: impl FnOnce(&mut Lower<'a>, DType) -> Result<HloValue>,
@@ -135,14 +135,14 @@ pub(crate) fn reduce<'a>(
 }
 
 /// The sum over axes, in the dtype for sums.
-pub(crate) fn sum_over(cx: &mut Lower<'_>, x: &HloValue, axes: &[usize]) -> Result<HloValue> {
+pub fn sum_over(cx: &mut Lower<'_>, x: &HloValue, axes: &[usize]) -> Result<HloValue> {
     let wide = cx.convert(x, sum_dtype(x.ty.dtype))?;
     let zero = cx.scalar(wide.ty.dtype, 0.0)?;
     cx.reduce("add", &wide, &zero, axes)
 }
 
 /// `Sum`.
-pub(crate) fn sum(cx: &mut Lower<'_>) -> Result<()> {
+pub fn sum(cx: &mut Lower<'_>) -> Result<()> {
     let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
     let axes = normalise_axes(&cx.constant(1)?.to_i64s()?, x.dims().len())?;
     let total = sum_over(cx, x, &axes)?;
@@ -153,7 +153,7 @@ pub(crate) fn sum(cx: &mut Lower<'_>) -> Result<()> {
 }
 
 /// `Mean`: integers are summed in 64 bits; the mean of none of them is 0.
-pub(crate) fn mean(cx: &mut Lower<'_>) -> Result<()> {
+pub fn mean(cx: &mut Lower<'_>) -> Result<()> {
     let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
     let axes = normalise_axes(&cx.constant(1)?.to_i64s()?, x.dims().len())?;
     let wide = match ty.dtype {
@@ -174,7 +174,7 @@ pub(crate) fn mean(cx: &mut Lower<'_>) -> Result<()> {
 
 /// The index of the first extreme along the axis in input 1, by a reduction of pairs of a value and
 /// its index. NaN gives way to any number.
-pub(crate) fn arg_extreme(cx: &mut Lower<'_>, largest: bool) -> Result<()> {
+pub fn arg_extreme(cx: &mut Lower<'_>, largest: bool) -> Result<()> {
     let (x, ty) = (cx.input(0)?, cx.output_type(0)?);
     let axis = normalise_axis(cx.constant(1)?.to_i64()?, x.dims().len())?;
     let lowest = cx.extreme(x.ty.dtype, !largest)?;
@@ -206,7 +206,7 @@ pub(crate) fn arg_extreme(cx: &mut Lower<'_>, largest: bool) -> Result<()> {
 
 /// Running sums along the axis in input 1: the sum of a window that reaches over all elements
 /// before.
-pub(crate) fn cumulate(cx: &mut Lower<'_>) -> Result<()> {
+pub fn cumulate(cx: &mut Lower<'_>) -> Result<()> {
     let (x, t) = (cx.input(0)?, cx.attrs::<Cumulative>()?);
     let axis = normalise_axis(cx.constant(1)?.to_i64()?, x.dims().len())?;
     let n = x.dims().get(axis).copied().unwrap_or(0);
@@ -226,7 +226,7 @@ pub(crate) fn cumulate(cx: &mut Lower<'_>) -> Result<()> {
 }
 
 /// A product of matrices in the last two dimensions; the leading ones broadcast first.
-pub(crate) fn batch_matmul(cx: &mut Lower<'_>, adj_x: bool, adj_y: bool) -> Result<()> {
+pub fn batch_matmul(cx: &mut Lower<'_>, adj_x: bool, adj_y: bool) -> Result<()> {
     let ty = cx.output_type(0)?;
     let batch = ty.dims().len().saturating_sub(2);
     let mut factors = Vec::new();

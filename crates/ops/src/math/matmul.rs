@@ -198,7 +198,7 @@ fn gradient(g: &mut Grad<'_>) -> Result<()> {
 }
 
 /// The activation among `fused_ops`, and whether a bias comes before it.
-pub(crate) fn epilogue(fused_ops: &[String]) -> Result<(bool, Option<kernel::Activation>)> {
+pub fn epilogue(fused_ops: &[String]) -> Result<(bool, Option<kernel::Activation>)> {
     let mut names = fused_ops.iter().map(String::as_str).peekable();
     let bias = names.next_if_eq(&"BiasAdd").is_some();
     let activation = match (names.next(), names.next()) {
@@ -270,7 +270,7 @@ pub static FUSED_MAT_MUL: OpDef = OpDef {
 };
 
 /// A bias is a vector as long as the last dimension of what it is added to.
-pub(crate) fn bias_fits(bias: &PartialShape, shape: &PartialShape) -> Result<()> {
+pub fn bias_fits(bias: &PartialShape, shape: &PartialShape) -> Result<()> {
     let last = shape.rank().and_then(|r| shape.dim(r.checked_sub(1)?));
     let ok = match (bias.rank(), bias.dim(0), last) {
         (Some(1), Some(a), Some(b)) => a == b,

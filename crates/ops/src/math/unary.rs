@@ -37,7 +37,7 @@ const T_SIGNED_REALS: &[TypeVar] = &[types(
 )];
 
 /// A record of an elementwise function of one argument.
-pub(crate) const fn unary(
+pub const fn unary(
     name: &'static str,
     doc: &'static str,
     f: ScalarFn,
@@ -71,7 +71,7 @@ pub(crate) const fn unary(
 }
 
 /// What floats have beside numbers, in every pair for two inputs.
-pub(crate) fn special(s: &mut Vec<Case>, inputs: usize) {
+pub fn special(s: &mut Vec<Case>, inputs: usize) {
     const VALUES: [f32; 10] =
         [0.0, -0.0, 1.0, -1.0, 0.5, f32::INFINITY, f32::NEG_INFINITY, f32::NAN, 3e4, 1e-7];
     let mut case = Case::new(Attrs::NONE).not_smooth().only(DType::is_floating);

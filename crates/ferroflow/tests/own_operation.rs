@@ -1,0 +1,87 @@
+//! An operation that a program adds: it runs, is traced, differentiated and read back from text like
+//! those of the catalogue.
+
+use ferroflow as tf;
+use ferroflow_graph::{Function, parse};
+use tf::op::{
+    Algebra, Attrs, Context, Cpu, Effects, Emit, Gradient, Hlo, NoAttributes, OpDef, Signature,
+    dtypes, types,
+};
+use tf::{Code, GradientTape, Result, Tensor};
+
+/// `x³ + x`, in one pass over memory.
+static CUBIC: OpDef = OpDef {
+    name: "Cubic",
+    doc: "Computes x*x*x + x element-wise.",
+    signature: Signature::new(&["x: T"], &["y: T"], &[types("T", dtypes::FLOATS)]),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| cx.output(cx.shape(0)?),
+    gradient: Gradient::Vjp(|g| {
+        let (x, dy) = (Tensor::from(g.input(0)?), Tensor::from(g.dy0()?));
+        let slope = ((&(&x * &x)? * 3.0)? + 1.0)?;
+        let dx = (&dy * &slope)?;
+        g.set(0, dx.into_value())
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let mut out = cx.alloc(0)?;
+        let x = cx.input(0)?.slice::<f32>()?;
+        for (y, x) in out.slice_mut::<f32>()?.iter_mut().zip(x) {
+            *y = x * x * x + x;
+        }
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("not written"),
+    decompose: None,
+    samples: |_| {},
+};
+
+fn cubic(x: &Tensor) -> Result<Tensor> {
+    Context.one(&CUBIC, Attrs::NONE, &[x.value().clone()]).map(Tensor::from)
+}
+
+#[test]
+fn it_is_run_traced_differentiated_and_read_back() -> Result<()> {
+    let x = tf::constant([1.0f32, 2.0])?;
+    let tape = GradientTape::new();
+    tape.watch(&x)?;
+    let y = cubic(&x)?;
+    assert_eq!(y.to_vec::<f32>()?, [2.0, 10.0]);
+    let dx = tape.gradient(&y, &x)?.to_vec::<f32>()?;
+    assert_eq!(dx, [4.0, 13.0]);
+
+    let twice = tf::function(|x: Tensor| cubic(&cubic(&x)?));
+    assert_eq!(twice.call(x)?.to_vec::<f32>()?, [10.0, 1010.0]);
+
+    let text = twice.graph()?;
+    let known = tf::registry()?;
+    assert!(parse(&text, &known).is_err_and(|e| e.message().contains("\"Cubic\"")));
+    let functions = parse(&text, &known.with(&[&CUBIC])?)?;
+    let again = functions.last().and_then(|f| f.as_any().downcast_ref::<Function>());
+    assert_eq!(again.map(Function::text), Some(text.as_str()));
+    Ok(())
+}
+
+/// An operation whose name the catalogue has.
+static IMPOSTOR: OpDef = OpDef {
+    name: "MatMul",
+    doc: "Computes nothing; it only bears a name.",
+    signature: Signature::new(&["x: T"], &["y: T"], &[types("T", dtypes::FLOATS)]),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| cx.output(cx.shape(0)?),
+    gradient: Gradient::Zero("never run"),
+    cpu: Cpu::Kernel(|_| Ok(())),
+    hlo: Hlo::HostOnly("never run"),
+    decompose: None,
+    samples: |_| {},
+};
+
+#[test]
+fn a_name_that_is_taken_is_refused() -> Result<()> {
+    let refused = tf::registry()?.with(&[&IMPOSTOR]);
+    assert_eq!(refused.map(|_| ()).map_err(|e| e.code()), Err(Code::AlreadyExists));
+    Ok(())
+}

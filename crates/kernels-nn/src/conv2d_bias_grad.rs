@@ -1,0 +1,166 @@
+//! Gradient to a bias: the sum of a gradient over all but its last dimension.
+//!
+//! Invariant: rows are summed in blocks cut by shape only, and the blocks added in order, so results
+//! do not depend on the number of threads.
+//! Does not know: convolutions (a dense layer's bias has the same gradient).
+
+// Loops over lanes and tiles index several arrays at once.
+#![allow(clippy::needless_range_loop)]
+
+use ferroflow_base::{Error, Result, pool};
+use ferroflow_kernels::matmul::{in_float32, widen};
+use ferroflow_kernels::vector::{Kernel, Simd, VectorElement};
+use ferroflow_kernels::work::SharedPointer;
+use ferroflow_tensor::{Array, DType, dispatch};
+
+/// Elements of one part, at least about.
+const PART: usize = 1 << 16;
+/// The most parts.
+const PARTS: usize = 32;
+/// Rows summed before their sum is added to the part's: keeps rounding errors small.
+const BLOCK: usize = 64;
+
+/// `out[c] = sum of grad[.., c]`.
+pub fn bias_grad(grad: &Array, out: &mut Array) -> Result<()> {
+    let Some(&channels) = grad.dims().last() else {
+        return Err(Error::invalid_argument("the gradient of a biased result is not a scalar"));
+    };
+    if out.dtype() != grad.dtype() || out.dims() != [channels] {
+        return Err(Error::invalid_argument(format!(
+            "the bias's gradient must be {} of shape [{channels}], got {} of shape {}",
+            grad.dtype(),
+            out.dtype(),
+            out.shape()
+        )));
+    }
+    if matches!(grad.dtype(), DType::Float16 | DType::Bfloat16) {
+        return in_float32(out, |out| bias_grad(&widen(grad)?, out));
+    }
+    dispatch!(grad.dtype(), T in [f32, f64] => sum(grad.slice::<T>()?, out.slice_mut::<T>()?))
+        .unwrap_or_else(|| {
+            Err(Error::unimplemented(format!("gradient to a bias of {}", grad.dtype())))
+        })
+}
+
+fn sum<T: VectorElement>(grad: &[T], out: &mut [T]) -> Result<()> {
+    let channels = out.len();
+    if channels == 0 {
+        return Ok(());
+    }
+    let rows = grad.len() / channels;
+    let length = (PART / channels).max(BLOCK).max(rows.div_ceil(PARTS));
+    let parts = rows.div_ceil(length);
+    let mut sums = vec![T::zero(); (parts + 1) * channels];
+    let (total, each) = sums.split_at_mut(channels);
+    let each_ptr = SharedPointer(each.as_mut_ptr());
+    pool::parallel_for(parts, |part| {
+        let rows = part * length..rows.min((part + 1) * length);
+        // SAFETY: each task has `channels` elements of its own.
+        let out = unsafe {
+            std::slice::from_raw_parts_mut(each_ptr.get().add(part * channels), channels)
+        };
+        T::run(Sum { grad: &grad[rows.start * channels..rows.end * channels], out });
+    });
+    for part in each.chunks_exact(channels) {
+        total.iter_mut().zip(part).for_each(|(t, &x)| *t = *t + x);
+    }
+    out.copy_from_slice(total);
+    Ok(())
+}
+
+struct Sum<'a, T> {
+    grad: &'a [T],
+    out: &'a mut [T],
+}
+
+impl<T: VectorElement> Kernel<T> for Sum<'_, T> {
+    type Output = ();
+    #[inline(always)]
+    fn run<S: Simd<Elem = T>>(mut self, s: S) {
+        let channels = self.out.len();
+        let mut c = 0;
+        while c < channels {
+            let left = channels - c;
+            if left >= 4 * S::LANES {
+                self.columns::<S, 4>(s, c, S::LANES);
+                c += 4 * S::LANES;
+            } else if left >= 2 * S::LANES {
+                self.columns::<S, 2>(s, c, S::LANES);
+                c += 2 * S::LANES;
+            } else {
+                self.columns::<S, 1>(s, c, left.min(S::LANES));
+                c += S::LANES;
+            }
+        }
+    }
+}
+
+impl<T: VectorElement> Sum<'_, T> {
+    /// Sums `V` vectors of columns, the last one of `lanes` lanes, from column `c` on.
+    #[inline(always)]
+    fn columns<S: Simd<Elem = T>, const V: usize>(&mut self, s: S, c: usize, lanes: usize) {
+        let channels = self.out.len();
+        let whole = lanes == S::LANES;
+        // SAFETY: these columns are inside each of the rows and inside `out`.
+        let load = |p: *const T| unsafe {
+            let v: [S::Vec; V] = std::array::from_fn(|v| {
+                let p = p.add(c + v * S::LANES);
+                if whole { s.load(p) } else { s.load_partial(p, lanes) }
+            });
+            v
+        };
+        let mut total = load(self.out.as_ptr());
+        for rows in self.grad.chunks(BLOCK * channels) {
+            // Four sums side by side, for an addition takes as long as four can begin.
+            let mut sums = [[s.zero(); V]; 4];
+            let mut fours = rows.chunks_exact(4 * channels);
+            for four in &mut fours {
+                for (i, sum) in sums.iter_mut().enumerate() {
+                    let x = load(four[i * channels..].as_ptr());
+                    for v in 0..V {
+                        sum[v] = s.add(sum[v], x[v]);
+                    }
+                }
+            }
+            for row in fours.remainder().chunks_exact(channels) {
+                let x = load(row.as_ptr());
+                for v in 0..V {
+                    sums[0][v] = s.add(sums[0][v], x[v]);
+                }
+            }
+            for v in 0..V {
+                let sum = s.add(s.add(sums[0][v], sums[1][v]), s.add(sums[2][v], sums[3][v]));
+                total[v] = s.add(total[v], sum);
+            }
+        }
+        for (v, &x) in total.iter().enumerate() {
+            // SAFETY: as above.
+            unsafe { s.store_partial(self.out.as_mut_ptr().add(c + v * S::LANES), x, lanes) };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ferroflow_tensor::Shape;
+
+    #[test]
+    fn sums_all_but_the_last_dimension() {
+        for (rows, channels) in [(0, 3), (1, 1), (7, 5), (1000, 33), (5000, 64), (3, 300), (9, 0)] {
+            let v: Vec<f32> = (0..rows * channels).map(|i| (i % 23) as f32 - 7.0).collect();
+            let grad = Array::from_slice(&v, Shape::new([rows, 1, channels]).unwrap()).unwrap();
+            let mut out = Array::full(Shape::vector(channels), 3f32).unwrap();
+            bias_grad(&grad, &mut out).unwrap();
+            for (c, &got) in out.slice::<f32>().unwrap().iter().enumerate() {
+                assert_eq!(got, (0..rows).map(|r| v[r * channels + c]).sum::<f32>());
+            }
+        }
+        let grad = Array::zeros(DType::Float32, Shape::scalar()).unwrap();
+        assert!(bias_grad(&grad, &mut grad.alias()).is_err());
+        let grad = Array::full(Shape::new([300, 2]).unwrap(), ferroflow_tensor::f16::ONE).unwrap();
+        let mut out = Array::zeros(DType::Float16, Shape::vector(2)).unwrap();
+        bias_grad(&grad, &mut out).unwrap();
+        assert_eq!(out.slice::<ferroflow_tensor::f16>().unwrap()[1].to_f32(), 300.0);
+    }
+}

@@ -1,0 +1,6 @@
+//! Loops of random numbers: generators, and distributions made of what they give.
+//!
+//! Invariant: results do not depend on the number of threads.
+//! Does not know: operations, attributes, graphs, where a seed comes from.
+
+pub mod philox;

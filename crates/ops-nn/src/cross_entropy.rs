@@ -1,0 +1,169 @@
+//! Cross-entropy of logits against labels, dense or as class numbers; the loss and its gradient in
+//! one pass.
+//!
+//! Does not know: how losses are reduced.
+
+use crate::softmax::SOFTMAX;
+use ferroflow_kernels_nn::softmax as kernel;
+use ferroflow_ops::array::reshape::expand_dims;
+use ferroflow_ops::math::binary::{mul, sub};
+use ferroflow_ops::math::broadcast::reduce_to;
+use ferroflow_ops::math::{reduce, unary};
+use ferroflow_ops::prelude::*;
+
+/// `dx = dloss[:, None] * backprop`, and through `backprop` itself for second derivatives.
+fn towards_logits(g: &mut Grad<'_>) -> Result<()> {
+    let (logits, backprop) = (g.input(0)?, g.output(1)?);
+    let mut dx = None;
+    if let Some(dloss) = g.dy(0) {
+        let column = expand_dims(g, &dloss, -1)?;
+        dx = Some(mul(g, &column, &backprop)?);
+    }
+    if let Some(dback) = g.dy(1) {
+        // backprop = softmax(logits) - labels: the Jacobian of softmax.
+        let p = call(g, &SOFTMAX, [&logits])?;
+        let q = mul(g, &dback, &p)?;
+        let total = reduce::sum(g, &q, &[-1], true)?;
+        let centred = sub(g, &dback, &total)?;
+        let second = mul(g, &centred, &p)?;
+        dx = Some(match dx {
+            Some(first) => ferroflow_ops::math::binary::add(g, &first, &second)?,
+            None => second,
+        });
+    }
+    match dx {
+        Some(dx) => {
+            let dx = reduce_to(g, &dx, &logits, &backprop)?;
+            g.set(0, dx)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Labels as distributions.
+pub static SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
+    name: "SoftmaxCrossEntropyWithLogits",
+    doc: "Computes softmax cross entropy cost and its gradient; labels are distributions.",
+    signature: Signature::new(&["features: T", "labels: T"], &["loss: T", "backprop: T"], T_FLOATS),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let both = cx.shape(0)?.broadcast(&cx.shape(1)?)?;
+        let both = both.merge(&PartialShape::of_rank(2)).map_err(|_| {
+            Error::invalid_argument(format!("logits and labels must be matrices, got {both}"))
+        })?;
+        cx.output(PartialShape::new([both.dim(0)]))?;
+        cx.output(both)
+    },
+    gradient: Gradient::Vjp(|g| {
+        if g.wants(1) {
+            // loss = -sum(labels * log_softmax), backprop = softmax - labels.
+            let (logits, labels, backprop) = (g.input(0)?, g.input(1)?, g.output(1)?);
+            let mut total = g.dy(1);
+            if let Some(dloss) = g.dy(0) {
+                let log = call(g, &super::softmax::LOG_SOFTMAX, [&logits])?;
+                let column = expand_dims(g, &dloss, -1)?;
+                let d = mul(g, &column, &log)?;
+                total = Some(match total {
+                    Some(dback) => ferroflow_ops::math::binary::add(g, &d, &dback)?,
+                    None => d,
+                });
+            }
+            if let Some(total) = total {
+                let d = call(g, &unary::NEG, [&total])?;
+                let d = reduce_to(g, &d, &labels, &backprop)?;
+                g.set(1, d)?;
+            }
+        }
+        towards_logits(g)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let (mut loss, mut backprop) = (cx.alloc(0)?, cx.alloc(1)?);
+        let shape = cx.shape(1)?;
+        let wide = |a: &Array| -> Result<Array> {
+            if *a.shape() == shape {
+                return Ok(a.clone());
+            }
+            let mut out = Array::uninit(a.dtype(), shape.clone())?;
+            ferroflow_kernels::moves::broadcast_to(a, &mut out)?;
+            Ok(out)
+        };
+        let (logits, labels) = (wide(cx.input(0)?)?, wide(cx.input(1)?)?);
+        kernel::softmax_cross_entropy(&logits, &labels, &mut loss, &mut backprop)?;
+        cx.set(loss)?;
+        cx.set(backprop)
+    }),
+    hlo: Hlo::Composite,
+    decompose: Some(|cx, _, inputs| match inputs {
+        [logits, labels] => super::compose::cross_entropy(cx, logits, labels),
+        _ => Err(Error::internal("two inputs are expected")),
+    }),
+    samples: |s| {
+        let case = Case::new(Attrs::NONE).numbers(&[3, 4]).between(&[3, 4], 0.0, 1.0);
+        case.not_smooth().add(s);
+        // Distributions: only with these is the gradient that of the loss.
+        let labels = Shape::new([2, 4]).and_then(|shape| {
+            Array::from_slice(&[0.25f32, 0.25, 0.5, 0.0, 0.0, 1.0, 0.0, 0.0], shape)
+        });
+        if let Ok(labels) = labels {
+            Case::new(Attrs::NONE).numbers(&[2, 4]).fixed(labels).add(s);
+        }
+        let one =
+            Shape::new([1, 4]).and_then(|d| Array::from_slice(&[0.5f32, 0.125, 0.125, 0.25], d));
+        if let Ok(one) = one {
+            Case::new(Attrs::NONE).numbers(&[2, 4]).fixed(one.clone()).add(s);
+            Case::new(Attrs::NONE).between(&[2, 4], -90.0, 90.0).fixed(one).not_smooth().add(s);
+        }
+        Case::new(Attrs::NONE).numbers(&[0, 3]).numbers(&[0, 3]).add(s);
+    },
+};
+
+/// Labels as class numbers.
+pub static SPARSE_SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
+    name: "SparseSoftmaxCrossEntropyWithLogits",
+    doc: "Computes softmax cross entropy cost and its gradient; labels are class numbers.",
+    signature: Signature::new(
+        &["features: T", "labels: Tlabels"],
+        &["loss: T", "backprop: T"],
+        &[types("T", dtypes::FLOATS), types("Tlabels", dtypes::INDEX).or(DType::Int64)],
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let (logits, labels) = (cx.with_rank(0, 2)?, cx.with_rank(1, 1)?);
+        let rows = PartialShape::new([logits.dim(0)]).merge(&labels).map_err(|_| {
+            Error::invalid_argument(format!(
+                "logits and labels must have the same first dimension, got logits shape {logits} \
+                 and labels shape {labels}"
+            ))
+        })?;
+        if logits.dim(1) == Some(0) {
+            return Err(Error::invalid_argument(format!(
+                "Must have at least one class, but got logits shape {logits}"
+            )));
+        }
+        let dims = PartialShape::new([rows.dim(0), logits.dim(1)]);
+        cx.output(rows)?;
+        cx.output(dims)
+    },
+    gradient: Gradient::Vjp(towards_logits),
+    cpu: Cpu::Kernel(|cx| {
+        let (mut loss, mut backprop) = (cx.alloc(0)?, cx.alloc(1)?);
+        kernel::sparse_softmax_cross_entropy(cx.input(0)?, cx.input(1)?, &mut loss, &mut backprop)?;
+        cx.set(loss)?;
+        cx.set(backprop)
+    }),
+    hlo: Hlo::Composite,
+    decompose: Some(|cx, _, inputs| match inputs {
+        [logits, labels] => super::compose::sparse_cross_entropy(cx, logits, labels),
+        _ => Err(Error::internal("two inputs are expected")),
+    }),
+    samples: |s| {
+        Case::new(Attrs::NONE).numbers(&[3, 4]).ints(&[0, 3, 1]).add(s);
+        let case = Case::new(Attrs::NONE).between(&[2, 5], -90.0, 90.0).ints(&[4, 2]);
+        case.not_smooth().add(s);
+        Case::new(Attrs::NONE).numbers(&[0, 4]).ints(&[]).add(s);
+    },
+};
