@@ -71,7 +71,7 @@ fn assemble<S: Structure>(template: &S, element: Element) -> Result<S> {
 }
 
 impl Dataset<Tensor> {
-    /// The integers from `start` by `step` up to but without `stop`, int64 scalars.
+    /// A dataset of the integers from `start` by `step` up to but without `stop`, int64 scalars.
     pub fn range(start: i64, stop: i64, step: i64) -> Result<Dataset<Tensor>> {
         if step == 0 {
             return Err(Error::invalid_argument("step must be a non-zero integer"));
@@ -82,14 +82,16 @@ impl Dataset<Tensor> {
 }
 
 impl<S: Structure + Send + Sync + 'static> Dataset<S> {
-    /// The slices of tensors along their first dimension, which must be equal.
+    /// A dataset of the slices of tensors along their first dimension, which must be as long for all.
+    ///
+    /// `InvalidArgument` for a scalar, tensors of different lengths, or no tensor.
     pub fn from_tensor_slices(tensors: S) -> Result<Dataset<S>> {
         let source = Arc::new(Source::new(arrays(&tensors)?)?);
         let template = placeholder(&tensors)?;
         Ok(Dataset { stage: Arc::new(Slices(source)), template })
     }
 
-    /// One element: these tensors.
+    /// A dataset of one element: these tensors.
     pub fn from_tensors(tensors: S) -> Result<Dataset<S>> {
         let stage = Arc::new(Single(arrays(&tensors)?));
         Ok(Dataset { stage, template: placeholder(&tensors)? })
@@ -172,12 +174,12 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         self.then(Repeat { upstream: self.stage.clone(), times: times.into() })
     }
 
-    /// At most the first `count` elements.
+    /// The first `count` elements, or as many as there are.
     pub fn take(&self, count: usize) -> Dataset<S> {
         self.then(Window { upstream: self.stage.clone(), skip: 0, take: count })
     }
 
-    /// All but the first `count` elements.
+    /// The elements without the first `count`.
     pub fn skip(&self, count: usize) -> Dataset<S> {
         self.then(Window { upstream: self.stage.clone(), skip: count, take: usize::MAX })
     }
@@ -214,7 +216,9 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         Ok(Dataset { stage: Arc::new(stage), template })
     }
 
-    /// The elements for which a traced predicate gives a true scalar.
+    /// The elements for which a predicate, which is traced, gives a true scalar.
+    ///
+    /// `InvalidArgument` for a predicate that gives anything but a scalar boolean.
     pub fn filter(
         &self,
         f: impl Fn(S) -> Result<Tensor> + Send + Sync + 'static,
@@ -243,7 +247,7 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         traced.trace_for(&self.template, &self.stage.spec())
     }
 
-    /// How many elements there are.
+    /// The number of elements, as far as it is known without iterating.
     pub fn cardinality(&self) -> Cardinality {
         self.stage.cardinality()
     }
@@ -253,12 +257,12 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         self.stage.spec()
     }
 
-    /// A new iteration.
+    /// A new iteration over the elements, from the beginning. Dropping it stops its threads.
     pub fn iter(&self) -> Result<Elements<S>> {
         Ok(Elements { iter: self.stage.iter(&Stop::default())?, template: self.template.clone() })
     }
 
-    /// All elements folded into one value, from the left.
+    /// One value that all elements are folded into, from the first to the last.
     pub fn reduce<A>(&self, initial: A, mut f: impl FnMut(A, S) -> Result<A>) -> Result<A> {
         let mut state = initial;
         for element in self.iter()? {
@@ -274,7 +278,7 @@ fn placeholder<S: Structure>(tensors: &S) -> Result<S> {
     tensors.rebuild(&mut std::iter::repeat(scalar))
 }
 
-/// One iteration over a dataset.
+/// An iteration over a dataset: an iterator of elements or errors. After an error it may go on.
 pub struct Elements<S> {
     iter: Box<dyn Iter>,
     template: S,

@@ -18,10 +18,10 @@ pub(crate) fn bytes_of(element: &Element) -> usize {
     element.iter().fold(0, |n, a| n.saturating_add(a.byte_len()))
 }
 
-/// How many elements a dataset has.
+/// The number of elements of a dataset, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cardinality {
-    /// This many.
+    /// The number of elements.
     Known(usize),
     /// They never end (`tf.data.INFINITE_CARDINALITY`).
     Infinite,

@@ -145,9 +145,12 @@ fn is_temporary(name: &OsStr, start: &OsString) -> bool {
         .is_some_and(|digits| digits.len() == DIGITS && digits.iter().all(u8::is_ascii_hexdigit))
 }
 
-/// The only writer of a directory, as long as this lives: others wait for it.
+/// A lock on a directory: as long as this lives, others who want to write there wait.
 #[derive(Debug)]
-pub struct DirectoryLock(Option<File>);
+pub struct DirectoryLock {
+    /// The directory, whose lock goes with it; none where there are no locks.
+    _held: Option<File>,
+}
 
 impl DirectoryLock {
     /// Waits until nobody else, in this process or another, holds the lock of the directory. Where
@@ -155,15 +158,10 @@ impl DirectoryLock {
     pub fn wait(dir: impl AsRef<Path>) -> Result<DirectoryLock> {
         let dir = dir.as_ref();
         if !cfg!(unix) {
-            return Ok(DirectoryLock(None));
+            return Ok(DirectoryLock { _held: None });
         }
         let file = File::open(dir).map_err(|e| in_file(dir, e))?;
-        Ok(DirectoryLock(file.lock().is_ok().then_some(file)))
-    }
-
-    /// Whether it keeps others off.
-    pub fn is_exclusive(&self) -> bool {
-        self.0.is_some()
+        Ok(DirectoryLock { _held: file.lock().is_ok().then_some(file) })
     }
 }
 

@@ -153,7 +153,7 @@ impl CheckpointReader {
         })
     }
 
-    /// Reads a tensor. `DataLoss` names the data file and the offset in it.
+    /// The tensor of this name, read and checked. `DataLoss` names the data file and the offset in it.
     pub fn read(&self, name: &str) -> Result<Array> {
         let (dtype, shape) = (self.dtype(name)?, self.shape(name)?);
         let entry = self.entry(name)?;

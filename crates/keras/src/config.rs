@@ -8,7 +8,7 @@
 use ferroflow_base::{Error, Result};
 use serde_json::{Map, Value};
 
-/// Named numbers, flags and texts.
+/// The named numbers, flags and texts that a part of a model is made from.
 ///
 /// ```
 /// use ferroflow_keras::Config;
@@ -39,27 +39,27 @@ impl Config {
         self.0.get(key).is_some_and(|v| !v.is_null())
     }
 
-    /// A whole number that is not negative.
+    /// The value of this name, a whole number that is not negative.
     pub fn whole(&self, key: &str) -> Result<usize> {
         self.read(key, "a whole number", size)
     }
 
-    /// A number.
+    /// The value of this name, a number.
     pub fn number(&self, key: &str) -> Result<f64> {
         self.read(key, "a number", Value::as_f64)
     }
 
-    /// A truth value.
+    /// The value of this name, true or false.
     pub fn flag(&self, key: &str) -> Result<bool> {
         self.read(key, "true or false", Value::as_bool)
     }
 
-    /// A text.
+    /// The value of this name, a text.
     pub fn text(&self, key: &str) -> Result<&str> {
         self.read(key, "a text", Value::as_str)
     }
 
-    /// A list of two whole numbers.
+    /// The value of this name, a list of two whole numbers.
     pub fn two(&self, key: &str) -> Result<(usize, usize)> {
         self.read(key, "two whole numbers", |v| match v.as_array()?.as_slice() {
             [a, b] => size(a).zip(size(b)),

@@ -81,27 +81,27 @@ pub struct Constant(pub f64);
 /// Weights drawn uniformly between two values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RandomUniform {
-    /// The least.
+    /// The least value a weight can have.
     pub minval: f64,
-    /// What they stay below.
+    /// The value that all weights are below.
     pub maxval: f64,
 }
 
 /// Weights drawn from a normal distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RandomNormal {
-    /// Where it is centred.
+    /// The middle of the distribution.
     pub mean: f64,
-    /// How wide it is.
+    /// The standard deviation.
     pub stddev: f64,
 }
 
 /// Weights drawn from a normal distribution, anew where they are beyond two standard deviations.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TruncatedNormal {
-    /// Where it is centred.
+    /// The middle of the distribution.
     pub mean: f64,
-    /// How wide it would be if it were not cut.
+    /// The standard deviation that the distribution would have if it were not cut.
     pub stddev: f64,
 }
 
