@@ -6,7 +6,6 @@
 //! error where that dtype cannot hold it.
 //! Does not know: any operation beyond those behind the operators.
 
-use crate::context::alike;
 use crate::{Context, Tensor, Variable};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Attrs, Emit, OpDef, Value};
@@ -159,14 +158,10 @@ fn divide(a: &Tensor, b: &Tensor) -> Result<Tensor> {
     apply_both(&binary::REAL_DIV, a, b)
 }
 
-/// Applies an operation without attributes to two operands; where they are alike and nothing is
-/// recorded or traced, without counting them as used twice.
+/// Applies an operation without attributes to two operands.
 fn apply_both(op: &'static OpDef, a: &Tensor, b: &Tensor) -> Result<Tensor> {
-    let (a, b) = (a.value(), b.value());
-    match alike(op, a, b) {
-        Some(result) => result.map(|array| Tensor::from(Value::Array(array))),
-        None => Context.one(op, Attrs::NONE, &[a.clone(), b.clone()]).map(Tensor::from),
-    }
+    let mut outputs = Context.apply(op, &Attrs::NONE, &[a.value(), b.value()])?;
+    outputs.pop().map(Tensor::from).ok_or_else(|| Error::internal("an operator without a result"))
 }
 
 macro_rules! operators {

@@ -91,7 +91,10 @@ pub static ZEROS_LIKE: OpDef = like(
     "ZerosLike",
     "Returns a tensor of zeros with the same shape and type as x.",
     |cx| {
-        let out = Array::zeros(cx.dtype(0)?, cx.shape(0)?)?;
+        let out = match cx.dtype(0)? {
+            DType::Variant => crate::control::list::zeros_like(cx.input(0)?)?,
+            dtype => Array::zeros(dtype, cx.shape(0)?)?,
+        };
         cx.set(out)
     },
     |cx| super::lower::splat(cx, 0.0),
@@ -134,12 +137,23 @@ pub static ONES_LIKE: OpDef = OpDef {
     )
 };
 
-/// Zeros in the shape of `x`.
+/// Zeros in the shape of `x`. Where the shape is not known yet, they are made from the shape alone, so
+/// that a gradient that needs them does not keep `x` in memory.
 pub fn zeros_like(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    call(cx, &ZEROS_LIKE, [x])
+    if x.shape().is_known() || x.constant().is_some() || !x.dtype().is_plain() {
+        return call(cx, &ZEROS_LIKE, [x]);
+    }
+    let dims = super::shape::shape(cx, x)?;
+    let zero = scalar(x, 0.0)?;
+    call(cx, &FILL, [&dims, &zero])
 }
 
 /// Ones in the shape of `x`.
 pub fn ones_like(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    call(cx, &ONES_LIKE, [x])
+    if x.shape().is_known() || x.constant().is_some() || !x.dtype().is_plain() {
+        return call(cx, &ONES_LIKE, [x]);
+    }
+    let dims = super::shape::shape(cx, x)?;
+    let one = scalar(x, 1.0)?;
+    call(cx, &FILL, [&dims, &one])
 }
