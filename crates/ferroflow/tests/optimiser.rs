@@ -38,8 +38,8 @@ fn what_is_constant_unused_repeated_or_neutral_goes() -> Result<()> {
         |x: Tensor| {
             let _unused = math::exp(&x)?;
             let two = (Tensor::new(1.0f32)? + Tensor::new(1.0f32)?)?;
-            let a = math::matmul_with(&x, &x, false, true)?;
-            let b = math::matmul_with(&x, &x, false, true)?;
+            let a = math::matmul_with(&x, &x, math::Factors::default().transpose_b())?;
+            let b = math::matmul_with(&x, &x, math::Factors::default().transpose_b())?;
             let same = array::reshape((&a * 1.0f32)?, &[2, 2])?;
             same + &(b * two)?
         },
@@ -149,8 +149,8 @@ fn sums_of_columns_and_of_everything_take_chains_too() -> Result<()> {
     check(
         numbers(&[80, 90])?,
         |x: Tensor| {
-            let columns = math::reduce_sum(&math::exp(&x)?, Some(&[0]), false)?;
-            let all = math::reduce_max(&math::abs(&x)?, None, true)?;
+            let columns = math::reduce_sum(&math::exp(&x)?, [0])?;
+            let all = math::reduce_max(&math::abs(&x)?, math::Axes::all().keep_dims())?;
             Ok((columns, all))
         },
         expect![[r#"
@@ -221,8 +221,8 @@ fn masks_move_before_the_gradient_of_pooling() -> Result<()> {
         tape.watch(&w)?;
         let y = nn::relu(nn::conv2d(&x, &w, (1, 1), Padding::Same)?)?;
         let y = nn::max_pool2d(&y, (2, 2), (2, 2), Padding::Valid)?;
-        let loss = math::reduce_sum(&math::square(&y)?, None, false)?;
-        Ok(tape.gradient(&loss, &[&w])?.remove(0).unwrap_or(loss))
+        let loss = math::reduce_sum(&math::square(&y)?, ..)?;
+        Ok(tape.gradient_or_none(&loss, &w)?.unwrap_or(loss))
     });
     let args = (numbers(&[2, 8, 8, 3])?, numbers(&[3, 3, 3, 4])?);
     f.call(args.clone())?;
@@ -272,9 +272,9 @@ fn pooled_gradients(x: &Tensor, w: &Tensor, images: bool) -> Result<Vec<Tensor>>
     tape.watch(x)?;
     let y = nn::relu(nn::conv2d(x, w, (1, 1), Padding::Same)?)?;
     let y = nn::max_pool2d(&y, (3, 3), (2, 2), Padding::Same)?;
-    let loss = math::reduce_sum(&math::square(&y)?, None, false)?;
+    let loss = math::reduce_sum(&math::square(&y)?, ..)?;
     let sources: &[&Tensor] = if images { &[w, x] } else { &[w] };
-    Ok(tape.gradient(&loss, sources)?.into_iter().flatten().collect())
+    Ok(tape.gradient_or_none(&loss, sources)?.into_iter().flatten().collect())
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! Does not know: how to differentiate; see `autodiff`.
 
-use crate::{Context, Tensor, Variable, context};
+use crate::{Context, Source, Sources, Tensor, context};
 use ferroflow_autodiff::{Record, sweep};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Key, Value};
@@ -86,37 +86,13 @@ impl TapeState {
 /// let tape = GradientTape::new();
 /// tape.watch(&x)?;
 /// let y = (&x * &x)?;
-/// let dy_dx = tape.gradient(&y, &[&x])?;
-/// assert_eq!(dy_dx[0].as_ref().map(|d| d.item::<f32>()).transpose()?, Some(6.0));
+/// let dy_dx = tape.gradient(&y, &x)?;
+/// assert_eq!(dy_dx.item::<f32>()?, 6.0);
 /// # Ok::<(), ferroflow_base::Error>(())
 /// ```
 pub struct GradientTape {
     tape: TapeRef,
     persistent: bool,
-}
-
-/// What a gradient can be taken towards: a tensor or a variable.
-pub trait Source {
-    /// The value whose uses are differentiated: of a variable its handle.
-    fn source(&self) -> Value;
-}
-
-impl Source for Tensor {
-    fn source(&self) -> Value {
-        self.value().clone()
-    }
-}
-
-impl Source for Variable {
-    fn source(&self) -> Value {
-        self.handle()
-    }
-}
-
-impl<S: Source + ?Sized> Source for &S {
-    fn source(&self) -> Value {
-        (**self).source()
-    }
 }
 
 impl GradientTape {
@@ -190,13 +166,60 @@ impl GradientTape {
         state.recording = true;
     }
 
-    /// The gradients of `target` towards `sources`; `None` where `target` does not depend on one.
-    pub fn gradient<S: Source>(
+    /// The gradient of `target` towards each source, in the form the sources have: a tensor for one, a
+    /// tuple, array or vector of tensors for several.
+    ///
+    /// `InvalidArgument` names a source that `target` does not depend on, as far as the tape saw; see
+    /// [`GradientTape::gradient_or_none`]. `FailedPrecondition` when a tape that is not persistent is
+    /// asked again.
+    ///
+    /// ```
+    /// use ferroflow_runtime::{GradientTape, Tensor, Variable};
+    /// let (w, b) = (Variable::new(&Tensor::new(3.0f32)?)?, Variable::new(&Tensor::new(1.0f32)?)?);
+    /// let tape = GradientTape::persistent();
+    /// let y = (&b + &w * &w)?;
+    /// let (dw, db) = tape.gradient(&y, (&w, &b))?;
+    /// assert_eq!((dw.item::<f32>()?, db.item::<f32>()?), (6.0, 1.0));
+    /// let weights = vec![w, b];
+    /// assert_eq!(tape.gradient(&y, &weights)?.len(), 2);
+    /// let other = Variable::new(&Tensor::new(0.0f32)?)?;
+    /// assert!(tape.gradient(&y, &other).is_err());
+    /// assert!(tape.gradient_or_none(&y, &other)?.is_none());
+    /// # Ok::<(), ferroflow_base::Error>(())
+    /// ```
+    pub fn gradient<S: Sources>(&self, target: &Tensor, sources: S) -> Result<S::Gradients> {
+        let (listed, gradients) = self.listed(target, &sources)?;
+        let mut found = Vec::with_capacity(gradients.len());
+        for (gradient, (_, name)) in gradients.into_iter().zip(listed) {
+            found.push(gradient.ok_or_else(|| {
+                Error::invalid_argument(format!(
+                    "there is no gradient towards {name}: the target does not depend on it by \
+                     differentiable operations that the tape recorded. Watch a tensor before it is \
+                     used; gradient_or_none gives None instead of this error"
+                ))
+            })?);
+        }
+        sources.gradients(&mut found.into_iter())
+    }
+
+    /// As [`GradientTape::gradient`], with `None` for a source that `target` does not depend on.
+    pub fn gradient_or_none<S: Sources>(&self, target: &Tensor, sources: S) -> Result<S::Options> {
+        let (_, gradients) = self.listed(target, &sources)?;
+        sources.options(&mut gradients.into_iter())
+    }
+
+    /// The sources with their names, and their gradients.
+    #[allow(clippy::type_complexity, reason = "two lists side by side")]
+    fn listed(
         &self,
         target: &Tensor,
-        sources: &[S],
-    ) -> Result<Vec<Option<Tensor>>> {
-        self.gradients(&[target], &[], sources)
+        sources: &impl Sources,
+    ) -> Result<(Vec<(Value, String)>, Vec<Option<Tensor>>)> {
+        let mut listed = Vec::new();
+        sources.list(&mut listed);
+        let values: Vec<Value> = listed.iter().map(|(value, _)| value.clone()).collect();
+        let gradients = self.towards(&[target], &[], values)?;
+        Ok((listed, gradients))
     }
 
     /// The gradients of the sum of `targets`, weighted by `output_gradients` (ones where it is
@@ -206,6 +229,15 @@ impl GradientTape {
         targets: &[&Tensor],
         output_gradients: &[&Tensor],
         sources: &[S],
+    ) -> Result<Vec<Option<Tensor>>> {
+        self.towards(targets, output_gradients, sources.iter().map(Source::source).collect())
+    }
+
+    fn towards(
+        &self,
+        targets: &[&Tensor],
+        output_gradients: &[&Tensor],
+        sources: Vec<Value>,
     ) -> Result<Vec<Option<Tensor>>> {
         let records = {
             let mut state = self.tape.lock();
@@ -234,7 +266,6 @@ impl GradientTape {
                 )));
             }
         }
-        let sources: Vec<Value> = sources.iter().map(Source::source).collect();
         // A persistent tape goes on recording, so that gradients of gradients may be asked of it.
         let grads = sweep(&mut Context, &records, &targets, &seeds, &sources)?;
         Ok(grads.into_iter().map(|g| g.map(Tensor::from)).collect())
