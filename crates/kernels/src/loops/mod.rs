@@ -7,6 +7,7 @@
 mod complex;
 mod float;
 mod int;
+mod table;
 
 use crate::math32;
 use crate::scalar_fn::ScalarFn;
@@ -58,6 +59,11 @@ pub(crate) trait Bin<T> {
         false
     }
 }
+/// A binary function to another type.
+pub(crate) trait BinTo<T> {
+    type Out: Lane;
+    fn eval(x: T, y: T) -> Self::Out;
+}
 /// A comparison.
 pub(crate) trait BinTest<T> {
     fn eval(x: T, y: T) -> bool;
@@ -108,6 +114,15 @@ multiversion! {
             o[i] = F::eval::<L>(x[i], y[i]);
         }
         false
+    }
+}
+multiversion! {
+    fn map2_to<L>[T: Lane, F: BinTo<T>](most: T::LEVELS, o: &mut [F::Out], x: &[T], y: &[T]) {
+        let n = o.len().min(x.len()).min(y.len());
+        let (o, x, y) = (&mut o[..n], &x[..n], &y[..n]);
+        for i in 0..n {
+            o[i] = F::eval(x[i], y[i]);
+        }
     }
 }
 multiversion! {
@@ -179,6 +194,11 @@ unsafe fn un_to<T: Lane, F: UnTo<T>>(o: *mut u8, p: [*const u8; 3], n: usize) ->
 unsafe fn bin<T: Lane, F: Bin<T>>(o: *mut u8, p: [*const u8; 3], n: usize) -> bool {
     // SAFETY: see `Loop`.
     unsafe { map2::<T, F>(output(o, n), input(p[0], n), input(p[1], n)) }
+}
+unsafe fn bin_to<T: Lane, F: BinTo<T>>(o: *mut u8, p: [*const u8; 3], n: usize) -> bool {
+    // SAFETY: see `Loop`.
+    unsafe { map2_to::<T, F>(output(o, n), input(p[0], n), input(p[1], n)) };
+    false
 }
 unsafe fn test<T: Lane, F: BinTest<T>>(o: *mut u8, p: [*const u8; 3], n: usize) -> bool {
     // SAFETY: see `Loop`.
@@ -345,16 +365,4 @@ fn by_width(f: ScalarFn, dtype: DType) -> Option<Loop> {
         (ScalarFn::Conj | ScalarFn::Real, _) if real => by_width(ScalarFn::Identity, dtype),
         _ => None,
     }
-}
-
-/// Zero-sized names of the functions, on which the traits above are implemented.
-pub(crate) mod name {
-    macro_rules! names { ($($n:ident)*) => { $(pub(crate) struct $n;)* } }
-    names!(Neg Abs Sign Square Sqrt Rsqrt Reciprocal Exp Expm1 Log Log1p Sin Cos Tan Asin Acos Atan
-        Sinh Cosh Tanh Asinh Acosh Atanh Sigmoid Erf Erfc Floor Ceil Round Relu Relu6 Elu Selu
-        Softplus Softsign IsNan IsInf IsFinite Not Conj Real Imag Add Sub Mul Div TruncDiv FloorDiv
-        FloorMod TruncMod DivNoNan MulNoNan Pow Maximum Minimum SquaredDifference Atan2 Less
-        LessEqual Greater GreaterEqual Equal NotEqual And Or Xor LeftShift RightShift ReluGrad
-        Relu6Grad EluGrad SeluGrad SoftplusGrad SoftsignGrad SigmoidGrad TanhGrad SqrtGrad RsqrtGrad
-        ReciprocalGrad ClipByValue);
 }
