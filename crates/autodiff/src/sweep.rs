@@ -5,7 +5,7 @@
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Attrs, Emit, Grad, Gradient, Key, OpDef, Outputs, TensorType, Traced, Value};
 use ferroflow_op::{FuncRef, Split};
-use ferroflow_ops::{array::fill, math::add_n};
+use ferroflow_ops::{formula::Formula, math::add_n};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ pub fn sweep(
         }
         let seed = match seeds.get(i).cloned().flatten() {
             Some(seed) => seed,
-            None => fill::ones_like(cx, target)?,
+            None => cx.ones_like(target)?,
         };
         grads.entry(target.key()).or_default().push(seed);
     }

@@ -245,7 +245,7 @@ pub fn custom_gradient(inputs: &[&Tensor], body: Body<'_>) -> Result<Vec<Tensor>
         for (dy, y) in dys.iter().zip(&shapes) {
             all.push(Tensor::from(match dy {
                 Some(dy) => dy.clone(),
-                None => ferroflow_ops::array::fill::zeros_like(cx, y.value())?,
+                None => ferroflow_ops::formula::Formula::zeros_like(cx, y.value())?,
             }));
         }
         let dxs = vjp(&all)?;

@@ -7,7 +7,8 @@ use crate::Context;
 use crate::context::alike;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Attrs, Emit, OpDef, Value};
-use ferroflow_ops::math::{binary, cast, unary};
+use ferroflow_ops::formula::Formula;
+use ferroflow_ops::math::{binary, unary};
 use ferroflow_tensor::{Array, DType, Element, IntoArray, PartialShape, Shape};
 use std::borrow::Cow;
 use std::fmt;
@@ -86,7 +87,7 @@ impl Tensor {
 
     /// The elements converted to another dtype.
     pub fn cast(&self, dtype: DType) -> Result<Tensor> {
-        cast::cast(&mut Context, &self.0, dtype).map(Tensor)
+        Context.cast(&self.0, dtype).map(Tensor)
     }
 }
 

@@ -29,6 +29,7 @@ const DIFFERENCES: &[Ignore] = &[
     ("TensorListPushBack", "gradient", "as TensorListPopBack"),
     ("_CustomGradient", "absent", "tf.custom_gradient as a node, so that graphs keep the rule"),
     ("AddN", "T lacks DT_VARIANT", "sums of variants are not here"),
+    ("Conj", "T lacks DT_VARIANT", "conjugates of variants are not here"),
     ("ClipByValue", "T lacks", "complex numbers have no order: TensorFlow has no kernel either"),
     ("ArgMax", "gradient", NO_DERIVATIVE),
     ("ArgMin", "gradient", NO_DERIVATIVE),

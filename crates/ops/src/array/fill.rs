@@ -29,7 +29,7 @@ pub static FILL: OpDef = OpDef {
             Error::unimplemented("the gradient of Fill with a rank that is not known")
         })?;
         let axes: Vec<i64> = (0..rank as i64).collect();
-        let dx = crate::math::reduce::sum(g, &dy, &axes, false)?;
+        let dx = g.sum(&dy, &axes)?;
         g.set(1, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
@@ -133,13 +133,3 @@ pub static ONES_LIKE: OpDef = OpDef {
         |cx| super::lower::splat(cx, 1.0),
     )
 };
-
-/// Zeros in the shape of `x`.
-pub fn zeros_like(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    call(cx, &ZEROS_LIKE, [x])
-}
-
-/// Ones in the shape of `x`.
-pub fn ones_like(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    call(cx, &ONES_LIKE, [x])
-}
