@@ -1,6 +1,6 @@
 //! The loops behind each `ScalarFn` and dtype, found by `resolve`.
 //!
-//! Invariant: a `Kernel` reads exactly `n` elements of each operand and writes `n` results to
+//! Invariant: a `ScalarLoop` reads exactly `n` elements of each operand and writes `n` results to
 //! memory disjoint from the operands; float16 and bfloat16 are computed in f32 and rounded once.
 //! Does not know: shapes, broadcasting, threads.
 
@@ -244,7 +244,7 @@ multiversion! {
 
 /// A loop found for a function and a dtype.
 #[derive(Clone, Copy)]
-pub(crate) struct Kernel {
+pub(crate) struct ScalarLoop {
     f: ScalarFn,
     dtype: DType,
     inner: Loop,
@@ -258,7 +258,7 @@ type Narrow = fn(&mut [u16], &[f32]);
 /// Elements of a half float widened at a time.
 const HALF_BLOCK: usize = 256;
 
-impl Kernel {
+impl ScalarLoop {
     /// Runs the loop over `n` elements; an error if an element is outside the function's domain.
     ///
     /// # Safety
@@ -324,7 +324,7 @@ impl Kernel {
 
 /// The loop for operands of `dtype`; `None` where the function is not defined for it.
 #[inline]
-pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<Kernel> {
+pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<ScalarLoop> {
     let (half, wide) = match dtype {
         DType::Float16 | DType::Bfloat16 => (true, DType::Float32),
         d => (false, d),
@@ -332,7 +332,7 @@ pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<Kernel> {
     let moves =
         matches!(f, ScalarFn::Select | ScalarFn::Identity | ScalarFn::Conj | ScalarFn::Real);
     if moves && let Some(inner) = by_width(f, dtype) {
-        return Some(Kernel { f, dtype, inner, half: false });
+        return Some(ScalarLoop { f, dtype, inner, half: false });
     }
     let inner = match wide {
         DType::Float32 => float::resolve_f32(f),
@@ -342,7 +342,7 @@ pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<Kernel> {
         DType::Bool => int::resolve_bool(f),
         d => dispatch!(d, T in ints => int::resolve::<T>(f)).flatten(),
     }?;
-    Some(Kernel { f, dtype, inner, half })
+    Some(ScalarLoop { f, dtype, inner, half })
 }
 
 /// Functions that only move bits.
