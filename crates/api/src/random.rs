@@ -4,7 +4,6 @@
 
 use crate::emit::{ints, one};
 use ferroflow_base::Result;
-use ferroflow_op::Attrs;
 use ferroflow_op::OpDef;
 use ferroflow_ops_random::stateful::{
     RANDOM_STANDARD_NORMAL, RANDOM_UNIFORM, Seeded, TRUNCATED_NORMAL,
@@ -16,7 +15,7 @@ pub use ferroflow_runtime::random::set_seed;
 
 fn draw(op: &'static OpDef, shape: &Tensor, dtype: DType, seed: Option<i64>) -> Result<Tensor> {
     let (seed, seed2) = operation_seeds(seed);
-    one(op, Attrs::of(Seeded::new(seed, seed2, dtype)), [shape.clone()])
+    one(op, Seeded { seed, seed2, dtype }, [shape.clone()])
 }
 
 fn shape_of(dims: &[usize]) -> Result<Tensor> {

@@ -8,6 +8,7 @@
 mod error;
 mod id;
 pub mod pool;
+pub mod trace;
 
-pub use error::{Code, Error, Result};
+pub use error::{Code, Error, Frame, Payload, Result};
 pub use id::UniqueId;

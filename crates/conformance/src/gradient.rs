@@ -9,7 +9,7 @@ use crate::Trial;
 use crate::engine::{Known, Traced, trace_body};
 use crate::numbers::Numbers;
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{Emit, Value};
+use ferroflow_op::{Emit, RunContext, Value};
 use ferroflow_runtime::{Context, GradientTape, Tensor};
 use ferroflow_tensor::{Array, Complex128, DType};
 
@@ -146,7 +146,7 @@ impl<'a> Problem<'a> {
                 present = gradients.iter().map(Option::is_some).collect();
                 Ok(gradients.into_iter().flatten().map(Tensor::into_value).collect())
             })?;
-        let mut found = function.call(args)?.into_iter();
+        let mut found = function.call(&RunContext::current(), args)?.into_iter();
         Ok(present.into_iter().map(|p| if p { found.next() } else { None }).collect())
     }
 

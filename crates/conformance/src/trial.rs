@@ -105,7 +105,10 @@ pub fn trials(op: &'static OpDef) -> Result<Vec<Trial>> {
                 .filter(|d| d.is_plain() || (*d == DType::String && !has_variable(case)))
                 .collect();
             let allowed = if var.allowed.is_empty() { &any[..] } else { var.allowed };
-            for &dtype in allowed.iter().filter(|&&d| Some(d) != base[v] && (case.valid)(d)) {
+            // Handles are not made of numbers.
+            let numbers = |d: DType| !matches!(d, DType::Resource | DType::Variant);
+            let other = |d: &&DType| numbers(**d) && Some(**d) != base[v] && (case.valid)(**d);
+            for &dtype in allowed.iter().filter(other) {
                 let mut types = base.clone();
                 types[v] = Some(dtype);
                 all.push(trial(op, k, case, &types)?);

@@ -40,7 +40,7 @@ impl Stage for Batch {
                 }
                 None => PartialShape::unknown(),
             };
-            TensorType { dtype: t.dtype, shape }
+            TensorType::new(t.dtype, shape)
         };
         self.upstream.spec().into_iter().map(wide).collect()
     }

@@ -48,6 +48,7 @@ fn what_is_constant_unused_repeated_or_neutral_goes() -> Result<()> {
             passes:
               inline          0 changes,   13 nodes left
               specialise      0 changes,   13 nodes left
+              expand          0 changes,   13 nodes left
               prune           1 changes,   12 nodes left
               fold            1 changes,   12 nodes left
               cse             3 changes,    9 nodes left
@@ -83,6 +84,7 @@ fn elementwise_chains_are_one_pass() -> Result<()> {
             passes:
               inline          0 changes,    9 nodes left
               specialise      0 changes,    9 nodes left
+              expand          0 changes,    9 nodes left
               prune           0 changes,    9 nodes left
               fold            0 changes,    9 nodes left
               cse             0 changes,    9 nodes left
@@ -115,6 +117,7 @@ fn chains_go_into_reductions() -> Result<()> {
             passes:
               inline          0 changes,   15 nodes left
               specialise      0 changes,   15 nodes left
+              expand          0 changes,   15 nodes left
               prune           0 changes,   15 nodes left
               fold            0 changes,   15 nodes left
               cse             1 changes,   14 nodes left
@@ -155,6 +158,7 @@ fn sums_of_columns_and_of_everything_take_chains_too() -> Result<()> {
             passes:
               inline          0 changes,    7 nodes left
               specialise      0 changes,    7 nodes left
+              expand          0 changes,    7 nodes left
               prune           0 changes,    7 nodes left
               fold            0 changes,    7 nodes left
               cse             0 changes,    7 nodes left
@@ -188,6 +192,7 @@ fn bias_and_activation_go_into_products() -> Result<()> {
             passes:
               inline          0 changes,    6 nodes left
               specialise      0 changes,    6 nodes left
+              expand          0 changes,    6 nodes left
               prune           0 changes,    6 nodes left
               fold            0 changes,    6 nodes left
               cse             0 changes,    6 nodes left
@@ -226,6 +231,7 @@ fn masks_move_before_the_gradient_of_pooling() -> Result<()> {
         passes:
           inline          0 changes,   20 nodes left
           specialise      0 changes,   20 nodes left
+          expand          0 changes,   20 nodes left
           prune           0 changes,   20 nodes left
           fold            0 changes,   20 nodes left
           cse             0 changes,   20 nodes left

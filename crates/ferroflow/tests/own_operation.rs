@@ -58,7 +58,7 @@ fn it_is_run_traced_differentiated_and_read_back() -> Result<()> {
     let known = tf::registry()?;
     assert!(parse(&text, &known).is_err_and(|e| e.message().contains("\"Cubic\"")));
     let functions = parse(&text, &known.with(&[&CUBIC])?)?;
-    let again = functions.last().and_then(|f| f.as_any().downcast_ref::<Function>());
+    let again = functions.last().and_then(|f| Function::of(f).ok());
     assert_eq!(again.map(Function::text), Some(text.as_str()));
     Ok(())
 }

@@ -5,16 +5,15 @@
 //! Does not know: who runs the body, what a tape records.
 
 use crate::internal::{ARG, Arg};
-use crate::{Edge, Function, Graph, Node};
+use crate::{About, Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_op::{
-    Attrs, Cpu, Effects, Infer, Input, Kernel, Key, OpDef, Outputs, SmallVec, Symbol, TensorType,
-    Value,
+    Attrs, Effects, Infer, Input, Kernel, Key, OpDef, Outputs, RunContext, Site, SmallVec, Symbol,
+    TensorType, Value,
 };
 use ferroflow_ops::array::constant::{CONST, Const};
-use ferroflow_tensor::Array;
-use std::collections::HashMap;
-use std::sync::Arc;
+use ferroflow_tensor::{Array, PartialShape};
+use std::collections::{HashMap, HashSet};
 
 /// Values of at most this many elements are computed while tracing, if all their inputs are known:
 /// shapes, axes, sizes.
@@ -32,8 +31,8 @@ pub struct Builder {
     constants: HashMap<Key, Edge>,
     /// Arrays that stand behind keys above; a key is unique only while its array lives.
     alive: Vec<Array>,
-    /// The device that new nodes are placed on.
-    pub device: Option<Arc<str>>,
+    /// What is said of new nodes: scope, origin, device. A name is for the next one only.
+    pub about: About,
 }
 
 impl Builder {
@@ -49,9 +48,9 @@ impl Builder {
             captured: HashMap::new(),
             constants: HashMap::new(),
             alive: Vec::new(),
-            device: None,
+            about: About::default(),
         };
-        let values = params.iter().map(|ty| builder.param(ty.clone(), None)).collect();
+        let values = params.iter().map(|ty| builder.param(ty.clone())).collect();
         (builder, values)
     }
 
@@ -60,10 +59,96 @@ impl Builder {
         self.id
     }
 
-    fn param(&mut self, ty: TensorType, known: Option<Array>) -> Value {
+    /// A new parameter, behind those asked for so far.
+    pub fn placeholder(&mut self, ty: TensorType) -> Value {
+        self.params += 1;
+        self.param(ty)
+    }
+
+    /// The values from outside that were used so far, and the parameters that stand for them.
+    pub fn captures(&self) -> &[(Value, Value)] {
+        &self.captures
+    }
+
+    /// A node.
+    pub fn node(&self, id: u32) -> Option<&Node> {
+        self.nodes.get(id as usize)
+    }
+
+    /// States more of the shape of a value of this graph, and gives the value with that shape.
+    pub fn set_shape(&mut self, value: &Value, shape: &PartialShape) -> Result<Value> {
+        let edge = self.edge(value)?;
+        let node = self.nodes.get_mut(edge.node as usize);
+        let broken = || Error::internal("a value without a node");
+        let ty = node.and_then(|n| n.outputs.get_mut(edge.output as usize)).ok_or_else(broken)?;
+        ty.shape = ty.shape.merge(shape)?;
+        let ty = ty.clone();
+        let symbols = self.symbols.get_mut(edge.node as usize);
+        let slot = symbols.and_then(|s| s.get_mut(edge.output as usize)).ok_or_else(broken)?;
+        *slot = Symbol::new(self.id, edge.node, edge.output, ty, slot.constant().cloned());
+        Ok(Value::Symbol(slot.clone()))
+    }
+
+    /// The value of a symbol that depends on no parameter, computed now; `InvalidArgument` where it
+    /// depends on one, or on an effect.
+    pub fn evaluate(&self, value: &Value) -> Result<Array> {
+        let Value::Symbol(symbol) = value else { return value.array().cloned() };
+        if let Some(known) = symbol.constant() {
+            return Ok(known.clone());
+        }
+        if symbol.graph() != self.id {
+            return value.array().cloned();
+        }
+        let (node, output) = symbol.position();
+        let mut needed = vec![false; node as usize + 1];
+        needed[node as usize] = true;
+        mark(&self.nodes, &mut needed, node as usize);
+        let mut values: Vec<SmallVec<[Array; 1]>> = vec![SmallVec::new(); needed.len()];
+        for id in 0..needed.len() {
+            if !needed[id] {
+                continue;
+            }
+            let node = &self.nodes[id];
+            let mut inputs: SmallVec<[Option<Array>; 4]> = SmallVec::new();
+            for e in &node.inputs {
+                let array = values.get(e.node as usize).and_then(|o| o.get(e.output as usize));
+                inputs.push(array.cloned());
+            }
+            if *node.op == ARG || node.effects() > Effects::Random {
+                return Err(Error::invalid_argument(format!(
+                    "the value depends on {} while its function is being traced",
+                    if *node.op == ARG { "an argument of the function" } else { node.op.name }
+                )));
+            }
+            values[id] = RunContext::with_current(|run| {
+                let site = Site { run, state: node.about.state.as_deref() };
+                Kernel::run(site, node.op, &node.attrs, &mut inputs)
+            })?;
+        }
+        let result = values.pop().and_then(|o| o.get(output as usize).map(Array::alias));
+        result.ok_or_else(|| Error::internal("a value without a node"))
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are no nodes yet.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The value of an edge.
+    pub fn value(&self, edge: Edge) -> Option<Value> {
+        let symbol = self.symbols.get(edge.node as usize)?.get(edge.output as usize)?;
+        Some(Value::Symbol(symbol.clone()))
+    }
+
+    fn param(&mut self, ty: TensorType) -> Value {
         let index = self.nodes.iter().filter(|n| *n.op == ARG).count() as i64;
         let attrs = Arg { t: ty.dtype, index, shape: ty.shape.clone() };
-        self.push(&ARG, attrs.into(), SmallVec::new(), [ty].into_iter().collect(), &[known])
+        self.push(&ARG, attrs.into(), SmallVec::new(), [ty].into_iter().collect(), &[])
             .into_iter()
             .next()
             .unwrap_or_else(|| Value::Constant(Array::scalar(false)))
@@ -86,7 +171,9 @@ impl Builder {
                 Symbol::new(self.id, node, i as u32, ty.clone(), value)
             })
             .collect();
-        self.nodes.push(Node { op, attrs, inputs, outputs: types, device: self.device.clone() });
+        let about = self.about.clone().with_state_for(op);
+        self.about.name = None;
+        self.nodes.push(Node { op, attrs, inputs, outputs: types, about });
         self.symbols.push(symbols.clone());
         symbols.into_iter().map(Value::Symbol).collect()
     }
@@ -132,9 +219,7 @@ impl Builder {
         if let Some(inner) = self.captured.get(&outer.key()) {
             return inner.clone();
         }
-        // Of a handle the object is known while tracing: its variable's type serves inference.
-        let known = outer.constant().filter(|a| !a.dtype().is_plain()).cloned();
-        let inner = self.param(outer.ty(), known);
+        let inner = self.param(outer.ty());
         self.captured.insert(outer.key(), inner.clone());
         self.captures.push((outer.clone(), inner.clone()));
         inner
@@ -189,7 +274,6 @@ impl Builder {
             || edges.is_empty()
             || known.iter().any(Option::is_some)
             || !types.iter().all(small)
-            || matches!(op.cpu, Cpu::Composite)
         {
             return;
         }
@@ -197,7 +281,9 @@ impl Builder {
             edges.iter().map(|&e| self.known(e).map(|a| Some(a.clone()))).collect();
         if let Some(mut arrays) = arrays
             && arrays.iter().flatten().all(|a| a.len() <= SMALL && a.dtype().is_plain())
-            && let Ok(outputs) = Kernel::run(op, attrs, &mut arrays)
+            && let Ok(outputs) = RunContext::with_current(|run| {
+                Kernel::run(Site::stateless(run), op, attrs, &mut arrays)
+            })
         {
             *known = outputs.into_iter().map(Some).collect();
         }
@@ -211,16 +297,35 @@ impl Builder {
             edges.push(self.edge(value)?);
         }
         let captures: Vec<Value> = self.captures.iter().map(|(outer, _)| outer.clone()).collect();
+        let stands_for = |(_, inner): &(Value, Value)| match inner {
+            Value::Symbol(s) => Some(s.position().0 as usize),
+            _ => None,
+        };
+        let captured: HashSet<usize> = self.captures.iter().filter_map(stands_for).collect();
         let graph = Graph { nodes: self.nodes, params: self.params, results: edges };
-        let graph = params_first(graph);
+        let graph = params_first(graph, &captured);
         Ok((Function::new(self.name, graph)?, captures))
     }
 }
 
-/// Brings all parameters to the front (captures were met half way), keeping the order of the rest.
-fn params_first(graph: Graph) -> Graph {
+/// Notes the inputs of a node as needed.
+fn mark(nodes: &[Node], needed: &mut [bool], id: usize) {
+    let mut todo = vec![id];
+    while let Some(id) = todo.pop() {
+        for e in nodes.get(id).map(|n| n.inputs.as_slice()).unwrap_or(&[]) {
+            if let Some(slot) = needed.get_mut(e.node as usize).filter(|slot| !**slot) {
+                *slot = true;
+                todo.push(e.node as usize);
+            }
+        }
+    }
+}
+
+/// Brings all parameters to the front, those asked for before the captures, keeping the order of the
+/// rest.
+fn params_first(graph: Graph, captured: &HashSet<usize>) -> Graph {
     let mut order: Vec<usize> = (0..graph.nodes.len()).collect();
-    order.sort_by_key(|&i| *graph.nodes[i].op != ARG);
+    order.sort_by_key(|&i| (*graph.nodes[i].op != ARG, captured.contains(&i)));
     let mut place = vec![0u32; order.len()];
     for (new, &old) in order.iter().enumerate() {
         place[old] = new as u32;
@@ -230,6 +335,11 @@ fn params_first(graph: Graph) -> Graph {
     for &old in &order {
         let mut node = graph.nodes[old].clone();
         node.inputs.iter_mut().for_each(|e| *e = moved(*e));
+        if let Ok(arg) = node.attrs.get::<Arg>() {
+            // Its position, and its shape where that was set later.
+            let shape = node.outputs.first().map_or(arg.shape.clone(), |t| t.shape.clone());
+            node.attrs = Arg { t: arg.t, index: nodes.len() as i64, shape }.into();
+        }
         nodes.push(node);
     }
     let params = nodes.iter().take_while(|n| *n.op == ARG).count();

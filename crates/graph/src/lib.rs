@@ -18,9 +18,9 @@ mod verify;
 
 pub use builder::Builder;
 pub use explain::Explanation;
-pub use function::{Derivative, Function};
+pub use function::Function;
 pub use internal::OPS;
-pub use ir::{Edge, Graph, Node, NodeId};
+pub use ir::{About, Edge, Graph, Node, NodeId, graph_of};
 pub use parse::parse;
 pub use passes::{PassReport, optimise};
 pub use plan::Plan;

@@ -5,35 +5,9 @@
 
 use crate::{Attributes, Attrs, OpDef, Value};
 use ferroflow_base::{Error, Result};
-use ferroflow_tensor::{Array, DType, PartialShape, Shape};
+use ferroflow_tensor::{Array, DType, HandleData, PartialShape, Shape, TensorType};
 use smallvec::SmallVec;
-
-/// A dtype and what is known of a shape.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct TensorType {
-    /// The element type.
-    pub dtype: DType,
-    /// The shape, as far as known.
-    pub shape: PartialShape,
-}
-
-impl TensorType {
-    /// Of this dtype and shape.
-    pub fn new(dtype: DType, shape: impl Into<PartialShape>) -> TensorType {
-        TensorType { dtype, shape: shape.into() }
-    }
-
-    /// Of an array.
-    pub fn of(array: &Array) -> TensorType {
-        TensorType { dtype: array.dtype(), shape: array.shape().into() }
-    }
-}
-
-impl std::fmt::Display for TensorType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}{}", self.dtype, self.shape)
-    }
-}
+use std::sync::Arc;
 
 /// What inference knows of an input.
 #[derive(Clone, Copy)]
@@ -61,6 +35,7 @@ pub struct Infer<'a> {
     shapes: SmallVec<[PartialShape; 2]>,
     dtypes: SmallVec<[DType; 2]>,
     constants: SmallVec<[Option<Array>; 1]>,
+    handles: SmallVec<[Option<Arc<HandleData>>; 1]>,
 }
 
 /// The inferred outputs.
@@ -84,6 +59,7 @@ impl<'a> Infer<'a> {
             shapes: SmallVec::new(),
             dtypes,
             constants: SmallVec::new(),
+            handles: SmallVec::new(),
         };
         (op.infer)(&mut cx)?;
         if cx.shapes.len() != cx.dtypes.len() {
@@ -94,7 +70,13 @@ impl<'a> Infer<'a> {
                 cx.dtypes.len()
             )));
         }
-        let types = cx.dtypes.iter().zip(cx.shapes).map(|(&d, s)| TensorType::new(d, s)).collect();
+        let mut handles = cx.handles.into_iter();
+        let types = cx
+            .dtypes
+            .iter()
+            .zip(cx.shapes)
+            .map(|(&d, s)| TensorType::new(d, s).with_handle(handles.next().flatten()))
+            .collect();
         Ok((types, cx.constants))
     }
 
@@ -155,7 +137,18 @@ impl<'a> Infer<'a> {
 
     /// The type of an input.
     pub fn ty(&self, i: usize) -> Result<TensorType> {
-        Ok(TensorType { dtype: self.dtype(i)?, shape: self.shape(i)? })
+        Ok(match self.input(i)? {
+            Input::Known(a) => TensorType::of(a),
+            Input::Typed(t, _) => (*t).clone(),
+        })
+    }
+
+    /// What the handle that is input `i` holds, as far as known.
+    pub fn handle(&self, i: usize) -> Option<&'a HandleData> {
+        match self.inputs.get(i)? {
+            Input::Known(a) => a.handle_data().map(|h| &**h),
+            Input::Typed(t, _) => t.handle.as_deref(),
+        }
     }
 
     /// The value of an input, if it is known already.
@@ -192,6 +185,19 @@ impl<'a> Infer<'a> {
     /// States the shape of the next output.
     pub fn output(&mut self, shape: impl Into<PartialShape>) -> Result<()> {
         self.shapes.push(shape.into());
+        Ok(())
+    }
+
+    /// States the type of the next output, whose dtype is the signature's: its shape, and what it
+    /// holds if it is a handle.
+    pub fn output_type(&mut self, ty: TensorType) -> Result<()> {
+        self.output(ty.shape)?;
+        if ty.handle.is_some() {
+            self.handles.resize(self.shapes.len(), None);
+            if let Some(last) = self.handles.last_mut() {
+                *last = ty.handle;
+            }
+        }
         Ok(())
     }
 

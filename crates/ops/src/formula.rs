@@ -115,10 +115,27 @@ pub trait Formula: Emit {
         sigmoid unary::SIGMOID;
         /// The largest integer not above.
         floor unary::FLOOR;
-        /// Zeros in the shape of `x`.
-        zeros_like fill::ZEROS_LIKE;
-        /// Ones in the shape of `x`.
-        ones_like fill::ONES_LIKE;
+    }
+
+    /// Zeros in the shape of `x`. Where the shape is not known yet, they are made from the shape alone,
+    /// so that a gradient that needs them does not keep `x` in memory.
+    fn zeros_like(&mut self, x: &Value) -> Result<Value> {
+        self.filled_like(&fill::ZEROS_LIKE, x, 0.0)
+    }
+
+    /// Ones in the shape of `x`, as [`Formula::zeros_like`] makes zeros.
+    fn ones_like(&mut self, x: &Value) -> Result<Value> {
+        self.filled_like(&fill::ONES_LIKE, x, 1.0)
+    }
+
+    /// One number in the shape of `x`: by `op`, or by the shape alone.
+    #[doc(hidden)]
+    fn filled_like(&mut self, op: &'static OpDef, x: &Value, number: f64) -> Result<Value> {
+        if x.shape().is_known() || x.constant().is_some() || !x.dtype().is_plain() {
+            return self.call(op, [x]);
+        }
+        let dims = self.shape_of(x)?;
+        self.call(&fill::FILL, [&dims, &scalar(x, number)?])
     }
 
     binary_words! {

@@ -6,11 +6,30 @@ use crate::{Context, Tensor, Variable, context};
 use ferroflow_autodiff::{Record, sweep};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Key, Value};
-use ferroflow_ops::resource::variable::VariableState;
 use ferroflow_tensor::DType;
-use std::cell::RefCell;
 use std::collections::HashSet;
-use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A tape as the thread it records on and its owner share it.
+pub(crate) struct TapeCell {
+    state: Mutex<TapeState>,
+    /// Its owner is gone: nothing more is to be recorded.
+    closed: AtomicBool,
+}
+
+/// A shared tape.
+pub(crate) type TapeRef = Arc<TapeCell>;
+
+impl TapeCell {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, TapeState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Relaxed)
+    }
+}
 
 /// What a tape holds.
 pub(crate) struct TapeState {
@@ -20,7 +39,7 @@ pub(crate) struct TapeState {
     tracked: HashSet<Key>,
     /// Watched values: their keys are unique only while they live.
     watched: Vec<Value>,
-    records: Vec<Record>,
+    records: Vec<Arc<Record>>,
 }
 
 impl TapeState {
@@ -33,12 +52,12 @@ impl TapeState {
         for input in inputs {
             if self.tracked.contains(&input.key()) {
                 wanted = true;
-            } else if self.watch_variables && input.dtype() == DType::Resource {
-                let variable = input.constant().and_then(|a| a.object::<VariableState>().ok());
-                if variable.is_some_and(VariableState::trainable) {
-                    self.watch(input.clone());
-                    wanted = true;
-                }
+            } else if self.watch_variables
+                && input.dtype() == DType::Resource
+                && input.handle_data().is_some_and(|held| held.watched)
+            {
+                self.watch(input.clone());
+                wanted = true;
             }
         }
         wanted
@@ -50,7 +69,7 @@ impl TapeState {
         }
     }
 
-    pub(crate) fn record(&mut self, record: Record) {
+    pub(crate) fn record(&mut self, record: Arc<Record>) {
         self.tracked.extend(record.outputs.iter().map(Value::key));
         self.records.push(record);
     }
@@ -72,7 +91,7 @@ impl TapeState {
 /// # Ok::<(), ferroflow_base::Error>(())
 /// ```
 pub struct GradientTape {
-    state: Rc<RefCell<TapeState>>,
+    tape: TapeRef,
     persistent: bool,
 }
 
@@ -102,16 +121,17 @@ impl<S: Source + ?Sized> Source for &S {
 
 impl GradientTape {
     fn open(persistent: bool, watch_variables: bool) -> GradientTape {
-        let state = Rc::new(RefCell::new(TapeState {
+        let state = TapeState {
             depth: context::depth(),
             recording: true,
             watch_variables,
             tracked: HashSet::new(),
             watched: Vec::new(),
             records: Vec::new(),
-        }));
-        context::open_tape(state.clone());
-        GradientTape { state, persistent }
+        };
+        let tape = Arc::new(TapeCell { state: Mutex::new(state), closed: AtomicBool::new(false) });
+        context::open_tape(tape.clone());
+        GradientTape { tape, persistent }
     }
 
     /// A tape for one gradient.
@@ -133,27 +153,37 @@ impl GradientTape {
     /// Watches a tensor or variable; `InvalidArgument` for a dtype that has no gradient.
     pub fn watch(&self, source: &(impl Source + ?Sized)) -> Result<()> {
         let value = source.source();
-        if !value.dtype().is_differentiable() {
+        if !value.is_differentiable() {
             return Err(Error::invalid_argument(format!(
                 "The dtype of the watched tensor must be floating or complex, got {}",
                 value.dtype()
             )));
         }
-        self.state.borrow_mut().watch(value);
+        self.tape.lock().watch(value);
         Ok(())
     }
 
     /// Runs `f` without recording.
     pub fn stop_recording<R>(&self, f: impl FnOnce() -> R) -> R {
-        let before = std::mem::replace(&mut self.state.borrow_mut().recording, false);
+        let before = self.set_recording(false);
         let result = f();
-        self.state.borrow_mut().recording = before;
+        self.set_recording(before);
         result
+    }
+
+    /// Whether to record from now on; gives whether it recorded before.
+    pub fn set_recording(&self, recording: bool) -> bool {
+        std::mem::replace(&mut self.tape.lock().recording, recording)
+    }
+
+    /// The tensors and variables that are watched, variables by their handles.
+    pub fn watched(&self) -> Vec<Value> {
+        self.tape.lock().watched.clone()
     }
 
     /// Forgets everything recorded and watched.
     pub fn reset(&self) {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.tape.lock();
         state.records.clear();
         state.tracked.clear();
         state.watched.clear();
@@ -178,7 +208,7 @@ impl GradientTape {
         sources: &[S],
     ) -> Result<Vec<Option<Tensor>>> {
         let records = {
-            let mut state = self.state.borrow_mut();
+            let mut state = self.tape.lock();
             if self.persistent {
                 state.records.clone()
             } else {
@@ -205,14 +235,15 @@ impl GradientTape {
             }
         }
         let sources: Vec<Value> = sources.iter().map(Source::source).collect();
-        let compute = || sweep(&mut Context, &records, &targets, &seeds, &sources);
-        let grads = if self.persistent { self.stop_recording(compute) } else { compute() }?;
+        // A persistent tape goes on recording, so that gradients of gradients may be asked of it.
+        let grads = sweep(&mut Context, &records, &targets, &seeds, &sources)?;
         Ok(grads.into_iter().map(|g| g.map(Tensor::from)).collect())
     }
 }
 
 impl Drop for GradientTape {
     fn drop(&mut self) {
-        context::close_tape(&self.state);
+        self.tape.closed.store(true, Ordering::Relaxed);
+        context::close_tape(&self.tape);
     }
 }

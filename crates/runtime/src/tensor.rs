@@ -4,7 +4,6 @@
 //! Does not know: any operation beyond those behind the operators.
 
 use crate::Context;
-use crate::context::alike;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Attrs, Emit, OpDef, Value};
 use ferroflow_ops::formula::Formula;
@@ -225,13 +224,10 @@ fn apply(op: &'static OpDef, inputs: &[Value]) -> Result<Tensor> {
     Context.one(op, Attrs::NONE, inputs).map(Tensor)
 }
 
-/// Applies an operation without attributes to two operands; where they are alike and nothing is
-/// recorded or traced, without counting them as used twice.
+/// Applies an operation without attributes to two operands.
 fn apply_both(op: &'static OpDef, a: &Value, b: &Value) -> Result<Tensor> {
-    match alike(op, a, b) {
-        Some(result) => result.map(|array| Tensor(Value::Array(array))),
-        None => apply(op, &[a.clone(), b.clone()]),
-    }
+    let mut outputs = Context.apply(op, &Attrs::NONE, &[a, b])?;
+    outputs.pop().map(Tensor).ok_or_else(|| Error::internal("an operator without a result"))
 }
 
 impl std::ops::Neg for &Tensor {

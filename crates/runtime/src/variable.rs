@@ -2,7 +2,7 @@
 //!
 //! Does not know: how its state is locked; see `ops::resource`.
 
-use crate::{Context, IntoTensor, Tensor, executing_eagerly};
+use crate::{Context, IntoTensor, Tensor, creation, executing_eagerly, graph};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Emit, TensorType, Value};
 use ferroflow_ops::resource::variable::{
@@ -46,19 +46,24 @@ impl Variable {
         trainable: bool,
         shape: PartialShape,
     ) -> Result<Variable> {
-        let array = initial.array().map_err(|_| {
+        // In a trace the initial value is computed now, where it depends on constants alone.
+        let array = graph::evaluate(initial.value()).map_err(|e| {
             Error::invalid_argument(format!(
                 "variable {name:?} must be created outside of the function, or in its first call \
-                 under init_scope: its initial value is symbolic"
+                 under init_scope, for its initial value is symbolic: {}",
+                e.message()
             ))
         })?;
+        if !executing_eagerly() {
+            creation::note(name)?;
+        }
         if !shape.is_compatible(&initial.shape()) {
             return Err(Error::invalid_argument(format!(
                 "the initial value of variable {name:?} has shape {}, not {shape}",
                 initial.shape()
             )));
         }
-        let ty = TensorType { dtype: array.dtype(), shape };
+        let ty = TensorType::new(array.dtype(), shape);
         let state = Arc::new(VariableState::new(name, ty, trainable, Some(array.alias())));
         let handle = Array::from_objects(DType::Resource, vec![state.clone()], Shape::scalar())?;
         Ok(Variable { handle, state })

@@ -198,7 +198,7 @@ fn the_text_form_round_trips() -> Result<()> {
     let core = ferroflow_op::Registry::new().with(ferroflow_ops::OPS)?;
     let parsed = ferroflow_graph::parse(&text, &core)?;
     let last = parsed.last().unwrap();
-    let again: &ferroflow_graph::Function = last.as_any().downcast_ref().unwrap();
+    let again = ferroflow_graph::Function::of(last)?;
     assert_eq!(again.text(), text);
     Ok(())
 }

@@ -5,7 +5,7 @@
 //! Does not know: symbolic values, devices.
 
 use crate::buffer::Buffer;
-use crate::{DType, Dims, Element, Shape, dispatch};
+use crate::{DType, Dims, Element, HandleData, Shape, dispatch};
 use ferroflow_base::{Error, Result};
 use std::any::Any;
 use std::sync::Arc;
@@ -16,6 +16,15 @@ pub trait Object: Any + Send + Sync + std::fmt::Debug {
     fn kind(&self) -> &'static str;
     /// The object as `Any`, to find its concrete type.
     fn as_any(&self) -> &dyn Any;
+    /// The object as `Any`, to change it where nobody else holds it; `None` for one that is changed
+    /// under a lock of its own, or never.
+    fn as_any_mut(&mut self) -> Option<&mut dyn Any> {
+        None
+    }
+    /// What the object holds, for inference; `None` where nothing is known.
+    fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        None
+    }
 }
 
 /// A dense array. Cloning shares the memory.
@@ -272,6 +281,14 @@ impl Array {
         }
     }
 
+    /// What the object of a scalar resource or variant holds, as far as it says.
+    pub fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        match &self.0.storage {
+            Storage::Objects(o) => o.first()?.handle_data(),
+            _ => None,
+        }
+    }
+
     /// The one object of a scalar resource or variant, as the concrete type `T`.
     pub fn object<T: Object>(&self) -> Result<&T> {
         let object = self
@@ -285,6 +302,16 @@ impl Array {
                 std::any::type_name::<T>()
             ))
         })
+    }
+
+    /// The one object of a scalar resource or variant, to change it: only where this array is the
+    /// only way to it, so that nobody sees the change who holds it as a value.
+    pub fn object_mut<T: Object>(&mut self) -> Option<&mut T> {
+        let Storage::Objects(objects) = &mut Arc::get_mut(&mut self.0)?.storage else {
+            return None;
+        };
+        let object = Arc::get_mut(objects)?.first_mut()?;
+        Arc::get_mut(object)?.as_any_mut()?.downcast_mut()
     }
 
     /// A new handle on the same elements, with an [`Array::address`] of its own.

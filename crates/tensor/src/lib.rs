@@ -12,9 +12,11 @@ mod display;
 mod dtype;
 mod format;
 mod shape;
+mod types;
 
 pub use array::{Array, Object};
 pub use buffer::{Buffer, cache_bytes, clear_cache, set_cache_limit};
 pub use convert::IntoArray;
 pub use dtype::{Complex64, Complex128, DType, Element, F8E4M3, F8E5M2, bf16, f8e4m3, f8e5m2, f16};
 pub use shape::{Dims, PartialDims, PartialShape, Shape};
+pub use types::{HandleData, TensorType};

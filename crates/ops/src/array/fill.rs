@@ -91,7 +91,10 @@ pub static ZEROS_LIKE: OpDef = like(
     "ZerosLike",
     "Returns a tensor of zeros with the same shape and type as x.",
     |cx| {
-        let out = Array::zeros(cx.dtype(0)?, cx.shape(0)?)?;
+        let out = match cx.dtype(0)? {
+            DType::Variant => crate::control::list::zeros_like(cx.input(0)?)?,
+            dtype => Array::zeros(dtype, cx.shape(0)?)?,
+        };
         cx.set(out)
     },
     |cx| super::lower::splat(cx, 0.0),

@@ -1,7 +1,7 @@
 //! Lists of tensors, as loops grow them: `EmptyTensorList`, push and pop at the back.
 //!
-//! Invariant: a list is a value: pushing gives a new list. The lists share their tails, so a push
-//! or a pop costs the same for any length.
+//! Invariant: a list is a value: pushing gives a new list. A kernel that is given the only handle on a
+//! list changes it in place, so a loop that pushes or pops is linear in its iterations.
 //! Does not know: `TensorArray`.
 
 use crate::prelude::*;
@@ -9,38 +9,111 @@ use ferroflow_tensor::Object;
 use std::any::Any;
 use std::sync::Arc;
 
-/// A list: its last element, and the list before it.
-#[derive(Debug)]
+/// A list of tensors of one dtype.
+#[derive(Clone, Debug)]
 pub struct TensorList {
-    last: Option<(Array, Arc<dyn Object>)>,
-    len: usize,
-    dtype: DType,
+    elements: Vec<Array>,
+    held: Arc<HandleData>,
 }
 
 impl Object for TensorList {
     fn kind(&self) -> &'static str {
-        "TensorList"
+        KIND
     }
     fn as_any(&self) -> &dyn Any {
         self
     }
-}
-
-impl Drop for TensorList {
-    fn drop(&mut self) {
-        // One after the other, for a long chain would overflow the stack.
-        let mut next = self.last.take().map(|(_, rest)| rest);
-        while let Some(mut rest) = next {
-            next = Arc::get_mut(&mut rest).and_then(|r| {
-                let any: &mut dyn Any = r;
-                any.downcast_mut::<TensorList>()?.last.take().map(|(_, rest)| rest)
-            });
-        }
+    fn as_any_mut(&mut self) -> Option<&mut dyn Any> {
+        Some(self)
+    }
+    fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        Some(&self.held)
     }
 }
 
-fn handle(list: TensorList) -> Result<Array> {
-    Array::from_objects(DType::Variant, vec![Arc::new(list)], Shape::scalar())
+const KIND: &str = "TensorList";
+
+/// The type of a list of elements of this type.
+pub(crate) fn of_elements(element: &TensorType) -> TensorType {
+    let held = HandleData::new(KIND, vec![element.clone()]);
+    TensorType::new(DType::Variant, Shape::scalar()).with_handle(Some(Arc::new(held)))
+}
+
+impl TensorList {
+    /// An empty list for elements of this type.
+    fn of(element: &TensorType) -> TensorList {
+        TensorList {
+            elements: Vec::new(),
+            held: Arc::new(HandleData::new(KIND, vec![element.clone()])),
+        }
+    }
+
+    /// The dtype of the elements.
+    fn dtype(&self) -> DType {
+        self.held.types.first().map_or(DType::Float32, |t| t.dtype)
+    }
+
+    fn push(&mut self, value: Array) -> Result<()> {
+        if self.dtype() != value.dtype() {
+            return Err(Error::invalid_argument(format!(
+                "Invalid data types; list elements {} but tried to append {}",
+                self.dtype(),
+                value.dtype()
+            )));
+        }
+        self.elements.push(value);
+        Ok(())
+    }
+
+    fn into_array(self) -> Result<Array> {
+        Array::from_objects(DType::Variant, vec![Arc::new(self)], Shape::scalar())
+    }
+}
+
+/// Changes a list: the very one if `array` is the only handle on it, else a copy.
+fn changed<R>(
+    mut array: Array,
+    change: impl FnOnce(&mut TensorList) -> Result<R>,
+) -> Result<(Array, R)> {
+    if let Some(own) = array.object_mut::<TensorList>() {
+        let result = change(own)?;
+        return Ok((array, result));
+    }
+    let mut copy = array.object::<TensorList>()?.clone();
+    let result = change(&mut copy)?;
+    Ok((copy.into_array()?, result))
+}
+
+/// The list of zeros in the shapes of another list's elements.
+pub(crate) fn zeros_like(list: &Array) -> Result<Array> {
+    let own: &TensorList = list.object()?;
+    let zero = |a: &Array| match a.dtype() {
+        DType::Variant => zeros_like(a),
+        dtype => Array::zeros(dtype, a.shape().clone()),
+    };
+    let elements = own.elements.iter().map(zero).collect::<Result<_>>()?;
+    TensorList { elements, held: own.held.clone() }.into_array()
+}
+
+/// The list of the sums of the elements of lists of one length.
+pub(crate) fn add_n(lists: &[&Array]) -> Result<Array> {
+    let own: Vec<&TensorList> = lists.iter().map(|l| l.object()).collect::<Result<_>>()?;
+    let Some((first, rest)) = own.split_first() else {
+        return Err(Error::invalid_argument("takes at least one list"));
+    };
+    if let Some(other) = rest.iter().find(|l| l.elements.len() != first.elements.len()) {
+        return Err(Error::invalid_argument(format!(
+            "lists of {} and {} elements cannot be added",
+            first.elements.len(),
+            other.elements.len()
+        )));
+    }
+    let mut sum = TensorList { elements: Vec::new(), held: first.held.clone() };
+    for i in 0..first.elements.len() {
+        let terms: Vec<&Array> = own.iter().filter_map(|l| l.elements.get(i)).collect();
+        sum.push(crate::math::add_n::sum(&terms)?)?;
+    }
+    sum.into_array()
 }
 
 attributes! {
@@ -52,6 +125,14 @@ attributes! {
 }
 
 const ELEMENT: &[TypeVar] = &[types("element_dtype", dtypes::ANY)];
+
+/// The element shape that input `i` states, as far as its value is known; a scalar -1 says nothing.
+fn element_shape(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
+    match (cx.shape(i)?.rank(), cx.integers(i)?) {
+        (Some(1), Some(dims)) => PartialShape::from_signed(&dims),
+        _ => Ok(PartialShape::unknown()),
+    }
+}
 
 /// A list of no elements.
 pub static EMPTY: OpDef = OpDef {
@@ -65,11 +146,18 @@ pub static EMPTY: OpDef = OpDef {
     attrs: Empty::ATTRS,
     effects: Effects::Pure,
     algebra: Algebra::NONE,
-    infer: |cx| cx.output(Shape::scalar()),
+    infer: |cx| {
+        let element = TensorType::new(cx.attrs::<Empty>()?.element_dtype, element_shape(cx, 0)?);
+        cx.output_type(of_elements(&element))
+    },
     gradient: Gradient::Zero("no differentiable inputs"),
     cpu: Cpu::Kernel(|cx| {
         let dtype = cx.attrs::<Empty>()?.element_dtype;
-        cx.set(handle(TensorList { last: None, len: 0, dtype })?)
+        let shape = match cx.input(0)?.rank() {
+            1 => PartialShape::from_signed(&cx.input(0)?.to_i64s()?)?,
+            _ => PartialShape::unknown(),
+        };
+        cx.set(TensorList::of(&TensorType::new(dtype, shape)).into_array()?)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
     decompose: None,
@@ -90,23 +178,26 @@ pub static PUSH_BACK: OpDef = OpDef {
     attrs: Empty::ATTRS,
     effects: Effects::Pure,
     algebra: Algebra::NONE,
-    infer: |cx| cx.output(Shape::scalar()),
-    gradient: Gradient::None("of list operations (TensorListPopBack of a list of gradients)"),
-    cpu: Cpu::Kernel(|cx| {
-        let (list, tensor) = (cx.input(0)?, cx.input(1)?);
-        let own: &TensorList = list.object()?;
-        if own.dtype != tensor.dtype() {
-            return Err(Error::invalid_argument(format!(
-                "Invalid data types; list elements {} but tried to append {}",
-                own.dtype,
-                tensor.dtype()
-            )));
+    infer: |cx| {
+        let own = cx.ty(0)?;
+        match own.handle {
+            Some(_) => cx.output_type(own),
+            None => {
+                let element = TensorType::new(cx.dtype(1)?, PartialShape::unknown());
+                cx.output_type(of_elements(&element))
+            }
         }
-        let rest = list.objects()?.first().cloned();
-        let rest = rest.ok_or_else(|| Error::internal("the handle is empty"))?;
-        let longer =
-            TensorList { last: Some((tensor.clone(), rest)), len: own.len + 1, dtype: own.dtype };
-        cx.set(handle(longer)?)
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (dy, element) = (g.dy0()?, g.input(1)?.ty());
+        let (list, value) = pop_back(g, &dy, &element)?;
+        g.set(0, list)?;
+        g.set(1, value)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let (list, tensor) = (cx.take(0)?, cx.take(1)?);
+        let (longer, ()) = changed(list, |own| own.push(tensor))?;
+        cx.set(longer)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
     decompose: None,
@@ -126,41 +217,53 @@ pub static POP_BACK: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: |cx| {
-        cx.output(Shape::scalar())?;
-        // A scalar -1 says that nothing is known.
-        let shape = match (cx.shape(1)?.rank(), cx.integers(1)?) {
-            (Some(1), Some(dims)) => PartialShape::from_signed(&dims)?,
-            _ => PartialShape::unknown(),
-        };
+        let list = cx.ty(0)?;
+        let element = list.handle.as_ref().and_then(|h| h.types.first()).cloned();
+        cx.output_type(list)?;
+        let mut shape = element_shape(cx, 1)?;
+        let (dtype, mut handle) = (cx.output_dtype(1)?, None);
+        if let Some(element) = element {
+            if element.dtype != dtype {
+                return Err(Error::invalid_argument(format!(
+                    "Invalid data types; list elements {} but tried to read {dtype}",
+                    element.dtype
+                )));
+            }
+            shape = shape.merge(&element.shape)?;
+            handle = element.handle;
+        }
         // While computing, the element itself tells more.
-        let Some(list) = cx.value(0) else { return cx.output(shape) };
-        let list: &TensorList = list.object()?;
-        let dtype = cx.output_dtype(1)?;
-        if list.dtype != dtype {
-            return Err(Error::invalid_argument(format!(
-                "Invalid data types; list elements {} but tried to read {dtype}",
-                list.dtype
-            )));
+        let list = cx.value(0).map(|list| list.object::<TensorList>()).transpose()?;
+        if let Some(last) = list.and_then(|l| l.elements.last()) {
+            shape = shape.merge(&last.shape().into()).map_err(|_| {
+                Error::invalid_argument(format!(
+                    "Incompatible shapes: the last element is of shape {}, asked for is {shape}",
+                    last.shape()
+                ))
+            })?;
         }
-        let Some((last, _)) = &list.last else { return cx.output(shape) };
-        let own: PartialShape = last.shape().into();
-        if !own.is_compatible(&shape) {
-            return Err(Error::invalid_argument(format!(
-                "Incompatible shapes: the last element is of shape {own}, asked for is {shape}"
-            )));
-        }
-        cx.output(own)
+        cx.output_type(TensorType::new(dtype, shape).with_handle(handle))
     },
-    gradient: Gradient::None("of list operations (TensorListPushBack of a list of gradients)"),
-    cpu: Cpu::Kernel(|cx| {
-        let list = cx.input(0)?;
-        let own: &TensorList = list.object()?;
-        let Some((tensor, rest)) = &own.last else {
-            return Err(Error::invalid_argument("Trying to pop from an empty list."));
+    gradient: Gradient::Vjp(|g| {
+        let like = |g: &mut Grad<'_>, i: usize| match g.dy(i) {
+            Some(dy) => Ok(dy),
+            None => {
+                let y = g.output(i)?;
+                g.zeros_like(&y)
+            }
         };
-        let (tensor, rest) = (tensor.alias(), rest.clone());
-        cx.set(Array::from_objects(DType::Variant, vec![rest], Shape::scalar())?)?;
-        cx.set(tensor)
+        let (list, value) = (like(g, 0)?, like(g, 1)?);
+        let attrs = Empty { element_dtype: value.dtype() };
+        let longer = g.one(&PUSH_BACK, attrs.into(), &[list, value])?;
+        g.set(0, longer)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let (shorter, last) = changed(cx.take(0)?, |own| {
+            let last = own.elements.pop();
+            last.ok_or_else(|| Error::invalid_argument("Trying to pop from an empty list."))
+        })?;
+        cx.set(shorter)?;
+        cx.set(last.alias())
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
     decompose: None,
@@ -171,47 +274,40 @@ pub static POP_BACK: OpDef = OpDef {
 pub(crate) struct Growing(TensorList);
 
 impl Growing {
-    /// An empty one.
-    pub(crate) fn new(dtype: DType) -> Growing {
-        Growing(TensorList { last: None, len: 0, dtype })
+    /// An empty one, for elements of this type.
+    pub(crate) fn of(element: &TensorType) -> Growing {
+        Growing(TensorList::of(element))
     }
 
     /// Adds an element.
     pub(crate) fn push(&mut self, value: Array) -> Result<()> {
-        let (len, dtype) = (self.0.len, self.0.dtype);
-        if value.dtype() != dtype {
-            return Err(Error::internal(format!("a list of {dtype} was given {}", value.dtype())));
-        }
-        let empty = TensorList { last: None, len: 0, dtype };
-        let rest: Arc<dyn Object> = Arc::new(std::mem::replace(&mut self.0, empty));
-        self.0 = TensorList { last: Some((value, rest)), len: len + 1, dtype };
-        Ok(())
+        self.0.push(value)
     }
 
-    /// As a value.
+    /// The list as a value.
     pub(crate) fn finish(self) -> Result<Array> {
-        handle(self.0)
+        self.0.into_array()
     }
 }
 
-/// A list of nothing.
-pub(crate) fn none() -> Result<Array> {
-    Growing::new(DType::Float32).finish()
+/// An empty list of the type `ty` says.
+pub(crate) fn empty_like(ty: &TensorType) -> Result<Array> {
+    let element = ty.handle.as_ref().and_then(|h| h.types.first()).cloned();
+    let element = element.ok_or_else(|| Error::internal("nothing is known of a list"))?;
+    TensorList::of(&element).into_array()
 }
 
-/// `list` without its last element, and that element.
+/// `list` without its last element, and that element, which is of this type.
 pub(crate) fn pop_back(
     cx: &mut dyn Emit,
     list: &Value,
-    dtype: DType,
-    like: Option<&TensorType>,
+    element: &TensorType,
 ) -> Result<(Value, Value)> {
-    let dims = like.and_then(|t| t.shape.to_signed());
-    let shape = match dims {
+    let shape = match element.shape.to_signed() {
         Some(dims) => ints(&dims)?,
         None => Value::Constant(Array::scalar(-1i32)),
     };
-    let attrs = Empty { element_dtype: dtype };
+    let attrs = Empty { element_dtype: element.dtype };
     let mut out = cx.emit(&POP_BACK, attrs.into(), &[list.clone(), shape])?.into_iter();
     match (out.next(), out.next()) {
         (Some(rest), Some(value)) => Ok((rest, value)),

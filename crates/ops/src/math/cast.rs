@@ -29,7 +29,7 @@ pub static CAST: OpDef = OpDef {
     infer,
     gradient: Gradient::Vjp(|g| {
         let (x, dy) = (g.input(0)?, g.dy0()?);
-        if !x.dtype().is_differentiable() || !dy.dtype().is_differentiable() {
+        if !x.is_differentiable() || !dy.is_differentiable() {
             return Ok(());
         }
         let dx = g.cast(&dy, x.dtype())?;

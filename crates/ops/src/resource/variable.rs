@@ -9,13 +9,13 @@ use ferroflow_kernels::elementwise::{Operand, apply};
 use ferroflow_op::SmallVec;
 use ferroflow_tensor::Object;
 use std::any::Any;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The state of a variable. Its handle is a scalar of dtype resource holding it.
 pub struct VariableState {
     name: String,
     ty: TensorType,
-    trainable: bool,
+    held: Arc<HandleData>,
     value: Mutex<Option<Array>>,
 }
 
@@ -32,12 +32,17 @@ impl Object for VariableState {
     fn as_any(&self) -> &dyn Any {
         self
     }
+    fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        Some(&self.held)
+    }
 }
 
 impl VariableState {
     /// A variable of this type; `value` may come later.
     pub fn new(name: &str, ty: TensorType, trainable: bool, value: Option<Array>) -> VariableState {
-        VariableState { name: name.into(), ty, trainable, value: Mutex::new(value) }
+        let held =
+            HandleData { kind: "Variable".into(), types: vec![ty.clone()], watched: trainable };
+        VariableState { name: name.into(), ty, held: Arc::new(held), value: Mutex::new(value) }
     }
 
     /// Its name.
@@ -52,7 +57,7 @@ impl VariableState {
 
     /// Whether tapes watch it unasked.
     pub fn trainable(&self) -> bool {
-        self.trainable
+        self.held.watched
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Array>> {
@@ -148,10 +153,15 @@ pub(crate) fn state(handle: &Array, dtype: DType) -> Result<&VariableState> {
 
 /// What is known of the value of the variable whose handle is input `i`.
 pub(crate) fn variable_shape(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
-    match cx.value(i) {
-        Some(handle) => Ok(handle.object::<VariableState>()?.ty.shape.clone()),
-        None => Ok(PartialShape::unknown()),
+    if let Some(handle) = cx.value(i) {
+        handle.object::<VariableState>()?;
     }
+    Ok(held(cx, i).map_or(PartialShape::unknown(), |ty| ty.shape.clone()))
+}
+
+/// The type of the variable whose handle is input `i`, as far as known.
+fn held<'a>(cx: &Infer<'a>, i: usize) -> Option<&'a TensorType> {
+    cx.handle(i)?.types.first()
 }
 
 attributes! {
@@ -189,8 +199,15 @@ pub static READ: OpDef = OpDef {
                 state.read()?.shape().into()
             }
             Some(state) => state.ty.shape.clone(),
-            None => PartialShape::unknown(),
+            None => variable_shape(cx, 0)?,
         };
+        let (asked, own) = (cx.output_dtype(0)?, held(cx, 0).map(|ty| ty.dtype));
+        if own.is_some_and(|own| own != asked) {
+            return Err(Error::invalid_argument(format!(
+                "Trying to read variable with wrong dtype. Expected {}, got {asked}",
+                own.unwrap_or(asked)
+            )));
+        }
         cx.output(shape)
     },
     gradient: Gradient::Vjp(|g| {
