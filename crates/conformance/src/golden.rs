@@ -79,7 +79,7 @@ pub fn request(trial: &Trial) -> Result<String> {
     let signature = &trial.op.signature;
     let mut inputs = Vec::new();
     for (i, input) in trial.inputs.iter().enumerate() {
-        let arg = signature.input_of(i, trial.inputs.len()).map_or("?", |a| a.name);
+        let arg = signature.input_of(i, trial.inputs.len(), &trial.attrs).map_or("?", |a| a.name);
         let (kind, array) = match input {
             TrialInput::Array(a) => ("array", a),
             TrialInput::Variable(a) => ("variable", a),

@@ -217,7 +217,7 @@ impl<'a> Infer<'a> {
 
     /// The name of an input in the declaration.
     pub fn name(&self, i: usize) -> &'static str {
-        self.op.signature.input_of(i, self.inputs.len()).map_or("?", |a| a.name)
+        self.op.signature.input_of(i, self.inputs.len(), self.attrs).map_or("?", |a| a.name)
     }
 
     /// States the shape of the next output.

@@ -87,5 +87,5 @@ pub fn shape_value(cx: &Infer<'_>, i: usize, wild: bool) -> Result<PartialShape>
 
 /// `x[start .. start + count]` of a vector; a count of -1 goes to the end.
 pub fn slice_of(cx: &mut dyn Emit, x: &Value, start: i64, count: i64) -> Result<Value> {
-    call(cx, &slice::SLICE, [x, &ints(&[start])?, &ints(&[count])?])
+    cx.call(&slice::SLICE, [x, &ints(&[start])?, &ints(&[count])?])
 }

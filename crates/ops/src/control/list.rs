@@ -248,7 +248,7 @@ pub static POP_BACK: OpDef = OpDef {
             Some(dy) => Ok(dy),
             None => {
                 let y = g.output(i)?;
-                crate::array::fill::zeros_like(g, &y)
+                g.zeros_like(&y)
             }
         };
         let (list, value) = (like(g, 0)?, like(g, 1)?);
