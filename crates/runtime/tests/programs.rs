@@ -217,7 +217,8 @@ fn wrong_shapes_and_dtypes_are_errors() -> Result<()> {
 #[test]
 fn a_shape_known_in_part_stays_known_through_arithmetic() -> Result<()> {
     use ferroflow_op::{Attrs, Emit, TensorType, Value};
-    use ferroflow_ops::array::{concat, reshape, shape};
+    use ferroflow_ops::array::concat;
+    use ferroflow_ops::formula::Formula;
     use ferroflow_ops::math::binary;
     use ferroflow_runtime::{Context, FuncGraph};
     use ferroflow_tensor::{Array, DType, PartialShape};
@@ -229,20 +230,20 @@ fn a_shape_known_in_part_stays_known_through_arithmetic() -> Result<()> {
     {
         let _inside = graph.enter()?;
         // stack([shape(x)[0], 4 / 2 + 1, 8])
-        let dims = Tensor::from(shape::shape(cx, &x)?);
+        let dims = Tensor::from(cx.shape_of(&x)?);
         let (batch, rows) = (
             dims.index(&[ferroflow_runtime::Index::At(0)])?,
             dims.index(&[ferroflow_runtime::Index::At(1)])?,
         );
         let half = cx.one(&binary::FLOOR_DIV, Attrs::NONE, &[rows.into_value(), number(2)])?;
-        let three = binary::add(cx, &half, &number(1))?;
+        let three = cx.add(&half, &number(1))?;
         let parts = [batch.into_value(), three, number(8)];
         let pack = concat::Pack { n: 3, axis: 0 };
         let wanted = cx.one(&concat::PACK, pack.into(), &parts)?;
-        let y = reshape::reshape(cx, &x, &wanted)?;
+        let y = cx.reshape(&x, &wanted)?;
         assert_eq!(y.shape(), PartialShape::new([None, Some(3), Some(8)]));
         // Two unknown dimensions that happen to be one and the same do not pass for a known number.
-        let doubled = binary::sub(cx, &parts[0], &parts[0])?;
+        let doubled = cx.sub(&parts[0], &parts[0])?;
         assert!(doubled.constant().is_none());
     }
     Ok(())
