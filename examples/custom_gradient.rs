@@ -10,8 +10,8 @@ fn custom_cube(x: &tf::Tensor) -> tf::Result<tf::Tensor> {
         let x = inputs[0].clone();
         let y = tf::math::pow(&x, 3.0f32)?;
         let grad = move |dy: &[tf::Tensor]| {
-            let slope = (3 * &tf::math::square(&x)?)?;
-            Ok(vec![(&slope * &dy[0])?])
+            let slope = (tf::math::square(&x)? * 3)?;
+            Ok(vec![(slope * &dy[0])?])
         };
         Ok((vec![y], Box::new(grad)))
     })?;
@@ -23,10 +23,8 @@ fn main() -> tf::Result<()> {
     let tape = tf::GradientTape::new();
     tape.watch(&x)?;
     let y = custom_cube(&x)?;
-    let gradient = tape.gradient(&y, &[&x])?;
+    let dx = tape.gradient(&y, &x)?;
     println!("Value of x³: {}", y.numpy()?);
-    if let Some(dx) = &gradient[0] {
-        println!("Derivative at x=2: {}", dx.numpy()?);
-    }
+    println!("Derivative at x=2: {}", dx.numpy()?);
     Ok(())
 }

@@ -4,19 +4,20 @@
 
 use ferroflow as tf;
 use std::time::Instant;
+use tf::prelude::*;
 
 fn compute(x: &tf::Tensor, w: &tf::Tensor) -> tf::Result<tf::Tensor> {
     let mut y = x.clone();
     for _ in 0..20 {
-        y = tf::math::tanh(&(&(&tf::math::matmul(&y, w)? * 0.5)? + 0.1)?)?;
+        y = ((y.matmul(w)? * 0.5)? + 0.1)?.tanh()?;
     }
-    tf::math::reduce_sum(&y, None, false)
+    y.sum()
 }
 
 fn main() -> tf::Result<()> {
     tf::random::set_seed(1);
-    let x = tf::random::uniform(&[64, 64], -1.0, 1.0, tf::DType::Float32, None)?;
-    let w = tf::random::uniform(&[64, 64], -0.2, 0.2, tf::DType::Float32, None)?;
+    let x = tf::random::uniform(&[64, 64], -1.0, 1.0)?;
+    let w = tf::random::uniform(&[64, 64], -0.2, 0.2)?;
     let graph = tf::function(|(x, w): (tf::Tensor, tf::Tensor)| compute(&x, &w));
     let (eager, traced) = (compute(&x, &w)?, graph.call((x.clone(), w.clone()))?);
     println!("Equal results: {}", eager.item::<f32>()? == traced.item::<f32>()?);

@@ -3,21 +3,19 @@
 //! Does not know: data.
 
 use ferroflow as tf;
-use tf::keras::layers::{Activation, Dense, Dropout};
-use tf::keras::metrics::Metric;
-use tf::keras::{Compile, Sequential, losses::Loss, optimizers::Optimizer};
+use tf::keras::activations::{Relu, Softmax};
+use tf::keras::layers::{Dense, Dropout};
+use tf::keras::losses::SparseCategoricalCrossentropy;
+use tf::keras::{Compile, Sequential, metrics::Accuracy, optimizers::Optimizer};
 
 fn main() -> tf::Result<()> {
     let mut model = Sequential::new();
-    model.add(Dense::new(128).activation(Activation::Relu));
+    model.add(Dense::new(128).activation(Relu));
     model.add(Dropout::new(0.2));
-    model.add(Dense::new(10).activation(Activation::Softmax));
+    model.add(Dense::new(10).activation(Softmax));
     model.build(&[None, Some(784)])?;
-    model.compile(Compile {
-        optimizer: Optimizer::adam(0.001)?,
-        loss: Loss::SparseCategoricalCrossentropy { from_logits: false },
-        metrics: vec![Metric::Accuracy],
-    })?;
+    let how = Compile::new(Optimizer::adam(0.001)?, SparseCategoricalCrossentropy::new());
+    model.compile(how.metric(Accuracy))?;
     print!("{}", model.summary()?);
     Ok(())
 }

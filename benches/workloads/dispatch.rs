@@ -50,7 +50,7 @@ pub(super) fn tape_scalar() -> Result<Work> {
         let tape = tf::GradientTape::new();
         tape.watch(&x)?;
         let y = ((&x * &x)? + tf::math::sin(&x)?)?;
-        black_box(tape.gradient(&y, &[&x])?);
+        black_box(tape.gradient(&y, &x)?);
         Ok(())
     }))
 }

@@ -9,7 +9,8 @@ mod dispatch;
 mod training;
 
 use crate::harness::Work;
-use ferroflow::{DType, Result, Tensor};
+use ferroflow::random::Draw;
+use ferroflow::{Result, Tensor};
 
 /// Name and preparation of every workload.
 pub(crate) const ALL: &[(&str, fn() -> Result<Work>)] = &[
@@ -34,5 +35,5 @@ pub(crate) const ALL: &[(&str, fn() -> Result<Work>)] = &[
 
 /// Normal numbers of a shape.
 fn normal(dims: &[usize]) -> Result<Tensor> {
-    ferroflow::random::normal(dims, 0.0, 1.0, DType::Float32, Some(1))
+    ferroflow::random::normal_with(dims, 0.0, 1.0, Draw::seeded(1))
 }

@@ -7,8 +7,10 @@ use crate::harness::Work;
 use ferroflow as tf;
 use std::hint::black_box;
 use std::sync::Arc;
-use tf::keras::layers::{Activation, Conv2D, Dense, Dropout, Flatten, MaxPooling2D};
-use tf::keras::{Sequential, losses::Loss, optimizers::Optimizer};
+use tf::keras::activations::{Relu, Softmax};
+use tf::keras::layers::{Conv2D, Dense, Dropout, Flatten, MaxPooling2D};
+use tf::keras::losses::{Loss, SparseCategoricalCrossentropy};
+use tf::keras::{Sequential, optimizers::Optimizer};
 use tf::{Result, Tensor, Variable};
 
 fn classifier_step(model: Sequential, images: Tensor, labels: Tensor) -> Result<Work> {
@@ -16,7 +18,7 @@ fn classifier_step(model: Sequential, images: Tensor, labels: Tensor) -> Result<
     let weights = model.trainable_variables();
     let optimizer = Arc::new(Optimizer::adam(0.001)?);
     optimizer.build(&weights)?;
-    let loss = Loss::SparseCategoricalCrossentropy { from_logits: false };
+    let loss = SparseCategoricalCrossentropy::new();
     let step = tf::function(move |(images, labels): (Tensor, Tensor)| {
         let tape = tf::GradientTape::new();
         let loss = loss.call(&labels, &model.call(&images, true)?)?;
@@ -38,8 +40,8 @@ fn labels(n: i64) -> Result<Tensor> {
 /// A perceptron of one hidden layer of 128, batch 32, Adam.
 pub(super) fn mlp_b32() -> Result<Work> {
     let mut model = Sequential::new();
-    model.add(Dense::new(128).activation(Activation::Relu));
-    model.add(Dense::new(10).activation(Activation::Softmax));
+    model.add(Dense::new(128).activation(Relu));
+    model.add(Dense::new(10).activation(Softmax));
     model.build(&[None, Some(784)])?;
     classifier_step(model, normal(&[32, 784])?, labels(32)?)
 }
@@ -47,14 +49,14 @@ pub(super) fn mlp_b32() -> Result<Work> {
 /// The image classifier of the MNIST example, Adam.
 pub(super) fn mnist_cnn(batch: usize) -> Result<Work> {
     let mut model = Sequential::new();
-    model.add(Conv2D::new(32, (3, 3)).activation(Activation::Relu));
+    model.add(Conv2D::new(32, (3, 3)).activation(Relu));
     model.add(MaxPooling2D::new((2, 2)));
-    model.add(Conv2D::new(64, (3, 3)).activation(Activation::Relu));
+    model.add(Conv2D::new(64, (3, 3)).activation(Relu));
     model.add(MaxPooling2D::new((2, 2)));
     model.add(Flatten::new());
-    model.add(Dense::new(128).activation(Activation::Relu));
+    model.add(Dense::new(128).activation(Relu));
     model.add(Dropout::new(0.2));
-    model.add(Dense::new(10).activation(Activation::Softmax));
+    model.add(Dense::new(10).activation(Softmax));
     model.build(&[None, Some(28), Some(28), Some(1)])?;
     classifier_step(model, normal(&[batch, 28, 28, 1])?, labels(batch as i64)?)
 }
@@ -101,8 +103,9 @@ impl Block {
     fn call(&self, x: &Tensor) -> Result<Tensor> {
         let y = self.norm(0, x)?;
         let [q, k, v] = [0, 1, 2].map(|i| self.dense(i, &y).and_then(|t| self.heads(t)));
-        let scores = (tf::math::matmul_with(q?, k?, false, true)? * 0.125)?;
-        let mixed = tf::math::matmul(tf::nn::softmax(scores)?, v?)?;
+        let scores =
+            (tf::math::matmul_with(q, k, tf::math::Factors::default().transpose_b())? * 0.125)?;
+        let mixed = tf::math::matmul(tf::nn::softmax(scores)?, v)?;
         let mixed = tf::transpose(mixed, Some(&[0, 2, 1, 3]))?;
         let mixed = tf::reshape(mixed, &[(BATCH * LENGTH) as i64, WIDTH as i64])?;
         let x = (x + &self.dense(3, &mixed)?)?;
@@ -120,7 +123,7 @@ pub(super) fn transformer_block() -> Result<Work> {
     optimizer.build(&weights)?;
     let step = tf::function(move |(x, y): (Tensor, Tensor)| {
         let tape = tf::GradientTape::new();
-        let loss = tf::math::reduce_mean(&tf::math::square((block.call(&x)? - &y)?)?, None, false)?;
+        let loss = tf::math::reduce_mean(tf::math::square(block.call(&x)? - &y), ..)?;
         let gradients = tape.gradient(&loss, &weights)?;
         drop(tape);
         optimizer.apply_gradients(&gradients, &weights)?;

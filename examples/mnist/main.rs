@@ -15,9 +15,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tf::data::{Cardinality, Dataset};
-use tf::keras::layers::{Activation, Conv2D, Dense, Dropout, Flatten, MaxPooling2D};
-use tf::keras::metrics::{Mean, SparseCategoricalAccuracy};
-use tf::keras::{Sequential, load_model, losses::Loss, optimizers::Optimizer};
+use tf::keras::activations::{Relu, Softmax};
+use tf::keras::datasets::mnist;
+use tf::keras::layers::{Conv2D, Dense, Dropout, Flatten, MaxPooling2D};
+use tf::keras::losses::{Loss, SparseCategoricalCrossentropy};
+use tf::keras::metrics::{Mean, Running, SparseCategoricalAccuracy};
+use tf::keras::{Sequential, load_model, optimizers::Optimizer};
 
 /// Trains an image classifier on the 60,000 MNIST digits, reports its accuracy on the 10,000 test
 /// digits after each epoch, and saves it.
@@ -95,14 +98,14 @@ fn scaled(batches: &Batches) -> tf::Result<Batches> {
 
 fn classifier() -> tf::Result<Sequential> {
     let mut model = Sequential::new();
-    model.add(Conv2D::new(32, (3, 3)).activation(Activation::Relu));
+    model.add(Conv2D::new(32, (3, 3)).activation(Relu));
     model.add(MaxPooling2D::new((2, 2)));
-    model.add(Conv2D::new(64, (3, 3)).activation(Activation::Relu));
+    model.add(Conv2D::new(64, (3, 3)).activation(Relu));
     model.add(MaxPooling2D::new((2, 2)));
     model.add(Flatten::new());
-    model.add(Dense::new(128).activation(Activation::Relu));
+    model.add(Dense::new(128).activation(Relu));
     model.add(Dropout::new(0.2));
-    model.add(Dense::new(10).activation(Activation::Softmax));
+    model.add(Dense::new(10).activation(Softmax));
     model.build(&[None, Some(28), Some(28), Some(1)])?;
     Ok(model)
 }
@@ -157,18 +160,19 @@ fn bar(epoch: usize, args: &Args, batches: usize) -> ProgressBar {
 fn run(args: &Args) -> tf::Result<()> {
     tf::config::set_threads(args.threads);
     tf::random::set_seed(args.seed);
-    let mnist = ferroflow_datasets::mnist::load()?;
+    let mnist = mnist::load()?;
     let (test_images, test_labels) = (mnist.test_images.clone(), mnist.test_labels.clone());
     let test = slices(mnist.test_images, mnist.test_labels)?;
-    let test = scaled(&test.batch(args.batch_size, false)?)?;
+    let test = scaled(&test.batch(args.batch_size)?)?;
 
     let model = match &args.load {
         Some(dir) => load_model(dir)?,
         None => classifier()?,
     }
     .shared();
-    let loss_of = Loss::SparseCategoricalCrossentropy { from_logits: false };
-    let (test_loss, test_accuracy) = (Mean::new("test_loss")?, SparseCategoricalAccuracy::new()?);
+    let loss_of = SparseCategoricalCrossentropy::new();
+    let test_loss = Mean::new("test_loss")?;
+    let test_accuracy = Running::new(SparseCategoricalAccuracy)?;
     let (own, loss, accuracy) = (model.clone(), test_loss.clone(), test_accuracy.clone());
     let test_step = tf::function(move |(images, labels): (tf::Tensor, tf::Tensor)| {
         let predictions = own.call(&images, false)?;
@@ -207,15 +211,15 @@ fn run(args: &Args) -> tf::Result<()> {
 
     let train = slices(mnist.train_images, mnist.train_labels)?
         .take(args.limit.unwrap_or(usize::MAX))
-        .shuffle(10_000, None)?
-        .batch(args.batch_size, false)?;
+        .shuffle(10_000)?
+        .batch(args.batch_size)?;
     let train = scaled(&train)?.prefetch(2);
     let batches = match train.cardinality() {
         Cardinality::Known(n) => n,
         _ => 0,
     };
     let optimizer = Arc::new(Optimizer::adam(0.001)?);
-    let train_accuracy = SparseCategoricalAccuracy::new()?;
+    let train_accuracy = Running::new(SparseCategoricalAccuracy)?;
     let weights = model.trainable_variables();
     optimizer.build(&weights)?;
     let (own, accuracy) = (model.clone(), train_accuracy.clone());

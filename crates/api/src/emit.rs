@@ -52,3 +52,11 @@ pub(crate) fn ints(values: &[i64]) -> Result<Tensor> {
 pub(crate) fn scalar(dtype: DType, value: f64) -> Result<Tensor> {
     Ok(Tensor::from(Value::Constant(Array::scalar_of(dtype, value)?)))
 }
+
+/// A position or size as an int32 literal; an error where it does not fit.
+pub(crate) fn int32(what: &str, value: i64) -> Result<Tensor> {
+    let value = i32::try_from(value).map_err(|_| {
+        ferroflow_base::Error::invalid_argument(format!("{what} must fit in int32, got {value}"))
+    })?;
+    Ok(Tensor::from(Value::Constant(Array::scalar(value))))
+}

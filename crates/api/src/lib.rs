@@ -5,8 +5,10 @@
 #![forbid(unsafe_code)]
 
 pub mod array;
+mod complex;
 mod emit;
 pub mod math;
+mod methods;
 #[cfg(feature = "nn")]
 pub mod nn;
 #[cfg(feature = "random")]
@@ -14,6 +16,14 @@ pub mod random;
 
 use ferroflow_base::Result;
 use ferroflow_op::Registry;
+
+pub use array::constant;
+pub use methods::TensorMethods;
+
+/// What brings the methods of tensors in: `use tf::prelude::*`.
+pub mod prelude {
+    pub use crate::TensorMethods;
+}
 
 /// Every operation this program was built with: the core ones, and those of the families that its
 /// cargo features name. Whoever reads graphs from text or files is given it; a program adds its own

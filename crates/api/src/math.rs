@@ -1,7 +1,25 @@
 //! Arithmetic, comparison, reductions, products (`tf.math`, `tf.linalg.matmul`).
 //!
+//! Operands broadcast as in NumPy: a missing dimension, or one of length 1, is repeated. A bare Rust
+//! number takes the dtype of the other operand.
+//!
+//! ```
+//! use ferroflow_api::{constant, math};
+//! let (x, y) = (constant([[1.0f32], [2.0]])?, constant([10.0f32, 20.0])?);
+//! assert_eq!(math::add(&x, &y)?.to_vec::<f32>()?, [11.0, 21.0, 12.0, 22.0]);
+//! assert_eq!(math::maximum(&y, 15)?.to_vec::<f32>()?, [15.0, 20.0]);
+//! assert_eq!(math::exp(math::log(&y))?.dims1()?, 2);
+//! assert_eq!(math::divide(constant([11])?, 2)?.to_vec::<f64>()?, [5.5]);
+//! assert_eq!(math::floordiv(constant([11])?, 2)?.to_vec::<i32>()?, [5]);
+//! assert_eq!(math::matmul(&x, constant([[3.0f32]])?)?.to_vec::<f32>()?, [3.0, 6.0]);
+//! assert_eq!(math::argmax(&y, 0)?.item::<i64>()?, 1);
+//! assert_eq!(math::cumsum(&y, 0)?.to_vec::<f32>()?, [10.0, 30.0]);
+//! # Ok::<(), ferroflow_base::Error>(())
+//! ```
+//!
 //! Does not know: neural networks.
 
+pub use crate::complex::{abs, angle, complex, conj, imag, real};
 use crate::emit::{ints, one, pair, plain};
 use ferroflow_base::{Error, Result};
 use ferroflow_ops::math::matmul::{BATCH_MAT_MUL, BatchMatMul, MAT_MUL, MatMul};
@@ -12,6 +30,8 @@ use ferroflow_tensor::DType;
 macro_rules! unary {
     ($($(#[$doc:meta])* $f:ident = $op:ident;)*) => {$(
         $(#[$doc])*
+        ///
+        /// The result has the shape of `x`. `InvalidArgument` for a dtype that it is not defined for.
         pub fn $f(x: impl IntoTensor) -> Result<Tensor> {
             plain(&unary::$op, [x.to_tensor(None)?])
         }
@@ -19,27 +39,25 @@ macro_rules! unary {
 }
 
 unary! {
-    /// `|x|`, elementwise.
-    abs = ABS;
-    /// Inverse cosine.
+    /// The inverse cosine of each element, in radians.
     acos = ACOS;
-    /// Inverse sine.
+    /// The inverse sine of each element, in radians.
     asin = ASIN;
-    /// Inverse tangent.
+    /// The inverse tangent of each element, in radians.
     atan = ATAN;
-    /// Smallest integer not below.
+    /// The smallest integer not below each element.
     ceil = CEIL;
-    /// Cosine of radians.
+    /// The cosine of each element, in radians.
     cos = COS;
-    /// Hyperbolic cosine.
+    /// The hyperbolic cosine of each element.
     cosh = COSH;
-    /// Gauss error function.
+    /// The Gauss error function of each element.
     erf = ERF;
-    /// `eˣ`.
+    /// The exponential `eˣ` of each element.
     exp = EXP;
-    /// `eˣ - 1`, accurate near 0.
+    /// The exponential less one, `eˣ - 1`, accurate near 0.
     expm1 = EXPM1;
-    /// Largest integer not above.
+    /// The largest integer not above each element.
     floor = FLOOR;
     /// Whether each element is finite.
     is_finite = IS_FINITE;
@@ -47,39 +65,41 @@ unary! {
     is_inf = IS_INF;
     /// Whether each element is NaN.
     is_nan = IS_NAN;
-    /// Natural logarithm.
+    /// The natural logarithm of each element.
     log = LOG;
-    /// `ln(1 + x)`, accurate near 0.
+    /// The logarithm `ln(1 + x)` of each element, accurate near 0.
     log1p = LOG1P;
-    /// `-x`.
+    /// The negative `-x` of each element.
     negative = NEG;
-    /// `1 / x`.
+    /// The reciprocal `1 / x` of each element.
     reciprocal = RECIPROCAL;
-    /// Nearest integer, halves to even.
+    /// The nearest integer to each element, halves to the even one.
     round = ROUND;
-    /// `1 / √x`.
+    /// The reciprocal square root `1 / √x` of each element.
     rsqrt = RSQRT;
-    /// `1 / (1 + e⁻ˣ)`.
+    /// The logistic function `1 / (1 + e⁻ˣ)` of each element.
     sigmoid = SIGMOID;
-    /// -1, 0 or 1.
+    /// The sign of each element: -1, 0 or 1.
     sign = SIGN;
-    /// Sine of radians.
+    /// The sine of each element, in radians.
     sin = SIN;
-    /// Hyperbolic sine.
+    /// The hyperbolic sine of each element.
     sinh = SINH;
-    /// `√x`.
+    /// The square root `√x` of each element.
     sqrt = SQRT;
-    /// `x²`.
+    /// The square `x²` of each element.
     square = SQUARE;
-    /// Tangent of radians.
+    /// The tangent of each element, in radians.
     tan = TAN;
-    /// Hyperbolic tangent.
+    /// The hyperbolic tangent of each element.
     tanh = TANH;
 }
 
 macro_rules! binary {
     ($($(#[$doc:meta])* $f:ident = $module:ident::$op:ident;)*) => {$(
         $(#[$doc])*
+        ///
+        /// `InvalidArgument` for operands of two dtypes, or shapes that do not broadcast.
         pub fn $f(x: impl IntoTensor, y: impl IntoTensor) -> Result<Tensor> {
             let (x, y) = pair(x, y)?;
             plain(&$module::$op, [x, y])
@@ -88,62 +108,74 @@ macro_rules! binary {
 }
 
 binary! {
-    /// `x + y`, broadcasting.
+    /// The sum `x + y`, broadcasting.
     add = binary::ADD;
-    /// `x - y`, broadcasting.
+    /// The difference `x - y`, broadcasting.
     subtract = binary::SUB;
-    /// `x * y`, broadcasting.
+    /// The product `x * y`, broadcasting.
     multiply = binary::MUL;
-    /// `x / y`, broadcasting.
-    divide = binary::REAL_DIV;
-    /// `x / y`, and 0 where y is 0.
+    /// The quotient `x / y`, and 0 where y is 0; of floats.
     divide_no_nan = binary::DIV_NO_NAN;
-    /// `⌊x / y⌋`.
+    /// The product `x * y`, and 0 where y is 0, even if x is infinite or NaN there.
+    multiply_no_nan = binary::MUL_NO_NAN;
+    /// The quotient `x / y`, and 0 where x is 0.
+    xdivy = binary::XDIVY;
+    /// The quotient `⌊x / y⌋`, rounded towards minus infinity, in the dtype of the operands.
     floordiv = binary::FLOOR_DIV;
     /// The remainder with the sign of the divisor.
     floormod = binary::FLOOR_MOD;
-    /// The larger.
+    /// The larger of each two elements; NaN where one of them is.
     maximum = binary::MAXIMUM;
-    /// The smaller.
+    /// The smaller of each two elements; NaN where one of them is.
     minimum = binary::MINIMUM;
-    /// `xʸ`.
+    /// The power `xʸ`, broadcasting.
     pow = binary::POW;
-    /// `(x - y)²`.
+    /// The square `(x - y)²` of the difference, broadcasting.
     squared_difference = binary::SQUARED_DIFFERENCE;
     /// The angle of the point (y, x) given as `atan2(y, x)`.
     atan2 = binary::ATAN2;
-    /// `x < y`.
+    /// Whether `x < y`, element by element.
     less = compare::LESS;
-    /// `x <= y`.
+    /// Whether `x <= y`, element by element.
     less_equal = compare::LESS_EQUAL;
-    /// `x > y`.
+    /// Whether `x > y`, element by element.
     greater = compare::GREATER;
-    /// `x >= y`.
+    /// Whether `x >= y`, element by element.
     greater_equal = compare::GREATER_EQUAL;
-    /// Both true.
+    /// Whether both are true, of booleans.
     logical_and = compare::LOGICAL_AND;
-    /// At least one true.
+    /// Whether at least one is true, of booleans.
     logical_or = compare::LOGICAL_OR;
 }
 
-/// `not x`.
+/// The quotient `x / y`, broadcasting (`tf.truediv`). Integers are divided as floats: those of 8 and 16
+/// bits as float32, others as float64; [`floordiv`] gives integers.
+pub fn divide(x: impl IntoTensor, y: impl IntoTensor) -> Result<Tensor> {
+    x.to_tensor(None)? / y
+}
+
+/// The opposite of each boolean.
 pub fn logical_not(x: impl IntoTensor) -> Result<Tensor> {
     plain(&compare::LOGICAL_NOT, [x.to_tensor(None)?])
 }
 
-/// `x == y`, elementwise.
+/// Whether `x == y`, element by element.
+///
+/// `InvalidArgument` for shapes that do not broadcast.
 pub fn equal(x: impl IntoTensor, y: impl IntoTensor) -> Result<Tensor> {
     let (x, y) = pair(x, y)?;
     one(&compare::EQUAL, compare::Equality { incompatible_shape_error: true }, [x, y])
 }
 
-/// `x != y`, elementwise.
+/// Whether `x != y`, element by element.
+///
+/// `InvalidArgument` for shapes that do not broadcast.
 pub fn not_equal(x: impl IntoTensor, y: impl IntoTensor) -> Result<Tensor> {
     let (x, y) = pair(x, y)?;
     one(&compare::NOT_EQUAL, compare::Equality { incompatible_shape_error: true }, [x, y])
 }
 
-/// `x` where the condition holds, `y` elsewhere (`tf.where`).
+/// The elements of `x` where the condition holds, and of `y` elsewhere (`tf.where`), broadcasting.
 pub fn where_(
     condition: impl IntoTensor,
     x: impl IntoTensor,
@@ -153,7 +185,7 @@ pub fn where_(
     plain(&select::SELECT, [condition.to_tensor(Some(DType::Bool))?, x, y])
 }
 
-/// `min(max(x, low), high)`.
+/// `x` brought between two bounds: `min(max(x, low), high)`.
 pub fn clip_by_value(
     x: impl IntoTensor,
     low: impl IntoTensor,
@@ -165,33 +197,101 @@ pub fn clip_by_value(
     plain(&select::CLIP_BY_VALUE, [x, low, high])
 }
 
-/// The axes given, or all of them.
-fn axes_of(x: &Tensor, axes: Option<&[i64]>) -> Result<Tensor> {
-    match (axes, x.shape().rank()) {
-        (Some(axes), _) => ints(axes),
-        (None, Some(rank)) => ints(&(0..rank as i64).collect::<Vec<_>>()),
-        (None, None) => Err(Error::unimplemented(
-            "reducing a tensor of unknown rank over all axes; name the axes",
-        )),
+/// The axes that a reduction goes over: `..` for all, a number, or several; with
+/// [`keep_dims`](Axes::keep_dims) they stay with length 1.
+///
+/// ```
+/// use ferroflow_api::{constant, math::{Axes, reduce_sum}};
+/// let x = constant([[1, 2, 3], [4, 5, 6]])?;
+/// assert_eq!(reduce_sum(&x, ..)?.item::<i32>()?, 21);
+/// assert_eq!(reduce_sum(&x, -1)?.to_vec::<i32>()?, [6, 15]);
+/// assert_eq!(reduce_sum(&x, Axes::of([0]).keep_dims())?.dims2()?, (1, 3));
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Axes {
+    axes: Option<Vec<i64>>,
+    keep_dims: bool,
+}
+
+impl Axes {
+    /// These axes, negative ones counted from the end.
+    pub fn of(axes: impl Into<Axes>) -> Axes {
+        axes.into()
+    }
+
+    /// All axes.
+    pub fn all() -> Axes {
+        Axes::default()
+    }
+
+    /// The same axes, which stay with length 1 instead of disappearing.
+    #[must_use]
+    pub fn keep_dims(mut self) -> Axes {
+        self.keep_dims = true;
+        self
+    }
+
+    fn among(&self, x: &Tensor) -> Result<Tensor> {
+        match (&self.axes, x.shape().rank()) {
+            (Some(axes), _) => ints(axes),
+            (None, Some(rank)) => ints(&(0..rank as i64).collect::<Vec<_>>()),
+            (None, None) => Err(Error::unimplemented(
+                "reducing a tensor of unknown rank over all axes; name the axes",
+            )),
+        }
     }
 }
+
+impl From<std::ops::RangeFull> for Axes {
+    fn from(_: std::ops::RangeFull) -> Axes {
+        Axes::default()
+    }
+}
+
+macro_rules! axes {
+    ($($t:ty),*) => {$(
+        impl From<$t> for Axes {
+            fn from(axis: $t) -> Axes {
+                Axes { axes: Some(vec![axis.into()]), keep_dims: false }
+            }
+        }
+        impl From<&[$t]> for Axes {
+            fn from(axes: &[$t]) -> Axes {
+                Axes { axes: Some(axes.iter().map(|&a| a.into()).collect()), keep_dims: false }
+            }
+        }
+        impl<const N: usize> From<[$t; N]> for Axes {
+            fn from(axes: [$t; N]) -> Axes {
+                axes.as_slice().into()
+            }
+        }
+        impl<const N: usize> From<&[$t; N]> for Axes {
+            fn from(axes: &[$t; N]) -> Axes {
+                axes.as_slice().into()
+            }
+        }
+    )*};
+}
+
+axes!(i32, i64);
 
 macro_rules! reductions {
     ($($(#[$doc:meta])* $f:ident = $op:ident;)*) => {$(
         $(#[$doc])*
         ///
-        /// `axes` may be negative; `None` stands for all. `keep_dims` keeps reduced dimensions with
-        /// length 1. An axis outside `[-rank, rank)` or given twice is `InvalidArgument`.
-        pub fn $f(x: impl IntoTensor, axes: Option<&[i64]>, keep_dims: bool) -> Result<Tensor> {
-            let x = x.to_tensor(None)?;
-            let axes = axes_of(&x, axes)?;
-            one(&reduce::$op, reduce::Reduce { keep_dims }, [x, axes])
+        /// [`Axes`] says how axes are named. An axis outside `[-rank, rank)` or given twice is
+        /// `InvalidArgument`.
+        pub fn $f(x: impl IntoTensor, axes: impl Into<Axes>) -> Result<Tensor> {
+            let (x, axes) = (x.to_tensor(None)?, axes.into());
+            let over = axes.among(&x)?;
+            one(&reduce::$op, reduce::Reduce { keep_dims: axes.keep_dims }, [x, over])
         }
     )*};
 }
 
 reductions! {
-    /// The sum over axes.
+    /// The sum over axes, of numbers.
     reduce_sum = SUM;
     /// The mean over axes.
     reduce_mean = MEAN;
@@ -220,33 +320,83 @@ pub fn argmin(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
 }
 
 fn axis_scalar(axis: i64) -> Result<Tensor> {
-    crate::emit::scalar(DType::Int32, axis as f64)
+    crate::emit::int32("axis", axis)
 }
 
-/// Running sums along an axis.
-pub fn cumsum(x: impl IntoTensor, axis: i64, exclusive: bool, reverse: bool) -> Result<Tensor> {
-    let attrs = cumulative::Cumulative { exclusive, reverse };
+/// How [`cumsum_with`] sums: each element and those before it, unless told otherwise.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cumulative {
+    exclusive: bool,
+    reverse: bool,
+}
+
+impl Cumulative {
+    /// Without the element itself: the first sum is 0.
+    #[must_use]
+    pub fn exclusive(mut self) -> Cumulative {
+        self.exclusive = true;
+        self
+    }
+
+    /// From the end of the axis to its beginning.
+    #[must_use]
+    pub fn reverse(mut self) -> Cumulative {
+        self.reverse = true;
+        self
+    }
+}
+
+/// The running sums along an axis: of each element and all before it.
+pub fn cumsum(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
+    cumsum_with(x, axis, Cumulative::default())
+}
+
+/// As [`cumsum`], from the other end or without the element itself.
+pub fn cumsum_with(x: impl IntoTensor, axis: i64, how: Cumulative) -> Result<Tensor> {
+    let attrs = cumulative::Cumulative { exclusive: how.exclusive, reverse: how.reverse };
     one(&cumulative::CUMSUM, attrs, [x.to_tensor(None)?, axis_scalar(axis)?])
 }
 
-/// The product of matrices; with more than two dimensions, of batches of matrices.
+/// The product of two matrices; with more than two dimensions, of batches of matrices, which
+/// broadcast.
+///
+/// `InvalidArgument` unless the columns of `a` are as many as the rows of `b`.
 pub fn matmul(a: impl IntoTensor, b: impl IntoTensor) -> Result<Tensor> {
-    matmul_with(a, b, false, false)
+    matmul_with(a, b, Factors::default())
 }
 
-/// As [`matmul`], with either factor transposed.
-pub fn matmul_with(
-    a: impl IntoTensor,
-    b: impl IntoTensor,
+/// Which factors [`matmul_with`] transposes: none, unless told otherwise.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Factors {
     transpose_a: bool,
     transpose_b: bool,
-) -> Result<Tensor> {
+}
+
+impl Factors {
+    /// The first factor is transposed.
+    #[must_use]
+    pub fn transpose_a(mut self) -> Factors {
+        self.transpose_a = true;
+        self
+    }
+
+    /// The second factor is transposed.
+    #[must_use]
+    pub fn transpose_b(mut self) -> Factors {
+        self.transpose_b = true;
+        self
+    }
+}
+
+/// As [`matmul`], with factors transposed on the way.
+pub fn matmul_with(a: impl IntoTensor, b: impl IntoTensor, how: Factors) -> Result<Tensor> {
+    let Factors { transpose_a, transpose_b } = how;
     let (a, b) = pair(a, b)?;
     let batches = |t: &Tensor| t.shape().rank().is_some_and(|r| r > 2);
     if batches(&a) || batches(&b) {
-        if a.dtype().is_complex() && (transpose_a || transpose_b) {
-            return Err(Error::unimplemented("transposing complex batches without conjugation"));
-        }
+        // Batches are transposed by taking the adjoint, which conjugates: so does what comes first.
+        let a = if transpose_a { conj(a)? } else { a };
+        let b = if transpose_b { conj(b)? } else { b };
         let attrs =
             BatchMatMul { adj_x: transpose_a, adj_y: transpose_b, grad_x: false, grad_y: false };
         return one(&BATCH_MAT_MUL, attrs, [a, b]);
@@ -254,7 +404,9 @@ pub fn matmul_with(
     one(&MAT_MUL, MatMul::new(transpose_a, transpose_b), [a, b])
 }
 
-/// The sum of tensors of one shape.
+/// The sum of tensors of one shape and dtype.
+///
+/// `InvalidArgument` where there is none, or their shapes differ.
 pub fn add_n(values: &[Tensor]) -> Result<Tensor> {
     let values: Vec<_> = values.iter().map(|t| t.value().clone()).collect();
     ferroflow_ops::math::add_n::add_n(&mut ferroflow_runtime::Context, &values).map(Tensor::from)

@@ -25,55 +25,83 @@ macro_rules! activations {
 }
 
 activations! {
-    /// `max(x, 0)`.
+    /// The rectifier: `max(x, 0)`, elementwise, of real numbers.
     relu = RELU;
-    /// `min(max(x, 0), 6)`.
+    /// The rectifier that is cut at 6: `min(max(x, 0), 6)`.
     relu6 = RELU6;
-    /// `x` where positive, else `eˣ - 1`.
+    /// The exponential linear unit: `x` where positive, else `eˣ - 1`; of floats.
     elu = ELU;
-    /// Self-normalising (Klambauer and others, 2017).
+    /// The scaled exponential linear unit, which keeps mean and variance (Klambauer and others, 2017).
     selu = SELU;
-    /// `ln(eˣ + 1)`.
+    /// The smooth rectifier `ln(eˣ + 1)`; of floats.
     softplus = SOFTPLUS;
 }
 
-/// `x * sigmoid(x)` (Elfwing and others, 2017).
+/// The rectifier with a soft bend, `x * sigmoid(x)` (Elfwing and others, 2017); of floats.
 pub fn silu(x: impl IntoTensor) -> Result<Tensor> {
     let x = x.to_tensor(None)?;
     math::multiply(&x, &math::sigmoid(&x)?)
 }
 
-/// `x Φ(x)`; `approximate` uses tanh (Hendrycks and Gimpel, 2016).
-pub fn gelu(x: impl IntoTensor, approximate: bool) -> Result<Tensor> {
+/// The Gaussian error linear unit `x Φ(x)`, Φ being the distribution function of the normal distribution
+/// (Hendrycks and Gimpel, 2016); of floats.
+pub fn gelu(x: impl IntoTensor) -> Result<Tensor> {
     let x = x.to_tensor(None)?;
-    let inner = if approximate {
-        let cube = math::multiply(&math::square(&x)?, &x)?;
-        let scaled = (&x + (cube * 0.044715)?)?;
-        math::tanh(&(scaled * (2.0 / std::f64::consts::PI).sqrt())?)?
-    } else {
-        math::erf(&(&x * std::f64::consts::FRAC_1_SQRT_2)?)?
-    };
-    math::multiply(&(&x * 0.5)?, &(inner + 1.0)?)
+    let inner = math::erf(&x * std::f64::consts::FRAC_1_SQRT_2)?;
+    (&x * 0.5)? * (inner + 1.0)
 }
 
-/// `exp(x) / Σ exp(x)` over the last dimension.
+/// As [`gelu`], by tanh: a little less exact.
+pub fn gelu_approximate(x: impl IntoTensor) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let cube = math::square(&x)? * &x;
+    let scaled = (&x + cube? * 0.044715)?;
+    let inner = math::tanh(scaled * (2.0 / std::f64::consts::PI).sqrt())?;
+    (&x * 0.5)? * (inner + 1.0)
+}
+
+/// Probabilities from logits: `exp(x) / Σ exp(x)` over the last dimension, for floats of any shape
+/// `[..., classes]`.
+///
+/// ```
+/// use ferroflow_api::{constant, nn};
+/// let p = nn::softmax(constant([[0.0f32, 0.0], [0.0, 100.0]])?)?;
+/// assert_eq!(p.to_vec::<f32>()?, [0.5, 0.5, 0.0, 1.0]);
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
 pub fn softmax(x: impl IntoTensor) -> Result<Tensor> {
     plain(&softmaxes::SOFTMAX, [x.to_tensor(None)?])
 }
 
-/// `x - ln Σ exp(x)` over the last dimension.
+/// The logarithm of [`softmax`], exact also where that is near 0: `x - ln Σ exp(x)` over the last
+/// dimension.
 pub fn log_softmax(x: impl IntoTensor) -> Result<Tensor> {
     plain(&softmaxes::LOG_SOFTMAX, [x.to_tensor(None)?])
 }
 
-/// A vector added along the last dimension.
+/// `x` of shape `[..., n]` with a vector of length n added along the last dimension.
+///
+/// `InvalidArgument` where the lengths differ.
 pub fn bias_add(x: impl IntoTensor, b: impl IntoTensor) -> Result<Tensor> {
     let attrs = bias::Format { data_format: DataFormat::Nhwc };
     one(&bias::BIAS_ADD, attrs, [x.to_tensor(None)?, b.to_tensor(None)?])
 }
 
 /// A 2-D convolution of images `[batch, height, width, channels]` with a filter
-/// `[height, width, channels, outputs]`.
+/// `[height, width, channels, outputs]`, which is moved by `strides` (down, across): images of `outputs`
+/// channels, of floats.
+///
+/// `InvalidArgument` for other ranks, channels that differ, strides below 1, or a filter that does not fit.
+///
+/// ```
+/// use ferroflow_api::{array, nn};
+/// use ferroflow_tensor::DType::Float32;
+/// let (x, filter) = (array::ones(&[1, 4, 4, 1], Float32)?, array::ones(&[3, 3, 1, 2], Float32)?);
+/// let y = nn::conv2d(x, filter, (1, 1), nn::Padding::Valid)?;
+/// assert_eq!(y.dims4()?, (1, 2, 2, 2));
+/// assert_eq!(y.to_vec::<f32>()?, [9.0; 8]);
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
 pub fn conv2d(
     x: impl IntoTensor,
     filter: impl IntoTensor,
@@ -83,7 +111,10 @@ pub fn conv2d(
     one(&CONV2D, Conv2D::nhwc(strides, padding), [x.to_tensor(None)?, filter.to_tensor(None)?])
 }
 
-/// The largest in each window of images `[batch, height, width, channels]`.
+/// The largest in each window of images `[batch, height, width, channels]`, channel by channel; windows of
+/// `size` begin `strides` apart.
+///
+/// `InvalidArgument` for another rank, sizes or strides below 1, or a window that does not fit.
 pub fn max_pool2d(
     x: impl IntoTensor,
     size: (i64, i64),
@@ -93,7 +124,8 @@ pub fn max_pool2d(
     one(&MAX_POOL, MaxPool::nhwc(size, strides, padding), [x.to_tensor(None)?])
 }
 
-/// The mean of each window of images `[batch, height, width, channels]`.
+/// The mean of each window of images `[batch, height, width, channels]`, channel by channel, of floats;
+/// what [`max_pool2d`] says of windows holds here.
 pub fn avg_pool2d(
     x: impl IntoTensor,
     size: (i64, i64),
@@ -109,7 +141,10 @@ pub fn avg_pool2d(
     one(&AVG_POOL, attrs, [x.to_tensor(None)?])
 }
 
-/// Each element zero with probability `rate`, the others scaled by `1 / (1 - rate)`.
+/// `x` with each element zeroed with probability `rate`, the others multiplied by `1 / (1 - rate)`, so that
+/// the sum stays what it is on average; of floats.
+///
+/// `InvalidArgument` for a rate outside `[0, 1)`.
 pub fn dropout(x: impl IntoTensor, rate: f64, seed: Option<i64>) -> Result<Tensor> {
     if !(0.0..1.0).contains(&rate) {
         return Err(Error::invalid_argument(format!("rate must be in [0, 1), got {rate}")));
@@ -125,7 +160,10 @@ pub fn dropout(x: impl IntoTensor, rate: f64, seed: Option<i64>) -> Result<Tenso
     math::where_(&keep, &scaled, &array::zeros_like(&x)?)
 }
 
-/// Cross-entropy of logits `[n, classes]` against class numbers `[n]`: a loss for each row.
+/// The cross-entropy of logits `[n, classes]` against class numbers `[n]`, int32 or int64: a loss for each
+/// row.
+///
+/// `InvalidArgument` for a class number outside `[0, classes)`.
 pub fn sparse_softmax_cross_entropy_with_logits(
     labels: impl IntoTensor,
     logits: impl IntoTensor,
@@ -134,7 +172,8 @@ pub fn sparse_softmax_cross_entropy_with_logits(
     first(listed(&cross_entropy::SPARSE_SOFTMAX_CROSS_ENTROPY, Attrs::NONE, inputs)?)
 }
 
-/// Cross-entropy of logits `[n, classes]` against distributions of that shape.
+/// The cross-entropy of logits `[n, classes]` against distributions of that shape and dtype: a loss for
+/// each row.
 pub fn softmax_cross_entropy_with_logits(
     labels: impl IntoTensor,
     logits: impl IntoTensor,
@@ -147,8 +186,8 @@ fn first(outputs: Vec<Tensor>) -> Result<Tensor> {
     outputs.into_iter().next().ok_or_else(|| Error::internal("an operation gave nothing"))
 }
 
-/// Normalises the last dimension to mean 0 and variance 1, then scales and shifts
-/// (Ba and others, 2016).
+/// `x` with its last dimension brought to mean 0 and variance 1, then multiplied by `scale` and moved by
+/// `offset`, vectors of its length (Ba and others, 2016); `epsilon` keeps the divisor away from 0.
 pub fn layer_norm(
     x: impl IntoTensor,
     scale: impl IntoTensor,
@@ -156,15 +195,15 @@ pub fn layer_norm(
     epsilon: f64,
 ) -> Result<Tensor> {
     let x = x.to_tensor(None)?;
-    let mean = math::reduce_mean(&x, Some(&[-1]), true)?;
+    let mean = math::reduce_mean(&x, math::Axes::of(-1).keep_dims())?;
     let centred = math::subtract(&x, &mean)?;
-    let variance = math::reduce_mean(&math::square(&centred)?, Some(&[-1]), true)?;
+    let variance = math::reduce_mean(math::square(&centred), math::Axes::of(-1).keep_dims())?;
     let rstd = math::rsqrt(&(variance + epsilon)?)?;
     let normal = math::multiply(&centred, &rstd)?;
     math::add(&math::multiply(&normal, scale)?, offset)
 }
 
-/// Whether the class of the largest logit is the label, as float32.
+/// For each row of logits `[n, classes]` 1 where the largest is that of the label `[n]`, else 0; float32.
 pub fn in_top_1(labels: &Tensor, logits: &Tensor) -> Result<Tensor> {
     let classes = math::argmax(logits, -1)?;
     math::equal(&classes, &labels.cast(DType::Int64)?)?.cast(DType::Float32)

@@ -4,7 +4,6 @@
 
 use crate::emit::{ints, one};
 use ferroflow_base::Result;
-use ferroflow_op::Attrs;
 use ferroflow_op::OpDef;
 use ferroflow_ops_random::stateful::{
     RANDOM_STANDARD_NORMAL, RANDOM_UNIFORM, Seeded, TRUNCATED_NORMAL,
@@ -16,48 +15,82 @@ pub use ferroflow_runtime::random::set_seed;
 
 fn draw(op: &'static OpDef, shape: &Tensor, dtype: DType, seed: Option<i64>) -> Result<Tensor> {
     let (seed, seed2) = operation_seeds(seed);
-    one(op, Attrs::of(Seeded::new(seed, seed2, dtype)), [shape.clone()])
+    one(op, Seeded { seed, seed2, dtype }, [shape.clone()])
 }
 
 fn shape_of(dims: &[usize]) -> Result<Tensor> {
     ints(&dims.iter().map(|&d| d as i64).collect::<Vec<_>>())
 }
 
-/// Uniform in `[0, 1)`, of a shape given as an integer vector.
+/// Uniform numbers in `[0, 1)`, of a shape given as an integer vector.
 pub fn uniform_of(shape: &Tensor, dtype: DType, seed: Option<i64>) -> Result<Tensor> {
     draw(&RANDOM_UNIFORM, shape, dtype, seed)
 }
 
-/// Uniform in `[low, high)`.
-pub fn uniform(
-    dims: &[usize],
-    low: f64,
-    high: f64,
+/// What is drawn and by which seed: float32 by the global seed, unless told otherwise.
+#[derive(Clone, Copy, Debug)]
+pub struct Draw {
     dtype: DType,
     seed: Option<i64>,
-) -> Result<Tensor> {
-    let unit = uniform_of(&shape_of(dims)?, dtype, seed)?;
+}
+
+impl Default for Draw {
+    fn default() -> Draw {
+        Draw { dtype: DType::Float32, seed: None }
+    }
+}
+
+impl Draw {
+    /// Numbers that follow from this seed (and the global one, if it is set).
+    pub fn seeded(seed: i64) -> Draw {
+        Draw { seed: Some(seed), ..Draw::default() }
+    }
+
+    /// Numbers of another dtype: float16, bfloat16 or float64.
+    #[must_use]
+    pub fn dtype(mut self, dtype: DType) -> Draw {
+        self.dtype = dtype;
+        self
+    }
+}
+
+/// Uniform numbers in `[low, high)`, float32.
+///
+/// ```
+/// use ferroflow_api::random::{self, Draw};
+/// let x = random::uniform(&[100], -1.0, 1.0)?;
+/// assert!(x.to_vec::<f32>()?.iter().all(|x| (-1.0..1.0).contains(x)));
+/// let y = random::normal_with(&[3], 0.0, 1.0, Draw::seeded(7))?;
+/// assert_eq!(y.dims1()?, 3);
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
+pub fn uniform(dims: &[usize], low: f64, high: f64) -> Result<Tensor> {
+    uniform_with(dims, low, high, Draw::default())
+}
+
+/// As [`uniform`], of another dtype or by a seed.
+pub fn uniform_with(dims: &[usize], low: f64, high: f64, how: Draw) -> Result<Tensor> {
+    let unit = uniform_of(&shape_of(dims)?, how.dtype, how.seed)?;
     (unit * (high - low))? + low
 }
 
-/// Normal of this mean and standard deviation.
-pub fn normal(
-    dims: &[usize],
-    mean: f64,
-    stddev: f64,
-    dtype: DType,
-    seed: Option<i64>,
-) -> Result<Tensor> {
-    (draw(&RANDOM_STANDARD_NORMAL, &shape_of(dims)?, dtype, seed)? * stddev)? + mean
+/// Normal numbers of this mean and standard deviation, float32.
+pub fn normal(dims: &[usize], mean: f64, stddev: f64) -> Result<Tensor> {
+    normal_with(dims, mean, stddev, Draw::default())
 }
 
-/// Normal of this mean and standard deviation, redrawn beyond two of the latter.
-pub fn truncated_normal(
-    dims: &[usize],
-    mean: f64,
-    stddev: f64,
-    dtype: DType,
-    seed: Option<i64>,
-) -> Result<Tensor> {
-    (draw(&TRUNCATED_NORMAL, &shape_of(dims)?, dtype, seed)? * stddev)? + mean
+/// As [`normal`], of another dtype or by a seed.
+pub fn normal_with(dims: &[usize], mean: f64, stddev: f64, how: Draw) -> Result<Tensor> {
+    (draw(&RANDOM_STANDARD_NORMAL, &shape_of(dims)?, how.dtype, how.seed)? * stddev)? + mean
+}
+
+/// Normal numbers of this mean and standard deviation, those further from the mean than twice the
+/// latter drawn anew, float32.
+pub fn truncated_normal(dims: &[usize], mean: f64, stddev: f64) -> Result<Tensor> {
+    truncated_normal_with(dims, mean, stddev, Draw::default())
+}
+
+/// As [`truncated_normal`], of another dtype or by a seed.
+pub fn truncated_normal_with(dims: &[usize], mean: f64, stddev: f64, how: Draw) -> Result<Tensor> {
+    (draw(&TRUNCATED_NORMAL, &shape_of(dims)?, how.dtype, how.seed)? * stddev)? + mean
 }

@@ -5,6 +5,8 @@
 //! Does not know: which operations exist, who recorded them.
 #![forbid(unsafe_code)]
 
+mod cut;
+mod joint;
 mod split;
 mod sweep;
 

@@ -4,8 +4,10 @@
 
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Attrs, Emit, Grad, Gradient, Key, OpDef, Outputs, TensorType, Traced, Value};
-use ferroflow_op::{FuncRef, Split};
-use ferroflow_ops::{array::fill, math::add_n};
+use ferroflow_op::{FuncRef, Reach, SmallVec, Split};
+use ferroflow_ops::{formula::Formula, math::add_n};
+use ferroflow_tensor::DType;
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -44,20 +46,42 @@ impl Record {
 
 /// The gradients of `targets` (weighted by `seeds`, ones where `None`) towards `sources`; `None`
 /// where no path leads.
-pub fn sweep(
+pub fn sweep<R: Borrow<Record>>(
     cx: &mut dyn Emit,
-    records: &[Record],
+    records: &[R],
     targets: &[Value],
     seeds: &[Option<Value>],
     sources: &[Value],
 ) -> Result<Vec<Option<Value>>> {
+    Ok(sweep_noting(cx, records, targets, seeds, sources)?.gradients)
+}
+
+/// What a sweep gives.
+pub(crate) struct Swept {
+    /// For each source its gradient.
+    pub gradients: Vec<Option<Value>>,
+    /// The values that depend on a source.
+    pub needed: HashSet<Key>,
+    /// Those of them that a gradient arrived at.
+    pub reached: HashSet<Key>,
+}
+
+/// As [`sweep`], also telling which values gradients arrived at.
+pub(crate) fn sweep_noting<R: Borrow<Record>>(
+    cx: &mut dyn Emit,
+    records: &[R],
+    targets: &[Value],
+    seeds: &[Option<Value>],
+    sources: &[Value],
+) -> Result<Swept> {
     let needed = downstream(records, sources);
+    let mut reached: HashSet<Key> = HashSet::new();
     let mut grads: HashMap<Key, Vec<Value>> = HashMap::new();
     for (i, target) in targets.iter().enumerate() {
         if !needed.contains(&target.key()) {
             continue;
         }
-        if !target.dtype().is_differentiable() {
+        if !target.is_differentiable() {
             return Err(Error::invalid_argument(format!(
                 "the gradient of a {} target is not defined; targets must be of a floating or \
                  complex dtype",
@@ -66,13 +90,14 @@ pub fn sweep(
         }
         let seed = match seeds.get(i).cloned().flatten() {
             Some(seed) => seed,
-            None => fill::ones_like(cx, target)?,
+            None => cx.ones_like(target)?,
         };
+        reached.insert(target.key());
         grads.entry(target.key()).or_default().push(seed);
     }
     // A source's gradient must survive the sweep past the record that produced it.
     let kept: HashSet<Key> = sources.iter().map(Value::key).collect();
-    for record in records.iter().rev() {
+    for record in records.iter().rev().map(Borrow::borrow) {
         let wanted: Vec<bool> = record.inputs.iter().map(|v| needed.contains(&v.key())).collect();
         if !wanted.contains(&true) {
             continue;
@@ -100,11 +125,12 @@ pub fn sweep(
             if let Some(dx) = dx
                 && *wanted
             {
+                reached.insert(input.key());
                 grads.entry(input.key()).or_default().push(dx);
             }
         }
     }
-    sources
+    let gradients = sources
         .iter()
         .map(|s| match grads.get(&s.key()) {
             Some(parts) => {
@@ -115,17 +141,18 @@ pub fn sweep(
             }
             None => Ok(None),
         })
-        .collect()
+        .collect::<Result<_>>()?;
+    Ok(Swept { gradients, needed, reached })
 }
 
 /// The keys of all values that depend on a source, the sources included.
-fn downstream(records: &[Record], sources: &[Value]) -> HashSet<Key> {
+fn downstream<R: Borrow<Record>>(records: &[R], sources: &[Value]) -> HashSet<Key> {
     let mut keys: HashSet<Key> = sources.iter().map(Value::key).collect();
-    for record in records {
+    for record in records.iter().map(Borrow::borrow) {
         let zero =
             matches!(record.rule, Rule::Op(op, _) if matches!(op.gradient, Gradient::Zero(_)));
         if !zero && record.inputs.iter().any(|v| keys.contains(&v.key())) {
-            let differentiable = record.outputs.iter().filter(|v| v.dtype().is_differentiable());
+            let differentiable = record.outputs.iter().filter(|v| v.is_differentiable());
             keys.extend(differentiable.map(Value::key));
         }
     }
@@ -199,8 +226,8 @@ impl Emit for Recorder<'_> {
         self.cx.trace(name, params, body)
     }
 
-    fn split(&mut self, function: &FuncRef) -> Result<Split> {
-        self.cx.split(function)
+    fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split> {
+        self.cx.split(function, reach)
     }
 }
 
@@ -225,7 +252,9 @@ pub fn recorded(
     };
     match prepare(cx, &attrs) {
         Ok((saving, prepared)) => {
-            let own = ferroflow_op::infer_values(op, &attrs, inputs)?.len();
+            let given: SmallVec<[DType; 4]> = inputs.iter().map(Value::dtype).collect();
+            let bound = op.signature.bind(&given, &attrs)?;
+            let own = op.signature.output_dtypes(&bound, &attrs)?.len();
             let mut outputs = run(cx, saving, &prepared)?;
             let record = record(Rule::Op(saving, prepared), &outputs);
             outputs.truncate(own);

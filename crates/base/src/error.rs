@@ -4,7 +4,9 @@
 //! add a frame (operation, node, file) that says where the error was met.
 //! Does not know: how a front end shows it.
 
+use std::any::Any;
 use std::fmt;
+use std::sync::Arc;
 
 /// `Result` with [`Error`] as its default error.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -73,7 +75,53 @@ pub struct Error(Box<Inner>);
 struct Inner {
     code: Code,
     message: String,
-    frames: Vec<String>,
+    frames: Vec<Frame>,
+    payload: Option<Payload>,
+}
+
+/// What a front end attached to an error, such as an exception of its own language.
+pub type Payload = Arc<dyn Any + Send + Sync>;
+
+/// A place that an error passed through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// An operation, by its name.
+    Operation(String),
+    /// A node of a graph, by how messages call it.
+    Node(String),
+    /// A function, by its name.
+    Function(String),
+    /// A line of the user's program.
+    Line {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u32,
+    },
+    /// Any other place, in words.
+    Other(String),
+}
+
+impl fmt::Display for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Frame::Operation(s) | Frame::Node(s) | Frame::Other(s) => f.write_str(s),
+            Frame::Function(s) => write!(f, "function {s}"),
+            Frame::Line { file, line } => write!(f, "{file}:{line}"),
+        }
+    }
+}
+
+impl From<&str> for Frame {
+    fn from(place: &str) -> Frame {
+        Frame::Other(place.into())
+    }
+}
+
+impl From<String> for Frame {
+    fn from(place: String) -> Frame {
+        Frame::Other(place)
+    }
 }
 
 macro_rules! constructors {
@@ -88,7 +136,7 @@ impl Error {
     /// An error with this code and message and no frames.
     #[cold]
     pub fn new(code: Code, message: impl Into<String>) -> Error {
-        Error(Box::new(Inner { code, message: message.into(), frames: Vec::new() }))
+        Error(Box::new(Inner { code, message: message.into(), frames: Vec::new(), payload: None }))
     }
 
     constructors! {
@@ -129,16 +177,42 @@ impl Error {
     }
 
     /// The places the error passed through, innermost first.
-    pub fn frames(&self) -> &[String] {
+    pub fn frames(&self) -> &[Frame] {
         &self.0.frames
     }
 
     /// Adds the place (operation, node, file) the error was met in.
     #[cold]
     #[must_use]
-    pub fn in_frame(mut self, frame: impl Into<String>) -> Error {
+    pub fn in_frame(mut self, frame: impl Into<Frame>) -> Error {
         self.0.frames.push(frame.into());
         self
+    }
+}
+
+impl Error {
+    /// The same with something attached for a front end.
+    #[cold]
+    #[must_use]
+    pub fn with_payload(mut self, payload: Payload) -> Error {
+        self.0.payload = Some(payload);
+        self
+    }
+
+    /// What a front end attached.
+    pub fn payload(&self) -> Option<&Payload> {
+        self.0.payload.as_ref()
+    }
+
+    /// The same said of a line of the user's program, unless one was named already: the innermost one
+    /// is where the mistake is.
+    #[cold]
+    #[must_use]
+    pub fn at(self, file: &str, line: u32) -> Error {
+        if self.0.frames.iter().any(|f| matches!(f, Frame::Line { .. })) {
+            return self;
+        }
+        self.in_frame(Frame::Line { file: file.into(), line })
     }
 }
 
@@ -190,7 +264,9 @@ mod tests {
     fn frames_are_shown_outermost_first() {
         let e = Error::not_found("x").in_frame("Inner").in_frame("Outer");
         assert_eq!(e.to_string(), "NotFoundError: Outer: Inner: x");
-        assert_eq!(e.frames(), ["Inner", "Outer"]);
+        assert_eq!(e.frames(), ["Inner".into(), "Outer".into()]);
+        let e = e.at("main.rs", 7).at("lib.rs", 9);
+        assert_eq!(e.to_string(), "NotFoundError: main.rs:7: Outer: Inner: x");
     }
 
     #[test]

@@ -12,7 +12,8 @@ pub mod limits;
 pub mod memory;
 pub mod pool;
 mod process;
+pub mod trace;
 
-pub use error::{Code, Error, Result};
+pub use error::{Code, Error, Frame, Payload, Result};
 pub use id::UniqueId;
 pub use process::PerProcess;

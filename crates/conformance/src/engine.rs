@@ -8,7 +8,7 @@ use crate::numbers;
 use crate::trial::{Inputs, TrialInput};
 use ferroflow_base::{Error, Result};
 use ferroflow_graph::{Function, Plan};
-use ferroflow_op::{Emit, FuncRef, Kernel, TensorType, Value};
+use ferroflow_op::{Emit, FuncRef, Kernel, KernelState, RunContext, Site, TensorType, Value};
 use ferroflow_runtime::Context;
 use ferroflow_tensor::{Array, PartialShape};
 
@@ -58,29 +58,33 @@ pub struct Traced {
 impl Traced {
     /// The function, as the graph it is.
     pub fn body(&self) -> Result<&Function> {
-        let body = self.function.as_any().downcast_ref::<Function>();
-        body.ok_or_else(|| Error::internal("a traced function has a graph"))
+        Function::of(&self.function)
     }
 }
 
 /// Runs a trial.
 pub fn run(trial: &Trial, engine: Engine, known: Known) -> Result<Outcome> {
+    // Random streams are at their start in each trial.
+    let _fresh = RunContext::current().with_new_states().enter();
     let inputs = trial.fresh()?;
     let outputs = match engine {
         Engine::Eager => eager(trial, &inputs)?,
         Engine::InPlace => {
             let copies = inputs.arrays.iter().map(|a| numbers::copy(a).map(Some));
             let mut own = copies.collect::<Result<Vec<Option<Array>>>>()?;
-            Kernel::run(trial.op, &trial.fresh_attrs()?, &mut own)?.to_vec()
+            let (run, state) = (RunContext::current(), KernelState::default());
+            let site = Site { run: &run, state: Some(&state) };
+            Kernel::run(site, trial.op, &trial.fresh_attrs()?, &mut own)?.to_vec()
         }
         Engine::Plan => {
             let traced = trace(trial, &inputs, known)?;
             let graph = traced.body()?.graph().clone();
-            Plan::new(graph, &traced.args, Vec::new())?.run(traced.args)?
+            Plan::new(graph, traced.args.iter().map(TensorType::of).collect(), Vec::new())?
+                .run(&RunContext::current(), traced.args)?
         }
         Engine::Optimised => {
             let traced = trace(trial, &inputs, known)?;
-            traced.function.call(traced.args)?
+            traced.function.call(&RunContext::current(), traced.args)?
         }
     };
     Ok(Outcome { outputs, states: inputs.states()? })

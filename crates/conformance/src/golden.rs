@@ -55,17 +55,20 @@ fn attr_json(value: &AttrValue) -> Result<Json> {
         AttrValue::Int(v) => json!({ "int": v }),
         AttrValue::Float(v) => json!({ "float": v }),
         AttrValue::Bool(v) => json!({ "bool": v }),
-        AttrValue::String(v) => json!({ "string": v }),
+        AttrValue::String(v) => json!({ "string": v.as_str() }),
         AttrValue::Type(v) => json!({ "type": v.name() }),
         AttrValue::Shape(v) => json!({ "shape": v.to_signed() }),
         AttrValue::Tensor(v) => json!({ "tensor": array_json(v)? }),
         AttrValue::Ints(v) => json!({ "ints": v }),
         AttrValue::Floats(v) => json!({ "floats": v }),
-        AttrValue::Strings(v) => json!({ "strings": v }),
+        AttrValue::Strings(v) => {
+            json!({ "strings": v.iter().map(|s| s.as_str()).collect::<Vec<_>>() })
+        }
         AttrValue::Types(v) => {
             json!({ "types": v.iter().map(|d| d.name()).collect::<Vec<_>>() })
         }
-        AttrValue::Shapes(_) | AttrValue::Func(_) | AttrValue::Funcs(_) => {
+        AttrValue::Bools(v) => json!({ "bools": v }),
+        AttrValue::Tensors(_) | AttrValue::Shapes(_) | AttrValue::Func(_) | AttrValue::Funcs(_) => {
             return Err(Error::unimplemented(format!("an attribute {value:?} as JSON")));
         }
     })
@@ -76,7 +79,7 @@ pub fn request(trial: &Trial) -> Result<String> {
     let signature = &trial.op.signature;
     let mut inputs = Vec::new();
     for (i, input) in trial.inputs.iter().enumerate() {
-        let arg = signature.input_of(i, trial.inputs.len()).map_or("?", |a| a.name);
+        let arg = signature.input_of(i, trial.inputs.len(), &trial.attrs).map_or("?", |a| a.name);
         let (kind, array) = match input {
             TrialInput::Array(a) => ("array", a),
             TrialInput::Variable(a) => ("variable", a),

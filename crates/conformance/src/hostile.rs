@@ -122,7 +122,7 @@ fn attr_values(kind: AttrKind, own: Option<AttrValue>) -> Vec<AttrValue> {
         AttrKind::Types => (0..4).map(|n| AttrValue::Types(vec![DType::Int8; n])).collect(),
         AttrKind::Strings => [&[][..], &["BiasAdd"], &["Relu"], &["what", "BiasAdd", "Relu"]]
             .iter()
-            .map(|s| AttrValue::Strings(s.iter().map(|s| s.to_string()).collect()))
+            .map(|s| AttrValue::Strings(s.iter().map(|s| (*s).into()).collect()))
             .collect(),
         AttrKind::Ints => {
             let mut all = Vec::new();
@@ -144,7 +144,13 @@ fn attr_values(kind: AttrKind, own: Option<AttrValue>) -> Vec<AttrValue> {
         ],
         AttrKind::Floats => vec![AttrValue::Floats(vec![f32::NAN; 3])],
         AttrKind::Func => functions().into_iter().map(AttrValue::Func).collect(),
-        AttrKind::Tensor | AttrKind::Shapes | AttrKind::Funcs => Vec::new(),
+        AttrKind::Bools => (0..3).map(|n| AttrValue::Bools(vec![true; n])).collect(),
+        AttrKind::Funcs => {
+            let all = functions();
+            let same = all.iter().map(|f| AttrValue::Funcs(vec![f.clone(); 2]));
+            same.chain([AttrValue::Funcs(Vec::new()), AttrValue::Funcs(all.clone())]).collect()
+        }
+        AttrKind::Tensor | AttrKind::Tensors | AttrKind::Shapes => Vec::new(),
     }
 }
 

@@ -80,7 +80,8 @@ pub fn made_up(op: &'static OpDef) -> Result<Vec<Trial>> {
 /// Everything that could be tried.
 fn candidates(op: &'static OpDef, variants: &[Array]) -> Vec<Trial> {
     let functions = functions();
-    let funcs = op.attrs.defs.iter().filter(|d| d.kind == AttrKind::Func).count();
+    let is_func = |d: &&ferroflow_op::AttrDef| matches!(d.kind, AttrKind::Func | AttrKind::Funcs);
+    let funcs = op.attrs.defs.iter().filter(is_func).count();
     let lists = op.signature.inputs().iter().any(|a| !matches!(a.count, Count::One));
     let mut all = Vec::new();
     for choice in 0..functions.len().pow(funcs.min(3) as u32) {
@@ -138,6 +139,12 @@ fn candidate(
                 left /= functions.len();
                 AttrValue::Func(f)
             }
+            AttrKind::Funcs => {
+                let f = functions.get(left % functions.len())?.clone();
+                left /= functions.len();
+                AttrValue::Funcs(vec![f.clone(), f])
+            }
+            AttrKind::Bool => def.default.map_or(AttrValue::Bool(false), |d| d()),
             AttrKind::Types => {
                 let own = of_inputs(def.name);
                 AttrValue::Types(if own { vec![DType::Float32; n] } else { results.to_vec() })

@@ -3,6 +3,7 @@
 //! Does not know: padding.
 
 use crate::stage::{Cardinality, Element, Iter, Rows, Stage};
+use crate::stop::Stop;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::TensorType;
 use ferroflow_tensor::{Array, PartialDims, PartialShape, Shape, Strings};
@@ -16,12 +17,12 @@ pub(crate) struct Batch {
 }
 
 impl Stage for Batch {
-    fn iter(&self) -> Result<Box<dyn Iter>> {
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
         let (size, whole) = (self.size, self.drop_remainder);
-        if let Some(rows) = self.upstream.rows() {
+        if let Some(rows) = self.upstream.rows(stop) {
             return Ok(Box::new(GatherIter { rows, size, whole, picked: Vec::new() }));
         }
-        Ok(Box::new(BatchIter { upstream: self.upstream.iter()?, size, whole }))
+        Ok(Box::new(BatchIter { upstream: self.upstream.iter(stop)?, size, whole }))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -40,7 +41,7 @@ impl Stage for Batch {
                 }
                 None => PartialShape::unknown(),
             };
-            TensorType { dtype: t.dtype, shape }
+            TensorType::new(t.dtype, shape)
         };
         self.upstream.spec().into_iter().map(wide).collect()
     }

@@ -8,6 +8,7 @@ use crate::order::{Repeat, Shuffle, Window};
 use crate::prefetch::Prefetch;
 use crate::source::{Range, Single, Slices, Source};
 use crate::stage::{Cardinality, Element, Iter, Stage};
+use crate::stop::Stop;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::TensorType;
 use ferroflow_runtime::{Structure, Tensor, TracedFunction, function, random};
@@ -22,7 +23,7 @@ use std::sync::atomic::AtomicU64;
 /// use ferroflow_data::Dataset;
 /// use ferroflow_runtime::Tensor;
 /// let x = Tensor::new([1, 2, 3, 4, 5])?;
-/// let doubled = Dataset::from_tensor_slices(x)?.map(|x| &x * 2)?.batch(2, false)?;
+/// let doubled = Dataset::from_tensor_slices(x)?.map(|x| &x * 2)?.batch(2)?;
 /// let batches: Vec<Vec<i32>> =
 ///     doubled.iter()?.map(|b| b?.to_vec()).collect::<Result<_, _>>()?;
 /// assert_eq!(batches, [vec![2, 4], vec![6, 8], vec![10]]);
@@ -32,6 +33,31 @@ use std::sync::atomic::AtomicU64;
 pub struct Dataset<S> {
     stage: Arc<dyn Stage>,
     template: S,
+}
+
+/// The most elements of endless data that are gathered before the first one goes on.
+const MOST_BUFFERED: usize = 1 << 31;
+
+/// How [`Dataset::shuffle_with`] shuffles: by the global seed, and anew in each iteration, unless
+/// told otherwise.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shuffling {
+    seed: Option<i64>,
+    same_order: bool,
+}
+
+impl Shuffling {
+    /// Shuffling whose order follows from this seed (and the global one, if it is set).
+    pub fn seeded(seed: i64) -> Shuffling {
+        Shuffling { seed: Some(seed), same_order: false }
+    }
+
+    /// The same order in every iteration (`reshuffle_each_iteration=False`).
+    #[must_use]
+    pub fn same_order(mut self) -> Shuffling {
+        self.same_order = true;
+        self
+    }
 }
 
 fn arrays<S: Structure>(structure: &S) -> Result<Vec<Array>> {
@@ -45,7 +71,7 @@ fn assemble<S: Structure>(template: &S, element: Element) -> Result<S> {
 }
 
 impl Dataset<Tensor> {
-    /// The integers from `start` by `step` up to but without `stop`, int64 scalars.
+    /// A dataset of the integers from `start` by `step` up to but without `stop`, int64 scalars.
     pub fn range(start: i64, stop: i64, step: i64) -> Result<Dataset<Tensor>> {
         if step == 0 {
             return Err(Error::invalid_argument("step must be a non-zero integer"));
@@ -56,14 +82,16 @@ impl Dataset<Tensor> {
 }
 
 impl<S: Structure + Send + Sync + 'static> Dataset<S> {
-    /// The slices of tensors along their first dimension, which must be equal.
+    /// A dataset of the slices of tensors along their first dimension, which must be as long for all.
+    ///
+    /// `InvalidArgument` for a scalar, tensors of different lengths, or no tensor.
     pub fn from_tensor_slices(tensors: S) -> Result<Dataset<S>> {
         let source = Arc::new(Source::new(arrays(&tensors)?)?);
         let template = placeholder(&tensors)?;
         Ok(Dataset { stage: Arc::new(Slices(source)), template })
     }
 
-    /// One element: these tensors.
+    /// A dataset of one element: these tensors.
     pub fn from_tensors(tensors: S) -> Result<Dataset<S>> {
         let stage = Arc::new(Single(arrays(&tensors)?));
         Ok(Dataset { stage, template: placeholder(&tensors)? })
@@ -73,23 +101,27 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         Dataset { stage: Arc::new(stage), template: self.template.clone() }
     }
 
-    /// Elements in random order: each is drawn from a buffer of `buffer_size`, refilled in order.
-    /// The order depends on the seed (and on the global one), and differs in each iteration.
-    pub fn shuffle(&self, buffer_size: usize, seed: Option<i64>) -> Result<Dataset<S>> {
-        self.shuffle_with(buffer_size, seed, true)
+    /// The elements in random order: each is drawn from a buffer of `buffer_size`, which is refilled
+    /// in order, so a buffer as large as the data shuffles them fully. The order follows from the
+    /// global seed (`tf.random.set_seed`) and is another in each iteration.
+    ///
+    /// `InvalidArgument` for a buffer of 0, or one that endless data would fill without end.
+    pub fn shuffle(&self, buffer_size: usize) -> Result<Dataset<S>> {
+        self.shuffle_with(buffer_size, Shuffling::default())
     }
 
-    /// As [`Dataset::shuffle`]; every iteration has the same order unless `reshuffle`.
-    pub fn shuffle_with(
-        &self,
-        buffer_size: usize,
-        seed: Option<i64>,
-        reshuffle: bool,
-    ) -> Result<Dataset<S>> {
-        if buffer_size == 0 {
-            return Err(Error::invalid_argument("buffer_size must be greater than zero"));
-        }
-        let seed = match random::operation_seeds(seed) {
+    /// As [`Dataset::shuffle`], with a seed of its own or one order for every iteration.
+    ///
+    /// ```
+    /// use ferroflow_data::{Dataset, Shuffling};
+    /// let data = Dataset::range(0, 5, 1)?.shuffle_with(5, Shuffling::seeded(1).same_order())?;
+    /// let epoch = || data.iter()?.map(|x| x?.item::<i64>()).collect::<Result<Vec<_>, _>>();
+    /// assert_eq!(epoch()?, epoch()?);
+    /// # Ok::<(), ferroflow_base::Error>(())
+    /// ```
+    pub fn shuffle_with(&self, buffer_size: usize, how: Shuffling) -> Result<Dataset<S>> {
+        self.fills("buffer_size", buffer_size)?;
+        let seed = match random::operation_seeds(how.seed) {
             (0, 0) => {
                 use std::hash::{BuildHasher, RandomState};
                 RandomState::new().hash_one(0u8)
@@ -100,40 +132,66 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
             upstream: self.stage.clone(),
             size: buffer_size,
             seed,
-            reshuffle,
+            reshuffle: !how.same_order,
             iterations: AtomicU64::new(0),
         }))
     }
 
-    /// Groups of `size` elements, stacked. The last may be smaller, unless it is dropped.
-    pub fn batch(&self, size: usize, drop_remainder: bool) -> Result<Dataset<S>> {
-        if size == 0 {
-            return Err(Error::invalid_argument("batch_size must be greater than zero"));
-        }
+    /// Groups of `size` elements, stacked along a new first dimension. The last one may be smaller.
+    ///
+    /// `InvalidArgument` for a size of 0, or one that endless data would fill without end. Elements
+    /// of different shapes are `InvalidArgument` when they meet in a batch.
+    pub fn batch(&self, size: usize) -> Result<Dataset<S>> {
+        self.batches(size, false)
+    }
+
+    /// As [`Dataset::batch`], without the last group where it is smaller (`drop_remainder`): so the
+    /// first dimension is known.
+    pub fn batch_exact(&self, size: usize) -> Result<Dataset<S>> {
+        self.batches(size, true)
+    }
+
+    fn batches(&self, size: usize, drop_remainder: bool) -> Result<Dataset<S>> {
+        self.fills("batch_size", size)?;
         Ok(self.then(Batch { upstream: self.stage.clone(), size, drop_remainder }))
     }
 
-    /// Everything again: `times` in all, or for ever.
-    pub fn repeat(&self, times: Option<usize>) -> Dataset<S> {
-        self.then(Repeat { upstream: self.stage.clone(), times })
+    /// Fails unless a buffer of so many elements is of use: endless data would fill the memory.
+    fn fills(&self, what: &str, size: usize) -> Result<()> {
+        if size == 0 {
+            return Err(Error::invalid_argument(format!("{what} must be greater than zero")));
+        }
+        if size > MOST_BUFFERED && self.cardinality() == Cardinality::Infinite {
+            return Err(Error::invalid_argument(format!(
+                "{what} must be at most {MOST_BUFFERED} where the data repeat for ever, got {size}"
+            )));
+        }
+        Ok(())
     }
 
-    /// At most the first `count` elements.
+    /// The elements again and again: `times` in all, or for ever with `None`.
+    pub fn repeat(&self, times: impl Into<Option<usize>>) -> Dataset<S> {
+        self.then(Repeat { upstream: self.stage.clone(), times: times.into() })
+    }
+
+    /// The first `count` elements, or as many as there are.
     pub fn take(&self, count: usize) -> Dataset<S> {
         self.then(Window { upstream: self.stage.clone(), skip: 0, take: count })
     }
 
-    /// All but the first `count` elements.
+    /// The elements without the first `count`.
     pub fn skip(&self, count: usize) -> Dataset<S> {
         self.then(Window { upstream: self.stage.clone(), skip: count, take: usize::MAX })
     }
 
-    /// Keeps up to `depth` elements ready, made on a thread of its own.
+    /// The same elements, up to `depth` of which a thread of its own keeps ready. More than 65,536, or
+    /// once they take 1 GiB more than 16, never wait, whatever the depth.
     pub fn prefetch(&self, depth: usize) -> Dataset<S> {
         self.then(Prefetch { upstream: self.stage.clone(), depth: depth.max(1) })
     }
 
-    /// A function of each element, traced once.
+    /// What a function makes of each element. It is traced once, when this is called: its errors are
+    /// told then.
     pub fn map<T>(&self, f: impl Fn(S) -> Result<T> + Send + Sync + 'static) -> Result<Dataset<T>>
     where
         T: Structure + Send + Sync + 'static,
@@ -141,7 +199,7 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         self.parallel_map(1, f)
     }
 
-    /// As [`Dataset::map`], on this many threads; the order stays.
+    /// As [`Dataset::map`], on up to this many threads; the order stays.
     pub fn parallel_map<T>(
         &self,
         threads: usize,
@@ -158,7 +216,9 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         Ok(Dataset { stage: Arc::new(stage), template })
     }
 
-    /// The elements for which a traced predicate gives a true scalar.
+    /// The elements for which a predicate, which is traced, gives a true scalar.
+    ///
+    /// `InvalidArgument` for a predicate that gives anything but a scalar boolean.
     pub fn filter(
         &self,
         f: impl Fn(S) -> Result<Tensor> + Send + Sync + 'static,
@@ -187,7 +247,7 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         traced.trace_for(&self.template, &self.stage.spec())
     }
 
-    /// How many elements there are.
+    /// The number of elements, as far as it is known without iterating.
     pub fn cardinality(&self) -> Cardinality {
         self.stage.cardinality()
     }
@@ -197,12 +257,12 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         self.stage.spec()
     }
 
-    /// A new iteration.
+    /// A new iteration over the elements, from the beginning. Dropping it stops its threads.
     pub fn iter(&self) -> Result<Elements<S>> {
-        Ok(Elements { iter: self.stage.iter()?, template: self.template.clone() })
+        Ok(Elements { iter: self.stage.iter(&Stop::default())?, template: self.template.clone() })
     }
 
-    /// All elements folded into one value, from the left.
+    /// One value that all elements are folded into, from the first to the last.
     pub fn reduce<A>(&self, initial: A, mut f: impl FnMut(A, S) -> Result<A>) -> Result<A> {
         let mut state = initial;
         for element in self.iter()? {
@@ -218,7 +278,7 @@ fn placeholder<S: Structure>(tensors: &S) -> Result<S> {
     tensors.rebuild(&mut std::iter::repeat(scalar))
 }
 
-/// One iteration over a dataset.
+/// An iteration over a dataset: an iterator of elements or errors. After an error it may go on.
 pub struct Elements<S> {
     iter: Box<dyn Iter>,
     template: S,

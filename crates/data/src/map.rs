@@ -3,14 +3,12 @@
 //! Invariant: results come in the order of the elements, however many threads compute them.
 //! Does not know: whether the function is traced.
 
-use crate::stage::{Cardinality, Element, Iter, Stage};
-use ferroflow_base::{Error, Result};
+use crate::handover::{Consumer, Producer};
+use crate::stage::{Cardinality, Element, Iter, Stage, bytes_of};
+use crate::stop::Stop;
+use ferroflow_base::Result;
 use ferroflow_op::TensorType;
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
-use std::thread::JoinHandle;
 
 /// What is applied to each element.
 pub(crate) type Function = Arc<dyn Fn(Element) -> Result<Element> + Send + Sync>;
@@ -22,6 +20,11 @@ const CHUNK: usize = 64;
 /// Large elements are handed over in smaller chunks, so that few wait in memory.
 const CHUNK_BYTES: usize = 1 << 17;
 
+/// More threads than this do not make a map faster.
+fn most_threads() -> usize {
+    4 * std::thread::available_parallelism().map_or(4, |n| n.get())
+}
+
 /// A function of each element.
 pub(crate) struct Map {
     pub upstream: Arc<dyn Stage>,
@@ -31,12 +34,15 @@ pub(crate) struct Map {
 }
 
 impl Stage for Map {
-    fn iter(&self) -> Result<Box<dyn Iter>> {
-        let upstream = self.upstream.iter()?;
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
         if self.threads <= 1 {
+            let upstream = self.upstream.iter(stop)?;
             return Ok(Box::new(MapIter { upstream, function: self.function.clone() }));
         }
-        Ok(Box::new(ParallelMap::start(upstream, &self.function, self.threads)?))
+        let stop = stop.below();
+        let upstream = self.upstream.iter(&stop)?;
+        let threads = self.threads.min(most_threads());
+        Ok(Box::new(ParallelMap::start(upstream, &self.function, threads, stop)?))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -61,16 +67,13 @@ impl Iter for MapIter {
 
 type Chunk = Vec<Result<Element>>;
 
-/// Worker threads that take chunks of elements from the upstream in turn.
+/// Chunks of elements, which worker threads took from the upstream in turn.
 struct ParallelMap {
-    results: Option<Receiver<(usize, Chunk)>>,
-    waiting: BTreeMap<usize, Chunk>,
+    chunks: Consumer<Chunk>,
     now: std::vec::IntoIter<Result<Element>>,
-    next: usize,
-    workers: Vec<JoinHandle<()>>,
-    stop: Arc<AtomicBool>,
 }
 
+/// What the workers share: they take elements in turn, and number what they took.
 struct Shared {
     upstream: Box<dyn Iter>,
     next: usize,
@@ -78,53 +81,40 @@ struct Shared {
 }
 
 impl ParallelMap {
-    fn start(upstream: Box<dyn Iter>, function: &Function, threads: usize) -> Result<ParallelMap> {
+    fn start(
+        upstream: Box<dyn Iter>,
+        function: &Function,
+        threads: usize,
+        stop: Stop,
+    ) -> Result<ParallelMap> {
         let shared = Arc::new(Mutex::new(Shared { upstream, next: 0, ended: false }));
-        let (send, results) = sync_channel(2 * threads);
-        let stop = Arc::new(AtomicBool::new(false));
-        let mut workers = Vec::new();
-        for i in 0..threads {
-            let (shared, function, send) = (shared.clone(), function.clone(), send.clone());
-            let stop = stop.clone();
-            let worker = std::thread::Builder::new()
-                .name(format!("ferroflow-map-{i}"))
-                .spawn(move || work(&shared, &function, &send, &stop))?;
-            workers.push(worker);
-        }
-        Ok(ParallelMap {
-            results: Some(results),
-            waiting: BTreeMap::new(),
-            now: Vec::new().into_iter(),
-            next: 0,
-            workers,
-            stop,
-        })
+        let depth = threads.saturating_mul(2);
+        let chunks = Consumer::start("map", threads, depth, stop.clone(), || {
+            let (shared, function, stop) = (shared.clone(), function.clone(), stop.clone());
+            move |to: &_| work(&shared, &function, to, &stop)
+        })?;
+        Ok(ParallelMap { chunks, now: Vec::new().into_iter() })
     }
 }
 
-fn work(
-    shared: &Mutex<Shared>,
-    function: &Function,
-    send: &SyncSender<(usize, Chunk)>,
-    stop: &AtomicBool,
-) {
-    while !stop.load(Ordering::Relaxed) {
-        let (number, elements) = {
+fn work(shared: &Mutex<Shared>, function: &Function, to: &Producer<Chunk>, stop: &Stop) {
+    while !stop.is_raised() {
+        let (number, elements, bytes) = {
             // A worker that panicked leaves the upstream in an unknown state: all stop.
             let Ok(mut shared) = shared.lock() else { return };
             if shared.ended {
                 return;
             }
             let mut elements: Chunk = Vec::with_capacity(CHUNK);
-            let mut bytes = 0;
+            let mut bytes = 0usize;
             while elements.len() < CHUNK
                 && bytes < CHUNK_BYTES
                 && !shared.ended
-                && !stop.load(Ordering::Relaxed)
+                && !stop.is_raised()
             {
                 match shared.upstream.next() {
                     Ok(Some(element)) => {
-                        bytes += element.iter().map(|a| a.byte_len()).sum::<usize>();
+                        bytes = bytes.saturating_add(bytes_of(&element));
                         elements.push(Ok(element));
                     }
                     Ok(None) => shared.ended = true,
@@ -132,13 +122,12 @@ fn work(
                 }
             }
             shared.next += 1;
-            (shared.next - 1, elements)
+            (shared.next - 1, elements, bytes)
         };
         // What is left when the iterator is dropped, nobody asks for.
-        let wanted = elements.into_iter().take_while(|_| !stop.load(Ordering::Relaxed));
+        let wanted = elements.into_iter().take_while(|_| !stop.is_raised());
         let results = wanted.map(|e| e.and_then(|e| function(e))).collect();
-        // Nobody listens any more: the iterator was dropped.
-        if send.send((number, results)).is_err() {
+        if !to.put(number, results, bytes) {
             return;
         }
     }
@@ -150,35 +139,10 @@ impl Iter for ParallelMap {
             if let Some(result) = self.now.next() {
                 return result.map(Some);
             }
-            if let Some(chunk) = self.waiting.remove(&self.next) {
-                self.next += 1;
-                self.now = chunk.into_iter();
-                continue;
+            match self.chunks.take()? {
+                Some(chunk) => self.now = chunk.into_iter(),
+                None => return Ok(None),
             }
-            let Some(results) = &self.results else { return Ok(None) };
-            match results.recv() {
-                Ok((number, chunk)) => {
-                    self.waiting.insert(number, chunk);
-                }
-                Err(_) => {
-                    // All workers are gone; what they sent was received.
-                    self.results = None;
-                    if self.workers.drain(..).any(|w| w.join().is_err()) {
-                        return Err(Error::internal("a function of a dataset panicked"));
-                    }
-                }
-            }
-        }
-    }
-}
-
-impl Drop for ParallelMap {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-        // Closing the channel makes every worker's next send fail.
-        self.results = None;
-        for worker in self.workers.drain(..) {
-            let _ = worker.join();
         }
     }
 }
@@ -206,9 +170,9 @@ impl Iter for FilterIter {
 }
 
 impl Stage for Filter {
-    fn iter(&self) -> Result<Box<dyn Iter>> {
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
         let predicate = self.predicate.clone();
-        Ok(Box::new(FilterIter { upstream: self.upstream.iter()?, predicate }))
+        Ok(Box::new(FilterIter { upstream: self.upstream.iter(stop)?, predicate }))
     }
 
     fn cardinality(&self) -> Cardinality {

@@ -5,6 +5,7 @@
 //! Does not know: what elements are.
 
 use crate::stage::{Cardinality, Element, Iter, Rows, Stage};
+use crate::stop::Stop;
 use ferroflow_base::Result;
 use ferroflow_op::TensorType;
 use std::sync::Arc;
@@ -110,11 +111,11 @@ impl Shuffle {
 }
 
 impl Stage for Shuffle {
-    fn iter(&self) -> Result<Box<dyn Iter>> {
-        if let Some(rows) = self.rows() {
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
+        if let Some(rows) = self.rows(stop) {
             return Ok(Box::new(crate::stage::RowIter(rows)));
         }
-        Ok(Box::new(ShuffleIter::new(self.upstream.iter()?, self.size, self.next_seed())))
+        Ok(Box::new(ShuffleIter::new(self.upstream.iter(stop)?, self.size, self.next_seed())))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -125,8 +126,8 @@ impl Stage for Shuffle {
         self.upstream.spec()
     }
 
-    fn rows(&self) -> Option<Rows> {
-        let Rows { source, order } = self.upstream.rows()?;
+    fn rows(&self, stop: &Stop) -> Option<Rows> {
+        let Rows { source, order } = self.upstream.rows(stop)?;
         let order = ShuffledRows(ShuffleIter::new(order, self.size, self.next_seed()));
         Some(Rows { source, order: Box::new(order) })
     }
@@ -140,6 +141,7 @@ pub(crate) struct Repeat {
 
 struct RepeatIter {
     stage: Arc<dyn Stage>,
+    stop: Stop,
     now: Option<Box<dyn Iter>>,
     left: Option<usize>,
     any: bool,
@@ -148,13 +150,16 @@ struct RepeatIter {
 impl Iter for RepeatIter {
     fn next(&mut self) -> Result<Option<Element>> {
         loop {
+            if self.stop.is_raised() {
+                return Ok(None);
+            }
             if self.now.is_none() {
                 match &mut self.left {
                     Some(0) => return Ok(None),
                     Some(n) => *n -= 1,
                     None => {}
                 }
-                self.now = Some(self.stage.iter()?);
+                self.now = Some(self.stage.iter(&self.stop)?);
                 self.any = false;
             }
             if let Some(now) = &mut self.now {
@@ -174,6 +179,7 @@ impl Iter for RepeatIter {
 
 struct RepeatRows {
     stage: Arc<dyn Stage>,
+    stop: Stop,
     now: Box<dyn Iterator<Item = usize> + Send>,
     left: Option<usize>,
     any: bool,
@@ -194,17 +200,17 @@ impl Iterator for RepeatRows {
                 None => {}
             }
             self.any = false;
-            self.now = self.stage.rows()?.order;
+            self.now = self.stage.rows(&self.stop)?.order;
         }
     }
 }
 
 impl Stage for Repeat {
-    fn iter(&self) -> Result<Box<dyn Iter>> {
-        let stage = self.upstream.clone();
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
+        let (stage, stop) = (self.upstream.clone(), stop.clone());
         // Nothing is not repeated, however often it should be.
         let left = if self.cardinality() == Cardinality::Known(0) { Some(0) } else { self.times };
-        Ok(Box::new(RepeatIter { stage, now: None, left, any: false }))
+        Ok(Box::new(RepeatIter { stage, stop, now: None, left, any: false }))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -220,14 +226,14 @@ impl Stage for Repeat {
         self.upstream.spec()
     }
 
-    fn rows(&self) -> Option<Rows> {
-        let Rows { source, order } = self.upstream.rows()?;
-        let stage = self.upstream.clone();
+    fn rows(&self, stop: &Stop) -> Option<Rows> {
+        let Rows { source, order } = self.upstream.rows(stop)?;
+        let (stage, stop) = (self.upstream.clone(), stop.clone());
         let order: Box<dyn Iterator<Item = usize> + Send> = match self.times {
             _ if self.cardinality() == Cardinality::Known(0) => Box::new(std::iter::empty()),
             times => {
                 let left = times.map(|t| t.saturating_sub(1));
-                Box::new(RepeatRows { stage, now: order, left, any: false })
+                Box::new(RepeatRows { stage, stop, now: order, left, any: false })
             }
         };
         Some(Rows { source, order })
@@ -264,8 +270,8 @@ impl Iter for WindowIter {
 }
 
 impl Stage for Window {
-    fn iter(&self) -> Result<Box<dyn Iter>> {
-        let upstream = self.upstream.iter()?;
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
+        let upstream = self.upstream.iter(stop)?;
         Ok(Box::new(WindowIter { upstream, skip: self.skip, take: self.take }))
     }
 
@@ -281,8 +287,8 @@ impl Stage for Window {
         self.upstream.spec()
     }
 
-    fn rows(&self) -> Option<Rows> {
-        let Rows { source, order } = self.upstream.rows()?;
+    fn rows(&self, stop: &Stop) -> Option<Rows> {
+        let Rows { source, order } = self.upstream.rows(stop)?;
         Some(Rows { source, order: Box::new(order.skip(self.skip).take(self.take)) })
     }
 }

@@ -2,43 +2,45 @@
 //!
 //! Does not know: what makes them.
 
-use crate::stage::{Cardinality, Element, Iter, Stage};
-use ferroflow_base::{Error, Result};
+use crate::handover::{Consumer, Producer};
+use crate::stage::{Cardinality, Element, Iter, Stage, bytes_of};
+use crate::stop::Stop;
+use ferroflow_base::Result;
 use ferroflow_op::TensorType;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread::JoinHandle;
 
-/// Keeps `depth` elements ready.
+/// Keeps up to `depth` elements ready.
 pub(crate) struct Prefetch {
     pub upstream: Arc<dyn Stage>,
     pub depth: usize,
 }
 
-struct PrefetchIter {
-    ready: Option<Receiver<Result<Element>>>,
-    worker: Option<JoinHandle<()>>,
-}
+struct PrefetchIter(Consumer<Result<Element>>);
 
 impl Stage for Prefetch {
-    fn iter(&self) -> Result<Box<dyn Iter>> {
-        let mut upstream = self.upstream.iter()?;
-        let (send, ready) = sync_channel(self.depth);
-        let worker =
-            std::thread::Builder::new().name("ferroflow-prefetch".into()).spawn(move || {
-                loop {
-                    let next = match upstream.next() {
-                        Ok(Some(element)) => Ok(element),
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
+        let stop = stop.below();
+        let mut upstream = Some(self.upstream.iter(&stop)?);
+        let consumer = Consumer::start("prefetch", 1, self.depth, stop, || {
+            let upstream = upstream.take();
+            move |to: &Producer<_>| {
+                let Some(mut upstream) = upstream else { return };
+                for number in 0.. {
+                    let (next, bytes) = match upstream.next() {
+                        Ok(Some(element)) => {
+                            let bytes = bytes_of(&element);
+                            (Ok(element), bytes)
+                        }
                         Ok(None) => return,
-                        Err(e) => Err(e),
+                        Err(e) => (Err(e), 0),
                     };
-                    // Nobody listens any more: the iterator was dropped.
-                    if send.send(next).is_err() {
+                    if !to.put(number, next, bytes) {
                         return;
                     }
                 }
-            })?;
-        Ok(Box::new(PrefetchIter { ready: Some(ready), worker: Some(worker) }))
+            }
+        })?;
+        Ok(Box::new(PrefetchIter(consumer)))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -52,24 +54,6 @@ impl Stage for Prefetch {
 
 impl Iter for PrefetchIter {
     fn next(&mut self) -> Result<Option<Element>> {
-        match self.ready.as_ref().map(Receiver::recv) {
-            Some(Ok(result)) => result.map(Some),
-            _ => {
-                self.ready = None;
-                match self.worker.take().map(JoinHandle::join) {
-                    Some(Err(_)) => Err(Error::internal("a stage of a dataset panicked")),
-                    _ => Ok(None),
-                }
-            }
-        }
-    }
-}
-
-impl Drop for PrefetchIter {
-    fn drop(&mut self) {
-        self.ready = None;
-        if let Some(worker) = self.worker.take() {
-            let _ = worker.join();
-        }
+        self.0.take()?.transpose()
     }
 }

@@ -3,6 +3,7 @@
 //! Does not know: files.
 
 use crate::stage::{Cardinality, Element, Iter, RowIter, Rows, Stage};
+use crate::stop::Stop;
 use ferroflow_base::{Error, Result, pool};
 use ferroflow_op::TensorType;
 use ferroflow_tensor::{Array, DType, Shape};
@@ -100,13 +101,18 @@ fn copy_rows(from: &[u8], to: &mut [u8], rows: &[usize]) {
     }
 }
 
+fn all_rows(source: &Arc<Source>, stop: &Stop) -> Rows {
+    let stop = stop.clone();
+    let order = (0..source.rows).take_while(move |_| !stop.is_raised());
+    Rows { source: source.clone(), order: Box::new(order) }
+}
+
 /// The slices of tensors along their first dimension.
 pub(crate) struct Slices(pub Arc<Source>);
 
 impl Stage for Slices {
-    fn iter(&self) -> Result<Box<dyn Iter>> {
-        let order = Box::new(0..self.0.rows);
-        Ok(Box::new(RowIter(Rows { source: self.0.clone(), order })))
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
+        Ok(Box::new(RowIter(all_rows(&self.0, stop))))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -121,25 +127,25 @@ impl Stage for Slices {
         self.0.arrays.iter().map(ty).collect()
     }
 
-    fn rows(&self) -> Option<Rows> {
-        Some(Rows { source: self.0.clone(), order: Box::new(0..self.0.rows) })
+    fn rows(&self, stop: &Stop) -> Option<Rows> {
+        Some(all_rows(&self.0, stop))
     }
 }
 
 /// One element.
 pub(crate) struct Single(pub Element);
 
-struct Once(Option<Element>);
+struct Once(Option<Element>, Stop);
 
 impl Iter for Once {
     fn next(&mut self) -> Result<Option<Element>> {
-        Ok(self.0.take())
+        Ok(self.0.take().filter(|_| !self.1.is_raised()))
     }
 }
 
 impl Stage for Single {
-    fn iter(&self) -> Result<Box<dyn Iter>> {
-        Ok(Box::new(Once(Some(self.0.clone()))))
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
+        Ok(Box::new(Once(Some(self.0.clone()), stop.clone())))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -173,11 +179,12 @@ struct RangeIter {
     next: i64,
     left: usize,
     step: i64,
+    stop: Stop,
 }
 
 impl Iter for RangeIter {
     fn next(&mut self) -> Result<Option<Element>> {
-        if self.left == 0 {
+        if self.left == 0 || self.stop.is_raised() {
             return Ok(None);
         }
         self.left -= 1;
@@ -188,8 +195,9 @@ impl Iter for RangeIter {
 }
 
 impl Stage for Range {
-    fn iter(&self) -> Result<Box<dyn Iter>> {
-        Ok(Box::new(RangeIter { next: self.start, left: self.len(), step: self.step }))
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
+        let (next, left, step) = (self.start, self.len(), self.step);
+        Ok(Box::new(RangeIter { next, left, step, stop: stop.clone() }))
     }
 
     fn cardinality(&self) -> Cardinality {

@@ -4,6 +4,7 @@
 //! Does not know: the types of a dataset's elements.
 
 use crate::source::Source;
+use crate::stop::Stop;
 use ferroflow_base::Result;
 use ferroflow_op::TensorType;
 use ferroflow_tensor::Array;
@@ -12,10 +13,15 @@ use std::sync::Arc;
 /// An element: its tensors from left to right.
 pub(crate) type Element = Vec<Array>;
 
-/// How many elements a dataset has.
+/// The memory an element takes.
+pub(crate) fn bytes_of(element: &Element) -> usize {
+    element.iter().fold(0, |n, a| n.saturating_add(a.byte_len()))
+}
+
+/// The number of elements of a dataset, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cardinality {
-    /// This many.
+    /// The number of elements.
     Known(usize),
     /// They never end (`tf.data.INFINITE_CARDINALITY`).
     Infinite,
@@ -47,15 +53,16 @@ pub(crate) struct Rows {
 
 /// A stage of a pipeline.
 pub(crate) trait Stage: Send + Sync {
-    /// A new iteration.
-    fn iter(&self) -> Result<Box<dyn Iter>>;
+    /// A new iteration, which ends soon after `stop` is raised.
+    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>>;
     /// How many elements it has.
     fn cardinality(&self) -> Cardinality;
     /// The types of an element's tensors.
     fn spec(&self) -> Vec<TensorType>;
     /// A new iteration as rows of a source, if the elements are such rows unchanged: then a batch
-    /// is gathered from the source at once, without an element for each row.
-    fn rows(&self) -> Option<Rows> {
+    /// is gathered from the source at once, without an element for each row. The order ends soon
+    /// after `stop` is raised.
+    fn rows(&self, _stop: &Stop) -> Option<Rows> {
         None
     }
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use ferroflow_base::{Code, Result};
-use ferroflow_data::{Cardinality, Dataset};
+use ferroflow_data::{Cardinality, Dataset, Shuffling};
 use ferroflow_op::TensorType;
 use ferroflow_runtime::{Structure, Tensor, random};
 use ferroflow_tensor::{Array, DType, Shape};
@@ -44,7 +44,7 @@ fn refused<T>(result: Result<T>, words: &[&str]) {
 fn shuffling_depends_on_seed_and_iteration_only() {
     let _seed = SEED.lock().unwrap();
     for source in [range, rows] {
-        let shuffled = |seed| source(100).shuffle(30, Some(seed)).unwrap();
+        let shuffled = |seed| source(100).shuffle_with(30, Shuffling::seeded(seed)).unwrap();
         let one = shuffled(1);
         let (first, second) = (list(&one), list(&one));
         assert_ne!(first, second);
@@ -56,28 +56,33 @@ fn shuffling_depends_on_seed_and_iteration_only() {
         assert_eq!(sorted, list(&range(100)));
         // From a buffer of 30, the k-th is one of the first 30 + k.
         assert!(first.iter().enumerate().all(|(k, &v)| v < 30 + k as i64));
-        let fixed = source(50).shuffle_with(50, Some(1), false).unwrap();
+        let fixed = source(50).shuffle_with(50, Shuffling::seeded(1).same_order()).unwrap();
         assert_eq!(list(&fixed), list(&fixed));
-        assert_eq!(list(&source(5).shuffle(1, Some(3)).unwrap()), [0, 1, 2, 3, 4]);
+        assert_eq!(
+            list(&source(5).shuffle_with(1, Shuffling::seeded(3)).unwrap()),
+            [0, 1, 2, 3, 4]
+        );
         // Each epoch of a repetition has its own order.
-        let epochs = list(&source(40).shuffle(40, Some(1)).unwrap().repeat(Some(2)));
+        let epochs =
+            list(&source(40).shuffle_with(40, Shuffling::seeded(1)).unwrap().repeat(Some(2)));
         assert_ne!(epochs[..40], epochs[40..]);
         random::set_seed(3);
-        let global = list(&source(40).shuffle(40, None).unwrap());
+        let global = list(&source(40).shuffle(40).unwrap());
         random::set_seed(3);
-        assert_eq!(list(&source(40).shuffle(40, None).unwrap()), global);
+        assert_eq!(list(&source(40).shuffle(40).unwrap()), global);
     }
     // Both ways visit the same elements.
-    let both =
-        [range, rows].map(|s| lists(&s(100).shuffle(20, Some(7)).unwrap().batch(8, true).unwrap()));
+    let both = [range, rows].map(|s| {
+        lists(&s(100).shuffle_with(20, Shuffling::seeded(7)).unwrap().batch_exact(8).unwrap())
+    });
     assert_eq!(both[0], both[1]);
-    refused(range(3).shuffle(0, None), &["buffer_size must be greater than zero"]);
+    refused(range(3).shuffle(0), &["buffer_size must be greater than zero"]);
 }
 
 #[test]
 fn shuffling_is_uniform() {
     let mut counts = [[0u32; 4]; 4];
-    let data = range(4).shuffle(4, Some(5)).unwrap();
+    let data = range(4).shuffle_with(4, Shuffling::seeded(5)).unwrap();
     for _ in 0..4000 {
         for (place, value) in list(&data).into_iter().enumerate() {
             counts[place][value as usize] += 1;
@@ -90,21 +95,23 @@ fn shuffling_is_uniform() {
 #[test]
 fn batches_and_their_remainder() {
     for source in [range, rows] {
-        let batches = |n, size, whole| lists(&source(n).batch(size, whole).unwrap());
+        let batches = |n, size, whole| {
+            lists(&if whole { source(n).batch_exact(size) } else { source(n).batch(size) }.unwrap())
+        };
         assert_eq!(batches(5, 2, false), [vec![0, 1], vec![2, 3], vec![4]]);
         assert_eq!(batches(5, 2, true), [[0, 1], [2, 3]]);
         assert_eq!(batches(4, 2, false), batches(4, 2, true));
         assert_eq!(batches(2, usize::MAX, false), [[0, 1]]);
         assert!(batches(2, 3, true).is_empty() && batches(0, 3, false).is_empty());
-        let nested = source(7).batch(2, false).unwrap().batch(2, true).unwrap();
+        let nested = source(7).batch(2).unwrap().batch_exact(2).unwrap();
         let e = nested.iter().unwrap().last().unwrap().unwrap_err();
         let words = "component 0. First element had shape [2] and element 1 had shape [1]";
         assert!(e.message().contains(words), "{e}");
-        let nested = source(9).batch(2, true).unwrap().batch(2, true).unwrap();
+        let nested = source(9).batch_exact(2).unwrap().batch_exact(2).unwrap();
         let spec = nested.element_spec();
         assert_eq!(spec, [TensorType::new(DType::Int64, Shape::new([2, 2]).unwrap())]);
         assert_eq!(lists(&nested), [[0, 1, 2, 3], [4, 5, 6, 7]]);
-        refused(source(1).batch(0, false), &["batch_size must be greater than zero"]);
+        refused(source(1).batch(0), &["batch_size must be greater than zero"]);
     }
 }
 
@@ -141,7 +148,7 @@ fn order_and_counts() {
 fn cardinality_is_known_where_it_can_be() {
     use Cardinality::{Infinite, Known, Unknown};
     let d = range(10);
-    let odd = d.filter(|x| ferroflow_api_free::equal(&(&x % 2)?, 1)).unwrap();
+    let odd = d.filter(|x| ferroflow_api::math::equal(&(&x % 2)?, 1)).unwrap();
     for (dataset, expected) in [
         (d.clone(), Known(10)),
         (d.take(3), Known(3)),
@@ -151,34 +158,19 @@ fn cardinality_is_known_where_it_can_be() {
         (d.repeat(None), Infinite),
         (d.repeat(None).take(7), Known(7)),
         (d.repeat(None).skip(7), Infinite),
-        (d.batch(3, false).unwrap(), Known(4)),
-        (d.batch(3, true).unwrap(), Known(3)),
+        (d.batch(3).unwrap(), Known(4)),
+        (d.batch_exact(3).unwrap(), Known(3)),
         (d.repeat(Some(usize::MAX)), Known(usize::MAX)),
-        (d.shuffle(2, None).unwrap().prefetch(3), Known(10)),
+        (d.shuffle(2).unwrap().prefetch(3), Known(10)),
         (d.parallel_map(2, |x| &x * 2).unwrap(), Known(10)),
         (odd.clone(), Unknown),
-        (odd.batch(2, true).unwrap().take(9), Unknown),
+        (odd.batch_exact(2).unwrap().take(9), Unknown),
         (odd.take(0), Known(0)),
         (odd.repeat(None), Infinite),
         (Dataset::range(0, 10, 3).unwrap(), Known(4)),
         (Dataset::range(i64::MIN, i64::MAX, 1).unwrap(), Known(usize::MAX)),
     ] {
         assert_eq!(dataset.cardinality(), expected);
-    }
-}
-
-/// What the tests need of arithmetic beyond operators.
-mod ferroflow_api_free {
-    use ferroflow_base::Result;
-    use ferroflow_runtime::Tensor;
-
-    /// `x == n`, as a sum of booleans that operators give: `1 - min(|x - n|, 1)`, as bool.
-    pub fn equal(x: &Tensor, n: i32) -> Result<Tensor> {
-        let one = (x - n)?;
-        let square = (&one * &one)?;
-        // Only 0 stays false, and `not` is subtraction.
-        let differs = square.cast(ferroflow_tensor::DType::Bool)?;
-        (1i32 - differs.cast(ferroflow_tensor::DType::Int32)?)?.cast(ferroflow_tensor::DType::Bool)
     }
 }
 
@@ -198,13 +190,8 @@ fn failing(threads: usize) -> Dataset<Tensor> {
     let table = Tensor::new([10i64, 11, 12, 13, 14]).unwrap();
     let rows = range(20).map(|i| &i % 7).unwrap();
     rows.parallel_map(threads, move |i| {
-        use ferroflow_op::{Emit, Value};
         // By a gather, whose range is checked when it runs.
-        let axis = Value::Constant(Array::scalar(0i32));
-        let inputs = [table.value().clone(), i.into_value(), axis];
-        let op = &ferroflow_ops::array::gather::GATHER;
-        let attrs = ferroflow_ops::array::gather::Gather { batch_dims: 0 };
-        ferroflow_runtime::Context.one(op, attrs.into(), &inputs).map(Tensor::from)
+        ferroflow_api::array::gather(&table, &i, 0)
     })
     .unwrap()
 }
@@ -232,13 +219,13 @@ fn an_error_comes_once_at_its_place_and_iteration_goes_on() {
 
 #[test]
 fn filters_keep_what_holds() {
-    let third = |x: Tensor| ferroflow_api_free::equal(&(&x % 3)?, 0);
+    let third = |x: Tensor| ferroflow_api::math::equal(&(&x % 3)?, 0);
     assert_eq!(list(&range(10).filter(third).unwrap()), [0, 3, 6, 9]);
-    let none = range(10).filter(|x| ferroflow_api_free::equal(&x, 77)).unwrap();
+    let none = range(10).filter(|x| ferroflow_api::math::equal(&x, 77)).unwrap();
     assert!(list(&none).is_empty() && list(&none.repeat(None)).is_empty());
     refused(range(3).filter(|x| &x + 1), &["scalar boolean"]);
-    let batches = range(4).batch(2, true).unwrap();
-    refused(batches.filter(|x| ferroflow_api_free::equal(&x, 0)), &["scalar boolean"]);
+    let batches = range(4).batch_exact(2).unwrap();
+    refused(batches.filter(|x| ferroflow_api::math::equal(&x, 0)), &["scalar boolean"]);
 }
 
 #[test]
@@ -249,7 +236,7 @@ fn structures_of_any_depth() {
     let spec: Vec<String> = data.element_spec().iter().map(ToString::to_string).collect();
     assert_eq!(spec, ["float32[2]", "int32[]", "bool[]", "int32[]", "int32[]"]);
     let turned = data
-        .batch(2, false)
+        .batch(2)
         .unwrap()
         .map(|(x, pairs)| {
             let (y, z) = pairs[0].clone();
@@ -283,7 +270,7 @@ fn sources_and_their_errors() {
         let empty = Array::zeros(DType::Int64, Shape::new(dims.clone()).unwrap()).unwrap();
         let data = Dataset::from_tensor_slices(Tensor::from(empty)).unwrap();
         assert_eq!(data.iter().unwrap().count(), dims[0]);
-        let batches = data.shuffle(2, None).unwrap().batch(2, false).unwrap();
+        let batches = data.shuffle(2).unwrap().batch(2).unwrap();
         let shapes: Vec<_> =
             batches.iter().unwrap().map(|b| b.unwrap().known_shape().unwrap()).collect();
         assert_eq!(shapes.len(), dims[0].div_ceil(2));
@@ -292,8 +279,11 @@ fn sources_and_their_errors() {
     let words = Tensor::from(
         Array::from_strings(vec![b"a".to_vec(), b"bc".to_vec(), vec![]], Shape::vector(3)).unwrap(),
     );
-    let data = Dataset::from_tensor_slices(words).unwrap().shuffle_with(1, None, false).unwrap();
-    let last = data.batch(2, false).unwrap().iter().unwrap().last().unwrap().unwrap();
+    let data = Dataset::from_tensor_slices(words)
+        .unwrap()
+        .shuffle_with(1, Shuffling::default().same_order())
+        .unwrap();
+    let last = data.batch(2).unwrap().iter().unwrap().last().unwrap().unwrap();
     assert!(last.array().unwrap().strings().unwrap()[0].is_empty());
 }
 

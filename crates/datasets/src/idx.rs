@@ -20,7 +20,8 @@ use std::path::Path;
 /// # Ok::<(), ferroflow_base::Error>(())
 /// ```
 pub fn parse(bytes: &[u8], name: &str) -> Result<Array> {
-    read_source(&mut Source::new(name, Packing::Plain, bytes), Some(bytes.len() as u64))
+    let known = Length::Exactly(bytes.len() as u64);
+    read_source(&mut Source::new(name, Packing::Plain, bytes), known)
 }
 
 /// The array in an IDX file, which may be compressed by gzip (`.gz`) or Brotli (`.br`).
@@ -29,8 +30,7 @@ pub fn read(path: impl AsRef<Path>) -> Result<Array> {
     let name = path.display().to_string();
     let (file, length) = open(path)?;
     let packing = Packing::of(&name);
-    let known = if packing == Packing::Plain { length } else { None };
-    read_source(&mut Source::new(name, packing, file), known)
+    read_source(&mut Source::new(name, packing, file), Length::of(packing, length))
 }
 
 /// An open file, and its length if it is a regular one.
@@ -41,8 +41,27 @@ pub(crate) fn open(path: &Path) -> Result<(std::fs::File, Option<u64>)> {
     Ok((file, metadata.is_file().then_some(metadata.len())))
 }
 
-/// Reads an IDX file to its end. `length` is that of the decompressed bytes, where it is known.
-pub(crate) fn read_source(source: &mut Source<'_>, length: Option<u64>) -> Result<Array> {
+/// What is known of the number of a file's decompressed bytes before they are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Length {
+    Exactly(u64),
+    AtMost(u64),
+    Unknown,
+}
+
+impl Length {
+    /// Of a file of so many bytes, if it is a regular one.
+    pub(crate) fn of(packing: Packing, bytes: Option<u64>) -> Length {
+        match (packing, bytes.and_then(|n| packing.most(n))) {
+            (Packing::Plain, Some(n)) => Length::Exactly(n),
+            (_, Some(n)) => Length::AtMost(n),
+            (_, None) => Length::Unknown,
+        }
+    }
+}
+
+/// Reads an IDX file to its end. Memory that cannot be had is `ResourceExhausted`.
+pub(crate) fn read_source(source: &mut Source<'_>, length: Length) -> Result<Array> {
     let (dtype, shape) = header(source)?;
     let start = source.offset();
     let bytes = shape
@@ -50,7 +69,7 @@ pub(crate) fn read_source(source: &mut Source<'_>, length: Option<u64>) -> Resul
         .checked_mul(dtype.size())
         .ok_or_else(|| source.data_loss(4, format!("{dtype} of shape {shape} is too large")))?;
     let mut array = match length {
-        Some(length) if length.checked_sub(start) != Some(bytes as u64) => {
+        Length::Exactly(length) if length.checked_sub(start) != Some(bytes as u64) => {
             return Err(source.data_loss(
                 length.min(start.saturating_add(bytes as u64)),
                 format!(
@@ -59,8 +78,19 @@ pub(crate) fn read_source(source: &mut Source<'_>, length: Option<u64>) -> Resul
                 ),
             ));
         }
-        Some(_) => Array::filled_by(dtype, shape, |to| source.read_exact(to))?,
-        None => read_unknown(source, dtype, shape, bytes)?,
+        Length::AtMost(most) if bytes as u64 > most => {
+            return Err(source.data_loss(
+                start,
+                format!(
+                    "{dtype} of shape {shape} takes {bytes} bytes, but the compressed file can hold \
+                     no more than {most}"
+                ),
+            ));
+        }
+        Length::Exactly(_) | Length::AtMost(_) => {
+            Array::filled_by(dtype, shape, |to| source.read_exact(to))?
+        }
+        Length::Unknown => read_unknown(source, dtype, shape, bytes)?,
     };
     source.expect_end()?;
     if cfg!(target_endian = "little") {
@@ -111,7 +141,10 @@ fn read_unknown(
     let mut pieces = VecDeque::new();
     let mut left = bytes;
     while left > 0 {
-        let mut piece = vec![0; left.min(PIECE)];
+        let size = left.min(PIECE);
+        let mut piece = Vec::new();
+        piece.try_reserve_exact(size).map_err(|_| out_of_memory(bytes))?;
+        piece.resize(size, 0);
         source.read_exact(&mut piece)?;
         left -= piece.len();
         pieces.push_back(piece);
@@ -123,6 +156,11 @@ fn read_unknown(
         }
     }
     Ok(array)
+}
+
+#[cold]
+fn out_of_memory(bytes: usize) -> Error {
+    Error::resource_exhausted(format!("there is no memory for the {bytes} bytes of an IDX file"))
 }
 
 fn swap_bytes(bytes: &mut [u8], size: usize) {
@@ -193,7 +231,8 @@ mod tests {
         gz.finish().unwrap();
         let e = read(&path).unwrap_err();
         assert_eq!(e.code(), Code::DataLoss);
-        assert!(e.message().contains("claim.gz at offset 15"), "{e}");
+        assert!(e.message().contains("claim.gz at offset 12"), "{e}");
+        assert!(e.message().contains("can hold no more than"), "{e}");
     }
 
     #[test]

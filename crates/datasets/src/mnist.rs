@@ -13,10 +13,11 @@
 use crate::idx;
 use crate::source::{Packing, Source};
 use ferroflow_base::{Error, Result};
+use ferroflow_runtime::Tensor;
 use ferroflow_tensor::Array;
 use std::path::Path;
 
-/// The data set.
+/// The whole data set, as arrays.
 #[derive(Clone, Debug)]
 pub struct Mnist {
     /// uint8 of shape `[60000, 28, 28]`: 0 is background, 255 ink.
@@ -43,7 +44,7 @@ impl File {
     }
 
     fn read(&self, mut source: Source<'_>) -> Result<Array> {
-        let array = idx::read_source(&mut source, Some(self.length()))?;
+        let array = idx::read_source(&mut source, idx::Length::Exactly(self.length()))?;
         if source.sha256().as_deref() != Some(self.sha256) || array.dims() != self.dims {
             return Err(
                 source.data_loss(0, "the contents are not those of MNIST: the SHA-256 differs")
@@ -87,9 +88,28 @@ static FILES: [File; 4] = [
     ),
 ];
 
-/// MNIST from the copy in this library.
+/// MNIST as arrays, from the copy in this library.
 pub fn load() -> Result<Mnist> {
     all(|file| file.read(Source::new(file.name, Packing::Brotli, file.packed).hashed()))
+}
+
+/// Images and labels of one half of the data set.
+pub type Half = (Tensor, Tensor);
+
+/// MNIST as `tf.keras.datasets.mnist.load_data()` gives it: images and labels to train on, and to test;
+/// uint8 of shapes `[60000, 28, 28]`, `[60000]`, `[10000, 28, 28]`, `[10000]`. It needs no network.
+///
+/// ```no_run
+/// let ((x_train, y_train), (x_test, y_test)) = ferroflow_datasets::mnist::load_data()?;
+/// assert_eq!(x_train.dims3()?, (60_000, 28, 28));
+/// assert_eq!(y_test.dims1()?, 10_000);
+/// # let _ = (y_train, x_test);
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
+pub fn load_data() -> Result<(Half, Half)> {
+    let all = load()?;
+    let half = |images: Array, labels: Array| (Tensor::from(images), Tensor::from(labels));
+    Ok((half(all.train_images, all.train_labels), half(all.test_images, all.test_labels)))
 }
 
 /// MNIST from a directory of the four files under their published names

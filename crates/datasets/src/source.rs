@@ -17,7 +17,17 @@ pub(crate) enum Packing {
 }
 
 impl Packing {
-    /// From the ending of a file's name.
+    /// The most bytes that so many compressed ones can stand for, where the format has a limit: deflate
+    /// makes no more than 1032 of one.
+    pub(crate) fn most(self, compressed: u64) -> Option<u64> {
+        match self {
+            Packing::Plain => Some(compressed),
+            Packing::Gzip => Some(compressed.saturating_mul(1032)),
+            Packing::Brotli => None,
+        }
+    }
+
+    /// The packing that the ending of a file's name stands for.
     pub(crate) fn of(name: &str) -> Packing {
         match name.rsplit_once('.') {
             Some((_, "gz")) => Packing::Gzip,

@@ -2,12 +2,12 @@
 //!
 //! ```
 //! use ferroflow as tf;
+//! use tf::prelude::*;
 //! let x = tf::constant([[1.0f32, 2.0], [3.0, 4.0]])?;
 //! let tape = tf::GradientTape::new();
 //! tape.watch(&x)?;
-//! let y = tf::math::reduce_sum(&(&x * &x)?, None, false)?;
-//! let dx = tape.gradient(&y, &[&x])?;
-//! assert_eq!(dx[0].as_ref().map(|d| d.to_vec::<f32>()).transpose()?, Some(vec![2.0, 4.0, 6.0, 8.0]));
+//! let y = (&x * &x)?.sum()?;
+//! assert_eq!(tape.gradient(&y, &x)?.to_vec::<f32>()?, [2.0, 4.0, 6.0, 8.0]);
 //! # Ok::<(), ferroflow::Error>(())
 //! ```
 //!
@@ -20,17 +20,48 @@ pub use ferroflow_api::array::*;
 pub use ferroflow_api::nn;
 #[cfg(feature = "random")]
 pub use ferroflow_api::random;
-pub use ferroflow_api::{array, math, registry};
+pub use ferroflow_api::{array, math, prelude, registry};
 pub use ferroflow_base::{Code, Error, Result};
 pub use ferroflow_data as data;
 pub use ferroflow_io as io;
-#[cfg(feature = "keras")]
-pub use ferroflow_keras as keras;
 pub use ferroflow_runtime::{
-    ELLIPSIS, GradientTape, Index, IntoTensor, NEW_AXIS, Structure, Tensor, TracedFunction,
-    Variable, cond, custom_gradient, device, executing_eagerly, function, init_scope, while_loop,
+    ELLIPSIS, GradientTape, Index, IndexEntry, Indices, IntoTensor, NEW_AXIS, Source, Sources,
+    Structure, Tensor, TracedFunction, Variable, cond, custom_gradient, device, executing_eagerly,
+    function, inferred_shape, init_scope, while_loop,
 };
-pub use ferroflow_tensor::{Array, DType, IntoArray, PartialShape, Shape};
+pub use ferroflow_tensor::{
+    Array, Complex64, Complex128, DType, Element, F8E4M3, F8E5M2, IntoArray, PartialShape, Shape,
+    bf16, f16,
+};
+
+/// The dtypes by their names alone, for `use tf::dtypes::*`: all but `DType::String`, which would hide
+/// Rust's own `String`.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::dtypes::*;
+/// let x = tf::zeros(&[2], Float64)?;
+/// let name: String = x.dtype().to_string();
+/// assert_eq!(name, "float64");
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub mod dtypes {
+    pub use ferroflow_tensor::DType::{
+        self, Bfloat16, Bool, Complex64, Complex128, Float8E4m3fn, Float8E5m2, Float16, Float32,
+        Float64, Int8, Int16, Int32, Int64, Resource, Uint8, Uint16, Uint32, Uint64, Variant,
+    };
+}
+
+/// Layers, losses, metrics, optimizers and the training loop (`tf.keras`).
+#[cfg(feature = "keras")]
+pub mod keras {
+    pub use ferroflow_keras::*;
+
+    /// Data sets that come with the library (`tf.keras.datasets`).
+    pub mod datasets {
+        pub use ferroflow_datasets::{idx, mnist};
+    }
+}
 
 /// Devices and threads (`tf.config`).
 pub mod config {

@@ -38,8 +38,8 @@ fn what_is_constant_unused_repeated_or_neutral_goes() -> Result<()> {
         |x: Tensor| {
             let _unused = math::exp(&x)?;
             let two = (Tensor::new(1.0f32)? + Tensor::new(1.0f32)?)?;
-            let a = math::matmul_with(&x, &x, false, true)?;
-            let b = math::matmul_with(&x, &x, false, true)?;
+            let a = math::matmul_with(&x, &x, math::Factors::default().transpose_b())?;
+            let b = math::matmul_with(&x, &x, math::Factors::default().transpose_b())?;
             let same = array::reshape((&a * 1.0f32)?, &[2, 2])?;
             same + &(b * two)?
         },
@@ -48,6 +48,7 @@ fn what_is_constant_unused_repeated_or_neutral_goes() -> Result<()> {
             passes:
               inline          0 changes,   13 nodes left
               specialise      0 changes,   13 nodes left
+              expand          0 changes,   13 nodes left
               prune           1 changes,   12 nodes left
               fold            1 changes,   12 nodes left
               cse             3 changes,    9 nodes left
@@ -83,6 +84,7 @@ fn elementwise_chains_are_one_pass() -> Result<()> {
             passes:
               inline          0 changes,    9 nodes left
               specialise      0 changes,    9 nodes left
+              expand          0 changes,    9 nodes left
               prune           0 changes,    9 nodes left
               fold            0 changes,    9 nodes left
               cse             0 changes,    9 nodes left
@@ -115,6 +117,7 @@ fn chains_go_into_reductions() -> Result<()> {
             passes:
               inline          0 changes,   15 nodes left
               specialise      0 changes,   15 nodes left
+              expand          0 changes,   15 nodes left
               prune           0 changes,   15 nodes left
               fold            0 changes,   15 nodes left
               cse             1 changes,   14 nodes left
@@ -146,8 +149,8 @@ fn sums_of_columns_and_of_everything_take_chains_too() -> Result<()> {
     check(
         numbers(&[80, 90])?,
         |x: Tensor| {
-            let columns = math::reduce_sum(&math::exp(&x)?, Some(&[0]), false)?;
-            let all = math::reduce_max(&math::abs(&x)?, None, true)?;
+            let columns = math::reduce_sum(&math::exp(&x)?, [0])?;
+            let all = math::reduce_max(&math::abs(&x)?, math::Axes::all().keep_dims())?;
             Ok((columns, all))
         },
         expect![[r#"
@@ -155,6 +158,7 @@ fn sums_of_columns_and_of_everything_take_chains_too() -> Result<()> {
             passes:
               inline          0 changes,    7 nodes left
               specialise      0 changes,    7 nodes left
+              expand          0 changes,    7 nodes left
               prune           0 changes,    7 nodes left
               fold            0 changes,    7 nodes left
               cse             0 changes,    7 nodes left
@@ -188,6 +192,7 @@ fn bias_and_activation_go_into_products() -> Result<()> {
             passes:
               inline          0 changes,    6 nodes left
               specialise      0 changes,    6 nodes left
+              expand          0 changes,    6 nodes left
               prune           0 changes,    6 nodes left
               fold            0 changes,    6 nodes left
               cse             0 changes,    6 nodes left
@@ -216,8 +221,8 @@ fn masks_move_before_the_gradient_of_pooling() -> Result<()> {
         tape.watch(&w)?;
         let y = nn::relu(nn::conv2d(&x, &w, (1, 1), Padding::Same)?)?;
         let y = nn::max_pool2d(&y, (2, 2), (2, 2), Padding::Valid)?;
-        let loss = math::reduce_sum(&math::square(&y)?, None, false)?;
-        Ok(tape.gradient(&loss, &[&w])?.remove(0).unwrap_or(loss))
+        let loss = math::reduce_sum(&math::square(&y)?, ..)?;
+        Ok(tape.gradient_or_none(&loss, &w)?.unwrap_or(loss))
     });
     let args = (numbers(&[2, 8, 8, 3])?, numbers(&[3, 3, 3, 4])?);
     f.call(args.clone())?;
@@ -226,6 +231,7 @@ fn masks_move_before_the_gradient_of_pooling() -> Result<()> {
         passes:
           inline          0 changes,   20 nodes left
           specialise      0 changes,   20 nodes left
+          expand          0 changes,   20 nodes left
           prune           0 changes,   20 nodes left
           fold            0 changes,   20 nodes left
           cse             0 changes,   20 nodes left
@@ -266,9 +272,9 @@ fn pooled_gradients(x: &Tensor, w: &Tensor, images: bool) -> Result<Vec<Tensor>>
     tape.watch(x)?;
     let y = nn::relu(nn::conv2d(x, w, (1, 1), Padding::Same)?)?;
     let y = nn::max_pool2d(&y, (3, 3), (2, 2), Padding::Same)?;
-    let loss = math::reduce_sum(&math::square(&y)?, None, false)?;
+    let loss = math::reduce_sum(&math::square(&y)?, ..)?;
     let sources: &[&Tensor] = if images { &[w, x] } else { &[w] };
-    Ok(tape.gradient(&loss, sources)?.into_iter().flatten().collect())
+    Ok(tape.gradient_or_none(&loss, sources)?.into_iter().flatten().collect())
 }
 
 #[test]

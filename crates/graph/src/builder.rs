@@ -5,16 +5,16 @@
 //! Does not know: who runs the body, what a tape records.
 
 use crate::internal::{ARG, Arg};
-use crate::{Edge, Function, Graph, Node};
+use crate::partial::{self, Given};
+use crate::{About, Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_op::{
-    Attrs, Cpu, Effects, Infer, Input, Kernel, Key, OpDef, Outputs, SmallVec, Symbol, TensorType,
-    Value,
+    Attrs, Effects, Infer, Input, Kernel, Key, KnownOutputs, OpDef, Outputs, Partial, RunContext,
+    Site, SmallVec, Symbol, TensorType, Value,
 };
 use ferroflow_ops::array::constant::{CONST, Const};
-use ferroflow_tensor::Array;
-use std::collections::HashMap;
-use std::sync::Arc;
+use ferroflow_tensor::{Array, PartialShape};
+use std::collections::{HashMap, HashSet};
 
 /// Values of at most this many elements are computed while tracing, if all their inputs are known:
 /// shapes, axes, sizes.
@@ -32,8 +32,8 @@ pub struct Builder {
     constants: HashMap<Key, Edge>,
     /// Arrays that stand behind keys above; a key is unique only while its array lives.
     alive: Vec<Array>,
-    /// The device that new nodes are placed on.
-    pub device: Option<Arc<str>>,
+    /// What is said of new nodes: scope, origin, device. A name is for the next one only.
+    pub about: About,
 }
 
 impl Builder {
@@ -49,9 +49,9 @@ impl Builder {
             captured: HashMap::new(),
             constants: HashMap::new(),
             alive: Vec::new(),
-            device: None,
+            about: About::default(),
         };
-        let values = params.iter().map(|ty| builder.param(ty.clone(), None)).collect();
+        let values = params.iter().map(|ty| builder.param(ty.clone())).collect();
         (builder, values)
     }
 
@@ -60,10 +60,96 @@ impl Builder {
         self.id
     }
 
-    fn param(&mut self, ty: TensorType, known: Option<Array>) -> Value {
+    /// A new parameter, behind those asked for so far.
+    pub fn placeholder(&mut self, ty: TensorType) -> Value {
+        self.params += 1;
+        self.param(ty)
+    }
+
+    /// The values from outside that were used so far, and the parameters that stand for them.
+    pub fn captures(&self) -> &[(Value, Value)] {
+        &self.captures
+    }
+
+    /// A node.
+    pub fn node(&self, id: u32) -> Option<&Node> {
+        self.nodes.get(id as usize)
+    }
+
+    /// States more of the shape of a value of this graph, and gives the value with that shape.
+    pub fn set_shape(&mut self, value: &Value, shape: &PartialShape) -> Result<Value> {
+        let edge = self.edge(value)?;
+        let node = self.nodes.get_mut(edge.node as usize);
+        let broken = || Error::internal("a value without a node");
+        let ty = node.and_then(|n| n.outputs.get_mut(edge.output as usize)).ok_or_else(broken)?;
+        ty.shape = ty.shape.merge(shape)?;
+        let ty = ty.clone();
+        let symbols = self.symbols.get_mut(edge.node as usize);
+        let slot = symbols.and_then(|s| s.get_mut(edge.output as usize)).ok_or_else(broken)?;
+        *slot = Symbol::new(self.id, edge.node, edge.output, ty, slot.constant().cloned());
+        Ok(Value::Symbol(slot.clone()))
+    }
+
+    /// The value of a symbol that depends on no parameter, computed now; `InvalidArgument` where it
+    /// depends on one, or on an effect.
+    pub fn evaluate(&self, value: &Value) -> Result<Array> {
+        let Value::Symbol(symbol) = value else { return value.array().cloned() };
+        if let Some(known) = symbol.constant() {
+            return Ok(known.clone());
+        }
+        if symbol.graph() != self.id {
+            return value.array().cloned();
+        }
+        let (node, output) = symbol.position();
+        let mut needed = vec![false; node as usize + 1];
+        needed[node as usize] = true;
+        mark(&self.nodes, &mut needed, node as usize);
+        let mut values: Vec<SmallVec<[Array; 1]>> = vec![SmallVec::new(); needed.len()];
+        for id in 0..needed.len() {
+            if !needed[id] {
+                continue;
+            }
+            let node = &self.nodes[id];
+            let mut inputs: SmallVec<[Option<Array>; 4]> = SmallVec::new();
+            for e in &node.inputs {
+                let array = values.get(e.node as usize).and_then(|o| o.get(e.output as usize));
+                inputs.push(array.cloned());
+            }
+            if *node.op == ARG || node.effects() > Effects::Random {
+                return Err(Error::invalid_argument(format!(
+                    "the value depends on {} while its function is being traced",
+                    if *node.op == ARG { "an argument of the function" } else { node.op.name }
+                )));
+            }
+            values[id] = RunContext::with_current(|run| {
+                let site = Site { run, state: node.about.state.as_deref() };
+                Kernel::run(site, node.op, &node.attrs, &mut inputs)
+            })?;
+        }
+        let result = values.pop().and_then(|o| o.get(output as usize).map(Array::alias));
+        result.ok_or_else(|| Error::internal("a value without a node"))
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are no nodes yet.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The value of an edge.
+    pub fn value(&self, edge: Edge) -> Option<Value> {
+        let symbol = self.symbols.get(edge.node as usize)?.get(edge.output as usize)?;
+        Some(Value::Symbol(symbol.clone()))
+    }
+
+    fn param(&mut self, ty: TensorType) -> Value {
         let index = self.nodes.iter().filter(|n| *n.op == ARG).count() as i64;
         let attrs = Arg { t: ty.dtype, index, shape: ty.shape.clone() };
-        self.push(&ARG, attrs.into(), SmallVec::new(), [ty].into_iter().collect(), &[known])
+        self.push(&ARG, attrs.into(), SmallVec::new(), [ty].into_iter().collect(), &[])
             .into_iter()
             .next()
             .unwrap_or_else(|| Value::Constant(Array::scalar(false)))
@@ -86,7 +172,9 @@ impl Builder {
                 Symbol::new(self.id, node, i as u32, ty.clone(), value)
             })
             .collect();
-        self.nodes.push(Node { op, attrs, inputs, outputs: types, device: self.device.clone() });
+        let about = self.about.clone().with_state_for(op);
+        self.about.name = None;
+        self.nodes.push(Node { op, attrs, inputs, outputs: types, about });
         self.symbols.push(symbols.clone());
         symbols.into_iter().map(Value::Symbol).collect()
     }
@@ -132,9 +220,7 @@ impl Builder {
         if let Some(inner) = self.captured.get(&outer.key()) {
             return inner.clone();
         }
-        // Of a handle the object is known while tracing: its variable's type serves inference.
-        let known = outer.constant().filter(|a| !a.dtype().is_plain()).cloned();
-        let inner = self.param(outer.ty(), known);
+        let inner = self.param(outer.ty());
         self.captured.insert(outer.key(), inner.clone());
         self.captures.push((outer.clone(), inner.clone()));
         inner
@@ -146,17 +232,31 @@ impl Builder {
         for value in inputs {
             edges.push(self.edge(value)?);
         }
-        let (types, mut known) = self.infer(op, &attrs, &edges)?;
-        self.precompute(op, &attrs, &edges, &types, &mut known);
-        Ok(self.push(op, attrs, edges, types, &known))
+        let mut known = self.infer(op, &attrs, &edges)?;
+        self.precompute(op, &attrs, &edges, &mut known);
+        let outputs = self.push(op, attrs, edges, known.types, &known.values);
+        Ok(self.with_elements(outputs, known.partials))
     }
 
-    fn infer(
-        &self,
-        op: &'static OpDef,
-        attrs: &Attrs,
-        edges: &[Edge],
-    ) -> Result<(SmallVec<[TensorType; 1]>, SmallVec<[Option<Array>; 1]>)> {
+    /// The values of a new node, with what is known of their elements.
+    fn with_elements(
+        &mut self,
+        outputs: Outputs,
+        partials: SmallVec<[Option<Partial>; 1]>,
+    ) -> Outputs {
+        if partials.iter().all(Option::is_none) {
+            return outputs;
+        }
+        let Some(symbols) = self.symbols.last_mut() else { return outputs };
+        for (symbol, partial) in symbols.iter_mut().zip(partials) {
+            if let Some(partial) = partial {
+                *symbol = symbol.clone().with_elements(partial);
+            }
+        }
+        symbols.iter().cloned().map(Value::Symbol).collect()
+    }
+
+    fn infer(&self, op: &'static OpDef, attrs: &Attrs, edges: &[Edge]) -> Result<KnownOutputs> {
         let mut given: SmallVec<[Input<'_>; 4]> = SmallVec::new();
         for &edge in edges {
             let ty = self
@@ -164,9 +264,16 @@ impl Builder {
                 .get(edge.node as usize)
                 .and_then(|n| n.outputs.get(edge.output as usize))
                 .ok_or_else(|| Error::internal("an input is not in the graph"))?;
-            given.push(Input::Typed(ty, self.known(edge)));
+            given.push(match self.elements(edge) {
+                Some(elements) => Input::Partial(ty, elements),
+                None => Input::Typed(ty, self.known(edge)),
+            });
         }
-        Infer::run(op, attrs, &given)
+        Infer::known(op, attrs, &given)
+    }
+
+    fn elements(&self, edge: Edge) -> Option<&Partial> {
+        self.symbols.get(edge.node as usize)?.get(edge.output as usize)?.elements()
     }
 
     fn known(&self, edge: Edge) -> Option<&Array> {
@@ -174,33 +281,64 @@ impl Builder {
     }
 
     /// Computes small values whose inputs are all known, so that shapes stay known through the
-    /// arithmetic programs do on them. A failure is left to the run.
+    /// arithmetic programs do on them; where inputs are known in part, what follows from that. A failure
+    /// is left to the run.
     fn precompute(
         &self,
         op: &'static OpDef,
         attrs: &Attrs,
         edges: &[Edge],
-        types: &[TensorType],
-        known: &mut SmallVec<[Option<Array>; 1]>,
+        known: &mut KnownOutputs,
     ) {
         let small =
             |t: &TensorType| t.dtype.is_integer() && t.shape.len().is_some_and(|n| n <= SMALL);
         if op.effects != Effects::Pure
             || edges.is_empty()
-            || known.iter().any(Option::is_some)
-            || !types.iter().all(small)
-            || matches!(op.cpu, Cpu::Composite)
+            || known.values.iter().any(Option::is_some)
+            || known.partials.iter().any(Option::is_some)
+            || !known.types.iter().all(small)
         {
             return;
         }
-        let arrays: Option<SmallVec<[Option<Array>; 4]>> =
-            edges.iter().map(|&e| self.known(e).map(|a| Some(a.clone()))).collect();
-        if let Some(mut arrays) = arrays
-            && arrays.iter().flatten().all(|a| a.len() <= SMALL && a.dtype().is_plain())
-            && let Ok(outputs) = Kernel::run(op, attrs, &mut arrays)
-        {
-            *known = outputs.into_iter().map(Some).collect();
+        let given: Option<Vec<Given>> = edges.iter().map(|&e| self.given(e)).collect();
+        let Some(given) = given else { return };
+        let any_known = given.iter().any(|g| match g {
+            Given::Value(_) => true,
+            Given::Some(elements, ..) => elements.iter().any(Option::is_some),
+        });
+        if !any_known {
+            return;
         }
+        if given.iter().any(|g| matches!(g, Given::Some(..))) {
+            let found = partial::outputs(op, attrs, &given).unwrap_or_default();
+            let worth = |p: Partial| p.iter().any(Option::is_some).then_some(p);
+            known.partials = found.into_iter().map(worth).collect();
+            return;
+        }
+        let mut arrays: SmallVec<[Option<Array>; 4]> = given
+            .into_iter()
+            .map(|g| if let Given::Value(array) = g { Some(array) } else { None })
+            .collect();
+        let outputs = RunContext::with_current(|run| {
+            Kernel::run(Site::stateless(run), op, attrs, &mut arrays)
+        });
+        if let Ok(outputs) = outputs {
+            known.values = outputs.into_iter().map(Some).collect();
+        }
+    }
+
+    /// What is known of a small value.
+    fn given(&self, edge: Edge) -> Option<Given> {
+        if let Some(array) = self.known(edge) {
+            let small = array.len() <= SMALL && array.dtype().is_plain();
+            return small.then(|| Given::Value(array.clone()));
+        }
+        let ty = self.nodes.get(edge.node as usize)?.outputs.get(edge.output as usize)?;
+        let shape = ty.shape.known().filter(|s| ty.dtype.is_integer() && s.len() <= SMALL)?;
+        // Of integers nothing is known of, one among known ones is an unknown dimension too.
+        let elements = self.elements(edge).cloned();
+        let elements = elements.unwrap_or_else(|| std::iter::repeat_n(None, shape.len()).collect());
+        Some(Given::Some(elements, ty.dtype, shape))
     }
 
     /// Ends the function: its parameters are those asked for, then the captures, whose outer
@@ -211,16 +349,35 @@ impl Builder {
             edges.push(self.edge(value)?);
         }
         let captures: Vec<Value> = self.captures.iter().map(|(outer, _)| outer.clone()).collect();
+        let stands_for = |(_, inner): &(Value, Value)| match inner {
+            Value::Symbol(s) => Some(s.position().0 as usize),
+            _ => None,
+        };
+        let captured: HashSet<usize> = self.captures.iter().filter_map(stands_for).collect();
         let graph = Graph { nodes: self.nodes, params: self.params, results: edges };
-        let graph = params_first(graph);
+        let graph = params_first(graph, &captured);
         Ok((Function::new(self.name, graph)?, captures))
     }
 }
 
-/// Brings all parameters to the front (captures were met half way), keeping the order of the rest.
-fn params_first(graph: Graph) -> Graph {
+/// Notes the inputs of a node as needed.
+fn mark(nodes: &[Node], needed: &mut [bool], id: usize) {
+    let mut todo = vec![id];
+    while let Some(id) = todo.pop() {
+        for e in nodes.get(id).map(|n| n.inputs.as_slice()).unwrap_or(&[]) {
+            if let Some(slot) = needed.get_mut(e.node as usize).filter(|slot| !**slot) {
+                *slot = true;
+                todo.push(e.node as usize);
+            }
+        }
+    }
+}
+
+/// Brings all parameters to the front, those asked for before the captures, keeping the order of the
+/// rest.
+fn params_first(graph: Graph, captured: &HashSet<usize>) -> Graph {
     let mut order: Vec<usize> = (0..graph.nodes.len()).collect();
-    order.sort_by_key(|&i| *graph.nodes[i].op != ARG);
+    order.sort_by_key(|&i| (*graph.nodes[i].op != ARG, captured.contains(&i)));
     let mut place = vec![0u32; order.len()];
     for (new, &old) in order.iter().enumerate() {
         place[old] = new as u32;
@@ -230,6 +387,11 @@ fn params_first(graph: Graph) -> Graph {
     for &old in &order {
         let mut node = graph.nodes[old].clone();
         node.inputs.iter_mut().for_each(|e| *e = moved(*e));
+        if let Ok(arg) = node.attrs.get::<Arg>() {
+            // Its position, and its shape where that was set later.
+            let shape = node.outputs.first().map_or(arg.shape.clone(), |t| t.shape.clone());
+            node.attrs = Arg { t: arg.t, index: nodes.len() as i64, shape }.into();
+        }
         nodes.push(node);
     }
     let params = nodes.iter().take_while(|n| *n.op == ARG).count();

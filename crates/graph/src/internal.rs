@@ -3,7 +3,7 @@
 //!
 //! Does not know: the catalogue's records.
 
-use crate::{Function, Graph, Node};
+use crate::{Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::program::Over;
 use ferroflow_op::{
@@ -182,7 +182,7 @@ pub(crate) fn chain_of(node: &Node) -> Option<&Graph> {
         (_, Ok(reduce)) => &reduce.f,
         _ => return None,
     };
-    f.as_any().downcast_ref::<Function>().map(Function::graph)
+    crate::graph_of(f).ok()
 }
 
 /// The records that the graph itself makes.

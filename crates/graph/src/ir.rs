@@ -3,8 +3,11 @@
 //! Invariant: see the crate; a node's inputs have smaller ids than its own.
 //! Does not know: how it was made or will be run.
 
-use ferroflow_op::{Attrs, Effects, OpDef, SmallVec, TensorType};
+use ferroflow_base::Result;
+use ferroflow_op::{AttrValue, Attrs, Effects, FuncRef, KernelState, OpDef, SmallVec, TensorType};
 use ferroflow_tensor::Array;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// The position of a node in its graph.
 pub type NodeId = u32;
@@ -29,11 +32,59 @@ pub struct Node {
     pub inputs: SmallVec<[Edge; 3]>,
     /// The types of its outputs.
     pub outputs: SmallVec<[TensorType; 1]>,
+    /// What does not change its result: name, place, where it comes from.
+    pub about: About,
+}
+
+/// What a node carries beside what it computes.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// The name it was given; others are made from scope and operation by [`Graph::names`].
+    pub name: Option<Arc<str>>,
+    /// The name scope it was made in: `model/dense`.
+    pub scope: Option<Arc<str>>,
+    /// The user's file and line.
+    pub origin: Option<Arc<str>>,
     /// The device it was placed on, if one was asked for.
-    pub device: Option<std::sync::Arc<str>>,
+    pub device: Option<Arc<str>>,
+    /// Attributes that its record does not declare, kept as they were read.
+    pub extra: Option<Arc<BTreeMap<String, AttrValue>>>,
+    /// What the operation remembers from run to run, if it remembers anything.
+    pub state: Option<Arc<KernelState>>,
+}
+
+impl About {
+    /// A place to remember for what needs one: random operations, and calls, whose functions may.
+    pub(crate) fn with_state_for(self, op: &OpDef) -> About {
+        let state = matches!(op.effects, Effects::Random | Effects::OfFunctions);
+        About { state: state.then(Arc::default), ..self }
+    }
 }
 
 impl Node {
+    /// An operation with nothing said about it.
+    pub fn new(
+        op: &'static OpDef,
+        attrs: Attrs,
+        inputs: SmallVec<[Edge; 3]>,
+        outputs: SmallVec<[TensorType; 1]>,
+    ) -> Node {
+        let about = About::default().with_state_for(op);
+        Node { op, attrs, inputs, outputs, about }
+    }
+
+    /// How messages call it: its name, or its operation and position; and where it was made.
+    pub fn label(&self, id: usize) -> String {
+        let name = match &self.about.name {
+            Some(name) => format!("{} (node {name:?})", self.op.name),
+            None => format!("{} (node %{id})", self.op.name),
+        };
+        match &self.about.origin {
+            Some(origin) => format!("{name}, at {origin}"),
+            None => name,
+        }
+    }
+
     /// What it does beside computing, its functions considered.
     pub fn effects(&self) -> Effects {
         match self.op.effects {
@@ -55,6 +106,11 @@ impl Node {
         }
         self.attrs.get::<ferroflow_ops::array::constant::Const>().ok().map(|c| &c.value)
     }
+}
+
+/// The graph a function is made of; an error that says why for one that is made of something else.
+pub fn graph_of(function: &FuncRef) -> Result<&Graph> {
+    crate::Function::of(function).map(crate::Function::graph)
 }
 
 /// Nodes in program order. The first ones are the parameters.
@@ -94,6 +150,35 @@ impl Graph {
             }
         }
         uses
+    }
+
+    /// A name for each node, all different: its own, or its operation's within its scope with a number
+    /// where that is taken (`dense/MatMul_1`), as TensorFlow names nodes.
+    pub fn names(&self) -> Vec<String> {
+        let given = self.nodes.iter().filter_map(|n| n.about.name.as_deref().map(String::from));
+        let mut taken: HashSet<String> = given.collect();
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut names = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            if let Some(name) = &node.about.name {
+                names.push(name.to_string());
+                continue;
+            }
+            let base = match &node.about.scope {
+                Some(scope) => format!("{scope}/{}", node.op.name),
+                None => node.op.name.to_string(),
+            };
+            let count = counts.entry(base.clone()).or_default();
+            let name = loop {
+                let name = if *count == 0 { base.clone() } else { format!("{base}_{count}") };
+                *count += 1;
+                if taken.insert(name.clone()) {
+                    break name;
+                }
+            };
+            names.push(name);
+        }
+        names
     }
 
     /// The strongest effect of any node.

@@ -6,15 +6,15 @@
 use crate::internal::{ARG, Arg};
 use crate::{Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{AttrKind, AttrValue, FuncRef, Registry, SmallVec, TensorType};
-use ferroflow_tensor::{Array, DType, PartialShape, Shape, Strings};
-use std::collections::HashMap;
+use ferroflow_op::{AttrKind, AttrValue, ByteString, FuncRef, Registry, SmallVec, TensorType};
+use ferroflow_tensor::{Array, DType, HandleData, PartialShape, Shape, Strings};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The functions of a text, in its order; the last one is the entry. Operations are looked up in
 /// `registry`, which holds the graph's own ([`OPS`](crate::OPS)) if the text is of an optimised graph.
 pub fn parse(text: &str, registry: &Registry) -> Result<Vec<FuncRef>> {
-    let mut parser = Parser { text, at: 0, functions: HashMap::new(), registry };
+    let mut parser = Parser { text, at: 0, functions: HashMap::new(), registry, depth: 0 };
     let mut all = Vec::new();
     loop {
         parser.space();
@@ -37,8 +37,13 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     functions: HashMap<String, FuncRef>,
+    /// How many handles the type being read is nested in.
+    depth: usize,
     registry: &'a Registry,
 }
+
+/// Types of handles nest this deep at most.
+const DEEPEST_HANDLE: usize = 16;
 
 impl<'a> Parser<'a> {
     fn error(&self, what: &str) -> Error {
@@ -83,6 +88,12 @@ impl<'a> Parser<'a> {
         if word.is_empty() { Err(self.error("expected a name")) } else { Ok(word) }
     }
 
+    /// `@name` or `@"any name"`.
+    fn symbol(&mut self) -> Result<String> {
+        self.expect("@")?;
+        if self.rest().starts_with('"') { self.string() } else { Ok(self.word()?.to_string()) }
+    }
+
     fn number<T: std::str::FromStr>(&mut self) -> Result<T> {
         let word = self.take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '+'));
         word.parse().map_err(|_| self.error(&format!("expected a number, found {word:?}")))
@@ -124,7 +135,23 @@ impl<'a> Parser<'a> {
     }
 
     fn ty(&mut self) -> Result<TensorType> {
-        Ok(TensorType { dtype: self.dtype()?, shape: self.shape()? })
+        let ty = TensorType::new(self.dtype()?, self.shape()?);
+        if ty.dtype.is_plain() || ty.dtype == DType::String || !self.eat("<") {
+            return Ok(ty);
+        }
+        // A text must not nest deeper than the stack bears.
+        if self.depth >= DEEPEST_HANDLE {
+            return Err(self.error("handles of handles are nested too deep"));
+        }
+        self.depth += 1;
+        let kind = self.word()?.to_string();
+        let watched = self.eat("!");
+        let mut types = Vec::new();
+        while !self.eat(">") {
+            types.push(self.ty()?);
+        }
+        self.depth -= 1;
+        Ok(ty.with_handle(Some(Arc::new(HandleData { kind, types, watched }))))
     }
 
     fn edge(&mut self) -> Result<Edge> {
@@ -146,8 +173,7 @@ impl<'a> Parser<'a> {
 
     fn function(&mut self) -> Result<Function> {
         self.expect("func")?;
-        self.expect("@")?;
-        let name = self.word()?.to_string();
+        let name = self.symbol()?;
         let mut graph = Graph::default();
         let params = self.list("(", ")", |p| {
             p.edge()?;
@@ -156,13 +182,8 @@ impl<'a> Parser<'a> {
         })?;
         for (i, ty) in params.into_iter().enumerate() {
             let attrs = Arg { t: ty.dtype, index: i as i64, shape: ty.shape.clone() };
-            graph.nodes.push(Node {
-                op: &ARG,
-                attrs: attrs.into(),
-                inputs: SmallVec::new(),
-                outputs: [ty].into_iter().collect(),
-                device: None,
-            });
+            let types = [ty].into_iter().collect();
+            graph.nodes.push(Node::new(&ARG, attrs.into(), SmallVec::new(), types));
         }
         graph.params = graph.nodes.len();
         self.expect("->")?;
@@ -192,8 +213,18 @@ impl<'a> Parser<'a> {
         let op = self.registry.find(name).map_err(|e| self.error(e.message()))?;
         let inputs = self.list("(", ")", Self::edge)?.into_iter().collect();
         let mut given: HashMap<&str, AttrValue> = HashMap::new();
+        let mut extra = BTreeMap::new();
         if self.eat("{") {
             loop {
+                if self.rest().trim_start().starts_with('@') {
+                    let (name, value) = self.undeclared()?;
+                    extra.insert(name, value);
+                    if self.eat("}") {
+                        break;
+                    }
+                    self.expect(",")?;
+                    continue;
+                }
                 let name = self.word()?;
                 let def = op.attrs.defs.iter().find(|d| d.name == name);
                 let def = def.ok_or_else(|| self.error(&format!("no attribute {name}")))?;
@@ -208,6 +239,7 @@ impl<'a> Parser<'a> {
         }
         let attrs = (op.attrs.parse)(&|name| given.get(name).cloned())?;
         let device = if self.eat("@") { Some(self.string()?.into()) } else { None };
+        let name = if self.eat("#") { Some(self.string()?.into()) } else { None };
         let mut outputs = SmallVec::new();
         if self.eat(":") {
             outputs.push(self.ty()?);
@@ -215,7 +247,27 @@ impl<'a> Parser<'a> {
                 outputs.push(self.ty()?);
             }
         }
-        Ok(Node { op, attrs, inputs, outputs, device })
+        let mut node = Node::new(op, attrs, inputs, outputs);
+        node.about.device = device;
+        node.about.name = name;
+        node.about.extra = (!extra.is_empty()).then(|| Arc::new(extra));
+        Ok(node)
+    }
+
+    /// An attribute that the record does not declare: its name, and its value by the kind given.
+    fn undeclared(&mut self) -> Result<(String, AttrValue)> {
+        let name = self.symbol()?;
+        self.expect(":")?;
+        let listed = self.eat("list(");
+        let word = self.take_while(|c| c.is_ascii_lowercase());
+        let written = if listed { format!("list({word})") } else { word.to_string() };
+        if listed {
+            self.expect(")")?;
+        }
+        let kind = AttrKind::ALL.into_iter().find(|k| k.to_string() == written);
+        let kind = kind.ok_or_else(|| self.error(&format!("no kind of attribute is {written}")))?;
+        self.expect("=")?;
+        Ok((name, self.value(kind)?))
     }
 
     fn string(&mut self) -> Result<String> {
@@ -249,6 +301,45 @@ impl<'a> Parser<'a> {
         Err(self.error("a string does not end"))
     }
 
+    /// `"text"`, or `b"..."` for bytes that are none.
+    fn byte_string(&mut self) -> Result<ByteString> {
+        if !self.eat("b\"") {
+            return Ok(self.string()?.into());
+        }
+        let mut bytes = Vec::new();
+        let rest = self.rest().as_bytes();
+        let mut at = 0;
+        loop {
+            let c = rest.get(at).copied();
+            at += 1;
+            match c {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    let escaped = rest.get(at).copied();
+                    at += 1;
+                    bytes.push(match escaped {
+                        Some(b'n') => b'\n',
+                        Some(b'r') => b'\r',
+                        Some(b't') => b'\t',
+                        Some(c @ (b'\\' | b'"' | b'\'')) => c,
+                        Some(b'x') => {
+                            let digits = rest.get(at..at + 2);
+                            let digits = digits.and_then(|d| std::str::from_utf8(d).ok());
+                            let byte = digits.and_then(|d| u8::from_str_radix(d, 16).ok());
+                            at += 2;
+                            byte.ok_or_else(|| self.error("a bad \\x escape"))?
+                        }
+                        _ => return Err(self.error("a bad escape")),
+                    });
+                }
+                Some(c) if c.is_ascii() => bytes.push(c),
+                _ => return Err(self.error("a byte string does not end, or is not ASCII")),
+            }
+        }
+        self.at += at;
+        Ok(ByteString(bytes))
+    }
+
     fn boolean(&mut self) -> Result<bool> {
         match self.word()? {
             "true" => Ok(true),
@@ -258,9 +349,8 @@ impl<'a> Parser<'a> {
     }
 
     fn func(&mut self) -> Result<FuncRef> {
-        self.expect("@")?;
-        let name = self.word()?;
-        let found = self.functions.get(name).cloned();
+        let name = self.symbol()?;
+        let found = self.functions.get(&name).cloned();
         found.ok_or_else(|| self.error(&format!("function @{name} is not defined before its use")))
     }
 
@@ -269,14 +359,16 @@ impl<'a> Parser<'a> {
             AttrKind::Int => AttrValue::Int(self.number()?),
             AttrKind::Float => AttrValue::Float(self.number()?),
             AttrKind::Bool => AttrValue::Bool(self.boolean()?),
-            AttrKind::String => AttrValue::String(self.string()?),
+            AttrKind::String => AttrValue::String(self.byte_string()?),
             AttrKind::Type => AttrValue::Type(self.dtype()?),
             AttrKind::Shape => AttrValue::Shape(self.shape()?),
             AttrKind::Tensor => AttrValue::Tensor(self.tensor()?),
             AttrKind::Func => AttrValue::Func(self.func()?),
             AttrKind::Ints => AttrValue::Ints(self.list("[", "]", Self::number)?),
             AttrKind::Floats => AttrValue::Floats(self.list("[", "]", Self::number)?),
-            AttrKind::Strings => AttrValue::Strings(self.list("[", "]", Self::string)?),
+            AttrKind::Strings => AttrValue::Strings(self.list("[", "]", Self::byte_string)?),
+            AttrKind::Bools => AttrValue::Bools(self.list("[", "]", Self::boolean)?),
+            AttrKind::Tensors => AttrValue::Tensors(self.list("[", "]", Self::tensor)?),
             AttrKind::Types => AttrValue::Types(self.list("[", "]", Self::dtype)?),
             AttrKind::Shapes => AttrValue::Shapes(self.list("[", "]", Self::shape)?),
             AttrKind::Funcs => AttrValue::Funcs(self.list("[", "]", Self::func)?),

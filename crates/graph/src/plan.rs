@@ -6,9 +6,9 @@
 
 use crate::{Edge, Graph, Node, PassReport};
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{Kernel, OpDef, SmallVec, TensorType};
-use ferroflow_ops::resource::variable::VariableState;
-use ferroflow_tensor::{Array, DType, Shape};
+use ferroflow_op::{Kernel, KernelState, OpDef, RunContext, Site, SmallVec, TensorType};
+use ferroflow_tensor::{Array, DType};
+use std::sync::Arc;
 
 /// One operation to run.
 struct Step {
@@ -21,35 +21,32 @@ struct Step {
     /// Slots to write; `None` where nobody reads the output.
     outputs: SmallVec<[Option<u32>; 1]>,
     node: u32,
+    /// What the operation remembers.
+    state: Option<Arc<KernelState>>,
 }
 
-/// What an argument must be.
-struct Param {
-    dtype: DType,
-    shape: Shape,
-    /// The type of its variable, if it is the handle of one: nodes were inferred from it.
-    variable: Option<TensorType>,
-}
-
-impl Param {
-    fn fits(&self, arg: &Array) -> bool {
-        self.dtype == arg.dtype()
-            && self.shape == *arg.shape()
-            && (arg.dtype() != DType::Resource || self.variable == variable_type(arg))
-    }
-}
-
-fn variable_type(arg: &Array) -> Option<TensorType> {
-    arg.object::<VariableState>().ok().map(|v| v.ty().clone())
+/// Whether a plan for parameters of this type may be given an array.
+fn fits(param: &TensorType, arg: &Array) -> bool {
+    let handles = || match (&param.handle, arg.handle_data()) {
+        (Some(own), Some(given)) => own == given,
+        (None, None) => true,
+        // Nothing was inferred from a handle that nothing is known of.
+        (None, Some(_)) => true,
+        (Some(_), None) => false,
+    };
+    param.dtype == arg.dtype()
+        && param.shape.admits(arg.shape())
+        && (param.dtype.is_plain() || handles())
 }
 
 /// An executable form of a graph.
 pub struct Plan {
     graph: Graph,
-    params: Vec<Param>,
+    params: Vec<TensorType>,
     param_slots: Vec<Option<u32>>,
     constants: Vec<(u32, Array)>,
     steps: Vec<Step>,
+    /// Slots to return, and whether the value may be taken out of the slot as it is.
     results: Vec<(u32, bool)>,
     slots: usize,
     peak: usize,
@@ -57,11 +54,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// A plan for an optimised graph and arguments like these: of the same dtypes, shapes and, of
-    /// handles, variables' types.
-    pub fn new(graph: Graph, args: &[Array], reports: Vec<PassReport>) -> Result<Plan> {
+    /// A plan for an optimised graph and arguments of these types.
+    pub fn new(graph: Graph, params: Vec<TensorType>, reports: Vec<PassReport>) -> Result<Plan> {
         let mut plan = Plan {
-            params: Vec::new(),
+            params,
             param_slots: Vec::new(),
             constants: Vec::new(),
             steps: Vec::new(),
@@ -71,10 +67,6 @@ impl Plan {
             reports,
             graph,
         };
-        for arg in args {
-            let (dtype, shape) = (arg.dtype(), arg.shape().clone());
-            plan.params.push(Param { dtype, shape, variable: variable_type(arg) });
-        }
         plan.schedule()?;
         Ok(plan)
     }
@@ -155,6 +147,7 @@ impl Plan {
                     types: known.then(|| node.outputs.clone()),
                     outputs: outputs.clone(),
                     node: id as u32,
+                    state: node.about.state.clone(),
                 });
             }
             slot_of.push(outputs);
@@ -162,19 +155,22 @@ impl Plan {
         for (k, edge) in graph.results.iter().enumerate() {
             let slot = slot_of[edge.node as usize][edge.output as usize];
             let again = graph.results.iter().skip(k + 1).any(|e| e == edge);
-            let is_constant = graph.nodes[edge.node as usize].constant().is_some();
+            // An argument or a constant that is returned is a value of its own to the caller.
+            let made_here = (edge.node as usize) >= graph.params
+                && graph.nodes[edge.node as usize].constant().is_none();
             let slot = slot.ok_or_else(|| Error::internal("a result has no slot"))?;
-            self.results.push((slot, !again && !is_constant));
+            self.results.push((slot, !again && made_here));
         }
         self.slots = slots as usize;
         self.peak = peak;
         Ok(())
     }
 
-    /// Whether it was made for arguments of these dtypes and shapes.
+    /// Whether it was made for arguments like these: of these dtypes, of shapes its parameters allow, and
+    /// of handles that hold the same.
     pub fn fits(&self, args: &[Array]) -> bool {
         self.params.len() == args.len()
-            && self.params.iter().zip(args).all(|(param, arg)| param.fits(arg))
+            && self.params.iter().zip(args).all(|(param, arg)| fits(param, arg))
     }
 
     /// Whether inference knew all of the node's inputs that it asks for, so that a run need not
@@ -183,12 +179,11 @@ impl Plan {
         let n = node.inputs.len();
         node.inputs.iter().enumerate().all(|(i, &edge)| {
             let Some(ty) = self.graph.ty(edge) else { return false };
-            let is_const = node.op.signature.input_of(i, n).is_some_and(|a| a.is_const);
+            let is_const =
+                node.op.signature.input_of(i, n, &node.attrs).is_some_and(|a| a.is_const);
             match ty.dtype {
                 DType::Variant => false,
-                DType::Resource => {
-                    self.params.get(edge.node as usize).is_some_and(|p| p.variable.is_some())
-                }
+                DType::Resource => ty.handle.is_some(),
                 _ => ty.shape.is_known() && (!is_const || self.graph.constant(edge).is_some()),
             }
         })
@@ -215,7 +210,7 @@ impl Plan {
     }
 
     /// Runs it.
-    pub fn run(&self, args: Vec<Array>) -> Result<Vec<Array>> {
+    pub fn run(&self, run: &RunContext, args: Vec<Array>) -> Result<Vec<Array>> {
         let mut slots: SmallVec<[Option<Array>; 24]> = SmallVec::from_elem(None, self.slots);
         for (arg, slot) in args.into_iter().zip(&self.param_slots) {
             if let Some(slot) = slot {
@@ -227,16 +222,18 @@ impl Plan {
             slots[*slot as usize] = Some(value.clone());
         }
         for step in &self.steps {
+            run.check()?;
             inputs.clear();
             for &(slot, last) in &step.inputs {
                 let value = &mut slots[slot as usize];
                 inputs.push(if last { value.take() } else { value.clone() });
             }
+            let site = Site { run, state: step.state.as_deref() };
             let outputs = match &step.types {
-                Some(types) => Kernel::run_typed(step.op, &step.attrs, &mut inputs, types),
-                None => Kernel::run(step.op, &step.attrs, &mut inputs),
+                Some(types) => Kernel::run_typed(site, step.op, &step.attrs, &mut inputs, types),
+                None => Kernel::run(site, step.op, &step.attrs, &mut inputs),
             }
-            .map_err(|e| e.in_frame(format!("{} (node %{})", step.op.name, step.node)))?;
+            .map_err(|e| e.in_frame(self.label(step)))?;
             for (array, slot) in outputs.into_iter().zip(&step.outputs) {
                 if let Some(slot) = slot {
                     slots[*slot as usize] = Some(array);
@@ -245,11 +242,17 @@ impl Plan {
         }
         self.results
             .iter()
-            .map(|&(slot, last)| {
+            .map(|&(slot, own)| {
                 let value = &mut slots[slot as usize];
-                let value = if last { value.take() } else { value.as_ref().map(Array::alias) };
+                let value = if own { value.take() } else { value.as_ref().map(Array::alias) };
                 value.ok_or_else(|| Error::internal("a result was not computed"))
             })
             .collect()
+    }
+
+    #[cold]
+    fn label(&self, step: &Step) -> String {
+        let node = self.graph.node(step.node);
+        node.map_or_else(|| step.op.name.into(), |n| n.label(step.node as usize))
     }
 }

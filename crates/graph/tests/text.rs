@@ -46,15 +46,15 @@ fn try_text(text: &str) {
     let registry = registry();
     let Ok(functions) = parse(text, &registry) else { return };
     for f in &functions {
-        let Some(f) = f.as_any().downcast_ref::<Function>() else { continue };
+        let Ok(f) = Function::of(f) else { continue };
         let printed = module_text(f);
         let again = parse(&printed, &registry).expect("what was printed");
-        let last = again.last().and_then(|f| f.as_any().downcast_ref::<Function>());
+        let last = again.last().and_then(|f| Function::of(f).ok());
         assert_eq!(last.map(module_text), Some(printed), "from {text}");
         let types: Vec<_> = ferroflow_op::FunctionBody::params(f).to_vec();
         let mut graph = f.graph().clone();
         // An error is as good as a result; a panic is not.
-        let _ = optimise(&mut graph, &types, &[]);
+        let _ = optimise(&mut graph, &types);
     }
 }
 

@@ -10,30 +10,30 @@ use crate::message::{
 use ferroflow_base::{Error, Result};
 use prost::Message;
 
-/// The name of the tensor that holds the graph.
+/// The name of the tensor in which a checkpoint keeps its object graph.
 pub const OBJECT_GRAPH_KEY: &str = "_CHECKPOINTABLE_OBJECT_GRAPH";
 
-/// A node of an [`ObjectGraph`]; 0 is the root.
+/// The number of an object in an [`ObjectGraph`]; 0 is the root.
 pub type NodeId = usize;
 
-/// One object.
+/// An object of an [`ObjectGraph`]: what it holds and which values it has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectNode {
-    /// The objects it holds, by the name it holds them under.
+    /// The objects that this one holds, by the name it holds them under.
     pub children: Vec<(String, NodeId)>,
-    /// Its values: attribute name (`VARIABLE_VALUE`), full name (`dense/kernel`), and the name of
+    /// The values of the object: attribute name (`VARIABLE_VALUE`), full name (`dense/kernel`), and the name of
     /// the tensor in the checkpoint.
     pub attributes: Vec<(String, String, String)>,
     /// Variables that an optimizer keeps for others.
     pub slot_variables: Vec<SlotVariable>,
 }
 
-/// That an optimizer keeps `slot` for the variable `original`, as `name` (`m`, `momentum`).
+/// The note that an optimizer keeps `slot` for the variable `original`, as `name` (`m`, `momentum`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct SlotVariable {
     /// The variable that is trained.
     pub original: NodeId,
-    /// What it is kept as.
+    /// The name it is kept as: `m`, `momentum`.
     pub name: String,
     /// The variable kept for it.
     pub slot: NodeId,
@@ -63,7 +63,7 @@ impl Default for ObjectGraph {
 }
 
 impl ObjectGraph {
-    /// The graph of a root alone.
+    /// A graph of a root alone.
     pub fn new() -> ObjectGraph {
         ObjectGraph { nodes: vec![ObjectNode::default()], paths: vec![String::new()] }
     }

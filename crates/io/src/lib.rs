@@ -16,7 +16,7 @@ mod state;
 mod table;
 mod writer;
 
-pub use atomic::atomic_write;
+pub use atomic::{DirectoryLock, atomic_write, random_name};
 pub use graph::{NodeId, OBJECT_GRAPH_KEY, ObjectGraph, ObjectNode, SlotVariable};
 pub use reader::CheckpointReader;
 pub use state::{CheckpointState, checkpoint_exists, latest_checkpoint};

@@ -62,26 +62,31 @@ impl CheckpointReader {
     /// is missing is `NotFound` when a tensor in it is read.
     pub fn open(prefix: impl AsRef<Path>) -> Result<CheckpointReader> {
         let prefix = prefix.as_ref();
-        // A save between reading the index and opening the data replaces both: then look again.
-        for _ in 0..3 {
-            let reader = CheckpointReader::open_once(prefix)?;
+        // A save between reading the index and opening the data replaces both: then the index is
+        // another, and is read again. One that stays the same has lost its data for good.
+        let (mut before, mut unchanged) = (None, 0);
+        loop {
+            let index = index_path(prefix);
+            let bytes = std::fs::read(&index).map_err(|e| in_file(&index, e))?;
+            let reader = CheckpointReader::of(prefix, index, &bytes)?;
             let missing = |s: &Result<Shard>| {
                 s.as_ref().is_err_and(|e| e.code() == ferroflow_base::Code::NotFound)
             };
-            if !reader.shards.values().any(missing) {
+            // Saves of equal contents in turn have equal indices now and then.
+            unchanged += usize::from(before.as_ref() == Some(&bytes));
+            if unchanged > 3 || !reader.shards.values().any(missing) {
                 return Ok(reader);
             }
+            before = Some(bytes);
         }
-        CheckpointReader::open_once(prefix)
     }
 
-    fn open_once(prefix: &Path) -> Result<CheckpointReader> {
-        let index = index_path(prefix);
-        let bytes = std::fs::read(&index).map_err(|e| in_file(&index, e))?;
+    /// The checkpoint of this index.
+    fn of(prefix: &Path, index: PathBuf, bytes: &[u8]) -> Result<CheckpointReader> {
         let name = index.display().to_string();
         let mut entries = BTreeMap::new();
         let mut header = None;
-        Table::new(&name, &bytes).for_each(|key, value, at| {
+        Table::new(&name, bytes).for_each(|key, value, at| {
             let damaged = |e| Error::data_loss(format!("{name} at offset {at}: {e}"));
             if key.is_empty() {
                 header = Some(BundleHeader::decode(value).map_err(damaged)?);
@@ -148,7 +153,7 @@ impl CheckpointReader {
         })
     }
 
-    /// Reads a tensor. `DataLoss` names the data file and the offset in it.
+    /// The tensor of this name, read and checked. `DataLoss` names the data file and the offset in it.
     pub fn read(&self, name: &str) -> Result<Array> {
         let (dtype, shape) = (self.dtype(name)?, self.shape(name)?);
         let entry = self.entry(name)?;

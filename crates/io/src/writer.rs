@@ -3,7 +3,7 @@
 //! Invariant: at every instant `<prefix>.index` is absent, or the whole old index, or the whole new
 //! one, and the data file it names is complete and on disk. So a full disk, a crash or a kill at
 //! any point leaves the old checkpoint readable, or the new one.
-//! Does not know: what tensors belong to. One process at a time writes to a prefix.
+//! Does not know: what tensors belong to. Of several writers to a prefix the last to finish wins.
 //!
 //! A checkpoint is two files, and only one rename is atomic. A new data file must therefore never
 //! take the name of one that the index in place refers to. TensorFlow derives the name from the
@@ -18,8 +18,11 @@
 //!    in force; the directory synced;
 //! 3. the old checkpoint's data files are removed. A crash before that leaves a file of no effect,
 //!    which the next save but one overwrites.
+//!
+//! From choosing the name to removing the old files the directory is locked, so that writers come
+//! one after the other.
 
-use crate::atomic::{Pending, atomic_write, sync_directory_of};
+use crate::atomic::{DirectoryLock, Pending, atomic_write, sync_directory_of};
 use crate::coding::{mask, put_varint};
 use crate::graph::{OBJECT_GRAPH_KEY, ObjectGraph};
 use crate::message::{BundleEntry, BundleHeader, TensorShape, Version};
@@ -37,6 +40,21 @@ const STEP: usize = 1 << 18;
 
 /// A checkpoint being written. Nothing is visible under its prefix before
 /// [`finish`](CheckpointWriter::finish); dropped without it, it leaves nothing behind.
+///
+/// ```
+/// use ferroflow_io::{CheckpointReader, CheckpointWriter};
+/// use ferroflow_tensor::Array;
+/// # let dir = std::env::temp_dir().join(format!("ferroflow-writer-{}", std::process::id()));
+/// # let prefix = dir.join("step-1");
+/// let mut writer = CheckpointWriter::create(&prefix)?;
+/// writer.add("weights", &Array::vector(&[1.0f32, 2.0])?)?;
+/// writer.finish()?;
+/// let reader = CheckpointReader::open(&prefix)?;
+/// assert_eq!(reader.names().collect::<Vec<_>>(), ["weights"]);
+/// assert_eq!(reader.read("weights")?.to_vec::<f32>()?, [1.0, 2.0]);
+/// # std::fs::remove_dir_all(dir)?;
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
 pub struct CheckpointWriter {
     prefix: PathBuf,
     data: Pending,
@@ -145,6 +163,8 @@ impl CheckpointWriter {
                 self.prefix.display()
             )));
         }
+        let dir = self.prefix.parent().filter(|d| !d.as_os_str().is_empty());
+        let _alone = DirectoryLock::wait(dir.unwrap_or(Path::new(".")))?;
         let (shards, old) = free_name(&self.prefix)?;
         let header = BundleHeader {
             num_shards: shards,

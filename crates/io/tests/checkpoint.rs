@@ -254,6 +254,39 @@ fn a_kill_at_any_time_leaves_a_whole_checkpoint() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn several_processes_save_to_one_prefix() {
+    let dir = tempfile::tempdir().unwrap();
+    let prefix = dir.path().join("model");
+    write_model(&prefix, 0).unwrap();
+    let mut children: Vec<_> = (0..3).map(|_| saving_child(&prefix, "")).collect();
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(2);
+    let mut seen = std::collections::BTreeSet::new();
+    let mut i = 1_000_000;
+    while std::time::Instant::now() < until {
+        seen.insert(step(&prefix).unwrap());
+        read_all(&prefix).unwrap();
+        // This process saves too, now and then.
+        if i % 8 == 0 {
+            write_model(&prefix, i).unwrap();
+        }
+        i += 1;
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    for child in &mut children {
+        assert!(child.try_wait().unwrap().is_none(), "a save failed in another process");
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    assert!(seen.iter().any(|&s| s < 1_000_000 && s > 0), "no other process came to save");
+    write_model(&prefix, 7).unwrap();
+    assert_eq!(step(&prefix).unwrap(), 7);
+    write_model(&prefix, 8).unwrap();
+    // What the killed ones left is gone: at most a data file that the save after next takes.
+    assert!(files(dir.path()).len() <= 3, "{:?}", files(dir.path()));
+}
+
 /// A limit on the size of files stands for a full disk.
 #[cfg(unix)]
 #[test]

@@ -10,7 +10,7 @@ use crate::optimizers::Optimizer;
 use ferroflow_base::{Error, Result};
 use ferroflow_io::{CheckpointReader, CheckpointWriter, NodeId, ObjectGraph};
 use ferroflow_runtime::{Tensor, Variable};
-use ferroflow_tensor::{Array, DType};
+use ferroflow_tensor::{Array, DType, PartialShape};
 use std::path::Path;
 
 /// Where Keras keeps a Sequential model's layers: below the functional model it makes of them.
@@ -41,12 +41,7 @@ pub fn save_checkpoint(
     model: &Sequential,
     optimizer: Option<&Optimizer>,
 ) -> Result<()> {
-    if !model.is_built() {
-        let name = model.name();
-        return Err(Error::failed_precondition(format!(
-            "model {name} must be built before it is saved"
-        )));
-    }
+    model.built()?;
     let mut writer = CheckpointWriter::create(prefix)?;
     let mut graph = ObjectGraph::new();
     let mut add = |graph: &mut ObjectGraph, node: NodeId, name: &str, value: &Array| {
@@ -58,15 +53,14 @@ pub fn save_checkpoint(
     for name in LAYERS {
         at = graph.child(at, name)?;
     }
-    for (i, layer) in model.layers().enumerate() {
-        let variables = layer.variables();
+    for (i, variables) in model.layer_variables().enumerate() {
         if variables.is_empty() {
             continue;
         }
         let node = graph.child(at, &(i + FIRST_LAYER).to_string())?;
         for (name, variable) in variables {
             let leaf = graph.child(node, name)?;
-            add(&mut graph, leaf, variable.name(), &variable.value()?)?;
+            add(&mut graph, leaf, variable.name(), &variable.numpy()?)?;
             if name == "kernel" {
                 // Keras keeps it under this name.
                 graph.share(node, "_kernel", leaf)?;
@@ -93,7 +87,7 @@ pub fn save_checkpoint(
             ("_learning_rate", optimizer.learning_rate().clone()),
         ] {
             let leaf = graph.child(node, name)?;
-            add(&mut graph, leaf, variable.name(), &variable.value()?)?;
+            add(&mut graph, leaf, variable.name(), &variable.numpy()?)?;
             graph.share(all, &next(), leaf)?;
         }
         let slots = optimizer.slots();
@@ -106,7 +100,7 @@ pub fn save_checkpoint(
             for ((_, variables), &list) in slots.iter().zip(&lists) {
                 let Some(variable) = variables.get(i) else { continue };
                 let leaf = graph.child(list, &i.to_string())?;
-                add(&mut graph, leaf, variable.name(), &variable.value()?)?;
+                add(&mut graph, leaf, variable.name(), &variable.numpy()?)?;
                 graph.share(all, &next(), leaf)?;
             }
         }
@@ -131,33 +125,29 @@ pub fn restore_checkpoint(
 ) -> Result<()> {
     let prefix = prefix.as_ref();
     let shown = prefix.display().to_string();
-    if !model.is_built() {
-        let name = model.name();
-        return Err(Error::failed_precondition(format!(
-            "model {name} must be built before its weights are restored"
-        )));
-    }
-    let reader = CheckpointReader::open(prefix)?;
-    let stored = Stored { graph: reader.object_graph()?, reader };
+    model.built()?;
+    let stored = Stored::open(prefix)?;
     let mut values = Vec::new();
-    let mut take = |path: &[&str], variable: &Variable| {
-        let value = stored.read(path, variable).map_err(|e| e.in_frame(shown.clone()))?;
+    let mut take = |path: &[String], variable: &Variable| {
+        let (shape, dtype) = (variable.shape(), variable.dtype());
+        let value = stored.read(path, variable.name(), &shape, dtype);
+        let value = value.map_err(|e| e.in_frame(shown.clone()))?;
         values.push((variable.clone(), value));
         Ok::<(), Error>(())
     };
-    for (i, layer) in model.layers().enumerate() {
-        let number = (i + FIRST_LAYER).to_string();
-        for (name, variable) in layer.variables() {
-            take(&[&LAYERS[..], &[number.as_str(), name]].concat(), &variable)?;
+    for (i, variables) in model.layer_variables().enumerate() {
+        for (name, variable) in variables {
+            take(&path_of(i, name), variable)?;
         }
     }
     if let Some(optimizer) = optimizer {
         optimizer.build(&model.trainable_variables())?;
-        take(&["optimizer", "_iterations"], &optimizer.iterations())?;
-        take(&["optimizer", "_learning_rate"], optimizer.learning_rate())?;
+        let path = |names: &[&str]| names.iter().map(|n| n.to_string()).collect::<Vec<_>>();
+        take(&path(&["optimizer", "_iterations"]), &optimizer.iterations())?;
+        take(&path(&["optimizer", "_learning_rate"]), optimizer.learning_rate())?;
         for (name, variables) in optimizer.slots() {
             for (i, variable) in variables.iter().enumerate() {
-                take(&["optimizer", name, &i.to_string()], variable)?;
+                take(&path(&["optimizer", name, &i.to_string()]), variable)?;
             }
         }
     }
@@ -167,14 +157,33 @@ pub fn restore_checkpoint(
     Ok(())
 }
 
-struct Stored {
+/// Where the weight of a layer is kept.
+pub(crate) fn path_of(layer: usize, weight: &str) -> Vec<String> {
+    let number = (layer + FIRST_LAYER).to_string();
+    LAYERS.into_iter().chain([number.as_str(), weight]).map(String::from).collect()
+}
+
+/// An open checkpoint and the tree of its objects.
+pub(crate) struct Stored {
     graph: ObjectGraph,
     reader: CheckpointReader,
 }
 
 impl Stored {
-    /// The value at a path, for a variable: as its dtype, and of its shape.
-    fn read(&self, path: &[&str], variable: &Variable) -> Result<Array> {
+    pub(crate) fn open(prefix: &Path) -> Result<Stored> {
+        let reader = CheckpointReader::open(prefix)?;
+        Ok(Stored { graph: reader.object_graph()?, reader })
+    }
+
+    /// The value at a path, for a variable: as its dtype, and of its shape. Nothing is allocated
+    /// before the stored shape is known to be that.
+    pub(crate) fn read(
+        &self,
+        path: &[String],
+        variable: &str,
+        shape: &PartialShape,
+        dtype: DType,
+    ) -> Result<Array> {
         let node = self.find(path).ok_or_else(|| {
             Error::not_found(format!("no variable is at {} in the checkpoint", path.join("/")))
         })?;
@@ -183,33 +192,29 @@ impl Stored {
         let (_, _, key) = key.ok_or_else(|| {
             Error::not_found(format!("{} has no value in the checkpoint", path.join("/")))
         })?;
-        let value = self.reader.read(key)?;
-        if !variable.shape().is_compatible(&value.shape().into()) {
+        let (stored, own) = (self.reader.shape(key)?, self.reader.dtype(key)?);
+        if !shape.is_compatible(&stored.clone().into()) {
             return Err(Error::invalid_argument(format!(
-                "{key} has shape {}, but variable {} has {}",
-                value.shape(),
-                variable.name(),
-                variable.shape()
+                "{key} has shape {stored}, but variable {variable} has {shape}"
             )));
         }
-        match (value.dtype(), variable.dtype()) {
-            (from, to) if from == to => Ok(value),
+        match (own, dtype) {
+            (from, to) if from == to => self.reader.read(key),
             // Keras may count steps in another integer type.
             (DType::Int32 | DType::Int64, to @ (DType::Int32 | DType::Int64)) => {
-                Tensor::from(value).cast(to)?.numpy()
+                Tensor::from(self.reader.read(key)?).cast(to)?.numpy()
             }
             (from, to) => Err(Error::invalid_argument(format!(
-                "{key} is {from}, but variable {} is {to}",
-                variable.name()
+                "{key} is {from}, but variable {variable} is {to}"
             ))),
         }
     }
 
     /// The node at a path, whose last name Keras may keep with an underscore before it.
-    fn find(&self, path: &[&str]) -> Option<NodeId> {
+    fn find(&self, path: &[String]) -> Option<NodeId> {
         let (last, above) = path.split_last()?;
         let hidden = format!("_{last}");
-        let at = |name: &str| self.graph.find(above.iter().copied().chain([name]));
+        let at = |name: &str| self.graph.find(above.iter().map(String::as_str).chain([name]));
         at(last).or_else(|| at(&hidden))
     }
 }

@@ -1,70 +1,204 @@
-//! First values of weights.
+//! Initializers: the first values of weights.
 //!
 //! Does not know: layers.
 
-use ferroflow_api::{array, random};
+use crate::config::Config;
+use crate::registry::{Known, Registry};
+use ferroflow_api::array;
+use ferroflow_api::random::{self, Draw};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Tensor, init_scope};
 use ferroflow_tensor::DType;
-use serde_json::{Value, json};
 
-/// How weights start.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Initializer {
-    /// Zeros.
-    Zeros,
-    /// Ones.
-    Ones,
-    /// One value.
-    Constant(f64),
-    /// Uniform between two values.
-    RandomUniform {
-        /// The least.
-        minval: f64,
-        /// What they stay below.
-        maxval: f64,
-    },
-    /// Normal.
-    RandomNormal {
-        /// Where it is centred.
-        mean: f64,
-        /// How wide it is.
-        stddev: f64,
-    },
-    /// Normal, redrawn beyond two standard deviations.
-    TruncatedNormal {
-        /// Where it is centred.
-        mean: f64,
-        /// How wide it would be if it were not cut.
-        stddev: f64,
-    },
-    /// Uniform of variance 2 / (fan_in + fan_out) (Glorot and Bengio, 2010).
-    GlorotUniform,
-    /// Truncated normal of that variance.
-    GlorotNormal,
-    /// Uniform of variance 2 / fan_in (He and others, 2015).
-    HeUniform,
-    /// Truncated normal of that variance.
-    HeNormal,
-    /// Uniform of variance 1 / fan_in (LeCun and others, 1998).
-    LecunUniform,
-    /// Truncated normal of that variance.
-    LecunNormal,
+/// What gives weights their first values. The types of this module are those of Keras; one of your own
+/// implements this, and is registered if models with it are to be loaded.
+pub trait Initializer: Send + Sync {
+    /// The name it is saved under: `GlorotUniform`.
+    fn class_name(&self) -> &str;
+    /// Weights of these dimensions and this dtype. It is called eagerly, also where a function is
+    /// being traced.
+    fn draw(&self, dims: &[usize], dtype: DType) -> Result<Tensor>;
+    /// What is needed to make it again.
+    fn config(&self) -> Config {
+        Config::new()
+    }
 }
 
-use Initializer::*;
+static REGISTRY: Registry<dyn Initializer> = Registry::new("initializer", KNOWN);
 
-/// Those without parameters, by Keras' names.
-const PLAIN: &[(&str, Initializer)] = &[
-    ("Zeros", Zeros),
-    ("Ones", Ones),
-    ("GlorotUniform", GlorotUniform),
-    ("GlorotNormal", GlorotNormal),
-    ("HeUniform", HeUniform),
-    ("HeNormal", HeNormal),
-    ("LecunUniform", LecunUniform),
-    ("LecunNormal", LecunNormal),
+/// Makes an initializer of your own known, so that saved models which have it can be loaded.
+/// `AlreadyExists` for a name of this module.
+pub fn register(
+    class: &str,
+    make: impl Fn(&Config) -> Result<Box<dyn Initializer>> + Send + Sync + 'static,
+) -> Result<()> {
+    REGISTRY.register(class, move |_, config| make(config))
+}
+
+pub(crate) fn load(value: &serde_json::Value) -> Result<Box<dyn Initializer>> {
+    REGISTRY.load(value)
+}
+
+/// The values of an initializer, checked against what they should be.
+pub(crate) fn draw(how: &dyn Initializer, dims: &[usize], dtype: DType) -> Result<Tensor> {
+    let drawn = init_scope(|| how.draw(dims, dtype))?;
+    if drawn.dtype() != dtype || drawn.known_shape()?.dims() != dims {
+        return Err(Error::invalid_argument(format!(
+            "initializer {} was to give {dtype} of shape {dims:?}, but gave {} of shape {}",
+            how.class_name(),
+            drawn.dtype(),
+            drawn.shape()
+        )));
+    }
+    Ok(drawn)
+}
+
+const KNOWN: &[Known<dyn Initializer>] = &[
+    ("Zeros", |_, _| Ok(Box::new(Zeros))),
+    ("Ones", |_, _| Ok(Box::new(Ones))),
+    ("Constant", |_, c| Ok(Box::new(Constant(c.number("value")?)))),
+    ("RandomUniform", |_, c| {
+        Ok(Box::new(RandomUniform { minval: c.number("minval")?, maxval: c.number("maxval")? }))
+    }),
+    ("RandomNormal", |_, c| {
+        Ok(Box::new(RandomNormal { mean: c.number("mean")?, stddev: c.number("stddev")? }))
+    }),
+    ("TruncatedNormal", |_, c| {
+        Ok(Box::new(TruncatedNormal { mean: c.number("mean")?, stddev: c.number("stddev")? }))
+    }),
+    ("GlorotUniform", |_, _| Ok(Box::new(GlorotUniform))),
+    ("GlorotNormal", |_, _| Ok(Box::new(GlorotNormal))),
+    ("HeUniform", |_, _| Ok(Box::new(HeUniform))),
+    ("HeNormal", |_, _| Ok(Box::new(HeNormal))),
+    ("LecunUniform", |_, _| Ok(Box::new(LecunUniform))),
+    ("LecunNormal", |_, _| Ok(Box::new(LecunNormal))),
 ];
+
+/// Weights that start as one value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Constant(pub f64);
+
+/// Weights drawn uniformly between two values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RandomUniform {
+    /// The least value a weight can have.
+    pub minval: f64,
+    /// The value that all weights are below.
+    pub maxval: f64,
+}
+
+/// Weights drawn from a normal distribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RandomNormal {
+    /// The middle of the distribution.
+    pub mean: f64,
+    /// The standard deviation.
+    pub stddev: f64,
+}
+
+/// Weights drawn from a normal distribution, anew where they are beyond two standard deviations.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TruncatedNormal {
+    /// The middle of the distribution.
+    pub mean: f64,
+    /// The standard deviation that the distribution would have if it were not cut.
+    pub stddev: f64,
+}
+
+macro_rules! initializers {
+    ($($(#[$doc:meta])* $name:ident = $draw:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct $name;
+        impl Initializer for $name {
+            fn class_name(&self) -> &str {
+                stringify!($name)
+            }
+            fn draw(&self, dims: &[usize], dtype: DType) -> Result<Tensor> {
+                let draw: fn(&[usize], DType) -> Result<Tensor> = $draw;
+                draw(dims, dtype)
+            }
+        }
+    )*};
+}
+
+initializers! {
+    /// Weights that start as zeros.
+    Zeros = array::zeros;
+    /// Weights that start as ones.
+    Ones = array::ones;
+    /// Weights drawn uniformly, of variance 2 / (fan_in + fan_out) (Glorot and Bengio, 2010).
+    GlorotUniform = |dims, dtype| uniform(1.0 / fan_mean(dims), dims, dtype);
+    /// Weights drawn from a truncated normal distribution, of variance 2 / (fan_in + fan_out).
+    GlorotNormal = |dims, dtype| normal(1.0 / fan_mean(dims), dims, dtype);
+    /// Weights drawn uniformly, of variance 2 / fan_in (He and others, 2015).
+    HeUniform = |dims, dtype| uniform(2.0 / fan_in(dims), dims, dtype);
+    /// Weights drawn from a truncated normal distribution, of variance 2 / fan_in.
+    HeNormal = |dims, dtype| normal(2.0 / fan_in(dims), dims, dtype);
+    /// Weights drawn uniformly, of variance 1 / fan_in (LeCun and others, 1998).
+    LecunUniform = |dims, dtype| uniform(1.0 / fan_in(dims), dims, dtype);
+    /// Weights drawn from a truncated normal distribution, of variance 1 / fan_in.
+    LecunNormal = |dims, dtype| normal(1.0 / fan_in(dims), dims, dtype);
+}
+
+impl Initializer for Constant {
+    fn class_name(&self) -> &str {
+        "Constant"
+    }
+    fn draw(&self, dims: &[usize], dtype: DType) -> Result<Tensor> {
+        array::filled(dims, &array::cast(Tensor::new(self.0)?, dtype)?)
+    }
+    fn config(&self) -> Config {
+        Config::new().with("value", self.0)
+    }
+}
+
+impl Initializer for RandomUniform {
+    fn class_name(&self) -> &str {
+        "RandomUniform"
+    }
+    fn draw(&self, dims: &[usize], dtype: DType) -> Result<Tensor> {
+        random::uniform_with(dims, self.minval, self.maxval, Draw::default().dtype(dtype))
+    }
+    fn config(&self) -> Config {
+        Config::new().with("minval", self.minval).with("maxval", self.maxval)
+    }
+}
+
+impl Initializer for RandomNormal {
+    fn class_name(&self) -> &str {
+        "RandomNormal"
+    }
+    fn draw(&self, dims: &[usize], dtype: DType) -> Result<Tensor> {
+        random::normal_with(dims, self.mean, self.stddev, Draw::default().dtype(dtype))
+    }
+    fn config(&self) -> Config {
+        Config::new().with("mean", self.mean).with("stddev", self.stddev)
+    }
+}
+
+impl Initializer for TruncatedNormal {
+    fn class_name(&self) -> &str {
+        "TruncatedNormal"
+    }
+    fn draw(&self, dims: &[usize], dtype: DType) -> Result<Tensor> {
+        random::truncated_normal_with(dims, self.mean, self.stddev, Draw::default().dtype(dtype))
+    }
+    fn config(&self) -> Config {
+        Config::new().with("mean", self.mean).with("stddev", self.stddev)
+    }
+}
+
+fn uniform(variance: f64, dims: &[usize], dtype: DType) -> Result<Tensor> {
+    let limit = (3.0 * variance).sqrt();
+    random::uniform_with(dims, -limit, limit, Draw::default().dtype(dtype))
+}
+
+fn normal(variance: f64, dims: &[usize], dtype: DType) -> Result<Tensor> {
+    // A truncated normal has this much less spread than the normal it is cut from.
+    let stddev = variance.sqrt() / 0.879_625_661_034_239_8;
+    random::truncated_normal_with(dims, 0.0, stddev, Draw::default().dtype(dtype))
+}
 
 /// How many inputs reach, and outputs leave, one unit: a filter's window counts to both.
 fn fans(dims: &[usize]) -> (f64, f64) {
@@ -78,81 +212,11 @@ fn fans(dims: &[usize]) -> (f64, f64) {
     }
 }
 
-impl Initializer {
-    /// Float32 weights of this shape, drawn now even while a function is being traced.
-    pub fn draw(self, dims: &[usize]) -> Result<Tensor> {
-        let (fan_in, fan_out) = fans(dims);
-        let (fan_in, mean) = (fan_in.max(1.0), ((fan_in + fan_out) / 2.0).max(1.0));
-        let uniform = |variance: f64| {
-            let limit = (3.0 * variance).sqrt();
-            random::uniform(dims, -limit, limit, DType::Float32, None)
-        };
-        let normal = |variance: f64| {
-            // A truncated normal has this much less spread than the normal it is cut from.
-            let stddev = variance.sqrt() / 0.879_625_661_034_239_8;
-            random::truncated_normal(dims, 0.0, stddev, DType::Float32, None)
-        };
-        init_scope(|| match self {
-            Zeros => array::zeros(dims, DType::Float32),
-            Ones => array::ones(dims, DType::Float32),
-            Constant(value) => array::filled(dims, &Tensor::new(value as f32)?),
-            RandomUniform { minval, maxval } => {
-                random::uniform(dims, minval, maxval, DType::Float32, None)
-            }
-            RandomNormal { mean, stddev } => {
-                random::normal(dims, mean, stddev, DType::Float32, None)
-            }
-            TruncatedNormal { mean, stddev } => {
-                random::truncated_normal(dims, mean, stddev, DType::Float32, None)
-            }
-            GlorotUniform => uniform(1.0 / mean),
-            GlorotNormal => normal(1.0 / mean),
-            HeUniform => uniform(2.0 / fan_in),
-            HeNormal => normal(2.0 / fan_in),
-            LecunUniform => uniform(1.0 / fan_in),
-            LecunNormal => normal(1.0 / fan_in),
-        })
-    }
+fn fan_in(dims: &[usize]) -> f64 {
+    fans(dims).0.max(1.0)
+}
 
-    /// Its class in Keras and its parameters.
-    pub fn config(self) -> Value {
-        let (class, config) = match self {
-            Constant(value) => ("Constant", json!({"value": value})),
-            RandomUniform { minval, maxval } => {
-                ("RandomUniform", json!({"minval": minval, "maxval": maxval}))
-            }
-            RandomNormal { mean, stddev } => {
-                ("RandomNormal", json!({"mean": mean, "stddev": stddev}))
-            }
-            TruncatedNormal { mean, stddev } => {
-                ("TruncatedNormal", json!({"mean": mean, "stddev": stddev}))
-            }
-            plain => (PLAIN.iter().find(|p| p.1 == plain).map_or("Zeros", |p| p.0), json!({})),
-        };
-        json!({"class_name": class, "config": config})
-    }
-
-    /// From what [`Initializer::config`] gave.
-    pub fn from_config(value: &Value) -> Result<Initializer> {
-        let class = value["class_name"].as_str().unwrap_or_default();
-        let number = |key: &str| {
-            value["config"][key].as_f64().ok_or_else(|| {
-                Error::data_loss(format!("initializer {class}: {key} is missing or not a number"))
-            })
-        };
-        Ok(match class {
-            "Constant" => Constant(number("value")?),
-            "RandomUniform" => {
-                RandomUniform { minval: number("minval")?, maxval: number("maxval")? }
-            }
-            "RandomNormal" => RandomNormal { mean: number("mean")?, stddev: number("stddev")? },
-            "TruncatedNormal" => {
-                TruncatedNormal { mean: number("mean")?, stddev: number("stddev")? }
-            }
-            _ => {
-                let found = PLAIN.iter().find(|p| p.0 == class).map(|p| p.1);
-                found.ok_or_else(|| Error::data_loss(format!("no initializer is {value}")))?
-            }
-        })
-    }
+fn fan_mean(dims: &[usize]) -> f64 {
+    let (inputs, outputs) = fans(dims);
+    ((inputs + outputs) / 2.0).max(1.0)
 }

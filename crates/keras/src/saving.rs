@@ -1,181 +1,266 @@
 //! Saving a model as a directory: `config.json` and its weights as a checkpoint, and loading it.
 //!
-//! Invariant: the configuration names the checkpoint that belongs to it and is replaced last, in
-//! one step: a save that is interrupted leaves the model that was there, whole. Loading runs no
-//! code from the files.
+//! Invariant: every save writes its weights under a name of its own; the configuration names them and
+//! is replaced last, in one step. So a save that is interrupted leaves the model that was there, whole,
+//! of several at a time the last to finish wins, and a load finds a whole model at any moment. Loading
+//! runs no code from the files, and allocates nothing that is not stored.
 //! Does not know: formats; see `io`.
 
-use crate::layers::Layer;
-use crate::losses::Loss;
-use crate::metrics::Metric;
+use crate::checkpoint::{self, Stored, path_of};
+use crate::config::{Config, short};
+use crate::layers::Weights;
 use crate::optimizers::Optimizer;
-use crate::{Compile, Sequential, checkpoint, layers};
+use crate::registry::saved;
+use crate::{Compile, Sequential, layers, losses, metrics};
 use ferroflow_base::{Code, Error, Result};
-use ferroflow_io::atomic_write;
+use ferroflow_io::{DirectoryLock, atomic_write, random_name};
+use ferroflow_runtime::Tensor;
+use ferroflow_tensor::{DType, PartialShape};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
 
 const CONFIG: &str = "config.json";
-/// The names that the checkpoint takes in turn.
-const WEIGHTS: [&str; 2] = ["variables", "variables-2"];
-
-/// Makes a layer of a class that is not of this crate, from its class, name and configuration;
-/// `None` if it does not know the class either.
-pub type CustomLayers<'a> = &'a dyn Fn(&str, &str, &Value) -> Option<Result<Box<dyn Layer>>>;
+/// What the names of weights begin with; a random part follows.
+const WEIGHTS: &str = "variables-";
+/// A longer configuration is no model's.
+const MOST_CONFIG: u64 = 1 << 26;
+/// Weights that no configuration names and that are older than this were left by a crash: a save puts
+/// its configuration in force at once after its weights.
+const STALE: Duration = Duration::from_secs(3600);
 
 impl Sequential {
     /// Writes configuration, weights and, if compiled, what `compile` took and the optimizer's
-    /// state into a directory, over a model that is there if need be.
+    /// state into a directory, which is made if need be, over a model that is there.
+    ///
+    /// `FailedPrecondition` for a model that is not built; what the file system says otherwise.
+    ///
+    /// ```
+    /// use ferroflow_keras::{Sequential, layers::Dense, load_model};
+    /// use ferroflow_runtime::Tensor;
+    /// let mut model = Sequential::new();
+    /// model.add(Dense::new(2));
+    /// model.build(&[None, Some(3)])?;
+    /// # let dir = std::env::temp_dir().join(format!("ferroflow-save-{}", std::process::id()));
+    /// model.save(&dir)?;
+    /// let same = load_model(&dir)?;
+    /// let x = Tensor::new([[1.0f32, 2.0, 3.0]])?;
+    /// assert_eq!(same.predict(&x, 1)?.to_vec::<f32>()?, model.predict(&x, 1)?.to_vec::<f32>()?);
+    /// # std::fs::remove_dir_all(dir)?;
+    /// # Ok::<(), ferroflow_base::Error>(())
+    /// ```
     pub fn save(&self, dir: impl AsRef<Path>) -> Result<()> {
         let dir = dir.as_ref();
-        let input = self.input.as_ref().filter(|_| self.is_built()).and_then(|s| s.to_signed());
+        let net = self.built()?;
+        let input = self.input.as_ref().and_then(PartialShape::to_signed);
         let input = input.ok_or_else(|| {
-            Error::failed_precondition(format!(
-                "model {} must be built before it is saved",
-                self.name
-            ))
+            Error::failed_precondition(format!("model {} has inputs of any rank", self.name))
         })?;
         std::fs::create_dir_all(dir)
             .map_err(|e| Error::from(e).in_frame(dir.display().to_string()))?;
-        let old = read_config(dir).ok().and_then(|c| c["weights"].as_str().map(String::from));
-        let weights = if old.as_deref() == Some(WEIGHTS[0]) { WEIGHTS[1] } else { WEIGHTS[0] };
-        let optimizer = self.compiled.as_ref().map(|c| &*c.optimizer);
-        checkpoint::save_checkpoint(dir.join(weights), self, optimizer)?;
-        let layers: Vec<_> = self
-            .layers
-            .iter()
-            .map(|l| json!({"class_name": l.class_name(), "name": l.name(), "config": l.config()}))
-            .collect();
+        let weights = format!("{WEIGHTS}{}", random_name());
+        let written = checkpoint::save_checkpoint(dir.join(&weights), self, self.optimizer());
+        let layers = net.layers.iter().map(|built| {
+            let layer = &built.layer;
+            let mut value = saved(layer.class_name(), layer.config());
+            value["name"] = layer.name().into();
+            value
+        });
         let mut config = json!({
             "class_name": "Sequential",
             "name": self.name,
+            "dtype": self.dtype.name(),
             "input": input,
-            "layers": layers,
+            "layers": layers.collect::<Vec<_>>(),
             "weights": weights,
         });
         if let Some(c) = &self.compiled {
-            let metrics: Vec<_> = c.metrics.iter().map(|(m, _)| m.name()).collect();
+            let metrics: Vec<_> =
+                c.metrics.iter().map(|(m, _)| saved(m.class_name(), m.config())).collect();
             config["compile"] = json!({
-                "optimizer": c.optimizer.config()?,
-                "loss": {"name": c.loss.name(), "from_logits": c.loss.from_logits()},
+                "optimizer": c.optimizer.saved()?,
+                "loss": saved(c.loss.class_name(), c.loss.config()),
                 "metrics": metrics,
             });
         }
-        let text = serde_json::to_vec_pretty(&config)
-            .map_err(|e| Error::internal(format!("the configuration: {e}")))?;
-        atomic_write(dir.join(CONFIG), text)?;
-        if let Some(old) = old.filter(|old| old != weights && WEIGHTS.contains(&old.as_str())) {
-            // The new model is in force: an old file that cannot be removed is litter, no failure.
-            remove_checkpoint(dir, &old);
+        let put = written.and_then(|()| put_in_force(dir, &config));
+        if put.is_err() {
+            // Unless the configuration came to name them after all, they serve no one.
+            remove_weights(dir, |name| name == weights);
         }
-        Ok(())
+        put
     }
 }
 
-fn remove_checkpoint(dir: &Path, name: &str) {
+/// Replaces the configuration, and removes the weights that only the old one named.
+fn put_in_force(dir: &Path, config: &Value) -> Result<()> {
+    let text = serde_json::to_vec_pretty(config)
+        .map_err(|e| Error::internal(format!("the configuration: {e}")))?;
+    let _alone = DirectoryLock::wait(dir)?;
+    let old = read_config(dir).ok().and_then(|(c, _)| c["weights"].as_str().map(String::from));
+    atomic_write(dir.join(CONFIG), text)?;
+    // The new model is in force: an old file that cannot be removed is litter, no failure.
+    remove_weights(dir, |name| Some(name) == old.as_deref());
+    Ok(())
+}
+
+/// Removes files of weights of chosen names that the configuration in force does not name, and those
+/// that crashes left.
+fn remove_weights(dir: &Path, chosen: impl Fn(&str) -> bool) {
+    // While no configuration can be read, any of them may be the one that is meant.
+    let Ok((config, _)) = read_config(dir) else { return };
+    let current = config["weights"].as_str().unwrap_or_default();
     for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
         let file = entry.file_name().to_string_lossy().into_owned();
-        let ending = file.strip_prefix(name).unwrap_or_default();
-        if ending == ".index" || ending.starts_with(".data-") {
+        let Some((name, ending)) = file.split_once('.') else { continue };
+        if !is_weights(name) || name == current {
+            continue;
+        }
+        let ours = ending == "index" || ending.starts_with("data-");
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if ours && (chosen(name) || age().is_some_and(|age| age > STALE)) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
 }
 
-fn read_config(dir: &Path) -> Result<Value> {
+/// Whether a name can be that of weights: never a path out of the directory.
+fn is_weights(name: &str) -> bool {
+    let random = name.strip_prefix(WEIGHTS).unwrap_or_default();
+    random.len() == 32 && random.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+/// The configuration in a directory, and its bytes.
+fn read_config(dir: &Path) -> Result<(Value, Vec<u8>)> {
     let path = dir.join(CONFIG);
     let shown = path.display().to_string();
-    let text = std::fs::read(&path).map_err(|e| Error::from(e).in_frame(shown.clone()))?;
-    serde_json::from_slice(&text).map_err(|e| {
+    let failed = |e: std::io::Error| Error::from(e).in_frame(shown.clone());
+    let mut text = Vec::new();
+    let file = File::open(&path).map_err(failed)?;
+    file.take(MOST_CONFIG + 1).read_to_end(&mut text).map_err(failed)?;
+    if text.len() as u64 > MOST_CONFIG {
+        return Err(Error::data_loss(format!("{shown} is longer than {MOST_CONFIG} bytes")));
+    }
+    let value = serde_json::from_slice(&text).map_err(|e| {
         let before = text.split_inclusive(|&b| b == b'\n').take(e.line().saturating_sub(1));
         let offset = before.map(<[u8]>::len).sum::<usize>() + e.column();
         Error::data_loss(format!("{shown} at offset {}: {e}", offset.min(text.len())))
-    })
+    })?;
+    Ok((value, text))
 }
 
 /// Reads back what [`Sequential::save`] wrote: a model that predicts the same, and if it was
-/// compiled, trains on as if it had never been away.
+/// compiled, trains on as if it had never been away. Layers and other parts of your own must be
+/// registered, as by [`layers::register`](crate::layers::register).
+///
+/// `NotFound` if no model is there, `DataLoss` if a file is truncated or altered, `InvalidArgument`
+/// for a class that is not registered or a configuration that the weights do not fit.
 pub fn load_model(dir: impl AsRef<Path>) -> Result<Sequential> {
-    load_model_with(dir, &|_, _, _| None)
-}
-
-/// As [`load_model`], for models with layers of one's own.
-pub fn load_model_with(dir: impl AsRef<Path>, custom: CustomLayers<'_>) -> Result<Sequential> {
     let dir = dir.as_ref();
-    // A save between reading the configuration and the weights removes these: then look again.
-    for _ in 0..3 {
-        match load(dir, custom) {
-            Err(e) if e.code() == Code::NotFound => {}
+    let (mut before, mut unchanged) = (Vec::new(), 0);
+    loop {
+        let (config, text) = read_config(dir).map_err(|e| explained(dir, e))?;
+        // A save between reading the configuration and the weights removes these: then the
+        // configuration is another, and is read again.
+        match from_config(dir, &config) {
+            Err(e) if e.code() == Code::NotFound => {
+                unchanged += usize::from(text == before);
+                if unchanged > 1 {
+                    return Err(e);
+                }
+                before = text;
+            }
             done => return done,
         }
     }
-    load(dir, custom)
 }
 
-fn load(dir: &Path, custom: CustomLayers<'_>) -> Result<Sequential> {
-    let path = dir.join(CONFIG);
-    let config = read_config(dir)?;
-    let (model, weights) =
-        from_config(dir, &config, custom).map_err(|e| e.in_frame(path.display().to_string()))?;
-    let optimizer = model.compiled.as_ref().map(|c| c.optimizer.clone());
-    checkpoint::restore_checkpoint(weights, &model, optimizer.as_deref())?;
+/// An error of reading the configuration, with what to do about it where there is none.
+fn explained(dir: &Path, e: Error) -> Error {
+    if e.code() != Code::NotFound {
+        return e;
+    }
+    let shown = dir.display();
+    Error::not_found(match dir.is_dir() {
+        true => format!(
+            "no saved model is in {shown}: there is no {CONFIG} in it. A model is loaded from the \
+             directory that Sequential::save was given"
+        ),
+        false => format!("no saved model is in {shown}: there is no such directory"),
+    })
+}
+
+fn from_config(dir: &Path, value: &Value) -> Result<Sequential> {
+    let in_config = |e: Error| e.in_frame(dir.join(CONFIG).display().to_string());
+    let config = Config::of(value).map_err(in_config)?;
+    let weights = config.text("weights").and_then(|weights| match is_weights(weights) {
+        true => Ok(dir.join(weights)),
+        false => Err(Error::data_loss(format!("weights is {weights:?}, no name of weights"))),
+    });
+    let (mut model, input) = unbuilt(&config).map_err(in_config)?;
+    let weights = weights.map_err(in_config)?;
+    let stored = Stored::open(&weights)?;
+    let shown = weights.display().to_string();
+    // Each layer reads its weights where it would draw them.
+    let names: Vec<String> = model.layers().map(|l| l.name().to_string()).collect();
+    let read = |layer: usize, name: &str, dims: &[usize], dtype: DType| {
+        let dims: Vec<_> = dims.iter().map(|&d| Some(d)).collect();
+        let path = path_of(layer, name);
+        let read = stored.read(&path, &path.join("/"), &PartialShape::new(dims), dtype);
+        read.map(Tensor::from).map_err(|e| e.in_frame(shown.clone()))
+    };
+    let readers: Vec<_> = (0..names.len())
+        .map(|i| move |name: &str, dims: &[usize], dtype: DType| read(i, name, dims, dtype))
+        .collect();
+    let made = model.build_with(&input, &|layer, dtype| {
+        let reader = names.iter().position(|n| n == layer).and_then(|i| readers.get(i));
+        let reader = reader.ok_or_else(|| Error::internal("a layer without a name"))?;
+        Ok(Weights::stored(layer, dtype, reader))
+    });
+    made.map_err(|e| match e.code() {
+        Code::NotFound | Code::DataLoss => e,
+        _ => in_config(e),
+    })?;
+    if config.has("compile") {
+        model.compile(compiled(&config).map_err(in_config)?)?;
+    }
+    checkpoint::restore_checkpoint(weights, &model, model.optimizer())?;
     Ok(model)
 }
 
-/// The model with new weights, and where its own are.
-fn from_config(
-    dir: &Path,
-    config: &Value,
-    custom: CustomLayers<'_>,
-) -> Result<(Sequential, PathBuf)> {
-    let broken = |what: &str| Error::data_loss(format!("{what} is missing or of another kind"));
-    let text =
-        |value: &Value, what: &str| value.as_str().map(String::from).ok_or_else(|| broken(what));
-    if config["class_name"] != "Sequential" {
-        return Err(Error::data_loss(format!(
-            "class_name is {}, not \"Sequential\"",
-            config["class_name"]
-        )));
+/// The model without weights, and the shape of its inputs.
+fn unbuilt(config: &Config) -> Result<(Sequential, Vec<Option<usize>>)> {
+    let class = config.text("class_name")?;
+    if class != "Sequential" {
+        return Err(Error::data_loss(format!("class_name is {class:?}, not \"Sequential\"")));
     }
-    let mut model = Sequential::named(text(&config["name"], "name")?);
-    for layer in config["layers"].as_array().ok_or_else(|| broken("layers"))? {
-        let class = text(&layer["class_name"], "a layer's class_name")?;
-        let name = text(&layer["name"], "a layer's name")?;
-        let made = layers::from_config(&class, &name, &layer["config"])
-            .or_else(|| custom(&class, &name, &layer["config"]));
-        model.layers.push(made.ok_or_else(|| {
-            Error::invalid_argument(format!(
-                "Unknown layer {class:?} (named {name:?}). A layer of your own is made by the \
-                 function that load_model_with takes"
-            ))
-        })??);
+    let mut model = Sequential::named(config.text("name")?.to_string());
+    let dtype = DType::from_name(config.text("dtype")?);
+    dtype.and_then(|d| model.set_dtype(d)).map_err(|e| Error::data_loss(e.message()))?;
+    for layer in config.list("layers")? {
+        if !layer["name"].is_string() {
+            return Err(Error::data_loss(format!("a layer has no name: {}", short(layer))));
+        }
+        model.add_boxed(layers::load(layer)?);
     }
-    let dims = config["input"].as_array().ok_or_else(|| broken("input"))?;
     let dim = |d: &Value| match d.as_i64() {
         Some(-1) => Ok(None),
-        Some(n) => usize::try_from(n).map(Some).map_err(|_| broken("a dimension of input")),
-        None => Err(broken("a dimension of input")),
+        Some(n) if n >= 0 => Ok(usize::try_from(n).ok()),
+        _ => Err(Error::data_loss(format!("{} is no dimension of an input", short(d)))),
     };
-    model.build(&dims.iter().map(dim).collect::<Result<Vec<_>>>()?)?;
-    if let Some(compile) = config.get("compile") {
-        let metrics = compile["metrics"].as_array().ok_or_else(|| broken("metrics"))?;
-        let unknown = |e: Error| Error::data_loss(e.message());
-        let metric = |m: &Value| Metric::from_name(&text(m, "a metric")?).map_err(unknown);
-        let from_logits = compile["loss"]["from_logits"].as_bool();
-        model.compile(Compile {
-            optimizer: Optimizer::from_config(&compile["optimizer"])?,
-            loss: Loss::from_name(
-                &text(&compile["loss"]["name"], "loss")?,
-                from_logits.ok_or_else(|| broken("from_logits"))?,
-            )
-            .map_err(unknown)?,
-            metrics: metrics.iter().map(metric).collect::<Result<_>>()?,
-        })?;
+    let input = config.list("input")?.iter().map(dim).collect::<Result<Vec<_>>>()?;
+    Ok((model, input))
+}
+
+/// What `compile` took.
+fn compiled(config: &Config) -> Result<Compile> {
+    let config = Config::of(config.part("compile")?)?;
+    let optimizer = Optimizer::load(config.part("optimizer")?)?;
+    let mut how = Compile::of(optimizer, losses::load(config.part("loss")?)?);
+    for metric in config.list("metrics")? {
+        how = how.boxed_metric(metrics::load(metric)?);
     }
-    let weights = text(&config["weights"], "weights")?;
-    // A name, never a path out of the directory.
-    if !WEIGHTS.contains(&weights.as_str()) {
-        return Err(Error::data_loss(format!("weights is {weights:?}, not one of {WEIGHTS:?}")));
-    }
-    Ok((model, dir.join(weights)))
+    Ok(how)
 }

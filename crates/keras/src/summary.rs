@@ -3,8 +3,7 @@
 //! Does not know: weights' values.
 
 use crate::Sequential;
-use ferroflow_base::{Error, Result};
-use ferroflow_tensor::PartialShape;
+use ferroflow_base::Result;
 use std::fmt::Write;
 
 const WIDTH: usize = 65;
@@ -38,22 +37,21 @@ fn thousands(n: usize) -> String {
 }
 
 impl Sequential {
-    /// The table of layers, output shapes and numbers of parameters.
+    /// The table of layers, output shapes and numbers of parameters, as text.
+    ///
+    /// `FailedPrecondition` for a model that is not built.
     pub fn summary(&self) -> Result<String> {
-        let mut shape: PartialShape =
-            self.input.clone().filter(|_| self.is_built()).ok_or_else(|| {
-                Error::failed_precondition("This model has not yet been built: build(&[None, ...])")
-            })?;
+        let net = self.built()?;
         let thin = "_".repeat(WIDTH);
         let mut text = format!("Model: \"{}\"\n{thin}\n", self.name);
         let _ = writeln!(text, "{}", row(["Layer (type)", "Output Shape", "Param #"]));
         let _ = writeln!(text, "{}", "=".repeat(WIDTH));
-        for (i, layer) in self.layers.iter().enumerate() {
+        for (i, built) in net.layers.iter().enumerate() {
             if i > 0 {
                 let _ = writeln!(text, "{thin}");
             }
-            shape = layer.output_shape(&shape)?;
-            let params: usize = layer.variables().iter().filter_map(|(_, v)| v.shape().len()).sum();
+            let (layer, shape) = (&built.layer, &built.output);
+            let params: usize = built.variables.iter().filter_map(|(_, v)| v.shape().len()).sum();
             let name = format!("{} ({})", layer.name(), layer.class_name());
             let _ =
                 writeln!(text, "{}", row([&name, &shape.to_tuple_string(), &params.to_string()]));

@@ -1,38 +1,79 @@
 //! `compile`, `fit`, `evaluate`, `predict`.
 //!
-//! Invariant: a training step is one traced function; metrics and optimizer keep their state in
-//! variables.
+//! Invariant: each step is one function, traced once and kept between calls; metrics and optimizer keep
+//! their state in variables. Whatever fails, the model stays in its place and can be used.
 //! Does not know: layers.
 
 use crate::losses::Loss;
 use crate::metrics::{Mean, Metric};
 use crate::optimizers::Optimizer;
+use crate::sequential::Net;
 use crate::{Sequential, progress};
 use ferroflow_api::array;
 use ferroflow_base::{Error, Result};
 use ferroflow_data::{Cardinality, Dataset};
-use ferroflow_runtime::{GradientTape, Index, Tensor, TracedFunction, function};
-use ferroflow_tensor::DType;
-use std::sync::Arc;
+use ferroflow_runtime::{GradientTape, Tensor, TracedFunction, function};
+use ferroflow_tensor::{DType, PartialShape};
+use std::sync::{Arc, OnceLock};
 
-/// What `compile` takes.
+/// How a model is trained: what [`Sequential::compile`] takes.
+///
+/// ```
+/// use ferroflow_keras::{Compile, Sequential, losses::MeanSquaredError, optimizers::Optimizer};
+/// use ferroflow_keras::{layers::Dense, metrics::BinaryAccuracy};
+/// let mut model = Sequential::new();
+/// model.add(Dense::new(1));
+/// let how = Compile::new(Optimizer::adam(0.01)?, MeanSquaredError).metric(BinaryAccuracy);
+/// model.compile(how)?;
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
 pub struct Compile {
-    /// Changes the weights.
-    pub optimizer: Optimizer,
-    /// What is made small.
-    pub loss: Loss,
-    /// What is measured beside the loss.
-    pub metrics: Vec<Metric>,
+    optimizer: Optimizer,
+    loss: Box<dyn Loss>,
+    metrics: Vec<Box<dyn Metric>>,
+}
+
+impl Compile {
+    /// Training by an optimizer that makes a loss small.
+    pub fn new(optimizer: Optimizer, loss: impl Loss + 'static) -> Compile {
+        Compile::of(optimizer, Box::new(loss))
+    }
+
+    pub(crate) fn of(optimizer: Optimizer, loss: Box<dyn Loss>) -> Compile {
+        Compile { optimizer, loss, metrics: Vec::new() }
+    }
+
+    /// The same, measuring this beside the loss.
+    #[must_use]
+    pub fn metric(self, metric: impl Metric + 'static) -> Compile {
+        self.boxed_metric(Box::new(metric))
+    }
+
+    pub(crate) fn boxed_metric(mut self, metric: Box<dyn Metric>) -> Compile {
+        self.metrics.push(metric);
+        self
+    }
 }
 
 pub(crate) struct Compiled {
-    pub optimizer: Arc<Optimizer>,
-    pub loss: Loss,
+    pub optimizer: Optimizer,
+    pub loss: Box<dyn Loss>,
     mean: Mean,
-    pub metrics: Vec<(Metric, Mean)>,
+    pub metrics: Vec<(Box<dyn Metric>, Mean)>,
 }
 
-/// What `fit` takes beside the data.
+/// A step on a batch, as a traced function.
+type Step = TracedFunction<(Tensor, Tensor), ()>;
+
+/// The steps of a model, each made when it is first needed.
+#[derive(Default)]
+pub(crate) struct Steps {
+    train: OnceLock<Step>,
+    test: OnceLock<Step>,
+    predict: OnceLock<TracedFunction<Tensor, Tensor>>,
+}
+
+/// What [`Sequential::fit`] takes beside the data: `Fit { epochs: 5, ..Fit::default() }`.
 #[derive(Clone, Copy)]
 pub struct Fit<'a> {
     /// How often to go through the data.
@@ -53,23 +94,23 @@ impl Default for Fit<'_> {
     }
 }
 
-/// Named numbers: `loss`, then the metrics.
+/// The loss and the metrics of a model on some data, by their names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Logs(Vec<(String, f32)>);
 
 impl Logs {
-    /// The number of this name.
+    /// The number of this name: `loss`, `accuracy`.
     pub fn get(&self, name: &str) -> Option<f32> {
         self.0.iter().find(|(n, _)| n == name).map(|(_, v)| *v)
     }
 
-    /// All of them in order.
+    /// All names and numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, f32)> {
         self.0.iter().map(|(n, v)| (n.as_str(), *v))
     }
 }
 
-/// Losses and metrics, epoch by epoch: `loss`, `accuracy`, `val_loss`, `val_accuracy`.
+/// The losses and metrics of a training, epoch by epoch: `loss`, `accuracy`, `val_loss`, `val_accuracy`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History(Vec<(String, Vec<f32>)>);
 
@@ -84,7 +125,7 @@ impl History {
         self.get("loss").unwrap_or(&[])
     }
 
-    /// All of them in order.
+    /// All names with their values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[f32])> {
         self.0.iter().map(|(n, v)| (n.as_str(), v.as_slice()))
     }
@@ -99,7 +140,7 @@ impl History {
     }
 }
 
-/// Batches of inputs and targets.
+/// A dataset whose elements are batches of inputs and targets.
 pub type Batches = Dataset<(Tensor, Tensor)>;
 
 impl Compiled {
@@ -110,7 +151,7 @@ impl Compiled {
 
     /// Counts a batch: its loss as often as it has rows.
     fn update(&self, loss: &Tensor, x: &Tensor, y: &Tensor, predictions: &Tensor) -> Result<()> {
-        let rows = array::shape(x)?.index(&[Index::At(0)])?.cast(DType::Float32)?;
+        let rows = array::shape(x)?.i(0)?.cast(DType::Float32)?;
         self.mean.update_state_weighted(loss, &rows)?;
         self.metrics.iter().try_for_each(|(m, mean)| mean.update_state(&m.values(y, predictions)?))
     }
@@ -122,56 +163,93 @@ impl Compiled {
         }
         Ok(Logs(logs))
     }
+
+    /// One step on a batch.
+    fn train(&self, net: &Net, dtype: DType, x: &Tensor, y: &Tensor) -> Result<()> {
+        let weights = net.trainable_variables();
+        let tape = GradientTape::new();
+        let predictions = net.call(x, dtype, true)?;
+        let loss = self.loss.call(y, &predictions)?;
+        let gradients = tape.gradient(&loss, &weights)?;
+        drop(tape);
+        self.optimizer.apply_gradients(&gradients, &weights)?;
+        self.update(&loss, x, y, &predictions)
+    }
+
+    /// Measures a batch.
+    fn test(&self, net: &Net, dtype: DType, x: &Tensor, y: &Tensor) -> Result<()> {
+        let predictions = net.call(x, dtype, false)?;
+        self.update(&self.loss.call(y, &predictions)?, x, y, &predictions)
+    }
+}
+
+/// Fails where the elements are samples instead of batches of them, as far as one can tell.
+fn check_batched(data: &Batches, input: Option<&PartialShape>) -> Result<()> {
+    let spec = data.element_spec();
+    let [x, y] = spec.as_slice() else { return Ok(()) };
+    let (x_rank, y_rank) = (x.shape.rank(), y.shape.rank());
+    let short =
+        |input: &PartialShape| input.rank().is_some_and(|r| x_rank == Some(r.wrapping_sub(1)));
+    if y_rank == Some(0) || x_rank == Some(0) || input.is_some_and(short) {
+        return Err(Error::invalid_argument(format!(
+            "the data are single samples ({x} and {y}), but a model is given batches of them: batch \
+             the data first, as by data.batch(32)?"
+        )));
+    }
+    Ok(())
 }
 
 impl Sequential {
-    /// Says how the model is trained.
+    /// Says how the model is trained. What it was compiled with before is forgotten, its weights stay.
     pub fn compile(&mut self, how: Compile) -> Result<()> {
-        let metrics = how.metrics.into_iter().map(|m| Ok((m, Mean::new(m.name())?)));
-        self.compiled = Some(Compiled {
-            optimizer: Arc::new(how.optimizer),
+        let metrics = how.metrics.into_iter().map(|m| {
+            let mean = Mean::new(m.name())?;
+            Ok((m, mean))
+        });
+        self.compiled = Some(Arc::new(Compiled {
+            optimizer: how.optimizer,
             loss: how.loss,
             mean: Mean::new("loss")?,
             metrics: metrics.collect::<Result<_>>()?,
-        });
+        }));
+        self.steps = Steps::default();
         Ok(())
     }
 
     /// The optimizer that `compile` took.
     pub fn optimizer(&self) -> Option<&Optimizer> {
-        self.compiled.as_ref().map(|c| &*c.optimizer)
+        self.compiled.as_ref().map(|c| &c.optimizer)
     }
 
-    fn compiled(&self) -> Result<&Compiled> {
+    fn compiled(&self) -> Result<&Arc<Compiled>> {
         self.compiled.as_ref().ok_or_else(|| {
             Error::failed_precondition("You must call `compile()` before using the model.")
         })
     }
 
-    /// One step on a batch.
-    fn train_step(&self, x: &Tensor, y: &Tensor) -> Result<()> {
-        let c = self.compiled()?;
-        let weights = self.trainable_variables();
-        let tape = GradientTape::new();
-        let predictions = self.call(x, true)?;
-        let loss = c.loss.call(y, &predictions)?;
-        let gradients = tape.gradient(&loss, &weights)?;
-        drop(tape);
-        c.optimizer.apply_gradients(&gradients, &weights)?;
-        c.update(&loss, x, y, &predictions)
+    /// A step, which is traced for the model and what it was compiled with as they are now.
+    fn step<'a>(
+        &self,
+        kept: &'a OnceLock<Step>,
+        name: &str,
+        run: fn(&Compiled, &Net, DType, &Tensor, &Tensor) -> Result<()>,
+    ) -> Result<&'a Step> {
+        let (net, compiled, dtype) = (self.built()?.clone(), self.compiled()?.clone(), self.dtype);
+        Ok(kept.get_or_init(|| {
+            function(move |(x, y): (Tensor, Tensor)| run(&compiled, &net, dtype, &x, &y))
+                .with_name(name)
+        }))
     }
 
-    /// Measures a batch.
-    fn test_step(&self, x: &Tensor, y: &Tensor) -> Result<()> {
-        let c = self.compiled()?;
-        let predictions = self.call(x, false)?;
-        c.update(&c.loss.call(y, &predictions)?, x, y, &predictions)
-    }
-
-    /// Trains on batches of inputs and targets. A model without weights yet gets them for the shape
-    /// of the inputs.
+    /// Trains on batches of inputs and targets, and gives losses and metrics of each epoch. A model
+    /// without weights yet gets them for the shape of the inputs.
+    ///
+    /// `FailedPrecondition` for a model that is not compiled; `InvalidArgument` for data that are
+    /// not batched, have no end (without `steps_per_epoch`) or no elements, and for a loss that
+    /// is not a number any more. The model can be used after any error, as far as it was trained.
     pub fn fit(&mut self, data: &Batches, how: Fit<'_>) -> Result<History> {
         self.compiled()?;
+        check_batched(data, self.input.as_ref())?;
         if !self.is_built() {
             let spec = data.element_spec();
             let dims = spec.first().and_then(|x| x.shape.dims()).ok_or_else(|| {
@@ -198,37 +276,87 @@ impl Sequential {
         if how.steps_per_epoch == Some(0) {
             return Err(Error::invalid_argument("steps_per_epoch must be positive, got 0"));
         }
-        // The traced step shares the model, so for its time the model moves behind an `Arc`.
-        let model = Arc::new(std::mem::replace(self, Sequential::named(String::new())));
-        let result = epochs(&model, data, how, steps);
-        *self = Arc::into_inner(model)
-            .ok_or_else(|| Error::internal("a model is still in use after its training"))?;
-        result
+        self.epochs(data, how, steps)
     }
 
-    /// Loss and metrics on batches of inputs and targets.
-    pub fn evaluate(&self, data: &Batches) -> Result<Logs> {
-        self.measure(data, &|x, y| self.test_step(&x, &y))
-    }
-
-    fn measure(&self, data: &Batches, step: &dyn Fn(Tensor, Tensor) -> Result<()>) -> Result<Logs> {
+    fn epochs(&self, data: &Batches, how: Fit<'_>, steps: Option<usize>) -> Result<History> {
         let c = self.compiled()?;
+        c.optimizer.build(&self.trainable_variables())?;
+        let train = self.step(&self.steps.train, "train_step", Compiled::train)?;
+        let mut history = History::default();
+        let mut batches = data.iter()?;
+        for epoch in 1..=how.epochs {
+            c.reset()?;
+            let bar = progress::bar(epoch, how.epochs, steps, how.verbose);
+            let mut done = 0;
+            while steps.is_none_or(|n| done < n) {
+                let Some(batch) = batches.next() else { break };
+                train.call(batch?)?;
+                done += 1;
+                bar.inc(1);
+            }
+            if done == 0 {
+                bar.finish_and_clear();
+                if epoch == 1 {
+                    return Err(Error::invalid_argument("there are no data to train on"));
+                }
+                // The data have run out, as they may where steps_per_epoch is given.
+                break;
+            }
+            if how.steps_per_epoch.is_none() {
+                batches = data.iter()?;
+            }
+            let mut logs = c.logs()?;
+            if logs.get("loss").is_some_and(f32::is_nan) {
+                bar.finish_and_clear();
+                return Err(Error::invalid_argument(format!(
+                    "the loss is not a number (NaN) after epoch {epoch}. Look for NaN in the data, bring \
+                     the inputs near 0 and 1, or make the learning rate smaller"
+                )));
+            }
+            if let Some(validation) = how.validation_data {
+                bar.set_message("validating");
+                let measured = self.evaluate(validation)?;
+                logs.0.extend(measured.iter().map(|(name, value)| (format!("val_{name}"), value)));
+            }
+            bar.finish_and_clear();
+            history.push(&logs);
+            if how.verbose {
+                let shown: Vec<_> = logs.iter().map(|(n, v)| format!(" - {n}: {v:.4}")).collect();
+                println!("Epoch {epoch}/{}{}", how.epochs, shown.concat());
+            }
+        }
+        Ok(history)
+    }
+
+    /// The loss and metrics on batches of inputs and targets.
+    ///
+    /// `FailedPrecondition` for a model that is not compiled and built, `InvalidArgument` where there
+    /// are no data or they are not batched.
+    pub fn evaluate(&self, data: &Batches) -> Result<Logs> {
+        let c = self.compiled()?;
+        check_batched(data, self.input.as_ref())?;
+        let step = self.step(&self.steps.test, "test_step", Compiled::test)?;
         c.reset()?;
         let mut any = false;
         for batch in data.iter()? {
-            let (x, y) = batch?;
-            step(x, y)?;
+            step.call(batch?)?;
             any = true;
         }
         if any { c.logs() } else { Err(Error::invalid_argument("there are no data to evaluate")) }
     }
 
-    /// The outputs for all inputs, in batches of `batch_size`.
+    /// The outputs for all inputs, which are given to the model in batches of `batch_size`.
     pub fn predict(&self, inputs: &Tensor, batch_size: usize) -> Result<Tensor> {
-        let data = Dataset::from_tensor_slices(inputs.clone())?.batch(batch_size, false)?;
+        let (net, dtype) = (self.built()?, self.dtype);
+        let step = self.steps.predict.get_or_init(|| {
+            let net = net.clone();
+            function(move |x: Tensor| net.call(&x, dtype, false)).with_name("predict_step")
+        });
+        let data = Dataset::from_tensor_slices(inputs.clone())?.batch(batch_size)?;
         let mut parts = Vec::new();
         for batch in data.iter()? {
-            parts.push(self.call(&batch?, false)?);
+            parts.push(step.call(batch?)?);
         }
         match parts.as_slice() {
             [] => self.call(inputs, false),
@@ -236,65 +364,4 @@ impl Sequential {
             _ => array::concat(&parts, 0),
         }
     }
-}
-
-/// A step as a traced function over a shared model.
-type Step = TracedFunction<(Tensor, Tensor), ()>;
-
-fn step(
-    name: &str,
-    model: &Arc<Sequential>,
-    run: fn(&Sequential, &Tensor, &Tensor) -> Result<()>,
-) -> Step {
-    let model = model.clone();
-    function(move |(x, y): (Tensor, Tensor)| run(&model, &x, &y)).with_name(name)
-}
-
-fn epochs(
-    model: &Arc<Sequential>,
-    data: &Batches,
-    how: Fit<'_>,
-    steps: Option<usize>,
-) -> Result<History> {
-    let c = model.compiled()?;
-    c.optimizer.build(&model.trainable_variables())?;
-    let train = step("train_step", model, Sequential::train_step);
-    let test = step("test_step", model, Sequential::test_step);
-    let mut history = History::default();
-    let mut batches = data.iter()?;
-    for epoch in 1..=how.epochs {
-        c.reset()?;
-        let bar = progress::bar(epoch, how.epochs, steps, how.verbose);
-        let mut done = 0;
-        while steps.is_none_or(|n| done < n) {
-            let Some(batch) = batches.next() else { break };
-            train.call(batch?)?;
-            done += 1;
-            bar.inc(1);
-        }
-        if done == 0 {
-            bar.finish_and_clear();
-            if epoch == 1 {
-                return Err(Error::invalid_argument("there are no data to train on"));
-            }
-            // The data have run out, as they may where steps_per_epoch is given.
-            break;
-        }
-        if how.steps_per_epoch.is_none() {
-            batches = data.iter()?;
-        }
-        let mut logs = c.logs()?;
-        if let Some(validation) = how.validation_data {
-            bar.set_message("validating");
-            let measured = model.measure(validation, &|x, y| test.call((x, y)))?;
-            logs.0.extend(measured.iter().map(|(name, value)| (format!("val_{name}"), value)));
-        }
-        bar.finish_and_clear();
-        history.push(&logs);
-        if how.verbose {
-            let shown: Vec<_> = logs.iter().map(|(n, v)| format!(" - {n}: {v:.4}")).collect();
-            println!("Epoch {epoch}/{}{}", how.epochs, shown.concat());
-        }
-    }
-    Ok(history)
 }

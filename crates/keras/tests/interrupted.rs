@@ -8,8 +8,9 @@
 use ferroflow_api::random;
 use ferroflow_data::Dataset;
 use ferroflow_keras::layers::Dense;
-use ferroflow_keras::{Compile, Fit, Sequential, load_model, losses::Loss, optimizers::Optimizer};
-use ferroflow_tensor::DType;
+use ferroflow_keras::{
+    Compile, Fit, Sequential, load_model, losses::MeanSquaredError, optimizers::Optimizer,
+};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -17,14 +18,9 @@ use std::process::{Child, Command, Stdio};
 fn model(n: usize) -> Sequential {
     let mut model = Sequential::new();
     (0..n).for_each(|_| model.add(Dense::new(64)));
-    model
-        .compile(Compile {
-            optimizer: Optimizer::adam(0.0).unwrap(),
-            loss: Loss::MeanSquaredError,
-            metrics: vec![],
-        })
-        .unwrap();
-    let x = random::uniform(&[4, 64], 0.0, 1.0, DType::Float32, None).unwrap();
+    let optimizer = Optimizer::adam(0.0).unwrap();
+    model.compile(Compile::new(optimizer, MeanSquaredError)).unwrap();
+    let x = random::uniform(&[4, 64], 0.0, 1.0).unwrap();
     let data = Dataset::from_tensors((x.clone(), x)).unwrap();
     model.fit(&data, Fit { verbose: false, ..Fit::default() }).unwrap();
     for variable in model.variables() {
@@ -43,7 +39,7 @@ fn check(dir: &Path) -> usize {
         let values = variable.read().unwrap().to_vec::<f32>().unwrap();
         assert!(values.iter().all(|v| *v == n as f32), "weights of another save in {n} layers");
     }
-    assert_eq!(loaded.optimizer().unwrap().iterations().value().unwrap().item::<i64>().unwrap(), 1);
+    assert_eq!(loaded.optimizer().unwrap().iterations().item::<i64>().unwrap(), 1);
     n
 }
 
@@ -95,4 +91,47 @@ fn a_full_disk_leaves_the_old_model() {
         assert_eq!(check(dir.path()), 1);
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 3);
     }
+}
+
+/// The directory, two other processes and a thread that save to it, and loads all the while.
+#[test]
+fn several_savers_to_one_directory_leave_a_whole_model_at_any_moment() {
+    let dir = tempfile::tempdir().unwrap();
+    model(1).save(dir.path()).unwrap();
+    let mut children = [saving_child(dir.path(), ""), saving_child(dir.path(), "")];
+    let done = std::sync::atomic::AtomicBool::new(false);
+    let mut seen = std::collections::BTreeSet::new();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let own = model(4);
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                own.save(dir.path()).unwrap();
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+        });
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(4);
+        while std::time::Instant::now() < until {
+            seen.insert(check(dir.path()));
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+    for child in &mut children {
+        assert!(child.try_wait().unwrap().is_none(), "a save failed in another process");
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    assert!(seen.len() > 2, "not all came to save: {seen:?}");
+    // The last one wins.
+    model(2).save(dir.path()).unwrap();
+    assert_eq!(check(dir.path()), 2);
+    // What a killed process left is removed when it is old enough to be no one's.
+    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
+    for entry in std::fs::read_dir(dir.path()).unwrap() {
+        let file = std::fs::File::options().write(true).open(entry.unwrap().path()).unwrap();
+        file.set_modified(old).unwrap();
+    }
+    model(3).save(dir.path()).unwrap();
+    assert_eq!(check(dir.path()), 3);
+    let left = std::fs::read_dir(dir.path()).unwrap().count();
+    assert!(left <= 4, "{left} files are left");
 }

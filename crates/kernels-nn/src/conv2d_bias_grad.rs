@@ -9,7 +9,7 @@
 
 use ferroflow_base::{Error, Result, pool};
 use ferroflow_kernels::matmul::{in_float32, widen};
-use ferroflow_kernels::vector::{Kernel, Simd, VectorElement};
+use ferroflow_kernels::vector::{Simd, VectorElement, VectorWork};
 use ferroflow_kernels::work::{self, SharedPointer};
 use ferroflow_tensor::{Array, DType, dispatch};
 
@@ -75,7 +75,7 @@ struct Sum<'a, T> {
     out: &'a mut [T],
 }
 
-impl<T: VectorElement> Kernel<T> for Sum<'_, T> {
+impl<T: VectorElement> VectorWork<T> for Sum<'_, T> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(mut self, s: S) {

@@ -11,13 +11,13 @@
 use crate::conv2d_plan::Class;
 use ferroflow_base::{Result, pool};
 use ferroflow_kernels::matmul::Activation;
-use ferroflow_kernels::vector::{Kernel, Level, Simd, VectorElement};
+use ferroflow_kernels::vector::{InstructionSet, Simd, VectorElement, VectorWork};
 use ferroflow_kernels::work::{self, SharedPointer};
 use ferroflow_tensor::Buffer;
 
 /// `target[n, y, x, c] = sum over taps of source[n, y', x', c] * filter[tap, c]`.
 pub(crate) struct Depthwise<'a, T> {
-    pub level: Level,
+    pub level: InstructionSet,
     pub rows: Vec<Class>,
     pub cols: Vec<Class>,
     pub batch: usize,
@@ -91,7 +91,7 @@ struct Row<'a, T> {
     target: &'a mut [T],
 }
 
-impl<T: VectorElement> Kernel<T> for Row<'_, T> {
+impl<T: VectorElement> VectorWork<T> for Row<'_, T> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(mut self, s: S) {
@@ -186,7 +186,7 @@ impl<T: VectorElement> Row<'_, T> {
 /// `out[tap, c] = sum over pixels of input[n, y', x', c] * grad[n, y, x, c]`, with the classes of
 /// the forward direction.
 pub(crate) struct DepthwiseFilterGrad<'a, T> {
-    pub level: Level,
+    pub level: InstructionSet,
     pub rows: Vec<Class>,
     pub cols: Vec<Class>,
     pub batch: usize,
@@ -249,7 +249,7 @@ struct TapRow<'a, T> {
     target: &'a mut [T],
 }
 
-impl<T: VectorElement> Kernel<T> for TapRow<'_, T> {
+impl<T: VectorElement> VectorWork<T> for TapRow<'_, T> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(self, s: S) {

@@ -15,13 +15,13 @@
 use crate::conv2d_plan::{Class, runs};
 use ferroflow_base::{Result, pool};
 use ferroflow_kernels::matmul::Activation;
-use ferroflow_kernels::vector::{Kernel, Level, Simd, VectorElement};
+use ferroflow_kernels::vector::{InstructionSet, Simd, VectorElement, VectorWork};
 use ferroflow_kernels::work::{self, SharedPointer};
 use ferroflow_tensor::Buffer;
 
 /// What is computed: `target[n, y, x, :] = sum over taps of source[n, y', x', :] * weights[tap]`.
 pub(crate) struct Gather<'a, T> {
-    pub level: Level,
+    pub level: InstructionSet,
     pub rows: Vec<Class>,
     pub cols: Vec<Class>,
     pub batch: usize,
@@ -39,7 +39,7 @@ pub(crate) struct Gather<'a, T> {
 /// Lanes and registers of a level.
 pub(crate) struct Registers;
 
-impl<T> Kernel<T> for Registers {
+impl<T> VectorWork<T> for Registers {
     type Output = (usize, usize);
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(self, _: S) -> (usize, usize) {
@@ -310,7 +310,7 @@ struct Job<'a, T> {
 
 struct Block<'a, T, const V: usize>(Job<'a, T>);
 
-impl<T: VectorElement, const V: usize> Kernel<T> for Block<'_, T, V> {
+impl<T: VectorElement, const V: usize> VectorWork<T> for Block<'_, T, V> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(self, s: S) {

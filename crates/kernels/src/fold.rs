@@ -124,6 +124,8 @@ macro_rules! stored {
 stored! {
     f32, f32, |from, to| to.copy_from_slice(from);
     f64, f64, |from, to| to.copy_from_slice(from);
+    Complex64, Complex64, |from, to| to.copy_from_slice(from);
+    Complex128, Complex128, |from, to| to.copy_from_slice(from);
     f16, f32, |from, to| loops::narrow_f16(bytemuck::cast_slice_mut(to), from);
     bf16, f32, |from, to| loops::narrow_bf16(bytemuck::cast_slice_mut(to), from);
 }

@@ -8,7 +8,7 @@
 #![allow(clippy::needless_range_loop)]
 
 use crate::matmul::Activation;
-use crate::vector::{Kernel, Level, Loops, Simd, VectorElement, vectorized};
+use crate::vector::{InstructionSet, Loops, Simd, VectorElement, VectorWork, vectorized};
 use crate::work::SharedPointer;
 use ferroflow_base::{Result, pool};
 use ferroflow_tensor::{Complex64, Complex128, Element};
@@ -218,7 +218,7 @@ macro_rules! floating {
                     let row = unsafe {
                         std::slice::from_raw_parts_mut(tile.out.add(row * tile.out_row), tile.n)
                     };
-                    <$t>::run_at(Level::detect(), Finish { row, bias, act });
+                    <$t>::run_at(InstructionSet::here(), Finish { row, bias, act });
                 }
             }
         }
@@ -250,7 +250,7 @@ struct Finish<'a, T> {
     act: Option<Activation>,
 }
 
-impl<T: VectorElement> Kernel<T> for Finish<'_, T> {
+impl<T: VectorElement> VectorWork<T> for Finish<'_, T> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(self, s: S) {

@@ -6,8 +6,8 @@
 //! Does not know: where the chain came from.
 
 use crate::cast::Caster;
-use crate::layout::{Cursor, Source, Tiles, fill};
-use crate::loops::{self, Kernel};
+use crate::layout::{Cursor, TileSource, Tiles, fill};
+use crate::loops::{self, ScalarLoop};
 use crate::scalar_fn::ScalarFn;
 use crate::work;
 use ferroflow_base::{Error, Result};
@@ -258,7 +258,7 @@ enum Home {
 
 #[derive(Clone)]
 enum Run {
-    Apply(Kernel),
+    Apply(ScalarLoop),
     Cast(Caster),
 }
 
@@ -377,7 +377,7 @@ impl Program {
         })
     }
 
-    fn sources(&self, inputs: &[Placed<'_>], dims: &[usize]) -> Result<SmallVec<[Source; 4]>> {
+    fn sources(&self, inputs: &[Placed<'_>], dims: &[usize]) -> Result<SmallVec<[TileSource; 4]>> {
         if inputs.len() != self.inputs.len() {
             return Err(Error::invalid_argument(format!(
                 "a fused chain takes {} inputs, but {} were given",
@@ -398,8 +398,10 @@ impl Program {
                     )));
                 }
                 match input {
-                    Placed::Array(a) => Source::new(a.bytes()?.as_ptr(), d.size(), a.dims(), dims),
-                    Placed::At(p, _) => Source::new(*p, d.size(), dims, dims),
+                    Placed::Array(a) => {
+                        TileSource::new(a.bytes()?.as_ptr(), d.size(), a.dims(), dims)
+                    }
+                    Placed::At(p, _) => TileSource::new(*p, d.size(), dims, dims),
                 }
             })
             .collect()

@@ -4,7 +4,7 @@
 //! (graph text, files, Python).
 //! Does not know: which attributes any operation has.
 
-use crate::FuncRef;
+use crate::{ByteString, FuncRef};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::reduce::Reduction;
 use ferroflow_tensor::{Array, DType, PartialShape};
@@ -19,14 +19,16 @@ pub enum AttrValue {
     Int(i64),
     Float(f32),
     Bool(bool),
-    String(String),
+    String(ByteString),
     Type(DType),
     Shape(PartialShape),
     Tensor(Array),
     Func(FuncRef),
     Ints(Vec<i64>),
     Floats(Vec<f32>),
-    Strings(Vec<String>),
+    Strings(Vec<ByteString>),
+    Bools(Vec<bool>),
+    Tensors(Vec<Array>),
     Types(Vec<DType>),
     Shapes(Vec<PartialShape>),
     Funcs(Vec<FuncRef>),
@@ -47,9 +49,57 @@ pub enum AttrKind {
     Ints,
     Floats,
     Strings,
+    Bools,
+    Tensors,
     Types,
     Shapes,
     Funcs,
+}
+
+impl AttrKind {
+    /// All kinds.
+    pub const ALL: [AttrKind; 16] = [
+        AttrKind::Int,
+        AttrKind::Float,
+        AttrKind::Bool,
+        AttrKind::String,
+        AttrKind::Type,
+        AttrKind::Shape,
+        AttrKind::Tensor,
+        AttrKind::Func,
+        AttrKind::Ints,
+        AttrKind::Floats,
+        AttrKind::Strings,
+        AttrKind::Bools,
+        AttrKind::Tensors,
+        AttrKind::Types,
+        AttrKind::Shapes,
+        AttrKind::Funcs,
+    ];
+}
+
+impl AttrValue {
+    /// The kind it is of.
+    pub fn kind(&self) -> AttrKind {
+        match self {
+            AttrValue::Int(_) => AttrKind::Int,
+            AttrValue::Float(_) => AttrKind::Float,
+            AttrValue::Bool(_) => AttrKind::Bool,
+            AttrValue::String(_) => AttrKind::String,
+            AttrValue::Type(_) => AttrKind::Type,
+            AttrValue::Shape(_) => AttrKind::Shape,
+            AttrValue::Tensor(_) => AttrKind::Tensor,
+            AttrValue::Func(_) => AttrKind::Func,
+            AttrValue::Ints(_) => AttrKind::Ints,
+            AttrValue::Floats(_) => AttrKind::Floats,
+            AttrValue::Strings(_) => AttrKind::Strings,
+            AttrValue::Bools(_) => AttrKind::Bools,
+            AttrValue::Tensors(_) => AttrKind::Tensors,
+            AttrValue::Types(_) => AttrKind::Types,
+            AttrValue::Shapes(_) => AttrKind::Shapes,
+            AttrValue::Funcs(_) => AttrKind::Funcs,
+        }
+    }
 }
 
 impl fmt::Display for AttrKind {
@@ -66,6 +116,8 @@ impl fmt::Display for AttrKind {
             AttrKind::Ints => "list(int)",
             AttrKind::Floats => "list(float)",
             AttrKind::Strings => "list(string)",
+            AttrKind::Bools => "list(bool)",
+            AttrKind::Tensors => "list(tensor)",
             AttrKind::Types => "list(type)",
             AttrKind::Shapes => "list(shape)",
             AttrKind::Funcs => "list(func)",
@@ -103,9 +155,9 @@ macro_rules! fields {
 }
 
 fields! {
-    i64 => Int, f32 => Float, bool => Bool, String => String, DType => Type, FuncRef => Func,
+    i64 => Int, f32 => Float, bool => Bool, ByteString => String, DType => Type, FuncRef => Func,
     PartialShape => Shape, Array => Tensor, Vec<i64> => Ints, Vec<f32> => Floats,
-    Vec<String> => Strings, Vec<DType> => Types, Vec<PartialShape> => Shapes, Vec<FuncRef> => Funcs,
+    Vec<ByteString> => Strings, Vec<bool> => Bools, Vec<Array> => Tensors, Vec<DType> => Types, Vec<PartialShape> => Shapes, Vec<FuncRef> => Funcs,
 }
 
 impl AttrField for Reduction {
@@ -116,7 +168,33 @@ impl AttrField for Reduction {
     }
     fn from_value(value: &AttrValue) -> Option<Reduction> {
         let AttrValue::String(s) = value else { return None };
-        Reduction::ALL.into_iter().find(|r| r.name() == s.as_str())
+        Reduction::ALL.into_iter().find(|r| Some(r.name()) == s.as_str())
+    }
+}
+
+impl AttrField for String {
+    const KIND: AttrKind = AttrKind::String;
+    fn to_value(&self) -> AttrValue {
+        AttrValue::String(self.as_str().into())
+    }
+    fn from_value(value: &AttrValue) -> Option<String> {
+        match value {
+            AttrValue::String(v) => v.as_str().map(str::to_string),
+            _ => None,
+        }
+    }
+}
+
+impl AttrField for Vec<String> {
+    const KIND: AttrKind = AttrKind::Strings;
+    fn to_value(&self) -> AttrValue {
+        AttrValue::Strings(self.iter().map(|s| s.as_str().into()).collect())
+    }
+    fn from_value(value: &AttrValue) -> Option<Vec<String>> {
+        match value {
+            AttrValue::Strings(v) => v.iter().map(|s| s.as_str().map(str::to_string)).collect(),
+            _ => None,
+        }
     }
 }
 
@@ -240,7 +318,15 @@ pub fn at_least(name: &str, given: Option<&AttrValue>, minimum: i64) -> Result<(
         Some(AttrValue::Ints(v)) => len(v.len()),
         Some(AttrValue::Types(v)) => len(v.len()),
         Some(AttrValue::Funcs(v)) => len(v.len()),
-        _ => return Ok(()),
+        Some(AttrValue::Strings(v)) => len(v.len()),
+        Some(AttrValue::Floats(v)) => len(v.len()),
+        Some(AttrValue::Bools(v)) => len(v.len()),
+        Some(AttrValue::Tensors(v)) => len(v.len()),
+        Some(AttrValue::Shapes(v)) => len(v.len()),
+        Some(AttrValue::Float(_) | AttrValue::Bool(_))
+        | Some(AttrValue::String(_) | AttrValue::Type(_) | AttrValue::Shape(_))
+        | Some(AttrValue::Tensor(_) | AttrValue::Func(_))
+        | None => return Ok(()),
     };
     if own >= minimum {
         return Ok(());

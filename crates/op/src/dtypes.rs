@@ -22,6 +22,11 @@ pub const NUMBERS: &[DType] = &[
     Float32, Float64, Int32, Uint8, Int16, Int8, Complex64, Int64, Bfloat16, Uint16, Complex128,
     Float16, Uint32, Uint64,
 ];
+/// [`NUMBERS`], and variants: lists of numbers.
+pub const NUMBERS_AND_VARIANT: &[DType] = &[
+    Float32, Float64, Int32, Uint8, Int16, Int8, Complex64, Int64, Bfloat16, Uint16, Complex128,
+    Float16, Uint32, Uint64, Variant,
+];
 /// The dtypes of indices and axes.
 pub const INDEX: &[DType] = &[Int32, Int64];
 /// bool alone.

@@ -1,16 +1,18 @@
-//! `FuncRef`: a function as the value of an attribute, seen only through a trait.
+//! `FuncRef`: a function as the value of an attribute, seen only through a trait; and where its
+//! derivative is kept.
 //!
 //! Invariant: a function's body never changes once it is referred to.
-//! Does not know: the IR that the body is made of.
+//! Does not know: the IR that the body is made of, how derivatives are made.
 
-use crate::{Effects, Emit, TensorType, Value};
+use crate::{Effects, Emit, RunContext, TensorType, Value};
 use ferroflow_base::Result;
 use ferroflow_tensor::Array;
 use std::any::Any;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// What operations that call functions (`PartitionedCall`, `If`, `While`) ask of one.
+/// What operations that call functions (`PartitionedCall`, `If`, `While`) ask of one. A graph is one
+/// body; a callback into another language can be another.
 pub trait FunctionBody: Any + Send + Sync {
     /// Its name, unique in a library of functions.
     fn name(&self) -> &str;
@@ -21,13 +23,16 @@ pub trait FunctionBody: Any + Send + Sync {
     /// The strongest effect of anything in it.
     fn effects(&self) -> Effects;
     /// Runs it.
-    fn call(&self, args: Vec<Array>) -> Result<Vec<Array>>;
+    fn call(&self, run: &RunContext, args: Vec<Array>) -> Result<Vec<Array>>;
     /// Emits its operations, one by one, on these arguments.
     fn inline(&self, cx: &mut dyn Emit, args: &[Value]) -> Result<Vec<Value>>;
     /// The result types when the arguments are of these (more precise) types.
     fn infer(&self, args: &[TensorType]) -> Result<Vec<TensorType>>;
-    /// The function as `Any`, so that the crate that made it finds its own type again.
-    fn as_any(&self) -> &dyn Any;
+    /// The graph it is made of, in the form of the crate that knows graphs; or why there is none.
+    fn graph(&self) -> std::result::Result<&dyn Any, &'static str>;
+    /// Where its derivative is kept once it was made. A body that cannot be inlined puts its own
+    /// derivative there when it is created.
+    fn derivative(&self) -> &Derivative;
 }
 
 /// A shared function.
@@ -58,13 +63,16 @@ impl fmt::Debug for FuncRef {
 pub struct Split {
     /// The function itself, with `saved` more results.
     pub forward: FuncRef,
-    /// From the saved results, then one gradient per differentiable result of the original, to the
-    /// gradients of the parameters listed in `wrt`.
+    /// From the saved results, one gradient for each result in `from`, and the arguments in
+    /// `handles`, to the gradients of the parameters listed in `wrt`.
     pub backward: FuncRef,
     /// How many results `forward` has more.
     pub saved: usize,
-    /// Which results of the original a gradient is passed for.
+    /// Which results of `forward` a gradient is passed for.
     pub from: Vec<usize>,
+    /// Which parameters are handles that `backward` takes too: not saved, so that what it reads
+    /// through them is read from the very argument.
+    pub handles: Vec<usize>,
     /// Which parameters get a gradient.
     pub wrt: Vec<usize>,
 }
@@ -74,5 +82,62 @@ impl Split {
     pub fn result_of(&self, i: usize) -> Option<&TensorType> {
         let k = self.wrt.iter().position(|&w| w == i)?;
         self.backward.results().get(k)
+    }
+}
+
+/// Which results of a function gradients arrive at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The results that its caller sees.
+    Results,
+    /// Also those that its forward part saves: so it is where a gradient is differentiated again.
+    Saved,
+}
+
+/// The place where a function's derivative is kept, for either [`Reach`].
+#[derive(Default)]
+pub struct Derivative(Mutex<[Option<Parts>; 2]>);
+
+/// A [`Split`] as it is kept: a forward part that is the function itself is not held, or the function
+/// would keep itself alive.
+#[derive(Clone)]
+struct Parts {
+    forward: Option<FuncRef>,
+    backward: FuncRef,
+    saved: usize,
+    from: Vec<usize>,
+    handles: Vec<usize>,
+    wrt: Vec<usize>,
+}
+
+impl Derivative {
+    /// What was kept for `function`, whose place this is.
+    pub fn get(&self, reach: Reach, function: &FuncRef) -> Option<Split> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let parts = kept[reach as usize].clone()?;
+        Some(Split {
+            forward: parts.forward.unwrap_or_else(|| function.clone()),
+            backward: parts.backward,
+            saved: parts.saved,
+            from: parts.from,
+            handles: parts.handles,
+            wrt: parts.wrt,
+        })
+    }
+
+    /// Keeps a derivative whose forward part is another function.
+    pub fn keep(&self, reach: Reach, split: &Split) {
+        self.put(reach, Some(split.forward.clone()), split);
+    }
+
+    /// Keeps a derivative whose forward part is the function whose place this is.
+    pub fn keep_own(&self, reach: Reach, split: &Split) {
+        self.put(reach, None, split);
+    }
+
+    fn put(&self, reach: Reach, forward: Option<FuncRef>, split: &Split) {
+        let Split { backward, saved, from, handles, wrt, .. } = split.clone();
+        let parts = Parts { forward, backward, saved, from, handles, wrt };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)[reach as usize] = Some(parts);
     }
 }

@@ -4,7 +4,9 @@
 //! gradients and gradients inside functions are nothing special.
 //! Does not know: the order of the sweep.
 
-use crate::{Attributes, Attrs, Emit, FuncRef, OpDef, Outputs, Split, TensorType, Traced, Value};
+use crate::{
+    Attributes, Attrs, Emit, FuncRef, OpDef, Outputs, Reach, Split, TensorType, Traced, Value,
+};
 use ferroflow_base::{Error, Result};
 use smallvec::SmallVec;
 
@@ -103,7 +105,7 @@ impl Emit for Grad<'_> {
         self.cx.trace(name, params, body)
     }
 
-    fn split(&mut self, function: &FuncRef) -> Result<Split> {
-        self.cx.split(function)
+    fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split> {
+        self.cx.split(function, reach)
     }
 }

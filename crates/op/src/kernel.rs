@@ -4,18 +4,41 @@
 //! for then nobody else can see it.
 //! Does not know: whether an eager call or a plan runs it.
 
-use crate::{Attributes, Attrs, Cpu, Infer, Input, OpDef, Reduction, TensorType, strings};
+use crate::direct::Direct;
+use crate::{
+    Attributes, Attrs, Cpu, Infer, Input, KernelState, OpDef, Reduction, RunContext, TensorType,
+    Value, strings,
+};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::elementwise::{self, Operand};
 use ferroflow_kernels::{cast, reduce};
 use ferroflow_tensor::{Array, DType, Shape};
 use smallvec::SmallVec;
+use std::any::Any;
 
 /// The arrays an operation gives.
 pub type Arrays = SmallVec<[Array; 1]>;
 
+/// Where an operation runs: in which context, and with what this use of it remembers.
+#[derive(Clone, Copy)]
+pub struct Site<'a> {
+    /// What it runs in.
+    pub run: &'a RunContext,
+    /// What it remembers from run to run, if there is a place for that.
+    pub state: Option<&'a KernelState>,
+}
+
+impl<'a> Site<'a> {
+    /// In this context, remembering nothing.
+    pub fn stateless(run: &'a RunContext) -> Site<'a> {
+        Site { run, state: None }
+    }
+}
+
 /// The context of the `cpu` facet.
 pub struct Kernel<'a> {
+    run: &'a RunContext,
+    state: Option<&'a KernelState>,
     attrs: &'a Attrs,
     inputs: &'a mut [Option<Array>],
     types: &'a [TensorType],
@@ -23,8 +46,14 @@ pub struct Kernel<'a> {
 }
 
 impl<'a> Kernel<'a> {
-    /// Infers and runs `op` on arrays. An input that is nowhere else may be consumed.
-    pub fn run(op: &'static OpDef, attrs: &Attrs, inputs: &mut [Option<Array>]) -> Result<Arrays> {
+    /// Infers and runs `op` on arrays. An input that is nowhere else may be consumed. `state` is what
+    /// this use of the operation remembers; one that remembers nothing needs none.
+    pub fn run(
+        site: Site<'_>,
+        op: &'static OpDef,
+        attrs: &Attrs,
+        inputs: &mut [Option<Array>],
+    ) -> Result<Arrays> {
         let types = {
             let mut given: SmallVec<[Input<'_>; 4]> = SmallVec::new();
             for array in inputs.iter() {
@@ -32,7 +61,7 @@ impl<'a> Kernel<'a> {
             }
             Infer::run(op, attrs, &given)?.0
         };
-        Kernel::run_typed(op, attrs, inputs, &types)
+        Kernel::run_typed(site, op, attrs, inputs, &types)
     }
 
     /// The result of an elementwise operation on operands all of one dtype and shape: what bind,
@@ -63,19 +92,23 @@ impl<'a> Kernel<'a> {
 
     /// As [`Kernel::run`], with the output types inferred before.
     pub fn run_typed(
+        site: Site<'a>,
         op: &'static OpDef,
         attrs: &'a Attrs,
         inputs: &'a mut [Option<Array>],
         types: &'a [TensorType],
     ) -> Result<Arrays> {
-        let mut cx = Kernel { attrs, inputs, types, outputs: SmallVec::new() };
+        let Site { run, state } = site;
+        let mut cx = Kernel { run, state, attrs, inputs, types, outputs: SmallVec::new() };
         match op.cpu {
             Cpu::Kernel(f) => f(&mut cx)?,
             Cpu::Elementwise(f) => cx.elementwise(f)?,
             Cpu::Cast => cx.cast()?,
             Cpu::Reduce(r) => cx.reduce(r)?,
-            Cpu::Composite => {
-                return Err(Error::internal(format!("{} has no kernel of its own", op.name)));
+            Cpu::Composite => cx.composite(op)?,
+            Cpu::Call(callee) => {
+                let args = (0..cx.inputs.len()).map(|i| cx.take(i)).collect::<Result<_>>()?;
+                cx.outputs.extend(callee(attrs)?.call(run, args)?);
             }
         }
         if cx.outputs.len() == types.len() {
@@ -92,6 +125,23 @@ impl<'a> Kernel<'a> {
     /// The attributes.
     pub fn attrs<A: Attributes>(&self) -> Result<&'a A> {
         self.attrs.get()
+    }
+
+    /// What the kernel runs in.
+    pub fn context(&self) -> &'a RunContext {
+        self.run
+    }
+
+    /// Runs `f` on what this use of the operation remembers, made by `make` at its first run.
+    pub fn with_state<T: Any + Send, R>(
+        &self,
+        make: impl FnOnce() -> T,
+        f: impl FnOnce(&mut T) -> Result<R>,
+    ) -> Result<R> {
+        match self.state {
+            Some(state) => state.with(make, f),
+            None => Err(Error::internal("the operation has nowhere to keep its state")),
+        }
     }
 
     /// The number of inputs.
@@ -188,6 +238,24 @@ impl<'a> Kernel<'a> {
         elementwise::apply(f, &operands, &mut out)?;
         drop(operands);
         self.set(out)
+    }
+
+    /// The operations it decomposes into, one after the other.
+    fn composite(&mut self, op: &'static OpDef) -> Result<()> {
+        let decompose = op.decompose.ok_or_else(|| {
+            Error::internal(format!("{} is composite but has no decomposition", op.name))
+        })?;
+        let mut inputs: SmallVec<[Value; 4]> = SmallVec::new();
+        for array in self.inputs.iter_mut() {
+            inputs.push(Value::Array(array.take().ok_or_else(missing)?));
+        }
+        for value in decompose(&mut Direct { run: self.run }, self.attrs, &inputs)? {
+            // A result may be an input as it was: it must be a value of its own.
+            let given = inputs.iter().any(|i| i.key() == value.key());
+            let array = value.array()?;
+            self.outputs.push(if given { array.alias() } else { array.clone() });
+        }
+        Ok(())
     }
 
     fn cast(&mut self) -> Result<()> {

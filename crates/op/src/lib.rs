@@ -6,6 +6,8 @@
 #![forbid(unsafe_code)]
 
 mod attr;
+mod byte_string;
+mod direct;
 pub mod dtypes;
 mod function;
 mod grad;
@@ -15,9 +17,11 @@ mod lower;
 mod lowering;
 mod record;
 mod registry;
+mod run;
 mod sample;
 mod schema;
 mod signature;
+mod state;
 mod strings;
 mod value;
 
@@ -25,17 +29,21 @@ pub use attr::{
     AttrDef, AttrField, AttrKind, AttrTable, AttrValue, Attributes, Attrs, NoAttributes, at_least,
     bad_attr,
 };
+pub use byte_string::ByteString;
 pub use ferroflow_kernels::reduce::Reduction;
 pub use ferroflow_kernels::scalar_fn::ScalarFn;
-pub use function::{FuncRef, FunctionBody, Split};
+pub use ferroflow_tensor::{HandleData, TensorType};
+pub use function::{Derivative, FuncRef, FunctionBody, Reach, Split};
 pub use grad::Grad;
-pub use infer::{Infer, Inferred, Input, TensorType, infer_values};
-pub use kernel::{Arrays, Kernel, normalise_axes, normalise_axis};
+pub use infer::{Infer, Inferred, Input, KnownOutputs, Partial, infer_values};
+pub use kernel::{Arrays, Kernel, Site, normalise_axes, normalise_axis};
 pub use lower::Lower;
 pub use lowering::Lowering;
 pub use record::{Algebra, Arithmetic, Cpu, Effects, Gradient, Hlo, OpDef};
 pub use registry::{Registry, concat_ops, count_ops};
+pub use run::{Cancellation, Entered, Nested, Resources, RunContext};
 pub use sample::{Case, SampleInput, Samples};
 pub use signature::{Arg, ArgType, Bindings, Count, Signature, TypeVar, types, types_list};
 pub use smallvec::SmallVec;
+pub use state::{KernelState, KernelStates};
 pub use value::{Emit, Key, Outputs, Symbol, Traced, Value};

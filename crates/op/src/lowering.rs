@@ -5,8 +5,8 @@
 //! Does not know: any particular operation; what compiles the text.
 
 use crate::{
-    Attrs, Effects, Emit, FuncRef, Hlo, Infer, Input, Kernel, Lower, OpDef, Outputs, Split, Symbol,
-    TensorType, Traced, Value,
+    Attrs, Effects, Emit, FuncRef, Hlo, Infer, Input, Kernel, Lower, OpDef, Outputs, Reach,
+    RunContext, Site, Split, Symbol, TensorType, Traced, Value,
 };
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_hlo::{Function, Type, Value as HloValue};
@@ -116,7 +116,8 @@ impl<'f> Lowering<'f> {
         let constants: Vec<Option<Array>> = inputs.iter().map(|v| v.constant().cloned()).collect();
         let mut values = Vec::with_capacity(inputs.len());
         for (i, input) in inputs.iter().enumerate() {
-            let is_const = op.signature.input_of(i, inputs.len()).is_some_and(|a| a.is_const);
+            let is_const =
+                op.signature.input_of(i, inputs.len(), attrs).is_some_and(|a| a.is_const);
             let known = is_const && input.constant().is_some();
             values.push(if known { None } else { Some(self.value(input)?) });
         }
@@ -154,7 +155,9 @@ impl<'f> Lowering<'f> {
         let small = results.iter().all(|t| t.shape.len().is_none_or(|n| n <= SMALL));
         match (arrays, op.cpu) {
             (Some(mut arrays), cpu) if small && !matches!(cpu, crate::Cpu::Composite) => {
-                let outputs = Kernel::run(op, attrs, &mut arrays)?;
+                let outputs = RunContext::with_current(|run| {
+                    Kernel::run(Site::stateless(run), op, attrs, &mut arrays)
+                })?;
                 Ok(Some(outputs.into_iter().map(Value::Constant).collect()))
             }
             _ => Ok(None),
@@ -180,7 +183,7 @@ impl Emit for Lowering<'_> {
         Err(Error::unimplemented(format!("tracing {name} while lowering")))
     }
 
-    fn split(&mut self, function: &FuncRef) -> Result<Split> {
+    fn split(&mut self, function: &FuncRef, _: Reach) -> Result<Split> {
         Err(Error::unimplemented(format!("differentiating {} while lowering", function.name())))
     }
 }

@@ -5,7 +5,8 @@
 //! Does not know: any particular operation.
 
 use crate::{
-    AttrTable, Attrs, Grad, Infer, Kernel, Lower, Outputs, Samples, ScalarFn, Signature, TensorType,
+    AttrTable, Attrs, FuncRef, Grad, Infer, Kernel, Lower, Outputs, Samples, ScalarFn, Signature,
+    TensorType,
 };
 use crate::{Emit, Value};
 use ferroflow_base::Result;
@@ -166,6 +167,8 @@ pub enum Cpu {
     Elementwise(ScalarFn),
     /// By its decomposition.
     Composite,
+    /// By the function among its attributes: all inputs are its arguments, all outputs its results.
+    Call(fn(&Attrs) -> Result<&FuncRef>),
     /// Elements converted to the dtype of the output.
     Cast,
     /// A reduction over the axes in input 1: fusion reads it too.

@@ -113,6 +113,8 @@ fn value(value: &AttrValue) -> String {
         AttrValue::Ints(v) => list(v, i64::to_string),
         AttrValue::Floats(v) => list(v, |v| format!("{v:?}")),
         AttrValue::Strings(v) => list(v, |v| format!("{v:?}")),
+        AttrValue::Bools(v) => list(v, ToString::to_string),
+        AttrValue::Tensors(v) => list(v, |v| format!("{v:?}")),
         AttrValue::Types(v) => format!("[{}]", names(v)),
         AttrValue::Shapes(v) => list(v, ToString::to_string),
         AttrValue::Funcs(v) => list(v, |v| format!("@{}", v.name())),

@@ -5,9 +5,9 @@
 //! eager, traced, recorded and replayed are the same code.
 //! Does not know: who is interpreting.
 
-use crate::{Attrs, FuncRef, OpDef, Split, TensorType};
+use crate::{Attrs, FuncRef, OpDef, Partial, Reach, Split, TensorType};
 use ferroflow_base::{Error, Result, UniqueId};
-use ferroflow_tensor::{Array, DType, PartialShape};
+use ferroflow_tensor::{Array, DType, HandleData, PartialShape};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -36,6 +36,7 @@ struct SymbolInner {
     output: u32,
     ty: TensorType,
     constant: Option<Array>,
+    partial: Option<Partial>,
 }
 
 impl Symbol {
@@ -47,7 +48,21 @@ impl Symbol {
         ty: TensorType,
         constant: Option<Array>,
     ) -> Symbol {
-        Symbol(Arc::new(SymbolInner { graph, node, output, ty, constant }))
+        let partial = None;
+        Symbol(Arc::new(SymbolInner { graph, node, output, ty, constant, partial }))
+    }
+
+    /// The same, of which these elements are known.
+    #[must_use]
+    pub fn with_elements(self, partial: Partial) -> Symbol {
+        let SymbolInner { graph, node, output, ref ty, ref constant, .. } = *self.0;
+        let (ty, constant, partial) = (ty.clone(), constant.clone(), Some(partial));
+        Symbol(Arc::new(SymbolInner { graph, node, output, ty, constant, partial }))
+    }
+
+    /// Its elements as far as they are known while tracing, where some are.
+    pub fn elements(&self) -> Option<&Partial> {
+        self.0.partial.as_ref()
     }
 
     /// The graph it belongs to.
@@ -70,6 +85,13 @@ impl Symbol {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(u64, u64);
 
+impl Key {
+    /// The key of output `output` of node `node` in the graph of this id.
+    pub fn of_symbol(graph: UniqueId, node: u32, output: u32) -> Key {
+        Key(graph.get(), (u64::from(node) << 32) | u64::from(output))
+    }
+}
+
 impl Value {
     /// The dtype.
     pub fn dtype(&self) -> DType {
@@ -87,9 +109,29 @@ impl Value {
         }
     }
 
-    /// Dtype and shape.
+    /// Dtype, shape, and what a handle holds.
     pub fn ty(&self) -> TensorType {
-        TensorType { dtype: self.dtype(), shape: self.shape() }
+        match self {
+            Value::Array(a) | Value::Constant(a) => TensorType::of(a),
+            Value::Symbol(s) => s.0.ty.clone(),
+        }
+    }
+
+    /// What a handle holds, as far as known.
+    pub fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        match self {
+            Value::Array(a) | Value::Constant(a) => a.handle_data(),
+            Value::Symbol(s) => s.0.ty.handle.as_ref(),
+        }
+    }
+
+    /// Whether a gradient can flow through it; see [`TensorType::is_differentiable`].
+    pub fn is_differentiable(&self) -> bool {
+        let dtype = self.dtype();
+        match dtype.is_plain() {
+            true => dtype.is_floating() || dtype.is_complex(),
+            false => self.ty().is_differentiable(),
+        }
     }
 
     /// The array, if its value is known already: always when eager, for constants when traced.
@@ -116,9 +158,7 @@ impl Value {
     pub fn key(&self) -> Key {
         match self {
             Value::Array(a) | Value::Constant(a) => Key(0, a.address() as u64),
-            Value::Symbol(s) => {
-                Key(s.0.graph.get(), (u64::from(s.0.node) << 32) | u64::from(s.0.output))
-            }
+            Value::Symbol(s) => Key::of_symbol(s.0.graph, s.0.node, s.0.output),
         }
     }
 }
@@ -157,8 +197,8 @@ pub trait Emit {
     ) -> Result<Traced>;
 
     /// The derivative of a function, as a forward part that also returns what the backward part
-    /// needs, and that backward part.
-    fn split(&mut self, function: &FuncRef) -> Result<Split>;
+    /// needs, and that backward part, from gradients of the results that `reach` says.
+    fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split>;
 
     /// As [`Emit::emit`], for an operation of one output.
     fn one(&mut self, op: &'static OpDef, attrs: Attrs, inputs: &[Value]) -> Result<Value> {

@@ -33,7 +33,7 @@ impl AttrField for Padding {
     }
     fn from_value(value: &AttrValue) -> Option<Padding> {
         let AttrValue::String(s) = value else { return None };
-        Some(match s.as_str() {
+        Some(match s.as_str()? {
             "SAME" => Padding::Same,
             "VALID" => Padding::Valid,
             "EXPLICIT" => Padding::Explicit,
@@ -59,8 +59,8 @@ impl AttrField for DataFormat {
     }
     fn from_value(value: &AttrValue) -> Option<DataFormat> {
         match value {
-            AttrValue::String(s) if s == "NHWC" => Some(DataFormat::Nhwc),
-            AttrValue::String(s) if s == "NCHW" => Some(DataFormat::Nchw),
+            AttrValue::String(s) if *s == *"NHWC" => Some(DataFormat::Nhwc),
+            AttrValue::String(s) if *s == *"NCHW" => Some(DataFormat::Nchw),
             _ => None,
         }
     }

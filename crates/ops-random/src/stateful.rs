@@ -1,93 +1,49 @@
-//! Stateful random tensors: each run of the node continues its stream.
+//! Stateful random tensors: each use of the operation continues its stream.
 //!
 //! Invariant: a seed of 0 and 0 draws the stream's start from the system; any other pair gives
-//! TensorFlow's own numbers.
+//! TensorFlow's own numbers. Where the stream stands is the state of the use: of a node in a graph, of
+//! equal operations where they are run one by one.
 //! Does not know: how global and operation seeds make the pair.
 
 use ferroflow_kernels_random::philox as kernel;
-use ferroflow_op::AttrValue;
 use ferroflow_ops::array::shape_value;
 use ferroflow_ops::prelude::*;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
 
-/// Where the stream of one node stands: how many Philox samples were used.
-#[derive(Clone, Debug, Default)]
-pub struct Stream(Arc<AtomicU64>, Arc<OnceLock<(u64, u64)>>);
-
-impl PartialEq for Stream {
-    fn eq(&self, other: &Stream) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+attributes! {
+    /// The seeds of a stream.
+    pub struct Seeded {
+        /// First seed.
+        seed: i64 = 0,
+        /// Second seed.
+        seed2: i64 = 0,
+        /// The dtype to draw.
+        dtype: DType,
     }
 }
 
-/// The seeds of a stream, and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Seeded {
-    /// First seed.
-    pub seed: i64,
-    /// Second seed.
-    pub seed2: i64,
-    /// The dtype to draw.
-    pub dtype: DType,
-    /// Where the stream stands; shared by the copies of a node.
-    pub stream: Stream,
+/// Where a stream stands.
+struct Stream {
+    /// The seeds, or what the system gave.
+    seeds: (u64, u64),
+    /// How many Philox samples were used.
+    used: u64,
 }
 
-impl Seeded {
-    /// A stream at its start.
-    pub fn new(seed: i64, seed2: i64, dtype: DType) -> Seeded {
-        Seeded { seed, seed2, dtype, stream: Stream::default() }
+impl Stream {
+    fn start(seeded: &Seeded) -> Stream {
+        let seeds = match (seeded.seed, seeded.seed2) {
+            (0, 0) => entropy(),
+            (seed, seed2) => (seed as u64, seed2 as u64),
+        };
+        Stream { seeds, used: 0 }
     }
-
-    const ATTRS: &'static ferroflow_op::AttrTable = &ferroflow_op::AttrTable {
-        defs: &[
-            ferroflow_op::AttrDef {
-                name: "seed",
-                kind: ferroflow_op::AttrKind::Int,
-                allowed: &[],
-                default: Some(|| AttrValue::Int(0)),
-                minimum: None,
-            },
-            ferroflow_op::AttrDef {
-                name: "seed2",
-                kind: ferroflow_op::AttrKind::Int,
-                allowed: &[],
-                default: Some(|| AttrValue::Int(0)),
-                minimum: None,
-            },
-            ferroflow_op::AttrDef {
-                name: "dtype",
-                kind: ferroflow_op::AttrKind::Type,
-                allowed: &[],
-                default: None,
-                minimum: None,
-            },
-        ],
-        parse: |given| {
-            let int = |name: &str| match given(name) {
-                None => Ok(0),
-                Some(AttrValue::Int(v)) => Ok(v),
-                Some(v) => Err(ferroflow_op::bad_attr::<i64>(name, Some(&v))),
-            };
-            let dtype = match given("dtype") {
-                Some(AttrValue::Type(d)) => d,
-                v => return Err(ferroflow_op::bad_attr::<DType>("dtype", v.as_ref())),
-            };
-            Ok(Attrs::of(Seeded::new(int("seed")?, int("seed2")?, dtype)))
-        },
-    };
 
     /// The generator for the next `outputs` numbers of the stream.
-    fn next(&self, outputs: usize) -> kernel::Philox {
-        let (seed, seed2) = if (self.seed, self.seed2) == (0, 0) {
-            *self.stream.1.get_or_init(entropy)
-        } else {
-            (self.seed as u64, self.seed2 as u64)
-        };
+    fn next(&mut self, outputs: usize) -> kernel::Philox {
+        let generator = kernel::Philox::new(self.seeds.0, self.seeds.1).skip(self.used);
         let taken = (outputs as u64).wrapping_mul(kernel::RESERVED_PER_OUTPUT);
-        let used = self.stream.0.fetch_add(taken, Ordering::Relaxed);
-        kernel::Philox::new(seed, seed2).skip(used)
+        self.used = self.used.wrapping_add(taken);
+        generator
     }
 }
 
@@ -95,23 +51,6 @@ impl Seeded {
 fn entropy() -> (u64, u64) {
     use std::hash::{BuildHasher, RandomState};
     (RandomState::new().hash_one(0u8), RandomState::new().hash_one(1u8))
-}
-
-impl ferroflow_op::Attributes for Seeded {
-    fn get(&self, name: &str) -> Option<AttrValue> {
-        Some(match name {
-            "seed" => AttrValue::Int(self.seed),
-            "seed2" => AttrValue::Int(self.seed2),
-            "dtype" => AttrValue::Type(self.dtype),
-            _ => return None,
-        })
-    }
-    fn as_any(&self) -> &dyn std::any::Any {
-        self
-    }
-    fn same(&self, other: &dyn ferroflow_op::Attributes) -> bool {
-        other.as_any().downcast_ref::<Seeded>() == Some(self)
-    }
 }
 
 const TYPES: &[TypeVar] = &[types("dtype", dtypes::FLOATS), types("T", dtypes::INDEX)];
@@ -137,17 +76,18 @@ const fn random(
         hlo: Hlo::HostOnly("the stream's state is on the host"),
         decompose: None,
         samples: |s| {
-            Case::new(Attrs::of(Seeded::new(1, 2, DType::Float32))).ints(&[2, 3]).add(s);
-            Case::new(Attrs::of(Seeded::new(7, 0, DType::Float32))).ints(&[301]).add(s);
-            let seeded = Seeded::new(-3, 1 << 40, DType::Float32);
-            Case::new(Attrs::of(seeded)).ints(&[0, 3]).add(s);
+            Case::new(Seeded { seed: 1, seed2: 2, dtype: DType::Float32 }).ints(&[2, 3]).add(s);
+            Case::new(Seeded { seed: 7, seed2: 0, dtype: DType::Float32 }).ints(&[301]).add(s);
+            let seeded = Seeded { seed: -3, seed2: 1 << 40, dtype: DType::Float32 };
+            Case::new(seeded).ints(&[0, 3]).add(s);
         },
     }
 }
 
 fn fill(cx: &mut Kernel<'_>, distribution: kernel::Distribution) -> Result<()> {
     let mut out = cx.alloc(0)?;
-    let philox = cx.attrs::<Seeded>()?.next(out.len());
+    let seeded = cx.attrs::<Seeded>()?;
+    let philox = cx.with_state(|| Stream::start(seeded), |stream| Ok(stream.next(out.len())))?;
     kernel::fill(philox, distribution, &mut out)?;
     cx.set(out)
 }

@@ -2,12 +2,14 @@
 //!
 //! Does not know: any particular operation.
 
+pub use crate::formula::Formula;
 pub use ferroflow_base::{Error, Result};
 pub use ferroflow_hlo::{Type as HloType, Value as HloValue};
 pub use ferroflow_op::{
-    Algebra, AttrField, Attrs, Case, Cpu, Effects, Emit, FuncRef, Grad, Gradient, Hlo, Infer,
-    Kernel, Lower, NoAttributes, OpDef, Outputs, Reduction, ScalarFn, Signature, TensorType,
-    TypeVar, Value, attributes, dtypes, normalise_axes, normalise_axis, types, types_list,
+    Algebra, AttrField, Attrs, Case, Cpu, Effects, Emit, FuncRef, Grad, Gradient, HandleData, Hlo,
+    Infer, Kernel, Lower, NoAttributes, OpDef, Outputs, Reach, Reduction, RunContext, ScalarFn,
+    Signature, Split, TensorType, TypeVar, Value, attributes, dtypes, normalise_axes,
+    normalise_axis, types, types_list,
 };
 pub use ferroflow_tensor::{Array, DType, PartialDims, PartialShape, Shape};
 
@@ -24,9 +26,12 @@ pub const T_NUMBERS: &[TypeVar] = &[types("T", dtypes::NUMBERS)];
 
 /// Every output has the shape of input 0.
 pub fn like_first(cx: &mut Infer<'_>) -> Result<()> {
-    let shape = cx.shape(0)?;
-    for _ in 0..cx.outputs() {
-        cx.output(shape.clone())?;
+    for i in 0..cx.outputs() {
+        match cx.output_dtype(i)?.is_plain() {
+            true => cx.output(cx.shape(0)?)?,
+            // A handle passed through holds what it held.
+            false => cx.output_type(cx.ty(0)?)?,
+        }
     }
     Ok(())
 }
@@ -42,25 +47,6 @@ pub fn broadcast(cx: &mut Infer<'_>) -> Result<()> {
 
 /// No samples: the record is tested by whole programs, for a sample cannot be made in isolation.
 pub fn no_samples(_: &mut Vec<Case>) {}
-
-/// Emits an operation of one output.
-pub fn emit<const N: usize>(
-    cx: &mut dyn Emit,
-    op: &'static OpDef,
-    attrs: impl Into<Attrs>,
-    inputs: [&Value; N],
-) -> Result<Value> {
-    cx.one(op, attrs.into(), &inputs.map(Clone::clone))
-}
-
-/// Emits an operation without attributes.
-pub fn call<const N: usize>(
-    cx: &mut dyn Emit,
-    op: &'static OpDef,
-    inputs: [&Value; N],
-) -> Result<Value> {
-    cx.one(op, Attrs::NONE, &inputs.map(Clone::clone))
-}
 
 /// A scalar of the dtype of `like`.
 pub fn scalar(like: &Value, value: f64) -> Result<Value> {

@@ -1,39 +1,57 @@
 //! The interpreter of this thread: a stack of traces over eager execution, and the open tapes.
 //!
-//! Invariant: a tape records what happens in the frame it was opened in; a function traced meanwhile
-//! is one operation to it.
+//! Invariant: every operation passes [`Context::apply`], which sees tapes, traces, placement, trace
+//! points and cancellation; where there is none of them it goes straight to the kernel. A tape records
+//! what happens in the frame it was opened in; a function traced meanwhile is one operation to it.
 //! Does not know: what operations mean.
 
-use crate::tape::TapeState;
-use crate::{Tensor, device};
-use ferroflow_autodiff::{CustomVjp, Record, Rule, recorded};
-use ferroflow_base::{Error, Result};
-use ferroflow_graph::Builder;
+use crate::graph::OpenGraph;
+use crate::tape::TapeRef;
+use crate::{FuncGraph, device};
+use ferroflow_autodiff::recorded;
+use ferroflow_base::{Error, Frame as Place, Result, trace};
+use ferroflow_graph::About;
 use ferroflow_op::{
-    Attrs, Cpu, Emit, FuncRef, Kernel, OpDef, Outputs, SmallVec, Split, TensorType, Traced, Value,
+    Attrs, Cpu, Effects, Emit, FuncRef, Gradient, Kernel, OpDef, Outputs, Reach, RunContext, Site,
+    SmallVec, Split, TensorType, Traced, Value,
 };
-use ferroflow_ops::control::custom;
 use ferroflow_tensor::Array;
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+/// What this thread interprets under.
 #[derive(Default)]
 struct Thread {
-    frames: Vec<Frame>,
-    tapes: Vec<Rc<RefCell<TapeState>>>,
+    /// Innermost last; the number tells one entering from another.
+    frames: Vec<(u64, Frame)>,
+    tapes: Vec<TapeRef>,
+    /// The name scope of new nodes.
+    scope: Option<Arc<str>>,
+    /// The user's file and line that new nodes come from, where a front end says so.
+    origin: Option<Arc<str>>,
 }
 
 #[derive(Clone)]
 enum Frame {
     /// Operations become nodes.
-    Trace(Rc<RefCell<Builder>>),
+    Trace(OpenGraph),
     /// Operations run, whatever is being traced below.
     Eager,
 }
 
 thread_local! {
     static THREAD: RefCell<Thread> = RefCell::default();
+    /// How many frames and tapes there are: 0 means that operations just run.
+    static BUSY: Cell<usize> = const { Cell::new(0) };
+    static NEXT: Cell<u64> = const { Cell::new(0) };
+}
+
+fn changed<R>(f: impl FnOnce(&mut Thread) -> R) -> R {
+    THREAD.with_borrow_mut(|t| {
+        let result = f(t);
+        BUSY.set(t.frames.len() + t.tapes.len());
+        result
+    })
 }
 
 /// The interpreter of this thread, as an emitter. It has no state of its own.
@@ -42,29 +60,53 @@ pub struct Context;
 
 /// Whether operations run at once on this thread, rather than being traced.
 pub fn executing_eagerly() -> bool {
-    THREAD.with_borrow(|t| matches!(t.frames.last(), None | Some(Frame::Eager)))
+    BUSY.get() == 0
+        || THREAD.with_borrow(|t| matches!(t.frames.last(), None | Some((_, Frame::Eager))))
 }
 
 /// Runs `f` eagerly, whatever is being traced: for creating state once.
 pub fn init_scope<R>(f: impl FnOnce() -> R) -> R {
-    let _frame = push(Frame::Eager);
+    let _frame = enter_eager();
     f()
 }
 
-/// Takes the frame off again, also when the body fails.
-struct Pushed;
+/// Makes operations run at once, whatever is being traced, until the guard is dropped.
+pub fn enter_eager() -> FrameGuard {
+    push(Frame::Eager)
+}
 
-impl Drop for Pushed {
+/// Makes operations nodes of `graph` until the guard is dropped.
+pub(crate) fn enter_trace(graph: OpenGraph) -> FrameGuard {
+    push(Frame::Trace(graph))
+}
+
+/// Keeps a frame on this thread's stack. Guards may be dropped in any order: each takes off its own
+/// frame.
+#[must_use = "the frame ends when the guard is dropped"]
+pub struct FrameGuard {
+    id: u64,
+    /// It belongs to the thread that entered.
+    _thread: std::marker::PhantomData<*const ()>,
+}
+
+impl Drop for FrameGuard {
     fn drop(&mut self) {
-        THREAD.with_borrow_mut(|t| {
-            t.frames.pop();
+        let left = THREAD.try_with(|t| {
+            let mut t = t.borrow_mut();
+            let at = t.frames.iter().rposition(|(id, _)| *id == self.id);
+            let left = at.map(|at| t.frames.remove(at));
+            BUSY.set(t.frames.len() + t.tapes.len());
+            left
         });
+        // Dropped outside of the borrow, whatever dropping does.
+        drop(left);
     }
 }
 
-fn push(frame: Frame) -> Pushed {
-    THREAD.with_borrow_mut(|t| t.frames.push(frame));
-    Pushed
+fn push(frame: Frame) -> FrameGuard {
+    let id = NEXT.replace(NEXT.get().wrapping_add(1));
+    changed(|t| t.frames.push((id, frame)));
+    FrameGuard { id, _thread: std::marker::PhantomData }
 }
 
 /// How many frames there are on this thread.
@@ -72,44 +114,182 @@ pub(crate) fn depth() -> usize {
     THREAD.with_borrow(|t| t.frames.len())
 }
 
-pub(crate) fn open_tape(tape: Rc<RefCell<TapeState>>) {
-    THREAD.with_borrow_mut(|t| t.tapes.push(tape));
+/// The graph that operations of this thread are added to.
+pub(crate) fn current_graph() -> Option<OpenGraph> {
+    THREAD.with_borrow(|t| match t.frames.last() {
+        Some((_, Frame::Trace(graph))) => Some(graph.clone()),
+        _ => None,
+    })
 }
 
-pub(crate) fn close_tape(tape: &Rc<RefCell<TapeState>>) {
-    // A thread that is ending may have no state left.
-    let _ = THREAD.try_with(|t| t.borrow_mut().tapes.retain(|open| !Rc::ptr_eq(open, tape)));
+/// The open graph of this id on this thread.
+pub(crate) fn open_graph(id: ferroflow_base::UniqueId) -> Option<OpenGraph> {
+    THREAD.with_borrow(|t| {
+        t.frames.iter().rev().find_map(|(_, frame)| match frame {
+            Frame::Trace(graph) if graph.id() == id => Some(graph.clone()),
+            _ => None,
+        })
+    })
 }
 
-/// Whether nothing is traced or recorded on this thread.
-pub(crate) fn plain() -> bool {
-    THREAD.with_borrow(|t| t.frames.is_empty() && t.tapes.is_empty())
+pub(crate) fn open_tape(tape: TapeRef) {
+    changed(|t| t.tapes.push(tape));
+}
+
+pub(crate) fn close_tape(tape: &TapeRef) {
+    // A thread that is ending may have no state left. A tape dropped by another thread than the one
+    // it records on is marked as closed, and taken off when that thread looks next.
+    let _ = THREAD.try_with(|t| {
+        let mut t = t.borrow_mut();
+        t.tapes.retain(|open| !Arc::ptr_eq(open, tape));
+        BUSY.set(t.frames.len() + t.tapes.len());
+    });
+}
+
+/// Runs `f` with no tape recording: what it does is not for the tapes of now.
+pub(crate) fn without_tapes<R>(f: impl FnOnce() -> R) -> R {
+    struct Paused(Vec<TapeRef>);
+    impl Drop for Paused {
+        fn drop(&mut self) {
+            let mut paused = std::mem::take(&mut self.0);
+            changed(|t| {
+                // Tapes that were opened meanwhile and are still open come after.
+                paused.append(&mut t.tapes);
+                t.tapes = paused;
+            });
+        }
+    }
+    let _paused = Paused(changed(|t| std::mem::take(&mut t.tapes)));
+    f()
 }
 
 /// The tapes that record an operation on these inputs.
-fn watching(inputs: &[Value]) -> SmallVec<[Rc<RefCell<TapeState>>; 2]> {
-    THREAD.with_borrow(|t| {
+pub(crate) fn watching(inputs: &[Value]) -> SmallVec<[TapeRef; 2]> {
+    THREAD.with_borrow_mut(|t| {
         if t.tapes.is_empty() {
             return SmallVec::new();
         }
+        t.tapes.retain(|tape| !tape.is_closed());
+        BUSY.set(t.frames.len() + t.tapes.len());
         let depth = t.frames.len();
-        t.tapes.iter().filter(|tape| tape.borrow_mut().wants(depth, inputs)).cloned().collect()
+        t.tapes.iter().filter(|tape| tape.lock().wants(depth, inputs)).cloned().collect()
     })
+}
+
+/// Puts what `f` traces into a name scope within the present one, as TensorFlow names operations:
+/// `outer/inner/MatMul`.
+///
+/// ```
+/// use ferroflow_runtime::{Tensor, function, name_scope};
+/// let f = function(|x: Tensor| name_scope("half", || &x * 0.5f32));
+/// f.call(Tensor::new(3.0f32)?)?;
+/// assert!(f.node_names()?.contains(&"half/Mul".to_string()));
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
+pub fn name_scope<R>(name: &str, f: impl FnOnce() -> R) -> R {
+    struct Scope(Option<Arc<str>>);
+    impl Drop for Scope {
+        fn drop(&mut self) {
+            let before = self.0.take();
+            THREAD.with_borrow_mut(|t| t.scope = before);
+        }
+    }
+    let before = THREAD.with_borrow_mut(|t| {
+        let whole: Arc<str> = match &t.scope {
+            Some(outer) => format!("{outer}/{name}").into(),
+            None => name.into(),
+        };
+        t.scope.replace(whole)
+    });
+    let _scope = Scope(before);
+    f()
+}
+
+/// Says which line of the user's program what `f` traces comes from, `file:line`, for messages and
+/// profiles; for front ends of other languages.
+pub fn with_origin<R>(origin: Arc<str>, f: impl FnOnce() -> R) -> R {
+    struct Origin(Option<Arc<str>>);
+    impl Drop for Origin {
+        fn drop(&mut self) {
+            let before = self.0.take();
+            THREAD.with_borrow_mut(|t| t.origin = before);
+        }
+    }
+    let _origin = Origin(THREAD.with_borrow_mut(|t| t.origin.replace(origin)));
+    f()
+}
+
+/// What is to be said of new nodes.
+fn about() -> About {
+    let (scope, origin) = THREAD.with_borrow(|t| (t.scope.clone(), t.origin.clone()));
+    About { scope, origin, device: device::current(), ..About::default() }
+}
+
+impl Context {
+    /// Applies `op`: computes it, or adds a node for it, and tells the tapes. Every operation of every
+    /// front end comes this way.
+    #[inline]
+    pub fn apply(
+        &mut self,
+        op: &'static OpDef,
+        attrs: &Attrs,
+        inputs: &[&Value],
+    ) -> Result<Outputs> {
+        if BUSY.get() == 0 {
+            return eager(op, attrs, inputs).map_err(|e| in_operation(e, op));
+        }
+        self.watched(op, attrs, inputs)
+    }
+
+    /// As [`Context::apply`] where something is traced or recorded.
+    fn watched(&mut self, op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> {
+        let values: SmallVec<[Value; 4]> = inputs.iter().map(|&v| v.clone()).collect();
+        let tapes = watching(&values);
+        if tapes.is_empty() {
+            return run(op, attrs, inputs);
+        }
+        if matches!((op.cpu, op.gradient), (Cpu::Composite, Gradient::Composite))
+            && executing_eagerly()
+            && let Some(decompose) = op.decompose
+        {
+            // Its parts are recorded instead, each once.
+            return decompose(self, attrs, &values).map_err(|e| in_operation(e, op));
+        }
+        let run = &mut |_: &mut dyn Emit, op: &'static OpDef, attrs: &Attrs| {
+            let outputs = without_tapes(|| run(op, attrs, inputs))?;
+            Ok(apart(outputs, &values))
+        };
+        let (outputs, record) = recorded(self, op, attrs.clone(), &values, run)?;
+        let record = Arc::new(record);
+        tapes.iter().for_each(|tape| tape.lock().record(record.clone()));
+        Ok(outputs)
+    }
+}
+
+/// Outputs that are values of their own: one that is an input as it was gets another handle, or a tape
+/// could not tell them apart.
+fn apart(mut outputs: Outputs, inputs: &[Value]) -> Outputs {
+    for output in &mut outputs {
+        let (key, array) = match &*output {
+            Value::Array(a) | Value::Constant(a) => (output.key(), a),
+            Value::Symbol(_) => continue,
+        };
+        if inputs.iter().any(|input| input.key() == key) {
+            *output = Value::Array(array.alias());
+        }
+    }
+    outputs
+}
+
+#[cold]
+fn in_operation(e: Error, op: &OpDef) -> Error {
+    e.in_frame(Place::Operation(op.name.into()))
 }
 
 impl Emit for Context {
     fn emit(&mut self, op: &'static OpDef, attrs: Attrs, inputs: &[Value]) -> Result<Outputs> {
-        if plain() {
-            return eager(op, &attrs, inputs).map_err(|e| e.in_frame(op.name));
-        }
-        let tapes = watching(inputs);
-        if tapes.is_empty() {
-            return run(op, &attrs, inputs);
-        }
-        let run = &mut |_: &mut dyn Emit, op: &'static OpDef, attrs: &Attrs| run(op, attrs, inputs);
-        let (outputs, record) = recorded(self, op, attrs, inputs, run)?;
-        tapes.iter().for_each(|tape| tape.borrow_mut().record(record.clone()));
-        Ok(outputs)
+        let inputs: SmallVec<[&Value; 4]> = inputs.iter().collect();
+        self.apply(op, &attrs, &inputs)
     }
 
     fn trace(
@@ -118,176 +298,87 @@ impl Emit for Context {
         params: &[TensorType],
         body: &mut dyn FnMut(&mut dyn Emit, &[Value]) -> Result<Vec<Value>>,
     ) -> Result<Traced> {
-        let (builder, values) = Builder::new(name, params);
-        let builder = Rc::new(RefCell::new(builder));
+        let graph = FuncGraph::new(name);
+        let values: Vec<Value> =
+            params.iter().map(|ty| graph.placeholder(ty.clone())).collect::<Result<_>>()?;
         let results = {
-            let _frame = push(Frame::Trace(builder.clone()));
+            let _frame = graph.enter()?;
             body(self, &values)?
         };
-        let builder = Rc::into_inner(builder)
-            .ok_or_else(|| Error::internal("a trace is still in use after its body"))?;
-        let (function, captures) = builder.into_inner().finish(&results)?;
-        Ok(Traced { function: FuncRef(Arc::new(function)), captures })
+        graph.finish(&results)
     }
 
-    fn split(&mut self, function: &FuncRef) -> Result<Split> {
-        ferroflow_autodiff::split(self, function)
+    fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split> {
+        // Its rules are emitted into graphs of their own.
+        without_tapes(|| ferroflow_autodiff::split(&mut Context, function, reach))
     }
 }
 
 /// Runs or traces, without regard to tapes.
-fn run(op: &'static OpDef, attrs: &Attrs, inputs: &[Value]) -> Result<Outputs> {
-    let frame = THREAD.with_borrow(|t| match t.frames.last() {
-        Some(Frame::Trace(builder)) => Some(builder.clone()),
-        _ => None,
-    });
-    match frame {
+fn run(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> {
+    match current_graph() {
         None => eager(op, attrs, inputs),
-        Some(builder) => {
-            let mut builder = builder
-                .try_borrow_mut()
-                .map_err(|_| Error::internal("a trace was entered while a node was being added"))?;
-            builder.device = device::current();
-            builder.emit(op, attrs.clone(), inputs)
+        Some(graph) => {
+            let values: SmallVec<[Value; 4]> = inputs.iter().map(|&v| v.clone()).collect();
+            graph.emit(about(), op, attrs, &values)
         }
     }
-    .map_err(|e| e.in_frame(op.name))
+    .map_err(|e| in_operation(e, op))
 }
 
-fn eager(op: &'static OpDef, attrs: &Attrs, inputs: &[Value]) -> Result<Outputs> {
-    match op.cpu {
-        Cpu::Elementwise(_) => {
-            if let Some(array) = short(op, inputs) {
-                return Ok(SmallVec::from_buf([Value::Array(array?)]));
-            }
-        }
-        Cpu::Composite => {
-            if let Some(decompose) = op.decompose {
-                return decompose(&mut Context, attrs, inputs);
-            }
-        }
-        _ => {}
+/// Runs now.
+#[inline]
+fn eager(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> {
+    if trace::on() {
+        return trace::span(trace::Kind::Operation, op.name, || dispatch(op, attrs, inputs));
     }
-    let mut arrays: SmallVec<[Option<Array>; 4]> = SmallVec::new();
-    for value in inputs {
-        arrays.push(Some(value.array()?.clone()));
+    dispatch(op, attrs, inputs)
+}
+
+#[inline]
+fn dispatch(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> {
+    if let Cpu::Elementwise(_) = op.cpu
+        && let Some(array) = short(op, inputs)
+    {
+        return Ok(SmallVec::from_buf([Value::Array(array?)]));
     }
-    let outputs = Kernel::run(op, attrs, &mut arrays)?;
-    Ok(outputs.into_iter().map(Value::Array).collect())
+    general(op, attrs, inputs)
 }
 
 /// The short way of elementwise operations whose operands are alike.
 #[inline]
-fn short(op: &'static OpDef, inputs: &[Value]) -> Option<Result<Array>> {
-    match inputs {
+fn short(op: &'static OpDef, inputs: &[&Value]) -> Option<Result<Array>> {
+    match *inputs {
         [a, b] => Kernel::alike(op, &[a.array().ok()?, b.array().ok()?]),
         [a] => Kernel::alike(op, &[a.array().ok()?]),
         _ => None,
     }
 }
 
-/// The result of an elementwise operation on two arrays that are alike, if nothing is recorded or
-/// traced: what emitting it would give.
-#[inline]
-pub(crate) fn alike(op: &'static OpDef, a: &Value, b: &Value) -> Option<Result<Array>> {
-    if !plain() {
-        return None;
+fn general(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> {
+    if let (Cpu::Composite, Some(decompose)) = (op.cpu, op.decompose) {
+        let values: SmallVec<[Value; 4]> = inputs.iter().map(|&v| v.clone()).collect();
+        return Ok(apart(decompose(&mut Context, attrs, &values)?, &values));
     }
-    let result = Kernel::alike(op, &[a.array().ok()?, b.array().ok()?])?;
-    Some(result.map_err(|e| e.in_frame(op.name)))
-}
-
-/// What a custom gradient's body returns: the outputs, and from their gradients those of the inputs.
-type Body<'a> = &'a dyn Fn(&[Tensor]) -> Result<(Vec<Tensor>, TensorVjp)>;
-
-/// A vector-Jacobian product on tensors.
-pub type TensorVjp = Box<dyn Fn(&[Tensor]) -> Result<Vec<Tensor>> + Send + Sync>;
-
-/// Calls `body` on `inputs`; where a gradient is asked for, it is what the function returned beside
-/// the outputs says instead of what the operations inside say.
-///
-/// ```
-/// use ferroflow_runtime::{GradientTape, Tensor, custom_gradient};
-/// let x = Tensor::new(2.0f32)?;
-/// let tape = GradientTape::new();
-/// tape.watch(&x)?;
-/// let y = custom_gradient(&[&x], &|xs| {
-///     let x = xs[0].clone();
-///     let y = (&(&x * &x)? * &x)?;
-///     Ok((vec![y], Box::new(move |dy: &[Tensor]| {
-///         Ok(vec![(&(&(&x * &x)? * 3.0f32)? * &dy[0])?])
-///     })))
-/// })?;
-/// let dx = tape.gradient(&y[0], &[&x])?;
-/// assert_eq!(dx[0].as_ref().map(|d| d.item::<f32>()).transpose()?, Some(12.0));
-/// # Ok::<(), ferroflow_base::Error>(())
-/// ```
-pub fn custom_gradient(inputs: &[&Tensor], body: Body<'_>) -> Result<Vec<Tensor>> {
-    let inputs: Vec<Tensor> = inputs.iter().map(|t| (*t).clone()).collect();
-    let values: Vec<Value> = inputs.iter().map(|t| t.value().clone()).collect();
-    // What the body does is not for the tapes of now: their view is the outputs and the rule.
-    let paused: Vec<_> = THREAD.with_borrow_mut(|t| std::mem::take(&mut t.tapes));
-    let result = body(&inputs);
-    THREAD.with_borrow_mut(|t| t.tapes = paused);
-    let (outputs, vjp) = result?;
-    if !executing_eagerly() {
-        return traced_custom_gradient(&values, outputs, &vjp);
+    if let Cpu::Call(callee) = op.cpu {
+        let mut args = Vec::with_capacity(inputs.len());
+        for value in inputs {
+            args.push(value.array()?.clone());
+        }
+        // What binding and inference would say of a call, its function's plans check.
+        let results = RunContext::with_current(|run| callee(attrs)?.call(run, args))?;
+        return Ok(results.into_iter().map(Value::Array).collect());
     }
-    // A handle of their own, so that an output that is an input stays apart from it.
-    let outputs: Vec<Tensor> = outputs
-        .into_iter()
-        .map(|t| Ok(Tensor::from(Value::Array(t.array()?.alias()))))
-        .collect::<Result<_>>()?;
-    let n = values.len();
-    let shapes: Vec<Tensor> = outputs.clone();
-    let rule: CustomVjp = Arc::new(move |cx, dys| {
-        let mut all = Vec::with_capacity(dys.len());
-        for (dy, y) in dys.iter().zip(&shapes) {
-            all.push(Tensor::from(match dy {
-                Some(dy) => dy.clone(),
-                None => ferroflow_ops::array::fill::zeros_like(cx, y.value())?,
-            }));
-        }
-        let dxs = vjp(&all)?;
-        if dxs.len() != n {
-            return Err(Error::invalid_argument(format!(
-                "custom_gradient function expected to return {n} gradients, but returned {} instead",
-                dxs.len()
-            )));
-        }
-        Ok(dxs.into_iter().map(|t| Some(t.into_value())).collect())
-    });
-    let record = Record {
-        rule: Rule::Custom("custom_gradient".into(), rule),
-        inputs: values.clone(),
-        outputs: outputs.iter().map(|t| t.value().clone()).collect(),
-    };
-    for tape in watching(&values) {
-        tape.borrow_mut().record(record.clone());
+    let mut arrays: SmallVec<[Option<Array>; 4]> = SmallVec::new();
+    for value in inputs {
+        arrays.push(Some(value.array()?.clone()));
     }
-    Ok(outputs)
-}
-
-/// In a trace the rule becomes a function, and an operation that carries it.
-fn traced_custom_gradient(
-    inputs: &[Value],
-    outputs: Vec<Tensor>,
-    vjp: &TensorVjp,
-) -> Result<Vec<Tensor>> {
-    let ys: Vec<Value> = outputs.into_iter().map(Tensor::into_value).collect();
-    let types: Vec<TensorType> = ys.iter().map(Value::ty).collect();
-    let traced = Context.trace("custom_gradient", &types, &mut |_, dys| {
-        let dys: Vec<Tensor> = dys.iter().cloned().map(Tensor::from).collect();
-        let dxs = vjp(&dys)?;
-        if dxs.len() != inputs.len() {
-            return Err(Error::invalid_argument(format!(
-                "custom_gradient function expected to return {} gradients, but returned {} instead",
-                inputs.len(),
-                dxs.len()
-            )));
+    let outputs = RunContext::with_current(|run| match op.effects {
+        Effects::Random => {
+            let state = run.states().of(op, attrs);
+            Kernel::run(Site { run, state: Some(&state) }, op, attrs, &mut arrays)
         }
-        Ok(dxs.into_iter().map(Tensor::into_value).collect())
+        _ => Kernel::run(Site::stateless(run), op, attrs, &mut arrays),
     })?;
-    let outputs = custom::custom_gradient(&mut Context, &ys, inputs, &traced)?;
-    Ok(outputs.into_iter().map(Tensor::from).collect())
+    Ok(outputs.into_iter().map(Value::Array).collect())
 }

@@ -1,18 +1,18 @@
-//! `function`: a Rust closure traced into a graph on first call, and run as a plan afterwards; and
-//! control flow as operations.
+//! `function`: a Rust closure traced into a graph on first call, and run as a plan afterwards.
 //!
 //! Invariant: one trace for each signature (form, dtypes, shapes); from the second shape of a
-//! signature on the dimensions that differ are unknown in the trace, so traces stay few. The number
-//! of traces is bounded.
+//! signature on the dimensions that differ are unknown in the trace, so traces stay few: where the body
+//! cannot be traced so, each shape has its own. The number of traces is bounded.
 //! Does not know: how graphs are improved or run.
 
-use crate::context::plain;
-use crate::{Context, Structure, Tensor, executing_eagerly};
-use ferroflow_base::{Error, Result};
+use crate::creation::Creation;
+use crate::{Context, Structure, Tensor};
+use ferroflow_base::{Error, Frame, Result};
 use ferroflow_graph::{Explanation, Function, dot};
-use ferroflow_op::{Emit, FuncRef, FunctionBody, TensorType, Value};
-use ferroflow_ops::control::{branch, call, while_loop as loops};
-use ferroflow_tensor::{Array, DType};
+use ferroflow_op::{Attrs, Emit, FuncRef, FunctionBody, OpDef, SmallVec, TensorType, Value};
+use ferroflow_ops::control::call;
+use ferroflow_tensor::Array;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// How many traces a function keeps.
@@ -22,7 +22,19 @@ const MOST_TRACES: usize = 64;
 pub struct TracedFunction<A, R> {
     name: String,
     body: Box<dyn Fn(A) -> Result<R> + Send + Sync>,
-    traces: RwLock<Vec<Arc<ConcreteFunction<R>>>>,
+    traces: RwLock<Traces<R>>,
+    /// The only signature, if one was given.
+    signature: Option<Vec<TensorType>>,
+    /// Whether a trace succeeded: from then on no variables may be created.
+    traced: AtomicBool,
+    /// Counts uses of traces: the one used longest ago gives way.
+    clock: AtomicU64,
+}
+
+struct Traces<R> {
+    kept: Vec<Arc<ConcreteFunction<R>>>,
+    /// General signatures that the body could not be traced for, with their forms.
+    refused: Vec<(Vec<usize>, Vec<TensorType>)>,
 }
 
 /// One trace.
@@ -32,6 +44,9 @@ pub struct ConcreteFunction<R> {
     function: FuncRef,
     captures: Vec<Value>,
     template: R,
+    /// The record and attributes of a call of it.
+    call: (&'static OpDef, Attrs),
+    used: AtomicU64,
 }
 
 /// Makes a closure a function that is traced on its first call for each signature.
@@ -48,14 +63,29 @@ where
     A: Structure,
     R: Structure + Send + Sync,
 {
-    TracedFunction { name: "function".into(), body: Box::new(body), traces: RwLock::default() }
+    TracedFunction {
+        name: "function".into(),
+        body: Box::new(body),
+        traces: RwLock::new(Traces { kept: Vec::new(), refused: Vec::new() }),
+        signature: None,
+        traced: AtomicBool::new(false),
+        clock: AtomicU64::new(0),
+    }
 }
 
 impl<A: Structure, R: Structure + Send + Sync> TracedFunction<A, R> {
-    /// With a name, for graphs and messages.
+    /// The same with a name, for graphs and messages.
     #[must_use]
     pub fn with_name(mut self, name: &str) -> Self {
         self.name = name.into();
+        self
+    }
+
+    /// The same, traced once for arguments of these types, whatever fits them; others are refused
+    /// (`input_signature`).
+    #[must_use]
+    pub fn with_input_signature(mut self, signature: Vec<TensorType>) -> Self {
+        self.signature = Some(signature);
         self
     }
 
@@ -80,41 +110,122 @@ impl<A: Structure, R: Structure + Send + Sync> TracedFunction<A, R> {
         let mut similar = None;
         {
             let traces = self.traces.read().unwrap_or_else(PoisonError::into_inner);
-            for trace in traces.iter().filter(|t| t.form == form) {
+            for trace in traces.kept.iter().filter(|t| t.form == form) {
                 if trace.accepts(leaves) {
+                    let now = self.clock.fetch_add(1, Ordering::Relaxed);
+                    trace.used.store(now, Ordering::Relaxed);
                     return Ok(trace.clone());
                 }
                 similar = trace.generalised(leaves).or(similar);
             }
+            similar = similar.filter(|general| {
+                !traces.refused.iter().any(|(f, refused)| *f == form && refused == general)
+            });
         }
-        let signature = similar.unwrap_or_else(|| leaves.iter().map(|t| t.value().ty()).collect());
-        let concrete = Arc::new(self.trace(args, form, signature)?);
-        let mut traces = self.traces.write().unwrap_or_else(PoisonError::into_inner);
-        if traces.len() >= MOST_TRACES {
-            traces.remove(0);
-        }
-        traces.push(concrete.clone());
-        Ok(concrete)
+        let exact = || leaves.iter().map(|t| t.value().ty()).collect();
+        let concrete = match (&self.signature, similar) {
+            (Some(signature), _) => {
+                self.fits(signature, leaves)?;
+                self.trace(args, form, signature.clone())?
+            }
+            (None, None) => self.trace(args, form, exact())?,
+            (None, Some(general)) => match self.trace(args, form.clone(), general.clone()) {
+                Ok(concrete) => concrete,
+                // The body needs a dimension that the general trace does not know.
+                Err(_) => {
+                    let concrete = self.trace(args, form.clone(), exact())?;
+                    let mut traces = self.traces.write().unwrap_or_else(PoisonError::into_inner);
+                    traces.refused.truncate(MOST_TRACES - 1);
+                    traces.refused.insert(0, (form, general));
+                    drop(traces);
+                    concrete
+                }
+            },
+        };
+        Ok(self.keep(concrete))
     }
 
+    /// Fails unless the arguments fit the signature the function was given.
+    fn fits(&self, signature: &[TensorType], leaves: &[Tensor]) -> Result<()> {
+        let types: Vec<TensorType> = leaves.iter().map(|t| t.value().ty()).collect();
+        let fits = types.len() == signature.len()
+            && signature.iter().zip(&types).all(|(own, given)| own.accepts(given));
+        if fits {
+            return Ok(());
+        }
+        let list = |types: &[TensorType]| {
+            types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        };
+        Err(Error::invalid_argument(format!(
+            "function {} takes ({}) as its input signature says, but was given ({})",
+            self.name,
+            list(signature),
+            list(&types)
+        )))
+    }
+
+    /// Keeps a trace in the place of one of the same signature: a function that calls itself while it
+    /// is traced is traced for that signature again inside.
+    fn keep(&self, concrete: ConcreteFunction<R>) -> Arc<ConcreteFunction<R>> {
+        let concrete = Arc::new(concrete);
+        concrete.used.store(self.clock.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+        let mut traces = self.traces.write().unwrap_or_else(PoisonError::into_inner);
+        let same = |t: &Arc<ConcreteFunction<R>>| {
+            t.form == concrete.form && t.signature == concrete.signature
+        };
+        traces.kept.retain(|t| !same(t));
+        if traces.kept.len() >= MOST_TRACES {
+            let oldest = traces.kept.iter().enumerate();
+            let oldest = oldest.min_by_key(|(_, t)| t.used.load(Ordering::Relaxed)).map(|(i, _)| i);
+            oldest.map(|at| traces.kept.remove(at));
+        }
+        traces.kept.push(concrete.clone());
+        concrete
+    }
+
+    /// Traces it; a first trace may create variables, and is then made again without them.
     fn trace(
         &self,
         args: &A,
         form: Vec<usize>,
         signature: Vec<TensorType>,
     ) -> Result<ConcreteFunction<R>> {
+        let first = !self.traced.load(Ordering::Relaxed);
+        let creation = Creation::begin(first);
+        let concrete = self.trace_once(args, &form, &signature)?;
+        let created = creation.end();
+        let concrete = if created {
+            let _creation = Creation::begin(false);
+            self.trace_once(args, &form, &signature)?
+        } else {
+            concrete
+        };
+        self.traced.store(true, Ordering::Relaxed);
+        Ok(concrete)
+    }
+
+    fn trace_once(
+        &self,
+        args: &A,
+        form: &[usize],
+        signature: &[TensorType],
+    ) -> Result<ConcreteFunction<R>> {
         let mut template = None;
-        let traced = Context.trace(&self.name, &signature, &mut |_, params| {
-            let mut params = params.iter().cloned().map(Tensor::from);
-            let result = (self.body)(args.rebuild(&mut params)?)?;
-            let mut results = Vec::new();
-            result.leaves(&mut results);
-            template = Some(result);
-            Ok(results.into_iter().map(Tensor::into_value).collect())
-        })?;
+        let traced = Context
+            .trace(&self.name, signature, &mut |_, params| {
+                let mut params = params.iter().cloned().map(Tensor::from);
+                let result = (self.body)(args.rebuild(&mut params)?)?;
+                let mut results = Vec::new();
+                result.leaves(&mut results);
+                template = Some(result);
+                Ok(results.into_iter().map(Tensor::into_value).collect())
+            })
+            .map_err(|e| e.in_frame(Frame::Function(self.name.clone())))?;
         let template = template.ok_or_else(|| Error::internal("the body did not run"))?;
         let (function, captures) = (traced.function, traced.captures);
-        Ok(ConcreteFunction { form, signature, function, captures, template })
+        let call = (call::call_of(&function), call::Call::of(function.clone()).into());
+        let (form, signature, used) = (form.to_vec(), signature.to_vec(), AtomicU64::new(0));
+        Ok(ConcreteFunction { form, signature, function, captures, template, call, used })
     }
 
     /// Traces it for arguments of the form of `args` and of these types: the types it returns, and
@@ -122,9 +233,7 @@ impl<A: Structure, R: Structure + Send + Sync> TracedFunction<A, R> {
     pub fn trace_for(&self, args: &A, types: &[TensorType]) -> Result<(Vec<TensorType>, R)> {
         let mut form = Vec::new();
         args.form(&mut form);
-        let concrete = Arc::new(self.trace(args, form, types.to_vec())?);
-        let mut traces = self.traces.write().unwrap_or_else(PoisonError::into_inner);
-        traces.push(concrete.clone());
+        let concrete = self.keep(self.trace(args, form, types.to_vec())?);
         let scalar = Tensor::from(Array::scalar(false));
         let template = concrete.template.rebuild(&mut std::iter::repeat(scalar))?;
         Ok((concrete.function.results().to_vec(), template))
@@ -132,12 +241,12 @@ impl<A: Structure, R: Structure + Send + Sync> TracedFunction<A, R> {
 
     /// How many traces there are now.
     pub fn traces(&self) -> usize {
-        self.traces.read().unwrap_or_else(PoisonError::into_inner).len()
+        self.traces.read().unwrap_or_else(PoisonError::into_inner).kept.len()
     }
 
     fn latest(&self) -> Result<Arc<ConcreteFunction<R>>> {
         let traces = self.traces.read().unwrap_or_else(PoisonError::into_inner);
-        traces.last().cloned().ok_or_else(|| {
+        traces.kept.last().cloned().ok_or_else(|| {
             Error::failed_precondition("the function was not traced yet: call it first")
         })
     }
@@ -145,6 +254,11 @@ impl<A: Structure, R: Structure + Send + Sync> TracedFunction<A, R> {
     /// The text of the latest trace.
     pub fn graph(&self) -> Result<String> {
         self.latest()?.graph()
+    }
+
+    /// The names of the latest trace's nodes, as TensorFlow would name them.
+    pub fn node_names(&self) -> Result<Vec<String>> {
+        Ok(Function::of(&self.latest()?.function)?.graph().names())
     }
 
     /// The graph of the latest trace in DOT, for Graphviz.
@@ -166,6 +280,7 @@ impl<R: Structure> ConcreteFunction<R> {
             && self.signature.iter().zip(leaves).all(|(ty, leaf)| match leaf.value() {
                 Value::Array(a) | Value::Constant(a) => {
                     a.dtype() == ty.dtype
+                        && (a.dtype().is_plain() || a.handle_data() == ty.handle.as_ref())
                         && ty.shape.dims().is_none_or(|dims| {
                             dims.len() == a.rank()
                                 && dims.iter().zip(a.dims()).all(|(d, &n)| d.is_none_or(|d| d == n))
@@ -187,30 +302,21 @@ impl<R: Structure> ConcreteFunction<R> {
             .map(|(ty, leaf)| {
                 let own = leaf.value().ty();
                 let same_rank = own.shape.rank() == ty.shape.rank();
-                (own.dtype == ty.dtype && same_rank)
-                    .then(|| TensorType::new(own.dtype, ty.shape.generalise(&own.shape)))
+                let same = own.dtype == ty.dtype && same_rank && own.handle == ty.handle;
+                same.then(|| ty.generalise(&own))
             })
             .collect()
     }
 
     fn call(&self, leaves: &[Tensor]) -> Result<R> {
-        let values = leaves.iter().map(Tensor::value).chain(&self.captures);
-        if plain() {
-            // Nothing watches or traces, and the arguments were accepted: what emitting a call would
-            // bind and infer is known.
-            let args = values.map(|v| v.array().cloned()).collect::<Result<Vec<Array>>>()?;
-            let name = call::call_of(&self.function).name;
-            let results = self.function.call(args).map_err(|e| e.in_frame(name))?;
-            return self.template.rebuild(&mut results.into_iter().map(Tensor::from));
-        }
-        let args: Vec<Value> = values.cloned().collect();
-        let outputs = call::call_function(&mut Context, &self.function, &args)?;
+        let inputs: SmallVec<[&Value; 8]> =
+            leaves.iter().map(Tensor::value).chain(&self.captures).collect();
+        let outputs = Context.apply(self.call.0, &self.call.1, &inputs)?;
         self.template.rebuild(&mut outputs.into_iter().map(Tensor::from))
     }
 
     fn body(&self) -> Result<&Function> {
-        let body = self.function.as_any().downcast_ref();
-        body.ok_or_else(|| Error::internal("a traced function has a graph"))
+        Function::of(&self.function)
     }
 
     /// The function itself.
@@ -242,145 +348,4 @@ impl<R: Structure> ConcreteFunction<R> {
         }
         self.body()?.explain(&args)
     }
-}
-
-/// Fails unless a tensor can be one boolean.
-fn decides(what: &str, condition: &Tensor) -> Result<()> {
-    let shape = condition.shape();
-    if condition.dtype() == DType::Bool && shape.rank().is_none_or(|r| r == 0) {
-        return Ok(());
-    }
-    let dtype = condition.dtype();
-    Err(Error::invalid_argument(format!("{what} must be a scalar bool, got {dtype} {shape}")))
-}
-
-/// Traces a branch or loop function over these parameter types.
-fn traced<S: Structure>(
-    name: &str,
-    types: &[TensorType],
-    form: &S,
-    body: &dyn Fn(S) -> Result<Vec<Tensor>>,
-) -> Result<(FuncRef, Vec<Value>)> {
-    let traced = Context.trace(name, types, &mut |_, params| {
-        let args = form.rebuild(&mut params.iter().cloned().map(Tensor::from))?;
-        Ok(body(args)?.into_iter().map(Tensor::into_value).collect())
-    })?;
-    Ok((traced.function, traced.captures))
-}
-
-/// Gives two functions one list of captures: each gets the other's as unused parameters.
-fn align(own: usize, functions: [(FuncRef, Vec<Value>); 2]) -> Result<([FuncRef; 2], Vec<Value>)> {
-    let mut all: Vec<Value> = Vec::new();
-    for (_, captures) in &functions {
-        for value in captures {
-            if !all.iter().any(|v| v.key() == value.key()) {
-                all.push(value.clone());
-            }
-        }
-    }
-    let mut aligned = Vec::new();
-    for (f, captures) in functions {
-        if captures.len() == all.len() && captures.iter().zip(&all).all(|(a, b)| a.key() == b.key())
-        {
-            aligned.push(f);
-            continue;
-        }
-        let mut types = f.params()[..own].to_vec();
-        types.extend(all.iter().map(Value::ty));
-        let wrapped = Context.trace(f.name(), &types, &mut |cx, params| {
-            let mut args = params[..own].to_vec();
-            for capture in &captures {
-                let at = all.iter().position(|v| v.key() == capture.key());
-                args.extend(at.and_then(|i| params.get(own + i).cloned()));
-            }
-            f.inline(cx, &args)
-        })?;
-        aligned.push(wrapped.function);
-    }
-    let aligned: [FuncRef; 2] =
-        aligned.try_into().map_err(|_| Error::internal("two functions are expected"))?;
-    Ok((aligned, all))
-}
-
-/// `then` or `otherwise`, as a scalar condition says (`tf.cond`). Eager, only one of them runs; in a
-/// trace both become functions of an `If`.
-pub fn cond<R: Structure>(
-    condition: &Tensor,
-    then: &dyn Fn() -> Result<R>,
-    otherwise: &dyn Fn() -> Result<R>,
-) -> Result<R> {
-    decides("a condition", condition)?;
-    if let Some(known) = condition.value().constant()
-        && executing_eagerly()
-    {
-        return if known.item::<bool>()? { then() } else { otherwise() };
-    }
-    let template = std::cell::RefCell::new(None);
-    let leaves = |result: R| {
-        let mut leaves = Vec::new();
-        result.leaves(&mut leaves);
-        *template.borrow_mut() = Some(result);
-        leaves
-    };
-    let a = traced("cond_true", &[], &(), &|()| then().map(&leaves))?;
-    let b = traced("cond_false", &[], &(), &|()| otherwise().map(&leaves))?;
-    let ([a, b], captures) = align(0, [a, b])?;
-    let mut inputs = vec![condition.value().clone()];
-    inputs.extend(captures);
-    let op = branch::if_of(&[&a, &b]);
-    let outputs = Context.emit(op, branch::If::of(a, b).into(), &inputs)?;
-    let template = template.into_inner().ok_or_else(|| Error::internal("no branch ran"))?;
-    template.rebuild(&mut outputs.into_iter().map(Tensor::from))
-}
-
-/// Repeats `body` while `condition` holds, from `initial` on (`tf.while_loop`). The loop variables
-/// keep their dtypes; a dimension that changes must be unknown from the start in a trace.
-pub fn while_loop<S: Structure>(
-    initial: S,
-    condition: &dyn Fn(S) -> Result<Tensor>,
-    body: &dyn Fn(S) -> Result<S>,
-) -> Result<S> {
-    if executing_eagerly() {
-        let mut state = initial;
-        while condition(state.clone())?.item::<bool>()? {
-            state = body(state)?;
-        }
-        return Ok(state);
-    }
-    let mut start = Vec::new();
-    initial.leaves(&mut start);
-    let types: Vec<TensorType> = start.iter().map(|t| t.value().ty()).collect();
-    let own = types.len();
-    let cond = traced("while_cond", &types, &initial, &|s| {
-        let condition = condition(s)?;
-        decides("the condition of a loop", &condition)?;
-        Ok(vec![condition])
-    })?;
-    let step = traced("while_body", &types, &initial, &|s| {
-        let mut next = Vec::new();
-        body(s)?.leaves(&mut next);
-        Ok(next)
-    })?;
-    let ([cond, step], captures) = align(own, [cond, step])?;
-    // A body returns its captures unchanged, for they are loop variables too.
-    let mut all = types.clone();
-    all.extend(captures.iter().map(Value::ty));
-    let step = Context.trace("while_body", &all, &mut |cx, params| {
-        let mut next = step.inline(cx, params)?;
-        next.extend(params[own..].iter().cloned());
-        Ok(next)
-    })?;
-    for (i, (ty, result)) in types.iter().zip(step.function.results()).enumerate() {
-        if ty.dtype != result.dtype || !ty.shape.is_compatible(&result.shape) {
-            return Err(Error::invalid_argument(format!(
-                "loop variable {i} enters as {ty}, but the body returns {result}"
-            )));
-        }
-    }
-    let mut inputs: Vec<Value> = start.into_iter().map(Tensor::into_value).collect();
-    inputs.extend(captures);
-    let op = loops::while_of(&cond, &step.function);
-    let attrs = loops::While::of(cond, step.function);
-    let outputs = Context.emit(op, attrs.into(), &inputs)?;
-    initial.rebuild(&mut outputs.into_iter().take(own).map(Tensor::from))
 }

@@ -1,4 +1,4 @@
-//! NumPy-style indexing: `x.index(&[Index::from(1..), NEW_AXIS, ELLIPSIS, Index::At(-1)])`.
+//! NumPy-style indexing: `x.i((1.., NEW_AXIS, ELLIPSIS, -1))`.
 //!
 //! Does not know: how a slice is taken; it is one `StridedSlice`.
 
@@ -41,37 +41,124 @@ impl Index {
     }
 }
 
-impl From<i64> for Index {
-    fn from(i: i64) -> Index {
-        Index::At(i)
+/// What one entry of an index can be written as: a position, a range, or an [`Index`].
+pub trait IndexEntry {
+    /// The entry.
+    fn entry(self) -> Index;
+}
+
+impl IndexEntry for Index {
+    fn entry(self) -> Index {
+        self
     }
 }
 
-impl From<RangeFull> for Index {
-    fn from(_: RangeFull) -> Index {
+impl IndexEntry for RangeFull {
+    fn entry(self) -> Index {
         Index::Slice(None, None, 1)
     }
 }
 
-impl From<Range<i64>> for Index {
-    fn from(r: Range<i64>) -> Index {
-        Index::Slice(Some(r.start), Some(r.end), 1)
+impl From<RangeFull> for Index {
+    fn from(range: RangeFull) -> Index {
+        range.entry()
     }
 }
 
-impl From<RangeFrom<i64>> for Index {
-    fn from(r: RangeFrom<i64>) -> Index {
-        Index::Slice(Some(r.start), None, 1)
-    }
+macro_rules! entries {
+    ($($t:ty),*) => {$(
+        impl IndexEntry for $t {
+            fn entry(self) -> Index {
+                Index::At(self.into())
+            }
+        }
+        impl From<$t> for Index {
+            fn from(at: $t) -> Index {
+                at.entry()
+            }
+        }
+        impl From<Range<$t>> for Index {
+            fn from(range: Range<$t>) -> Index {
+                range.entry()
+            }
+        }
+        impl From<RangeFrom<$t>> for Index {
+            fn from(range: RangeFrom<$t>) -> Index {
+                range.entry()
+            }
+        }
+        impl From<RangeTo<$t>> for Index {
+            fn from(range: RangeTo<$t>) -> Index {
+                range.entry()
+            }
+        }
+        impl IndexEntry for Range<$t> {
+            fn entry(self) -> Index {
+                Index::Slice(Some(self.start.into()), Some(self.end.into()), 1)
+            }
+        }
+        impl IndexEntry for RangeFrom<$t> {
+            fn entry(self) -> Index {
+                Index::Slice(Some(self.start.into()), None, 1)
+            }
+        }
+        impl IndexEntry for RangeTo<$t> {
+            fn entry(self) -> Index {
+                Index::Slice(None, Some(self.end.into()), 1)
+            }
+        }
+    )*};
 }
 
-impl From<RangeTo<i64>> for Index {
-    fn from(r: RangeTo<i64>) -> Index {
-        Index::Slice(None, Some(r.end), 1)
-    }
+entries!(i32, i64);
+
+/// What an index can be written as: an entry, or a tuple of up to six.
+pub trait Indices {
+    /// The entries, from the first dimension on.
+    fn entries(self) -> Vec<Index>;
+}
+
+macro_rules! indices {
+    ($($t:ty),*; $(($($e:ident $i:tt),*))*) => {
+        $(impl Indices for $t {
+            fn entries(self) -> Vec<Index> {
+                vec![self.entry()]
+            }
+        })*
+        $(impl<$($e: IndexEntry),*> Indices for ($($e,)*) {
+            fn entries(self) -> Vec<Index> {
+                vec![$(self.$i.entry()),*]
+            }
+        })*
+    };
+}
+
+indices! {
+    Index, RangeFull, i32, i64, Range<i32>, Range<i64>, RangeFrom<i32>, RangeFrom<i64>, RangeTo<i32>,
+    RangeTo<i64>;
+    (A 0) (A 0, B 1) (A 0, B 1, C 2) (A 0, B 1, C 2, D 3) (A 0, B 1, C 2, D 3, E 4)
+    (A 0, B 1, C 2, D 3, E 4, F 5)
 }
 
 impl Tensor {
+    /// The part that an index selects, as NumPy's basic indexing: positions count from the end where
+    /// negative and drop their dimension, ranges are cut to it.
+    ///
+    /// `InvalidArgument` for a position outside of its dimension or more entries than dimensions.
+    ///
+    /// ```
+    /// use ferroflow_runtime::{ELLIPSIS, NEW_AXIS, Tensor};
+    /// let x = Tensor::new([[1, 2, 3], [4, 5, 6]])?;
+    /// assert_eq!(x.i((.., -1))?.to_vec::<i32>()?, [3, 6]);
+    /// assert_eq!(x.i(1)?.to_vec::<i32>()?, [4, 5, 6]);
+    /// assert_eq!(x.i((0, 1..))?.to_vec::<i32>()?, [2, 3]);
+    /// assert_eq!(x.i((ELLIPSIS, NEW_AXIS))?.dims3()?, (2, 3, 1));
+    /// # Ok::<(), ferroflow_base::Error>(())
+    /// ```
+    pub fn i(&self, index: impl Indices) -> Result<Tensor> {
+        self.index(&index.entries())
+    }
+
     /// The part that the entries select, as NumPy's basic indexing.
     ///
     /// ```

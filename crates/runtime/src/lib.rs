@@ -7,21 +7,39 @@
 #![forbid(unsafe_code)]
 
 mod context;
+mod control;
+mod creation;
+mod custom_gradient;
 pub mod device;
 mod function;
+mod graph;
 mod index;
+mod operators;
 pub mod random;
+mod shapes;
+mod sources;
 mod structure;
 mod tape;
 mod tensor;
 pub mod update;
 mod variable;
 
-pub use context::{Context, custom_gradient, executing_eagerly, init_scope};
+pub use context::{
+    Context, FrameGuard, enter_eager, executing_eagerly, init_scope, name_scope, with_origin,
+};
+pub use control::{
+    Branch, WhileOptions, case_values, cond, cond_values, while_loop, while_loop_with, while_values,
+};
+pub use custom_gradient::{TensorVjp, custom_gradient, custom_gradient_with_variables};
 pub use device::{PhysicalDevice, device};
-pub use function::{ConcreteFunction, TracedFunction, cond, function, while_loop};
-pub use index::{ELLIPSIS, Index, NEW_AXIS};
+pub use ferroflow_op::{Cancellation, RunContext};
+pub use function::{ConcreteFunction, TracedFunction, function};
+pub use graph::{FuncGraph, GraphGuard, NodeView, node_of};
+pub use index::{ELLIPSIS, Index, IndexEntry, Indices, NEW_AXIS};
+pub use operators::IntoTensor;
+pub use shapes::inferred_shape;
+pub use sources::{Source, Sources};
 pub use structure::Structure;
-pub use tape::{GradientTape, Source};
-pub use tensor::{IntoTensor, Tensor};
+pub use tape::GradientTape;
+pub use tensor::Tensor;
 pub use variable::Variable;

@@ -14,6 +14,7 @@ static GLOBAL: Mutex<Option<(i64, Twister)>> = Mutex::new(None);
 /// Sets the global seed (`tf.random.set_seed`): every random operation from now on continues a
 /// stream that depends on it alone.
 pub fn set_seed(seed: i64) {
+    ferroflow_op::RunContext::with_current(|run| run.states().clear());
     let twister = Twister::seeded(seed.unsigned_abs());
     *GLOBAL.lock().unwrap_or_else(PoisonError::into_inner) = Some((seed, twister));
 }

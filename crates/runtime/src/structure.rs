@@ -3,7 +3,7 @@
 //! Invariant: `rebuild` with the leaves of `leaves` gives an equal structure.
 //! Does not know: what the tensors mean.
 
-use crate::Tensor;
+use crate::{Tensor, Variable};
 use ferroflow_base::{Error, Result};
 
 /// Nested tensors of a fixed form.
@@ -22,6 +22,18 @@ impl Structure for Tensor {
     }
     fn rebuild(&self, from: &mut dyn Iterator<Item = Tensor>) -> Result<Tensor> {
         from.next().ok_or_else(|| Error::internal("a structure has more tensors than were given"))
+    }
+}
+
+/// A variable is an argument as itself: it has no tensors to pass, and a function is traced anew for
+/// another one.
+impl Structure for Variable {
+    fn leaves(&self, _into: &mut Vec<Tensor>) {}
+    fn rebuild(&self, _from: &mut dyn Iterator<Item = Tensor>) -> Result<Variable> {
+        Ok(self.clone())
+    }
+    fn form(&self, into: &mut Vec<usize>) {
+        into.push(self.identity());
     }
 }
 

@@ -2,15 +2,34 @@
 //!
 //! Does not know: how to differentiate; see `autodiff`.
 
-use crate::{Context, Tensor, Variable, context};
+use crate::{Context, Source, Sources, Tensor, context};
 use ferroflow_autodiff::{Record, sweep};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Key, Value};
-use ferroflow_ops::resource::variable::VariableState;
 use ferroflow_tensor::DType;
-use std::cell::RefCell;
 use std::collections::HashSet;
-use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A tape as the thread it records on and its owner share it.
+pub(crate) struct TapeCell {
+    state: Mutex<TapeState>,
+    /// Its owner is gone: nothing more is to be recorded.
+    closed: AtomicBool,
+}
+
+/// A shared tape.
+pub(crate) type TapeRef = Arc<TapeCell>;
+
+impl TapeCell {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, TapeState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Relaxed)
+    }
+}
 
 /// What a tape holds.
 pub(crate) struct TapeState {
@@ -20,7 +39,7 @@ pub(crate) struct TapeState {
     tracked: HashSet<Key>,
     /// Watched values: their keys are unique only while they live.
     watched: Vec<Value>,
-    records: Vec<Record>,
+    records: Vec<Arc<Record>>,
 }
 
 impl TapeState {
@@ -33,12 +52,12 @@ impl TapeState {
         for input in inputs {
             if self.tracked.contains(&input.key()) {
                 wanted = true;
-            } else if self.watch_variables && input.dtype() == DType::Resource {
-                let variable = input.constant().and_then(|a| a.object::<VariableState>().ok());
-                if variable.is_some_and(VariableState::trainable) {
-                    self.watch(input.clone());
-                    wanted = true;
-                }
+            } else if self.watch_variables
+                && input.dtype() == DType::Resource
+                && input.handle_data().is_some_and(|held| held.watched)
+            {
+                self.watch(input.clone());
+                wanted = true;
             }
         }
         wanted
@@ -50,7 +69,7 @@ impl TapeState {
         }
     }
 
-    pub(crate) fn record(&mut self, record: Record) {
+    pub(crate) fn record(&mut self, record: Arc<Record>) {
         self.tracked.extend(record.outputs.iter().map(Value::key));
         self.records.push(record);
     }
@@ -67,51 +86,28 @@ impl TapeState {
 /// let tape = GradientTape::new();
 /// tape.watch(&x)?;
 /// let y = (&x * &x)?;
-/// let dy_dx = tape.gradient(&y, &[&x])?;
-/// assert_eq!(dy_dx[0].as_ref().map(|d| d.item::<f32>()).transpose()?, Some(6.0));
+/// let dy_dx = tape.gradient(&y, &x)?;
+/// assert_eq!(dy_dx.item::<f32>()?, 6.0);
 /// # Ok::<(), ferroflow_base::Error>(())
 /// ```
 pub struct GradientTape {
-    state: Rc<RefCell<TapeState>>,
+    tape: TapeRef,
     persistent: bool,
-}
-
-/// What a gradient can be taken towards: a tensor or a variable.
-pub trait Source {
-    /// The value whose uses are differentiated: of a variable its handle.
-    fn source(&self) -> Value;
-}
-
-impl Source for Tensor {
-    fn source(&self) -> Value {
-        self.value().clone()
-    }
-}
-
-impl Source for Variable {
-    fn source(&self) -> Value {
-        self.handle()
-    }
-}
-
-impl<S: Source + ?Sized> Source for &S {
-    fn source(&self) -> Value {
-        (**self).source()
-    }
 }
 
 impl GradientTape {
     fn open(persistent: bool, watch_variables: bool) -> GradientTape {
-        let state = Rc::new(RefCell::new(TapeState {
+        let state = TapeState {
             depth: context::depth(),
             recording: true,
             watch_variables,
             tracked: HashSet::new(),
             watched: Vec::new(),
             records: Vec::new(),
-        }));
-        context::open_tape(state.clone());
-        GradientTape { state, persistent }
+        };
+        let tape = Arc::new(TapeCell { state: Mutex::new(state), closed: AtomicBool::new(false) });
+        context::open_tape(tape.clone());
+        GradientTape { tape, persistent }
     }
 
     /// A tape for one gradient.
@@ -133,40 +129,97 @@ impl GradientTape {
     /// Watches a tensor or variable; `InvalidArgument` for a dtype that has no gradient.
     pub fn watch(&self, source: &(impl Source + ?Sized)) -> Result<()> {
         let value = source.source();
-        if !value.dtype().is_differentiable() {
+        if !value.is_differentiable() {
             return Err(Error::invalid_argument(format!(
                 "The dtype of the watched tensor must be floating or complex, got {}",
                 value.dtype()
             )));
         }
-        self.state.borrow_mut().watch(value);
+        self.tape.lock().watch(value);
         Ok(())
     }
 
     /// Runs `f` without recording.
     pub fn stop_recording<R>(&self, f: impl FnOnce() -> R) -> R {
-        let before = std::mem::replace(&mut self.state.borrow_mut().recording, false);
+        let before = self.set_recording(false);
         let result = f();
-        self.state.borrow_mut().recording = before;
+        self.set_recording(before);
         result
+    }
+
+    /// Whether to record from now on; gives whether it recorded before.
+    pub fn set_recording(&self, recording: bool) -> bool {
+        std::mem::replace(&mut self.tape.lock().recording, recording)
+    }
+
+    /// The tensors and variables that are watched, variables by their handles.
+    pub fn watched(&self) -> Vec<Value> {
+        self.tape.lock().watched.clone()
     }
 
     /// Forgets everything recorded and watched.
     pub fn reset(&self) {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.tape.lock();
         state.records.clear();
         state.tracked.clear();
         state.watched.clear();
         state.recording = true;
     }
 
-    /// The gradients of `target` towards `sources`; `None` where `target` does not depend on one.
-    pub fn gradient<S: Source>(
+    /// The gradient of `target` towards each source, in the form the sources have: a tensor for one, a
+    /// tuple, array or vector of tensors for several.
+    ///
+    /// `InvalidArgument` names a source that `target` does not depend on, as far as the tape saw; see
+    /// [`GradientTape::gradient_or_none`]. `FailedPrecondition` when a tape that is not persistent is
+    /// asked again.
+    ///
+    /// ```
+    /// use ferroflow_runtime::{GradientTape, Tensor, Variable};
+    /// let (w, b) = (Variable::new(&Tensor::new(3.0f32)?)?, Variable::new(&Tensor::new(1.0f32)?)?);
+    /// let tape = GradientTape::persistent();
+    /// let y = (&b + &w * &w)?;
+    /// let (dw, db) = tape.gradient(&y, (&w, &b))?;
+    /// assert_eq!((dw.item::<f32>()?, db.item::<f32>()?), (6.0, 1.0));
+    /// let weights = vec![w, b];
+    /// assert_eq!(tape.gradient(&y, &weights)?.len(), 2);
+    /// let other = Variable::new(&Tensor::new(0.0f32)?)?;
+    /// assert!(tape.gradient(&y, &other).is_err());
+    /// assert!(tape.gradient_or_none(&y, &other)?.is_none());
+    /// # Ok::<(), ferroflow_base::Error>(())
+    /// ```
+    pub fn gradient<S: Sources>(&self, target: &Tensor, sources: S) -> Result<S::Gradients> {
+        let (listed, gradients) = self.listed(target, &sources)?;
+        let mut found = Vec::with_capacity(gradients.len());
+        for (gradient, (_, name)) in gradients.into_iter().zip(listed) {
+            found.push(gradient.ok_or_else(|| {
+                Error::invalid_argument(format!(
+                    "there is no gradient towards {name}: the target does not depend on it by \
+                     differentiable operations that the tape recorded. Watch a tensor before it is \
+                     used; gradient_or_none gives None instead of this error"
+                ))
+            })?);
+        }
+        sources.gradients(&mut found.into_iter())
+    }
+
+    /// As [`GradientTape::gradient`], with `None` for a source that `target` does not depend on.
+    pub fn gradient_or_none<S: Sources>(&self, target: &Tensor, sources: S) -> Result<S::Options> {
+        let (_, gradients) = self.listed(target, &sources)?;
+        sources.options(&mut gradients.into_iter())
+    }
+
+    /// The sources with their names, and their gradients.
+    #[allow(clippy::type_complexity, reason = "two lists side by side")]
+    fn listed(
         &self,
         target: &Tensor,
-        sources: &[S],
-    ) -> Result<Vec<Option<Tensor>>> {
-        self.gradients(&[target], &[], sources)
+        sources: &impl Sources,
+    ) -> Result<(Vec<(Value, String)>, Vec<Option<Tensor>>)> {
+        let mut listed = Vec::new();
+        sources.list(&mut listed);
+        let values: Vec<Value> = listed.iter().map(|(value, _)| value.clone()).collect();
+        let gradients = self.towards(&[target], &[], values)?;
+        Ok((listed, gradients))
     }
 
     /// The gradients of the sum of `targets`, weighted by `output_gradients` (ones where it is
@@ -177,8 +230,17 @@ impl GradientTape {
         output_gradients: &[&Tensor],
         sources: &[S],
     ) -> Result<Vec<Option<Tensor>>> {
+        self.towards(targets, output_gradients, sources.iter().map(Source::source).collect())
+    }
+
+    fn towards(
+        &self,
+        targets: &[&Tensor],
+        output_gradients: &[&Tensor],
+        sources: Vec<Value>,
+    ) -> Result<Vec<Option<Tensor>>> {
         let records = {
-            let mut state = self.state.borrow_mut();
+            let mut state = self.tape.lock();
             if self.persistent {
                 state.records.clone()
             } else {
@@ -204,15 +266,15 @@ impl GradientTape {
                 )));
             }
         }
-        let sources: Vec<Value> = sources.iter().map(Source::source).collect();
-        let compute = || sweep(&mut Context, &records, &targets, &seeds, &sources);
-        let grads = if self.persistent { self.stop_recording(compute) } else { compute() }?;
+        // A persistent tape goes on recording, so that gradients of gradients may be asked of it.
+        let grads = sweep(&mut Context, &records, &targets, &seeds, &sources)?;
         Ok(grads.into_iter().map(|g| g.map(Tensor::from)).collect())
     }
 }
 
 impl Drop for GradientTape {
     fn drop(&mut self) {
-        context::close_tape(&self.state);
+        self.tape.closed.store(true, Ordering::Relaxed);
+        context::close_tape(&self.tape);
     }
 }

@@ -1,15 +1,13 @@
 //! `Tensor`: what programs hold: an array, or a symbol while a function is being traced.
 //!
-//! Invariant: operators and conversions never panic: they return `Result`.
-//! Does not know: any operation beyond those behind the operators.
+//! Invariant: nothing here panics: what can fail returns `Result`.
+//! Does not know: operators; see `operators`.
 
 use crate::Context;
-use crate::context::alike;
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{Attrs, Emit, OpDef, Value};
-use ferroflow_ops::math::{binary, cast, unary};
+use ferroflow_op::Value;
+use ferroflow_ops::formula::Formula;
 use ferroflow_tensor::{Array, DType, Element, IntoArray, PartialShape, Shape};
-use std::borrow::Cow;
 use std::fmt;
 
 /// An immutable multidimensional array, or a symbol for one while tracing (`tf.Tensor`).
@@ -28,8 +26,26 @@ pub struct Tensor(Value);
 impl Tensor {
     /// A tensor of Rust values: a scalar, or arrays, slices and `Vec`s of any depth.
     pub fn new(values: impl IntoArray) -> Result<Tensor> {
+        Tensor::of(values.into_array()?)
+    }
+
+    /// A tensor of these dimensions, whose elements are given in row-major order; `InvalidArgument`
+    /// unless there are as many as the dimensions say.
+    ///
+    /// ```
+    /// use ferroflow_runtime::Tensor;
+    /// let x = Tensor::from_vec(vec![1.0f32, 2.0, 3.0, 4.0, 5.0, 6.0], [2, 3])?;
+    /// assert_eq!(x.dims2()?, (2, 3));
+    /// assert_eq!(x.i((1, ..))?.to_vec::<f32>()?, [4.0, 5.0, 6.0]);
+    /// assert!(Tensor::from_vec(vec![1.0f32], [2, 3]).is_err());
+    /// # Ok::<(), ferroflow_base::Error>(())
+    /// ```
+    pub fn from_vec<T: Element>(values: Vec<T>, dims: impl AsRef<[usize]>) -> Result<Tensor> {
+        Tensor::of(Array::from_slice(&values, Shape::new(dims)?)?)
+    }
+
+    fn of(array: Array) -> Result<Tensor> {
         // In a trace it is a literal; eager, a value whose gradient may be asked for.
-        let array = values.into_array()?;
         Ok(Tensor(if crate::executing_eagerly() {
             Value::Array(array)
         } else {
@@ -37,12 +53,12 @@ impl Tensor {
         }))
     }
 
-    /// The array or symbol that the tensor stands for.
+    /// What the interpreters know of it: an array, or a symbol of a trace.
     pub fn value(&self) -> &Value {
         &self.0
     }
 
-    /// The value, taken out.
+    /// What [`Tensor::value`] gives, taken out.
     pub fn into_value(self) -> Value {
         self.0
     }
@@ -62,6 +78,40 @@ impl Tensor {
         self.shape().known().ok_or_else(|| {
             Error::invalid_argument(format!("the shape {} is not known in full", self.shape()))
         })
+    }
+
+    /// The number of dimensions; `None` for a symbolic tensor whose rank is not known.
+    pub fn rank(&self) -> Option<usize> {
+        self.shape().rank()
+    }
+
+    fn dims_of<const N: usize>(&self) -> Result<[usize; N]> {
+        let shape = self.known_shape()?;
+        <[usize; N]>::try_from(shape.dims()).map_err(|_| {
+            Error::invalid_argument(format!("expected a tensor of {N} dimensions, got {shape}"))
+        })
+    }
+
+    /// The length of a vector; `InvalidArgument` for another rank or an unknown dimension.
+    pub fn dims1(&self) -> Result<usize> {
+        self.dims_of().map(|[a]| a)
+    }
+
+    /// The two dimensions of a matrix; `InvalidArgument` for another rank or an unknown dimension.
+    pub fn dims2(&self) -> Result<(usize, usize)> {
+        self.dims_of().map(|[a, b]| (a, b))
+    }
+
+    /// All dimensions of a tensor that has three; `InvalidArgument` for another rank or an unknown
+    /// dimension.
+    pub fn dims3(&self) -> Result<(usize, usize, usize)> {
+        self.dims_of().map(|[a, b, c]| (a, b, c))
+    }
+
+    /// All dimensions of a tensor that has four, as images do: batch, height, width, channels;
+    /// `InvalidArgument` for another rank or an unknown dimension.
+    pub fn dims4(&self) -> Result<(usize, usize, usize, usize)> {
+        self.dims_of().map(|[a, b, c, d]| (a, b, c, d))
     }
 
     /// The array; an error while tracing.
@@ -86,7 +136,7 @@ impl Tensor {
 
     /// The elements converted to another dtype.
     pub fn cast(&self, dtype: DType) -> Result<Tensor> {
-        cast::cast(&mut Context, &self.0, dtype).map(Tensor)
+        Context.cast(&self.0, dtype).map(Tensor)
     }
 }
 
@@ -124,152 +174,3 @@ impl fmt::Debug for Tensor {
         }
     }
 }
-
-/// What can be an operand: a tensor, a variable, or a Rust value that takes the other operand's
-/// dtype where it is a number.
-pub trait IntoTensor {
-    /// The tensor; `like` is the dtype to take if the value is a bare number.
-    fn to_tensor(&self, like: Option<DType>) -> Result<Tensor>;
-
-    /// As [`IntoTensor::to_tensor`], without a new reference where it is a tensor already.
-    fn as_tensor(&self, like: Option<DType>) -> Result<Cow<'_, Tensor>> {
-        self.to_tensor(like).map(Cow::Owned)
-    }
-}
-
-impl IntoTensor for Tensor {
-    fn to_tensor(&self, _: Option<DType>) -> Result<Tensor> {
-        Ok(self.clone())
-    }
-
-    #[inline]
-    fn as_tensor(&self, _: Option<DType>) -> Result<Cow<'_, Tensor>> {
-        Ok(Cow::Borrowed(self))
-    }
-}
-
-impl IntoTensor for Array {
-    fn to_tensor(&self, _: Option<DType>) -> Result<Tensor> {
-        Ok(Tensor(Value::Array(self.clone())))
-    }
-}
-
-impl<T: IntoTensor + ?Sized> IntoTensor for &T {
-    fn to_tensor(&self, like: Option<DType>) -> Result<Tensor> {
-        (**self).to_tensor(like)
-    }
-
-    #[inline]
-    fn as_tensor(&self, like: Option<DType>) -> Result<Cow<'_, Tensor>> {
-        (**self).as_tensor(like)
-    }
-}
-
-macro_rules! numbers {
-    ($($t:ty),*) => {$(
-        impl IntoTensor for $t {
-            fn to_tensor(&self, like: Option<DType>) -> Result<Tensor> {
-                // TensorFlow's rule for Python numbers: an integer may become a float, but a float
-                // never an integer.
-                let float = <$t as Element>::DTYPE.is_floating();
-                let array = match like {
-                    Some(d) if d == <$t as Element>::DTYPE => Array::scalar(*self),
-                    Some(d) if d.is_plain() && (!float || !d.is_integer()) && d != DType::Bool => {
-                        Array::scalar_of(d, *self as f64)?
-                    }
-                    Some(d) => return Err(Error::invalid_argument(format!(
-                        "Cannot convert {} to a tensor of dtype {d}", self
-                    ))),
-                    None => Array::scalar(*self),
-                };
-                Ok(Tensor(Value::Constant(array)))
-            }
-        }
-        impl Number for $t {}
-    )*};
-}
-
-/// A bare number as right operand: one generic impl, so that a literal's type needs no suffix.
-pub trait Number: IntoTensor {}
-
-macro_rules! operators {
-    ([$($g:tt)*] $l:ty, $r:ty) => {
-        operators!(@one [$($g)*] Add add ADD $l, $r);
-        operators!(@one [$($g)*] Sub sub SUB $l, $r);
-        operators!(@one [$($g)*] Mul mul MUL $l, $r);
-        operators!(@one [$($g)*] Div div REAL_DIV $l, $r);
-        operators!(@one [$($g)*] Rem rem FLOOR_MOD $l, $r);
-    };
-    (@one [$($g:tt)*] $trait:ident $f:ident $op:ident $l:ty, $r:ty) => {
-        impl<$($g)*> std::ops::$trait<$r> for $l {
-            type Output = Result<Tensor>;
-            fn $f(self, other: $r) -> Result<Tensor> {
-                let other = other.as_tensor(Some(self.dtype()))?;
-                apply_both(&binary::$op, self.value(), other.value())
-            }
-        }
-    };
-}
-
-numbers!(i32, i64, f32, f64);
-operators!([] Tensor, Tensor);
-operators!([] Tensor, &Tensor);
-operators!([] & Tensor, Tensor);
-operators!([] & Tensor, &Tensor);
-operators!([N: Number] Tensor, N);
-operators!([N: Number] &Tensor, N);
-
-/// Applies an operation without attributes.
-fn apply(op: &'static OpDef, inputs: &[Value]) -> Result<Tensor> {
-    Context.one(op, Attrs::NONE, inputs).map(Tensor)
-}
-
-/// Applies an operation without attributes to two operands; where they are alike and nothing is
-/// recorded or traced, without counting them as used twice.
-fn apply_both(op: &'static OpDef, a: &Value, b: &Value) -> Result<Tensor> {
-    match alike(op, a, b) {
-        Some(result) => result.map(|array| Tensor(Value::Array(array))),
-        None => apply(op, &[a.clone(), b.clone()]),
-    }
-}
-
-impl std::ops::Neg for &Tensor {
-    type Output = Result<Tensor>;
-    fn neg(self) -> Result<Tensor> {
-        apply(&unary::NEG, std::slice::from_ref(&self.0))
-    }
-}
-
-impl std::ops::Neg for Tensor {
-    type Output = Result<Tensor>;
-    fn neg(self) -> Result<Tensor> {
-        -&self
-    }
-}
-
-macro_rules! number_first {
-    ($($t:ty),*) => {$(
-        number_first!(@one Add add ADD $t);
-        number_first!(@one Sub sub SUB $t);
-        number_first!(@one Mul mul MUL $t);
-        number_first!(@one Div div REAL_DIV $t);
-    )*};
-    (@one $trait:ident $f:ident $op:ident $t:ty) => {
-        impl std::ops::$trait<&Tensor> for $t {
-            type Output = Result<Tensor>;
-            fn $f(self, other: &Tensor) -> Result<Tensor> {
-                let first = self.to_tensor(Some(other.dtype()))?;
-                apply(&binary::$op, &[first.into_value(), other.value().clone()])
-            }
-        }
-        impl std::ops::$trait<Tensor> for $t {
-            type Output = Result<Tensor>;
-            fn $f(self, other: Tensor) -> Result<Tensor> {
-                std::ops::$trait::$f(self, &other)
-            }
-        }
-    };
-}
-
-// One integer and one float type, so that a literal's type needs no suffix here either.
-number_first!(i32, f64);

@@ -2,7 +2,7 @@
 //!
 //! Does not know: how its state is locked; see `ops::resource`.
 
-use crate::{Context, IntoTensor, Tensor, executing_eagerly};
+use crate::{Context, IntoTensor, Tensor, creation, executing_eagerly, graph};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Emit, TensorType, Value};
 use ferroflow_ops::resource::variable::{
@@ -18,8 +18,8 @@ use std::sync::Arc;
 /// ```
 /// use ferroflow_runtime::{Tensor, Variable};
 /// let v = Variable::new(&Tensor::new([1.0f32, 2.0])?)?;
-/// v.assign(&(&v.read()? * 2.0f32)?)?;
-/// assert_eq!(v.read()?.to_vec::<f32>()?, [2.0, 4.0]);
+/// v.assign(&v * 2.0)?;
+/// assert_eq!(v.to_vec::<f32>()?, [2.0, 4.0]);
 /// # Ok::<(), ferroflow_base::Error>(())
 /// ```
 #[derive(Clone)]
@@ -46,19 +46,24 @@ impl Variable {
         trainable: bool,
         shape: PartialShape,
     ) -> Result<Variable> {
-        let array = initial.array().map_err(|_| {
+        // In a trace the initial value is computed now, where it depends on constants alone.
+        let array = graph::evaluate(initial.value()).map_err(|e| {
             Error::invalid_argument(format!(
                 "variable {name:?} must be created outside of the function, or in its first call \
-                 under init_scope: its initial value is symbolic"
+                 under init_scope, for its initial value is symbolic: {}",
+                e.message()
             ))
         })?;
+        if !executing_eagerly() {
+            creation::note(name)?;
+        }
         if !shape.is_compatible(&initial.shape()) {
             return Err(Error::invalid_argument(format!(
                 "the initial value of variable {name:?} has shape {}, not {shape}",
                 initial.shape()
             )));
         }
-        let ty = TensorType { dtype: array.dtype(), shape };
+        let ty = TensorType::new(array.dtype(), shape);
         let state = Arc::new(VariableState::new(name, ty, trainable, Some(array.alias())));
         let handle = Array::from_objects(DType::Resource, vec![state.clone()], Shape::scalar())?;
         Ok(Variable { handle, state })
@@ -94,15 +99,20 @@ impl Variable {
         Arc::ptr_eq(&self.state, &other.state)
     }
 
-    /// The value now, or while tracing, that at this point of the function.
-    pub fn read(&self) -> Result<Tensor> {
+    /// A number that no other variable has while this one lives.
+    pub(crate) fn identity(&self) -> usize {
+        Arc::as_ptr(&self.state).addr()
+    }
+
+    /// The value: now, or in a trace, at this point of the function.
+    pub fn value(&self) -> Result<Tensor> {
         let attrs = Dtype { dtype: self.dtype() };
         Context.one(&READ, attrs.into(), &[self.handle()]).map(Tensor::from)
     }
 
-    /// The value now, whatever is being traced.
-    pub fn value(&self) -> Result<Array> {
-        self.state.read()
+    /// The same as [`Variable::value`] (`read_value`).
+    pub fn read(&self) -> Result<Tensor> {
+        self.value()
     }
 
     /// Replaces the value.
@@ -129,18 +139,25 @@ impl Variable {
         Ok(())
     }
 
-    /// The value for printing: NumPy's form; an error while tracing.
+    /// The value as an array; an error while tracing, when there is none yet.
     pub fn numpy(&self) -> Result<Array> {
         if executing_eagerly() {
-            return self.value();
+            return self.state.read();
         }
-        Err(Error::invalid_argument("a variable has no value to print while tracing; use read()"))
+        Err(Error::invalid_argument(format!(
+            "variable {:?} has no value as an array while a function is being traced; use value()",
+            self.name()
+        )))
     }
-}
 
-impl IntoTensor for Variable {
-    fn to_tensor(&self, _: Option<DType>) -> Result<Tensor> {
-        self.read()
+    /// The elements in row-major order; an error while tracing or for another dtype.
+    pub fn to_vec<T: ferroflow_tensor::Element>(&self) -> Result<Vec<T>> {
+        self.numpy()?.to_vec()
+    }
+
+    /// The one element of a scalar; an error while tracing or for another dtype.
+    pub fn item<T: ferroflow_tensor::Element>(&self) -> Result<T> {
+        self.numpy()?.item()
     }
 }
 

@@ -7,7 +7,7 @@
 use crate::buffer::Buffer;
 use crate::storage::{INLINE, Inline, Storage};
 use crate::strings::{Strings, StringsView};
-use crate::{DType, Dims, Element, Shape, dispatch};
+use crate::{DType, Dims, Element, HandleData, Shape, dispatch};
 use ferroflow_base::{Error, Result};
 use std::any::Any;
 use std::sync::Arc;
@@ -20,6 +20,10 @@ pub trait Object: Any + Send + Sync + std::fmt::Debug {
     fn kind(&self) -> &'static str;
     /// The object as `Any`, to find its concrete type.
     fn as_any(&self) -> &dyn Any;
+    /// What the object holds, for inference; `None` where nothing is known.
+    fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        None
+    }
 }
 
 /// A dense array. Cloning shares the memory.
@@ -296,6 +300,14 @@ impl Array {
         match &self.0.storage {
             Storage::Objects { all, start } => Ok(&all[*start..*start + self.len()]),
             _ => Err(wrong_dtype(DType::Resource, self.dtype())),
+        }
+    }
+
+    /// What the object of a scalar resource or variant holds, as far as it says.
+    pub fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        match &self.0.storage {
+            Storage::Objects { all, start } => all.get(*start)?.handle_data(),
+            _ => None,
         }
     }
 

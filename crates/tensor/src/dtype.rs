@@ -181,11 +181,6 @@ impl DType {
         matches!(self, Uint8 | Uint16 | Uint32 | Uint64)
     }
 
-    /// Whether a gradient can flow through a value of this dtype.
-    pub const fn is_differentiable(self) -> bool {
-        self.is_floating() || self.is_complex() || matches!(self, Variant | Resource)
-    }
-
     /// float32 for complex64, float64 for complex128, itself otherwise.
     pub const fn real(self) -> DType {
         match self {

@@ -15,6 +15,7 @@ mod format;
 mod shape;
 mod storage;
 mod strings;
+mod types;
 
 /// What the cache locks with; a model checker puts its own in the place.
 mod sync {
@@ -28,3 +29,4 @@ pub use dtype::{Complex64, Complex128, DType, Element, F8E4M3, F8E5M2, bf16, f8e
 pub use shape::{Dims, PartialDims, PartialShape, Shape};
 pub use storage::DeviceMemory;
 pub use strings::{Strings, StringsIter, StringsView};
+pub use types::{HandleData, TensorType};

@@ -227,6 +227,13 @@ impl PartialShape {
         self.merge(other).is_ok()
     }
 
+    /// Whether an array of this shape is one of those it stands for.
+    pub fn admits(&self, shape: &Shape) -> bool {
+        let Some(dims) = &self.0 else { return true };
+        dims.len() == shape.rank()
+            && dims.iter().zip(shape.dims()).all(|(own, &d)| own.is_none_or(|own| own == d))
+    }
+
     /// What is known of a shape that is both, or `InvalidArgument` showing both.
     pub fn merge(&self, other: &PartialShape) -> Result<PartialShape> {
         let (Some(a), Some(b)) = (&self.0, &other.0) else {

@@ -10,7 +10,7 @@ use ferroflow_conformance::engine::{Engine, Known, Outcome, run, trace_body};
 use ferroflow_conformance::numbers::{self, Numbers};
 use ferroflow_conformance::trial::TrialInput;
 use ferroflow_conformance::{Ignore, Trial};
-use ferroflow_op::{ArgType, Attrs, Cpu, Emit, OpDef, Value};
+use ferroflow_op::{ArgType, Attrs, Cpu, Emit, OpDef, RunContext, Value};
 use ferroflow_runtime::Context;
 use ferroflow_tensor::{Array, DType};
 
@@ -112,6 +112,7 @@ fn chain(trial: &Trial, cx: &mut dyn Emit, values: &[Value], seed: u64) -> Resul
 fn check_chain(trial: &Trial, seed: u64) -> Result<Option<String>> {
     let inputs = trial.fresh()?;
     let values: Vec<Value> = inputs.arrays.iter().cloned().map(Value::Array).collect();
+    let _fresh = RunContext::current().with_new_states().enter();
     // The check of dtypes says where it does not run.
     let Ok(eager) = chain(trial, &mut Context, &values, seed) else { return Ok(None) };
     let eager: Vec<Array> = eager.iter().map(|v| v.array().cloned()).collect::<Result<_>>()?;
@@ -119,7 +120,7 @@ fn check_chain(trial: &Trial, seed: u64) -> Result<Option<String>> {
         let inputs = trial.fresh()?;
         let traced =
             trace_body(trial, &inputs, known, &mut |cx, values| chain(trial, cx, values, seed))?;
-        let outputs = traced.function.call(traced.args.clone())?;
+        let outputs = traced.function.call(&RunContext::current(), traced.args.clone())?;
         for (i, (a, b)) in outputs.iter().zip(&eager).enumerate() {
             if let Err(message) = same(a, b) {
                 let text = traced.body()?.explain(&traced.args)?.to_string();

@@ -8,6 +8,7 @@ use ferroflow_conformance::compare::same;
 use ferroflow_conformance::engine::{Engine, Known, run, trace};
 use ferroflow_conformance::{Ignore, REGISTRY, Trial};
 use ferroflow_graph::{Function, parse};
+use ferroflow_op::RunContext;
 
 const KNOWN: &[Ignore] = &[];
 
@@ -21,7 +22,7 @@ fn round_trip(trial: &Trial) -> Result<Option<String>> {
     let text = traced.body()?.text().to_string();
     let parsed = parse(&text, &REGISTRY)?;
     let Some(last) = parsed.last() else { return Ok(Some("nothing was parsed".into())) };
-    let again = last.as_any().downcast_ref::<Function>().map(|f| f.text().to_string());
+    let again = Function::of(last).ok().map(|f| f.text().to_string());
     if again.as_deref() != Some(&text) {
         return Ok(Some(format!("printed again it is {again:?}, not {text:?}")));
     }
@@ -33,12 +34,12 @@ fn round_trip(trial: &Trial) -> Result<Option<String>> {
             }
         }
     }
-    let outputs = last.call(traced.args)?;
+    let outputs = last.call(&RunContext::current(), traced.args)?;
     Ok(outputs.iter().zip(&expected.outputs).find_map(|(a, b)| same(a, b).err()))
 }
 
 fn nodes(f: &ferroflow_op::FuncRef) -> Vec<ferroflow_graph::Node> {
-    f.as_any().downcast_ref::<Function>().map(|f| f.graph().nodes.clone()).unwrap_or_default()
+    Function::of(f).map(|f| f.graph().nodes.clone()).unwrap_or_default()
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn chains_are_fused_and_reductions_take_them_in() {
             Ok(vec![cx.one(op("Tanh"), Attrs::NONE, &[z])?, sum])
         })
         .unwrap();
-    let body = traced.function.as_any().downcast_ref::<ferroflow_graph::Function>().unwrap();
+    let body = ferroflow_graph::Function::of(&traced.function).unwrap();
     let text = body.explain(&[Array::vector(&[1.0f32; 3]).unwrap()]).unwrap().to_string();
     assert!(text.contains("_FusedElementwise") && text.contains("_FusedReduce"), "{text}");
 }

@@ -22,7 +22,7 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
         match before_mask(&rewrite, node, &inputs, &times) {
             Some([mut mask, mut route]) => {
                 notes.push(format!("%{id} {} before {}", node.op.name, route.op.name));
-                mask.device = node.device.clone();
+                mask.about.device = node.about.device.clone();
                 let mask = Edge { node: rewrite.push(mask), output: 0 };
                 if let Some(slot) = route.inputs.get_mut(2) {
                     *slot = mask;
@@ -71,7 +71,7 @@ fn summed_before(new: &Rewrite, id: u32) -> Option<Edge> {
     let node = new.nodes().get(id as usize)?;
     let route = new.nodes().get(node.inputs.first()?.node as usize)?;
     let last = |n: &Node| match n.attrs.value("data_format") {
-        Some(AttrValue::String(s)) => s == "NHWC",
+        Some(AttrValue::String(s)) => s == *"NHWC",
         _ => false,
     };
     let fits =

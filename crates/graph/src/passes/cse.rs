@@ -57,5 +57,5 @@ pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
 }
 
 fn equal(a: &Node, b: &Node) -> bool {
-    a.op == b.op && a.attrs == b.attrs && a.device == b.device && a.outputs == b.outputs
+    a.op == b.op && a.attrs == b.attrs && a.about.device == b.about.device && a.outputs == b.outputs
 }

@@ -6,7 +6,7 @@
 use super::rewrite::Rewrite;
 use crate::{Edge, Graph, Node};
 use ferroflow_base::Result;
-use ferroflow_op::{AttrValue, Cpu, Infer, Input, ScalarFn, SmallVec};
+use ferroflow_op::{AttrValue, ByteString, Cpu, Infer, Input, ScalarFn, SmallVec};
 
 /// What a chain of nodes becomes.
 struct Match {
@@ -91,8 +91,8 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
 /// The node that does it all, if its record accepts these types and attributes.
 fn form(graph: &Graph, node: &Node, m: &Match) -> Option<Node> {
     let op = node.op.algebra.fused?;
-    let mut fused_ops = vec!["BiasAdd".to_string()];
-    fused_ops.extend(m.activation.map(|a| graph.nodes[a as usize].op.name.to_string()));
+    let mut fused_ops = vec![ByteString::from("BiasAdd")];
+    fused_ops.extend(m.activation.map(|a| graph.nodes[a as usize].op.name.into()));
     let attrs = (op.attrs.parse)(&|name| match name {
         "num_args" => Some(AttrValue::Int(1)),
         "fused_ops" => Some(AttrValue::Strings(fused_ops.clone())),
@@ -109,5 +109,5 @@ fn form(graph: &Graph, node: &Node, m: &Match) -> Option<Node> {
     if outputs.first() != node.outputs.first() {
         return None;
     }
-    Some(Node { op, attrs, inputs, outputs, device: node.device.clone() })
+    Some(Node { op, attrs, inputs, outputs, about: node.about.clone() })
 }

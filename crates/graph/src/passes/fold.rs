@@ -5,7 +5,7 @@
 use super::rewrite::Rewrite;
 use crate::Graph;
 use ferroflow_base::Result;
-use ferroflow_op::{Cpu, Effects, Kernel, SmallVec};
+use ferroflow_op::{Effects, Kernel, RunContext, Site, SmallVec};
 use ferroflow_tensor::Array;
 
 /// Constants larger than this stay computed: a graph should not swell.
@@ -21,7 +21,6 @@ pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
         let worth = id >= graph.params
             && !inputs.is_empty()
             && node.effects() == Effects::Pure
-            && !matches!(node.op.cpu, Cpu::Composite)
             && node.outputs.iter().all(|t| {
                 t.dtype.is_plain()
                     && t.shape.len().is_some_and(|n| n.saturating_mul(t.dtype.size()) <= LARGEST)
@@ -29,7 +28,9 @@ pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
         // An error is left to the run, where it is reported if that node is ever reached.
         if worth
             && let Some(mut values) = values
-            && let Ok(outputs) = Kernel::run(node.op, &node.attrs, &mut values)
+            && let Ok(outputs) = RunContext::with_current(|run| {
+                Kernel::run(Site::stateless(run), node.op, &node.attrs, &mut values)
+            })
         {
             for (i, value) in outputs.into_iter().enumerate() {
                 let edge = rewrite.push_constant(value);

@@ -62,7 +62,7 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
             attrs: attrs.into(),
             inputs,
             outputs: types,
-            device: node.device.clone(),
+            about: node.about.clone(),
         });
         for (i, &m) in outputs.iter().enumerate() {
             rewrite.replace(m, 0, Edge { node: new, output: i as u32 });
@@ -169,13 +169,8 @@ pub(super) fn subgraph(
     for (i, &edge) in inputs.iter().enumerate() {
         let ty = graph.ty(edge).cloned().ok_or_else(|| Error::internal("a bad edge"))?;
         let attrs = Arg { t: ty.dtype, index: i as i64, shape: ty.shape.clone() };
-        inner.nodes.push(Node {
-            op: &ARG,
-            attrs: attrs.into(),
-            inputs: SmallVec::new(),
-            outputs: [ty].into_iter().collect(),
-            device: None,
-        });
+        let types = [ty].into_iter().collect();
+        inner.nodes.push(Node::new(&ARG, attrs.into(), SmallVec::new(), types));
         map.insert(edge, Edge { node: i as u32, output: 0 });
     }
     for &m in members {
@@ -243,7 +238,5 @@ pub(crate) fn compile(graph: &Graph) -> Result<Program> {
 
 /// The chain of a fused node's function, compiled once.
 pub(crate) fn program_of(f: &FuncRef) -> Result<Arc<Program>> {
-    let function: &Function =
-        f.as_any().downcast_ref().ok_or_else(|| Error::internal("not a graph function"))?;
-    function.program()
+    Function::of(f)?.program()
 }

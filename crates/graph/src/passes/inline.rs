@@ -5,7 +5,7 @@
 use super::rewrite::Rewrite;
 use crate::{Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result};
-use ferroflow_ops::control::call::{Call, PARTITIONED_CALL, STATEFUL_PARTITIONED_CALL};
+use ferroflow_op::Cpu;
 
 /// Calls nested deeper than this stay calls.
 const DEEPEST: usize = 32;
@@ -32,25 +32,20 @@ pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
     Ok(changes)
 }
 
-fn callee(node: &Node) -> Option<&Call> {
-    if *node.op != PARTITIONED_CALL && *node.op != STATEFUL_PARTITIONED_CALL {
-        return None;
-    }
-    let call: &Call = node.attrs.get().ok()?;
-    call.f.as_any().downcast_ref::<Function>().map(|_| call)
+fn callee(node: &Node) -> Option<&Function> {
+    let Cpu::Call(callee) = node.op.cpu else { return None };
+    Function::of(callee(&node.attrs).ok()?).ok()
 }
 
 /// Pushes the body of a function on these arguments; gives its results.
-fn open(
+pub(super) fn open(
     rewrite: &mut Rewrite,
-    call: &Call,
+    function: &Function,
     args: &[Edge],
     site: &Node,
     depth: usize,
     changes: &mut usize,
 ) -> Result<Vec<Edge>> {
-    let function: &Function =
-        call.f.as_any().downcast_ref().ok_or_else(|| Error::internal("not a graph function"))?;
     let body = function.graph();
     let mut map: Vec<Vec<Edge>> = Vec::with_capacity(body.nodes.len());
     let find = |map: &[Vec<Edge>], e: &Edge| {
@@ -67,7 +62,11 @@ fn open(
         }
         let mut copy = node.clone();
         copy.inputs = node.inputs.iter().map(|e| find(&map, e)).collect::<Result<_>>()?;
-        copy.device = copy.device.or_else(|| site.device.clone());
+        copy.about.device = copy.about.device.or_else(|| site.about.device.clone());
+        // Each call has its callee's random streams to itself.
+        if let (Some(own), Some(of_call)) = (&copy.about.state, &site.about.state) {
+            copy.about.state = Some(of_call.of_callee(own));
+        }
         if let Some(inner) = callee(&copy)
             && depth < DEEPEST
         {

@@ -8,6 +8,7 @@ mod algebra;
 mod commute;
 mod cse;
 mod epilogue;
+mod expand;
 mod fold;
 mod fuse;
 mod inline;
@@ -23,7 +24,6 @@ pub(crate) use specialise::specialise;
 use crate::{Graph, verify};
 use ferroflow_base::Result;
 use ferroflow_op::TensorType;
-use ferroflow_tensor::Array;
 
 /// What a pass did.
 #[derive(Clone, Debug)]
@@ -42,6 +42,7 @@ type Pass = fn(&mut Graph, &mut Vec<String>) -> Result<usize>;
 
 const PASSES: &[(&str, Pass)] = &[
     ("inline", inline::run),
+    ("expand", expand::run),
     ("prune", prune::run),
     ("fold", fold::run),
     ("cse", cse::run),
@@ -56,13 +57,8 @@ const PASSES: &[(&str, Pass)] = &[
     ("prune", prune::run),
 ];
 
-/// Makes `graph` better for arguments of these types. `args` (may be empty) are the arguments
-/// themselves: only handles among them are looked at.
-pub fn optimise(
-    graph: &mut Graph,
-    types: &[TensorType],
-    args: &[Array],
-) -> Result<Vec<PassReport>> {
+/// Makes `graph` better for arguments of these types.
+pub fn optimise(graph: &mut Graph, types: &[TensorType]) -> Result<Vec<PassReport>> {
     let mut reports = Vec::new();
     let report = |name, changes, graph: &Graph, notes| PassReport {
         name,
@@ -77,7 +73,7 @@ pub fn optimise(
         reports.push(report(name, changes, graph, notes));
         if *name == "inline" {
             // Types are made precise once, when all calls are open.
-            let changes = specialise(graph, types, args)?;
+            let changes = specialise(graph, types)?;
             verify(graph).map_err(|e| e.in_frame("after pass specialise"))?;
             reports.push(report("specialise", changes, graph, Vec::new()));
         }

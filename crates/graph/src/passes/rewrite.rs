@@ -60,7 +60,7 @@ impl Rewrite {
     pub(crate) fn push_constant(&mut self, value: Array) -> Edge {
         let outputs = [TensorType::of(&value)].into_iter().collect();
         let attrs = Const::of(value).into();
-        let node = Node { op: &CONST, attrs, inputs: SmallVec::new(), outputs, device: None };
+        let node = Node::new(&CONST, attrs, SmallVec::new(), outputs);
         Edge { node: self.push(node), output: 0 }
     }
 

@@ -51,5 +51,5 @@ fn routed(graph: &Graph, node: &Node, uses: &[u32]) -> Option<(&'static str, Nod
     if outputs != node.outputs {
         return None;
     }
-    Some((route.op.name, Node { op, attrs, inputs, outputs, device: node.device.clone() }))
+    Some((route.op.name, Node { op, attrs, inputs, outputs, about: node.about.clone() }))
 }

@@ -8,21 +8,10 @@ use crate::internal::Arg;
 use crate::{Edge, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Effects, Infer, Input, SmallVec, TensorType};
-use ferroflow_tensor::{Array, DType};
 
-pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType], args: &[Array]) -> Result<usize> {
+pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType]) -> Result<usize> {
     let mut rewrite = Rewrite::new(graph);
     let mut changes = 0;
-    // Handles among the arguments: their variables' types serve inference. The handle a loop body
-    // will meet is not known here, so nothing is assumed of inner functions.
-    let handle = |edge: Edge, new: &Rewrite| -> Option<Array> {
-        if (edge.node as usize) < graph.params {
-            // What a variant holds may be another at the next call of the same plan.
-            let arg = args.get(edge.node as usize);
-            return arg.filter(|a| a.dtype() == DType::Resource).cloned();
-        }
-        new.constant(edge).cloned()
-    };
     for (id, node) in graph.nodes.iter().enumerate() {
         if id < graph.params {
             let ty = types.get(id).ok_or_else(|| Error::internal("an argument type is missing"))?;
@@ -36,12 +25,10 @@ pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType], args: &[Array]
         }
         let inputs = rewrite.edges(&node.inputs)?;
         let (outputs, known) = {
-            let values: SmallVec<[Option<Array>; 4]> =
-                inputs.iter().map(|&e| handle(e, &rewrite)).collect();
             let mut given: SmallVec<[Input<'_>; 4]> = SmallVec::new();
-            for (&edge, value) in inputs.iter().zip(&values) {
+            for &edge in &inputs {
                 let ty = rewrite.ty(edge).ok_or_else(|| Error::internal("a bad edge"))?;
-                given.push(Input::Typed(ty, value.as_ref()));
+                given.push(Input::Typed(ty, rewrite.constant(edge)));
             }
             Infer::run(node.op, &node.attrs, &given)
                 .map_err(|e| e.in_frame(format!("%{id} {}", node.op.name)))?
@@ -61,6 +48,7 @@ pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType], args: &[Array]
             .map(|(new, old)| TensorType {
                 dtype: new.dtype,
                 shape: new.shape.merge(&old.shape).unwrap_or_else(|_| new.shape.clone()),
+                handle: new.handle.clone().or_else(|| old.handle.clone()),
             })
             .collect();
         let copy = Node { inputs, outputs: merged, ..node.clone() };

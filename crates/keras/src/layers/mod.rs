@@ -2,78 +2,159 @@
 //!
 //! Does not know: training loops.
 
-mod activation;
-mod config;
 mod conv2d;
 mod dense;
+mod kernel;
 mod pooling;
 mod simple;
 mod weights;
 
-pub use activation::Activation;
 pub use conv2d::Conv2D;
 pub use dense::Dense;
 pub use pooling::MaxPooling2D;
 pub use simple::{Dropout, Flatten};
+pub use weights::Weights;
 
+use crate::activations::{self, Activation};
+use crate::config::Config;
+use crate::registry::{Known, Registry};
 use ferroflow_base::{Error, Result};
-use ferroflow_runtime::{Tensor, Variable};
+use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
-use serde_json::{Value, json};
-use weights::Weights;
+use kernel::Kernel;
+use serde_json::Value;
 
-/// A step of a model. Implement it for layers of your own: only `class_name`, `name` and `call` are
-/// needed for one without weights.
+/// A step of a model. A layer of your own needs `class_name`, `name` and `call`; `build` if it has
+/// weights; `config` and [`register`] if models with it are to be loaded.
+///
+/// ```
+/// use ferroflow_base::{Error, Result};
+/// use ferroflow_keras::{Config, Layer, Sequential, initializers::Ones, layers::{self, Weights}};
+/// use ferroflow_runtime::{Tensor, Variable};
+/// use ferroflow_tensor::PartialShape;
+///
+/// /// Multiplies each feature by a number that is learned.
+/// #[derive(Default)]
+/// struct Scale { name: String, by: Option<Variable> }
+/// impl Layer for Scale {
+///     fn class_name(&self) -> &str { "Scale" }
+///     fn name(&self) -> &str { &self.name }
+///     fn build(&mut self, input: &PartialShape, weights: &mut Weights<'_>) -> Result<()> {
+///         self.by = Some(weights.add("by", &[weights.features(input)?], &Ones)?);
+///         Ok(())
+///     }
+///     fn call(&self, x: &Tensor, _training: bool) -> Result<Tensor> {
+///         x * self.by.as_ref().ok_or_else(|| Error::failed_precondition("not built"))?
+///     }
+/// }
+/// layers::register("Scale", |name, _| Ok(Box::new(Scale { name: name.into(), by: None })))?;
+/// let mut model = Sequential::new();
+/// model.add(Scale { name: "scale".into(), by: None });
+/// model.build(&[None, Some(2)])?;
+/// assert_eq!(model.call(&Tensor::new([[1.0f32, 2.0]])?, false)?.to_vec::<f32>()?, [1.0, 2.0]);
+/// # Ok::<(), Error>(())
+/// ```
 pub trait Layer: Send + Sync {
-    /// The kind of layer: `Dense`.
-    fn class_name(&self) -> &'static str;
-    /// Its name in the model.
+    /// The kind of layer, which it is saved under: `Dense`.
+    fn class_name(&self) -> &str;
+
+    /// Its name, which no other layer of the model has.
     fn name(&self) -> &str;
-    /// Makes the weights for inputs of this shape; called once, before the first call.
-    fn build(&mut self, _input: &PartialShape) -> Result<()> {
+
+    /// Makes the weights for inputs of this shape, by [`Weights::add`]; called once, before the first
+    /// call.
+    fn build(&mut self, _input: &PartialShape, _weights: &mut Weights<'_>) -> Result<()> {
         Ok(())
     }
-    /// The outputs for a batch of inputs.
+
+    /// The outputs for a batch of inputs. It is traced, so it must not look at the values.
     fn call(&self, inputs: &Tensor, training: bool) -> Result<Tensor>;
-    /// The shape of the outputs for inputs of this shape.
-    fn output_shape(&self, input: &PartialShape) -> Result<PartialShape> {
-        Ok(input.clone())
+
+    /// The shape of the outputs for inputs of this shape; `None`, unless told otherwise, finds it by
+    /// tracing `call`. The model checks what is told against that too.
+    fn output_shape(&self, _input: &PartialShape) -> Result<Option<PartialShape>> {
+        Ok(None)
     }
-    /// The weights, by the names they have in the layer.
-    fn variables(&self) -> Vec<(&'static str, Variable)> {
-        Vec::new()
+
+    /// Whether it takes integers as they are, as one that looks up rows does; other layers get inputs
+    /// in the dtype of the model.
+    fn takes_integers(&self) -> bool {
+        false
     }
+
     /// What is needed to make it again, beside its weights.
-    fn config(&self) -> Value {
-        json!({})
+    fn config(&self) -> Config {
+        Config::new()
     }
 }
 
+static REGISTRY: Registry<dyn Layer> = Registry::new("layer", KNOWN);
+
+const KNOWN: &[Known<dyn Layer>] = &[
+    ("Dense", |name, c| Ok(Box::new(Dense::from_config(name, c)?))),
+    ("Conv2D", |name, c| Ok(Box::new(Conv2D::from_config(name, c)?))),
+    ("MaxPooling2D", |name, c| Ok(Box::new(MaxPooling2D::from_config(name, c)?))),
+    ("Flatten", |name, _| Ok(Box::new(Flatten::named(name)))),
+    ("Dropout", |name, c| Ok(Box::new(Dropout::from_config(name, c)?))),
+];
+
+/// Makes a class of layers known, so that saved models which have them can be loaded: `make` is given
+/// the layer's name and what [`Layer::config`] gave. `AlreadyExists` for a class of this module.
+pub fn register(
+    class: &str,
+    make: impl Fn(&str, &Config) -> Result<Box<dyn Layer>> + Send + Sync + 'static,
+) -> Result<()> {
+    REGISTRY.register(class, make)
+}
+
+pub(crate) fn load(value: &Value) -> Result<Box<dyn Layer>> {
+    REGISTRY.load(value)
+}
+
 /// The last dimension, which a layer's weights need to know.
-fn features(name: &str, input: &PartialShape) -> Result<usize> {
+fn features(input: &PartialShape) -> Result<usize> {
     input.rank().and_then(|r| input.dim(r.checked_sub(1)?)).ok_or_else(|| {
         Error::invalid_argument(format!(
-            "layer {name}: the last dimension of the inputs must be known, got {input}"
+            "the last dimension of the inputs must be known, got {input}. Inputs are batches of \
+             samples: was the data batched, as by batch(32)?"
         ))
     })
 }
 
-/// Makes a layer of this crate again from its class and configuration; `None` if there is no such
-/// class.
-pub(crate) fn from_config(
-    class: &str,
-    name: &str,
-    value: &Value,
-) -> Option<Result<Box<dyn Layer>>> {
-    fn boxed<L: Layer + 'static>(layer: Result<L>) -> Result<Box<dyn Layer>> {
-        Ok(Box::new(layer?))
+/// Fails for a number of units that cannot be.
+fn positive(what: &str, n: usize) -> Result<()> {
+    if n == 0 {
+        return Err(Error::invalid_argument(format!("{what} must be positive, got 0")));
     }
-    Some(match class {
-        "Dense" => boxed(Dense::from_config(name, value)),
-        "Conv2D" => boxed(Conv2D::from_config(name, value)),
-        "MaxPooling2D" => boxed(MaxPooling2D::from_config(name, value)),
-        "Flatten" => boxed(Ok(Flatten::named(name))),
-        "Dropout" => boxed(Dropout::from_config(name, value)),
-        _ => return None,
-    })
+    Ok(())
+}
+
+/// An activation as a layer's configuration keeps it: by its name alone where that says all.
+fn saved_activation(activation: &dyn Activation) -> Value {
+    let config = activation.config();
+    match config == Config::new() {
+        true => activation.class_name().into(),
+        false => crate::registry::saved(activation.class_name(), config),
+    }
+}
+
+fn load_activation(config: &Config) -> Result<Box<dyn Activation>> {
+    match config.part("activation")? {
+        Value::String(name) => {
+            activations::by_name(name).map_err(|e| Error::data_loss(e.message()))
+        }
+        other => activations::load(other),
+    }
+}
+
+fn same_padding(config: &Config) -> Result<bool> {
+    match config.text("padding")? {
+        "same" => Ok(true),
+        "valid" => Ok(false),
+        _ => Err(Error::data_loss("padding is missing or not \"same\" or \"valid\"")),
+    }
+}
+
+fn saved_padding(same: bool) -> &'static str {
+    if same { "same" } else { "valid" }
 }

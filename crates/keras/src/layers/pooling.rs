@@ -2,20 +2,19 @@
 //!
 //! Does not know: weights.
 
-use super::{Layer, config};
+use super::{Layer, Weights, same_padding, saved_padding};
+use crate::config::Config;
 use crate::naming::unique;
 use ferroflow_api::nn;
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
-use serde_json::{Value, json};
 
 /// Fails unless the inputs can be images.
-pub(super) fn images(name: &str, input: &PartialShape) -> Result<()> {
+pub(super) fn images(input: &PartialShape) -> Result<()> {
     if input.rank().is_some_and(|r| r != 4) {
         return Err(Error::invalid_argument(format!(
-            "layer {name}: expected inputs of 4 dimensions (batch, height, width, channels), \
-             got shape {input}"
+            "expected inputs of 4 dimensions (batch, height, width, channels), got shape {input}"
         )));
     }
     Ok(())
@@ -23,7 +22,6 @@ pub(super) fn images(name: &str, input: &PartialShape) -> Result<()> {
 
 /// The size a window of `window` leaves of `size`.
 pub(super) fn slid(
-    name: &str,
     size: Option<usize>,
     window: usize,
     stride: usize,
@@ -33,7 +31,7 @@ pub(super) fn slid(
     if stride == 0 || window == 0 || !fits {
         let size = size.map_or("unknown".into(), |n| n.to_string());
         return Err(Error::invalid_argument(format!(
-            "layer {name}: a window of {window} and stride {stride} do not fit inputs of size {size}"
+            "a window of {window} and stride {stride} do not fit inputs of size {size}"
         )));
     }
     Ok(size.map(|n| if same { n.div_ceil(stride) } else { (n - window) / stride + 1 }))
@@ -43,11 +41,17 @@ pub(super) fn padding(same: bool) -> nn::Padding {
     if same { nn::Padding::Same } else { nn::Padding::Valid }
 }
 
-pub(super) fn pair((a, b): (usize, usize)) -> (i64, i64) {
-    (a as i64, b as i64)
+/// Two sizes as operations take them.
+pub(super) fn pair((a, b): (usize, usize)) -> Result<(i64, i64)> {
+    let size = |n: usize| {
+        i64::try_from(n).map_err(|_| Error::invalid_argument(format!("a size of {n} is too large")))
+    };
+    Ok((size(a)?, size(b)?))
 }
 
-/// The largest of each window of images `[batch, height, width, channels]`.
+/// A layer that keeps the largest value of each window of images, channel by channel.
+///
+/// Inputs `[batch, height, width, channels]` give outputs `[batch, rows, columns, channels]`.
 pub struct MaxPooling2D {
     name: String,
     size: (usize, usize),
@@ -56,29 +60,26 @@ pub struct MaxPooling2D {
 }
 
 impl MaxPooling2D {
-    /// Windows of this size, side by side.
+    /// A layer of windows of this size (height, width), side by side.
     pub fn new(size: (usize, usize)) -> MaxPooling2D {
         MaxPooling2D { name: unique("max_pooling2d"), size, strides: size, same: false }
     }
 
-    pub(super) fn from_config(name: &str, value: &Value) -> Result<MaxPooling2D> {
-        let size = config::two(name, value, "pool_size")?;
-        let strides = match &value["strides"] {
-            Value::Null => size,
-            _ => config::two(name, value, "strides")?,
-        };
-        let same = if value["padding"].is_null() { false } else { config::same(name, value)? };
+    pub(super) fn from_config(name: &str, config: &Config) -> Result<MaxPooling2D> {
+        let size = config.two("pool_size")?;
+        let strides = if config.has("strides") { config.two("strides")? } else { size };
+        let same = config.has("padding") && same_padding(config)?;
         Ok(MaxPooling2D { name: name.to_string(), size, strides, same })
     }
 
-    /// With windows that begin this far apart.
+    /// The same layer with windows that begin this far apart.
     #[must_use]
     pub fn strides(mut self, strides: (usize, usize)) -> MaxPooling2D {
         self.strides = strides;
         self
     }
 
-    /// Also with windows that reach over the edge.
+    /// The same layer, also with windows that reach over the edge.
     #[must_use]
     pub fn same_padding(mut self) -> MaxPooling2D {
         self.same = true;
@@ -87,28 +88,27 @@ impl MaxPooling2D {
 }
 
 impl Layer for MaxPooling2D {
-    fn class_name(&self) -> &'static str {
+    fn class_name(&self) -> &str {
         "MaxPooling2D"
     }
     fn name(&self) -> &str {
         &self.name
     }
-    fn build(&mut self, input: &PartialShape) -> Result<()> {
-        images(&self.name, input)
+    fn build(&mut self, input: &PartialShape, _: &mut Weights<'_>) -> Result<()> {
+        images(input)
     }
     fn call(&self, x: &Tensor, _: bool) -> Result<Tensor> {
-        nn::max_pool2d(x, pair(self.size), pair(self.strides), padding(self.same))
+        nn::max_pool2d(x, pair(self.size)?, pair(self.strides)?, padding(self.same))
     }
-    fn output_shape(&self, input: &PartialShape) -> Result<PartialShape> {
-        let h = slid(&self.name, input.dim(1), self.size.0, self.strides.0, self.same)?;
-        let w = slid(&self.name, input.dim(2), self.size.1, self.strides.1, self.same)?;
-        Ok(PartialShape::new([input.dim(0), h, w, input.dim(3)]))
+    fn output_shape(&self, input: &PartialShape) -> Result<Option<PartialShape>> {
+        let h = slid(input.dim(1), self.size.0, self.strides.0, self.same)?;
+        let w = slid(input.dim(2), self.size.1, self.strides.1, self.same)?;
+        Ok(Some(PartialShape::new([input.dim(0), h, w, input.dim(3)])))
     }
-    fn config(&self) -> Value {
-        json!({
-            "pool_size": [self.size.0, self.size.1],
-            "strides": [self.strides.0, self.strides.1],
-            "padding": config::padding(self.same),
-        })
+    fn config(&self) -> Config {
+        Config::new()
+            .with("pool_size", vec![self.size.0, self.size.1])
+            .with("strides", vec![self.strides.0, self.strides.1])
+            .with("padding", saved_padding(self.same))
     }
 }

@@ -1,84 +1,78 @@
-//! A kernel and a bias: what Dense and Conv2D have in common.
+//! `Weights`: where a layer makes its weights, drawn anew or read back from a saved model.
 //!
-//! Does not know: what they are multiplied with.
+//! Invariant: weights of a saved model have the shapes that are stored, which is known before
+//! anything is allocated.
+//! Does not know: layers.
 
-use crate::initializers::Initializer;
-use ferroflow_api::nn;
-use ferroflow_base::{Error, Result};
+use crate::initializers::{self, Initializer};
+use ferroflow_base::Result;
 use ferroflow_runtime::{Tensor, Variable};
-use serde_json::{Value, json};
+use ferroflow_tensor::{DType, PartialShape};
 
-pub(super) struct Weights {
-    pub(super) kernel_initializer: Initializer,
-    pub(super) bias_initializer: Initializer,
-    pub(super) use_bias: bool,
-    built: Option<(Variable, Option<Variable>)>,
+/// Reads back a weight by the name it has in its layer, if it has this shape and dtype.
+pub(crate) type Stored<'a> = &'a dyn Fn(&str, &[usize], DType) -> Result<Tensor>;
+
+/// The weights of a layer while it is being built.
+pub struct Weights<'a> {
+    layer: String,
+    dtype: DType,
+    stored: Option<Stored<'a>>,
+    made: Vec<(String, Variable)>,
 }
 
-impl Default for Weights {
-    fn default() -> Weights {
-        Weights {
-            kernel_initializer: Initializer::GlorotUniform,
-            bias_initializer: Initializer::Zeros,
-            use_bias: true,
-            built: None,
-        }
+impl<'a> Weights<'a> {
+    /// New weights for a layer of this name, in this dtype. A model makes them for its layers.
+    pub fn new(layer: &str, dtype: DType) -> Weights<'a> {
+        Weights { layer: layer.to_string(), dtype, stored: None, made: Vec::new() }
     }
-}
 
-impl Weights {
-    /// A kernel of these dimensions, and a bias for the last of them.
-    pub(super) fn build(&mut self, layer: &str, dims: &[usize]) -> Result<()> {
-        let make = |name: &str, how: Initializer, dims: &[usize]| {
-            Variable::named(&format!("{layer}/{name}"), &how.draw(dims)?, true)
+    pub(crate) fn stored(layer: &str, dtype: DType, stored: Stored<'a>) -> Weights<'a> {
+        Weights { stored: Some(stored), ..Weights::new(layer, dtype) }
+    }
+
+    /// The dtype of the weights: that of the model.
+    pub fn dtype(&self) -> DType {
+        self.dtype
+    }
+
+    /// The last dimension of inputs; `InvalidArgument` where it is not known.
+    pub fn features(&self, input: &PartialShape) -> Result<usize> {
+        super::features(input)
+    }
+
+    /// A weight that is trained, of these dimensions, which starts as the initializer says.
+    pub fn add(&mut self, name: &str, dims: &[usize], how: &dyn Initializer) -> Result<Variable> {
+        self.make(name, dims, how, true)
+    }
+
+    /// A weight that is not trained, as a running mean is.
+    pub fn add_fixed(
+        &mut self,
+        name: &str,
+        dims: &[usize],
+        how: &dyn Initializer,
+    ) -> Result<Variable> {
+        self.make(name, dims, how, false)
+    }
+
+    fn make(
+        &mut self,
+        name: &str,
+        dims: &[usize],
+        how: &dyn Initializer,
+        trainable: bool,
+    ) -> Result<Variable> {
+        let initial = match self.stored {
+            Some(read) => read(name, dims, self.dtype)?,
+            None => initializers::draw(how, dims, self.dtype)?,
         };
-        let kernel = make("kernel", self.kernel_initializer, dims)?;
-        let last = dims.len().saturating_sub(1);
-        let bias = dims.get(last..).filter(|_| self.use_bias);
-        let bias = bias.map(|dims| make("bias", self.bias_initializer, dims)).transpose()?;
-        self.built = Some((kernel, bias));
-        Ok(())
+        let variable = Variable::named(&format!("{}/{name}", self.layer), &initial, trainable)?;
+        self.made.push((name.to_string(), variable.clone()));
+        Ok(variable)
     }
 
-    pub(super) fn kernel(&self, layer: &str) -> Result<&Variable> {
-        self.built.as_ref().map(|(kernel, _)| kernel).ok_or_else(|| {
-            Error::failed_precondition(format!("layer {layer} is called before it is built"))
-        })
-    }
-
-    pub(super) fn add_bias(&self, x: Tensor) -> Result<Tensor> {
-        match &self.built {
-            Some((_, Some(bias))) => nn::bias_add(&x, bias),
-            _ => Ok(x),
-        }
-    }
-
-    pub(super) fn variables(&self) -> Vec<(&'static str, Variable)> {
-        let Some((kernel, bias)) = &self.built else { return Vec::new() };
-        let bias = bias.iter().map(|b| ("bias", b.clone()));
-        std::iter::once(("kernel", kernel.clone())).chain(bias).collect()
-    }
-
-    pub(super) fn config(&self) -> Value {
-        json!({
-            "use_bias": self.use_bias,
-            "kernel_initializer": self.kernel_initializer.config(),
-            "bias_initializer": self.bias_initializer.config(),
-        })
-    }
-
-    /// What is absent is as [`Weights::default`] has it.
-    pub(super) fn from_config(value: &Value) -> Result<Weights> {
-        let start = |key: &str, default: Initializer| match &value[key] {
-            Value::Null => Ok(default),
-            how => Initializer::from_config(how),
-        };
-        let own = Weights::default();
-        Ok(Weights {
-            kernel_initializer: start("kernel_initializer", own.kernel_initializer)?,
-            bias_initializer: start("bias_initializer", own.bias_initializer)?,
-            use_bias: value["use_bias"].as_bool().unwrap_or(own.use_bias),
-            built: None,
-        })
+    /// The weights made so far, by the names they have in the layer.
+    pub fn into_list(self) -> Vec<(String, Variable)> {
+        self.made
     }
 }

@@ -31,7 +31,7 @@ pub static FILL: OpDef = OpDef {
             Error::unimplemented("the gradient of Fill with a rank that is not known")
         })?;
         let axes: Vec<i64> = (0..rank as i64).collect();
-        let dx = crate::math::reduce::sum(g, &dy, &axes, false)?;
+        let dx = g.sum(&dy, &axes)?;
         g.set(1, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
@@ -93,7 +93,10 @@ pub static ZEROS_LIKE: OpDef = like(
     "ZerosLike",
     "Returns a tensor of zeros with the same shape and type as x.",
     |cx| {
-        let out = Array::zeros(cx.dtype(0)?, cx.shape(0)?)?;
+        let out = match cx.dtype(0)? {
+            DType::Variant => crate::control::list::zeros_like(cx.input(0)?)?,
+            dtype => Array::zeros(dtype, cx.shape(0)?)?,
+        };
         cx.set(out)
     },
     |cx| super::lower::splat(cx, 0.0),
@@ -135,13 +138,3 @@ pub static ONES_LIKE: OpDef = OpDef {
         |cx| super::lower::splat(cx, 1.0),
     )
 };
-
-/// Zeros in the shape of `x`.
-pub fn zeros_like(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    call(cx, &ZEROS_LIKE, [x])
-}
-
-/// Ones in the shape of `x`.
-pub fn ones_like(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    call(cx, &ONES_LIKE, [x])
-}

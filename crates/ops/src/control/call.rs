@@ -2,7 +2,7 @@
 //!
 //! Does not know: how the function is planned.
 
-use super::{dtypes_of, input_types, outputs, result_gradients, take_inputs};
+use super::{dtypes_of, handles, input_types, outputs, reach, result_gradients};
 use crate::prelude::*;
 
 attributes! {
@@ -53,15 +53,18 @@ const fn call_op(name: &'static str, doc: &'static str) -> OpDef {
         },
         gradient: Gradient::Functional {
             prepare: |cx, attrs| {
-                let forward = cx.split(&attrs.get::<Call>()?.f)?.forward;
+                let forward = cx.split(&attrs.get::<Call>()?.f, Reach::Results)?.forward;
                 Ok((call_of(&forward), Call::of(forward).into()))
             },
             vjp,
         },
-        cpu: Cpu::Kernel(|cx| {
-            let args = take_inputs(cx, 0)?;
-            let results = cx.attrs::<Call>()?.f.call(args)?;
-            results.into_iter().try_for_each(|r| cx.set(r))
+        cpu: Cpu::Call(|attrs| {
+            let call = attrs.get::<Call>()?;
+            let same = |types: &[TensorType], listed: &[DType]| {
+                types.len() == listed.len() && types.iter().zip(listed).all(|(t, l)| t.dtype == *l)
+            };
+            let fits = same(call.f.params(), &call.tin) && same(call.f.results(), &call.tout);
+            if fits { Ok(&call.f) } else { Err(other_types(call)) }
         }),
         hlo: Hlo::Lower(|cx| {
             let f = &cx.attrs::<Call>()?.f;
@@ -73,13 +76,27 @@ const fn call_op(name: &'static str, doc: &'static str) -> OpDef {
     }
 }
 
+#[cold]
+fn other_types(call: &Call) -> Error {
+    Error::invalid_argument(format!(
+        "function {} takes {:?} and returns {:?}, but Tin lists {:?} and Tout {:?}",
+        call.f.name(),
+        dtypes_of(call.f.params()),
+        dtypes_of(call.f.results()),
+        call.tin,
+        call.tout
+    ))
+}
+
 fn vjp(g: &mut Grad<'_>) -> Result<()> {
     // The attributes are the prepared ones; the split is cached by its forward function.
     let forward = g.attrs::<Call>()?.f.clone();
-    let split = g.split(&forward)?;
-    let own = g.outputs().len() - split.saved;
-    let mut args: Vec<Value> = g.outputs()[own..].to_vec();
+    let known = g.split(&forward, Reach::Results)?;
+    let own = g.outputs().len().saturating_sub(known.saved);
+    let split = g.split(&forward, reach(g, own))?;
+    let mut args: Vec<Value> = g.outputs().get(own..).unwrap_or(&[]).to_vec();
     args.extend(result_gradients(g, &split.from)?);
+    args.extend(handles(g, &split, 0)?);
     let op = call_of(&split.backward);
     let dxs = g.emit(op, Call::of(split.backward.clone()).into(), &args)?;
     for (&i, dx) in split.wrt.iter().zip(dxs) {

@@ -1,7 +1,7 @@
 //! Lists of tensors, as loops grow them: `EmptyTensorList`, push and pop at the back.
 //!
-//! Invariant: a list is a value: pushing gives a new list. A list that nobody else holds is
-//! written in place, so that a loop that grows one takes time in proportion to its length.
+//! Invariant: a list is a value: pushing gives a new list. A kernel that is given the only handle on a
+//! list changes it in place, so a loop that pushes or pops is linear in its iterations.
 //! Does not know: `TensorArray`.
 
 use crate::prelude::*;
@@ -10,88 +10,109 @@ use ferroflow_tensor::Object;
 use std::any::Any;
 use std::sync::Arc;
 
-/// A list: the first `len` of `elements`, which longer and shorter lists may share.
-#[derive(Debug, Clone)]
+/// A list of tensors of one dtype.
+#[derive(Clone, Debug)]
 pub struct TensorList {
-    elements: Arc<Vec<Array>>,
-    len: usize,
-    dtype: DType,
+    elements: Vec<Array>,
+    held: Arc<HandleData>,
 }
 
 impl Object for TensorList {
     fn kind(&self) -> &'static str {
-        "TensorList"
+        KIND
     }
     fn as_any(&self) -> &dyn Any {
         self
     }
+    fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        Some(&self.held)
+    }
+}
+
+const KIND: &str = "TensorList";
+
+/// The type of a list of elements of this type.
+pub(crate) fn of_elements(element: &TensorType) -> TensorType {
+    let held = HandleData::new(KIND, vec![element.clone()]);
+    TensorType::new(DType::Variant, Shape::scalar()).with_handle(Some(Arc::new(held)))
 }
 
 impl TensorList {
-    fn new(dtype: DType) -> TensorList {
-        TensorList { elements: Arc::default(), len: 0, dtype }
+    /// An empty list for elements of this type.
+    fn of(element: &TensorType) -> TensorList {
+        TensorList {
+            elements: Vec::new(),
+            held: Arc::new(HandleData::new(KIND, vec![element.clone()])),
+        }
     }
 
-    fn last(&self) -> Option<&Array> {
-        self.elements.get(self.len.checked_sub(1)?)
+    /// The dtype of the elements.
+    fn dtype(&self) -> DType {
+        self.held.types.first().map_or(DType::Float32, |t| t.dtype)
     }
 
-    /// Adds an element; copies the others first, as handles, if another list shares them.
     fn push(&mut self, value: Array) -> Result<()> {
-        if value.dtype() != self.dtype {
+        if self.dtype() != value.dtype() {
             return Err(Error::invalid_argument(format!(
                 "Invalid data types; list elements {} but tried to append {}",
-                self.dtype,
+                self.dtype(),
                 value.dtype()
             )));
         }
-        if Arc::get_mut(&mut self.elements).is_none() {
-            // Room for as many again, as a vector that grows has.
-            let mut own = memory::vec_of(self.len.saturating_mul(2).saturating_add(1))?;
-            own.extend(self.elements.iter().take(self.len).cloned());
-            self.elements = Arc::new(own);
-        }
-        let elements = Arc::get_mut(&mut self.elements)
-            .ok_or_else(|| Error::internal("a fresh vector has another holder"))?;
-        elements.truncate(self.len);
-        memory::reserve(elements, 1)?;
-        elements.push(value);
-        self.len += 1;
+        memory::reserve(&mut self.elements, 1)?;
+        self.elements.push(value);
         Ok(())
     }
 
-    /// Takes the last element off. If no other list has it, it comes as a sole handle.
-    fn pop(&mut self) -> Option<Array> {
-        let len = self.len.checked_sub(1)?;
-        let last = match Arc::get_mut(&mut self.elements) {
-            Some(elements) => {
-                elements.truncate(self.len);
-                elements.pop()?
-            }
-            None => self.elements.get(len)?.alias(),
-        };
-        self.len = len;
-        Some(last)
+    fn into_array(self) -> Result<Array> {
+        Array::from_objects(DType::Variant, vec![Arc::new(self)], Shape::scalar())
     }
 }
 
-fn handle(list: TensorList) -> Result<Array> {
-    Array::from_objects(DType::Variant, vec![Arc::new(list)], Shape::scalar())
-}
-
-/// Lets `change` have the list behind a handle, itself if nobody else holds it, and gives a handle
-/// on what came of it.
+/// Changes a list: the very one if `array` is the only handle on it, else a copy.
 fn changed<R>(
-    mut list: Array,
+    mut array: Array,
     change: impl FnOnce(&mut TensorList) -> Result<R>,
 ) -> Result<(Array, R)> {
-    if let Some(own) = list.object_mut::<TensorList>() {
+    if let Some(own) = array.object_mut::<TensorList>() {
         let result = change(own)?;
-        return Ok((list, result));
+        return Ok((array, result));
     }
-    let mut own = list.object::<TensorList>()?.clone();
-    let result = change(&mut own)?;
-    Ok((handle(own)?, result))
+    let mut copy = array.object::<TensorList>()?.clone();
+    let result = change(&mut copy)?;
+    Ok((copy.into_array()?, result))
+}
+
+/// The list of zeros in the shapes of another list's elements.
+pub(crate) fn zeros_like(list: &Array) -> Result<Array> {
+    let own: &TensorList = list.object()?;
+    let zero = |a: &Array| match a.dtype() {
+        DType::Variant => zeros_like(a),
+        dtype => Array::zeros(dtype, a.shape().clone()),
+    };
+    let elements = own.elements.iter().map(zero).collect::<Result<_>>()?;
+    TensorList { elements, held: own.held.clone() }.into_array()
+}
+
+/// The list of the sums of the elements of lists of one length.
+pub(crate) fn add_n(lists: &[&Array]) -> Result<Array> {
+    let own: Vec<&TensorList> = lists.iter().map(|l| l.object()).collect::<Result<_>>()?;
+    let Some((first, rest)) = own.split_first() else {
+        return Err(Error::invalid_argument("takes at least one list"));
+    };
+    if let Some(other) = rest.iter().find(|l| l.elements.len() != first.elements.len()) {
+        return Err(Error::invalid_argument(format!(
+            "lists of {} and {} elements cannot be added",
+            first.elements.len(),
+            other.elements.len()
+        )));
+    }
+    let mut sum = TensorList { elements: Vec::new(), held: first.held.clone() };
+    for i in 0..first.elements.len() {
+        let terms: Vec<&Array> = own.iter().filter_map(|l| l.elements.get(i)).collect();
+        sum.push(crate::math::add_n::sum(&terms)?)?;
+    }
+    sum.into_array()
 }
 
 attributes! {
@@ -103,6 +124,14 @@ attributes! {
 }
 
 const ELEMENT: &[TypeVar] = &[types("element_dtype", dtypes::ANY)];
+
+/// The element shape that input `i` states, as far as its value is known; a scalar -1 says nothing.
+fn element_shape(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
+    match (cx.shape(i)?.rank(), cx.integers(i)?) {
+        (Some(1), Some(dims)) => PartialShape::from_signed(&dims),
+        _ => Ok(PartialShape::unknown()),
+    }
+}
 
 /// A list of no elements.
 pub static EMPTY: OpDef = OpDef {
@@ -116,11 +145,18 @@ pub static EMPTY: OpDef = OpDef {
     attrs: Empty::ATTRS,
     effects: Effects::Pure,
     algebra: Algebra::NONE,
-    infer: |cx| cx.output(Shape::scalar()),
+    infer: |cx| {
+        let element = TensorType::new(cx.attrs::<Empty>()?.element_dtype, element_shape(cx, 0)?);
+        cx.output_type(of_elements(&element))
+    },
     gradient: Gradient::Zero("no differentiable inputs"),
     cpu: Cpu::Kernel(|cx| {
         let dtype = cx.attrs::<Empty>()?.element_dtype;
-        cx.set(handle(TensorList::new(dtype))?)
+        let shape = match cx.input(0)?.rank() {
+            1 => PartialShape::from_signed(&cx.input(0)?.to_i64s()?)?,
+            _ => PartialShape::unknown(),
+        };
+        cx.set(TensorList::of(&TensorType::new(dtype, shape)).into_array()?)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
     decompose: None,
@@ -141,11 +177,25 @@ pub static PUSH_BACK: OpDef = OpDef {
     attrs: Empty::ATTRS,
     effects: Effects::Pure,
     algebra: Algebra::NONE,
-    infer: |cx| cx.output(Shape::scalar()),
-    gradient: Gradient::None("of list operations (TensorListPopBack of a list of gradients)"),
+    infer: |cx| {
+        let own = cx.ty(0)?;
+        match own.handle {
+            Some(_) => cx.output_type(own),
+            None => {
+                let element = TensorType::new(cx.dtype(1)?, PartialShape::unknown());
+                cx.output_type(of_elements(&element))
+            }
+        }
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (dy, element) = (g.dy0()?, g.input(1)?.ty());
+        let (list, value) = pop_back(g, &dy, &element)?;
+        g.set(0, list)?;
+        g.set(1, value)
+    }),
     cpu: Cpu::Kernel(|cx| {
-        let tensor = cx.input(1)?.clone();
-        let (longer, ()) = changed(cx.take(0)?, |list| list.push(tensor))?;
+        let (list, tensor) = (cx.take(0)?, cx.take(1)?);
+        let (longer, ()) = changed(list, |own| own.push(tensor))?;
         cx.set(longer)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
@@ -166,37 +216,53 @@ pub static POP_BACK: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: |cx| {
-        cx.output(Shape::scalar())?;
-        // A scalar -1 says that nothing is known.
-        let shape = match (cx.shape(1)?.rank(), cx.integers(1)?) {
-            (Some(1), Some(dims)) => PartialShape::from_signed(&dims)?,
-            _ => PartialShape::unknown(),
-        };
+        let list = cx.ty(0)?;
+        let element = list.handle.as_ref().and_then(|h| h.types.first()).cloned();
+        cx.output_type(list)?;
+        let mut shape = element_shape(cx, 1)?;
+        let (dtype, mut handle) = (cx.output_dtype(1)?, None);
+        if let Some(element) = element {
+            if element.dtype != dtype {
+                return Err(Error::invalid_argument(format!(
+                    "Invalid data types; list elements {} but tried to read {dtype}",
+                    element.dtype
+                )));
+            }
+            shape = shape.merge(&element.shape)?;
+            handle = element.handle;
+        }
         // While computing, the element itself tells more.
-        let Some(list) = cx.value(0) else { return cx.output(shape) };
-        let list: &TensorList = list.object()?;
-        let dtype = cx.output_dtype(1)?;
-        if list.dtype != dtype {
-            return Err(Error::invalid_argument(format!(
-                "Invalid data types; list elements {} but tried to read {dtype}",
-                list.dtype
-            )));
+        let list = cx.value(0).map(|list| list.object::<TensorList>()).transpose()?;
+        if let Some(last) = list.and_then(|l| l.elements.last()) {
+            shape = shape.merge(&last.shape().into()).map_err(|_| {
+                Error::invalid_argument(format!(
+                    "Incompatible shapes: the last element is of shape {}, asked for is {shape}",
+                    last.shape()
+                ))
+            })?;
         }
-        let Some(last) = list.last() else { return cx.output(shape) };
-        let own: PartialShape = last.shape().into();
-        if !own.is_compatible(&shape) {
-            return Err(Error::invalid_argument(format!(
-                "Incompatible shapes: the last element is of shape {own}, asked for is {shape}"
-            )));
-        }
-        cx.output(own)
+        cx.output_type(TensorType::new(dtype, shape).with_handle(handle))
     },
-    gradient: Gradient::None("of list operations (TensorListPushBack of a list of gradients)"),
+    gradient: Gradient::Vjp(|g| {
+        let like = |g: &mut Grad<'_>, i: usize| match g.dy(i) {
+            Some(dy) => Ok(dy),
+            None => {
+                let y = g.output(i)?;
+                g.zeros_like(&y)
+            }
+        };
+        let (list, value) = (like(g, 0)?, like(g, 1)?);
+        let attrs = Empty { element_dtype: value.dtype() };
+        let longer = g.one(&PUSH_BACK, attrs.into(), &[list, value])?;
+        g.set(0, longer)
+    }),
     cpu: Cpu::Kernel(|cx| {
-        let empty = || Error::invalid_argument("Trying to pop from an empty list.");
-        let (rest, last) = changed(cx.take(0)?, |list| list.pop().ok_or_else(empty))?;
-        cx.set(rest)?;
-        cx.set(last)
+        let (shorter, last) = changed(cx.take(0)?, |own| {
+            let last = own.elements.pop();
+            last.ok_or_else(|| Error::invalid_argument("Trying to pop from an empty list."))
+        })?;
+        cx.set(shorter)?;
+        cx.set(last.alias())
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
     decompose: None,
@@ -207,9 +273,9 @@ pub static POP_BACK: OpDef = OpDef {
 pub(crate) struct Growing(TensorList);
 
 impl Growing {
-    /// An empty one.
-    pub(crate) fn new(dtype: DType) -> Growing {
-        Growing(TensorList::new(dtype))
+    /// An empty one, for elements of this type.
+    pub(crate) fn of(element: &TensorType) -> Growing {
+        Growing(TensorList::of(element))
     }
 
     /// Adds an element.
@@ -217,74 +283,33 @@ impl Growing {
         self.0.push(value)
     }
 
-    /// As a value.
+    /// The list as a value.
     pub(crate) fn finish(self) -> Result<Array> {
-        handle(self.0)
+        self.0.into_array()
     }
 }
 
-/// A list of nothing.
-pub(crate) fn none() -> Result<Array> {
-    Growing::new(DType::Float32).finish()
+/// An empty list of the type `ty` says.
+pub(crate) fn empty_like(ty: &TensorType) -> Result<Array> {
+    let element = ty.handle.as_ref().and_then(|h| h.types.first()).cloned();
+    let element = element.ok_or_else(|| Error::internal("nothing is known of a list"))?;
+    TensorList::of(&element).into_array()
 }
 
-/// `list` without its last element, and that element.
+/// `list` without its last element, and that element, which is of this type.
 pub(crate) fn pop_back(
     cx: &mut dyn Emit,
     list: &Value,
-    dtype: DType,
-    like: Option<&TensorType>,
+    element: &TensorType,
 ) -> Result<(Value, Value)> {
-    let dims = like.and_then(|t| t.shape.to_signed());
-    let shape = match dims {
+    let shape = match element.shape.to_signed() {
         Some(dims) => ints(&dims)?,
         None => Value::Constant(Array::scalar(-1i32)),
     };
-    let attrs = Empty { element_dtype: dtype };
+    let attrs = Empty { element_dtype: element.dtype };
     let mut out = cx.emit(&POP_BACK, attrs.into(), &[list.clone(), shape])?.into_iter();
     match (out.next(), out.next()) {
         (Some(rest), Some(value)) => Ok((rest, value)),
         _ => Err(Error::internal("a pop gives two values")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn number(list: &TensorList) -> Vec<i32> {
-        list.elements.iter().take(list.len).map(|a| a.item::<i32>().unwrap()).collect()
-    }
-
-    #[test]
-    fn a_list_is_a_value_however_it_is_shared() {
-        let mut list = TensorList::new(DType::Int32);
-        (0..4).for_each(|i| list.push(Array::scalar(i)).unwrap());
-        let whole = list.clone();
-        assert_eq!(list.pop().unwrap().item::<i32>().unwrap(), 3);
-        let shorter = list.clone();
-        list.push(Array::scalar(7)).unwrap();
-        assert_eq!(number(&list), [0, 1, 2, 7]);
-        assert_eq!((number(&shorter), number(&whole)), (vec![0, 1, 2], vec![0, 1, 2, 3]));
-        drop((whole, list));
-        let mut last = shorter;
-        last.push(Array::scalar(9)).unwrap();
-        assert_eq!(number(&last), [0, 1, 2, 9]);
-        assert!(last.push(Array::scalar(1.0f32)).is_err());
-        assert!((0..4).all(|_| last.pop().is_some()) && last.pop().is_none());
-    }
-
-    #[test]
-    fn a_handle_nobody_shares_is_changed_in_place() {
-        let mut list = handle(TensorList::new(DType::Float32)).unwrap();
-        let at = list.object::<TensorList>().unwrap() as *const TensorList;
-        for _ in 0..3 {
-            list = changed(list, |l| l.push(Array::scalar(1.0f32))).unwrap().0;
-        }
-        assert_eq!(list.object::<TensorList>().unwrap() as *const TensorList, at);
-        let kept = list.clone();
-        let (shorter, last) = changed(list, |l| Ok(l.pop())).unwrap();
-        assert!(last.is_some() && shorter.object::<TensorList>().unwrap().len == 2);
-        assert_eq!(kept.object::<TensorList>().unwrap().len, 3);
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod assert;
 pub mod branch;
+mod branch_saving;
 pub mod call;
 pub mod custom;
 pub mod list;
@@ -13,9 +14,11 @@ use ferroflow_op::OpDef;
 
 pub(crate) const OPS: &[&OpDef] = &[
     &assert::ASSERT,
+    &branch::CASE,
     &branch::IF,
-    &branch::IF_SAVING,
+    &branch::STATELESS_CASE,
     &branch::STATELESS_IF,
+    &branch_saving::BRANCH_SAVING,
     &call::PARTITIONED_CALL,
     &call::STATEFUL_PARTITIONED_CALL,
     &custom::CUSTOM_GRADIENT,
@@ -46,7 +49,7 @@ pub(crate) fn outputs(cx: &mut Infer<'_>, types: &[TensorType]) -> Result<()> {
                 ty.dtype
             )));
         }
-        cx.output(ty.shape.clone())?;
+        cx.output_type(ty.clone())?;
     }
     Ok(())
 }
@@ -66,14 +69,25 @@ pub(crate) fn dtypes_of(types: &[TensorType]) -> Vec<DType> {
     types.iter().map(|t| t.dtype).collect()
 }
 
-/// The gradients of the results a split differentiates, zeros where there are none.
+/// Whether gradients arrive at outputs from `own` on, which a forward part saved.
+pub(crate) fn reach(g: &Grad<'_>, own: usize) -> Reach {
+    let further = (own..g.outputs().len()).any(|i| g.dy(i).is_some());
+    if further { Reach::Saved } else { Reach::Results }
+}
+
+/// The handles a backward part takes, among the inputs from `start` on.
+pub(crate) fn handles(g: &Grad<'_>, split: &Split, start: usize) -> Result<Vec<Value>> {
+    split.handles.iter().map(|&i| g.input(start + i)).collect()
+}
+
+/// The gradients of the outputs a split differentiates, zeros where there are none.
 pub(crate) fn result_gradients(g: &mut Grad<'_>, from: &[usize]) -> Result<Vec<Value>> {
     from.iter()
         .map(|&i| match g.dy(i) {
             Some(dy) => Ok(dy),
             None => {
                 let y = g.output(i)?;
-                crate::array::fill::zeros_like(g, &y)
+                g.zeros_like(&y)
             }
         })
         .collect()
@@ -88,9 +102,9 @@ pub(crate) fn zero_gradient(
 ) -> Result<Value> {
     use crate::resource::variable::{Dtype, READ};
     if x.dtype() != DType::Resource {
-        return crate::array::fill::zeros_like(cx, x);
+        return cx.zeros_like(x);
     }
     let dtype = like.ok_or_else(|| Error::internal("a handle's gradient has no dtype"))?.dtype;
-    let value = emit(cx, &READ, Dtype { dtype }, [x])?;
-    crate::array::fill::zeros_like(cx, &value)
+    let value = cx.call_with(&READ, Dtype { dtype }, [x])?;
+    cx.zeros_like(&value)
 }

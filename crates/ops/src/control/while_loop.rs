@@ -58,16 +58,17 @@ const fn while_op(name: &'static str, doc: &'static str) -> OpDef {
                 )));
             }
             for (arg, result) in args.iter().zip(body.results()) {
-                cx.output(arg.shape.generalise(&result.shape))?;
+                cx.output_type(arg.generalise(result))?;
             }
             Ok(())
         },
         gradient: Gradient::Functional { prepare, vjp },
         cpu: Cpu::Kernel(|cx| {
             let mut state = take_inputs(cx, 0)?;
-            let attrs = cx.attrs::<While>()?;
-            while holds(&attrs.cond, &state)? {
-                state = attrs.body.call(state)?;
+            let (attrs, run) = (cx.attrs::<While>()?, cx.context());
+            while holds(&attrs.cond, run, &state)? {
+                run.check()?;
+                state = attrs.body.call(run, state)?;
             }
             state.into_iter().try_for_each(|s| cx.set(s))
         }),
@@ -148,27 +149,23 @@ pub static WHILE_SAVING: OpDef = OpDef {
                 dtypes_of(&args)
             )));
         }
-        let mut types: Vec<TensorType> = args
-            .iter()
-            .zip(results)
-            .map(|(a, r)| TensorType::new(a.dtype, a.shape.generalise(&r.shape)))
-            .collect();
+        let mut types: Vec<TensorType> =
+            args.iter().zip(results).map(|(a, r)| a.generalise(r)).collect();
         types.push(TensorType::new(DType::Int64, Shape::scalar()));
-        let list = TensorType::new(DType::Variant, Shape::scalar());
-        types.extend(results.iter().skip(n).map(|_| list.clone()));
+        types.extend(results.iter().skip(n).map(list::of_elements));
         super::outputs(cx, &types)
     },
     gradient: Gradient::Vjp(vjp),
     cpu: Cpu::Kernel(|cx| {
         let mut state = take_inputs(cx, 0)?;
-        let attrs = cx.attrs::<WhileSaving>()?;
+        let (attrs, run) = (cx.attrs::<WhileSaving>()?, cx.context());
         let n = state.len();
         let saved = attrs.body.results().get(n..).unwrap_or(&[]);
-        let mut lists: Vec<list::Growing> =
-            saved.iter().map(|t| list::Growing::new(t.dtype)).collect();
+        let mut lists: Vec<list::Growing> = saved.iter().map(list::Growing::of).collect();
         let mut count = 0i64;
-        while holds(&attrs.cond, &state)? {
-            state = attrs.body.call(state)?;
+        while holds(&attrs.cond, run, &state)? {
+            run.check()?;
+            state = attrs.body.call(run, state)?;
             for (list, value) in lists.iter_mut().zip(state.split_off(n.min(state.len()))) {
                 list.push(value)?;
             }
@@ -184,8 +181,8 @@ pub static WHILE_SAVING: OpDef = OpDef {
 };
 
 /// Whether a loop goes on.
-fn holds(cond: &FuncRef, state: &[Array]) -> Result<bool> {
-    match cond.call(state.to_vec())?.as_slice() {
+fn holds(cond: &FuncRef, run: &RunContext, state: &[Array]) -> Result<bool> {
+    match cond.call(run, state.to_vec())?.as_slice() {
         [one] => super::branch::truth(one),
         _ => Err(Error::invalid_argument("cond must return one value")),
     }
@@ -194,7 +191,7 @@ fn holds(cond: &FuncRef, state: &[Array]) -> Result<bool> {
 /// The saving form.
 fn prepare(cx: &mut dyn Emit, attrs: &Attrs) -> Result<(&'static OpDef, Attrs)> {
     let own = attrs.get::<While>()?;
-    let split = cx.split(&own.body)?;
+    let split = cx.split(&own.body, Reach::Results)?;
     let mut tout = own.t.clone();
     tout.push(DType::Int64);
     tout.extend(std::iter::repeat_n(DType::Variant, split.saved));
@@ -204,64 +201,86 @@ fn prepare(cx: &mut dyn Emit, attrs: &Attrs) -> Result<(&'static OpDef, Attrs)> 
 }
 
 /// A loop backwards: each step takes what its iteration saved off the lists. Gradients of loop
-/// variables flow from step to step, those of variables' handles add up.
+/// variables flow from step to step, those of variables' handles add up. Where gradients arrive at
+/// the lists themselves, each step takes its own off lists of gradients.
 fn vjp(g: &mut Grad<'_>) -> Result<()> {
     let attrs = g.attrs::<WhileSaving>()?.clone();
-    let split = g.split(&attrs.body)?;
     let init: Vec<Value> = g.inputs().to_vec();
     let n = init.len();
-    let flows: Vec<usize> =
-        (0..n).filter(|&i| init[i].dtype().is_floating() || init[i].dtype().is_complex()).collect();
-    let handles: Vec<usize> =
+    let split = g.split(&attrs.body, super::reach(g, n + 1))?;
+    let flows: Vec<usize> = (0..n).filter(|&i| init[i].ty().flows()).collect();
+    let sums: Vec<usize> =
         (0..n).filter(|i| init[*i].dtype() == DType::Resource && split.wrt.contains(i)).collect();
     let saved: Vec<TensorType> = attrs.body.results().get(n..).unwrap_or(&[]).to_vec();
     let lists = saved.len();
+    // Which of the body's saved results gradients arrive at, and so which lists have gradients.
+    let further: Vec<usize> = split.from.iter().filter_map(|i| i.checked_sub(n)).collect();
 
-    // The count, the lists, the gradients of what flows, the sums for the handles.
-    let mut start: Vec<Value> = g.outputs()[n..].to_vec();
+    // The count, the lists, their gradients, the gradients of what flows, the sums for handles, and
+    // the handles that the body's backward part reads.
+    let mut start: Vec<Value> = g.outputs().get(n..).unwrap_or(&[]).to_vec();
+    let of_lists: Vec<usize> = further.iter().map(|k| n + 1 + k).collect();
+    start.extend(super::result_gradients(g, &of_lists)?);
     start.extend(super::result_gradients(g, &flows)?);
-    for &i in &handles {
+    for &i in &sums {
         start.push(super::zero_gradient(g, &init[i], split.result_of(i))?);
     }
+    start.extend(super::handles(g, &split, 0)?);
     let mut types: Vec<TensorType> = start.iter().map(Value::ty).collect();
-    for (t, &i) in types[1 + lists..].iter_mut().zip(&flows) {
+    let first_flow = 1 + lists + further.len();
+    for (t, &i) in types[first_flow..].iter_mut().zip(&flows) {
         t.shape = t.shape.generalise(&init[i].shape());
     }
     let cond = g.trace("while_grad_cond", &types, &mut |cx, v| {
         let zero = Value::Constant(Array::scalar(0i64));
-        Ok(vec![call(cx, &crate::math::compare::GREATER, [&v[0], &zero])?])
+        Ok(vec![cx.greater(&v[0], &zero)?])
     })?;
     let body = g.trace("while_grad_body", &types, &mut |cx, v| {
         let one = Value::Constant(Array::scalar(1i64));
-        let mut next = vec![crate::math::binary::sub(cx, &v[0], &one)?];
-        let mut given = Vec::with_capacity(lists + flows.len());
-        for (list, ty) in v[1..].iter().zip(&saved) {
-            let (rest, value) = list::pop_back(cx, list, ty.dtype, Some(ty))?;
+        let mut next = vec![cx.sub(&v[0], &one)?];
+        let mut given = Vec::with_capacity(v.len());
+        let (of_lists, rest) = v[1..].split_at(lists + further.len());
+        let (dys, rest) = rest.split_at(flows.len());
+        let (totals, handles) = rest.split_at(sums.len());
+        let (values, gradients) = of_lists.split_at(lists);
+        for (list, ty) in values.iter().zip(&saved) {
+            let (rest, value) = list::pop_back(cx, list, ty)?;
             next.push(rest);
             given.push(value);
         }
-        let (dys, sums) = v[1 + lists..].split_at(flows.len());
-        for i in &split.from {
-            let k = flows.iter().position(|f| f == i);
-            let k = k.ok_or_else(|| Error::internal("a loop variable changes its dtype"))?;
-            given.push(dys[k].clone());
+        let mut arrived = Vec::with_capacity(further.len());
+        for (list, &k) in gradients.iter().zip(&further) {
+            let (rest, value) = list::pop_back(cx, list, &saved[k])?;
+            next.push(rest);
+            arrived.push(value);
         }
+        for i in &split.from {
+            let dy = match i.checked_sub(n) {
+                Some(k) => further.iter().position(|f| *f == k).map(|k| &arrived[k]),
+                None => flows.iter().position(|f| f == i).map(|k| &dys[k]),
+            };
+            let dy = dy.ok_or_else(|| Error::internal("a loop variable changes its dtype"))?;
+            given.push(dy.clone());
+        }
+        given.extend(handles.iter().cloned());
         let dxs = super::call::call_function(cx, &split.backward, &given)?;
         let of = |i: &usize| split.wrt.iter().position(|k| k == i).map(|k| &dxs[k]);
         for (i, dy) in flows.iter().zip(dys) {
             next.push(match of(i) {
                 Some(dx) => dx.clone(),
-                None => crate::array::fill::zeros_like(cx, dy)?,
+                None => cx.zeros_like(dy)?,
             });
         }
-        for (i, sum) in handles.iter().zip(sums) {
+        for (i, sum) in sums.iter().zip(totals) {
             let dx = of(i).ok_or_else(|| Error::internal("a gradient is missing"))?;
-            next.push(crate::math::binary::add(cx, sum, dx)?);
+            next.push(cx.add(sum, dx)?);
         }
+        next.extend(handles.iter().cloned());
         Ok(next)
     })?;
     let done = run(g, cond.function, body.function, &start)?;
-    for (&i, dx) in flows.iter().chain(&handles).zip(&done[1 + lists..]) {
+    let gradients = done.get(first_flow..).unwrap_or(&[]);
+    for (&i, dx) in flows.iter().chain(&sums).zip(gradients) {
         g.set(i, dx.clone())?;
     }
     Ok(())

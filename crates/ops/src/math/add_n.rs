@@ -17,7 +17,11 @@ attributes! {
 pub static ADD_N: OpDef = OpDef {
     name: "AddN",
     doc: "Adds all input tensors element-wise; they must have the same dtype and shape.",
-    signature: Signature::new(&["inputs: N * T"], &["sum: T"], T_NUMBERS),
+    signature: Signature::new(
+        &["inputs: N * T"],
+        &["sum: T"],
+        &[types("T", dtypes::NUMBERS_AND_VARIANT)],
+    ),
     attrs: AddN::ATTRS,
     effects: Effects::Pure,
     algebra: Algebra::COMMUTATIVE,
@@ -51,10 +55,16 @@ fn infer(cx: &mut Infer<'_>) -> Result<()> {
     for i in 1..cx.inputs() {
         shape = shape.merge(&cx.shape(i)?)?;
     }
-    cx.output(shape)
+    let handle = cx.ty(0)?.handle;
+    let dtype = cx.dtype(0)?;
+    cx.output_type(TensorType::new(dtype, shape).with_handle(handle))
 }
 
 fn cpu(cx: &mut Kernel<'_>) -> Result<()> {
+    if cx.input(0)?.dtype() == DType::Variant {
+        let sum = crate::control::list::add_n(&cx.input_list(0)?)?;
+        return cx.set(sum);
+    }
     if cx.inputs() == 1 {
         let same = cx.input(0)?.alias();
         return cx.set(same);
@@ -75,6 +85,32 @@ fn cpu(cx: &mut Kernel<'_>) -> Result<()> {
         apply(ScalarFn::Add, &[Operand::Output, Operand::Array(cx.input(i)?)], &mut sum)?;
     }
     cx.set(sum)
+}
+
+/// The sum of arrays of one dtype and shape, or of lists of such.
+pub(crate) fn sum(terms: &[&Array]) -> Result<Array> {
+    let Some((first, rest)) = terms.split_first() else {
+        return Err(Error::invalid_argument("takes at least one input"));
+    };
+    if first.dtype() == DType::Variant {
+        return crate::control::list::add_n(terms);
+    }
+    let mut sum = (*first).clone();
+    for term in rest {
+        if term.shape() != sum.shape() || term.dtype() != sum.dtype() {
+            return Err(Error::invalid_argument(format!(
+                "Shapes and dtypes must be equal to be added: {} {} and {} {}",
+                sum.dtype(),
+                sum.shape(),
+                term.dtype(),
+                term.shape()
+            )));
+        }
+        let mut next = Array::uninit(sum.dtype(), sum.shape().clone())?;
+        apply(ScalarFn::Add, &[Operand::Array(&sum), Operand::Array(term)], &mut next)?;
+        sum = next;
+    }
+    Ok(sum)
 }
 
 /// The sum of `values`, which must not be empty.

@@ -6,15 +6,16 @@
 
 use crate::prelude::*;
 use ferroflow_kernels::elementwise::{Operand, apply};
+use ferroflow_op::SmallVec;
 use ferroflow_tensor::Object;
 use std::any::Any;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The state of a variable. Its handle is a scalar of dtype resource holding it.
 pub struct VariableState {
     name: String,
     ty: TensorType,
-    trainable: bool,
+    held: Arc<HandleData>,
     value: Mutex<Option<Array>>,
 }
 
@@ -31,12 +32,17 @@ impl Object for VariableState {
     fn as_any(&self) -> &dyn Any {
         self
     }
+    fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        Some(&self.held)
+    }
 }
 
 impl VariableState {
     /// A variable of this type; `value` may come later.
     pub fn new(name: &str, ty: TensorType, trainable: bool, value: Option<Array>) -> VariableState {
-        VariableState { name: name.into(), ty, trainable, value: Mutex::new(value) }
+        let held =
+            HandleData { kind: "Variable".into(), types: vec![ty.clone()], watched: trainable };
+        VariableState { name: name.into(), ty, held: Arc::new(held), value: Mutex::new(value) }
     }
 
     /// Its name.
@@ -51,7 +57,7 @@ impl VariableState {
 
     /// Whether tapes watch it unasked.
     pub fn trainable(&self) -> bool {
-        self.trainable
+        self.held.watched
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Array>> {
@@ -61,9 +67,7 @@ impl VariableState {
 
     /// The value now.
     pub fn read(&self) -> Result<Array> {
-        self.lock().as_ref().map(Array::alias).ok_or_else(|| {
-            Error::failed_precondition(format!("variable {:?} is not initialised", self.name))
-        })
+        self.lock().as_ref().map(Array::alias).ok_or_else(|| self.uninitialised())
     }
 
     /// Replaces the value.
@@ -82,10 +86,56 @@ impl VariableState {
     /// Changes the value in place; others who hold it keep what they read.
     pub fn update<R>(&self, f: impl FnOnce(&mut Array) -> Result<R>) -> Result<R> {
         let mut value = self.lock();
-        let value = value.as_mut().ok_or_else(|| {
-            Error::failed_precondition(format!("variable {:?} is not initialised", self.name))
-        })?;
-        f(value)
+        f(value.as_mut().ok_or_else(|| self.uninitialised())?)
+    }
+
+    #[cold]
+    fn uninitialised(&self) -> Error {
+        Error::failed_precondition(format!("variable {:?} is not initialised", self.name))
+    }
+}
+
+/// Changes the values of several variables in place, as [`VariableState::update`] does that of one.
+///
+/// They are locked in the order of their addresses, whichever order they come in, so that threads
+/// whose updates overlap do not wait for each other for ever.
+///
+/// # Errors
+/// `InvalidArgument` if a variable is given twice, `FailedPrecondition` if one has no value; nothing is
+/// changed then.
+pub(crate) fn update_all<R, const K: usize>(
+    states: [&VariableState; K],
+    f: impl FnOnce([&mut Array; K]) -> Result<R>,
+) -> Result<R> {
+    let address = |i: usize| std::ptr::from_ref(states[i]) as usize;
+    let mut order: [usize; K] = std::array::from_fn(|i| i);
+    order.sort_unstable_by_key(|&i| address(i));
+    if let Some(twice) = order.windows(2).find(|w| address(w[0]) == address(w[1])) {
+        return Err(Error::invalid_argument(format!(
+            "variable {:?} is given twice: var and its slots must be distinct",
+            states[twice[0]].name()
+        )));
+    }
+    let mut guards: [Option<MutexGuard<'_, Option<Array>>>; K] = [const { None }; K];
+    for i in order {
+        guards[i] = Some(states[i].lock());
+    }
+    let mut missing = None;
+    let values = guards.each_mut().map(|guard| guard.as_mut().and_then(|g| g.as_mut()));
+    for (value, state) in values.iter().zip(states) {
+        if value.is_none() {
+            missing = Some(state.uninitialised());
+        }
+    }
+    if let Some(error) = missing {
+        return Err(error);
+    }
+    let mut values = values.into_iter().flatten();
+    let mut all: SmallVec<[&mut Array; K]> = SmallVec::new();
+    all.extend(&mut values);
+    match all.into_inner() {
+        Ok(values) => f(values),
+        Err(_) => Err(Error::internal("another number of values than of variables")),
     }
 }
 
@@ -103,10 +153,15 @@ pub(crate) fn state(handle: &Array, dtype: DType) -> Result<&VariableState> {
 
 /// What is known of the value of the variable whose handle is input `i`.
 pub(crate) fn variable_shape(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
-    match cx.value(i) {
-        Some(handle) => Ok(handle.object::<VariableState>()?.ty.shape.clone()),
-        None => Ok(PartialShape::unknown()),
+    if let Some(handle) = cx.value(i) {
+        handle.object::<VariableState>()?;
     }
+    Ok(held(cx, i).map_or(PartialShape::unknown(), |ty| ty.shape.clone()))
+}
+
+/// The type of the variable whose handle is input `i`, as far as known.
+fn held<'a>(cx: &Infer<'a>, i: usize) -> Option<&'a TensorType> {
+    cx.handle(i)?.types.first()
 }
 
 attributes! {
@@ -144,8 +199,15 @@ pub static READ: OpDef = OpDef {
                 state.read()?.shape().into()
             }
             Some(state) => state.ty.shape.clone(),
-            None => PartialShape::unknown(),
+            None => variable_shape(cx, 0)?,
         };
+        let (asked, own) = (cx.output_dtype(0)?, held(cx, 0).map(|ty| ty.dtype));
+        if own.is_some_and(|own| own != asked) {
+            return Err(Error::invalid_argument(format!(
+                "Trying to read variable with wrong dtype. Expected {}, got {asked}",
+                own.unwrap_or(asked)
+            )));
+        }
         cx.output(shape)
     },
     gradient: Gradient::Vjp(|g| {

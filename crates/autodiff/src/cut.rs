@@ -1,0 +1,229 @@
+//! `Whole`: a function and its derivative as one graph, and how it is cut in two.
+//!
+//! Invariant: the forward part holds the function's own nodes in their order, so its effects happen
+//! as they did; a value crosses the cut once.
+//! Does not know: how the whole was traced.
+
+use ferroflow_base::{Error, Result, UniqueId};
+use ferroflow_graph::{Builder, Edge, Function, Graph, Node};
+use ferroflow_op::{FuncRef, Key, Split, TensorType};
+use ferroflow_tensor::DType;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// A function and its derivative in one graph. Its parameters are the function's and a gradient for
+/// each result in `from`; its results the function's and a gradient for each parameter in `wrt`.
+pub(crate) struct Whole {
+    /// The id its symbols had.
+    pub id: UniqueId,
+    /// The graph.
+    pub graph: Graph,
+    /// How many nodes, from the start, are not the gradient rules'.
+    pub own_nodes: usize,
+    /// How many parameters the function has.
+    pub params: usize,
+    /// How many results the function has.
+    pub results: usize,
+    /// The results a gradient is passed for.
+    pub from: Vec<usize>,
+    /// The parameters that get a gradient.
+    pub wrt: Vec<usize>,
+    /// The values that depend on a parameter that can be differentiated.
+    pub needed: HashSet<Key>,
+    /// The values a gradient arrived at.
+    pub reached: HashSet<Key>,
+}
+
+impl Whole {
+    /// Whether each node goes backward: the rules' nodes, but for those that depend on no gradient
+    /// and have no derivative themselves.
+    fn backward(&self) -> Vec<bool> {
+        let mut back = vec![false; self.graph.nodes.len()];
+        for (id, node) in self.graph.nodes.iter().enumerate() {
+            let is_dy = (self.params..self.graph.params).contains(&id);
+            let reads = node.inputs.iter().any(|e| back[e.node as usize]);
+            let by_rule = id >= self.own_nodes && node.constant().is_none();
+            let derivable = node.outputs.iter().any(TensorType::is_differentiable);
+            back[id] = is_dy || reads || (by_rule && derivable);
+        }
+        back
+    }
+
+    fn is_handle(&self, edge: Edge) -> bool {
+        let resource = self.graph.ty(edge).is_some_and(|t| t.dtype == DType::Resource);
+        resource && (edge.node as usize) < self.params
+    }
+
+    /// The edges from forward nodes that backward ones, or gradients, read: each once, without
+    /// constants, which are repeated, and handles, which are passed again.
+    pub(crate) fn crossing(&self) -> Result<Vec<Edge>> {
+        let back = self.backward();
+        let mut seen = HashSet::new();
+        let mut saved = Vec::new();
+        let readers = self.graph.nodes.iter().enumerate().filter(|(id, _)| back[*id]);
+        let gradients = self.graph.results.get(self.results..).unwrap_or(&[]);
+        for &edge in readers.flat_map(|(_, n)| n.inputs.iter()).chain(gradients) {
+            let crosses = !back[edge.node as usize]
+                && self.graph.constant(edge).is_none()
+                && !self.is_handle(edge);
+            if crosses && seen.insert(edge) {
+                saved.push(edge);
+            }
+        }
+        Ok(saved)
+    }
+
+    /// The edges that cross, depend on a parameter, and no gradient arrived at or was asked for.
+    pub(crate) fn unreached(&self, asked: &[Edge]) -> Result<Vec<Edge>> {
+        let mut crossing = self.crossing()?;
+        crossing.retain(|&edge| {
+            let key = Key::of_symbol(self.id, edge.node, edge.output);
+            let flows = self.graph.ty(edge).is_some_and(TensorType::flows);
+            let is_param = (edge.node as usize) < self.params;
+            flows
+                && !is_param
+                && self.needed.contains(&key)
+                && !self.reached.contains(&key)
+                && !asked.contains(&edge)
+        });
+        Ok(crossing)
+    }
+
+    /// Cuts it, keeping `saved`.
+    pub(crate) fn cut(&self, function: &FuncRef, saved: Vec<Edge>) -> Result<Split> {
+        let name = function.name();
+        let forward = Function::new(format!("forward_{name}"), self.forward(&saved)?)?;
+        let (graph, handles) = self.backward_graph(&saved)?;
+        let backward = FuncRef(Arc::new(Function::new(format!("backward_{name}"), graph)?));
+        Ok(Split {
+            forward: FuncRef(Arc::new(forward)),
+            backward,
+            saved: saved.len(),
+            from: self.from.clone(),
+            handles,
+            wrt: self.wrt.clone(),
+        })
+    }
+
+    /// The backward part of a function that is a forward part itself: its last `saved` results are
+    /// what was kept.
+    pub(crate) fn backward_of(&self, function: &FuncRef, saved: usize) -> Result<Split> {
+        let own = self.results.checked_sub(saved);
+        let kept = own.and_then(|own| self.graph.results.get(own..self.results));
+        let kept = kept.ok_or_else(|| Error::internal("fewer results than were kept"))?;
+        let (graph, handles) = self.backward_graph(kept)?;
+        let name = format!("further_{}", function.name());
+        Ok(Split {
+            forward: function.clone(),
+            backward: FuncRef(Arc::new(Function::new(name, graph)?)),
+            saved,
+            from: self.from.clone(),
+            handles,
+            wrt: self.wrt.clone(),
+        })
+    }
+
+    /// The function's own nodes and what is computed forward for the rules; its results, then `saved`.
+    fn forward(&self, saved: &[Edge]) -> Result<Graph> {
+        let back = self.backward();
+        let mut forward = Graph { params: self.params, ..Graph::default() };
+        let mut map: HashMap<u32, u32> = HashMap::new();
+        let moved = |map: &HashMap<u32, u32>, e: Edge| {
+            let node = map.get(&e.node).copied();
+            let node = node.ok_or_else(|| Error::internal("an edge crosses the cut unseen"))?;
+            Ok::<_, Error>(Edge { node, output: e.output })
+        };
+        for (id, node) in self.graph.nodes.iter().enumerate().filter(|(id, _)| !back[*id]) {
+            let mut node = node.clone();
+            node.inputs = node.inputs.iter().map(|&e| moved(&map, e)).collect::<Result<_>>()?;
+            map.insert(id as u32, forward.nodes.len() as u32);
+            forward.nodes.push(node);
+        }
+        let own = self.graph.results.get(..self.results).unwrap_or(&[]);
+        for &edge in own.iter().chain(saved) {
+            forward.results.push(moved(&map, edge)?);
+        }
+        Ok(forward)
+    }
+
+    /// What gives the gradients from `saved`, the gradients of results, and handles; which handles.
+    fn backward_graph(&self, saved: &[Edge]) -> Result<(Graph, Vec<usize>)> {
+        let graph = &self.graph;
+        let gradients = graph.results.get(self.results..).unwrap_or(&[]);
+        let needed = self.needed_backward(saved, gradients)?;
+        let handles: Vec<usize> = (0..self.params)
+            .filter(|&i| needed[i] && self.is_handle(Edge { node: i as u32, output: 0 }))
+            .collect();
+        let mut types: Vec<TensorType> = Vec::new();
+        let of = |e: Edge| graph.ty(e).cloned().ok_or_else(|| Error::internal("a bad edge"));
+        let first = |node: usize| Edge { node: node as u32, output: 0 };
+        let dys = self.params..graph.params;
+        let arguments: Vec<Edge> = saved
+            .iter()
+            .copied()
+            .chain(dys.map(first))
+            .chain(handles.iter().copied().map(first))
+            .collect();
+        for &edge in &arguments {
+            types.push(of(edge)?);
+        }
+        let (template, _) = Builder::new("", &types);
+        let (template, _) = template.finish(&[])?;
+        let mut backward = Graph { params: types.len(), ..Graph::default() };
+        backward.nodes = template.graph().nodes.clone();
+        let mut edges: HashMap<Edge, Edge> = HashMap::new();
+        for (i, &edge) in arguments.iter().enumerate() {
+            edges.entry(edge).or_insert(first(i));
+        }
+        for (id, node) in graph.nodes.iter().enumerate().skip(graph.params) {
+            let all = (0..node.outputs.len() as u32)
+                .all(|output| edges.contains_key(&Edge { node: id as u32, output }));
+            if !needed[id] || all {
+                continue;
+            }
+            let mut copy: Node = node.clone();
+            for e in &mut copy.inputs {
+                *e = *edges.get(e).ok_or_else(|| Error::internal("a value was not kept"))?;
+            }
+            let new = backward.nodes.len() as u32;
+            for output in 0..copy.outputs.len() as u32 {
+                // What was kept stays what is read.
+                let own = Edge { node: id as u32, output };
+                edges.entry(own).or_insert(Edge { node: new, output });
+            }
+            backward.nodes.push(copy);
+        }
+        for edge in gradients {
+            let to = edges.get(edge).copied();
+            backward.results.push(to.ok_or_else(|| Error::internal("a gradient is missing"))?);
+        }
+        Ok((backward, handles))
+    }
+
+    /// The nodes that must be computed backward for `wanted`, given `saved`: all backward ones with
+    /// effects or on a path, constants, and forward ones without effects that were not kept.
+    fn needed_backward(&self, saved: &[Edge], wanted: &[Edge]) -> Result<Vec<bool>> {
+        let back = self.backward();
+        let saved: HashSet<Edge> = saved.iter().copied().collect();
+        let mut needed = back.clone();
+        for &edge in wanted.iter().filter(|e| !saved.contains(e)) {
+            needed[edge.node as usize] = true;
+        }
+        for id in (0..self.graph.nodes.len()).rev() {
+            if !needed[id] {
+                continue;
+            }
+            let node = &self.graph.nodes[id];
+            if !back[id] && node.effects() != ferroflow_op::Effects::Pure {
+                return Err(Error::internal(format!(
+                    "{} would have to run again for the gradient",
+                    node.op.name
+                )));
+            }
+            for edge in node.inputs.iter().filter(|e| !saved.contains(e)) {
+                needed[edge.node as usize] = true;
+            }
+        }
+        Ok(needed)
+    }
+}

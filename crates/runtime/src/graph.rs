@@ -1,0 +1,183 @@
+//! `FuncGraph`: a graph that is made step by step: entered, left, entered again, and finished.
+//!
+//! Invariant: while a thread is in it, operations of that thread become its nodes; values from outside
+//! become parameters behind those asked for.
+//! Does not know: who asks for it, a closure or a front end of another language.
+
+use crate::context::{self, FrameGuard};
+use ferroflow_base::{Error, Result, UniqueId};
+use ferroflow_graph::{About, Builder, Edge};
+use ferroflow_op::{Attrs, FuncRef, Nested, OpDef, Outputs, TensorType, Traced, Value};
+use ferroflow_tensor::{Array, PartialShape};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+
+/// A graph under construction, shared by who makes it and the frames that are in it.
+#[derive(Clone)]
+pub(crate) struct OpenGraph {
+    id: UniqueId,
+    builder: Arc<Mutex<Option<Builder>>>,
+}
+
+impl OpenGraph {
+    /// The id of its symbols.
+    pub(crate) fn id(&self) -> UniqueId {
+        self.id
+    }
+
+    /// Adds a node.
+    pub(crate) fn emit(
+        &self,
+        about: About,
+        op: &'static OpDef,
+        attrs: &Attrs,
+        inputs: &[Value],
+    ) -> Result<Outputs> {
+        self.with(|builder| {
+            builder.about = about;
+            builder.emit(op, attrs.clone(), inputs)
+        })
+    }
+
+    fn lock(&self) -> Result<MutexGuard<'_, Option<Builder>>> {
+        match self.builder.try_lock() {
+            Ok(builder) => Ok(builder),
+            Err(TryLockError::Poisoned(broken)) => Ok(broken.into_inner()),
+            Err(TryLockError::WouldBlock) => Err(Error::failed_precondition(
+                "a graph was entered while a node was being added to it; each thread must trace \
+                 into a graph of its own",
+            )),
+        }
+    }
+
+    fn with<R>(&self, f: impl FnOnce(&mut Builder) -> Result<R>) -> Result<R> {
+        match self.lock()?.as_mut() {
+            Some(builder) => f(builder),
+            None => Err(Error::failed_precondition("the graph is finished")),
+        }
+    }
+}
+
+/// A node of an open graph, as front ends show it.
+#[derive(Clone, Debug)]
+pub struct NodeView {
+    /// Its record.
+    pub op: &'static OpDef,
+    /// Its attributes.
+    pub attrs: Attrs,
+    /// What it reads.
+    pub inputs: Vec<Value>,
+    /// What it gives.
+    pub outputs: Vec<Value>,
+    /// Its name, scope and origin.
+    pub about: About,
+}
+
+/// A function's graph, made step by step (`tf.Graph`, `FuncGraph`).
+///
+/// ```
+/// use ferroflow_runtime::{FuncGraph, Tensor};
+/// use ferroflow_op::TensorType;
+/// use ferroflow_tensor::{DType, PartialShape};
+/// let graph = FuncGraph::new("double");
+/// let ty = TensorType::new(DType::Float32, PartialShape::new([None]));
+/// let x = Tensor::from(graph.placeholder(ty)?);
+/// let y = {
+///     let _inside = graph.enter()?;
+///     (&x + &x)?
+/// };
+/// let traced = graph.finish(&[y.into_value()])?;
+/// assert_eq!(traced.function.name(), "double");
+/// assert!(traced.captures.is_empty());
+/// # Ok::<(), ferroflow_base::Error>(())
+/// ```
+pub struct FuncGraph(OpenGraph);
+
+impl FuncGraph {
+    /// An empty graph of this name.
+    pub fn new(name: &str) -> FuncGraph {
+        let (builder, _) = Builder::new(name, &[]);
+        FuncGraph(OpenGraph { id: builder.id(), builder: Arc::new(Mutex::new(Some(builder))) })
+    }
+
+    /// The id of its symbols: [`ferroflow_op::Symbol::graph`].
+    pub fn id(&self) -> UniqueId {
+        self.0.id
+    }
+
+    /// Makes this thread's operations its nodes until the guard is dropped; `ResourceExhausted` where
+    /// traces are nested too deep.
+    pub fn enter(&self) -> Result<GraphGuard> {
+        let level = Nested::enter()?;
+        Ok(GraphGuard { _frame: context::enter_trace(self.0.clone()), _level: level })
+    }
+
+    /// A new parameter, behind those there are.
+    pub fn placeholder(&self, ty: TensorType) -> Result<Value> {
+        self.0.with(|builder| Ok(builder.placeholder(ty)))
+    }
+
+    /// The values from outside that were used so far, and the parameters that stand for them.
+    pub fn captures(&self) -> Result<Vec<(Value, Value)>> {
+        self.0.with(|builder| Ok(builder.captures().to_vec()))
+    }
+
+    /// States more of the shape of a value of this graph; gives the value with that shape, which is
+    /// the same value otherwise. `InvalidArgument` for a shape that contradicts what is known.
+    pub fn set_shape(&self, value: &Value, shape: &PartialShape) -> Result<Value> {
+        self.0.with(|builder| builder.set_shape(value, shape))
+    }
+
+    /// The value of a symbol that depends on no parameter, computed now: what an initial value is
+    /// before the graph ever runs.
+    pub fn evaluate(&self, value: &Value) -> Result<Array> {
+        self.0.with(|builder| builder.evaluate(value))
+    }
+
+    /// Ends the graph: a function of the parameters and captures, and what to pass for the latter.
+    pub fn finish(&self, results: &[Value]) -> Result<Traced> {
+        let builder = self.0.lock()?.take();
+        let builder = builder.ok_or_else(|| Error::failed_precondition("the graph is finished"))?;
+        let (function, captures) = builder.finish(results)?;
+        Ok(Traced { function: FuncRef(Arc::new(function)), captures })
+    }
+}
+
+/// Keeps a thread in a graph; see [`FuncGraph::enter`].
+#[must_use = "the graph is left when the guard is dropped"]
+pub struct GraphGuard {
+    _frame: FrameGuard,
+    _level: Nested,
+}
+
+/// The node that gives a symbol, in whatever graph is open on this thread.
+pub fn node_of(value: &Value) -> Result<NodeView> {
+    let Value::Symbol(symbol) = value else {
+        return Err(Error::invalid_argument("a value computed already has no node"));
+    };
+    let graph = context::open_graph(symbol.graph());
+    let graph = graph.ok_or_else(|| {
+        Error::failed_precondition("the tensor is of a graph that is not open on this thread")
+    })?;
+    let (id, _) = symbol.position();
+    graph.with(|builder| {
+        let broken = || Error::internal("a symbol without a node");
+        let node = builder.node(id).ok_or_else(broken)?;
+        let value = |e: Edge| builder.value(e).ok_or_else(broken);
+        let outputs = (0..node.outputs.len() as u32).map(|output| value(Edge { node: id, output }));
+        Ok(NodeView {
+            op: node.op,
+            attrs: node.attrs.clone(),
+            inputs: node.inputs.iter().map(|&e| value(e)).collect::<Result<_>>()?,
+            outputs: outputs.collect::<Result<_>>()?,
+            about: node.about.clone(),
+        })
+    })
+}
+
+/// The value of a symbol that depends on no parameter of the graph being traced, computed now.
+pub(crate) fn evaluate(value: &Value) -> Result<Array> {
+    match (value, context::current_graph()) {
+        (Value::Symbol(_), Some(graph)) => graph.with(|builder| builder.evaluate(value)),
+        _ => value.array().cloned(),
+    }
+}
