@@ -11,7 +11,7 @@ use ferroflow_tensor::{Array, DType, Shape};
 
 /// What is known of an input.
 pub(crate) enum Given {
-    /// The value.
+    /// What is known of the value while tracing.
     Value(Array),
     /// Some of its elements, its dtype and shape.
     Some(Partial, DType, Shape),

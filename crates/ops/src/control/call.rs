@@ -12,7 +12,7 @@ attributes! {
         tin as "Tin": Vec<DType> [0 ..],
         /// The dtypes of the results.
         tout as "Tout": Vec<DType> [0 ..],
-        /// The function.
+        /// The function that is called.
         f: FuncRef,
         /// Unused.
         config: String = String::new(),
