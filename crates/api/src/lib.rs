@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod array;
+mod complex;
 mod emit;
 pub mod math;
 mod methods;

@@ -20,6 +20,7 @@
 //!
 //! Does not know: neural networks.
 
+pub use crate::complex::{abs, angle, complex, conj, imag, real};
 use crate::emit::{ints, one, pair, plain};
 use ferroflow_base::{Error, Result};
 use ferroflow_ops::math::matmul::{BATCH_MAT_MUL, BatchMatMul, MAT_MUL, MatMul};
@@ -39,8 +40,6 @@ macro_rules! unary {
 }
 
 unary! {
-    /// The magnitude `|x|` of each element.
-    abs = ABS;
     /// The inverse cosine of each element, in radians.
     acos = ACOS;
     /// The inverse sine of each element, in radians.
@@ -118,6 +117,10 @@ binary! {
     multiply = binary::MUL;
     /// The quotient `x / y`, and 0 where y is 0; of floats.
     divide_no_nan = binary::DIV_NO_NAN;
+    /// The product `x * y`, and 0 where y is 0, even if x is infinite or NaN there.
+    multiply_no_nan = binary::MUL_NO_NAN;
+    /// The quotient `x / y`, and 0 where x is 0.
+    xdivy = binary::XDIVY;
     /// The quotient `⌊x / y⌋`, rounded towards minus infinity, in the dtype of the operands.
     floordiv = binary::FLOOR_DIV;
     /// The remainder with the sign of the divisor.
@@ -393,9 +396,9 @@ pub fn matmul_with(a: impl IntoTensor, b: impl IntoTensor, how: Factors) -> Resu
     let (a, b) = pair(a, b)?;
     let batches = |t: &Tensor| t.shape().rank().is_some_and(|r| r > 2);
     if batches(&a) || batches(&b) {
-        if a.dtype().is_complex() && (transpose_a || transpose_b) {
-            return Err(Error::unimplemented("transposing complex batches without conjugation"));
-        }
+        // Batches are transposed by taking the adjoint, which conjugates: so does what comes first.
+        let a = if transpose_a { conj(a)? } else { a };
+        let b = if transpose_b { conj(b)? } else { b };
         let attrs =
             BatchMatMul { adj_x: transpose_a, adj_y: transpose_b, grad_x: false, grad_y: false };
         return one(&BATCH_MAT_MUL, attrs, [a, b]);

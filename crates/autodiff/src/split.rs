@@ -14,6 +14,7 @@ use crate::sweep::{Recorder, Swept, sweep_noting};
 use ferroflow_base::{Error, Result};
 use ferroflow_graph::{Builder, Edge};
 use ferroflow_op::{Emit, FuncRef, Reach, Split, Value};
+use ferroflow_ops::formula::Formula;
 
 /// The derivative of `function`, made once and kept with it. `outer` serves functions inside it.
 pub fn split(outer: &mut dyn Emit, function: &FuncRef, reach: Reach) -> Result<Split> {
@@ -83,7 +84,7 @@ fn trace(outer: &mut dyn Emit, function: &FuncRef, targets: &[Edge]) -> Result<W
     for &edge in targets {
         // Only what would have to be kept is of interest: any seed will do.
         let value = joint.value(edge).ok_or_else(|| Error::internal("a bad edge"))?;
-        seeds.push(Some(ferroflow_ops::array::fill::zeros_like(&mut joint, &value)?));
+        seeds.push(Some(joint.zeros_like(&value)?));
         at.push(value);
     }
     let sources: Vec<usize> =

@@ -5,7 +5,7 @@
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Attrs, Emit, Grad, Gradient, Key, OpDef, Outputs, TensorType, Traced, Value};
 use ferroflow_op::{FuncRef, Reach, SmallVec, Split};
-use ferroflow_ops::{array::fill, math::add_n};
+use ferroflow_ops::{formula::Formula, math::add_n};
 use ferroflow_tensor::DType;
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
@@ -90,7 +90,7 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
         }
         let seed = match seeds.get(i).cloned().flatten() {
             Some(seed) => seed,
-            None => fill::ones_like(cx, target)?,
+            None => cx.ones_like(target)?,
         };
         reached.insert(target.key());
         grads.entry(target.key()).or_default().push(seed);

@@ -7,18 +7,38 @@
 //! after work do they look out for more.
 //! Does not know: what a chunk computes.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use crate::PerProcess;
+use jobs::Jobs;
+use std::panic::resume_unwind;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::thread::Thread;
-use std::time::{Duration, Instant};
+use sync::Arc;
 
-/// How long a helper looks out for more work before it sleeps: longer than the gaps between the
-/// large kernels of a training step.
-const LINGER: Duration = Duration::from_micros(150);
-/// How long a caller looks out for the end of the last chunks before it sleeps.
-const PATIENCE: Duration = Duration::from_micros(50);
+mod jobs;
+
+/// What the jobs are shared by; a model checker puts its own in the place.
+mod sync {
+    pub(super) use std::sync::atomic::{AtomicUsize, Ordering};
+    pub(super) use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+    pub(super) use std::thread::{Thread, current, park};
+    use std::time::{Duration, Instant};
+
+    /// Spins until `ready` or until the time is over; whether it is ready.
+    pub(super) fn look_out(time: Duration, ready: impl Fn() -> bool) -> bool {
+        let start = Instant::now();
+        loop {
+            for _ in 0..32 {
+                if ready() {
+                    return true;
+                }
+                std::hint::spin_loop();
+            }
+            if start.elapsed() > time {
+                return false;
+            }
+        }
+    }
+}
 
 /// 0 stands for "not set": then [`available`] decides.
 static LIMIT: AtomicUsize = AtomicUsize::new(0);
@@ -42,129 +62,18 @@ pub fn set_threads(n: usize) {
     LIMIT.store(n, Ordering::Relaxed);
 }
 
-/// One call of [`parallel_for`].
-struct Job {
-    /// Valid as long as a chunk is not done: the caller waits for all of them.
-    task: &'static (dyn Fn(usize) + Sync),
-    chunks: usize,
-    next: AtomicUsize,
-    done: AtomicUsize,
-    /// How many more helpers may join.
-    tickets: AtomicUsize,
-    caller: Thread,
-    panic: Mutex<Option<Box<dyn Any + Send>>>,
-}
-
-impl Job {
-    /// Takes chunks until none is left.
-    fn work(&self) {
-        loop {
-            let i = self.next.fetch_add(1, Ordering::Relaxed);
-            if i >= self.chunks {
-                return;
-            }
-            // Chunk `i` is not done, so the caller is still there, and with it the task.
-            if let Err(payload) = catch_unwind(AssertUnwindSafe(|| (self.task)(i))) {
-                lock(&self.panic).get_or_insert(payload);
-            }
-            if self.done.fetch_add(1, Ordering::AcqRel) + 1 == self.chunks {
-                self.caller.unpark();
-            }
-        }
-    }
-
-    fn finished(&self) -> bool {
-        self.done.load(Ordering::Acquire) == self.chunks
-    }
-
-    /// Whether a helper may join, and if so, that it has.
-    fn join(&self) -> bool {
-        let take = |t: usize| t.checked_sub(1);
-        self.next.load(Ordering::Relaxed) < self.chunks
-            && self.tickets.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
-    }
-}
-
-/// What callers and helpers share.
-#[derive(Default)]
-struct Pool {
-    jobs: Mutex<Vec<Arc<Job>>>,
-    /// Counts the jobs ever posted: helpers that look out watch it.
-    posted: AtomicUsize,
-    asleep: AtomicUsize,
-    wake: Condvar,
-}
-
-/// Nothing that is locked here is left half changed by a panic.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Spins until `ready` or until the time is over; whether it is ready.
-fn look_out(time: Duration, ready: impl Fn() -> bool) -> bool {
-    let start = Instant::now();
-    loop {
-        for _ in 0..32 {
-            if ready() {
-                return true;
-            }
-            std::hint::spin_loop();
-        }
-        if start.elapsed() > time {
-            return false;
-        }
-    }
-}
-
-impl Pool {
-    /// A helper's life.
-    fn help(&self) {
-        loop {
-            let seen = self.posted.load(Ordering::Acquire);
-            let job = lock(&self.jobs).iter().find(|job| job.join()).cloned();
-            match job {
-                Some(job) => job.work(),
-                None if look_out(LINGER, || self.posted.load(Ordering::Relaxed) != seen) => {}
-                None => self.sleep(seen),
-            }
-        }
-    }
-
-    fn sleep(&self, seen: usize) {
-        let mut jobs = lock(&self.jobs);
-        self.asleep.fetch_add(1, Ordering::Relaxed);
-        // `posted` changes under the lock, so no post is missed.
-        while self.posted.load(Ordering::Relaxed) == seen {
-            jobs = self.wake.wait(jobs).unwrap_or_else(PoisonError::into_inner);
-        }
-        self.asleep.fetch_sub(1, Ordering::Relaxed);
-    }
-
-    fn post(&self, job: Arc<Job>, helpers: usize) {
-        let mut jobs = lock(&self.jobs);
-        jobs.push(job);
-        self.posted.fetch_add(1, Ordering::Release);
-        let asleep = self.asleep.load(Ordering::Relaxed);
-        drop(jobs);
-        (0..asleep.min(helpers)).for_each(|_| self.wake.notify_one());
-    }
-
-    fn remove(&self, job: &Arc<Job>) {
-        lock(&self.jobs).retain(|other| !Arc::ptr_eq(other, job));
-    }
-}
-
-/// The pool; `None` where no thread could be started.
-fn pool() -> Option<&'static Arc<Pool>> {
-    static POOL: OnceLock<Option<Arc<Pool>>> = OnceLock::new();
-    POOL.get_or_init(|| {
+/// This process's pool; `None` where no thread could be started. The child of a fork starts threads
+/// of its own, for those of the parent are not in it.
+fn pool() -> Option<&'static Arc<Jobs>> {
+    static POOL: PerProcess<Option<Arc<Jobs>>> = PerProcess::new();
+    POOL.get(|| {
         // A larger limit set later still works: there are only fewer helpers than it allows.
         let helpers = threads().max(available()).saturating_sub(1);
-        let pool = Arc::new(Pool::default());
+        let pool = Arc::new(Jobs::new());
         let start = |i: usize| {
             let shared = pool.clone();
             let name = format!("ferroflow-compute-{i}");
-            std::thread::Builder::new().name(name).spawn(move || shared.help()).is_ok()
+            std::thread::Builder::new().name(name).spawn(move || shared.help(|| false)).is_ok()
         };
         let started = (0..helpers).take_while(|&i| start(i)).count();
         (started > 0).then_some(pool)
@@ -183,25 +92,7 @@ pub fn parallel_for(n: usize, task: impl Fn(usize) + Sync) {
         (0..n).for_each(task);
         return;
     };
-    let job = Arc::new(Job {
-        task: erase(&task),
-        chunks: n,
-        next: AtomicUsize::new(0),
-        done: AtomicUsize::new(0),
-        tickets: AtomicUsize::new(width - 1),
-        caller: std::thread::current(),
-        panic: Mutex::new(None),
-    });
-    pool.post(job.clone(), width - 1);
-    // From here to the end of the loop nothing unwinds: `work` catches what tasks do.
-    job.work();
-    pool.remove(&job);
-    if !look_out(PATIENCE, || job.finished()) {
-        while !job.finished() {
-            std::thread::park();
-        }
-    }
-    let panic = lock(&job.panic).take();
+    let panic = pool.run(erase(&task), n, width - 1);
     if let Some(payload) = panic {
         resume_unwind(payload);
     }
@@ -211,7 +102,8 @@ pub fn parallel_for(n: usize, task: impl Fn(usize) + Sync) {
 #[allow(unsafe_code)]
 fn erase<'a>(task: &'a (dyn Fn(usize) + Sync + 'a)) -> &'static (dyn Fn(usize) + Sync) {
     // SAFETY: a job calls the task only for a chunk below `chunks` that is not done yet, and
-    // `parallel_for`, which borrows the task, does not return or unwind before all are done.
+    // `Jobs::run`, for which `parallel_for` borrows the task, neither returns nor unwinds before
+    // all are done.
     unsafe { std::mem::transmute(task) }
 }
 
@@ -227,6 +119,7 @@ pub fn chunks(work: usize, grain: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::Mutex;
 
     #[test]

@@ -32,7 +32,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 /// `{"dtype", "dims", "data"}`: the bytes in hexadecimal, of strings one item each.
 pub fn array_json(a: &Array) -> Result<Json> {
     let data = match a.strings() {
-        Ok(strings) => json!(strings.iter().map(|s| hex(s)).collect::<Vec<_>>()),
+        Ok(strings) => json!(strings.iter().map(hex).collect::<Vec<_>>()),
         Err(_) => json!(hex(a.bytes()?)),
     };
     Ok(json!({ "dtype": a.dtype().name(), "dims": a.dims(), "data": data }))
@@ -79,7 +79,7 @@ pub fn request(trial: &Trial) -> Result<String> {
     let signature = &trial.op.signature;
     let mut inputs = Vec::new();
     for (i, input) in trial.inputs.iter().enumerate() {
-        let arg = signature.input_of(i, trial.inputs.len()).map_or("?", |a| a.name);
+        let arg = signature.input_of(i, trial.inputs.len(), &trial.attrs).map_or("?", |a| a.name);
         let (kind, array) = match input {
             TrialInput::Array(a) => ("array", a),
             TrialInput::Variable(a) => ("variable", a),

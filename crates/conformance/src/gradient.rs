@@ -1,6 +1,8 @@
 //! Gradients by the tape, and by central differences.
 //!
-//! Invariant: everything in float64; a gradient that the tape does not give is zero.
+//! A complex number counts as its two parts: the gradient of a real `L` is `dL/dRe z + i dL/dIm z`, as in
+//! TensorFlow, whether what leads to `L` is holomorphic or not.
+//! Invariant: everything in float64 and complex128; a gradient that the tape does not give is zero.
 //! Does not know: rules of differentiation.
 
 use crate::Trial;
@@ -9,14 +11,41 @@ use crate::numbers::Numbers;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Emit, RunContext, Value};
 use ferroflow_runtime::{Context, GradientTape, Tensor};
-use ferroflow_tensor::{Array, DType};
+use ferroflow_tensor::{Array, Complex128, DType};
 
 /// How far to go to each side.
 const STEP: f64 = 1e-5;
 /// How many elements of an input are tried.
 const ELEMENTS: usize = 12;
 
-/// A differentiable function of the float64 inputs of a trial: its outputs weighted and summed.
+/// Whether gradients of this dtype can be held against differences.
+fn is_wide(dtype: DType) -> bool {
+    matches!(dtype, DType::Float64 | DType::Complex128)
+}
+
+/// The real numbers an array consists of: each element, or both parts of each.
+fn parts(a: &Array) -> Result<Vec<f64>> {
+    match a.dtype() {
+        DType::Complex128 => {
+            Ok(a.slice::<Complex128>()?.iter().flat_map(|z| [z.re, z.im]).collect())
+        }
+        _ => a.to_vec(),
+    }
+}
+
+/// The array of the dtype and shape of `like` that consists of these numbers.
+fn from_parts(parts: &[f64], like: &Array) -> Result<Array> {
+    match like.dtype() {
+        DType::Complex128 => {
+            let numbers: Vec<_> =
+                parts.chunks_exact(2).map(|p| Complex128::new(p[0], p[1])).collect();
+            Array::from_slice(&numbers, like.shape().clone())
+        }
+        _ => Array::from_slice(parts, like.shape().clone()),
+    }
+}
+
+/// A differentiable function of the float64 and complex128 inputs of a trial: its outputs weighted and summed.
 pub struct Problem<'a> {
     trial: &'a Trial,
     arrays: Vec<Array>,
@@ -25,39 +54,38 @@ pub struct Problem<'a> {
     weights: Vec<Option<Array>>,
 }
 
-/// Fixed weights in the shape of an array.
+/// Fixed weights in the dtype and shape of an array.
 fn weights(like: &Array, seed: u64) -> Result<Array> {
     let mut numbers = Numbers::new(seed);
-    let values: Vec<f64> = (0..like.len()).map(|_| numbers.between(0.5, 1.5)).collect();
-    Array::from_slice(&values, like.shape().clone())
+    let n = if like.dtype().is_complex() { 2 * like.len() } else { like.len() };
+    let values: Vec<f64> = (0..n).map(|_| numbers.between(0.5, 1.5)).collect();
+    from_parts(&values, like)
 }
 
 fn dot(a: &Array, b: &Array) -> Result<f64> {
-    Ok(a.slice::<f64>()?.iter().zip(b.slice::<f64>()?).map(|(x, y)| x * y).sum())
+    Ok(parts(a)?.iter().zip(parts(b)?).map(|(x, y)| x * y).sum())
 }
 
 impl<'a> Problem<'a> {
-    /// The problem of a trial; `None` if it is not one of float64 throughout.
+    /// The problem of a trial; `None` if it is not one of float64 and complex128 throughout.
     pub fn new(trial: &'a Trial) -> Result<Option<Problem<'a>>> {
         let arrays = trial.fresh()?.arrays;
         let flows = |a: &Array| a.dtype().is_floating() || a.dtype().is_complex();
         let wrt: Vec<usize> = (0..arrays.len())
-            .filter(|&i| arrays[i].dtype() == DType::Float64 && !trial.is_const(i))
+            .filter(|&i| is_wide(arrays[i].dtype()) && !trial.is_const(i))
             .collect();
-        if wrt.is_empty() || arrays.iter().any(|a| flows(a) && a.dtype() != DType::Float64) {
+        if wrt.is_empty() || arrays.iter().any(|a| flows(a) && !is_wide(a.dtype())) {
             return Ok(None);
         }
         let mut problem = Problem { trial, arrays, wrt, weights: Vec::new() };
         // The check of dtypes says where it does not run.
         let Ok(outputs) = problem.outputs(&problem.arrays) else { return Ok(None) };
-        if !outputs.iter().any(flows)
-            || outputs.iter().any(|a| flows(a) && a.dtype() != DType::Float64)
-        {
+        if !outputs.iter().any(flows) || outputs.iter().any(|a| flows(a) && !is_wide(a.dtype())) {
             return Ok(None);
         }
         for (i, output) in outputs.iter().enumerate() {
             problem.weights.push(match output.dtype() {
-                DType::Float64 => Some(weights(output, 77 + i as u64)?),
+                dtype if is_wide(dtype) => Some(weights(output, 77 + i as u64)?),
                 _ => None,
             });
         }
@@ -164,21 +192,20 @@ impl<'a> Problem<'a> {
                 return Ok(Some(format!("input {i} is {}, its gradient {d}{s}", x.shape())));
             }
             let mut numbers = Numbers::new(5);
-            for k in 0..x.len().min(ELEMENTS) {
-                let at = if x.len() <= ELEMENTS { k } else { numbers.below(x.len()) };
+            let here = parts(x)?;
+            let own = gradient.as_ref().map(parts).transpose()?;
+            for k in 0..here.len().min(ELEMENTS) {
+                let at = if here.len() <= ELEMENTS { k } else { numbers.below(here.len()) };
                 let moved = |by: f64| {
-                    let mut values = x.to_vec::<f64>()?;
+                    let mut values = here.clone();
                     let v = values.get_mut(at).ok_or_else(|| Error::internal("no element"))?;
                     *v += by;
                     let mut arrays = self.arrays.clone();
-                    arrays[i] = Array::from_slice(&values, x.shape().clone())?;
+                    arrays[i] = from_parts(&values, x)?;
                     f(&arrays)
                 };
                 let numeric = (moved(STEP)? - moved(-STEP)?) / (2.0 * STEP);
-                let own = match gradient {
-                    Some(g) => g.slice::<f64>()?[at],
-                    None => 0.0,
-                };
+                let own = own.as_ref().map_or(0.0, |g| g[at]);
                 let near = (numeric - own).abs() <= 2e-6 * numeric.abs().max(1.0);
                 if !near {
                     return Ok(Some(format!(

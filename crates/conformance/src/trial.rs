@@ -82,7 +82,7 @@ impl Trial {
 
     /// Whether the value of input `i` matters to shape inference.
     pub fn is_const(&self, i: usize) -> bool {
-        self.op.signature.input_of(i, self.inputs.len()).is_some_and(|a| a.is_const)
+        self.op.signature.input_of(i, self.inputs.len(), &self.attrs).is_some_and(|a| a.is_const)
     }
 }
 
@@ -122,9 +122,9 @@ fn has_variable(case: &Case) -> bool {
     case.inputs.iter().any(|i| matches!(i, SampleInput::Variable(_)))
 }
 
-/// The type attribute that input `i` of `n` is of.
-fn var_of(op: &OpDef, i: usize, n: usize) -> Option<usize> {
-    match op.signature.input_of(i, n)?.ty {
+/// The type attribute that input `i` is of.
+fn var_of(op: &OpDef, case: &Case, i: usize) -> Option<usize> {
+    match op.signature.input_of(i, case.inputs.len(), &case.attrs)?.ty {
         ArgType::Var(v) => Some(usize::from(v)),
         ArgType::Fixed(_) => None,
     }
@@ -135,7 +135,7 @@ fn base_dtype(op: &OpDef, case: &Case, v: usize) -> Option<DType> {
     let var = op.signature.types.get(v)?;
     let own = |d: DType| var.allowed.is_empty() || var.allowed.contains(&d);
     let given = case.inputs.iter().enumerate().find_map(|(i, input)| match input {
-        _ if var_of(op, i, case.inputs.len()) != Some(v) => None,
+        _ if var_of(op, case, i) != Some(v) => None,
         SampleInput::Fixed(a) => Some(a.dtype()),
         SampleInput::Of(d, ..) => Some(*d),
         _ => None,
@@ -144,7 +144,7 @@ fn base_dtype(op: &OpDef, case: &Case, v: usize) -> Option<DType> {
         Some(AttrValue::Type(d)) => Some(d),
         _ => None,
     };
-    let used = (0..case.inputs.len()).any(|i| var_of(op, i, case.inputs.len()) == Some(v));
+    let used = (0..case.inputs.len()).any(|i| var_of(op, case, i) == Some(v));
     let usual = if used {
         if own(DType::Float32) { Some(DType::Float32) } else { var.allowed.first().copied() }
     } else {
@@ -163,7 +163,7 @@ fn trial(op: &'static OpDef, k: usize, case: &Case, types: &[Option<DType>]) -> 
             SampleInput::Fixed(a) => Some(a.dtype()),
             _ => None,
         };
-        let bound = match op.signature.input_of(i, n).map(|a| a.ty) {
+        let bound = match op.signature.input_of(i, n, &case.attrs).map(|a| a.ty) {
             Some(ArgType::Var(v)) if !vars.get(usize::from(v)).is_none_or(|v| v.list) => {
                 types.get(usize::from(v)).copied().flatten()
             }

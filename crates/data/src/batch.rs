@@ -6,7 +6,7 @@ use crate::stage::{Cardinality, Element, Iter, Rows, Stage};
 use crate::stop::Stop;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::TensorType;
-use ferroflow_tensor::{Array, PartialDims, PartialShape, Shape};
+use ferroflow_tensor::{Array, PartialDims, PartialShape, Shape, Strings};
 use std::sync::Arc;
 
 /// Groups of `size` elements.
@@ -116,18 +116,17 @@ fn stack_arrays(component: usize, parts: &[&Array]) -> Result<Array> {
     dims.extend_from_slice(first.dims());
     let shape = Shape::new(dims)?;
     if !first.dtype().is_plain() {
-        let mut all = Vec::with_capacity(shape.len());
+        let mut all = Strings::default();
         for part in parts {
-            all.extend_from_slice(part.strings()?);
+            all.extend(part.strings()?)?;
         }
-        return Array::from_strings(all, shape);
+        return Array::of_strings(all, shape);
     }
-    let mut out = Array::uninit(first.dtype(), shape)?;
     let each = first.byte_len();
-    if each > 0 {
-        for (to, part) in out.bytes_mut()?.chunks_exact_mut(each).zip(parts) {
+    Array::filled_by(first.dtype(), shape, |to| {
+        for (to, part) in to.chunks_exact_mut(each.max(1)).zip(parts) {
             to.copy_from_slice(part.bytes()?);
         }
-    }
-    Ok(out)
+        Ok(())
+    })
 }

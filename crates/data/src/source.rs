@@ -59,8 +59,8 @@ fn gather(array: &Array, rows: &[usize]) -> Result<Array> {
     if !array.dtype().is_plain() {
         let strings = array.strings()?;
         let each = strings.len().checked_div(array.dims()[0]).unwrap_or(0);
-        let picked = rows.iter().flat_map(|&r| strings[r * each..(r + 1) * each].iter().cloned());
-        return Array::from_strings(picked.collect(), shape);
+        let picked = rows.iter().filter_map(|&r| strings.range(r * each..(r + 1) * each));
+        return Array::from_strings(picked.flatten(), shape);
     }
     // Neighbouring rows in order are a view.
     if let Some(&first) = rows.first()
@@ -68,12 +68,18 @@ fn gather(array: &Array, rows: &[usize]) -> Result<Array> {
     {
         return array.rows(first, rows.len());
     }
-    let mut out = Array::uninit(array.dtype(), shape)?;
     let from = array.bytes()?;
-    let to = out.bytes_mut()?;
+    Array::filled_by(array.dtype(), shape, |to| {
+        copy_rows(from, to, rows);
+        Ok(())
+    })
+}
+
+/// Copies rows, of which `to` has room for as many as are named.
+fn copy_rows(from: &[u8], to: &mut [u8], rows: &[usize]) {
     let each = to.len().checked_div(rows.len()).unwrap_or(0);
     if each == 0 {
-        return Ok(out);
+        return;
     }
     let copy = |to: &mut [u8], row: usize| to.copy_from_slice(&from[row * each..(row + 1) * each]);
     if to.len() < PARALLEL {
@@ -93,7 +99,6 @@ fn gather(array: &Array, rows: &[usize]) -> Result<Array> {
             }
         });
     }
-    Ok(out)
 }
 
 fn all_rows(source: &Arc<Source>, stop: &Stop) -> Rows {

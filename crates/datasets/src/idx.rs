@@ -88,9 +88,7 @@ pub(crate) fn read_source(source: &mut Source<'_>, length: Length) -> Result<Arr
             ));
         }
         Length::Exactly(_) | Length::AtMost(_) => {
-            let mut array = Array::uninit(dtype, shape)?;
-            source.read_exact(array.bytes_mut()?)?;
-            array
+            Array::filled_by(dtype, shape, |to| source.read_exact(to))?
         }
         Length::Unknown => read_unknown(source, dtype, shape, bytes)?,
     };

@@ -5,11 +5,12 @@
 //! Does not know: who runs the body, what a tape records.
 
 use crate::internal::{ARG, Arg};
+use crate::partial::{self, Given};
 use crate::{About, Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_op::{
-    Attrs, Effects, Infer, Input, Kernel, Key, OpDef, Outputs, RunContext, Site, SmallVec, Symbol,
-    TensorType, Value,
+    Attrs, Effects, Infer, Input, Kernel, Key, KnownOutputs, OpDef, Outputs, Partial, RunContext,
+    Site, SmallVec, Symbol, TensorType, Value,
 };
 use ferroflow_ops::array::constant::{CONST, Const};
 use ferroflow_tensor::{Array, PartialShape};
@@ -231,17 +232,31 @@ impl Builder {
         for value in inputs {
             edges.push(self.edge(value)?);
         }
-        let (types, mut known) = self.infer(op, &attrs, &edges)?;
-        self.precompute(op, &attrs, &edges, &types, &mut known);
-        Ok(self.push(op, attrs, edges, types, &known))
+        let mut known = self.infer(op, &attrs, &edges)?;
+        self.precompute(op, &attrs, &edges, &mut known);
+        let outputs = self.push(op, attrs, edges, known.types, &known.values);
+        Ok(self.with_elements(outputs, known.partials))
     }
 
-    fn infer(
-        &self,
-        op: &'static OpDef,
-        attrs: &Attrs,
-        edges: &[Edge],
-    ) -> Result<(SmallVec<[TensorType; 1]>, SmallVec<[Option<Array>; 1]>)> {
+    /// The values of a new node, with what is known of their elements.
+    fn with_elements(
+        &mut self,
+        outputs: Outputs,
+        partials: SmallVec<[Option<Partial>; 1]>,
+    ) -> Outputs {
+        if partials.iter().all(Option::is_none) {
+            return outputs;
+        }
+        let Some(symbols) = self.symbols.last_mut() else { return outputs };
+        for (symbol, partial) in symbols.iter_mut().zip(partials) {
+            if let Some(partial) = partial {
+                *symbol = symbol.clone().with_elements(partial);
+            }
+        }
+        symbols.iter().cloned().map(Value::Symbol).collect()
+    }
+
+    fn infer(&self, op: &'static OpDef, attrs: &Attrs, edges: &[Edge]) -> Result<KnownOutputs> {
         let mut given: SmallVec<[Input<'_>; 4]> = SmallVec::new();
         for &edge in edges {
             let ty = self
@@ -249,9 +264,16 @@ impl Builder {
                 .get(edge.node as usize)
                 .and_then(|n| n.outputs.get(edge.output as usize))
                 .ok_or_else(|| Error::internal("an input is not in the graph"))?;
-            given.push(Input::Typed(ty, self.known(edge)));
+            given.push(match self.elements(edge) {
+                Some(elements) => Input::Partial(ty, elements),
+                None => Input::Typed(ty, self.known(edge)),
+            });
         }
-        Infer::run(op, attrs, &given)
+        Infer::known(op, attrs, &given)
+    }
+
+    fn elements(&self, edge: Edge) -> Option<&Partial> {
+        self.symbols.get(edge.node as usize)?.get(edge.output as usize)?.elements()
     }
 
     fn known(&self, edge: Edge) -> Option<&Array> {
@@ -259,34 +281,64 @@ impl Builder {
     }
 
     /// Computes small values whose inputs are all known, so that shapes stay known through the
-    /// arithmetic programs do on them. A failure is left to the run.
+    /// arithmetic programs do on them; where inputs are known in part, what follows from that. A failure
+    /// is left to the run.
     fn precompute(
         &self,
         op: &'static OpDef,
         attrs: &Attrs,
         edges: &[Edge],
-        types: &[TensorType],
-        known: &mut SmallVec<[Option<Array>; 1]>,
+        known: &mut KnownOutputs,
     ) {
         let small =
             |t: &TensorType| t.dtype.is_integer() && t.shape.len().is_some_and(|n| n <= SMALL);
         if op.effects != Effects::Pure
             || edges.is_empty()
-            || known.iter().any(Option::is_some)
-            || !types.iter().all(small)
+            || known.values.iter().any(Option::is_some)
+            || known.partials.iter().any(Option::is_some)
+            || !known.types.iter().all(small)
         {
             return;
         }
-        let arrays: Option<SmallVec<[Option<Array>; 4]>> =
-            edges.iter().map(|&e| self.known(e).map(|a| Some(a.clone()))).collect();
-        if let Some(mut arrays) = arrays
-            && arrays.iter().flatten().all(|a| a.len() <= SMALL && a.dtype().is_plain())
-            && let Ok(outputs) = RunContext::with_current(|run| {
-                Kernel::run(Site::stateless(run), op, attrs, &mut arrays)
-            })
-        {
-            *known = outputs.into_iter().map(Some).collect();
+        let given: Option<Vec<Given>> = edges.iter().map(|&e| self.given(e)).collect();
+        let Some(given) = given else { return };
+        let any_known = given.iter().any(|g| match g {
+            Given::Value(_) => true,
+            Given::Some(elements, ..) => elements.iter().any(Option::is_some),
+        });
+        if !any_known {
+            return;
         }
+        if given.iter().any(|g| matches!(g, Given::Some(..))) {
+            let found = partial::outputs(op, attrs, &given).unwrap_or_default();
+            let worth = |p: Partial| p.iter().any(Option::is_some).then_some(p);
+            known.partials = found.into_iter().map(worth).collect();
+            return;
+        }
+        let mut arrays: SmallVec<[Option<Array>; 4]> = given
+            .into_iter()
+            .map(|g| if let Given::Value(array) = g { Some(array) } else { None })
+            .collect();
+        let outputs = RunContext::with_current(|run| {
+            Kernel::run(Site::stateless(run), op, attrs, &mut arrays)
+        });
+        if let Ok(outputs) = outputs {
+            known.values = outputs.into_iter().map(Some).collect();
+        }
+    }
+
+    /// What is known of a small value.
+    fn given(&self, edge: Edge) -> Option<Given> {
+        if let Some(array) = self.known(edge) {
+            let small = array.len() <= SMALL && array.dtype().is_plain();
+            return small.then(|| Given::Value(array.clone()));
+        }
+        let ty = self.nodes.get(edge.node as usize)?.outputs.get(edge.output as usize)?;
+        let shape = ty.shape.known().filter(|s| ty.dtype.is_integer() && s.len() <= SMALL)?;
+        // Of integers nothing is known of, one among known ones is an unknown dimension too.
+        let elements = self.elements(edge).cloned();
+        let elements = elements.unwrap_or_else(|| std::iter::repeat_n(None, shape.len()).collect());
+        Some(Given::Some(elements, ty.dtype, shape))
     }
 
     /// Ends the function: its parameters are those asked for, then the captures, whose outer

@@ -11,6 +11,7 @@ mod function;
 mod internal;
 mod ir;
 mod parse;
+mod partial;
 mod passes;
 mod plan;
 mod text;

@@ -7,7 +7,7 @@ use crate::internal::{ARG, Arg};
 use crate::{Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{AttrKind, AttrValue, ByteString, FuncRef, Registry, SmallVec, TensorType};
-use ferroflow_tensor::{Array, DType, HandleData, PartialShape, Shape};
+use ferroflow_tensor::{Array, DType, HandleData, PartialShape, Shape, Strings};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -402,14 +402,14 @@ impl<'a> Parser<'a> {
             let bytes = self.bytes(n)?;
             Array::from_bytes(ty.dtype, shape, &bytes)?
         } else if ty.dtype == DType::String {
-            let mut strings: Vec<Vec<u8>> = Vec::new();
+            let mut strings = Strings::default();
             while !self.rest().starts_with('>') {
                 let n = self.number()?;
                 self.expect(":")?;
-                strings.push(self.bytes(n)?);
+                strings.push(&self.bytes(n)?)?;
                 self.expect(";")?;
             }
-            Array::from_strings(strings, shape)?
+            Array::of_strings(strings, shape)?
         } else {
             return Err(self.error(&format!("a {} cannot be written down", ty.dtype)));
         };

@@ -179,7 +179,8 @@ impl Plan {
         let n = node.inputs.len();
         node.inputs.iter().enumerate().all(|(i, &edge)| {
             let Some(ty) = self.graph.ty(edge) else { return false };
-            let is_const = node.op.signature.input_of(i, n).is_some_and(|a| a.is_const);
+            let is_const =
+                node.op.signature.input_of(i, n, &node.attrs).is_some_and(|a| a.is_const);
             match ty.dtype {
                 DType::Variant => false,
                 DType::Resource => ty.handle.is_some(),

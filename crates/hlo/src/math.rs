@@ -62,13 +62,18 @@ impl Function {
         self.op("real", &[x], "", x.ty.with(x.ty.dtype.real()))
     }
 
+    /// The imaginary part of a complex number.
+    pub fn imag(&mut self, x: &Value) -> Result<Value> {
+        self.op("imag", &[x], "", x.ty.with(x.ty.dtype.real()))
+    }
+
     /// The conjugate of a complex number; a real one as it is.
     pub fn conjugate(&mut self, x: &Value) -> Result<Value> {
         if !x.ty.dtype.is_complex() {
             return Ok(x.clone());
         }
         let re = self.real(x)?;
-        let im = self.op("imag", &[x], "", re.ty.clone())?;
+        let im = self.imag(x)?;
         let im = self.unary("negate", &im)?;
         self.op("complex", &[&re, &im], "", x.ty.clone())
     }

@@ -10,8 +10,8 @@ use crate::graph::{OBJECT_GRAPH_KEY, ObjectGraph};
 use crate::message::{BundleEntry, BundleHeader, TensorSlice};
 use crate::ordered::{is_slice_key, slice_key};
 use crate::table::Table;
-use ferroflow_base::{Error, Result};
-use ferroflow_tensor::{Array, DType, Shape};
+use ferroflow_base::{Code, Error, Result, memory};
+use ferroflow_tensor::{Array, DType, Shape, Strings};
 use prost::Message;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -210,13 +210,13 @@ impl CheckpointReader {
             let all = shape.len();
             return Err(damaged(format!("the parts hold {covered} elements instead of {all}")));
         }
-        let mut array = Array::zeros(dtype, shape.clone())?;
-        let to = array.bytes_mut()?;
-        for (starts, part) in &parts {
-            copy_part(part, starts, &shape, to)
-                .ok_or_else(|| damaged("a part does not fit".to_owned()))?;
-        }
-        Ok(array)
+        Array::filled_by(dtype, shape.clone(), |to| {
+            to.fill(0);
+            parts.iter().try_for_each(|(starts, part)| {
+                copy_part(part, starts, &shape, to)
+                    .ok_or_else(|| damaged("a part does not fit".to_owned()))
+            })
+        })
     }
 
     /// The tree of objects that the tensors belong to; `NotFound` if the checkpoint has none.
@@ -326,16 +326,14 @@ impl Shard {
             let what = format!("{name} is {dtype} of shape {shape}, but has {size} bytes");
             return Err(self.data_loss(offset, what));
         }
-        if dtype == DType::Bool {
-            // An array's bytes must be valid booleans at any moment.
-            let mut bytes = vec![0; shape.len()];
-            self.check(name, entry, offset, self.fill(offset, &mut bytes)?)?;
-            return Array::from_bytes(dtype, shape, &bytes)
-                .map_err(|e| self.data_loss(offset, format!("{name}: {}", e.message())));
-        }
-        let mut array = Array::uninit(dtype, shape)?;
-        self.check(name, entry, offset, self.fill(offset, array.bytes_mut()?)?)?;
-        Ok(array)
+        let array = Array::filled_by(dtype, shape, |bytes| {
+            self.check(name, entry, offset, self.fill(offset, bytes)?)
+        });
+        // What the bytes themselves are accused of, is the file's fault.
+        array.map_err(|e| match e.code() {
+            Code::InvalidArgument => self.data_loss(offset, format!("{name}: {}", e.message())),
+            _ => e,
+        })
     }
 
     fn check(&self, name: &str, entry: &BundleEntry, offset: u64, crc: u32) -> Result<()> {
@@ -374,10 +372,10 @@ impl Shard {
             return Err(damaged("there are fewer bytes than strings"));
         }
         let size = usize::try_from(size).map_err(|_| damaged("too large for this machine"))?;
-        let mut bytes = vec![0; size];
+        let mut bytes = memory::repeat(0, size)?;
         self.fill(offset, &mut bytes)?;
         let mut rest = bytes.as_slice();
-        let mut lengths = Vec::with_capacity(shape.len());
+        let mut lengths = memory::vec_of(shape.len())?;
         let mut crc = 0;
         for _ in 0..shape.len() {
             let length = take_varint(&mut rest).ok_or_else(|| damaged("a length is cut"))?;
@@ -395,16 +393,16 @@ impl Shard {
         }
         crc = crc32c::crc32c_append(crc, stored);
         self.check(name, entry, offset, crc32c::crc32c_append(crc, rest))?;
-        let mut strings: Vec<std::sync::Arc<[u8]>> = Vec::with_capacity(lengths.len());
+        let mut strings = Strings::with_capacity(lengths.len(), rest.len())?;
         for length in lengths {
             let (string, after) =
                 rest.split_at_checked(length).ok_or_else(|| damaged("a string is cut"))?;
-            strings.push(string.into());
+            strings.push(string)?;
             rest = after;
         }
         if !rest.is_empty() {
             return Err(damaged("bytes are left over"));
         }
-        Array::from_strings(strings, shape)
+        Array::of_strings(strings, shape)
     }
 }

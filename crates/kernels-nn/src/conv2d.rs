@@ -7,14 +7,14 @@
 
 pub use crate::conv2d_bias_grad::bias_grad;
 use crate::conv2d_depthwise::{Depthwise, DepthwiseFilterGrad};
-use crate::conv2d_filter_grad::{FilterGrad, Source};
+use crate::conv2d_filter_grad::{FilterGrad, FilterSource};
 use crate::conv2d_gather::Gather;
 use crate::conv2d_int;
 use crate::conv2d_plan::Axis;
 pub use crate::conv2d_pool::max_pool_filter_grad;
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::matmul::{Epilogue, in_float32, widen};
-use ferroflow_kernels::vector::{Level, VectorElement};
+use ferroflow_kernels::vector::{InstructionSet, VectorElement};
 use ferroflow_tensor::{Array, DType, Element, Shape};
 
 /// The sizes of a convolution. Any values may be put in: every function here checks them first.
@@ -181,7 +181,7 @@ pub fn forward(
     epilogue: &Epilogue<'_>,
     out: &mut Array,
 ) -> Result<()> {
-    forward_at(Level::detect(), params, input, filter, epilogue, out)
+    forward_at(InstructionSet::here(), params, input, filter, epilogue, out)
 }
 
 /// The gradient to the input, from the filter and the output's gradient.
@@ -191,7 +191,7 @@ pub fn input_grad(
     grad: &Array,
     out: &mut Array,
 ) -> Result<()> {
-    input_grad_at(Level::detect(), params, filter, grad, out)
+    input_grad_at(InstructionSet::here(), params, filter, grad, out)
 }
 
 /// The gradient to the filter, from the input and the output's gradient.
@@ -201,12 +201,12 @@ pub fn filter_grad(
     grad: &Array,
     out: &mut Array,
 ) -> Result<()> {
-    filter_grad_at(Level::detect(), params, input, grad, out)
+    filter_grad_at(InstructionSet::here(), params, input, grad, out)
 }
 
 /// As [`forward`], with the instructions of `level`.
 pub(crate) fn forward_at(
-    level: Level,
+    level: InstructionSet,
     params: &Conv2dParams,
     input: &Array,
     filter: &Array,
@@ -237,7 +237,7 @@ pub(crate) fn forward_at(
 }
 
 fn forward_of<T: VectorElement + Element>(
-    level: Level,
+    level: InstructionSet,
     params: &Conv2dParams,
     input: &Array,
     filter: &Array,
@@ -299,7 +299,7 @@ fn forward_of<T: VectorElement + Element>(
 
 /// As [`input_grad`], with the instructions of `level`.
 pub(crate) fn input_grad_at(
-    level: Level,
+    level: InstructionSet,
     params: &Conv2dParams,
     filter: &Array,
     grad: &Array,
@@ -322,7 +322,7 @@ pub(crate) fn input_grad_at(
 }
 
 fn input_grad_of<T: VectorElement + Element>(
-    level: Level,
+    level: InstructionSet,
     params: &Conv2dParams,
     filter: &Array,
     grad: &Array,
@@ -386,7 +386,7 @@ fn input_grad_of<T: VectorElement + Element>(
 
 /// As [`filter_grad`], with the instructions of `level`.
 pub(crate) fn filter_grad_at(
-    level: Level,
+    level: InstructionSet,
     params: &Conv2dParams,
     input: &Array,
     grad: &Array,
@@ -408,7 +408,7 @@ pub(crate) fn filter_grad_at(
 }
 
 fn filter_grad_of<T: VectorElement + Element>(
-    level: Level,
+    level: InstructionSet,
     params: &Conv2dParams,
     input: &Array,
     grad: &Array,
@@ -449,7 +449,7 @@ fn filter_grad_of<T: VectorElement + Element>(
         groups: params.groups,
         kernel,
         input,
-        grad: Source::Given(grad),
+        grad: FilterSource::Given(grad),
     };
     product.run(out.slice_mut::<T>()?)
 }

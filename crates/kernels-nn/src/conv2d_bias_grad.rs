@@ -9,12 +9,14 @@
 
 use ferroflow_base::{Error, Result, pool};
 use ferroflow_kernels::matmul::{in_float32, widen};
-use ferroflow_kernels::vector::{Kernel, Simd, VectorElement};
-use ferroflow_kernels::work::SharedPointer;
+use ferroflow_kernels::vector::{Simd, VectorElement, VectorWork};
+use ferroflow_kernels::work::{self, SharedPointer};
 use ferroflow_tensor::{Array, DType, dispatch};
 
 /// Elements of one part, at least about.
-const PART: usize = 1 << 16;
+fn part() -> usize {
+    2 * work::grain()
+}
 /// The most parts.
 const PARTS: usize = 32;
 /// Rows summed before their sum is added to the part's: keeps rounding errors small.
@@ -48,7 +50,7 @@ fn sum<T: VectorElement>(grad: &[T], out: &mut [T]) -> Result<()> {
         return Ok(());
     }
     let rows = grad.len() / channels;
-    let length = (PART / channels).max(BLOCK).max(rows.div_ceil(PARTS));
+    let length = (part() / channels).max(BLOCK).max(rows.div_ceil(PARTS));
     let parts = rows.div_ceil(length);
     let mut sums = vec![T::zero(); (parts + 1) * channels];
     let (total, each) = sums.split_at_mut(channels);
@@ -73,7 +75,7 @@ struct Sum<'a, T> {
     out: &'a mut [T],
 }
 
-impl<T: VectorElement> Kernel<T> for Sum<'_, T> {
+impl<T: VectorElement> VectorWork<T> for Sum<'_, T> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(mut self, s: S) {

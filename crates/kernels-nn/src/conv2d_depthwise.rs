@@ -11,13 +11,13 @@
 use crate::conv2d_plan::Class;
 use ferroflow_base::{Result, pool};
 use ferroflow_kernels::matmul::Activation;
-use ferroflow_kernels::vector::{Kernel, Level, Simd, VectorElement};
-use ferroflow_kernels::work::SharedPointer;
+use ferroflow_kernels::vector::{InstructionSet, Simd, VectorElement, VectorWork};
+use ferroflow_kernels::work::{self, SharedPointer};
 use ferroflow_tensor::Buffer;
 
 /// `target[n, y, x, c] = sum over taps of source[n, y', x', c] * filter[tap, c]`.
 pub(crate) struct Depthwise<'a, T> {
-    pub level: Level,
+    pub level: InstructionSet,
     pub rows: Vec<Class>,
     pub cols: Vec<Class>,
     pub batch: usize,
@@ -52,8 +52,8 @@ impl<T: VectorElement> Depthwise<'_, T> {
         let rows = self.batch * self.target_dims[0];
         let class_of = class_of(&self.rows, self.target_dims[0]);
         let pitch = self.target_dims[1] * self.channels;
-        let work = pitch * self.kernel[0] * self.kernel[1];
-        let (tasks, length) = pool::chunks(rows, ((1 << 20) / work.max(1)).max(1));
+        let cost = pitch * self.kernel[0] * self.kernel[1];
+        let (tasks, length) = pool::chunks(rows, (32 * work::grain() / cost.max(1)).max(1));
         let out = SharedPointer(target.as_mut_ptr());
         pool::parallel_for(tasks, |task| {
             for r in task * length..rows.min((task + 1) * length) {
@@ -91,7 +91,7 @@ struct Row<'a, T> {
     target: &'a mut [T],
 }
 
-impl<T: VectorElement> Kernel<T> for Row<'_, T> {
+impl<T: VectorElement> VectorWork<T> for Row<'_, T> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(mut self, s: S) {
@@ -186,7 +186,7 @@ impl<T: VectorElement> Row<'_, T> {
 /// `out[tap, c] = sum over pixels of input[n, y', x', c] * grad[n, y, x, c]`, with the classes of
 /// the forward direction.
 pub(crate) struct DepthwiseFilterGrad<'a, T> {
-    pub level: Level,
+    pub level: InstructionSet,
     pub rows: Vec<Class>,
     pub cols: Vec<Class>,
     pub batch: usize,
@@ -205,8 +205,8 @@ impl<T: VectorElement> DepthwiseFilterGrad<'_, T> {
     pub fn run(&self, out: &mut [T]) -> Result<()> {
         let rows = self.batch * self.grad_dims[0];
         let class_of = class_of(&self.rows, self.grad_dims[0]);
-        let work = (self.grad_dims[1] * out.len()).max(1);
-        let length = rows.div_ceil(16).max((1 << 19) / work).max(1);
+        let cost = (self.grad_dims[1] * out.len()).max(1);
+        let length = rows.div_ceil(16).max(16 * work::grain() / cost).max(1);
         let parts = rows.div_ceil(length).max(1);
         let mut scratch = Buffer::new(parts * size_of_val(out))?;
         let all = SharedPointer(scratch.bytes_mut().as_mut_ptr().cast::<T>());
@@ -249,7 +249,7 @@ struct TapRow<'a, T> {
     target: &'a mut [T],
 }
 
-impl<T: VectorElement> Kernel<T> for TapRow<'_, T> {
+impl<T: VectorElement> VectorWork<T> for TapRow<'_, T> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(self, s: S) {

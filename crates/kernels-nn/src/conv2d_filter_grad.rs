@@ -14,13 +14,13 @@
 use crate::conv2d_gather::{Registers, blocks};
 use crate::conv2d_plan::{Class, runs};
 use ferroflow_base::{Result, pool};
-use ferroflow_kernels::vector::{Kernel, Level, Simd, VectorElement};
-use ferroflow_kernels::work::SharedPointer;
+use ferroflow_kernels::vector::{InstructionSet, Simd, VectorElement, VectorWork};
+use ferroflow_kernels::work::{self, SharedPointer};
 use ferroflow_tensor::Buffer;
 
 /// The operands: classes of the forward direction, images as `[height, width, channels]`.
 pub(crate) struct FilterGrad<'a, T> {
-    pub level: Level,
+    pub level: InstructionSet,
     pub rows: Vec<Class>,
     pub cols: Vec<Class>,
     pub batch: usize,
@@ -29,11 +29,11 @@ pub(crate) struct FilterGrad<'a, T> {
     pub groups: usize,
     pub kernel: [usize; 2],
     pub input: &'a [T],
-    pub grad: Source<'a, T>,
+    pub grad: FilterSource<'a, T>,
 }
 
 /// Where the output's gradient comes from.
-pub(crate) enum Source<'a, T> {
+pub(crate) enum FilterSource<'a, T> {
     /// It lies in memory.
     Given(&'a [T]),
     /// This writes the gradient of one image, every element of it, into a buffer that stays in the
@@ -42,7 +42,9 @@ pub(crate) enum Source<'a, T> {
 }
 
 /// Multiply-adds of a part, at least about.
-const PART: usize = 2 << 20;
+fn part() -> usize {
+    64 * work::grain()
+}
 /// The most parts: each costs a filter's worth of memory.
 const PARTS: usize = 16;
 /// Bytes of all parts together, at most.
@@ -99,11 +101,11 @@ impl<T: VectorElement> FilterGrad<'_, T> {
         let rows = self.batch * self.grad_dims[0];
         let work = rows.saturating_mul(self.grad_dims[1]).saturating_mul(out.len());
         let most = (PART_BYTES / size_of_val(out).max(1)).clamp(1, PARTS);
-        let mut length = rows.div_ceil((work / PART).clamp(1, most)).max(1);
+        let mut length = rows.div_ceil((work / part()).clamp(1, most)).max(1);
         if length > self.grad_dims[0] / 2 && self.batch >= PARTS {
             length = length.next_multiple_of(self.grad_dims[0].max(1));
         }
-        let made = matches!(self.grad, Source::Made(_));
+        let made = matches!(self.grad, FilterSource::Made(_));
         if made {
             length = length.next_multiple_of(self.grad_dims[0].max(1));
         }
@@ -124,7 +126,7 @@ impl<T: VectorElement> FilterGrad<'_, T> {
         let (len, first) = (out.len(), SharedPointer(out.as_mut_ptr()));
         // With few parts, the filter's rows, groups and blocks of channels are tasks too.
         // Of a filter taller than any image most rows lie in the padding: tasks would find nothing.
-        let split = !made && parts < PARTS / 2 && work > PART && self.kernel[0] <= TALLEST;
+        let split = !made && parts < PARTS / 2 && work > part() && self.kernel[0] <= TALLEST;
         let cells = if split { self.kernel[0] * self.groups * blocks.len() } else { 1 };
         pool::parallel_for(parts * cells, |task| {
             let (part, cell) = (task / cells, task % cells);
@@ -144,8 +146,8 @@ impl<T: VectorElement> FilterGrad<'_, T> {
             };
             self.clear(&piece);
             match &self.grad {
-                Source::Given(grad) => self.piece(&piece, grad, 0),
-                Source::Made(make) => {
+                FilterSource::Given(grad) => self.piece(&piece, grad, 0),
+                FilterSource::Made(make) => {
                     let height = self.grad_dims[0].max(1);
                     // SAFETY: one task for each part, with `image` elements of its own; a `T` is a
                     // number, and `make` writes all of them before they are read.
@@ -258,13 +260,13 @@ impl<T: VectorElement> FilterGrad<'_, T> {
 }
 
 /// Adds the parts to `out`, in order.
-fn add_parts<T: VectorElement>(level: Level, out: &mut [T], parts: &[T]) {
+fn add_parts<T: VectorElement>(level: InstructionSet, out: &mut [T], parts: &[T]) {
     let len = out.len();
     if parts.is_empty() || len == 0 {
         return;
     }
     let out = SharedPointer(out.as_mut_ptr());
-    let grain = ((256 << 10) / (parts.len() / len)).max(1 << 12);
+    let grain = (8 * work::grain() / (parts.len() / len)).max(work::grain() / 8);
     let (tasks, length) = pool::chunks(len, grain);
     pool::parallel_for(tasks, |i| {
         let from = i * length;
@@ -282,7 +284,7 @@ struct AddParts<'a, T> {
     len: usize,
 }
 
-impl<T: VectorElement> Kernel<T> for AddParts<'_, T> {
+impl<T: VectorElement> VectorWork<T> for AddParts<'_, T> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(self, _: S) {
@@ -311,7 +313,7 @@ struct Job<'a, T> {
 
 struct Block<'a, T, const V: usize>(Job<'a, T>);
 
-impl<T: VectorElement, const V: usize> Kernel<T> for Block<'_, T, V> {
+impl<T: VectorElement, const V: usize> VectorWork<T> for Block<'_, T, V> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(self, s: S) {

@@ -15,13 +15,13 @@
 use crate::conv2d_plan::{Class, runs};
 use ferroflow_base::{Result, pool};
 use ferroflow_kernels::matmul::Activation;
-use ferroflow_kernels::vector::{Kernel, Level, Simd, VectorElement};
-use ferroflow_kernels::work::SharedPointer;
+use ferroflow_kernels::vector::{InstructionSet, Simd, VectorElement, VectorWork};
+use ferroflow_kernels::work::{self, SharedPointer};
 use ferroflow_tensor::Buffer;
 
 /// What is computed: `target[n, y, x, :] = sum over taps of source[n, y', x', :] * weights[tap]`.
 pub(crate) struct Gather<'a, T> {
-    pub level: Level,
+    pub level: InstructionSet,
     pub rows: Vec<Class>,
     pub cols: Vec<Class>,
     pub batch: usize,
@@ -39,7 +39,7 @@ pub(crate) struct Gather<'a, T> {
 /// Lanes and registers of a level.
 pub(crate) struct Registers;
 
-impl<T> Kernel<T> for Registers {
+impl<T> VectorWork<T> for Registers {
     type Output = (usize, usize);
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(self, _: S) -> (usize, usize) {
@@ -72,7 +72,9 @@ struct Pixel {
 const PANEL: usize = 7 * 1024;
 /// Multiply-adds of one task, about: some hundred microseconds. Fewer would make fuller use of many
 /// processors, but leave classes with fewer pixels than a tile has.
-const TASK: usize = 12 << 20;
+fn task() -> usize {
+    384 * work::grain()
+}
 /// Pixels of one task, at least about.
 const PIXELS: usize = 192;
 /// Bytes of source and target of one task, at most about: well inside the second-level cache.
@@ -135,7 +137,7 @@ impl<T: VectorElement> Gather<'_, T> {
         // With few tasks of rows, each group and block of channels is a task of its own.
         let blocks: Vec<(usize, (usize, usize))> =
             (0..self.groups).flat_map(|g| blocks.iter().map(move |&b| (g, b))).collect();
-        let share = if tasks < 16 && rows * self.row_work() >= TASK { 1 } else { blocks.len() };
+        let share = if tasks < 16 && rows * self.row_work() >= task() { 1 } else { blocks.len() };
         let split = blocks.len().div_ceil(share);
         pool::parallel_for(tasks * split, |task| {
             let (task, blocks) = (task / split, &blocks[task % split * share..][..share]);
@@ -207,7 +209,7 @@ impl<T: VectorElement> Gather<'_, T> {
             * size_of::<T>();
         // Work enough to pay for a task, pixels enough to pay for reading the weights, and no more
         // bytes than stay in cache.
-        let length = (TASK / self.row_work().max(1))
+        let length = (task() / self.row_work().max(1))
             .max(PIXELS / self.target_dims[1].max(1))
             .max(rows.div_ceil(64))
             .min((TASK_BYTES / row_bytes.max(1)).max(1));
@@ -308,7 +310,7 @@ struct Job<'a, T> {
 
 struct Block<'a, T, const V: usize>(Job<'a, T>);
 
-impl<T: VectorElement, const V: usize> Kernel<T> for Block<'_, T, V> {
+impl<T: VectorElement, const V: usize> VectorWork<T> for Block<'_, T, V> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(self, s: S) {

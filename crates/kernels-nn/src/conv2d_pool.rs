@@ -5,11 +5,11 @@
 //! Does not know: how either part computes.
 
 use crate::conv2d::{Conv2dParams, filter_grad};
-use crate::conv2d_filter_grad::{FilterGrad, Source};
+use crate::conv2d_filter_grad::{FilterGrad, FilterSource};
 use crate::pool2d::{Ordered, Pool2dParams, max_pool_grad};
 use crate::pool2d_max_grad::max_pool_grad_image;
 use ferroflow_base::{Error, Result};
-use ferroflow_kernels::vector::{Level, VectorElement};
+use ferroflow_kernels::vector::{InstructionSet, VectorElement};
 use ferroflow_tensor::{Array, DType, Element};
 
 /// Bytes of an image between the two, at most: it should stay in the second-level cache.
@@ -73,7 +73,7 @@ fn by_images<T: VectorElement + Element + Ordered>(
     let make = |image: usize, grad: &mut [T]| max_pool_grad_image(pool, pooled, small, image, grad);
     let [rows, cols] = conv.axes().map(|a| a.forward());
     let product = FilterGrad {
-        level: Level::detect(),
+        level: InstructionSet::here(),
         rows,
         cols,
         batch: conv.batch,
@@ -82,7 +82,7 @@ fn by_images<T: VectorElement + Element + Ordered>(
         groups: conv.groups,
         kernel: [conv.kernel_h, conv.kernel_w],
         input: input.slice::<T>()?,
-        grad: Source::Made(&make),
+        grad: FilterSource::Made(&make),
     };
     product.run(out.slice_mut::<T>()?)
 }

@@ -8,7 +8,7 @@ use crate::conv2d::{
 };
 use ferroflow_base::pool;
 use ferroflow_kernels::matmul::{Activation, Epilogue};
-use ferroflow_kernels::vector::Level;
+use ferroflow_kernels::vector::InstructionSet;
 use ferroflow_tensor::{Array, DType, Shape, bf16, f16};
 use proptest::prelude::*;
 
@@ -90,7 +90,7 @@ fn close(got: &Array, expected: &[f64], context: &dyn std::fmt::Debug) {
     }
 }
 
-fn check(p: &Conv2dParams, dtype: DType, level: Level) {
+fn check(p: &Conv2dParams, dtype: DType, level: InstructionSet) {
     let context = (p, dtype, level);
     let (si, sf, so) =
         (p.input_shape().unwrap(), p.filter_shape().unwrap(), p.output_shape().unwrap());
@@ -193,7 +193,7 @@ proptest! {
     fn agrees_with_naive_loops(p in params(), dtype in 0..6usize) {
         let dtype = [DType::Float64, DType::Float16, DType::Bfloat16]
             .get(dtype).copied().unwrap_or(DType::Float32);
-        for level in Level::all() {
+        for level in InstructionSet::all() {
             check(&p, dtype, level);
         }
     }
@@ -217,7 +217,7 @@ fn layers_of_known_networks() {
         simple(40, 5, 130, 1, 100),
         Conv2dParams { groups: 96, ..simple(2, 9, 96, 3, 96) },
     ] {
-        for level in Level::all() {
+        for level in InstructionSet::all() {
             check(&p, DType::Float32, level);
         }
     }

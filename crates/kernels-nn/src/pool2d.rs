@@ -12,7 +12,7 @@ use crate::pool2d_max_grad::MaxGradImage;
 use ferroflow_base::{Error, Result, pool};
 use ferroflow_kernels::matmul::{in_float32, widen};
 use ferroflow_kernels::vector::{Loops, vectorized};
-use ferroflow_kernels::work::SharedPointer;
+use ferroflow_kernels::work::{self, SharedPointer};
 use ferroflow_tensor::{Array, DType, Element, Shape, dispatch};
 use std::ops::Range;
 
@@ -47,8 +47,6 @@ pub struct Pool2dParams {
 
 /// Coordinates stay below this, so that their sums fit 64 bits.
 const MOST: usize = 1 << 48;
-/// Elements of one task, about.
-const GRAIN: usize = 1 << 16;
 /// Channels of the gradient of the maximum done at a time.
 pub(crate) const BLOCK: usize = 64;
 
@@ -237,8 +235,8 @@ fn by_rows<T: Send>(p: &Pool2dParams, out: &mut [T], task: impl Fn(Range<usize>,
         return;
     }
     let rows = p.batch * p.out_h;
-    let work = pitch.saturating_mul(p.window_h.min(p.in_h) * p.window_w.min(p.in_w)).max(1);
-    let (tasks, length) = pool::chunks(rows, (2 * GRAIN / work).max(1));
+    let cost = pitch.saturating_mul(p.window_h.min(p.in_h) * p.window_w.min(p.in_w)).max(1);
+    let (tasks, length) = pool::chunks(rows, (4 * work::grain() / cost).max(1));
     let out = SharedPointer(out.as_mut_ptr());
     pool::parallel_for(tasks, |i| {
         let rows = i * length..rows.min((i + 1) * length);
@@ -260,9 +258,11 @@ fn by_images<T: Send>(
         return;
     }
     let size = p.in_h * p.in_w * p.channels;
-    let parts = if p.batch < 8 && size >= GRAIN { p.channels.div_ceil(BLOCK) } else { 1 };
+    // Elements of one task, about.
+    let grain = 2 * work::grain();
+    let parts = if p.batch < 8 && size >= grain { p.channels.div_ceil(BLOCK) } else { 1 };
     let width = p.channels.div_ceil(parts);
-    let images = (GRAIN / size.max(1)).max(1);
+    let images = (grain / size.max(1)).max(1);
     let out = SharedPointer(out.as_mut_ptr());
     pool::parallel_for(p.batch.div_ceil(images) * parts, |i| {
         let (group, part) = (i / parts, i % parts);

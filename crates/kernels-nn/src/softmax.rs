@@ -134,7 +134,7 @@ fn rows<T: Stored<A>, A: Real>(x: &Array, out: &mut Array, log: bool) -> Result<
         return Ok(());
     }
     let per = rows_per_block(c) * c;
-    work::each(x.len().div_ceil(per), (work::GRAIN / 4).div_ceil(per), |range| {
+    work::each(x.len().div_ceil(per), (work::grain() / 4).div_ceil(per), |range| {
         let mut z = vec![A::zero(); per];
         let mut e = vec![A::zero(); if log { per } else { 0 }];
         for b in range {
@@ -169,7 +169,7 @@ const LONG: usize = 64;
 
 /// Softmax of rows in the number type itself: read twice, written in place.
 fn long_rows<T: Stored<A>, A: Real>(x: &[T], c: usize, y: &work::Shared<T>) {
-    work::each(x.len() / c, (work::GRAIN / 4).div_ceil(c), |range| {
+    work::each(x.len() / c, (work::grain() / 4).div_ceil(c), |range| {
         for r in range {
             let row = r * c..(r + 1) * c;
             // SAFETY: rows are disjoint; T and A are the same type here, as their dtypes are.
@@ -308,7 +308,7 @@ fn entropy<T: Stored<A>, A: Real>(
     let n = loss.len();
     let (loss, back) = (work::Shared::new(loss), work::Shared::new(backprop.slice_mut::<T>()?));
     let per = rows_per_block(c);
-    work::each(n.div_ceil(per), (work::GRAIN / 4).div_ceil(per * c), |range| {
+    work::each(n.div_ceil(per), (work::grain() / 4).div_ceil(per * c), |range| {
         let mut z = vec![A::zero(); per * c];
         let mut p = vec![A::zero(); per * c];
         let mut l = vec![A::zero(); per];

@@ -26,8 +26,9 @@ pub fn cast(x: &Array, out: &mut Array) -> Result<()> {
     let (a, b) = (x.dtype().size(), out.dtype().size());
     let n = x.len();
     let from = x.bytes()?;
-    let to = work::Shared::new(out.bytes_mut()?);
-    work::each(n, work::GRAIN, |r| {
+    // SAFETY: the caster was made for the output's dtype and writes values of it.
+    let to = work::Shared::new(unsafe { out.raw_bytes_mut()? });
+    work::each(n, work::grain(), |r| {
         // SAFETY: ranges are disjoint; both arrays have `n` elements of their dtypes.
         unsafe {
             let to = to.part(r.start * b..r.end * b);
@@ -136,7 +137,7 @@ impl To<bool> for Complex128 {
 }
 
 multiversion! {
-    fn convert<L>[T: Lane, U: Lane, C: Rule<T, U>](most: 2, o: &mut [U], x: &[T]) {
+    fn convert<L>[T: Lane, U: Lane, C: Conversion<T, U>](most: 2, o: &mut [U], x: &[T]) {
         for (o, &x) in o.iter_mut().zip(x) {
             *o = C::apply(x);
         }
@@ -144,11 +145,11 @@ multiversion! {
 }
 
 /// [`To`] as a type, so that the multiversioned loop can name it.
-trait Rule<T, U> {
+trait Conversion<T, U> {
     fn apply(x: T) -> U;
 }
-struct Plain;
-impl<T: To<U>, U> Rule<T, U> for Plain {
+struct ByTo;
+impl<T: To<U>, U> Conversion<T, U> for ByTo {
     #[inline(always)]
     fn apply(x: T) -> U {
         x.to()
@@ -162,7 +163,7 @@ type Loop = unsafe fn(*mut u8, *const u8, usize);
 unsafe fn run<T: Lane + To<U>, U: Lane>(o: *mut u8, x: *const u8, n: usize) {
     // SAFETY: the caller's duty.
     unsafe {
-        convert::<T, U, Plain>(
+        convert::<T, U, ByTo>(
             std::slice::from_raw_parts_mut(o.cast(), n),
             std::slice::from_raw_parts(x.cast(), n),
         );

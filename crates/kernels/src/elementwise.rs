@@ -5,8 +5,8 @@
 //! place or not, on one thread or many.
 //! Does not know: why the function is applied.
 
-use crate::layout::{Cursor, Source, TILE_BYTES, Tiles};
-use crate::loops::{self, Kernel};
+use crate::layout::{Cursor, TILE_BYTES, TileSource, Tiles};
+use crate::loops::{self, ScalarLoop};
 use crate::scalar_fn::ScalarFn;
 use crate::work;
 use ferroflow_base::{Error, Result};
@@ -73,12 +73,13 @@ pub fn apply(f: ScalarFn, inputs: &[Operand<'_>], out: &mut Array) -> Result<()>
     if !same || in_place {
         return general(f, kernel, inputs, out, in_place);
     }
-    let to = out.bytes_mut()?;
+    // SAFETY: the loop was found for the output's dtype and writes values of it.
+    let to = unsafe { out.raw_bytes_mut()? };
     let total = to.len() / dtype.size().max(1);
     if total >= 2 * grain(f) {
         return general(f, kernel, inputs, out, in_place);
     }
-    // SAFETY: every operand has the output's shape, hence `total` elements of its dtype; `bytes_mut`
+    // SAFETY: every operand has the output's shape, hence `total` elements of its dtype; the line above
     // made the output's memory exclusive, hence disjoint from every operand.
     unsafe { kernel.run(to.as_mut_ptr(), p, total) }
 }
@@ -91,12 +92,12 @@ fn same_dims(a: &[usize], b: &[usize]) -> bool {
 
 /// The elements below which a function stays on one thread, halved.
 pub(crate) fn grain(f: ScalarFn) -> usize {
-    (work::GRAIN / f.cost()).max(2048)
+    (work::grain() / f.cost()).max(work::grain() / 16)
 }
 
 /// Checks arity and dtypes and finds the loop.
 #[inline]
-fn prepare(f: ScalarFn, inputs: &[Operand<'_>], out: DType) -> Result<Kernel> {
+fn prepare(f: ScalarFn, inputs: &[Operand<'_>], out: DType) -> Result<ScalarLoop> {
     let Some(last) = inputs.last().filter(|_| inputs.len() == f.arity()) else {
         return Err(wrong_arity(f, inputs.len()));
     };
@@ -136,7 +137,7 @@ fn wrong_dtypes(f: ScalarFn, inputs: &[Operand<'_>], out: DType) -> Error {
 
 fn general(
     f: ScalarFn,
-    kernel: Kernel,
+    kernel: ScalarLoop,
     inputs: &[Operand<'_>],
     out: &mut Array,
     in_place: bool,
@@ -145,15 +146,16 @@ fn general(
     let total = out.len();
     let size = out.dtype().size();
     let mut widest = size;
-    let to = out.bytes_mut()?.as_mut_ptr();
-    let mut sources: [Option<Source>; 3] = [None, None, None];
+    // SAFETY: the loop was found for the output's dtype and writes values of it.
+    let to = unsafe { out.raw_bytes_mut()? }.as_mut_ptr();
+    let mut sources: [Option<TileSource>; 3] = [None, None, None];
     for (s, o) in sources.iter_mut().zip(inputs) {
         *s = Some(match o {
             Operand::Array(a) => {
                 widest = widest.max(a.dtype().size());
-                Source::new(a.bytes()?.as_ptr(), a.dtype().size(), a.dims(), &dims)?
+                TileSource::new(a.bytes()?.as_ptr(), a.dtype().size(), a.dims(), &dims)?
             }
-            Operand::Output => Source::new(to, size, &dims, &dims)?,
+            Operand::Output => TileSource::new(to, size, &dims, &dims)?,
         });
     }
     if total == 0 {
@@ -161,7 +163,8 @@ fn general(
     }
     let most = TILE_BYTES / widest.max(1);
     let tiles = Tiles::new(total, most, sources.iter().flatten());
-    let to = work::Shared::new(out.bytes_mut()?);
+    // SAFETY: as above.
+    let to = work::Shared::new(unsafe { out.raw_bytes_mut()? });
     // Whole tiles to a chunk.
     work::ranges(tiles.count(), grain(f).div_ceil(tiles.length()).max(1), |range| {
         let mut scratch = [Tile::NEW; 3];
@@ -276,7 +279,7 @@ mod tests {
                 &v(&[1.0, 2.0, nan, 1.0, 3.0]),
             ],
         );
-        assert_eq!(bits(c.unwrap().to_vec().unwrap()), "nan 1.0 5.0 2.0 4.0");
+        assert_eq!(bits(c.unwrap().to_vec().unwrap()), "nan nan nan 2.0 4.0");
     }
 
     /// The worst distance from the true value in units of the last place.

@@ -123,6 +123,8 @@ macro_rules! stored {
 stored! {
     f32, f32, |from, to| to.copy_from_slice(from);
     f64, f64, |from, to| to.copy_from_slice(from);
+    Complex64, Complex64, |from, to| to.copy_from_slice(from);
+    Complex128, Complex128, |from, to| to.copy_from_slice(from);
     f16, f32, |from, to| loops::narrow_f16(bytemuck::cast_slice_mut(to), from);
     bf16, f32, |from, to| loops::narrow_bf16(bytemuck::cast_slice_mut(to), from);
 }
@@ -381,7 +383,7 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
             return out;
         }
         let shared = work::Shared::new(&mut out);
-        work::each(outer, work::GRAIN.div_ceil(n), |range| {
+        work::each(outer, work::grain().div_ceil(n), |range| {
             let mut feed = make();
             // SAFETY: ranges are disjoint.
             let out = unsafe { shared.part(range.clone()) };
@@ -400,7 +402,11 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
         return out;
     }
     // Rows to a task: enough work for a thread, at most 64 tasks to a column.
-    let rows = work::GRAIN.div_ceil(inner).max(n.div_ceil(64)).next_power_of_two().max(64);
+    let rows = work::grain()
+        .div_ceil(inner)
+        .max(n.div_ceil(64))
+        .next_power_of_two()
+        .max(work::grain() / 512);
     // Many results need no such parts, whose memory would be a multiple of theirs.
     let rows = if outer * inner >= 4 * COLUMNS { n } else { rows };
     let parts = n.div_ceil(rows);
@@ -408,7 +414,7 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
     let shared = work::Shared::new(if parts > 1 { &mut partial } else { &mut out });
     let strips = inner.div_ceil(COLUMNS);
     let work_each = rows.min(n) * inner.min(COLUMNS);
-    work::each(outer * parts * strips, work::GRAIN.div_ceil(work_each), |range| {
+    work::each(outer * parts * strips, work::grain().div_ceil(work_each), |range| {
         let mut feed = make();
         for i in range {
             let (op, strip) = (i / strips, i % strips);

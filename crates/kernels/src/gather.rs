@@ -86,7 +86,7 @@ pub fn gather(
     by_width!(params.dtype(), W => {
         let source = words::<W>(params)?;
         let shared = work::Shared::new(words_mut::<W>(out)?);
-        work::each(batch * outer * m, work::GRAIN.div_ceil(inner), |range| {
+        work::each(batch * outer * m, work::grain().div_ceil(inner), |range| {
             // SAFETY: ranges are disjoint.
             let to = unsafe { shared.part(range.start * inner..range.end * inner) };
             rows(source, &at, [outer, n, m, inner], range.start, to);

@@ -22,7 +22,7 @@ pub fn fill(value: &Array, out: &mut Array) -> Result<()> {
     by_width!(out.dtype(), W => {
         let v = words::<W>(value)?[0];
         let to = work::Shared::new(words_mut::<W>(out)?);
-        work::each(to.len(), 4 * work::GRAIN, |range| {
+        work::each(to.len(), 4 * work::grain(), |range| {
             // SAFETY: ranges are disjoint.
             unsafe { to.part(range) }.fill(v);
         });

@@ -14,7 +14,7 @@ pub(crate) const TILE_BYTES: usize = 4096;
 const LONG_ROW: usize = 256;
 
 /// Where an operand's elements are, seen from the output's dimensions.
-pub(crate) struct Source {
+pub(crate) struct TileSource {
     base: *const u8,
     size: usize,
     kind: Kind,
@@ -30,21 +30,21 @@ enum Kind {
     Strided { dims: Dims, strides: Dims },
 }
 
-// SAFETY: a Source only reads memory that is borrowed, unchanged, for as long as it is used.
-unsafe impl Send for Source {}
+// SAFETY: a TileSource only reads memory that is borrowed, unchanged, for as long as it is used.
+unsafe impl Send for TileSource {}
 // SAFETY: as above.
-unsafe impl Sync for Source {}
+unsafe impl Sync for TileSource {}
 
-impl Source {
+impl TileSource {
     /// An operand of these dimensions, broadcast to `out`.
     pub(crate) fn new(
         base: *const u8,
         size: usize,
         dims: &[usize],
         out: &[usize],
-    ) -> Result<Source> {
+    ) -> Result<TileSource> {
         let kind = if dims == out { Kind::Direct } else { broadcast(dims, out)? };
-        Ok(Source { base, size, kind })
+        Ok(TileSource { base, size, kind })
     }
 
     /// Asks for elements `start .. start + n` to be brought near, where they are read in place: the
@@ -124,10 +124,10 @@ impl Tiles {
     pub(crate) fn new<'a>(
         total: usize,
         most: usize,
-        sources: impl Iterator<Item = &'a Source>,
+        sources: impl Iterator<Item = &'a TileSource>,
     ) -> Tiles {
         let most = most.max(1);
-        let run = sources.filter_map(Source::run).max().unwrap_or(total).max(1);
+        let run = sources.filter_map(TileSource::run).max().unwrap_or(total).max(1);
         let (row, length) = if run >= LONG_ROW {
             (run, most)
         } else {
@@ -159,7 +159,7 @@ impl Tiles {
 
 /// Scratch memory for a tile of one operand, and what it holds now.
 pub(crate) struct Cursor<'a> {
-    source: &'a Source,
+    source: &'a TileSource,
     scratch: *mut u8,
     /// The key and the number of elements now in scratch; the key is an offset or a phase.
     held: Option<(usize, usize)>,
@@ -171,7 +171,7 @@ impl<'a> Cursor<'a> {
     /// # Safety
     /// `scratch` is valid for every tile asked for, aligned for the elements, and exclusively the
     /// cursor's while it lives.
-    pub(crate) unsafe fn new(source: &'a Source, scratch: *mut u8) -> Cursor<'a> {
+    pub(crate) unsafe fn new(source: &'a TileSource, scratch: *mut u8) -> Cursor<'a> {
         Cursor { source, scratch, held: None }
     }
 

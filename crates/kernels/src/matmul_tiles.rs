@@ -8,7 +8,7 @@
 #![allow(clippy::needless_range_loop)]
 
 use crate::matmul::Activation;
-use crate::vector::{Kernel, Level, Loops, Simd, VectorElement, vectorized};
+use crate::vector::{InstructionSet, Loops, Simd, VectorElement, VectorWork, vectorized};
 use crate::work::SharedPointer;
 use ferroflow_base::{Result, pool};
 use ferroflow_tensor::{Complex64, Complex128, Element};
@@ -58,7 +58,9 @@ pub(crate) struct Tile<T> {
 }
 
 /// Multiply-adds below which a product is one tile, and a batch one task.
-const SMALL: usize = 1 << 20;
+fn small() -> usize {
+    32 * crate::work::grain()
+}
 
 impl<T: Scalar> Product<'_, T> {
     /// Into how many bands of rows and of columns a product is cut.
@@ -66,7 +68,7 @@ impl<T: Scalar> Product<'_, T> {
         let work = self.m.saturating_mul(self.n).saturating_mul(self.k);
         // Each tile packs its operands anew, so there are few of them.
         let pieces = match work {
-            0..SMALL => 1,
+            _ if work < small() => 1,
             _ if self.m == 1 => 2,
             _ if work < 1 << 23 => 2,
             _ if work < 1 << 31 => 4,
@@ -109,7 +111,7 @@ impl<T: Scalar> Product<'_, T> {
         let tiles = rows * cols;
         let work = size.saturating_mul(self.k.max(1));
         let (tasks, length) = match tiles {
-            1 => pool::chunks(starts_a.len(), SMALL / work.max(1)),
+            1 => pool::chunks(starts_a.len(), small() / work.max(1)),
             _ => (starts_a.len() * tiles, 1),
         };
         debug_assert!(out.len() >= starts_a.len() * size);
@@ -216,7 +218,7 @@ macro_rules! floating {
                     let row = unsafe {
                         std::slice::from_raw_parts_mut(tile.out.add(row * tile.out_row), tile.n)
                     };
-                    <$t>::run_at(Level::detect(), Finish { row, bias, act });
+                    <$t>::run_at(InstructionSet::here(), Finish { row, bias, act });
                 }
             }
         }
@@ -248,7 +250,7 @@ struct Finish<'a, T> {
     act: Option<Activation>,
 }
 
-impl<T: VectorElement> Kernel<T> for Finish<'_, T> {
+impl<T: VectorElement> VectorWork<T> for Finish<'_, T> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd<Elem = T>>(self, s: S) {

@@ -89,7 +89,7 @@ fn blocked<W: Word>(source: &[W], target: &mut [W], axes: &Axes) {
     let stripes = rows.div_ceil(B);
     let batches: usize = outer.iter().map(|a| a.n).product();
     let pointer = work::Shared::new(target);
-    work::each(batches * stripes, work::GRAIN.div_ceil(B * columns), |range| {
+    work::each(batches * stripes, work::grain().div_ceil(B * columns), |range| {
         let mut block = [[W::zeroed(); B]; B];
         for i in range {
             let (mut rest, stripe) = (i / stripes, i % stripes);
@@ -237,7 +237,8 @@ pub fn strided_slice(x: &Array, begin: &[i64], steps: &[i64], out: &mut Array) -
 /// The inverse of [`strided_slice`]: zeros but for `dy` at the places it was taken from.
 pub fn strided_slice_grad(dy: &Array, begin: &[i64], steps: &[i64], out: &mut Array) -> Result<()> {
     ensure(true, "strided_slice_grad", dy, out)?;
-    out.bytes_mut()?.fill(0);
+    // SAFETY: 0 is a value of every plain dtype.
+    unsafe { out.raw_bytes_mut()? }.fill(0);
     strided_assign(dy, begin, steps, out)
 }
 

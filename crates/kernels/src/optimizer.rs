@@ -8,27 +8,36 @@ use crate::fold::{Load, Stored};
 use crate::simd::multiversion;
 use crate::work;
 use ferroflow_base::{Error, Result};
-use ferroflow_tensor::{Array, DType, Element, bf16, f16};
-use num_traits::Float;
+use ferroflow_tensor::{Array, Complex64, Complex128, DType, Element, bf16, f16};
+use num_traits::Num;
 
 /// What a step does with one element: the variable, up to three slots and the gradient.
 trait Rule<A, const K: usize>: Copy + Sync {
     fn step(&self, s: [A; K], g: A) -> [A; K];
 }
 
-/// Scalars as the number type of a step.
-trait Number: Float + Element + Load<Self> {
-    fn of(x: f64) -> Self;
+/// What a step computes in: real or complex numbers.
+trait Number: Element + Load<Self> + Num {
+    /// A hyperparameter: of real numbers its real part.
+    fn of(x: Complex128) -> Self;
+    /// The square root; of a complex number that with the real part not negative.
+    fn sqrt(self) -> Self;
 }
-impl Number for f32 {
-    fn of(x: f64) -> f32 {
-        x as f32
-    }
+macro_rules! numbers {
+    ($($t:ident |$x:ident| $of:expr;)*) => {$(
+        impl Number for $t {
+            #[inline(always)]
+            fn of($x: Complex128) -> $t { $of }
+            #[inline(always)]
+            fn sqrt(self) -> $t { <$t>::sqrt(self) }
+        }
+    )*};
 }
-impl Number for f64 {
-    fn of(x: f64) -> f64 {
-        x
-    }
+numbers! {
+    f32 |x| x.re as f32;
+    f64 |x| x.re;
+    Complex64 |x| Complex64::new(x.re as f32, x.im as f32);
+    Complex128 |x| x;
 }
 
 multiversion! {
@@ -93,10 +102,10 @@ fn run<T: Stored<A>, A: Number, const K: usize>(
         *s = Some(work::Shared::new(a.slice_mut::<T>()?));
     }
     let direct = T::DTYPE == A::DTYPE;
-    work::each(g.len(), work::GRAIN / 4, |range| {
+    work::each(g.len(), work::grain() / 4, |range| {
         let step = if direct { range.len().max(1) } else { BLOCK };
-        let mut scratch = vec![A::of(0.0); if direct { 0 } else { BLOCK }];
-        let mut wide = vec![A::of(0.0); if direct { 0 } else { K * BLOCK }];
+        let mut scratch = vec![A::default(); if direct { 0 } else { BLOCK }];
+        let mut wide = vec![A::default(); if direct { 0 } else { K * BLOCK }];
         for start in range.clone().step_by(step) {
             let part = start..range.end.min(start + step);
             let n = part.len();
@@ -134,20 +143,22 @@ fn run<T: Stored<A>, A: Number, const K: usize>(
 macro_rules! apply {
     ($name:literal, $loop:ident, $rule:expr, [$first:ident $(, $slot:ident)*], $g:ident) => {{
         check($name, &[$first $(, $slot)*], $g)?;
-        let rule = $rule;
         macro_rules! at {
-            ($t:ty, $a:ty) => {
+            ($t:ty, $a:ty) => {{
+                let rule = $rule;
                 run::<$t, $a, _>([$first $(, $slot)*], $g, |slots, g| {
                     let [$first $(, $slot)*] = slots;
                     $loop::<$a, _>(rule, $first $(, $slot)*, g)
                 })
-            };
+            }};
         }
         match $g.dtype() {
             DType::Float32 => at!(f32, f32),
             DType::Float64 => at!(f64, f64),
             DType::Float16 => at!(f16, f32),
             DType::Bfloat16 => at!(bf16, f32),
+            DType::Complex64 => at!(Complex64, Complex64),
+            DType::Complex128 => at!(Complex128, Complex128),
             d => Err(Error::unimplemented(format!("{} has no kernel for {d}", $name))),
         }
     }};
@@ -169,13 +180,13 @@ fn check(name: &str, slots: &[&mut Array], g: &Array) -> Result<()> {
 }
 
 /// `var -= lr * grad`
-pub fn gradient_descent(var: &mut Array, grad: &Array, lr: f64) -> Result<()> {
+pub fn gradient_descent(var: &mut Array, grad: &Array, lr: Complex128) -> Result<()> {
     apply!("gradient_descent", one, Descent { lr }, [var], grad)
 }
 
 #[derive(Clone, Copy)]
 struct Descent {
-    lr: f64,
+    lr: Complex128,
 }
 impl<A: Number> Rule<A, 1> for Descent {
     #[inline(always)]
@@ -188,9 +199,9 @@ impl<A: Number> Rule<A, 1> for Descent {
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Momentum {
     /// The learning rate.
-    pub lr: f64,
+    pub lr: Complex128,
     /// The decay of the accumulator.
-    pub momentum: f64,
+    pub momentum: Complex128,
     /// Whether to look ahead.
     pub nesterov: bool,
 }
@@ -237,21 +248,21 @@ pub fn keras_momentum(
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Adam {
     /// The learning rate.
-    pub lr: f64,
+    pub lr: Complex128,
     /// The decay of the first moment.
-    pub beta1: f64,
+    pub beta1: Complex128,
     /// The decay of the second moment.
-    pub beta2: f64,
+    pub beta2: Complex128,
     /// `beta1` to the power of the step.
-    pub beta1_power: f64,
+    pub beta1_power: Complex128,
     /// `beta2` to the power of the step.
-    pub beta2_power: f64,
+    pub beta2_power: Complex128,
     /// Added to the root of the second moment.
-    pub epsilon: f64,
+    pub epsilon: Complex128,
     /// Whether to look ahead.
     pub nesterov: bool,
     /// AdamW's decay: `var -= lr * decay * var` first.
-    pub decay: f64,
+    pub decay: Complex128,
 }
 
 /// [`Adam`] with what is common to all elements computed.
@@ -266,9 +277,9 @@ struct AdamStep<A> {
     nesterov: bool,
 }
 impl<A: Number> AdamStep<A> {
-    fn new(r: &Adam) -> AdamStep<A> {
+    fn new(r: Adam) -> AdamStep<A> {
         let one = A::one();
-        let power = |p: f64| one - A::of(p);
+        let power = |p| one - A::of(p);
         AdamStep {
             alpha: A::of(r.lr) * power(r.beta2_power).sqrt() / power(r.beta1_power),
             beta1: A::of(r.beta1),
@@ -293,51 +304,21 @@ impl<A: Number> Rule<A, 3> for AdamStep<A> {
 
 /// One step of [`Adam`].
 pub fn adam(var: &mut Array, m: &mut Array, v: &mut Array, grad: &Array, r: &Adam) -> Result<()> {
-    if grad.dtype() == DType::Float64 {
-        return apply!("adam", three, Wide(AdamStep::<f64>::new(r)), [var, m, v], grad);
-    }
-    apply!("adam", three, Narrow(AdamStep::<f32>::new(r)), [var, m, v], grad)
-}
-
-/// A rule of one number type, offered to both: the other one never runs.
-#[derive(Clone, Copy)]
-struct Wide(AdamStep<f64>);
-#[derive(Clone, Copy)]
-struct Narrow(AdamStep<f32>);
-impl Rule<f64, 3> for Wide {
-    #[inline(always)]
-    fn step(&self, s: [f64; 3], g: f64) -> [f64; 3] {
-        self.0.step(s, g)
-    }
-}
-impl Rule<f32, 3> for Wide {
-    fn step(&self, s: [f32; 3], _: f32) -> [f32; 3] {
-        s
-    }
-}
-impl Rule<f32, 3> for Narrow {
-    #[inline(always)]
-    fn step(&self, s: [f32; 3], g: f32) -> [f32; 3] {
-        self.0.step(s, g)
-    }
-}
-impl Rule<f64, 3> for Narrow {
-    fn step(&self, s: [f64; 3], _: f64) -> [f64; 3] {
-        s
-    }
+    let r = *r;
+    apply!("adam", three, AdamStep::new(r), [var, m, v], grad)
 }
 
 /// RMSProp as `ResourceApplyRMSProp` and `ResourceApplyCenteredRMSProp`.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct RmsProp {
     /// The learning rate.
-    pub lr: f64,
+    pub lr: Complex128,
     /// The decay of the mean square.
-    pub rho: f64,
+    pub rho: Complex128,
     /// The decay of the accumulated update.
-    pub momentum: f64,
+    pub momentum: Complex128,
     /// Added to the mean square.
-    pub epsilon: f64,
+    pub epsilon: Complex128,
 }
 impl<A: Number> Rule<A, 3> for RmsProp {
     #[inline(always)]
@@ -387,9 +368,9 @@ pub fn centered_rms_prop(
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Adagrad {
     /// The learning rate.
-    pub lr: f64,
+    pub lr: Complex128,
     /// Added to the root of the accumulator.
-    pub epsilon: f64,
+    pub epsilon: Complex128,
     /// Whether the gradient's square is accumulated.
     pub update_slots: bool,
 }

@@ -12,25 +12,30 @@ fn close(a: &Array, e: f64) {
     assert!((got - e).abs() <= 2e-7 * e.abs().max(0.1), "{got} is not {e}");
 }
 
+/// A real hyperparameter.
+const fn n(x: f64) -> Complex128 {
+    Complex128::new(x, 0.0)
+}
+
 const ADAM: Adam = Adam {
-    lr: 0.01,
-    beta1: 0.9,
-    beta2: 0.999,
-    beta1_power: 0.9,
-    beta2_power: 0.999,
-    epsilon: 1e-7,
+    lr: n(0.01),
+    beta1: n(0.9),
+    beta2: n(0.999),
+    beta1_power: n(0.9),
+    beta2_power: n(0.999),
+    epsilon: n(1e-7),
     nesterov: false,
-    decay: 0.0,
+    decay: n(0.0),
 };
 
 #[test]
 fn formulas() {
     let g = v(0.5);
     let mut x = v(2.0);
-    gradient_descent(&mut x, &g, 0.1).unwrap();
+    gradient_descent(&mut x, &g, n(0.1)).unwrap();
     close(&x, 1.95);
     let (mut x, mut a) = (v(2.0), v(1.0));
-    let mut rule = Momentum { lr: 0.1, momentum: 0.9, nesterov: false };
+    let mut rule = Momentum { lr: n(0.1), momentum: n(0.9), nesterov: false };
     momentum(&mut x, &mut a, &g, &rule).unwrap();
     close(&a, 1.4);
     close(&x, 1.86);
@@ -46,11 +51,11 @@ fn formulas() {
     close(&s, es);
     close(&x, 2.0 - em * alpha / (es.sqrt() + 1e-7));
     let (mut x, mut m, mut s) = (v(2.0), v(0.1), v(0.2));
-    let w = Adam { nesterov: true, decay: 0.1, ..ADAM };
+    let w = Adam { nesterov: true, decay: n(0.1), ..ADAM };
     adam(&mut x, &mut m, &mut s, &g, &w).unwrap();
     close(&x, 2.0 * (1.0 - 0.001) - (0.05 + 0.9 * em) * alpha / (es.sqrt() + 1e-7));
     let (mut x, mut s, mut m) = (v(2.0), v(0.2), v(0.3));
-    let r = RmsProp { lr: 0.01, rho: 0.9, momentum: 0.5, epsilon: 1e-3 };
+    let r = RmsProp { lr: n(0.01), rho: n(0.9), momentum: n(0.5), epsilon: n(1e-3) };
     rms_prop(&mut x, &mut s, &mut m, &g, &r).unwrap();
     let es = 0.2 + 0.05 * 0.1;
     let em = 0.15 + 0.005 / (es + 1e-3f64).sqrt();
@@ -60,7 +65,8 @@ fn formulas() {
     centered_rms_prop(&mut x, &mut mg, &mut s, &mut m, &g, &r).unwrap();
     close(&x, 2.0 - (0.15 + 0.005 / (es - 0.14f64.powi(2) + 1e-3).sqrt()));
     let (mut x, mut a) = (v(2.0), v(0.75));
-    adagrad(&mut x, &mut a, &g, &Adagrad { lr: 0.1, epsilon: 0.0, update_slots: true }).unwrap();
+    adagrad(&mut x, &mut a, &g, &Adagrad { lr: n(0.1), epsilon: n(0.0), update_slots: true })
+        .unwrap();
     close(&a, 1.0);
     close(&x, 1.95);
 }
@@ -68,9 +74,9 @@ fn formulas() {
 #[test]
 fn every_dtype_and_length() {
     for dtype in [DType::Float32, DType::Float64, DType::Float16, DType::Bfloat16] {
-        for n in [0usize, 1, 513, 100_000] {
+        for len in [0usize, 1, 513, 100_000] {
             let full = |x: f64| {
-                let mut a = Array::uninit(dtype, Shape::vector(n)).unwrap();
+                let mut a = Array::uninit(dtype, Shape::vector(len)).unwrap();
                 crate::moves::fill(&Array::scalar_of(dtype, x).unwrap(), &mut a).unwrap();
                 a
             };
@@ -82,10 +88,20 @@ fn every_dtype_and_length() {
             assert!(wide.slice::<f64>().unwrap().iter().all(near), "{dtype}");
         }
     }
+    let z = |re: f64, im: f64| Array::vector(&[Complex128::new(re, im)]).unwrap();
+    let (mut x, mut a, g) = (z(1.0, 2.0), z(0.0, 0.1), z(0.3, -0.2));
+    let rule = Momentum { lr: Complex128::new(0.1, 0.01), momentum: n(0.9), nesterov: true };
+    keras_momentum(&mut x, &mut a, &g, &KerasMomentum(rule)).unwrap();
+    // As ResourceApplyKerasMomentum gives it.
+    let near = |a: &Array, re: f64, im: f64| {
+        (a.slice::<Complex128>().unwrap()[0] - Complex128::new(re, im)).norm() < 1e-12
+    };
+    assert!(near(&x, 0.9392, 2.1133) && near(&a, -0.032, 0.107), "{x:?} {a:?}");
     let (mut x, g) = (v(1.0), [1f64].into_array().unwrap());
-    assert!(gradient_descent(&mut x, &g, 0.1).is_err());
-    assert!(gradient_descent(&mut x, &[1f32, 2.0].into_array().unwrap(), 0.1).is_err());
+    assert!(gradient_descent(&mut x, &g, n(0.1)).is_err());
+    assert!(gradient_descent(&mut x, &[1f32, 2.0].into_array().unwrap(), n(0.1)).is_err());
     assert!(
-        gradient_descent(&mut [1].into_array().unwrap(), &[1].into_array().unwrap(), 0.1).is_err()
+        gradient_descent(&mut [1].into_array().unwrap(), &[1].into_array().unwrap(), n(0.1))
+            .is_err()
     );
 }

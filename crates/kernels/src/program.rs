@@ -6,8 +6,8 @@
 //! Does not know: where the chain came from.
 
 use crate::cast::Caster;
-use crate::layout::{Cursor, Source, Tiles, fill};
-use crate::loops::{self, Kernel};
+use crate::layout::{Cursor, TileSource, Tiles, fill};
+use crate::loops::{self, ScalarLoop};
 use crate::scalar_fn::ScalarFn;
 use crate::work;
 use ferroflow_base::{Error, Result};
@@ -258,7 +258,7 @@ enum Home {
 
 #[derive(Clone)]
 enum Run {
-    Apply(Kernel),
+    Apply(ScalarLoop),
     Cast(Caster),
 }
 
@@ -320,7 +320,8 @@ impl Program {
         }
         let mut out_ptrs: SmallVec<[work::Shared<u8>; 2]> = SmallVec::new();
         for o in outputs.iter_mut() {
-            out_ptrs.push(work::Shared::new(o.bytes_mut()?));
+            // SAFETY: the outputs have the program's dtypes, whose values its steps write.
+            out_ptrs.push(work::Shared::new(unsafe { o.raw_bytes_mut()? }));
         }
         let places: SmallVec<[Placed<'_>; 4]> = inputs
             .iter()
@@ -345,7 +346,7 @@ impl Program {
         let tiles = Tiles::new(total, self.tile_len(1024), sources.iter());
         // Beyond the second-level cache, the next tile is fetched while this one is worked on.
         let long = total * self.widest > 1 << 20;
-        let grain = (work::GRAIN / self.cost).max(1024).div_ceil(tiles.length());
+        let grain = (work::grain() / self.cost).max(work::grain() / 32).div_ceil(tiles.length());
         work::ranges(tiles.count(), grain.max(1), |range| {
             let mut machine = Machine::new(self, &sources, tiles.length());
             for i in range {
@@ -376,7 +377,7 @@ impl Program {
         })
     }
 
-    fn sources(&self, inputs: &[Placed<'_>], dims: &[usize]) -> Result<SmallVec<[Source; 4]>> {
+    fn sources(&self, inputs: &[Placed<'_>], dims: &[usize]) -> Result<SmallVec<[TileSource; 4]>> {
         if inputs.len() != self.inputs.len() {
             return Err(Error::invalid_argument(format!(
                 "a fused chain takes {} inputs, but {} were given",
@@ -397,8 +398,10 @@ impl Program {
                     )));
                 }
                 match input {
-                    Placed::Array(a) => Source::new(a.bytes()?.as_ptr(), d.size(), a.dims(), dims),
-                    Placed::At(p, _) => Source::new(*p, d.size(), dims, dims),
+                    Placed::Array(a) => {
+                        TileSource::new(a.bytes()?.as_ptr(), d.size(), a.dims(), dims)
+                    }
+                    Placed::At(p, _) => TileSource::new(*p, d.size(), dims, dims),
                 }
             })
             .collect()

@@ -3,7 +3,7 @@
 //! Invariant: a step's result never lies where one of its operands does.
 //! Does not know: threads, tiling.
 
-use super::{Cursor, Home, Program, Run, Source, fill};
+use super::{Cursor, Home, Program, Run, TileSource, fill};
 use ferroflow_base::Result;
 use smallvec::SmallVec;
 
@@ -26,7 +26,11 @@ pub(super) struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     /// Memory for tiles of up to `length` elements.
-    pub(super) fn new(program: &'a Program, sources: &'a [Source], length: usize) -> Machine<'a> {
+    pub(super) fn new(
+        program: &'a Program,
+        sources: &'a [TileSource],
+        length: usize,
+    ) -> Machine<'a> {
         // An odd number of lines apart, so that slots do not fall on the same cache sets.
         let lines = (length * program.widest).div_ceil(64) | 1;
         let count = program.slots + sources.len();

@@ -3,7 +3,7 @@
 //! Invariant: the same bits as running the program into an array and reducing that.
 //! Does not know: which axes other than leading and trailing ones exist.
 
-use super::{Input, Machine, Placed, Program, Source};
+use super::{Input, Machine, Placed, Program, TileSource};
 use crate::fold::{BLOCK, Feed, Fold, MaxOp, MinOp, SumOp, middle};
 use crate::reduce::{Reduction, reduce};
 use ferroflow_base::{Error, Result};
@@ -89,7 +89,7 @@ impl Program {
         Ok(())
     }
 
-    fn fold<F: Fold<f32>>(&self, sources: &[Source], shape: [usize; 3]) -> Result<Vec<f32>> {
+    fn fold<F: Fold<f32>>(&self, sources: &[TileSource], shape: [usize; 3]) -> Result<Vec<f32>> {
         let failed = Mutex::new(None);
         let sums = middle::<f32, F>(
             &|| {

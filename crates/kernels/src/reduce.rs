@@ -226,7 +226,7 @@ where
         }
         None => {
             let to = work::Shared::new(y);
-            work::each(x.len().div_ceil(BLOCK), work::GRAIN / BLOCK, |range| {
+            work::each(x.len().div_ceil(BLOCK), work::grain() / BLOCK, |range| {
                 let mut scratch = [F::IDENTITY; BLOCK];
                 for b in range {
                     let part = b * BLOCK..x.len().min((b + 1) * BLOCK);

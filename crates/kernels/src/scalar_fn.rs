@@ -14,6 +14,7 @@ enum Result_ {
     Same,
     Bool,
     Real,
+    Complex,
 }
 
 macro_rules! scalar_fns {
@@ -23,6 +24,12 @@ macro_rules! scalar_fns {
         #[repr(u8)]
         pub enum ScalarFn {
             $($(#[$doc])* $name,)*
+        }
+
+        /// Types that stand for the functions, on which loops are written.
+        #[allow(dead_code, reason = "some functions have no loop of their own")]
+        pub(crate) mod name {
+            $(pub(crate) struct $name;)*
         }
 
         impl ScalarFn {
@@ -140,6 +147,10 @@ scalar_fns! {
     Real 1 1 Real;
     /// The imaginary part
     Imag 1 1 Real;
+    /// The angle of a complex number
+    Angle 1 40 Real;
+    /// x + iy
+    Complex 2 1 Complex;
     /// x + y
     Add 2 1 Same;
     /// x - y
@@ -160,6 +171,8 @@ scalar_fns! {
     DivNoNan 2 2 Same;
     /// x y, or 0 where y is 0
     MulNoNan 2 1 Same;
+    /// x / y, or 0 where x is 0
+    Xdivy 2 2 Same;
     /// x^y
     Pow 2 12 Same;
     /// The larger; NaN if either is
@@ -220,7 +233,7 @@ scalar_fns! {
     ReciprocalGrad 2 1 Same;
     /// (condition, x, y): x where the condition holds, else y
     Select 3 1 Same;
-    /// (x, low, high)
+    /// (x, low, high); NaN where any of them is
     ClipByValue 3 1 Same;
 }
 
@@ -231,6 +244,10 @@ impl ScalarFn {
             Result_::Same => input,
             Result_::Bool => DType::Bool,
             Result_::Real => input.real(),
+            Result_::Complex => match input {
+                DType::Float64 => DType::Complex128,
+                _ => DType::Complex64,
+            },
         }
     }
 

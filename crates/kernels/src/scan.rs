@@ -78,7 +78,7 @@ fn extreme<T: Element, I: Copy + Send>(
     place: impl Fn(usize) -> I + Sync,
 ) {
     let shared = work::Shared::new(out);
-    work::each(outer, work::GRAIN.div_ceil(4 * n * inner), |range| {
+    work::each(outer, work::grain().div_ceil(4 * n * inner), |range| {
         let mut best: Vec<(T, usize)> = Vec::new();
         for o in range {
             // SAFETY: each outer index writes its own part.
@@ -184,7 +184,7 @@ fn scan<T: Load<A>, A: Element, F: Fold<A>>(
         return;
     }
     let shared = work::Shared::new(out);
-    work::each(outer, work::GRAIN.div_ceil(2 * n * inner), |range| {
+    work::each(outer, work::grain().div_ceil(2 * n * inner), |range| {
         let mut acc = vec![F::IDENTITY; inner];
         let mut scratch = vec![F::IDENTITY; inner];
         for o in range {

@@ -45,33 +45,57 @@ impl Level for Avx512 {
     const FMA: bool = true;
 }
 
-/// 0 unknown, 1 baseline, 2 AVX2, 3 AVX-512.
-static LEVEL: AtomicU8 = AtomicU8::new(0);
+/// The instruction sets that loops are compiled for, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum InstructionSet {
+    /// What every processor of the target has.
+    Baseline = 1,
+    /// AVX2, FMA and BMI2.
+    Avx2 = 2,
+    /// AVX-512 F, BW, DQ and VL.
+    Avx512 = 3,
+}
 
-/// The best level of this processor: 1 baseline, 2 AVX2+FMA, 3 AVX-512.
-#[inline]
-pub fn level() -> u8 {
-    match LEVEL.load(Ordering::Relaxed) {
-        0 => detect(),
-        n => n,
+impl InstructionSet {
+    /// The one that loops use: the best of this processor, or what [`limit`](Self::limit) allows.
+    #[inline]
+    pub fn here() -> InstructionSet {
+        match IN_USE.load(Ordering::Relaxed) {
+            1 => InstructionSet::Baseline,
+            2 => InstructionSet::Avx2,
+            3 => InstructionSet::Avx512,
+            _ => detect(),
+        }
+    }
+
+    /// Every one this processor has, the best last.
+    pub fn all() -> Vec<InstructionSet> {
+        let best = best();
+        [InstructionSet::Baseline, InstructionSet::Avx2, InstructionSet::Avx512]
+            .into_iter()
+            .filter(|&l| l <= best)
+            .collect()
+    }
+
+    /// Uses at most this one from now on, so that a test can compare them; `None` restores the best.
+    pub fn limit(most: Option<InstructionSet>) {
+        let best = best();
+        IN_USE.store(most.map_or(best, |most| most.min(best)) as u8, Ordering::Relaxed);
     }
 }
 
-/// Uses at most this level from now on, so that a test can compare levels; 0 restores the best.
-pub fn limit_level(most: u8) {
-    let best = detect();
-    LEVEL.store(if most == 0 { best } else { best.min(most) }, Ordering::Relaxed);
-}
+/// The one in use; 0 as long as nobody has asked.
+static IN_USE: AtomicU8 = AtomicU8::new(0);
 
 #[cold]
-fn detect() -> u8 {
-    let n = best();
-    LEVEL.store(n, Ordering::Relaxed);
-    n
+fn detect() -> InstructionSet {
+    let found = best();
+    IN_USE.store(found as u8, Ordering::Relaxed);
+    found
 }
 
 #[cfg(target_arch = "x86_64")]
-fn best() -> u8 {
+fn best() -> InstructionSet {
     let v3 = is_x86_feature_detected!("avx2")
         && is_x86_feature_detected!("fma")
         && is_x86_feature_detected!("bmi2");
@@ -80,15 +104,15 @@ fn best() -> u8 {
         && is_x86_feature_detected!("avx512dq")
         && is_x86_feature_detected!("avx512vl");
     match (v3, v4) {
-        (true, true) => 3,
-        (true, false) => 2,
-        _ => 1,
+        (true, true) => InstructionSet::Avx512,
+        (true, false) => InstructionSet::Avx2,
+        _ => InstructionSet::Baseline,
     }
 }
 
 #[cfg(not(target_arch = "x86_64"))]
-fn best() -> u8 {
-    1
+fn best() -> InstructionSet {
+    InstructionSet::Baseline
 }
 
 /// Defines a function whose body is compiled for several levels, one of which is picked at each
@@ -123,11 +147,11 @@ macro_rules! multiversion {
 
             #[cfg(target_arch = "x86_64")]
             {
-                if const { $most >= 3 } && $crate::simd::level() >= 3 {
-                    // SAFETY: `level` found these features on this processor.
+                if const { $most >= 3 } && $crate::simd::InstructionSet::here() >= $crate::simd::InstructionSet::Avx512 {
+                    // SAFETY: `here` found these features on this processor.
                     return unsafe { v4::<$($g),*>($($arg),*) };
                 }
-                if const { $most >= 2 } && $crate::simd::level() >= 2 {
+                if const { $most >= 2 } && $crate::simd::InstructionSet::here() >= $crate::simd::InstructionSet::Avx2 {
                     // SAFETY: as above.
                     return unsafe { v3::<$($g),*>($($arg),*) };
                 }

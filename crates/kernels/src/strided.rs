@@ -58,9 +58,12 @@ pub(crate) fn words<W: Word>(a: &Array) -> Result<&[W]> {
     bytemuck::try_cast_slice(a.bytes()?).map_err(|e| Error::internal(format!("words: {e}")))
 }
 
-/// The elements as words, to write.
+/// The elements as words, to write: zeros, and words of an array of the same dtype.
 pub(crate) fn words_mut<W: Word>(a: &mut Array) -> Result<&mut [W]> {
-    bytemuck::try_cast_slice_mut(a.bytes_mut()?).map_err(|e| Error::internal(format!("words: {e}")))
+    // SAFETY: the callers, all in this crate, compare the dtypes before they move words; so what
+    // arrives in an array of bool is zeros and what another array of bool holds.
+    let bytes = unsafe { a.raw_bytes_mut()? };
+    bytemuck::try_cast_slice_mut(bytes).map_err(|e| Error::internal(format!("words: {e}")))
 }
 
 /// One axis of a copy: its extent and its strides in the source and the destination.
@@ -101,7 +104,7 @@ pub(crate) fn copy<W: Word>(
     let inner = merged.pop().unwrap_or(Axis { n: 1, from: 1, to: 1 });
     let rows: usize = merged.iter().map(|a| a.n).product();
     let pointer = work::Shared::new(target);
-    work::each(rows, (2 * work::GRAIN).div_ceil(inner.n), |range| {
+    work::each(rows, (2 * work::grain()).div_ceil(inner.n), |range| {
         let mut index: SmallVec<[usize; 6]> = SmallVec::from_elem(0, merged.len());
         let (mut rest, mut s, mut t) = (range.start, from, to);
         for (i, a) in index.iter_mut().zip(&merged).rev() {

@@ -65,49 +65,11 @@ pub trait Simd: Copy + Send + Sync + 'static {
     }
 }
 
-/// The instruction sets kernels are built for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// What every processor of the target has.
-    Baseline,
-    /// AVX2 and FMA.
-    Avx2,
-    /// AVX-512 F, BW, DQ, VL.
-    Avx512,
-}
-
-impl Level {
-    /// The best one of this processor.
-    #[inline]
-    pub fn detect() -> Level {
-        #[cfg(target_arch = "x86_64")]
-        {
-            if is_x86_feature_detected!("avx512f")
-                && is_x86_feature_detected!("avx512bw")
-                && is_x86_feature_detected!("avx512dq")
-                && is_x86_feature_detected!("avx512vl")
-                && is_x86_feature_detected!("avx2")
-                && is_x86_feature_detected!("fma")
-            {
-                return Level::Avx512;
-            }
-            if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-                return Level::Avx2;
-            }
-        }
-        Level::Baseline
-    }
-
-    /// Every one this processor has, the best last.
-    pub fn all() -> Vec<Level> {
-        let best = Level::detect();
-        [Level::Baseline, Level::Avx2, Level::Avx512].into_iter().filter(|&l| l <= best).collect()
-    }
-}
+pub use crate::simd::InstructionSet;
 
 /// Work that can be done with any instruction set. `run` must be `#[inline(always)]`, and so must
 /// what it calls in its hot loops, to be compiled with the instructions of its token.
-pub trait Kernel<T> {
+pub trait VectorWork<T> {
     /// What the work gives.
     type Output;
     /// Does the work.
@@ -117,11 +79,11 @@ pub trait Kernel<T> {
 /// An element type kernels can be run on.
 pub trait VectorElement: Float + Send + Sync + 'static {
     /// Runs `kernel` with the instructions of `level`, or of the best level below it there is.
-    fn run_at<K: Kernel<Self>>(level: Level, kernel: K) -> K::Output;
+    fn run_at<K: VectorWork<Self>>(level: InstructionSet, kernel: K) -> K::Output;
     /// Runs `kernel` with the best instructions of this processor.
     #[inline]
-    fn run<K: Kernel<Self>>(kernel: K) -> K::Output {
-        Self::run_at(Level::detect(), kernel)
+    fn run<K: VectorWork<Self>>(kernel: K) -> K::Output {
+        Self::run_at(InstructionSet::here(), kernel)
     }
 }
 
@@ -136,8 +98,8 @@ pub trait Loops {
 #[inline]
 pub fn vectorized(work: impl Loops) {
     #[cfg(target_arch = "x86_64")]
-    match Level::detect() {
-        Level::Avx512 => {
+    match InstructionSet::here() {
+        InstructionSet::Avx512 => {
             #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
             fn call(work: impl Loops) {
                 work.run()
@@ -145,7 +107,7 @@ pub fn vectorized(work: impl Loops) {
             // SAFETY: `detect` found these features on this processor.
             return unsafe { call(work) };
         }
-        Level::Avx2 => {
+        InstructionSet::Avx2 => {
             #[target_feature(enable = "avx2,fma")]
             fn call(work: impl Loops) {
                 work.run()
@@ -153,7 +115,7 @@ pub fn vectorized(work: impl Loops) {
             // SAFETY: `detect` found these features on this processor.
             return unsafe { call(work) };
         }
-        Level::Baseline => {}
+        InstructionSet::Baseline => {}
     }
     work.run()
 }
@@ -162,26 +124,26 @@ macro_rules! element {
     ($t:ty, $wide:ty, $half:ty, $base:ty) => {
         impl VectorElement for $t {
             #[inline]
-            fn run_at<K: Kernel<Self>>(level: Level, kernel: K) -> K::Output {
+            fn run_at<K: VectorWork<Self>>(level: InstructionSet, kernel: K) -> K::Output {
                 #[cfg(target_arch = "x86_64")]
-                match level.min(Level::detect()) {
-                    Level::Avx512 => {
+                match level.min(InstructionSet::here()) {
+                    InstructionSet::Avx512 => {
                         #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
-                        fn call<K: Kernel<$t>>(kernel: K) -> K::Output {
+                        fn call<K: VectorWork<$t>>(kernel: K) -> K::Output {
                             kernel.run(<$wide>::TOKEN)
                         }
                         // SAFETY: `detect` found these features on this processor.
                         return unsafe { call(kernel) };
                     }
-                    Level::Avx2 => {
+                    InstructionSet::Avx2 => {
                         #[target_feature(enable = "avx2,fma")]
-                        fn call<K: Kernel<$t>>(kernel: K) -> K::Output {
+                        fn call<K: VectorWork<$t>>(kernel: K) -> K::Output {
                             kernel.run(<$half>::TOKEN)
                         }
                         // SAFETY: `detect` found these features on this processor.
                         return unsafe { call(kernel) };
                     }
-                    Level::Baseline => {}
+                    InstructionSet::Baseline => {}
                 }
                 let _ = level;
                 kernel.run(<$base>::TOKEN)
@@ -518,7 +480,7 @@ mod tests {
 
     struct Check;
 
-    impl Kernel<f32> for Check {
+    impl VectorWork<f32> for Check {
         type Output = ();
         #[inline(always)]
         fn run<S: Simd<Elem = f32>>(self, s: S) {
@@ -551,7 +513,7 @@ mod tests {
 
     #[test]
     fn every_level_computes_the_same() {
-        for level in Level::all() {
+        for level in InstructionSet::all() {
             f32::run_at(level, Check);
         }
     }

@@ -4,12 +4,15 @@
 //! of chunks) is the one returned.
 //! Does not know: what a chunk does.
 
-use ferroflow_base::{Error, Result, pool};
+use ferroflow_base::{Error, Result, limits, pool};
 use std::ops::Range;
 use std::sync::Mutex;
 
 /// Work below this many cheap elements stays on the caller's thread.
-pub const GRAIN: usize = 1 << 15;
+#[inline]
+pub fn grain() -> usize {
+    limits::GRAIN.get()
+}
 
 /// Calls `f` on ranges that cover `0..total`, each of at least `grain` units, in parallel where
 /// there are at least two such ranges.

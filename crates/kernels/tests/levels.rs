@@ -3,7 +3,7 @@
 use ferroflow_kernels::elementwise::{Operand, apply};
 use ferroflow_kernels::reduce::{Reduction, reduce};
 use ferroflow_kernels::scalar_fn::ScalarFn;
-use ferroflow_kernels::simd::{level, limit_level};
+use ferroflow_kernels::simd::InstructionSet::{self, Avx2, Baseline};
 use ferroflow_tensor::{Array, DType, Shape};
 
 #[test]
@@ -12,20 +12,20 @@ fn levels_agree() {
     let x: Vec<f32> = (0..n).map(|i| (i as f32 - 10_000.0) * 0.0031).collect();
     let y: Vec<f32> = (0..n).map(|i| (i as f32 * 0.7).sin() * 5.0).collect();
     let (x, y) = (Array::vector(&x).unwrap(), Array::vector(&y).unwrap());
-    let run = |f: ScalarFn, most: u8| {
-        limit_level(most);
+    let run = |f: ScalarFn, most: Option<InstructionSet>| {
+        InstructionSet::limit(most);
         let mut out = Array::uninit(f.result_dtype(DType::Float32), x.shape().clone()).unwrap();
         let operands = [Operand::Array(&x), Operand::Array(&y)];
         apply(f, &operands[..f.arity()], &mut out).unwrap();
         out
     };
     for &f in ScalarFn::ALL.iter().filter(|f| f.arity() < 3 && f.supports(DType::Float32)) {
-        let best = run(f, 0);
+        let best = run(f, None);
         // Wherever there is fused multiply-add the bits are the same.
-        if level() >= 2 {
-            assert!(run(f, 2).same_bits(&best), "{f:?}");
+        if InstructionSet::here() >= Avx2 {
+            assert!(run(f, Some(Avx2)).same_bits(&best), "{f:?}");
         }
-        let base = run(f, 1);
+        let base = run(f, Some(Baseline));
         let Ok(best) = best.slice::<f32>() else {
             assert!(base.same_bits(&best), "{f:?}");
             continue;
@@ -40,10 +40,10 @@ fn levels_agree() {
         let x = x.rows(0, rows).unwrap().reshape(Shape::new(dims).unwrap()).unwrap();
         for axes in [&[0usize][..], &[1], &[0, 1]] {
             let kept: usize = (0..2).filter(|a| !axes.contains(a)).map(|a| dims[a]).product();
-            let sums: Vec<Array> = [0, 1, 2]
+            let sums: Vec<Array> = [None, Some(Baseline), Some(Avx2)]
                 .iter()
                 .map(|&most| {
-                    limit_level(most);
+                    InstructionSet::limit(most);
                     let mut out = Array::uninit(DType::Float32, Shape::vector(kept)).unwrap();
                     reduce(Reduction::Sum, &x, axes, &mut out).unwrap();
                     out
@@ -52,5 +52,5 @@ fn levels_agree() {
             assert!(sums.iter().all(|s| s.same_bits(&sums[0])), "sum over {axes:?} of {dims:?}");
         }
     }
-    limit_level(0);
+    InstructionSet::limit(None);
 }

@@ -16,13 +16,19 @@ pub enum Input<'a> {
     Known(&'a Array),
     /// Its type, and perhaps its value.
     Typed(&'a TensorType, Option<&'a Array>),
+    /// Its type, and some of its elements, which are integers.
+    Partial(&'a TensorType, &'a [Option<i64>]),
 }
+
+/// The elements of a small tensor of integers, as far as they are known: a shape with dimensions that
+/// are not.
+pub type Partial = Arc<[Option<i64>]>;
 
 impl Input<'_> {
     fn dtype(&self) -> DType {
         match self {
             Input::Known(a) => a.dtype(),
-            Input::Typed(t, _) => t.dtype,
+            Input::Typed(t, _) | Input::Partial(t, _) => t.dtype,
         }
     }
 }
@@ -36,9 +42,20 @@ pub struct Infer<'a> {
     dtypes: SmallVec<[DType; 2]>,
     constants: SmallVec<[Option<Array>; 1]>,
     handles: SmallVec<[Option<Arc<HandleData>>; 1]>,
+    partials: SmallVec<[Option<Partial>; 1]>,
 }
 
-/// The inferred outputs.
+/// What inference knows of outputs.
+pub struct KnownOutputs {
+    /// Their types.
+    pub types: Inferred,
+    /// Their values, where known; may be shorter.
+    pub values: SmallVec<[Option<Array>; 1]>,
+    /// Their elements as far as known, where some are; may be shorter.
+    pub partials: SmallVec<[Option<Partial>; 1]>,
+}
+
+/// The types of inferred outputs.
 pub type Inferred = SmallVec<[TensorType; 1]>;
 
 impl<'a> Infer<'a> {
@@ -49,6 +66,16 @@ impl<'a> Infer<'a> {
         attrs: &'a Attrs,
         inputs: &'a [Input<'a>],
     ) -> Result<(Inferred, SmallVec<[Option<Array>; 1]>)> {
+        let known = Infer::known(op, attrs, inputs)?;
+        Ok((known.types, known.values))
+    }
+
+    /// As [`Infer::run`], with what is known of outputs in part.
+    pub fn known(
+        op: &'static OpDef,
+        attrs: &'a Attrs,
+        inputs: &'a [Input<'a>],
+    ) -> Result<KnownOutputs> {
         let given: SmallVec<[DType; 4]> = inputs.iter().map(Input::dtype).collect();
         let bound = op.signature.bind(&given, attrs)?;
         let dtypes = op.signature.output_dtypes(&bound, attrs)?;
@@ -60,6 +87,7 @@ impl<'a> Infer<'a> {
             dtypes,
             constants: SmallVec::new(),
             handles: SmallVec::new(),
+            partials: SmallVec::new(),
         };
         (op.infer)(&mut cx)?;
         if cx.shapes.len() != cx.dtypes.len() {
@@ -77,7 +105,7 @@ impl<'a> Infer<'a> {
             .zip(cx.shapes)
             .map(|(&d, s)| TensorType::new(d, s).with_handle(handles.next().flatten()))
             .collect();
-        Ok((types, cx.constants))
+        Ok(KnownOutputs { types, values: cx.constants, partials: cx.partials })
     }
 
     /// The operation.
@@ -123,7 +151,7 @@ impl<'a> Infer<'a> {
     pub fn shape(&self, i: usize) -> Result<PartialShape> {
         Ok(match self.input(i)? {
             Input::Known(a) => a.shape().into(),
-            Input::Typed(t, _) => t.shape.clone(),
+            Input::Typed(t, _) | Input::Partial(t, _) => t.shape.clone(),
         })
     }
 
@@ -131,7 +159,7 @@ impl<'a> Infer<'a> {
     pub fn known_shape(&self, i: usize) -> Option<&'a Shape> {
         match self.inputs.get(i)? {
             Input::Known(a) => Some(a.shape()),
-            Input::Typed(..) => None,
+            Input::Typed(..) | Input::Partial(..) => None,
         }
     }
 
@@ -139,7 +167,7 @@ impl<'a> Infer<'a> {
     pub fn ty(&self, i: usize) -> Result<TensorType> {
         Ok(match self.input(i)? {
             Input::Known(a) => TensorType::of(a),
-            Input::Typed(t, _) => (*t).clone(),
+            Input::Typed(t, _) | Input::Partial(t, _) => (*t).clone(),
         })
     }
 
@@ -147,7 +175,7 @@ impl<'a> Infer<'a> {
     pub fn handle(&self, i: usize) -> Option<&'a HandleData> {
         match self.inputs.get(i)? {
             Input::Known(a) => a.handle_data().map(|h| &**h),
-            Input::Typed(t, _) => t.handle.as_deref(),
+            Input::Typed(t, _) | Input::Partial(t, _) => t.handle.as_deref(),
         }
     }
 
@@ -156,12 +184,22 @@ impl<'a> Infer<'a> {
         match self.inputs.get(i)? {
             Input::Known(a) => Some(a),
             Input::Typed(_, v) => *v,
+            Input::Partial(..) => None,
         }
     }
 
     /// The value of an input of int32 or int64, if known.
     pub fn integers(&self, i: usize) -> Result<Option<Vec<i64>>> {
         self.value(i).map(Array::to_i64s).transpose()
+    }
+
+    /// The elements of an input of int32 or int64, as far as they are known.
+    pub fn elements(&self, i: usize) -> Result<Option<Vec<Option<i64>>>> {
+        if let Some(Input::Partial(_, elements)) = self.inputs.get(i) {
+            return Ok(Some(elements.to_vec()));
+        }
+        let known = self.integers(i)?;
+        Ok(known.map(|known| known.into_iter().map(Some).collect()))
     }
 
     /// The shape of an input, which must have this rank if it is known.
@@ -179,7 +217,7 @@ impl<'a> Infer<'a> {
 
     /// The name of an input in the declaration.
     pub fn name(&self, i: usize) -> &'static str {
-        self.op.signature.input_of(i, self.inputs.len()).map_or("?", |a| a.name)
+        self.op.signature.input_of(i, self.inputs.len(), self.attrs).map_or("?", |a| a.name)
     }
 
     /// States the shape of the next output.
@@ -199,6 +237,14 @@ impl<'a> Infer<'a> {
             }
         }
         Ok(())
+    }
+
+    /// States what elements the last output stated has, as far as they are known.
+    pub fn output_elements(&mut self, elements: impl IntoIterator<Item = Option<i64>>) {
+        self.partials.resize(self.shapes.len(), None);
+        if let Some(last) = self.partials.last_mut() {
+            *last = Some(elements.into_iter().collect());
+        }
     }
 
     /// States that the last output stated is this very array.

@@ -214,34 +214,7 @@ impl<'a> Kernel<'a> {
         Ok(())
     }
 
-    /// Strings are compared where they are: what is broadcast is their positions.
-    fn compare_strings(&mut self, f: crate::ScalarFn) -> Result<()> {
-        use crate::ScalarFn::{Equal, NotEqual};
-        if !matches!(f, Equal | NotEqual) {
-            return Err(Error::unimplemented(format!("{} has no kernel for string", f.name())));
-        }
-        let shape = self.shape(0)?;
-        let spread = |array: &Array| {
-            let positions: Vec<i64> = (0..array.len() as i64).collect();
-            let positions = Array::vector(&positions)?.reshape(array.shape().clone())?;
-            let mut out = Array::uninit(DType::Int64, shape.clone())?;
-            ferroflow_kernels::moves::broadcast_to(&positions, &mut out)?;
-            let strings = array.strings()?;
-            let at = |&i: &i64| strings.get(i as usize).cloned().unwrap_or_default();
-            Ok::<Vec<_>, Error>(out.slice::<i64>()?.iter().map(at).collect())
-        };
-        let (a, b) = (spread(self.input(0)?)?, spread(self.input(1)?)?);
-        let mut out = self.alloc(0)?;
-        for ((to, a), b) in out.slice_mut::<bool>()?.iter_mut().zip(&a).zip(&b) {
-            *to = (a == b) == (f == Equal);
-        }
-        self.set(out)
-    }
-
     fn elementwise(&mut self, f: crate::ScalarFn) -> Result<()> {
-        if self.input(0)?.dtype() == DType::String {
-            return self.compare_strings(f);
-        }
         if self.inputs.iter().flatten().any(|a| !a.dtype().is_plain()) {
             let (dtype, shape) = (self.dtype(0)?, self.shape(0)?);
             let out = strings::elementwise(f, &self.input_list(0)?, dtype, shape)?;

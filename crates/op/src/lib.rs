@@ -35,7 +35,7 @@ pub use ferroflow_kernels::scalar_fn::ScalarFn;
 pub use ferroflow_tensor::{HandleData, TensorType};
 pub use function::{Derivative, FuncRef, FunctionBody, Reach, Split};
 pub use grad::Grad;
-pub use infer::{Infer, Inferred, Input, infer_values};
+pub use infer::{Infer, Inferred, Input, KnownOutputs, Partial, infer_values};
 pub use kernel::{Arrays, Kernel, Site, normalise_axes, normalise_axis};
 pub use lower::Lower;
 pub use lowering::Lowering;

@@ -116,7 +116,8 @@ impl<'f> Lowering<'f> {
         let constants: Vec<Option<Array>> = inputs.iter().map(|v| v.constant().cloned()).collect();
         let mut values = Vec::with_capacity(inputs.len());
         for (i, input) in inputs.iter().enumerate() {
-            let is_const = op.signature.input_of(i, inputs.len()).is_some_and(|a| a.is_const);
+            let is_const =
+                op.signature.input_of(i, inputs.len(), attrs).is_some_and(|a| a.is_const);
             let known = is_const && input.constant().is_some();
             values.push(if known { None } else { Some(self.value(input)?) });
         }

@@ -10,8 +10,11 @@ use ferroflow_tensor::DType;
 use smallvec::SmallVec;
 use std::fmt::Write;
 
-/// Most inputs or outputs an operation declares (each may stand for a list of any length).
-const MOST: usize = 16;
+/// Most inputs and outputs an operation declares (each may stand for a list of any length).
+const MOST: usize = 32;
+
+/// Most tensors that a list of outputs may be: a number from a file costs this much memory at most.
+const MOST_OUTPUTS: i64 = 1 << 18;
 
 /// A type attribute: `T`, with the dtypes it may be.
 #[derive(Clone, Copy, Debug)]
@@ -123,16 +126,32 @@ impl Signature {
         &self.args[self.inputs..self.inputs + self.outputs]
     }
 
-    /// The declared input that tensor `i` of `n` belongs to.
-    pub fn input_of(&self, i: usize, n: usize) -> Option<&Arg> {
-        let lists = self.inputs().iter().filter(|a| !matches!(a.count, Count::One)).count();
-        let extra = n.checked_sub(self.inputs - lists)?;
-        let each = extra.checked_div(lists).unwrap_or(0);
-        let mut end = 0;
-        self.inputs().iter().find(|a| {
-            end += if matches!(a.count, Count::One) { 1 } else { each };
-            i < end
-        })
+    /// The declared input that tensor `i` of `n` belongs to: attributes say how long each list is.
+    pub fn input_of(&self, i: usize, n: usize, attrs: &Attrs) -> Option<&Arg> {
+        let mut end = 0usize;
+        for arg in self.inputs() {
+            end = end.saturating_add(self.count(arg, n, attrs).ok()?);
+            if i < end {
+                return Some(arg);
+            }
+        }
+        None
+    }
+
+    /// How many of `given` tensors an input stands for. A list whose length no attribute tells takes
+    /// what the single inputs leave.
+    fn count(&self, arg: &Arg, given: usize, attrs: &Attrs) -> Result<usize> {
+        match arg.count {
+            Count::One => Ok(1),
+            Count::Number(name) => match attrs.value(name) {
+                Some(AttrValue::Int(n)) => Ok(usize::try_from(n).unwrap_or(usize::MAX)),
+                _ => self.list_length(given),
+            },
+            Count::List => match self.list_attr(arg, attrs) {
+                Some(n) => Ok(n),
+                None => self.list_length(given),
+            },
+        }
     }
 
     /// Whether there is exactly one type attribute, and it may be `dtype`.
@@ -147,19 +166,7 @@ impl Signature {
         let mut bound: Bindings = SmallVec::from_elem(None, self.types.len());
         let mut next = 0usize;
         for arg in self.inputs() {
-            let count = match arg.count {
-                Count::One => 1,
-                // The one list of the declaration takes what the single ones leave; where there
-                // are several (If has two), an attribute says how long each is.
-                Count::Number(name) => match attrs.value(name) {
-                    Some(AttrValue::Int(n)) => usize::try_from(n).unwrap_or(usize::MAX),
-                    _ => self.list_length(dtypes.len())?,
-                },
-                Count::List => match self.list_attr(arg, attrs) {
-                    Some(n) => n,
-                    None => self.list_length(dtypes.len())?,
-                },
-            };
+            let count = self.count(arg, dtypes.len(), attrs)?;
             let end = next.saturating_add(count);
             let given = dtypes.get(next..end).ok_or_else(|| self.wrong_count(dtypes.len()))?;
             for &dtype in given {
@@ -269,9 +276,14 @@ impl Signature {
             match arg.count {
                 Count::One => out.push(one.ok_or_else(unbound)?),
                 Count::Number(name) => match attrs.value(name) {
-                    Some(AttrValue::Int(n)) if (0..=i64::from(u16::MAX)).contains(&n) => {
+                    Some(AttrValue::Int(n)) if (0..=MOST_OUTPUTS).contains(&n) => {
                         let one = one.ok_or_else(unbound)?;
                         out.extend(std::iter::repeat_n(one, n as usize));
+                    }
+                    Some(AttrValue::Int(n)) => {
+                        return Err(Error::invalid_argument(format!(
+                            "{name} must be from 0 to {MOST_OUTPUTS}, got {n}"
+                        )));
                     }
                     _ => return Err(unbound()),
                 },
@@ -412,11 +424,52 @@ mod tests {
         use DType::*;
         let bound = CONCAT.bind(&[Float32, Float32, Float32, Int64], &Attrs::NONE).unwrap();
         assert_eq!(bound.as_slice(), [Some(Float32), Some(Int64)]);
-        assert!(CONCAT.input_of(3, 4).unwrap().is_const);
-        assert!(!CONCAT.input_of(2, 4).unwrap().is_const);
+        assert!(CONCAT.input_of(3, 4, &Attrs::NONE).unwrap().is_const);
+        assert!(!CONCAT.input_of(2, 4, &Attrs::NONE).unwrap().is_const);
         assert_eq!(CONCAT.notation(&CONCAT.inputs()[0]), "values: N * T");
         let out = CONCAT.output_dtypes(&bound, &Attrs::NONE).unwrap();
         assert_eq!(out.as_slice(), [Float32]);
+    }
+
+    #[test]
+    fn attributes_tell_lists_apart() {
+        crate::attributes! {
+            /// The lengths of two lists.
+            pub struct Lengths {
+                /// The first.
+                n as "N": i64,
+                /// The second.
+                m as "M": i64,
+            }
+        }
+        static TWO: Signature = Signature::new(
+            &["a: N * T", "one: int32", "b: const M * T"],
+            &["c: M * T"],
+            &[types("T", dtypes::ANY)],
+        );
+        let attrs: Attrs = Lengths { n: 3, m: 1 }.into();
+        let names: Vec<_> =
+            (0..6).map(|i| TWO.input_of(i, 5, &attrs).map_or("none", |a| a.name)).collect();
+        assert_eq!(names, ["a", "a", "a", "one", "b", "none"]);
+        let many: Attrs = Lengths { n: 0, m: 70_000 }.into();
+        let bound = Bindings::from_elem(Some(DType::Bool), 1);
+        assert_eq!(TWO.output_dtypes(&bound, &many).unwrap().len(), 70_000);
+        let hostile: Attrs = Lengths { n: 0, m: i64::MAX }.into();
+        assert!(TWO.output_dtypes(&bound, &hostile).is_err());
+    }
+
+    #[test]
+    fn as_many_inputs_as_any_operation_has() {
+        static WIDE: Signature = Signature::new(
+            &[
+                "a: T", "b: T", "c: T", "d: T", "e: T", "f: T", "g: T", "h: T", "i: T", "j: T",
+                "k: T", "l: T", "m: T", "n: T", "o: T", "p: T", "q: T", "r: T",
+            ],
+            &["y: T", "z: T"],
+            &[types("T", dtypes::ANY)],
+        );
+        let bound = WIDE.bind(&[DType::Bool; 18], &Attrs::NONE).unwrap();
+        assert_eq!(WIDE.output_dtypes(&bound, &Attrs::NONE).unwrap().len(), 2);
     }
 
     #[test]

@@ -39,21 +39,21 @@ pub(crate) fn elementwise(
 
 /// The elements met so far; their numbers are their places.
 #[derive(Default)]
-struct Known {
-    strings: Vec<Arc<[u8]>>,
-    by_string: HashMap<Arc<[u8]>, i64>,
+struct Known<'a> {
+    strings: Vec<&'a [u8]>,
+    by_string: HashMap<&'a [u8], i64>,
     objects: Vec<Arc<dyn Object>>,
 }
 
-impl Known {
-    fn numbers(&mut self, array: &Array) -> Result<Array> {
+impl<'a> Known<'a> {
+    fn numbers(&mut self, array: &'a Array) -> Result<Array> {
         let mut numbers: Vec<i64> = Vec::with_capacity(array.len());
         if array.dtype() == DType::String {
             for s in array.strings()? {
                 let next = self.strings.len() as i64;
-                let number = *self.by_string.entry(s.clone()).or_insert(next);
+                let number = *self.by_string.entry(s).or_insert(next);
                 if number == next {
-                    self.strings.push(s.clone());
+                    self.strings.push(s);
                 }
                 numbers.push(number);
             }

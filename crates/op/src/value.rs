@@ -5,7 +5,7 @@
 //! eager, traced, recorded and replayed are the same code.
 //! Does not know: who is interpreting.
 
-use crate::{Attrs, FuncRef, OpDef, Reach, Split, TensorType};
+use crate::{Attrs, FuncRef, OpDef, Partial, Reach, Split, TensorType};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_tensor::{Array, DType, HandleData, PartialShape};
 use smallvec::SmallVec;
@@ -36,6 +36,7 @@ struct SymbolInner {
     output: u32,
     ty: TensorType,
     constant: Option<Array>,
+    partial: Option<Partial>,
 }
 
 impl Symbol {
@@ -47,7 +48,21 @@ impl Symbol {
         ty: TensorType,
         constant: Option<Array>,
     ) -> Symbol {
-        Symbol(Arc::new(SymbolInner { graph, node, output, ty, constant }))
+        let partial = None;
+        Symbol(Arc::new(SymbolInner { graph, node, output, ty, constant, partial }))
+    }
+
+    /// The same, of which these elements are known.
+    #[must_use]
+    pub fn with_elements(self, partial: Partial) -> Symbol {
+        let SymbolInner { graph, node, output, ref ty, ref constant, .. } = *self.0;
+        let (ty, constant, partial) = (ty.clone(), constant.clone(), Some(partial));
+        Symbol(Arc::new(SymbolInner { graph, node, output, ty, constant, partial }))
+    }
+
+    /// Its elements as far as they are known while tracing, where some are.
+    pub fn elements(&self) -> Option<&Partial> {
+        self.0.partial.as_ref()
     }
 
     /// The graph it belongs to.

@@ -67,7 +67,7 @@ macro_rules! by_input {
     ($helper:ident) => {
         Gradient::Vjp(|g| {
             let (x, dy) = (g.input(0)?, g.dy0()?);
-            let dx = call(g, &$helper, [&dy, &x])?;
+            let dx = g.call(&$helper, [&dy, &x])?;
             g.set(0, dx)
         })
     };
@@ -78,7 +78,7 @@ macro_rules! by_output {
     ($helper:ident) => {
         Gradient::Vjp(|g| {
             let (y, dy) = (g.output(0)?, g.dy0()?);
-            let dx = call(g, &$helper, [&dy, &y])?;
+            let dx = g.call(&$helper, [&dy, &y])?;
             g.set(0, dx)
         })
     };
@@ -89,7 +89,7 @@ macro_rules! linear_helper {
     ($helper:ident) => {
         Gradient::Vjp(|g| {
             let (other, dy) = (g.input(1)?, g.dy0()?);
-            let d = call(g, &$helper, [&dy, &other])?;
+            let d = g.call(&$helper, [&dy, &other])?;
             g.set(0, d)
         })
     };
@@ -167,13 +167,13 @@ pub static ELU_GRAD: OpDef = OpDef {
         T_FLOATS,
         Gradient::Vjp(|g| {
             let (dz, y, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
-            let d = call(g, &ELU_GRAD, [&dy, &y])?;
+            let d = g.call(&ELU_GRAD, [&dy, &y])?;
             g.set(0, d)?;
             // d/dy of dz * (y + 1), where y < 0.
             let zero = scalar(&y, 0.0)?;
-            let below = call(g, &ferroflow_ops::math::compare::LESS, [&y, &zero])?;
-            let p = ferroflow_ops::math::binary::mul(g, &dz, &dy)?;
-            let d = call(g, &ferroflow_ops::math::select::SELECT, [&below, &p, &zero])?;
+            let below = g.less(&y, &zero)?;
+            let p = g.mul(&dz, &dy)?;
+            let d = g.select(&below, &p, &zero)?;
             g.set(1, d)
         }),
     )
@@ -200,12 +200,12 @@ pub static SELU_GRAD: OpDef = OpDef {
         T_FLOATS,
         Gradient::Vjp(|g| {
             let (dz, y, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
-            let d = call(g, &SELU_GRAD, [&dy, &y])?;
+            let d = g.call(&SELU_GRAD, [&dy, &y])?;
             g.set(0, d)?;
             let zero = scalar(&y, 0.0)?;
-            let below = call(g, &ferroflow_ops::math::compare::LESS, [&y, &zero])?;
-            let p = ferroflow_ops::math::binary::mul(g, &dz, &dy)?;
-            let d = call(g, &ferroflow_ops::math::select::SELECT, [&below, &p, &zero])?;
+            let below = g.less(&y, &zero)?;
+            let p = g.mul(&dz, &dy)?;
+            let d = g.select(&below, &p, &zero)?;
             g.set(1, d)
         }),
     )
@@ -232,11 +232,11 @@ pub static SOFTPLUS_GRAD: OpDef = OpDef {
         T_FLOATS,
         Gradient::Vjp(|g| {
             let (dz, x, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
-            let d = call(g, &SOFTPLUS_GRAD, [&dy, &x])?;
+            let d = g.call(&SOFTPLUS_GRAD, [&dy, &x])?;
             g.set(0, d)?;
-            let s = call(g, &ferroflow_ops::math::unary::SIGMOID, [&x])?;
-            let p = ferroflow_ops::math::binary::mul(g, &dz, &dy)?;
-            let d = call(g, &ferroflow_ops::math::unary::SIGMOID_GRAD, [&s, &p])?;
+            let s = g.sigmoid(&x)?;
+            let p = g.mul(&dz, &dy)?;
+            let d = g.call(&ferroflow_ops::math::unary::SIGMOID_GRAD, [&s, &p])?;
             g.set(1, d)
         }),
     )

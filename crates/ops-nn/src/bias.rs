@@ -5,7 +5,7 @@
 use crate::window::DataFormat;
 use ferroflow_kernels::elementwise::{Operand, apply};
 use ferroflow_kernels::reduce;
-use ferroflow_ops::array::{concat, fill, shape};
+use ferroflow_ops::array::concat;
 use ferroflow_ops::prelude::*;
 
 attributes! {
@@ -56,7 +56,7 @@ pub static BIAS_ADD: OpDef = OpDef {
     gradient: Gradient::Vjp(|g| {
         let (format, dy) = (g.attrs::<Format>()?.clone(), g.dy0()?);
         if g.wants(1) {
-            let db = emit(g, &BIAS_ADD_GRAD, format, [&dy])?;
+            let db = g.call_with(&BIAS_ADD_GRAD, format, [&dy])?;
             g.set(1, db)?;
         }
         g.set(0, dy)
@@ -122,14 +122,14 @@ pub static BIAS_ADD_GRAD: OpDef = OpDef {
         let mut dy = dy;
         if g.attrs::<Format>()?.data_format != DataFormat::Nhwc {
             // A column to broadcast along what follows the channels.
-            let own = shape::shape(g, &x)?;
+            let own = g.shape_of(&x)?;
             let rest = ferroflow_ops::array::slice_of(g, &own, 2, -1)?;
-            let ones = fill::ones_like(g, &rest)?;
+            let ones = g.ones_like(&rest)?;
             let column = concat::concat(g, &[ints(&[-1])?, ones], 0)?;
-            dy = ferroflow_ops::array::reshape::reshape(g, &dy, &column)?;
+            dy = g.reshape(&dy, &column)?;
         }
-        let own = shape::shape(g, &x)?;
-        let dx = call(g, &ferroflow_ops::array::tile::BROADCAST_TO, [&dy, &own])?;
+        let own = g.shape_of(&x)?;
+        let dx = g.broadcast_to(&dy, &own)?;
         g.set(0, dx)
     }),
     cpu: Cpu::Kernel(|cx| {

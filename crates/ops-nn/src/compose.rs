@@ -5,98 +5,88 @@
 //! computed in float32.
 //! Does not know: which records these belong to.
 
-use ferroflow_ops::array::tile::BROADCAST_TO;
-use ferroflow_ops::math::binary::{ADD, MAXIMUM, MINIMUM, MUL, REAL_DIV, SUB};
-use ferroflow_ops::math::cast::cast;
-use ferroflow_ops::math::compare::{GREATER, LESS, LOGICAL_AND};
 use ferroflow_ops::math::compose::widen;
-use ferroflow_ops::math::reduce::{MAX, Reduce, sum};
-use ferroflow_ops::math::select::SELECT;
-use ferroflow_ops::math::unary::{ABS, EXP, EXPM1, LOG, LOG1P, NEG, SIGMOID};
+use ferroflow_ops::math::reduce::MAX;
 use ferroflow_ops::prelude::*;
 
 /// As in Klambauer and others, 2017.
 const SELU_SCALE: f64 = 1.050_700_987_355_480_4;
 const SELU_SCALE_ALPHA: f64 = 1.758_099_340_847_376_8;
 
-fn with(cx: &mut dyn Emit, op: &'static OpDef, x: &Value, number: f64) -> Result<Value> {
-    call(cx, op, [x, &scalar(x, number)?])
-}
-
 /// `a` where `x < 0`, else `b`.
 fn below(cx: &mut dyn Emit, x: &Value, a: &Value, b: &Value) -> Result<Value> {
-    let negative = with(cx, &LESS, x, 0.0)?;
-    call(cx, &SELECT, [&negative, a, b])
+    let negative = cx.less(x, 0.0)?;
+    cx.select(&negative, a, b)
 }
 
 /// `max(x, 0)`.
 pub(crate) fn relu(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    with(cx, &MAXIMUM, x, 0.0)
+    cx.maximum(x, 0.0)
 }
 
 /// `dy` where `x > 0`.
 pub(crate) fn relu_grad(cx: &mut dyn Emit, dy: &Value, x: &Value) -> Result<Value> {
-    let on = with(cx, &GREATER, x, 0.0)?;
-    call(cx, &SELECT, [&on, dy, &scalar(dy, 0.0)?])
+    let on = cx.greater(x, 0.0)?;
+    cx.select(&on, dy, 0.0)
 }
 
 /// `min(max(x, 0), 6)`.
 pub(crate) fn relu6(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     let positive = relu(cx, x)?;
-    with(cx, &MINIMUM, &positive, 6.0)
+    cx.minimum(&positive, 6.0)
 }
 
 /// `dy` where `0 < x < 6`.
 pub(crate) fn relu6_grad(cx: &mut dyn Emit, dy: &Value, x: &Value) -> Result<Value> {
-    let (low, high) = (with(cx, &GREATER, x, 0.0)?, with(cx, &LESS, x, 6.0)?);
-    let on = call(cx, &LOGICAL_AND, [&low, &high])?;
-    call(cx, &SELECT, [&on, dy, &scalar(dy, 0.0)?])
+    let (low, high) = (cx.greater(x, 0.0)?, cx.less(x, 6.0)?);
+    let on = cx.and(&low, &high)?;
+    cx.select(&on, dy, 0.0)
 }
 
 /// `x`, or `eˣ - 1` below 0.
 pub(crate) fn elu(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    let low = call(cx, &EXPM1, [x])?;
+    let low = cx.expm1(x)?;
     below(cx, x, &low, x)
 }
 
 /// `dy`, or `dy (y + 1)` below 0.
 pub(crate) fn elu_grad(cx: &mut dyn Emit, dy: &Value, y: &Value) -> Result<Value> {
-    let slope = with(cx, &ADD, y, 1.0)?;
-    let low = call(cx, &MUL, [dy, &slope])?;
+    let slope = cx.add(y, 1.0)?;
+    let low = cx.mul(dy, &slope)?;
     below(cx, y, &low, dy)
 }
 
 /// `x` or `α (eˣ - 1)` below 0, scaled.
 pub(crate) fn selu(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    let e = call(cx, &EXPM1, [x])?;
-    let low = with(cx, &MUL, &e, SELU_SCALE_ALPHA)?;
-    let high = with(cx, &MUL, x, SELU_SCALE)?;
+    let e = cx.expm1(x)?;
+    let low = cx.mul(&e, SELU_SCALE_ALPHA)?;
+    let high = cx.mul(x, SELU_SCALE)?;
     below(cx, x, &low, &high)
 }
 
 /// From the outputs of [`selu`].
 pub(crate) fn selu_grad(cx: &mut dyn Emit, dy: &Value, y: &Value) -> Result<Value> {
-    let low = with(cx, &ADD, y, SELU_SCALE_ALPHA)?;
+    let low = cx.add(y, SELU_SCALE_ALPHA)?;
     let slope = below(cx, y, &low, &scalar(y, SELU_SCALE)?)?;
-    call(cx, &MUL, [dy, &slope])
+    cx.mul(dy, &slope)
 }
 
 /// `max(x, 0) + ln(1 + e^-|x|)`.
 pub(crate) fn softplus(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     let own = widen(cx, x)?;
-    let size = call(cx, &ABS, [&own])?;
-    let minus = call(cx, &NEG, [&size])?;
-    let e = call(cx, &EXP, [&minus])?;
-    let rest = call(cx, &LOG1P, [&e])?;
+    let size = cx.abs(&own)?;
+    let minus = cx.neg(&size)?;
+    let e = cx.exp(&minus)?;
+    let rest = cx.log1p(&e)?;
     let positive = relu(cx, &own)?;
-    let y = call(cx, &ADD, [&positive, &rest])?;
-    cast(cx, &y, x.dtype())
+    let y = cx.add(&positive, &rest)?;
+    cx.cast(&y, x.dtype())
 }
 
 /// `dy / (1 + e^-x)`.
 pub(crate) fn softplus_grad(cx: &mut dyn Emit, dy: &Value, x: &Value) -> Result<Value> {
-    let slope = call(cx, &SIGMOID, [x])?;
-    call(cx, &MUL, [dy, &slope])
+    let slope = cx.sigmoid(x)?;
+    cx.mul(dy, &slope)
 }
 
 /// Logits less the largest of their row, those exponentiated, and the sums of the latter.
@@ -108,26 +98,26 @@ struct Exponentials {
 
 fn exponentials(cx: &mut dyn Emit, x: &Value) -> Result<Exponentials> {
     let x = widen(cx, x)?;
-    let largest = emit(cx, &MAX, Reduce { keep_dims: true }, [&x, &ints(&[-1])?])?;
-    let shifted = call(cx, &SUB, [&x, &largest])?;
-    let each = call(cx, &EXP, [&shifted])?;
-    let total = sum(cx, &each, &[-1], true)?;
+    let largest = cx.reduce(&MAX, &x, &ints(&[-1])?, true)?;
+    let shifted = cx.sub(&x, &largest)?;
+    let each = cx.exp(&shifted)?;
+    let total = cx.sum_keeping(&each, &[-1])?;
     Ok(Exponentials { shifted, each, total })
 }
 
 /// `eˣ / Σ eˣ`.
 pub(crate) fn softmax(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     let e = exponentials(cx, x)?;
-    let y = call(cx, &REAL_DIV, [&e.each, &e.total])?;
-    cast(cx, &y, x.dtype())
+    let y = cx.div(&e.each, &e.total)?;
+    cx.cast(&y, x.dtype())
 }
 
 /// `x - ln Σ eˣ`.
 pub(crate) fn log_softmax(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     let e = exponentials(cx, x)?;
-    let log = call(cx, &LOG, [&e.total])?;
-    let y = call(cx, &SUB, [&e.shifted, &log])?;
-    cast(cx, &y, x.dtype())
+    let log = cx.log(&e.total)?;
+    let y = cx.sub(&e.shifted, &log)?;
+    cx.cast(&y, x.dtype())
 }
 
 /// The loss of each row, and its gradient; logits and labels broadcast.
@@ -137,18 +127,18 @@ pub(crate) fn cross_entropy(cx: &mut dyn Emit, logits: &Value, labels: &Value) -
         let both = x.shape().broadcast(&y.shape())?.known();
         let both = both.ok_or_else(|| Error::unimplemented("labels of an unknown shape"))?;
         let shape = ints(&both.dims().iter().map(|&d| d as i64).collect::<Vec<_>>())?;
-        x = call(cx, &BROADCAST_TO, [&x, &shape])?;
-        y = call(cx, &BROADCAST_TO, [&y, &shape])?;
+        x = cx.broadcast_to(&x, &shape)?;
+        y = cx.broadcast_to(&y, &shape)?;
     }
     let e = exponentials(cx, &x)?;
-    let log = call(cx, &LOG, [&e.total])?;
-    let minus = call(cx, &SUB, [&log, &e.shifted])?;
-    let terms = call(cx, &MUL, [&y, &minus])?;
-    let loss = sum(cx, &terms, &[-1], false)?;
-    let p = call(cx, &REAL_DIV, [&e.each, &e.total])?;
-    let backprop = call(cx, &SUB, [&p, &y])?;
+    let log = cx.log(&e.total)?;
+    let minus = cx.sub(&log, &e.shifted)?;
+    let terms = cx.mul(&y, &minus)?;
+    let loss = cx.sum(&terms, &[-1])?;
+    let p = cx.div(&e.each, &e.total)?;
+    let backprop = cx.sub(&p, &y)?;
     let dtype = logits.dtype();
-    Ok(Outputs::from_vec(vec![cast(cx, &loss, dtype)?, cast(cx, &backprop, dtype)?]))
+    Ok(Outputs::from_vec(vec![cx.cast(&loss, dtype)?, cx.cast(&backprop, dtype)?]))
 }
 
 /// As [`cross_entropy`], the labels being class numbers.
@@ -166,6 +156,6 @@ pub(crate) fn sparse_cross_entropy(
     let (on, off) = (scalar(logits, 1.0)?, scalar(logits, 0.0)?);
     let attrs = ferroflow_ops::array::one_hot::OneHot { axis: -1 };
     let dense =
-        emit(cx, &ferroflow_ops::array::one_hot::ONE_HOT, attrs, [labels, &depth, &on, &off])?;
+        cx.call_with(&ferroflow_ops::array::one_hot::ONE_HOT, attrs, [labels, &depth, &on, &off])?;
     cross_entropy(cx, logits, &dense)
 }

@@ -8,7 +8,6 @@ use crate::lower::{Along, Geometry};
 use crate::window::{DataFormat, Padding, explicit, slide, spatial};
 use ferroflow_kernels::matmul::Epilogue;
 use ferroflow_kernels_nn::conv2d::{self as kernel, Conv2dParams};
-use ferroflow_ops::array::shape;
 use ferroflow_ops::math::matmul::{bias_fits, epilogue};
 use ferroflow_ops::prelude::*;
 
@@ -202,13 +201,13 @@ pub static CONV2D: OpDef = OpDef {
         let (x, filter, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
         let attrs = g.attrs::<Conv2D>()?.clone();
         if g.wants(0) {
-            let sizes = shape::shape(g, &x)?;
-            let dx = emit(g, &CONV2D_BACKPROP_INPUT, attrs.clone(), [&sizes, &filter, &dy])?;
+            let sizes = g.shape_of(&x)?;
+            let dx = g.call_with(&CONV2D_BACKPROP_INPUT, attrs.clone(), [&sizes, &filter, &dy])?;
             g.set(0, dx)?;
         }
         if g.wants(1) {
-            let sizes = shape::shape(g, &filter)?;
-            let df = emit(g, &CONV2D_BACKPROP_FILTER, attrs, [&x, &sizes, &dy])?;
+            let sizes = g.shape_of(&filter)?;
+            let df = g.call_with(&CONV2D_BACKPROP_FILTER, attrs, [&x, &sizes, &dy])?;
             g.set(1, df)?;
         }
         Ok(())
@@ -281,12 +280,12 @@ pub static CONV2D_BACKPROP_INPUT: OpDef = OpDef {
         let (filter, dy, dz) = (g.input(1)?, g.input(2)?, g.dy0()?);
         let attrs = g.attrs::<Conv2D>()?.clone();
         if g.wants(1) {
-            let sizes = shape::shape(g, &filter)?;
-            let df = emit(g, &CONV2D_BACKPROP_FILTER, attrs.clone(), [&dz, &sizes, &dy])?;
+            let sizes = g.shape_of(&filter)?;
+            let df = g.call_with(&CONV2D_BACKPROP_FILTER, attrs.clone(), [&dz, &sizes, &dy])?;
             g.set(1, df)?;
         }
         if g.wants(2) {
-            let d = emit(g, &CONV2D, attrs, [&dz, &filter])?;
+            let d = g.call_with(&CONV2D, attrs, [&dz, &filter])?;
             g.set(2, d)?;
         }
         Ok(())
@@ -337,12 +336,12 @@ pub static CONV2D_BACKPROP_FILTER: OpDef = OpDef {
         let (x, dy, dz) = (g.input(0)?, g.input(2)?, g.dy0()?);
         let attrs = g.attrs::<Conv2D>()?.clone();
         if g.wants(0) {
-            let sizes = shape::shape(g, &x)?;
-            let dx = emit(g, &CONV2D_BACKPROP_INPUT, attrs.clone(), [&sizes, &dz, &dy])?;
+            let sizes = g.shape_of(&x)?;
+            let dx = g.call_with(&CONV2D_BACKPROP_INPUT, attrs.clone(), [&sizes, &dz, &dy])?;
             g.set(0, dx)?;
         }
         if g.wants(2) {
-            let d = emit(g, &CONV2D, attrs, [&x, &dz])?;
+            let d = g.call_with(&CONV2D, attrs, [&x, &dz])?;
             g.set(2, d)?;
         }
         Ok(())

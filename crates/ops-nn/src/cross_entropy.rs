@@ -3,31 +3,39 @@
 //!
 //! Does not know: how losses are reduced.
 
-use crate::softmax::SOFTMAX;
+use crate::softmax::{LOG_SOFTMAX, SOFTMAX};
 use ferroflow_kernels_nn::softmax as kernel;
-use ferroflow_ops::array::reshape::expand_dims;
-use ferroflow_ops::math::binary::{mul, sub};
 use ferroflow_ops::math::broadcast::reduce_to;
-use ferroflow_ops::math::{reduce, unary};
 use ferroflow_ops::prelude::*;
+
+/// The logits in the shape that they and the labels broadcast to, which is that of `backprop`.
+fn wide_logits(g: &mut Grad<'_>) -> Result<Value> {
+    let (logits, backprop) = (g.input(0)?, g.output(1)?);
+    if logits.shape() == backprop.shape() && logits.shape().is_known() {
+        return Ok(logits);
+    }
+    let shape = g.shape_of(&backprop)?;
+    g.broadcast_to(&logits, &shape)
+}
 
 /// `dx = dloss[:, None] * backprop`, and through `backprop` itself for second derivatives.
 fn towards_logits(g: &mut Grad<'_>) -> Result<()> {
     let (logits, backprop) = (g.input(0)?, g.output(1)?);
     let mut dx = None;
     if let Some(dloss) = g.dy(0) {
-        let column = expand_dims(g, &dloss, -1)?;
-        dx = Some(mul(g, &column, &backprop)?);
+        let column = g.expand_dims(&dloss, -1)?;
+        dx = Some(g.mul(&column, &backprop)?);
     }
     if let Some(dback) = g.dy(1) {
         // backprop = softmax(logits) - labels: the Jacobian of softmax.
-        let p = call(g, &SOFTMAX, [&logits])?;
-        let q = mul(g, &dback, &p)?;
-        let total = reduce::sum(g, &q, &[-1], true)?;
-        let centred = sub(g, &dback, &total)?;
-        let second = mul(g, &centred, &p)?;
+        let wide = wide_logits(g)?;
+        let p = g.call(&SOFTMAX, [&wide])?;
+        let q = g.mul(&dback, &p)?;
+        let total = g.sum_keeping(&q, &[-1])?;
+        let centred = g.sub(&dback, &total)?;
+        let second = g.mul(&centred, &p)?;
         dx = Some(match dx {
-            Some(first) => ferroflow_ops::math::binary::add(g, &first, &second)?,
+            Some(first) => g.add(&first, &second)?,
             None => second,
         });
     }
@@ -38,6 +46,26 @@ fn towards_logits(g: &mut Grad<'_>) -> Result<()> {
         }
         None => Ok(()),
     }
+}
+
+/// `-dloss[:, None] * log_softmax(logits)`, and `-1` times the gradient of `backprop`.
+fn towards_labels(g: &mut Grad<'_>) -> Result<()> {
+    let (labels, backprop) = (g.input(1)?, g.output(1)?);
+    let mut total = g.dy(1);
+    if let Some(dloss) = g.dy(0) {
+        let wide = wide_logits(g)?;
+        let log = g.call(&LOG_SOFTMAX, [&wide])?;
+        let column = g.expand_dims(&dloss, -1)?;
+        let d = g.mul(&column, &log)?;
+        total = Some(match total {
+            Some(dback) => g.add(&d, &dback)?,
+            None => d,
+        });
+    }
+    let Some(total) = total else { return Ok(()) };
+    let d = g.neg(&total)?;
+    let d = reduce_to(g, &d, &labels, &backprop)?;
+    g.set(1, d)
 }
 
 /// Labels as distributions.
@@ -58,23 +86,7 @@ pub static SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
     },
     gradient: Gradient::Vjp(|g| {
         if g.wants(1) {
-            // loss = -sum(labels * log_softmax), backprop = softmax - labels.
-            let (logits, labels, backprop) = (g.input(0)?, g.input(1)?, g.output(1)?);
-            let mut total = g.dy(1);
-            if let Some(dloss) = g.dy(0) {
-                let log = call(g, &super::softmax::LOG_SOFTMAX, [&logits])?;
-                let column = expand_dims(g, &dloss, -1)?;
-                let d = mul(g, &column, &log)?;
-                total = Some(match total {
-                    Some(dback) => ferroflow_ops::math::binary::add(g, &d, &dback)?,
-                    None => d,
-                });
-            }
-            if let Some(total) = total {
-                let d = call(g, &unary::NEG, [&total])?;
-                let d = reduce_to(g, &d, &labels, &backprop)?;
-                g.set(1, d)?;
-            }
+            towards_labels(g)?;
         }
         towards_logits(g)
     }),

@@ -5,7 +5,6 @@
 use crate::window::{DataFormat, Padding, explicit, slide, spatial};
 use ferroflow_hlo::Window;
 use ferroflow_kernels_nn::pool2d::{self as kernel, Pool2dParams};
-use ferroflow_ops::array::shape;
 use ferroflow_ops::prelude::*;
 
 attributes! {
@@ -155,7 +154,7 @@ pub static MAX_POOL: OpDef = OpDef {
     gradient: Gradient::Vjp(|g| {
         let (x, y, dy) = (g.input(0)?, g.output(0)?, g.dy0()?);
         let attrs = g.attrs::<MaxPool>()?.clone();
-        let dx = emit(g, &MAX_POOL_GRAD, attrs, [&x, &y, &dy])?;
+        let dx = g.call_with(&MAX_POOL_GRAD, attrs, [&x, &y, &dy])?;
         g.set(0, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
@@ -246,9 +245,9 @@ pub static AVG_POOL: OpDef = OpDef {
     },
     gradient: Gradient::Vjp(|g| {
         let (x, dy) = (g.input(0)?, g.dy0()?);
-        let sizes = shape::shape(g, &x)?;
+        let sizes = g.shape_of(&x)?;
         let attrs = g.attrs::<AvgPool>()?.clone();
-        let dx = emit(g, &AVG_POOL_GRAD, attrs, [&sizes, &dy])?;
+        let dx = g.call_with(&AVG_POOL_GRAD, attrs, [&sizes, &dy])?;
         g.set(0, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
@@ -296,7 +295,7 @@ pub static AVG_POOL_GRAD: OpDef = OpDef {
     gradient: Gradient::Vjp(|g| {
         let dz = g.dy0()?;
         let attrs = g.attrs::<AvgPool>()?.clone();
-        let d = emit(g, &AVG_POOL, attrs, [&dz])?;
+        let d = g.call_with(&AVG_POOL, attrs, [&dz])?;
         g.set(1, d)
     }),
     cpu: Cpu::Kernel(|cx| {

@@ -3,8 +3,6 @@
 //! Does not know: losses.
 
 use ferroflow_kernels_nn::softmax as kernel;
-use ferroflow_ops::math::binary::{mul, sub};
-use ferroflow_ops::math::{reduce, unary};
 use ferroflow_ops::prelude::*;
 
 const fn softmax(
@@ -52,10 +50,10 @@ pub static SOFTMAX: OpDef = OpDef {
         "softmax: T",
         Gradient::Vjp(|g| {
             let (y, dy) = (g.output(0)?, g.dy0()?);
-            let p = mul(g, &dy, &y)?;
-            let total = reduce::sum(g, &p, &[-1], true)?;
-            let centred = sub(g, &dy, &total)?;
-            let dx = mul(g, &centred, &y)?;
+            let p = g.mul(&dy, &y)?;
+            let total = g.sum_keeping(&p, &[-1])?;
+            let centred = g.sub(&dy, &total)?;
+            let dx = g.mul(&centred, &y)?;
             g.set(0, dx)
         }),
         |cx| {
@@ -74,10 +72,10 @@ pub static LOG_SOFTMAX: OpDef = OpDef {
         "logsoftmax: T",
         Gradient::Vjp(|g| {
             let (y, dy) = (g.output(0)?, g.dy0()?);
-            let e = call(g, &unary::EXP, [&y])?;
-            let total = reduce::sum(g, &dy, &[-1], true)?;
-            let p = mul(g, &total, &e)?;
-            let dx = sub(g, &dy, &p)?;
+            let e = g.exp(&y)?;
+            let total = g.sum_keeping(&dy, &[-1])?;
+            let p = g.mul(&total, &e)?;
+            let dx = g.sub(&dy, &p)?;
             g.set(0, dx)
         }),
         |cx| {

@@ -7,6 +7,7 @@
 
 pub mod array;
 pub mod control;
+pub mod formula;
 pub mod math;
 pub mod prelude;
 pub mod resource;

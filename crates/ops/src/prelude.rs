@@ -2,6 +2,7 @@
 //!
 //! Does not know: any particular operation.
 
+pub use crate::formula::Formula;
 pub use ferroflow_base::{Error, Result};
 pub use ferroflow_hlo::{Type as HloType, Value as HloValue};
 pub use ferroflow_op::{
@@ -46,25 +47,6 @@ pub fn broadcast(cx: &mut Infer<'_>) -> Result<()> {
 
 /// No samples: the record is tested by whole programs, for a sample cannot be made in isolation.
 pub fn no_samples(_: &mut Vec<Case>) {}
-
-/// Emits an operation of one output.
-pub fn emit<const N: usize>(
-    cx: &mut dyn Emit,
-    op: &'static OpDef,
-    attrs: impl Into<Attrs>,
-    inputs: [&Value; N],
-) -> Result<Value> {
-    cx.one(op, attrs.into(), &inputs.map(Clone::clone))
-}
-
-/// Emits an operation without attributes.
-pub fn call<const N: usize>(
-    cx: &mut dyn Emit,
-    op: &'static OpDef,
-    inputs: [&Value; N],
-) -> Result<Value> {
-    cx.one(op, Attrs::NONE, &inputs.map(Clone::clone))
-}
 
 /// A scalar of the dtype of `like`.
 pub fn scalar(like: &Value, value: f64) -> Result<Value> {

@@ -9,7 +9,8 @@ use crate::{Context, Structure, Tensor, executing_eagerly};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Emit, FuncRef, TensorType, Value};
 use ferroflow_ops::control::{branch, while_loop as loops};
-use ferroflow_ops::math::{binary, compare};
+use ferroflow_ops::formula::Formula;
+use ferroflow_ops::math::compare;
 use ferroflow_tensor::{Array, DType, PartialShape};
 
 /// A function without parameters, traced as a branch.
@@ -231,7 +232,7 @@ pub fn while_values(
             };
             let mut body = |s: &[Value]| {
                 let (count, own) = s.split_first().ok_or_else(lost)?;
-                let mut next = vec![binary::add(&mut Context, count, &one)?];
+                let mut next = vec![Context.add(count, &one)?];
                 let values = body(own)?;
                 kept(&values)?;
                 next.extend(values);

@@ -84,7 +84,7 @@ pub fn custom_gradient_with_variables(
         for (dy, y) in dys.iter().zip(&shapes) {
             all.push(Tensor::from(match dy {
                 Some(dy) => dy.clone(),
-                None => ferroflow_ops::array::fill::zeros_like(cx, y.value())?,
+                None => ferroflow_ops::formula::Formula::zeros_like(cx, y.value())?,
             }));
         }
         Ok(vjp(&all)?.into_iter().map(|t| Some(t.into_value())).collect())

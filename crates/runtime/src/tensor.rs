@@ -6,7 +6,7 @@
 use crate::Context;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::Value;
-use ferroflow_ops::math::cast;
+use ferroflow_ops::formula::Formula;
 use ferroflow_tensor::{Array, DType, Element, IntoArray, PartialShape, Shape};
 use std::fmt;
 
@@ -136,7 +136,7 @@ impl Tensor {
 
     /// The elements converted to another dtype.
     pub fn cast(&self, dtype: DType) -> Result<Tensor> {
-        cast::cast(&mut Context, &self.0, dtype).map(Tensor)
+        Context.cast(&self.0, dtype).map(Tensor)
     }
 }
 

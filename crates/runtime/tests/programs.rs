@@ -213,3 +213,38 @@ fn wrong_shapes_and_dtypes_are_errors() -> Result<()> {
     assert_eq!(e.code(), Code::InvalidArgument);
     Ok(())
 }
+
+#[test]
+fn a_shape_known_in_part_stays_known_through_arithmetic() -> Result<()> {
+    use ferroflow_op::{Attrs, Emit, TensorType, Value};
+    use ferroflow_ops::array::concat;
+    use ferroflow_ops::formula::Formula;
+    use ferroflow_ops::math::binary;
+    use ferroflow_runtime::{Context, FuncGraph};
+    use ferroflow_tensor::{Array, DType, PartialShape};
+    let graph = FuncGraph::new("reshapes");
+    let ty = TensorType::new(DType::Float32, PartialShape::new([None, Some(4), Some(6)]));
+    let x = graph.placeholder(ty)?;
+    let cx = &mut Context;
+    let number = |v: i32| Value::Constant(Array::scalar(v));
+    {
+        let _inside = graph.enter()?;
+        // stack([shape(x)[0], 4 / 2 + 1, 8])
+        let dims = Tensor::from(cx.shape_of(&x)?);
+        let (batch, rows) = (
+            dims.index(&[ferroflow_runtime::Index::At(0)])?,
+            dims.index(&[ferroflow_runtime::Index::At(1)])?,
+        );
+        let half = cx.one(&binary::FLOOR_DIV, Attrs::NONE, &[rows.into_value(), number(2)])?;
+        let three = cx.add(&half, &number(1))?;
+        let parts = [batch.into_value(), three, number(8)];
+        let pack = concat::Pack { n: 3, axis: 0 };
+        let wanted = cx.one(&concat::PACK, pack.into(), &parts)?;
+        let y = cx.reshape(&x, &wanted)?;
+        assert_eq!(y.shape(), PartialShape::new([None, Some(3), Some(8)]));
+        // Two unknown dimensions that happen to be one and the same do not pass for a known number.
+        let doubled = cx.sub(&parts[0], &parts[0])?;
+        assert!(doubled.constant().is_none());
+    }
+    Ok(())
+}

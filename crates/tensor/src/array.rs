@@ -5,10 +5,14 @@
 //! Does not know: symbolic values, devices.
 
 use crate::buffer::Buffer;
+use crate::storage::{INLINE, Inline, Storage};
+use crate::strings::{Strings, StringsView};
 use crate::{DType, Dims, Element, HandleData, Shape, dispatch};
 use ferroflow_base::{Error, Result};
 use std::any::Any;
 use std::sync::Arc;
+
+mod memory;
 
 /// What the elements of resource and variant arrays are: variables, iterators, tensor lists.
 pub trait Object: Any + Send + Sync + std::fmt::Debug {
@@ -16,11 +20,6 @@ pub trait Object: Any + Send + Sync + std::fmt::Debug {
     fn kind(&self) -> &'static str;
     /// The object as `Any`, to find its concrete type.
     fn as_any(&self) -> &dyn Any;
-    /// The object as `Any`, to change it where nobody else holds it; `None` for one that is changed
-    /// under a lock of its own, or never.
-    fn as_any_mut(&mut self) -> Option<&mut dyn Any> {
-        None
-    }
     /// What the object holds, for inference; `None` where nothing is known.
     fn handle_data(&self) -> Option<&Arc<HandleData>> {
         None
@@ -35,20 +34,6 @@ struct Inner {
     dtype: DType,
     shape: Shape,
     storage: Storage,
-}
-
-/// Arrays of up to this many bytes live beside their shape, in one allocation.
-const INLINE: usize = 16;
-
-#[derive(Clone, Copy)]
-#[repr(C, align(16))]
-struct Inline([u8; INLINE]);
-
-enum Storage {
-    Inline(Inline),
-    Plain { buffer: Arc<Buffer>, offset: usize },
-    Strings(Arc<[Arc<[u8]>]>),
-    Objects(Arc<[Arc<dyn Object>]>),
 }
 
 impl Array {
@@ -73,11 +58,11 @@ impl Array {
     /// An array of zeros, `false`, or empty strings.
     pub fn zeros(dtype: DType, shape: Shape) -> Result<Array> {
         if dtype == DType::String {
-            let empty: Arc<[u8]> = Arc::from([]);
-            return Array::from_strings(vec![empty; shape.len()], shape);
+            return Array::of_strings(Strings::repeat(b"", shape.len())?, shape);
         }
         let mut array = Array::uninit(dtype, shape)?;
-        array.bytes_mut()?.fill(0);
+        // Zero is a value of every plain dtype, of bool too.
+        array.raw_mut()?.fill(0);
         Ok(array)
     }
 
@@ -117,11 +102,21 @@ impl Array {
         Array::from_slice(values, Shape::vector(values.len()))
     }
 
-    /// A string array of these byte strings.
-    pub fn from_strings<S: Into<Arc<[u8]>>>(values: Vec<S>, shape: Shape) -> Result<Array> {
-        expect_len(values.len(), &shape)?;
-        let strings = values.into_iter().map(Into::into).collect();
-        Ok(Array::from_storage(DType::String, shape, Storage::Strings(strings)))
+    /// A string array of copies of these byte strings.
+    pub fn from_strings<S: AsRef<[u8]>>(
+        values: impl IntoIterator<Item = S>,
+        shape: Shape,
+    ) -> Result<Array> {
+        let mut strings = Strings::default();
+        strings.extend(values)?;
+        Array::of_strings(strings, shape)
+    }
+
+    /// A string array of these strings, whose memory it takes over.
+    pub fn of_strings(strings: Strings, shape: Shape) -> Result<Array> {
+        expect_len(strings.len(), &shape)?;
+        let storage = Storage::Strings { all: Arc::new(strings), start: 0 };
+        Ok(Array::from_storage(DType::String, shape, storage))
     }
 
     /// A resource or variant array of these objects.
@@ -130,23 +125,35 @@ impl Array {
         if !matches!(dtype, DType::Resource | DType::Variant) {
             return Err(Error::invalid_argument(format!("an array of {dtype} holds no objects")));
         }
-        Ok(Array::from_storage(dtype, shape, Storage::Objects(values.into())))
+        Ok(Array::from_storage(dtype, shape, Storage::Objects { all: Arc::new(values), start: 0 }))
     }
 
     /// A plain array over a copy of raw little-endian bytes. Booleans must be 0 or 1.
     pub fn from_bytes(dtype: DType, shape: Shape, bytes: &[u8]) -> Result<Array> {
         let expected = byte_len(dtype, &shape)?;
         if bytes.len() != expected {
-            return Err(Error::invalid_argument(format!(
-                "{dtype} of shape {shape} takes {expected} bytes, but {} were given",
-                bytes.len()
-            )));
+            return Err(wrong_len(dtype, &shape, expected, bytes.len()));
         }
-        if dtype == DType::Bool && bytes.iter().any(|&b| b > 1) {
-            return Err(Error::invalid_argument("a bool must be the byte 0 or 1"));
-        }
+        Array::filled_by(dtype, shape, |to| {
+            to.copy_from_slice(bytes);
+            Ok(())
+        })
+    }
+
+    /// A plain array whose raw little-endian bytes `fill` writes, from a file for instance. What it
+    /// finds there is unspecified. Booleans must be 0 or 1.
+    pub fn filled_by(
+        dtype: DType,
+        shape: Shape,
+        fill: impl FnOnce(&mut [u8]) -> Result<()>,
+    ) -> Result<Array> {
         let mut array = Array::uninit(dtype, shape)?;
-        array.bytes_mut()?.copy_from_slice(bytes);
+        // Until they are checked, no one but `fill` can see the bytes: the array is still here.
+        let bytes = array.raw_mut()?;
+        fill(bytes)?;
+        if dtype == DType::Bool {
+            expect_booleans(bytes)?;
+        }
         Ok(array)
     }
 
@@ -196,6 +203,8 @@ impl Array {
         match &self.0.storage {
             Storage::Inline(inline) => Ok(&inline.0[..len]),
             Storage::Plain { buffer, offset } => Ok(&buffer.bytes()[*offset..*offset + len]),
+            Storage::Foreign { memory, offset } => Ok(&memory.bytes()[*offset..*offset + len]),
+            Storage::Device { memory, .. } => Err(memory::not_on_host(memory.as_ref())),
             _ => Err(not_plain(self.dtype())),
         }
     }
@@ -207,7 +216,8 @@ impl Array {
         }
         let bytes = self.bytes()?;
         // SAFETY: the dtype is T's, so the bytes are `len` valid initialised elements of T; inline
-        // storage is 16-byte aligned, buffers 64-byte, and offsets are whole elements.
+        // storage is 16-byte aligned, buffers 64-byte, foreign memory as the dtype asks, and
+        // offsets are whole elements.
         Ok(unsafe { std::slice::from_raw_parts(bytes.as_ptr().cast::<T>(), self.len()) })
     }
 
@@ -222,12 +232,29 @@ impl Array {
         Ok(unsafe { std::slice::from_raw_parts_mut(bytes.as_mut_ptr().cast::<T>(), len) })
     }
 
-    /// The elements as raw bytes, to write; not for bool, whose bytes are restricted.
-    ///
-    /// Moving elements of any dtype by their width, bool included, goes through this too: it is
-    /// then the caller's duty to write only bytes copied from an array of the same dtype or zeros.
+    /// The elements as raw bytes, to write. `InvalidArgument` for bool, of which not every byte is a
+    /// value: write those by [`Array::slice_mut`].
     pub fn bytes_mut(&mut self) -> Result<&mut [u8]> {
+        if self.dtype() == DType::Bool {
+            return Err(Error::invalid_argument("the bytes of bool cannot be written as such"));
+        }
         self.raw_mut()
+    }
+
+    /// The elements of any dtype as raw bytes, to write.
+    ///
+    /// # Safety
+    /// To an array of bool only the bytes 0 and 1 are written.
+    pub unsafe fn raw_bytes_mut(&mut self) -> Result<&mut [u8]> {
+        self.raw_mut()
+    }
+
+    /// Copies the elements first where they are shared, so that writing changes no other array.
+    pub fn make_unique(&mut self) -> Result<()> {
+        if self.is_unique() {
+            return Ok(());
+        }
+        self.raw_mut().map(|_| ())
     }
 
     fn raw_mut(&mut self) -> Result<&mut [u8]> {
@@ -257,18 +284,13 @@ impl Array {
     pub fn is_unique(&self) -> bool {
         Arc::strong_count(&self.0) == 1
             && Arc::weak_count(&self.0) == 0
-            && match &self.0.storage {
-                Storage::Inline(_) => true,
-                Storage::Plain { buffer, .. } => Arc::strong_count(buffer) == 1,
-                Storage::Strings(s) => Arc::strong_count(s) == 1,
-                Storage::Objects(o) => Arc::strong_count(o) == 1,
-            }
+            && self.0.storage.is_unique()
     }
 
     /// The byte strings of a string array.
-    pub fn strings(&self) -> Result<&[Arc<[u8]>]> {
+    pub fn strings(&self) -> Result<StringsView<'_>> {
         match &self.0.storage {
-            Storage::Strings(s) => Ok(s),
+            Storage::Strings { all, start } => Ok(all.view(*start..*start + self.len())),
             _ => Err(wrong_dtype(DType::String, self.dtype())),
         }
     }
@@ -276,7 +298,7 @@ impl Array {
     /// The objects of a resource or variant array.
     pub fn objects(&self) -> Result<&[Arc<dyn Object>]> {
         match &self.0.storage {
-            Storage::Objects(o) => Ok(o),
+            Storage::Objects { all, start } => Ok(&all[*start..*start + self.len()]),
             _ => Err(wrong_dtype(DType::Resource, self.dtype())),
         }
     }
@@ -284,9 +306,18 @@ impl Array {
     /// What the object of a scalar resource or variant holds, as far as it says.
     pub fn handle_data(&self) -> Option<&Arc<HandleData>> {
         match &self.0.storage {
-            Storage::Objects(o) => o.first()?.handle_data(),
+            Storage::Objects { all, start } => all.get(*start)?.handle_data(),
             _ => None,
         }
+    }
+
+    /// The one object of a scalar resource or variant, to change, as the concrete type `T`; `None`
+    /// if it is of another type or anyone else holds it.
+    pub fn object_mut<T: Object>(&mut self) -> Option<&mut T> {
+        let inner = Arc::get_mut(&mut self.0)?;
+        let Storage::Objects { all, start } = &mut inner.storage else { return None };
+        let object: &mut dyn Any = Arc::get_mut(Arc::get_mut(all)?.get_mut(*start)?)?;
+        object.downcast_mut()
     }
 
     /// The one object of a scalar resource or variant, as the concrete type `T`.
@@ -304,16 +335,6 @@ impl Array {
         })
     }
 
-    /// The one object of a scalar resource or variant, to change it: only where this array is the
-    /// only way to it, so that nobody sees the change who holds it as a value.
-    pub fn object_mut<T: Object>(&mut self) -> Option<&mut T> {
-        let Storage::Objects(objects) = &mut Arc::get_mut(&mut self.0)?.storage else {
-            return None;
-        };
-        let object = Arc::get_mut(objects)?.first_mut()?;
-        Arc::get_mut(object)?.as_any_mut()?.downcast_mut()
-    }
-
     /// A new handle on the same elements, with an [`Array::address`] of its own.
     #[must_use]
     pub fn alias(&self) -> Array {
@@ -321,14 +342,7 @@ impl Array {
     }
 
     fn share(&self) -> Storage {
-        match &self.0.storage {
-            Storage::Inline(inline) => Storage::Inline(*inline),
-            Storage::Plain { buffer, offset } => {
-                Storage::Plain { buffer: buffer.clone(), offset: *offset }
-            }
-            Storage::Strings(s) => Storage::Strings(s.clone()),
-            Storage::Objects(o) => Storage::Objects(o.clone()),
-        }
+        self.0.storage.from(0, self.dtype())
     }
 
     /// The same elements in another shape of as many elements; the memory is shared.
@@ -359,21 +373,7 @@ impl Array {
         let mut dims = Dims::from_slice(self.dims());
         dims[0] = count;
         let shape = Shape::new(dims)?;
-        let (from, to) = (start * row, (start + count) * row);
-        let storage = match &self.0.storage {
-            Storage::Inline(inline) => {
-                let size = self.dtype().size();
-                let mut copy = Inline([0; INLINE]);
-                copy.0[..(to - from) * size].copy_from_slice(&inline.0[from * size..to * size]);
-                Storage::Inline(copy)
-            }
-            Storage::Plain { buffer, offset } => {
-                let offset = offset + from * self.dtype().size();
-                Storage::Plain { buffer: buffer.clone(), offset }
-            }
-            Storage::Strings(s) => Storage::Strings(s[from..to].into()),
-            Storage::Objects(o) => Storage::Objects(o[from..to].into()),
-        };
+        let storage = self.0.storage.from(start * row, self.dtype());
         Ok(Array::from_storage(self.dtype(), shape, storage))
     }
 
@@ -410,7 +410,8 @@ impl Array {
         }
     }
 
-    /// Equal dtype, shape and bits (NaNs of equal bits are equal; objects are by identity).
+    /// Equal dtype, shape and bits (NaNs of equal bits are equal; objects are by identity, and so is
+    /// what is on a device).
     pub fn same_bits(&self, other: &Array) -> bool {
         if Arc::ptr_eq(&self.0, &other.0) {
             return true;
@@ -418,10 +419,17 @@ impl Array {
         self.dtype() == other.dtype()
             && self.shape() == other.shape()
             && match (&self.0.storage, &other.0.storage) {
-                (Storage::Strings(a), Storage::Strings(b)) => a == b,
-                (Storage::Objects(a), Storage::Objects(b)) => {
-                    a.iter().zip(b.iter()).all(|(a, b)| Arc::ptr_eq(a, b))
+                (Storage::Strings { .. }, Storage::Strings { .. }) => {
+                    matches!((self.strings(), other.strings()), (Ok(a), Ok(b)) if a == b)
                 }
+                (Storage::Objects { .. }, Storage::Objects { .. }) => {
+                    let (a, b) = (self.objects().unwrap_or(&[]), other.objects().unwrap_or(&[]));
+                    a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
+                }
+                (
+                    Storage::Device { memory: a, offset: i },
+                    Storage::Device { memory: b, offset: j },
+                ) => Arc::ptr_eq(a, b) && i == j,
                 _ => matches!((self.bytes(), other.bytes()), (Ok(a), Ok(b)) if a == b),
             }
     }
@@ -453,6 +461,20 @@ fn expect_len(len: usize, shape: &Shape) -> Result<()> {
     )))
 }
 
+fn expect_booleans(bytes: &[u8]) -> Result<()> {
+    match bytes.iter().find(|&&b| b > 1) {
+        None => Ok(()),
+        Some(b) => Err(Error::invalid_argument(format!("a bool is the byte 0 or 1, not {b}"))),
+    }
+}
+
+#[cold]
+fn wrong_len(dtype: DType, shape: &Shape, expected: usize, given: usize) -> Error {
+    Error::invalid_argument(format!(
+        "{dtype} of shape {shape} takes {expected} bytes, but {given} were given"
+    ))
+}
+
 #[cold]
 fn not_plain(dtype: DType) -> Error {
     Error::invalid_argument(format!("elements of {dtype} are not plain memory"))
@@ -464,50 +486,4 @@ fn wrong_dtype(asked: DType, is: DType) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn writing_copies_what_is_shared() {
-        for n in [2usize, 1000] {
-            let a = Array::vector(&vec![1i32; n]).unwrap();
-            let mut b = a.alias();
-            let mut c = a.clone();
-            b.slice_mut::<i32>().unwrap()[0] = 5;
-            c.slice_mut::<i32>().unwrap()[1] = 6;
-            assert_eq!(a.slice::<i32>().unwrap()[..2], [1, 1]);
-            assert_eq!(b.slice::<i32>().unwrap()[..2], [5, 1]);
-            assert_eq!(c.slice::<i32>().unwrap()[..2], [1, 6]);
-        }
-    }
-
-    #[test]
-    fn rows_share_memory() {
-        let a = Array::from_slice(&(0..60).collect::<Vec<i64>>(), Shape::new([6, 10]).unwrap());
-        let a = a.unwrap();
-        let b = a.rows(2, 3).unwrap();
-        assert_eq!(b.dims(), [3, 10]);
-        assert_eq!(b.slice::<i64>().unwrap()[0], 20);
-        assert_eq!(b.slice::<i64>().unwrap().as_ptr(), a.slice::<i64>().unwrap()[20..].as_ptr());
-        assert!(a.rows(4, 3).is_err() && a.rows(usize::MAX, 2).is_err());
-        assert_eq!(a.rows(6, 0).unwrap().len(), 0);
-    }
-
-    #[test]
-    fn wrong_use_is_an_error() {
-        let a = Array::scalar(1.0f32);
-        assert!(a.slice::<i32>().is_err());
-        assert!(a.strings().is_err() && a.objects().is_err());
-        assert!(Array::from_slice(&[1, 2, 3], Shape::new([2, 2]).unwrap()).is_err());
-        assert!(Array::from_bytes(DType::Bool, Shape::vector(1), &[2]).is_err());
-        assert!(Array::uninit(DType::String, Shape::scalar()).is_err());
-        assert!(Array::zeros(DType::Float64, Shape::vector(1 << 45)).is_err());
-    }
-
-    #[test]
-    fn fresh_booleans_are_valid() {
-        drop(Array::full(Shape::vector(5000), 255u8));
-        let a = Array::uninit(DType::Bool, Shape::vector(5000)).unwrap();
-        assert!(a.bytes().unwrap().iter().all(|&b| b <= 1));
-    }
-}
+mod tests;

@@ -5,46 +5,120 @@
 //! Does not know: dtypes.
 //!
 //! Why a cache: fresh pages for every large result cost more than the arithmetic on them (a page
-//! fault is some 0.25 us per 4 KiB).
+//! fault is some 0.25 us per 4 KiB). Why one for each thread before the shared one: small buffers
+//! come and go faster than a lock is passed on between threads.
 
-use ferroflow_base::{Error, Result};
+use crate::cache::{Left, Shared, Stock, capacity_of, class_of};
+use ferroflow_base::{Error, PerProcess, Result, memory};
 use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::cell::RefCell;
 use std::ptr::NonNull;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const ALIGN: usize = 64;
-/// Smallest capacity handed out; requests are rounded up to a quarter of a power of two.
-const LEAST: usize = 64;
-const CLASSES: usize = 4 * 64;
-/// Buffers kept per size class: enough for a training step, few enough to bound idle memory.
-const KEEP: usize = 64;
+/// The largest block a thread keeps for itself, and the most bytes it does.
+const OWN_BLOCK: usize = 256 << 10;
+const OWN_BYTES: usize = 4 << 20;
+/// The most bytes the shared stock keeps, unless set.
+const SHARED_BYTES: usize = 256 << 20;
 
 /// Owned, 64-byte aligned, initialised bytes.
 pub struct Buffer {
-    ptr: NonNull<u8>,
+    /// `None` where there are no bytes, and in the moment of dropping.
+    block: Option<Block>,
     len: usize,
+}
+
+/// Memory of the capacity of a class.
+struct Block {
+    ptr: NonNull<u8>,
     capacity: usize,
 }
 
-// SAFETY: a Buffer owns its memory exclusively, as a `Box<[u8]>` does; sharing it gives only
-// shared references to bytes.
-unsafe impl Send for Buffer {}
+// SAFETY: a Block owns its memory exclusively, as a `Box<[u8]>` does; sharing it gives only shared
+// references to bytes.
+unsafe impl Send for Block {}
 // SAFETY: as above.
-unsafe impl Sync for Buffer {}
+unsafe impl Sync for Block {}
 
-struct Cache {
-    free: [Vec<NonNull<u8>>; CLASSES],
-    bytes: usize,
+impl Block {
+    fn layout(capacity: usize) -> Option<Layout> {
+        Layout::from_size_align(capacity, ALIGN).ok()
+    }
+
+    /// Fresh zeroed memory of a capacity that is not zero.
+    fn fresh(capacity: usize) -> Option<Block> {
+        let layout = Block::layout(capacity).filter(|l| l.size() > 0)?;
+        // SAFETY: the layout's size is not zero.
+        let ptr = NonNull::new(unsafe { alloc_zeroed(layout) })?;
+        Some(Block { ptr, capacity })
+    }
 }
 
-// SAFETY: the pointers in the cache are owned by it alone.
-unsafe impl Send for Cache {}
+impl Drop for Block {
+    fn drop(&mut self) {
+        if let Some(layout) = Block::layout(self.capacity) {
+            // SAFETY: `ptr` came from `alloc_zeroed` with this very layout and is owned by self.
+            unsafe { dealloc(self.ptr.as_ptr(), layout) };
+        }
+    }
+}
 
-static CACHE: Mutex<Cache> = Mutex::new(Cache { free: [const { Vec::new() }; CLASSES], bytes: 0 });
-static LIMIT: AtomicUsize = AtomicUsize::new(256 << 20);
+/// A thread's own stock.
+struct Own {
+    stock: Stock<Block>,
+    /// The value of [`CLEARED`] when it was last emptied on request.
+    cleared: usize,
+}
 
-/// The most bytes the cache keeps for reuse; what is above it goes back to the system at once.
+impl Drop for Own {
+    fn drop(&mut self) {
+        give_to_shared(self.stock.clear());
+    }
+}
+
+thread_local! {
+    static OWN: RefCell<Own> = const { RefCell::new(Own { stock: Stock::new(), cleared: 0 }) };
+}
+
+/// Counts the requests to clear, which reach each thread when it next comes by.
+static CLEARED: AtomicUsize = AtomicUsize::new(0);
+/// The limit of the shared stock; the greatest number stands for "not set".
+static LIMIT: AtomicUsize = AtomicUsize::new(usize::MAX);
+
+/// The shared stock of this process: the child of a fork begins with none, for a thread that is not
+/// there any more may hold the lock of its parent's.
+fn shared() -> &'static Shared<Block> {
+    static SHARED: PerProcess<Shared<Block>> = PerProcess::new();
+    SHARED.get(Shared::new)
+}
+
+/// Runs `f` with the thread's own stock; `None` where the thread is about to end.
+fn own<R>(f: impl FnOnce(&mut Stock<Block>) -> R) -> Option<R> {
+    OWN.try_with(|own| {
+        let own = &mut *own.try_borrow_mut().ok()?;
+        let cleared = CLEARED.load(Ordering::Relaxed);
+        if own.cleared != cleared {
+            own.cleared = cleared;
+            own.stock.clear();
+        }
+        Some(f(&mut own.stock))
+    })
+    .ok()
+    .flatten()
+}
+
+fn limit() -> usize {
+    match LIMIT.load(Ordering::Relaxed) {
+        // In a small container the cache must not be what the memory is lost to.
+        usize::MAX => SHARED_BYTES.min(memory::limit() / 8),
+        set => set,
+    }
+}
+
+/// The most bytes the threads' shared cache keeps for reuse; what is above it goes back to the
+/// system at once. Not set, it is 256 MiB, or an eighth of what memory the process may have. Beside
+/// it each thread keeps a few small buffers, 4 MiB at most.
 pub fn set_cache_limit(bytes: usize) {
     LIMIT.store(bytes, Ordering::Relaxed);
     if cache_bytes() > bytes {
@@ -52,49 +126,23 @@ pub fn set_cache_limit(bytes: usize) {
     }
 }
 
-/// The bytes now waiting in the cache.
+/// The bytes now waiting in the cache, those of this thread's own part included.
 pub fn cache_bytes() -> usize {
-    lock().bytes
+    shared().with(|stock| stock.bytes()) + own(|stock| stock.bytes()).unwrap_or(0)
 }
 
-/// Gives every cached buffer back to the system.
+/// Gives every cached buffer back to the system; what other threads keep for themselves, when they
+/// next take or drop a buffer.
 pub fn clear_cache() {
-    let mut cache = lock();
-    for class in 0..CLASSES {
-        let capacity = capacity_of(class);
-        for ptr in std::mem::take(&mut cache.free[class]) {
-            release(ptr, capacity);
-        }
-    }
-    cache.bytes = 0;
+    CLEARED.fetch_add(1, Ordering::Relaxed);
+    // Asking is enough: see `own`.
+    own(|_| ());
+    drop(shared().with(Stock::clear));
 }
 
-fn lock() -> std::sync::MutexGuard<'static, Cache> {
-    // The cache's own code cannot panic while it holds the lock, so poison carries no meaning.
-    CACHE.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-/// The class of the smallest capacity ≥ `bytes`: four classes to each power of two.
-fn class_of(bytes: usize) -> usize {
-    let bytes = bytes.max(LEAST);
-    let log = (usize::BITS - 1 - bytes.leading_zeros()) as usize;
-    let quarter = 1usize << (log - 2);
-    4 * log + (bytes - (1 << log)).div_ceil(quarter)
-}
-
-fn capacity_of(class: usize) -> usize {
-    let (log, quarters) = (class / 4, class % 4);
-    if log < 6 { LEAST } else { (1 << log) + quarters * (1 << (log - 2)) }
-}
-
-fn layout(capacity: usize) -> Option<Layout> {
-    Layout::from_size_align(capacity, ALIGN).ok()
-}
-
-fn release(ptr: NonNull<u8>, capacity: usize) {
-    if let Some(layout) = layout(capacity) {
-        // SAFETY: `ptr` came from `alloc_zeroed` with this very layout and is owned by the caller.
-        unsafe { dealloc(ptr.as_ptr(), layout) };
+fn give_to_shared(blocks: Left<Block>) {
+    for (class, block) in blocks {
+        drop(shared().with(|stock| stock.put(class, block, limit())));
     }
 }
 
@@ -102,7 +150,7 @@ impl Buffer {
     /// `len` initialised bytes of unspecified content; `ResourceExhausted` if there is no memory.
     pub fn new(len: usize) -> Result<Buffer> {
         if len == 0 {
-            return Ok(Buffer { ptr: NonNull::<Aligned>::dangling().cast(), len: 0, capacity: 0 });
+            return Ok(Buffer { block: None, len: 0 });
         }
         let exhausted =
             || Error::resource_exhausted(format!("cannot allocate a buffer of {len} bytes"));
@@ -111,22 +159,21 @@ impl Buffer {
         }
         let class = class_of(len);
         let capacity = capacity_of(class);
-        {
-            let mut cache = lock();
-            if let Some(ptr) = cache.free[class].pop() {
-                cache.bytes -= capacity;
-                return Ok(Buffer { ptr, len, capacity });
-            }
+        let kept =
+            if capacity <= OWN_BLOCK { own(|stock| stock.take(class)).flatten() } else { None };
+        if let Some(block) = kept.or_else(|| shared().with(|stock| stock.take(class))) {
+            return Ok(Buffer { block: Some(block), len });
         }
-        let layout = layout(capacity).ok_or_else(exhausted)?;
-        // A request beyond the machine's memory would be granted by an overcommitting system and
-        // kill the process at first touch: refuse it here.
-        if capacity > memory_limit() {
+        // A request beyond what there is would be granted by an overcommitting system and kill the
+        // process at first touch: refuse it here.
+        if capacity > memory::limit() {
             return Err(exhausted());
         }
-        // SAFETY: the layout's size is at least LEAST, hence not zero.
-        let ptr = NonNull::new(unsafe { alloc_zeroed(layout) }).ok_or_else(exhausted)?;
-        Ok(Buffer { ptr, len, capacity })
+        let block = Block::fresh(capacity).or_else(|| {
+            clear_cache();
+            Block::fresh(capacity)
+        });
+        Ok(Buffer { block: Some(block.ok_or_else(exhausted)?), len })
     }
 
     /// As [`Buffer::new`], all bytes zero.
@@ -136,17 +183,24 @@ impl Buffer {
         Ok(buffer)
     }
 
+    fn ptr(&self) -> NonNull<u8> {
+        match &self.block {
+            Some(block) => block.ptr,
+            None => NonNull::<Aligned>::dangling().cast(),
+        }
+    }
+
     /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         // SAFETY: `ptr` is valid for `len` initialised bytes (dangling but aligned when len is 0),
         // owned by self and not mutated while `&self` lives.
-        unsafe { std::slice::from_raw_parts(self.ptr.as_ptr(), self.len) }
+        unsafe { std::slice::from_raw_parts(self.ptr().as_ptr(), self.len) }
     }
 
     /// The bytes, to write.
     pub fn bytes_mut(&mut self) -> &mut [u8] {
         // SAFETY: as for `bytes`, and `&mut self` makes the access exclusive.
-        unsafe { std::slice::from_raw_parts_mut(self.ptr.as_ptr(), self.len) }
+        unsafe { std::slice::from_raw_parts_mut(self.ptr().as_ptr(), self.len) }
     }
 
     /// The number of bytes.
@@ -163,33 +217,23 @@ impl Buffer {
 #[repr(align(64))]
 struct Aligned;
 
-/// Physical memory of the machine, or no limit where it cannot be read.
-fn memory_limit() -> usize {
-    static LIMIT: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
-    *LIMIT.get_or_init(|| {
-        let text = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
-        let kib = text.lines().next().and_then(|l| l.split_whitespace().nth(1)?.parse().ok());
-        kib.map_or(usize::MAX, |k: usize| k.saturating_mul(1024))
-    })
-}
-
 impl Drop for Buffer {
     fn drop(&mut self) {
-        if self.capacity == 0 {
-            return;
-        }
-        {
-            let mut cache = lock();
-            let class = class_of(self.capacity);
-            if cache.bytes + self.capacity <= LIMIT.load(Ordering::Relaxed)
-                && cache.free[class].len() < KEEP
-            {
-                cache.free[class].push(self.ptr);
-                cache.bytes += self.capacity;
-                return;
+        let Some(block) = self.block.take() else { return };
+        let class = class_of(block.capacity);
+        let mut blocks = Left::new();
+        blocks.push((class, block));
+        if capacity_of(class) <= OWN_BLOCK {
+            // The closure takes the block out only if the thread has a stock.
+            let put = |stock: &mut Stock<Block>| match blocks.pop() {
+                Some((class, block)) => stock.put(class, block, OWN_BYTES),
+                None => Left::new(),
+            };
+            if let Some(left) = own(put) {
+                blocks = left;
             }
         }
-        release(self.ptr, self.capacity);
+        give_to_shared(blocks);
     }
 }
 
@@ -198,22 +242,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn classes_are_tight_and_monotone() {
-        for bytes in (1..5000).chain([1 << 20, (1 << 20) + 1, 3 << 29]) {
-            let capacity = capacity_of(class_of(bytes));
-            assert!(capacity >= bytes && capacity <= LEAST.max(bytes + bytes / 4 + 1), "{bytes}");
-            assert_eq!(class_of(capacity), class_of(bytes));
+    fn memory_is_aligned_and_reused() {
+        for len in [123_457, 5_000_000] {
+            let mut b = Buffer::new(len).unwrap();
+            assert_eq!(b.bytes().as_ptr() as usize % ALIGN, 0);
+            b.bytes_mut().fill(7);
+            drop(b);
+            assert!(Buffer::zeroed(len).unwrap().bytes().iter().all(|&x| x == 0));
         }
+        assert_eq!(Buffer::new(0).unwrap().bytes(), &[] as &[u8]);
     }
 
     #[test]
-    fn memory_is_aligned_and_reused() {
-        let mut b = Buffer::new(123_457).unwrap();
-        assert_eq!(b.bytes().as_ptr() as usize % ALIGN, 0);
-        b.bytes_mut().fill(7);
-        drop(b);
-        assert!(Buffer::zeroed(123_457).unwrap().bytes().iter().all(|&x| x == 0));
-        assert_eq!(Buffer::new(0).unwrap().bytes(), &[] as &[u8]);
+    fn a_thread_leaves_its_stock_to_the_others() {
+        // A size of no other test.
+        let len = 200_001;
+        let address = |b: &Buffer| b.bytes().as_ptr().addr();
+        let there = std::thread::spawn(move || address(&Buffer::new(len).unwrap())).join().unwrap();
+        let here = Buffer::new(len).unwrap();
+        assert_eq!(address(&here), there);
     }
 
     #[test]

@@ -5,8 +5,7 @@
 
 use crate::{Array, DType, Dims, Element, Shape, bf16, f8e4m3, f8e5m2, f16};
 use crate::{Complex64, Complex128, F8E4M3, F8E5M2};
-use ferroflow_base::{Error, Result};
-use std::sync::Arc;
+use ferroflow_base::{Error, Result, memory};
 
 /// What can become an [`Array`]: a scalar, a string, or arrays, slices and `Vec`s of those, nested
 /// to any depth.
@@ -68,14 +67,14 @@ leaves!(Complex64, Complex128, F8E4M3, F8E5M2);
 
 impl Leaf for &str {
     fn array(values: Vec<&str>, shape: Shape) -> Result<Array> {
-        Array::from_strings(values.iter().map(|s| Arc::<[u8]>::from(s.as_bytes())).collect(), shape)
+        Array::from_strings(values, shape)
     }
 }
 scalar!(&'a str, 'a);
 
 impl Leaf for String {
     fn array(values: Vec<String>, shape: Shape) -> Result<Array> {
-        Array::from_strings(values.into_iter().map(String::into_bytes).collect(), shape)
+        Array::from_strings(values, shape)
     }
 }
 scalar!(String);
@@ -111,7 +110,7 @@ impl<N: Nested> IntoArray for N {
         let mut dims = Dims::new();
         self.dims(&mut dims);
         let shape = Shape::new(&dims)?;
-        let mut values = Vec::with_capacity(shape.len());
+        let mut values = memory::vec_of(shape.len())?;
         self.collect(&dims, &mut values)?;
         N::Leaf::array(values, shape)
     }
@@ -135,8 +134,27 @@ impl Array {
         self.slice::<T>().map(<[T]>::to_vec)
     }
 
-    /// A scalar of any real, complex or bool dtype holding `value`, rounded or truncated to it.
+    /// A scalar of any real, complex or bool dtype holding `value`, rounded to it; for integers the
+    /// fraction goes.
+    ///
+    /// # Errors
+    /// `InvalidArgument` for an integer dtype that `value` lies outside of, and for a dtype that holds
+    /// no numbers.
     pub fn scalar_of(dtype: DType, value: f64) -> Result<Array> {
+        macro_rules! integer {
+            ($t:ty) => {
+                match value.trunc() {
+                    v if v >= <$t>::MIN as f64 && v <= <$t>::MAX as f64 => Array::scalar(v as $t),
+                    _ => {
+                        return Err(Error::invalid_argument(format!(
+                            "{value} does not fit {dtype}, which holds {} to {}",
+                            <$t>::MIN,
+                            <$t>::MAX
+                        )));
+                    }
+                }
+            };
+        }
         Ok(match dtype {
             DType::Float32 => Array::scalar(value as f32),
             DType::Float64 => Array::scalar(value),
@@ -147,14 +165,14 @@ impl Array {
             DType::Complex64 => Array::scalar(Complex64::new(value as f32, 0.0)),
             DType::Complex128 => Array::scalar(Complex128::new(value, 0.0)),
             DType::Bool => Array::scalar(value != 0.0),
-            DType::Int8 => Array::scalar(value as i8),
-            DType::Int16 => Array::scalar(value as i16),
-            DType::Int32 => Array::scalar(value as i32),
-            DType::Int64 => Array::scalar(value as i64),
-            DType::Uint8 => Array::scalar(value as u8),
-            DType::Uint16 => Array::scalar(value as u16),
-            DType::Uint32 => Array::scalar(value as u32),
-            DType::Uint64 => Array::scalar(value as u64),
+            DType::Int8 => integer!(i8),
+            DType::Int16 => integer!(i16),
+            DType::Int32 => integer!(i32),
+            DType::Int64 => integer!(i64),
+            DType::Uint8 => integer!(u8),
+            DType::Uint16 => integer!(u16),
+            DType::Uint32 => integer!(u32),
+            DType::Uint64 => integer!(u64),
             DType::String | DType::Resource | DType::Variant => {
                 return Err(Error::invalid_argument(format!("{dtype} holds no numbers")));
             }
@@ -165,6 +183,25 @@ impl Array {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_outside_an_integer_dtype_are_errors() {
+        for (dtype, value) in [
+            (DType::Uint8, 300.0),
+            (DType::Uint8, -1.0),
+            (DType::Int32, 3e9),
+            (DType::Int64, 1e19),
+            (DType::Uint64, f64::INFINITY),
+            (DType::Int8, f64::NAN),
+        ] {
+            let e = Array::scalar_of(dtype, value).unwrap_err();
+            assert!(e.message().contains("does not fit"), "{e}");
+        }
+        let item = |dtype, value| Array::scalar_of(dtype, value).unwrap();
+        assert_eq!(item(DType::Int8, -128.9).item::<i8>().unwrap(), -128);
+        assert_eq!(item(DType::Uint8, -0.5).item::<u8>().unwrap(), 0);
+        assert_eq!(item(DType::Int64, -9.3e18 / 2.0).item::<i64>().unwrap(), -4650000000000000000);
+    }
 
     #[test]
     fn nesting_gives_the_shape() {

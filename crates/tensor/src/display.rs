@@ -194,7 +194,11 @@ fn words(a: &Array, at: &[usize]) -> Result<Vec<String>> {
             let names = pick(a.slice::<bool>()?, at, |&b| if b { "True" } else { "False" });
             format::right_aligned(names.into_iter().map(str::to_owned).collect(), "False".len())
         }
-        DType::String => pick(a.strings()?, at, |s| format::bytes_repr(s)),
+        DType::String => {
+            let strings = a.strings()?;
+            let one = |&i: &usize| format::bytes_repr(strings.get(i).unwrap_or_default());
+            at.iter().map(one).collect()
+        }
         DType::Resource | DType::Variant => pick(a.objects()?, at, |o| format!("<{}>", o.kind())),
         dtype => {
             let texts = dispatch!(dtype, T in ints => {

@@ -34,7 +34,7 @@ fn read(header: &str, elements: &str) -> Array {
     let dims = dims.split(',').filter(|d| !d.is_empty()).map(|d| d.parse().unwrap());
     let shape = Shape::new(dims.collect::<Vec<usize>>()).unwrap();
     if dtype == DType::String {
-        let strings = elements.split(',').take(shape.len()).map(unhex).collect();
+        let strings = elements.split(',').take(shape.len()).map(unhex);
         return Array::from_strings(strings, shape).unwrap();
     }
     match elements {

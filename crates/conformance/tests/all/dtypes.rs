@@ -11,13 +11,7 @@ use ferroflow_conformance::{Ignore, Trial, numbers};
 use ferroflow_op::{Infer, Input, SampleInput};
 use ferroflow_tensor::DType;
 
-const COMPLEX: &str = "the kernels of optimizers are of real numbers";
-
-const KNOWN: &[Ignore] = &[
-    ("ResourceApplyAdam", "complex", COMPLEX),
-    ("ResourceApplyGradientDescent", "complex", COMPLEX),
-    ("ResourceApplyKerasMomentum", "complex", COMPLEX),
-];
+const KNOWN: &[Ignore] = &[];
 
 /// The trial with its tensors of other sizes: none, one element, nothing along a dimension.
 fn other_sizes(trial: &Trial) -> Vec<Trial> {

@@ -1,4 +1,5 @@
-//! Gradients, and gradients of gradients, equal central differences in float64; traced functions
+//! Gradients, and gradients of gradients, equal central differences in float64 and complex128;
+//! traced functions
 //! compute the same as eager tapes, with shapes known or not.
 //!
 //! Does not know: rules of differentiation.
@@ -14,17 +15,18 @@ use ferroflow_tensor::{Array, DType};
 const KNOWN: &[Ignore] =
     &[("MaxPool", "second: UnimplementedError", "MaxPoolGradGrad is not here yet")];
 
-/// Whether a gradient flows from an output to an input in float64.
+/// Whether a gradient flows from an output to an input in float64 or complex128.
 fn differentiable(op: &OpDef) -> bool {
-    let float64 = |ty: ArgType| match ty {
-        ArgType::Fixed(d) => d == DType::Float64,
+    const WIDE: [DType; 2] = [DType::Float64, DType::Complex128];
+    let wide = |ty: ArgType| match ty {
+        ArgType::Fixed(d) => WIDE.contains(&d),
         ArgType::Var(v) => op.signature.types.get(usize::from(v)).is_some_and(|t| {
-            !t.list && (t.allowed.is_empty() || t.allowed.contains(&DType::Float64))
+            !t.list && (t.allowed.is_empty() || WIDE.iter().any(|d| t.allowed.contains(d)))
         }),
     };
     matches!(op.gradient, Gradient::Vjp(_) | Gradient::Composite)
-        && op.signature.inputs().iter().any(|a| float64(a.ty) && !a.is_const)
-        && op.signature.outputs().iter().any(|a| float64(a.ty))
+        && op.signature.inputs().iter().any(|a| wide(a.ty) && !a.is_const)
+        && op.signature.outputs().iter().any(|a| wide(a.ty))
 }
 
 fn same(a: &[Option<Array>], b: &[Option<Array>]) -> Option<String> {

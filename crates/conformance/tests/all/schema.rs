@@ -27,6 +27,7 @@ const DIFFERENCES: &[Ignore] = &[
     ("_BranchSaving", "absent", "made by differentiation"),
     ("_WhileSaving", "absent", "made by differentiation"),
     ("_CustomGradient", "absent", "tf.custom_gradient as a node, so that graphs keep the rule"),
+    ("Conj", "T lacks DT_VARIANT", "conjugates of variants are not here"),
     ("ClipByValue", "T lacks", "complex numbers have no order: TensorFlow has no kernel either"),
     ("ArgMax", "gradient", NO_DERIVATIVE),
     ("ArgMin", "gradient", NO_DERIVATIVE),

@@ -9,7 +9,7 @@
 use super::rewrite::Rewrite;
 use crate::internal::{ARG, Arg, FUSED, Fused};
 use crate::{Edge, Function, Graph, Node};
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Error, Result, limits};
 use ferroflow_kernels::program::{Builder as ProgramBuilder, Program};
 use ferroflow_op::{Cpu, Effects, FuncRef, FunctionBody, SmallVec, TensorType};
 use std::collections::HashMap;
@@ -19,8 +19,6 @@ use std::sync::Arc;
 pub(super) const MOST_INPUTS: usize = 16;
 /// A group has at most this many members.
 pub(super) const MOST_MEMBERS: usize = 48;
-/// Below this many elements a pass over memory costs less than starting a chain.
-const WORTHWHILE: usize = 256;
 
 pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
     let groups = groups(graph);
@@ -86,7 +84,7 @@ pub(super) fn fusible(graph: &Graph, id: usize) -> bool {
         && node.op.effects == Effects::Pure
         && node.outputs.len() == 1
         && types.clone().all(|t| t.shape.is_known() && t.dtype.is_plain())
-        && node.outputs[0].shape.len().is_some_and(|n| n >= WORTHWHILE)
+        && node.outputs[0].shape.len().is_some_and(|n| n >= limits::FUSE.get())
 }
 
 /// A bias along the last dimension broadcasts as it is.

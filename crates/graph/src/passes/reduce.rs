@@ -10,13 +10,11 @@ use super::fuse::{MOST_INPUTS, MOST_MEMBERS, fusible, inputs_of, subgraph};
 use super::rewrite::Rewrite;
 use crate::internal::{FUSED_REDUCE, FusedReduce};
 use crate::{Edge, Graph, Node};
-use ferroflow_base::Result;
+use ferroflow_base::{Result, limits};
 use ferroflow_op::{AttrValue, Cpu, FuncRef, FunctionBody, Reduction, normalise_axes};
 use ferroflow_tensor::DType;
 use std::sync::Arc;
 
-/// Below this many elements the chain's result stays in the cache anyway.
-const WORTHWHILE: usize = 4096;
 /// What is read elsewhere too is computed again up to this cost per element.
 const CHEAP: usize = 2;
 
@@ -62,7 +60,7 @@ fn reducible(graph: &Graph, node: &Node, uses: &[u32]) -> Option<u32> {
     };
     let value = *node.inputs.first()?;
     let ty = graph.ty(value)?;
-    let large = ty.shape.len().is_some_and(|n| n >= WORTHWHILE);
+    let large = ty.shape.len().is_some_and(|n| n >= limits::FUSE_REDUCE.get());
     let own = uses.get(value.node as usize) == Some(&1);
     let fits = large && own && ty.dtype == DType::Float32 && fusible(graph, value.node as usize);
     fits.then_some(value.node)

@@ -1,12 +1,13 @@
 //! The loops behind each `ScalarFn` and dtype, found by `resolve`.
 //!
-//! Invariant: a `Kernel` reads exactly `n` elements of each operand and writes `n` results to
+//! Invariant: a `ScalarLoop` reads exactly `n` elements of each operand and writes `n` results to
 //! memory disjoint from the operands; float16 and bfloat16 are computed in f32 and rounded once.
 //! Does not know: shapes, broadcasting, threads.
 
 mod complex;
 mod float;
 mod int;
+mod table;
 
 use crate::math32;
 use crate::scalar_fn::ScalarFn;
@@ -58,6 +59,11 @@ pub(crate) trait Bin<T> {
         false
     }
 }
+/// A binary function to another type.
+pub(crate) trait BinTo<T> {
+    type Out: Lane;
+    fn eval(x: T, y: T) -> Self::Out;
+}
 /// A comparison.
 pub(crate) trait BinTest<T> {
     fn eval(x: T, y: T) -> bool;
@@ -108,6 +114,15 @@ multiversion! {
             o[i] = F::eval::<L>(x[i], y[i]);
         }
         false
+    }
+}
+multiversion! {
+    fn map2_to<L>[T: Lane, F: BinTo<T>](most: T::LEVELS, o: &mut [F::Out], x: &[T], y: &[T]) {
+        let n = o.len().min(x.len()).min(y.len());
+        let (o, x, y) = (&mut o[..n], &x[..n], &y[..n]);
+        for i in 0..n {
+            o[i] = F::eval(x[i], y[i]);
+        }
     }
 }
 multiversion! {
@@ -180,6 +195,11 @@ unsafe fn bin<T: Lane, F: Bin<T>>(o: *mut u8, p: [*const u8; 3], n: usize) -> bo
     // SAFETY: see `Loop`.
     unsafe { map2::<T, F>(output(o, n), input(p[0], n), input(p[1], n)) }
 }
+unsafe fn bin_to<T: Lane, F: BinTo<T>>(o: *mut u8, p: [*const u8; 3], n: usize) -> bool {
+    // SAFETY: see `Loop`.
+    unsafe { map2_to::<T, F>(output(o, n), input(p[0], n), input(p[1], n)) };
+    false
+}
 unsafe fn test<T: Lane, F: BinTest<T>>(o: *mut u8, p: [*const u8; 3], n: usize) -> bool {
     // SAFETY: see `Loop`.
     unsafe { map2_test::<T, F>(output(o, n), input(p[0], n), input(p[1], n)) };
@@ -224,7 +244,7 @@ multiversion! {
 
 /// A loop found for a function and a dtype.
 #[derive(Clone, Copy)]
-pub(crate) struct Kernel {
+pub(crate) struct ScalarLoop {
     f: ScalarFn,
     dtype: DType,
     inner: Loop,
@@ -238,7 +258,7 @@ type Narrow = fn(&mut [u16], &[f32]);
 /// Elements of a half float widened at a time.
 const HALF_BLOCK: usize = 256;
 
-impl Kernel {
+impl ScalarLoop {
     /// Runs the loop over `n` elements; an error if an element is outside the function's domain.
     ///
     /// # Safety
@@ -304,7 +324,7 @@ impl Kernel {
 
 /// The loop for operands of `dtype`; `None` where the function is not defined for it.
 #[inline]
-pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<Kernel> {
+pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<ScalarLoop> {
     let (half, wide) = match dtype {
         DType::Float16 | DType::Bfloat16 => (true, DType::Float32),
         d => (false, d),
@@ -312,7 +332,7 @@ pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<Kernel> {
     let moves =
         matches!(f, ScalarFn::Select | ScalarFn::Identity | ScalarFn::Conj | ScalarFn::Real);
     if moves && let Some(inner) = by_width(f, dtype) {
-        return Some(Kernel { f, dtype, inner, half: false });
+        return Some(ScalarLoop { f, dtype, inner, half: false });
     }
     let inner = match wide {
         DType::Float32 => float::resolve_f32(f),
@@ -322,7 +342,7 @@ pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<Kernel> {
         DType::Bool => int::resolve_bool(f),
         d => dispatch!(d, T in ints => int::resolve::<T>(f)).flatten(),
     }?;
-    Some(Kernel { f, dtype, inner, half })
+    Some(ScalarLoop { f, dtype, inner, half })
 }
 
 /// Functions that only move bits.
@@ -345,16 +365,4 @@ fn by_width(f: ScalarFn, dtype: DType) -> Option<Loop> {
         (ScalarFn::Conj | ScalarFn::Real, _) if real => by_width(ScalarFn::Identity, dtype),
         _ => None,
     }
-}
-
-/// Zero-sized names of the functions, on which the traits above are implemented.
-pub(crate) mod name {
-    macro_rules! names { ($($n:ident)*) => { $(pub(crate) struct $n;)* } }
-    names!(Neg Abs Sign Square Sqrt Rsqrt Reciprocal Exp Expm1 Log Log1p Sin Cos Tan Asin Acos Atan
-        Sinh Cosh Tanh Asinh Acosh Atanh Sigmoid Erf Erfc Floor Ceil Round Relu Relu6 Elu Selu
-        Softplus Softsign IsNan IsInf IsFinite Not Conj Real Imag Add Sub Mul Div TruncDiv FloorDiv
-        FloorMod TruncMod DivNoNan MulNoNan Pow Maximum Minimum SquaredDifference Atan2 Less
-        LessEqual Greater GreaterEqual Equal NotEqual And Or Xor LeftShift RightShift ReluGrad
-        Relu6Grad EluGrad SeluGrad SoftplusGrad SoftsignGrad SigmoidGrad TanhGrad SqrtGrad RsqrtGrad
-        ReciprocalGrad ClipByValue);
 }

@@ -3,9 +3,10 @@
 //! Does not know: what is joined.
 
 use super::position::moved;
-use crate::math::{binary, cast};
 use crate::prelude::*;
+use ferroflow_base::memory;
 use ferroflow_kernels::moves;
+use ferroflow_tensor::Strings;
 
 attributes! {
     /// How many inputs there are.
@@ -105,20 +106,20 @@ pub static CONCAT: OpDef = OpDef {
 /// The gradient where axis, rank or sizes are only known at run time: slices of dy, each beginning
 /// where the one before ended.
 fn concat_gradient(g: &mut Grad<'_>, axis: &Value, dy: &Value) -> Result<()> {
-    let axis = cast::cast(g, axis, DType::Int32)?;
-    let rank = call(g, &super::shape::RANK, [dy])?;
-    let axis = call(g, &binary::FLOOR_MOD, [&axis, &rank])?;
+    let axis = g.cast(axis, DType::Int32)?;
+    let rank = g.call(&super::shape::RANK, [dy])?;
+    let axis = g.floor_mod(&axis, &rank)?;
     let (zero, one) = (scalar(&axis, 0.0)?, scalar(&axis, 1.0)?);
     let attrs = super::one_hot::OneHot { axis: -1 };
-    let along = emit(g, &super::one_hot::ONE_HOT, attrs, [&axis, &rank, &one, &zero])?;
-    let mut begin = call(g, &super::fill::ZEROS_LIKE, [&along])?;
+    let along = g.call_with(&super::one_hot::ONE_HOT, attrs, [&axis, &rank, &one, &zero])?;
+    let mut begin = g.zeros_like(&along)?;
     for i in 0..g.inputs().len() - 1 {
         let x = g.input(i)?;
-        let own = super::shape::shape(g, &x)?;
-        let dx = call(g, &super::slice::SLICE, [dy, &begin, &own])?;
+        let own = g.shape_of(&x)?;
+        let dx = g.call(&super::slice::SLICE, [dy, &begin, &own])?;
         g.set(i, dx)?;
-        let step = binary::mul(g, &own, &along)?;
-        begin = binary::add(g, &begin, &step)?;
+        let step = g.mul(&own, &along)?;
+        begin = g.add(&begin, &step)?;
     }
     Ok(())
 }
@@ -133,16 +134,17 @@ fn join(parts: &[&Array], axis: usize, cx: &Kernel<'_>) -> Result<Array> {
     let shape = cx.shape(0)?;
     let outer: usize = shape.dims()[..axis].iter().product();
     if cx.dtype(0)? == DType::String {
-        let mut all = Vec::with_capacity(shape.len());
+        let mut all = Strings::with_capacity(shape.len(), 0)?;
         for o in 0..outer {
             for part in parts {
                 let each = part.len().checked_div(outer).unwrap_or(0);
-                all.extend_from_slice(&part.strings()?[o * each..(o + 1) * each]);
+                let run = part.strings()?.range(o * each..(o + 1) * each);
+                all.extend(run.ok_or_else(|| Error::internal("a part is shorter than it says"))?)?;
             }
         }
-        return Array::from_strings(all, shape);
+        return Array::of_strings(all, shape);
     }
-    let mut all = Vec::with_capacity(shape.len());
+    let mut all = memory::vec_of(shape.len())?;
     for o in 0..outer {
         for part in parts {
             let each = part.len().checked_div(outer).unwrap_or(0);
@@ -283,7 +285,7 @@ pub static UNPACK: OpDef = OpDef {
                 Some(dy) => dy,
                 None => {
                     let y = g.output(i)?;
-                    super::fill::zeros_like(g, &y)?
+                    g.zeros_like(&y)?
                 }
             };
             parts.push(part);
@@ -363,7 +365,7 @@ pub static SPLIT_V: OpDef = OpDef {
                 Some(dy) => dy,
                 None => {
                     let y = g.output(i)?;
-                    super::fill::zeros_like(g, &y)?
+                    g.zeros_like(&y)?
                 }
             };
             parts.push(part);

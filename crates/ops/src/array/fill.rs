@@ -4,7 +4,9 @@
 
 use super::shape_value;
 use crate::prelude::*;
+use ferroflow_base::memory;
 use ferroflow_kernels::moves;
+use ferroflow_tensor::Strings;
 
 /// A tensor of one value.
 pub static FILL: OpDef = OpDef {
@@ -29,7 +31,7 @@ pub static FILL: OpDef = OpDef {
             Error::unimplemented("the gradient of Fill with a rank that is not known")
         })?;
         let axes: Vec<i64> = (0..rank as i64).collect();
-        let dx = crate::math::reduce::sum(g, &dy, &axes, false)?;
+        let dx = g.sum(&dy, &axes)?;
         g.set(1, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
@@ -56,12 +58,12 @@ pub static FILL: OpDef = OpDef {
 /// A scalar string or handle, repeated.
 fn repeat(value: &Array, shape: Shape) -> Result<Array> {
     if value.dtype() == DType::String {
-        let one = value.strings()?.first().cloned().unwrap_or_default();
-        return Array::from_strings(vec![one; shape.len()], shape);
+        let one = value.strings()?.first().unwrap_or_default();
+        return Array::of_strings(Strings::repeat(one, shape.len())?, shape);
     }
     let one = value.objects()?.first().cloned();
     let one = one.ok_or_else(|| Error::invalid_argument("the value is empty"))?;
-    Array::from_objects(value.dtype(), vec![one; shape.len()], shape)
+    Array::from_objects(value.dtype(), memory::repeat(one, shape.len())?, shape)
 }
 
 const fn like(
@@ -136,24 +138,3 @@ pub static ONES_LIKE: OpDef = OpDef {
         |cx| super::lower::splat(cx, 1.0),
     )
 };
-
-/// Zeros in the shape of `x`. Where the shape is not known yet, they are made from the shape alone, so
-/// that a gradient that needs them does not keep `x` in memory.
-pub fn zeros_like(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    if x.shape().is_known() || x.constant().is_some() || !x.dtype().is_plain() {
-        return call(cx, &ZEROS_LIKE, [x]);
-    }
-    let dims = super::shape::shape(cx, x)?;
-    let zero = scalar(x, 0.0)?;
-    call(cx, &FILL, [&dims, &zero])
-}
-
-/// Ones in the shape of `x`.
-pub fn ones_like(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    if x.shape().is_known() || x.constant().is_some() || !x.dtype().is_plain() {
-        return call(cx, &ONES_LIKE, [x]);
-    }
-    let dims = super::shape::shape(cx, x)?;
-    let one = scalar(x, 1.0)?;
-    call(cx, &FILL, [&dims, &one])
-}

@@ -3,8 +3,8 @@
 //! Does not know: what the rows are.
 
 use super::position::moved;
-use super::{reshape, shape};
-use crate::math::{binary, cast, reduce};
+use super::shape;
+use crate::math::reduce;
 use crate::prelude::*;
 use ferroflow_kernels::gather as kernel;
 
@@ -109,15 +109,15 @@ fn gradient(g: &mut Grad<'_>) -> Result<()> {
         return general_gradient(g, &params, &indices, &axis, &dy, batch);
     }
     // Rows of dy are summed into the rows they came from.
-    let own = shape::shape(g, &params)?;
+    let own = g.shape_of(&params)?;
     let rows = super::slice_of(g, &own, 0, 1)?;
-    let rows = reshape::reshape(g, &rows, &ints(&[])?)?;
-    let ids = call(g, &reshape::RESHAPE, [&indices, &ints(&[-1])?])?;
+    let rows = g.reshape(&rows, &ints(&[])?)?;
+    let ids = g.reshape(&indices, &ints(&[-1])?)?;
     let tail = super::slice_of(g, &own, 1, -1)?;
     let flat_shape = super::concat::concat(g, &[ints(&[-1])?, tail], 0)?;
-    let flat = reshape::reshape(g, &dy, &flat_shape)?;
-    let dx = call(g, &UNSORTED_SEGMENT_SUM, [&flat, &ids, &rows])?;
-    let dx = reshape::reshape(g, &dx, &own)?;
+    let flat = g.reshape(&dy, &flat_shape)?;
+    let dx = g.call(&UNSORTED_SEGMENT_SUM, [&flat, &ids, &rows])?;
+    let dx = g.reshape(&dx, &own)?;
     g.set(0, dx)
 }
 
@@ -133,18 +133,18 @@ fn general_gradient(
 ) -> Result<()> {
     let (own, index_shape) = (shape_of(g, params)?, shape_of(g, indices)?);
     let rank = shape_size(g, &own)?;
-    let axis = cast::cast(g, axis, DType::Int64)?;
-    let axis = reshape::reshape(g, &axis, &ints(&[])?)?;
-    let axis = call(g, &binary::FLOOR_MOD, [&axis, &rank])?;
+    let axis = g.cast(axis, DType::Int64)?;
+    let axis = g.reshape(&axis, &ints(&[])?)?;
+    let axis = g.floor_mod(&axis, &rank)?;
     let (zero, one) = (scalar(&rank, 0.0)?, scalar(&rank, 1.0)?);
     let mut lead = scalar(&rank, batch as f64)?;
     if batch < 0 {
         let index_rank = shape_size(g, &index_shape)?;
-        lead = binary::add(g, &lead, &index_rank)?;
+        lead = g.add(&lead, &index_rank)?;
     }
     let to_end = scalar(&rank, -1.0)?;
-    let middle = binary::sub(g, &axis, &lead)?;
-    let next = binary::add(g, &axis, &one)?;
+    let middle = g.sub(&axis, &lead)?;
+    let next = g.add(&axis, &one)?;
     let batches = product(g, &own, &zero, &lead)?;
     let outer = product(g, &own, &lead, &middle)?;
     let n = product(g, &own, &axis, &one)?;
@@ -152,33 +152,33 @@ fn general_gradient(
     let picked = product(g, &index_shape, &lead, &to_end)?;
 
     // (batch * outer + position in outer) * n + index.
-    let rows = binary::mul(g, &batches, &outer)?;
-    let numbers = call(g, &super::range::RANGE, [&zero, &rows, &one])?;
-    let first = binary::mul(g, &numbers, &n)?;
+    let rows = g.mul(&batches, &outer)?;
+    let numbers = g.call(&super::range::RANGE, [&zero, &rows, &one])?;
+    let first = g.mul(&numbers, &n)?;
     let first_shape = pack(g, &[&batches, &outer, &one])?;
-    let first = reshape::reshape(g, &first, &first_shape)?;
-    let index = cast::cast(g, indices, DType::Int64)?;
+    let first = g.reshape(&first, &first_shape)?;
+    let index = g.cast(indices, DType::Int64)?;
     let index_shape = pack(g, &[&batches, &one, &picked])?;
-    let index = reshape::reshape(g, &index, &index_shape)?;
-    let ids = binary::add(g, &first, &index)?;
-    let ids = reshape::reshape(g, &ids, &ints(&[-1])?)?;
+    let index = g.reshape(&index, &index_shape)?;
+    let ids = g.add(&first, &index)?;
+    let ids = g.reshape(&ids, &ints(&[-1])?)?;
 
-    let all = binary::mul(g, &rows, &picked)?;
+    let all = g.mul(&rows, &picked)?;
     let flat_shape = pack(g, &[&all, &inner])?;
-    let flat = reshape::reshape(g, dy, &flat_shape)?;
-    let segments = binary::mul(g, &rows, &n)?;
-    let summed = call(g, &UNSORTED_SEGMENT_SUM, [&flat, &ids, &segments])?;
-    let dx = reshape::reshape(g, &summed, &own)?;
+    let flat = g.reshape(dy, &flat_shape)?;
+    let segments = g.mul(&rows, &n)?;
+    let summed = g.call(&UNSORTED_SEGMENT_SUM, [&flat, &ids, &segments])?;
+    let dx = g.reshape(&summed, &own)?;
     g.set(0, dx)
 }
 
 /// The shape, int64.
 fn shape_of(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    emit(cx, &shape::SHAPE, shape::OutType { out_type: DType::Int64 }, [x])
+    cx.call_with(&shape::SHAPE, shape::OutType { out_type: DType::Int64 }, [x])
 }
 
 fn shape_size(cx: &mut dyn Emit, shape: &Value) -> Result<Value> {
-    emit(cx, &shape::SIZE, shape::OutType { out_type: DType::Int64 }, [shape])
+    cx.call_with(&shape::SIZE, shape::OutType { out_type: DType::Int64 }, [shape])
 }
 
 fn pack(cx: &mut dyn Emit, values: &[&Value]) -> Result<Value> {
@@ -190,8 +190,8 @@ fn pack(cx: &mut dyn Emit, values: &[&Value]) -> Result<Value> {
 /// The product of `count` entries of `shape` from `begin` on.
 fn product(cx: &mut dyn Emit, shape: &Value, begin: &Value, count: &Value) -> Result<Value> {
     let (begin, count) = (pack(cx, &[begin])?, pack(cx, &[count])?);
-    let part = call(cx, &super::slice::SLICE, [shape, &begin, &count])?;
-    emit(cx, &reduce::PROD, reduce::Reduce { keep_dims: false }, [&part, &ints(&[0])?])
+    let part = cx.call(&super::slice::SLICE, [shape, &begin, &count])?;
+    cx.reduce(&reduce::PROD, &part, &ints(&[0])?, false)
 }
 
 /// Rows summed by segment.
@@ -236,17 +236,17 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
         let (ids, dy) = (g.input(1)?, g.dy0()?);
         // A negative id left its row out: its gradient is zero.
         let (none, first) = (scalar(&ids, 0.0)?, Value::Constant(Array::scalar(0i32)));
-        let rows = call(g, &binary::MAXIMUM, [&ids, &none])?;
-        let dx = emit(g, &GATHER, Gather { batch_dims: 0 }, [&dy, &rows, &first])?;
-        let kept = call(g, &crate::math::compare::GREATER_EQUAL, [&ids, &none])?;
-        let (own, picked) = (shape::shape(g, &ids)?, shape::shape(g, &dx)?);
-        let rank = shape::size(g, &own)?;
-        let rank = reshape::expand_dims(g, &rank, 0)?;
-        let rest = call(g, &super::slice::SLICE, [&picked, &rank, &ints(&[-1])?])?;
-        let ones = super::fill::ones_like(g, &rest)?;
+        let rows = g.maximum(&ids, &none)?;
+        let dx = g.call_with(&GATHER, Gather { batch_dims: 0 }, [&dy, &rows, &first])?;
+        let kept = g.greater_equal(&ids, &none)?;
+        let (own, picked) = (g.shape_of(&ids)?, g.shape_of(&dx)?);
+        let rank = g.size_of(&own)?;
+        let rank = g.expand_dims(&rank, 0)?;
+        let rest = g.call(&super::slice::SLICE, [&picked, &rank, &ints(&[-1])?])?;
+        let ones = g.ones_like(&rest)?;
         let column = super::concat::concat(g, &[own, ones], 0)?;
-        let kept = reshape::reshape(g, &kept, &column)?;
-        let dx = call(g, &crate::math::select::SELECT, [&kept, &dx, &scalar(&dx, 0.0)?])?;
+        let kept = g.reshape(&kept, &column)?;
+        let dx = g.select(&kept, &dx, 0.0)?;
         g.set(0, dx)
     }),
     cpu: Cpu::Kernel(|cx| {

@@ -66,19 +66,20 @@ pub fn shape_value(cx: &Infer<'_>, i: usize, wild: bool) -> Result<PartialShape>
             cx.name(i)
         )));
     }
-    let Some(dims) = cx.integers(i)? else {
+    let Some(elements) = cx.elements(i)? else {
         return Ok(given.dim(0).map_or(PartialShape::unknown(), PartialShape::of_rank));
     };
-    if let Some(d) = dims.iter().find(|&&d| d < if wild { -1 } else { 0 }) {
+    // An element that is not known is a dimension that is not.
+    let dims: Vec<i64> = elements.iter().map(|d| d.unwrap_or(-1)).collect();
+    if let Some(d) = elements.iter().flatten().find(|&&d| d < if wild { -1 } else { 0 }) {
         return Err(Error::invalid_argument(format!(
             "dimension {d} of {} {dims:?} must be >= 0",
             cx.name(i)
         )));
     }
     let shape = PartialShape::from_signed(&dims)?;
-    if shape.is_known() {
+    if let Some(known) = shape.dims().and_then(|d| d.iter().copied().collect::<Option<Vec<_>>>()) {
         // A size that overflows is an error already here.
-        let known: Vec<usize> = dims.iter().map(|&d| d as usize).collect();
         Shape::new(known)?;
     }
     Ok(shape)
@@ -86,5 +87,5 @@ pub fn shape_value(cx: &Infer<'_>, i: usize, wild: bool) -> Result<PartialShape>
 
 /// `x[start .. start + count]` of a vector; a count of -1 goes to the end.
 pub fn slice_of(cx: &mut dyn Emit, x: &Value, start: i64, count: i64) -> Result<Value> {
-    call(cx, &slice::SLICE, [x, &ints(&[start])?, &ints(&[count])?])
+    cx.call(&slice::SLICE, [x, &ints(&[start])?, &ints(&[count])?])
 }

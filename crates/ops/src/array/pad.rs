@@ -3,8 +3,7 @@
 //! Does not know: mirror padding.
 
 use super::position::{pick, positions};
-use super::shape;
-use crate::math::{binary, cast, reduce};
+use crate::math::reduce;
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 
@@ -126,21 +125,21 @@ fn gradient(g: &mut Grad<'_>) -> Result<()> {
     let begin = match paddings.constant() {
         Some(known) => ints(&known.to_i64s()?.chunks_exact(2).map(|p| p[0]).collect::<Vec<_>>())?,
         None => {
-            let paddings = cast::cast(g, &paddings, DType::Int32)?;
+            let paddings = g.cast(&paddings, DType::Int32)?;
             let (first, one) = (ints(&[0, 0])?, ints(&[-1, 1])?);
-            let before = call(g, &super::slice::SLICE, [&paddings, &first, &one])?;
-            super::reshape::reshape(g, &before, &ints(&[-1])?)?
+            let before = g.call(&super::slice::SLICE, [&paddings, &first, &one])?;
+            g.reshape(&before, &ints(&[-1])?)?
         }
     };
-    let size = shape::shape(g, &x)?;
-    let inner = call(g, &super::slice::SLICE, [&dy, &begin, &size])?;
+    let size = g.shape_of(&x)?;
+    let inner = g.call(&super::slice::SLICE, [&dy, &begin, &size])?;
     if g.wants(2) {
-        let n = shape::size(g, &begin)?;
-        let axes = call(g, &super::range::RANGE, [&scalar(&n, 0.0)?, &n, &scalar(&n, 1.0)?])?;
+        let n = g.size_of(&begin)?;
+        let axes = g.call(&super::range::RANGE, [&scalar(&n, 0.0)?, &n, &scalar(&n, 1.0)?])?;
         let attrs = reduce::Reduce { keep_dims: false };
-        let all = emit(g, &reduce::SUM, attrs.clone(), [&dy, &axes])?;
-        let own = emit(g, &reduce::SUM, attrs, [&inner, &axes])?;
-        let border = binary::sub(g, &all, &own)?;
+        let all = g.call_with(&reduce::SUM, attrs.clone(), [&dy, &axes])?;
+        let own = g.call_with(&reduce::SUM, attrs, [&inner, &axes])?;
+        let border = g.sub(&all, &own)?;
         g.set(2, border)?;
     }
     g.set(0, inner)

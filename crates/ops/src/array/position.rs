@@ -23,7 +23,7 @@ pub(crate) fn positions(x: &Array, before: usize) -> Result<Array> {
 
 /// The elements of `from`, one array after the other, at these positions; none is the empty string.
 pub(crate) fn pick(from: &[&Array], positions: &Array) -> Result<Array> {
-    fn at<'a, T>(all: &[&'a T], p: i64) -> Option<&'a T> {
+    fn at<'a, T: ?Sized>(all: &[&'a T], p: i64) -> Option<&'a T> {
         usize::try_from(p).ok()?.checked_sub(1).and_then(|i| all.get(i).copied())
     }
     let (at_all, shape) = (positions.slice::<i64>()?, positions.shape().clone());
@@ -33,9 +33,7 @@ pub(crate) fn pick(from: &[&Array], positions: &Array) -> Result<Array> {
         for array in from {
             all.extend(array.strings()?);
         }
-        let empty = std::sync::Arc::from(&b""[..]);
-        let picked = at_all.iter().map(|&p| at(&all, p).unwrap_or(&empty).clone()).collect();
-        return Array::from_strings::<std::sync::Arc<[u8]>>(picked, shape);
+        return Array::from_strings(at_all.iter().map(|&p| at(&all, p).unwrap_or_default()), shape);
     }
     let mut all = Vec::new();
     for array in from {

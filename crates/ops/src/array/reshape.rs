@@ -2,7 +2,7 @@
 //!
 //! Does not know: layouts, for arrays are row-major.
 
-use super::{shape, shape_value};
+use super::shape_value;
 use crate::prelude::*;
 
 attributes! {
@@ -30,8 +30,8 @@ const fn view(
         infer,
         gradient: Gradient::Vjp(|g| {
             let (x, dy) = (g.input(0)?, g.dy0()?);
-            let own = shape::shape(g, &x)?;
-            let dx = reshape(g, &dy, &own)?;
+            let own = g.shape_of(&x)?;
+            let dx = g.reshape(&dy, &own)?;
             g.set(0, dx)
         }),
         cpu: Cpu::Kernel(|cx| {
@@ -60,6 +60,8 @@ pub static RESHAPE: OpDef = view(
         case().numbers(&[2, 3, 4]).ints(&[-1, 6]).add(s);
         case().numbers(&[1]).ints(&[]).add(s);
         case().numbers(&[0, 3]).ints(&[3, 0]).add(s);
+        case().numbers(&[0, 2, 3]).ints(&[0, -1]).add(s);
+        case().numbers(&[0, 5]).ints(&[0, -1, 2]).add(s);
     },
 );
 /// With a dimension of length 1 inserted.
@@ -116,10 +118,15 @@ fn infer_reshape(cx: &mut Infer<'_>) -> Result<()> {
         return if known == n { cx.output(to) } else { Err(refuse()) };
     }
     if known == 0 {
-        return Err(Error::invalid_argument(format!(
-            "reshape cannot infer the missing input size for {wanted:?} unless all specified input \
-             sizes are non-zero"
-        )));
+        // Zeros on both sides stand for each other; the other dimensions give the missing one.
+        let others = |dims: &[Option<usize>]| {
+            dims.iter().flatten().filter(|&&d| d != 0).try_fold(1usize, |n, &d| n.checked_mul(d))
+        };
+        let own = from.dims().unwrap_or(&[]);
+        let missing = others(own).zip(others(dims)).filter(|_| n == 0);
+        let (own, wanted) = missing.ok_or_else(refuse)?;
+        let filled = dims.iter().map(|d| d.or(Some(own / wanted)));
+        return cx.output(PartialShape::new(filled.collect::<PartialDims>()));
     }
     if n % known != 0 {
         return Err(refuse());
@@ -166,16 +173,4 @@ fn infer_squeeze(cx: &mut Infer<'_>) -> Result<()> {
         }
     }
     cx.output(PartialShape::new(out))
-}
-
-/// `x` in the shape given by an integer vector.
-pub fn reshape(cx: &mut dyn Emit, x: &Value, shape: &Value) -> Result<Value> {
-    call(cx, &RESHAPE, [x, shape])
-}
-
-/// `x` with a dimension of 1 inserted at `axis`.
-pub fn expand_dims(cx: &mut dyn Emit, x: &Value, axis: i64) -> Result<Value> {
-    let axis = i32::try_from(axis)
-        .map_err(|_| Error::invalid_argument(format!("axis {axis} is out of range")))?;
-    call(cx, &EXPAND_DIMS, [x, &Value::Constant(Array::scalar(axis))])
 }

@@ -47,7 +47,7 @@ pub static REVERSE: OpDef = OpDef {
     },
     gradient: Gradient::Vjp(|g| {
         let (axis, dy) = (g.input(1)?, g.dy0()?);
-        let dx = call(g, &REVERSE, [&dy, &axis])?;
+        let dx = g.call(&REVERSE, [&dy, &axis])?;
         g.set(0, dx)
     }),
     cpu: Cpu::Kernel(|cx| {

@@ -75,6 +75,8 @@ pub static SHAPE: OpDef = of_shape(
                 cx.output_dtype(0)?,
                 Shape::vector(known.rank()),
             )?);
+        } else if let Some(dims) = shape.dims() {
+            cx.output_elements(dims.iter().map(|d| d.and_then(|d| i64::try_from(d).ok())));
         }
         Ok(())
     },
@@ -131,17 +133,10 @@ pub static RANK: OpDef = OpDef {
     )
 };
 
-/// The shape of `x` as an int32 vector: a constant where it is known.
-pub fn shape(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    match x.shape().known() {
-        Some(known) => {
-            integers(known.dims(), DType::Int32, Shape::vector(known.rank())).map(Value::Constant)
-        }
-        None => emit(cx, &SHAPE, OutType { out_type: DType::Int32 }, [x]),
-    }
-}
-
-/// The number of elements of `x`, int32.
-pub fn size(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    emit(cx, &SIZE, OutType { out_type: DType::Int32 }, [x])
+/// The shape of `x` as an int32 vector, where it is known.
+pub(crate) fn known(x: &Value) -> Result<Option<Value>> {
+    let constant = |known: Shape| {
+        integers(known.dims(), DType::Int32, Shape::vector(known.rank())).map(Value::Constant)
+    };
+    x.shape().known().map(constant).transpose()
 }

@@ -37,13 +37,13 @@ pub static SLICE: OpDef = OpDef {
         let (Some(from), Some(to), Some(at)) =
             (x.shape().known(), y.shape().known(), begin.constant())
         else {
-            let (from, to) = (super::shape::shape(g, &x)?, super::shape::shape(g, &y)?);
-            let begin = crate::math::cast::cast(g, &begin, DType::Int32)?;
-            let rest = crate::math::binary::sub(g, &from, &to)?;
-            let after = crate::math::binary::sub(g, &rest, &begin)?;
+            let (from, to) = (g.shape_of(&x)?, g.shape_of(&y)?);
+            let begin = g.cast(&begin, DType::Int32)?;
+            let rest = g.sub(&from, &to)?;
+            let after = g.sub(&rest, &begin)?;
             let sides = super::concat::Pack { n: 2, axis: 1 };
-            let paddings = emit(g, &super::concat::PACK, sides, [&begin, &after])?;
-            let dx = call(g, &super::pad::PAD, [&dy, &paddings])?;
+            let paddings = g.call_with(&super::concat::PACK, sides, [&begin, &after])?;
+            let dx = g.call(&super::pad::PAD, [&dy, &paddings])?;
             return g.set(0, dx);
         };
         let mut paddings = Vec::new();
@@ -53,7 +53,7 @@ pub static SLICE: OpDef = OpDef {
         let rows = from.rank();
         let paddings: Vec<i32> = paddings.iter().map(|&p| p as i32).collect();
         let paddings = Array::from_slice(&paddings, Shape::new([rows, 2])?)?;
-        let dx = call(g, &super::pad::PAD, [&dy, &Value::Constant(paddings)])?;
+        let dx = g.call(&super::pad::PAD, [&dy, &Value::Constant(paddings)])?;
         g.set(0, dx)
     }),
     cpu: Cpu::Kernel(|cx| {

@@ -51,13 +51,13 @@ pub static STRIDED_SLICE: OpDef = OpDef {
     },
     gradient: Gradient::Vjp(|g| {
         let (x, dy) = (g.input(0)?, g.dy0()?);
-        let mut inputs = vec![super::shape::shape(g, &x)?];
+        let mut inputs = vec![g.shape_of(&x)?];
         for i in 1..4 {
             inputs.push(g.input(i)?);
         }
         // The helper wants the shape in the dtype of the indices.
         let index = g.input(1)?.dtype();
-        inputs[0] = crate::math::cast::cast(g, &inputs[0], index)?;
+        inputs[0] = g.cast(&inputs[0], index)?;
         inputs.push(dy);
         let attrs = g.attrs::<Masks>()?.clone();
         let dx = g.one(&STRIDED_SLICE_GRAD, attrs.into(), &inputs)?;

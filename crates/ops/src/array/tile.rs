@@ -3,7 +3,7 @@
 //! Does not know: implicit broadcasting.
 
 use super::position::moved;
-use super::{reshape, shape, shape_value};
+use super::shape_value;
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 
@@ -49,27 +49,27 @@ pub static TILE: OpDef = OpDef {
         // [m0, d0, m1, d1, ...], summed over the m.
         let (x, times, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
         let (Some(dims), Some(times)) = (x.shape().known(), times.constant()) else {
-            let own = shape::shape(g, &x)?;
-            let times = crate::math::cast::cast(g, &times, DType::Int32)?;
+            let own = g.shape_of(&x)?;
+            let times = g.cast(&times, DType::Int32)?;
             let pairs = super::concat::Pack { n: 2, axis: 1 };
-            let split = emit(g, &super::concat::PACK, pairs, [&times, &own])?;
-            let split = reshape::reshape(g, &split, &ints(&[-1])?)?;
-            let parts = reshape::reshape(g, &dy, &split)?;
-            let n = shape::size(g, &split)?;
+            let split = g.call_with(&super::concat::PACK, pairs, [&times, &own])?;
+            let split = g.reshape(&split, &ints(&[-1])?)?;
+            let parts = g.reshape(&dy, &split)?;
+            let n = g.size_of(&split)?;
             let (zero, two) = (scalar(&n, 0.0)?, scalar(&n, 2.0)?);
-            let axes = call(g, &super::range::RANGE, [&zero, &n, &two])?;
+            let axes = g.call(&super::range::RANGE, [&zero, &n, &two])?;
             let attrs = crate::math::reduce::Reduce { keep_dims: false };
-            let summed = emit(g, &crate::math::reduce::SUM, attrs, [&parts, &axes])?;
-            let dx = reshape::reshape(g, &summed, &own)?;
+            let summed = g.call_with(&crate::math::reduce::SUM, attrs, [&parts, &axes])?;
+            let dx = g.reshape(&summed, &own)?;
             return g.set(0, dx);
         };
         let mut split = Vec::new();
         for (&d, m) in dims.dims().iter().zip(times.to_i64s()?) {
             split.extend([m, d as i64]);
         }
-        let parts = reshape::reshape(g, &dy, &ints(&split)?)?;
+        let parts = g.reshape(&dy, &ints(&split)?)?;
         let axes: Vec<i64> = (0..dims.rank() as i64).map(|i| 2 * i).collect();
-        let dx = crate::math::reduce::sum(g, &parts, &axes, false)?;
+        let dx = g.sum(&parts, &axes)?;
         g.set(0, dx)
     }),
     cpu: Cpu::Kernel(|cx| {

@@ -34,7 +34,7 @@ pub static TRANSPOSE: OpDef = OpDef {
         let (perm, dy) = (g.input(1)?, g.dy0()?);
         let Some(known) = perm.constant() else {
             let inverse = inverse(g, &perm)?;
-            let dx = call(g, &TRANSPOSE, [&dy, &inverse])?;
+            let dx = g.call(&TRANSPOSE, [&dy, &inverse])?;
             return g.set(0, dx);
         };
         let perm = permutation(&known.to_i64s()?, known.len())?;
@@ -75,16 +75,16 @@ pub static TRANSPOSE: OpDef = OpDef {
 /// The inverse of a permutation that is only known at run time: row i of a matrix has its one at
 /// `perm[i]`, and column j then says which i that was.
 fn inverse(cx: &mut dyn Emit, perm: &Value) -> Result<Value> {
-    let perm = crate::math::cast::cast(cx, perm, DType::Int32)?;
-    let n = super::shape::size(cx, &perm)?;
-    let perm = call(cx, &crate::math::binary::FLOOR_MOD, [&perm, &n])?;
+    let perm = cx.cast(perm, DType::Int32)?;
+    let n = cx.size_of(&perm)?;
+    let perm = cx.floor_mod(&perm, &n)?;
     let (zero, one) = (scalar(&perm, 0.0)?, scalar(&perm, 1.0)?);
     let attrs = super::one_hot::OneHot { axis: -1 };
-    let places = emit(cx, &super::one_hot::ONE_HOT, attrs, [&perm, &n, &one, &zero])?;
-    let rows = call(cx, &super::range::RANGE, [&zero, &n, &one])?;
-    let rows = super::reshape::expand_dims(cx, &rows, 1)?;
-    let rows = crate::math::binary::mul(cx, &places, &rows)?;
-    crate::math::reduce::sum(cx, &rows, &[0], false)
+    let places = cx.call_with(&super::one_hot::ONE_HOT, attrs, [&perm, &n, &one, &zero])?;
+    let rows = cx.call(&super::range::RANGE, [&zero, &n, &one])?;
+    let rows = cx.expand_dims(&rows, 1)?;
+    let rows = cx.mul(&places, &rows)?;
+    cx.sum(&rows, &[0])
 }
 
 /// Checks that `perm` is a permutation of `0..rank`.
@@ -112,5 +112,5 @@ fn permutation(perm: &[i64], rank: usize) -> Result<Vec<usize>> {
 
 /// `x` with its dimensions in this order.
 pub fn transpose(cx: &mut dyn Emit, x: &Value, perm: &[i64]) -> Result<Value> {
-    call(cx, &TRANSPOSE, [x, &ints(perm)?])
+    cx.call(&TRANSPOSE, [x, &ints(perm)?])
 }

@@ -74,7 +74,7 @@ pub fn custom_gradient(
     // What leads to ys by the operations inside must not count: only the rule does.
     let mut inputs = Vec::new();
     for y in ys {
-        inputs.push(call(cx, &crate::array::identity::STOP_GRADIENT, [y])?);
+        inputs.push(cx.call(&crate::array::identity::STOP_GRADIENT, [y])?);
     }
     inputs.extend(xs.iter().cloned());
     inputs.extend(rule.captures.iter().cloned());

@@ -5,6 +5,7 @@
 //! Does not know: `TensorArray`.
 
 use crate::prelude::*;
+use ferroflow_base::memory;
 use ferroflow_tensor::Object;
 use std::any::Any;
 use std::sync::Arc;
@@ -22,9 +23,6 @@ impl Object for TensorList {
     }
     fn as_any(&self) -> &dyn Any {
         self
-    }
-    fn as_any_mut(&mut self) -> Option<&mut dyn Any> {
-        Some(self)
     }
     fn handle_data(&self) -> Option<&Arc<HandleData>> {
         Some(&self.held)
@@ -61,6 +59,7 @@ impl TensorList {
                 value.dtype()
             )));
         }
+        memory::reserve(&mut self.elements, 1)?;
         self.elements.push(value);
         Ok(())
     }
@@ -249,7 +248,7 @@ pub static POP_BACK: OpDef = OpDef {
             Some(dy) => Ok(dy),
             None => {
                 let y = g.output(i)?;
-                crate::array::fill::zeros_like(g, &y)
+                g.zeros_like(&y)
             }
         };
         let (list, value) = (like(g, 0)?, like(g, 1)?);

@@ -87,7 +87,7 @@ pub(crate) fn result_gradients(g: &mut Grad<'_>, from: &[usize]) -> Result<Vec<V
             Some(dy) => Ok(dy),
             None => {
                 let y = g.output(i)?;
-                crate::array::fill::zeros_like(g, &y)
+                g.zeros_like(&y)
             }
         })
         .collect()
@@ -102,9 +102,9 @@ pub(crate) fn zero_gradient(
 ) -> Result<Value> {
     use crate::resource::variable::{Dtype, READ};
     if x.dtype() != DType::Resource {
-        return crate::array::fill::zeros_like(cx, x);
+        return cx.zeros_like(x);
     }
     let dtype = like.ok_or_else(|| Error::internal("a handle's gradient has no dtype"))?.dtype;
-    let value = emit(cx, &READ, Dtype { dtype }, [x])?;
-    crate::array::fill::zeros_like(cx, &value)
+    let value = cx.call_with(&READ, Dtype { dtype }, [x])?;
+    cx.zeros_like(&value)
 }

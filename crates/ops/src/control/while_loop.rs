@@ -233,11 +233,11 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
     }
     let cond = g.trace("while_grad_cond", &types, &mut |cx, v| {
         let zero = Value::Constant(Array::scalar(0i64));
-        Ok(vec![call(cx, &crate::math::compare::GREATER, [&v[0], &zero])?])
+        Ok(vec![cx.greater(&v[0], &zero)?])
     })?;
     let body = g.trace("while_grad_body", &types, &mut |cx, v| {
         let one = Value::Constant(Array::scalar(1i64));
-        let mut next = vec![crate::math::binary::sub(cx, &v[0], &one)?];
+        let mut next = vec![cx.sub(&v[0], &one)?];
         let mut given = Vec::with_capacity(v.len());
         let (of_lists, rest) = v[1..].split_at(lists + further.len());
         let (dys, rest) = rest.split_at(flows.len());
@@ -268,12 +268,12 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
         for (i, dy) in flows.iter().zip(dys) {
             next.push(match of(i) {
                 Some(dx) => dx.clone(),
-                None => crate::array::fill::zeros_like(cx, dy)?,
+                None => cx.zeros_like(dy)?,
             });
         }
         for (i, sum) in sums.iter().zip(totals) {
             let dx = of(i).ok_or_else(|| Error::internal("a gradient is missing"))?;
-            next.push(crate::math::binary::add(cx, sum, dx)?);
+            next.push(cx.add(sum, dx)?);
         }
         next.extend(handles.iter().cloned());
         Ok(next)

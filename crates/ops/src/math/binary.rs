@@ -3,7 +3,6 @@
 //! Does not know: how the loops run.
 
 use super::broadcast::reduce_to;
-use super::unary::{LOG, NEG, SQUARE};
 use crate::prelude::*;
 use ScalarFn as F;
 
@@ -83,64 +82,28 @@ macro_rules! hlo {
     };
 }
 
-/// A VJP of two arguments: the gradient towards each, in the common shape, is computed only if it
-/// is wanted, and then summed back over what was broadcast.
+/// The gradients towards two arguments, each in the common shape: computed only if it is wanted, and
+/// then summed back over what was broadcast.
 macro_rules! vjp2 {
-    (|$cx:ident, $x:ident, $y:ident, $z:ident, $dz:ident| $dx:expr, $dy:expr) => {
+    (|$g:ident, $x:ident, $y:ident, $z:ident, $dz:ident| $dx:expr, $dy:expr) => {
         Gradient::Vjp(|g| {
             let ($x, $y, $z, $dz) = (g.input(0)?, g.input(1)?, g.output(0)?, g.dy0()?);
             let _ = (&$x, &$y, &$z, &$dz);
             if g.wants(0) {
-                let $cx: &mut dyn Emit = g;
+                let $g: &mut dyn Emit = g;
                 let d: Value = $dx?;
-                let d = reduce_to($cx, &d, &$x, &$y)?;
+                let d = reduce_to($g, &d, &$x, &$y)?;
                 g.set(0, d)?;
             }
             if g.wants(1) {
-                let $cx: &mut dyn Emit = g;
+                let $g: &mut dyn Emit = g;
                 let d: Value = $dy?;
-                let d = reduce_to($cx, &d, &$y, &$x)?;
+                let d = reduce_to($g, &d, &$y, &$x)?;
                 g.set(1, d)?;
             }
             Ok(())
         })
     };
-}
-
-/// `a + b`.
-pub fn add(cx: &mut dyn Emit, a: &Value, b: &Value) -> Result<Value> {
-    call(cx, &ADD, [a, b])
-}
-
-/// `a - b`.
-pub fn sub(cx: &mut dyn Emit, a: &Value, b: &Value) -> Result<Value> {
-    call(cx, &SUB, [a, b])
-}
-
-/// `a * b`.
-pub fn mul(cx: &mut dyn Emit, a: &Value, b: &Value) -> Result<Value> {
-    call(cx, &MUL, [a, b])
-}
-
-fn div(cx: &mut dyn Emit, a: &Value, b: &Value) -> Result<Value> {
-    call(cx, &REAL_DIV, [a, b])
-}
-
-fn neg(cx: &mut dyn Emit, a: &Value) -> Result<Value> {
-    call(cx, &NEG, [a])
-}
-
-/// `value` where `a cmp b`, else 0.
-fn where_cmp(
-    cx: &mut dyn Emit,
-    cmp: &'static OpDef,
-    a: &Value,
-    b: &Value,
-    value: &Value,
-) -> Result<Value> {
-    let mask = call(cx, cmp, [a, b])?;
-    let zero = scalar(value, 0.0)?;
-    call(cx, &super::select::SELECT, [&mask, value, &zero])
 }
 
 /// `x + y`.
@@ -149,7 +112,7 @@ pub static ADD: OpDef = binary(
     "Returns x + y element-wise, broadcasting.",
     F::Add,
     T_NUMBERS,
-    vjp2!(|cx, x, y, z, dz| Ok::<_, Error>(dz.clone()), Ok::<_, Error>(dz.clone())),
+    vjp2!(|g, x, y, z, dz| Ok::<_, Error>(dz.clone()), Ok::<_, Error>(dz.clone())),
     Algebra::COMMUTATIVE.with_identity(0.0),
     hlo!("add"),
 );
@@ -159,7 +122,7 @@ pub static SUB: OpDef = binary(
     "Returns x - y element-wise, broadcasting.",
     F::Sub,
     T_NUMBERS,
-    vjp2!(|cx, x, y, z, dz| Ok::<_, Error>(dz.clone()), neg(cx, &dz)),
+    vjp2!(|g, x, y, z, dz| Ok::<_, Error>(dz.clone()), g.neg(&dz)),
     Algebra::NONE.with_identity(0.0),
     hlo!("subtract"),
 );
@@ -169,9 +132,55 @@ pub static MUL: OpDef = binary(
     "Returns x * y element-wise, broadcasting.",
     F::Mul,
     T_NUMBERS,
-    vjp2!(|cx, x, y, z, dz| mul(cx, &dz, &y), mul(cx, &dz, &x)),
+    vjp2!(
+        |g, x, y, z, dz| {
+            let y = g.conj(&y)?;
+            g.mul(&dz, &y)
+        },
+        {
+            let x = g.conj(&x)?;
+            g.mul(&dz, &x)
+        }
+    ),
     Algebra::COMMUTATIVE.with_identity(1.0),
     hlo!("multiply"),
+);
+/// `x * y`, and 0 where y is 0, even if x is infinite or NaN there.
+pub static MUL_NO_NAN: OpDef = OpDef {
+    decompose: compose!(|cx, x, y| super::compose::mul_no_nan(cx, x, y)),
+    ..binary(
+        "MulNoNan",
+        "Returns x * y element-wise, and 0 where y is 0, even if x is infinite or NaN.",
+        F::MulNoNan,
+        T_FLOATS_AND_COMPLEX,
+        vjp2!(
+            |g, x, y, z, dz| {
+                let y = g.conj(&y)?;
+                g.mul_no_nan(&dz, &y)
+            },
+            {
+                let x = g.conj(&x)?;
+                g.mul_no_nan(&x, &dz)
+            }
+        ),
+        Algebra::NONE.with_identity(1.0),
+        Hlo::Composite,
+    )
+};
+
+/// The gradients of `x / y`. Where `y` is 0 nothing comes back if nothing came in.
+const QUOTIENT_VJP: Gradient = vjp2!(
+    |g, x, y, z, dz| {
+        let y = g.conj(&y)?;
+        g.over(&dz, &y)
+    },
+    {
+        // -dz (x / y) / y
+        let (y, z) = (g.conj(&y)?, g.conj(&z)?);
+        let p = g.mul_no_nan(&z, &dz)?;
+        let q = g.over(&p, &y)?;
+        g.neg(&q)
+    }
 );
 /// `x / y` for floats; integers are divided towards zero.
 pub static REAL_DIV: OpDef = binary(
@@ -179,7 +188,7 @@ pub static REAL_DIV: OpDef = binary(
     "Returns x / y element-wise for real types.",
     F::Div,
     T_NUMBERS,
-    DIV_VJP,
+    QUOTIENT_VJP,
     Algebra::NONE.with_identity(1.0),
     hlo!("divide"),
 );
@@ -189,15 +198,36 @@ pub static DIV: OpDef = binary(
     "Returns x / y element-wise; integers divide towards zero.",
     F::Div,
     T_NUMBERS,
-    DIV_VJP,
+    QUOTIENT_VJP,
     Algebra::NONE.with_identity(1.0),
     hlo!("divide"),
 );
-const DIV_VJP: Gradient = vjp2!(|cx, x, y, z, dz| div(cx, &dz, &y), {
-    let q = div(cx, &z, &y)?;
-    let p = mul(cx, &dz, &q)?;
-    neg(cx, &p)
-});
+/// `x / y`, and 0 where x is 0, even if y is 0 there.
+pub static XDIVY: OpDef = OpDef {
+    decompose: compose!(|cx, x, y| super::compose::xdivy(cx, x, y)),
+    ..binary(
+        "Xdivy",
+        "Returns x / y element-wise, and 0 where x is 0.",
+        F::Xdivy,
+        T_FLOATS_AND_COMPLEX,
+        vjp2!(
+            |g, x, y, z, dz| {
+                let none = g.equal(&x, 0.0)?;
+                let y = g.conj(&y)?;
+                let (at_none, elsewhere) = (g.div_no_nan(&dz, &y)?, g.over(&dz, &y)?);
+                g.select(&none, &at_none, &elsewhere)
+            },
+            {
+                let (y, z) = (g.conj(&y)?, g.conj(&z)?);
+                let p = g.mul_no_nan(&z, &dz)?;
+                let q = g.over(&p, &y)?;
+                g.neg(&q)
+            }
+        ),
+        Algebra::NONE,
+        Hlo::Composite,
+    )
+};
 /// `⌊x / y⌋`.
 pub static FLOOR_DIV: OpDef = OpDef {
     decompose: compose!(|cx, x, y| super::compose::floor_div(cx, x, y)),
@@ -217,10 +247,10 @@ pub static FLOOR_MOD: OpDef = binary(
     "Returns element-wise remainder of division, with the sign of the divisor.",
     F::FloorMod,
     T_REALS,
-    vjp2!(|cx, x, y, z, dz| Ok::<_, Error>(dz.clone()), {
-        let q = call(cx, &FLOOR_DIV, [&x, &y])?;
-        let p = mul(cx, &dz, &q)?;
-        neg(cx, &p)
+    vjp2!(|g, x, y, z, dz| Ok::<_, Error>(dz.clone()), {
+        let q = g.floor_div(&x, &y)?;
+        let p = g.mul_no_nan(&q, &dz)?;
+        g.neg(&p)
     }),
     Algebra::NONE,
     Hlo::Lower(super::lower::floor_mod),
@@ -233,11 +263,18 @@ pub static DIV_NO_NAN: OpDef = OpDef {
         "Returns x / y element-wise, and 0 where y is 0.",
         F::DivNoNan,
         T_FLOATS_AND_COMPLEX,
-        vjp2!(|cx, x, y, z, dz| call(cx, &DIV_NO_NAN, [&dz, &y]), {
-            let q = call(cx, &DIV_NO_NAN, [&z, &y])?;
-            let p = mul(cx, &dz, &q)?;
-            neg(cx, &p)
-        }),
+        vjp2!(
+            |g, x, y, z, dz| {
+                let y = g.conj(&y)?;
+                g.div_no_nan(&dz, &y)
+            },
+            {
+                let (y, z) = (g.conj(&y)?, g.conj(&z)?);
+                let q = g.div_no_nan(&z, &y)?;
+                let p = g.mul_no_nan(&q, &dz)?;
+                g.neg(&p)
+            }
+        ),
         Algebra::NONE.with_identity(1.0),
         Hlo::Composite,
     )
@@ -249,21 +286,25 @@ pub static POW: OpDef = binary(
     F::Pow,
     T_POW,
     vjp2!(
-        |cx, x, y, z, dz| {
-            let less = sub(cx, &y, &scalar(&y, 1.0)?)?;
-            let p = call(cx, &POW, [&x, &less])?;
-            let d = mul(cx, &y, &p)?;
-            mul(cx, &dz, &d)
+        |g, x, y, z, dz| {
+            // dz y xʸ⁻¹: x⁰ is constant, and at the pole of a smaller power nothing comes back if
+            // nothing came in.
+            let (x, y) = (g.conj(&x)?, g.conj(&y)?);
+            let less = g.sub(&y, 1.0)?;
+            let p = g.pow(&x, &less)?;
+            let slope = g.mul_no_nan(&p, &y)?;
+            g.mul_no_nan(&slope, &dz)
         },
         {
-            // At x <= 0 the logarithm is not defined: the gradient is 0 there, as in TensorFlow.
-            let zero = scalar(&x, 0.0)?;
-            let mask = call(cx, &super::compare::GREATER, [&x, &zero])?;
-            let one = scalar(&x, 1.0)?;
-            let safe = call(cx, &super::select::SELECT, [&mask, &x, &one])?;
-            let log = call(cx, &LOG, [&safe])?;
-            let d = mul(cx, &z, &log)?;
-            mul(cx, &dz, &d)
+            // dz z ln x. At x = 0, for real numbers at x <= 0, the logarithm is not defined: the
+            // gradient is 0 there, as in TensorFlow.
+            let (x, z) = (g.conj(&x)?, g.conj(&z)?);
+            let defined =
+                if x.dtype().is_complex() { g.not_equal(&x, 0.0)? } else { g.greater(&x, 0.0)? };
+            let safe = g.select(&defined, &x, 1.0)?;
+            let log = g.log(&safe)?;
+            let slope = g.mul_no_nan(&z, &log)?;
+            g.mul_no_nan(&slope, &dz)
         }
     ),
     Algebra::NONE.with_identity(1.0),
@@ -276,10 +317,16 @@ pub static MAXIMUM: OpDef = binary(
     F::Maximum,
     T_REALS,
     vjp2!(
-        |cx, x, y, z, dz| where_cmp(cx, &super::compare::GREATER_EQUAL, &x, &y, &dz),
-        where_cmp(cx, &super::compare::LESS, &x, &y, &dz)
+        |g, x, y, z, dz| {
+            let mine = g.greater_equal(&x, &y)?;
+            g.select(&mine, &dz, 0.0)
+        },
+        {
+            let mine = g.less(&x, &y)?;
+            g.select(&mine, &dz, 0.0)
+        }
     ),
-    Algebra { commutative: false, ..Algebra::NONE },
+    Algebra::NONE,
     hlo!("maximum"),
 );
 /// The smaller.
@@ -289,33 +336,49 @@ pub static MINIMUM: OpDef = binary(
     F::Minimum,
     T_REALS,
     vjp2!(
-        |cx, x, y, z, dz| where_cmp(cx, &super::compare::LESS_EQUAL, &x, &y, &dz),
-        where_cmp(cx, &super::compare::GREATER, &x, &y, &dz)
+        |g, x, y, z, dz| {
+            let mine = g.less_equal(&x, &y)?;
+            g.select(&mine, &dz, 0.0)
+        },
+        {
+            let mine = g.greater(&x, &y)?;
+            g.select(&mine, &dz, 0.0)
+        }
     ),
     Algebra::NONE,
     hlo!("minimum"),
 );
-/// `(x - y)²`.
+
+/// `2 dz (a - b)`, for a squared distance is real: what comes in beside its real part is of no effect.
+fn twice_the_difference(g: &mut dyn Emit, a: &Value, b: &Value, dz: &Value) -> Result<Value> {
+    let d = g.sub(a, b)?;
+    let twice = g.mul(&d, 2.0)?;
+    let dz = g.real(dz)?;
+    let dz = g.cast(&dz, twice.dtype())?;
+    g.mul(&dz, &twice)
+}
+
+/// `(x - y)²`; of complex numbers the square of the distance.
 pub static SQUARED_DIFFERENCE: OpDef = binary(
     "SquaredDifference",
-    "Returns (x - y)(x - y) element-wise, broadcasting.",
+    "Returns conj(x - y)(x - y) element-wise, broadcasting.",
     F::SquaredDifference,
     T_SQUARED,
     vjp2!(
-        |cx, x, y, z, dz| {
-            let d = sub(cx, &x, &y)?;
-            let twice = mul(cx, &d, &scalar(&x, 2.0)?)?;
-            mul(cx, &dz, &twice)
-        },
-        {
-            let d = sub(cx, &y, &x)?;
-            let twice = mul(cx, &d, &scalar(&x, 2.0)?)?;
-            mul(cx, &dz, &twice)
-        }
+        |g, x, y, z, dz| twice_the_difference(g, &x, &y, &dz),
+        twice_the_difference(g, &y, &x, &dz)
     ),
     Algebra::COMMUTATIVE,
     Hlo::Lower(super::lower::squared_difference),
 );
+
+/// `dz / (a² + b²)`: at the origin nothing comes back if nothing came in.
+fn over_radius(g: &mut dyn Emit, a: &Value, b: &Value, dz: &Value) -> Result<Value> {
+    let (aa, bb) = (g.square(a)?, g.square(b)?);
+    let radius = g.add(&aa, &bb)?;
+    g.over(dz, &radius)
+}
+
 /// The angle of the point (x, y).
 pub static ATAN2: OpDef = OpDef {
     signature: Signature::new(&["y: T", "x: T"], &["z: T"], T_FLOATS),
@@ -325,25 +388,17 @@ pub static ATAN2: OpDef = OpDef {
         F::Atan2,
         T_FLOATS,
         vjp2!(
-            |cx, a, b, z, dz| {
-                let r = radius(cx, &a, &b)?;
-                let q = div(cx, &b, &r)?;
-                mul(cx, &dz, &q)
+            |g, a, b, z, dz| {
+                let d = over_radius(g, &a, &b, &dz)?;
+                g.mul(&d, &b)
             },
             {
-                let r = radius(cx, &a, &b)?;
-                let q = div(cx, &a, &r)?;
-                let p = mul(cx, &dz, &q)?;
-                neg(cx, &p)
+                let d = over_radius(g, &a, &b, &dz)?;
+                let p = g.mul(&d, &a)?;
+                g.neg(&p)
             }
         ),
         Algebra::NONE,
         hlo!("atan2"),
     )
 };
-
-/// `a² + b²`.
-fn radius(cx: &mut dyn Emit, a: &Value, b: &Value) -> Result<Value> {
-    let (aa, bb) = (call(cx, &SQUARE, [a])?, call(cx, &SQUARE, [b])?);
-    add(cx, &aa, &bb)
-}

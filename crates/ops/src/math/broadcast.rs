@@ -2,7 +2,6 @@
 //!
 //! Does not know: which operation broadcast it.
 
-use crate::array::{reshape, shape};
 use crate::math::reduce;
 use crate::prelude::*;
 
@@ -94,20 +93,20 @@ pub fn reduce_to(cx: &mut dyn Emit, dx: &Value, x: &Value, other: &Value) -> Res
             if axes.is_empty() {
                 return Ok(dx.clone());
             }
-            let summed = reduce::sum(cx, dx, &axes, true)?;
+            let summed = cx.sum_keeping(dx, &axes)?;
             // Only leading axes may be dropped: what remains is the shape of x.
             let lead = rank - a.len();
             return if lead == 0 {
                 Ok(summed)
             } else {
-                let own = shape::shape(cx, x)?;
-                reshape::reshape(cx, &summed, &own)
+                let own = cx.shape_of(x)?;
+                cx.reshape(&summed, &own)
             };
         }
     }
-    let (own, others) = (shape::shape(cx, x)?, shape::shape(cx, other)?);
+    let (own, others) = (cx.shape_of(x)?, cx.shape_of(other)?);
     let args = cx.emit(&BROADCAST_GRADIENT_ARGS, Attrs::NONE, &[own.clone(), others])?;
     let axes = args.first().ok_or_else(|| Error::internal("no axes"))?;
-    let summed = emit(cx, &reduce::SUM, reduce::Reduce { keep_dims: true }, [dx, axes])?;
-    reshape::reshape(cx, &summed, &own)
+    let summed = cx.reduce(&reduce::SUM, dx, axes, true)?;
+    cx.reshape(&summed, &own)
 }

@@ -32,7 +32,7 @@ pub static CAST: OpDef = OpDef {
         if !x.is_differentiable() || !dy.is_differentiable() {
             return Ok(());
         }
-        let dx = cast(g, &dy, x.dtype())?;
+        let dx = g.cast(&dy, x.dtype())?;
         g.set(0, dx)
     }),
     cpu: Cpu::Cast,
@@ -68,12 +68,4 @@ fn infer(cx: &mut Infer<'_>) -> Result<()> {
         }
     }
     like_first(cx)
-}
-
-/// `x` as `dtype`; itself if it is that already.
-pub fn cast(cx: &mut dyn Emit, x: &Value, dtype: DType) -> Result<Value> {
-    if x.dtype() == dtype {
-        return Ok(x.clone());
-    }
-    emit(cx, &CAST, Cast { dst_t: dtype, truncate: false }, [x])
 }

@@ -5,27 +5,13 @@
 //! float32.
 //! Does not know: which records these belong to.
 
-use super::binary::{ADD, ATAN2, DIV, MAXIMUM, MINIMUM, MUL, REAL_DIV, SUB};
-use super::cast::cast;
-use super::compare::{EQUAL, Equality, GREATER, LESS, LOGICAL_AND, NOT_EQUAL};
-use super::select::SELECT;
-use super::unary::{ABS, EXP, EXPM1, FLOOR, LOG, NEG, SQRT, SQUARE};
 use crate::prelude::*;
 use ferroflow_tensor::{Complex64, Complex128};
-
-/// `a + b`, `a * b` ... with a number.
-fn with(cx: &mut dyn Emit, op: &'static OpDef, x: &Value, number: f64) -> Result<Value> {
-    call(cx, op, [x, &scalar(x, number)?])
-}
-
-fn equality(cx: &mut dyn Emit, op: &'static OpDef, a: &Value, b: &Value) -> Result<Value> {
-    emit(cx, op, Equality { incompatible_shape_error: true }, [a, b])
-}
 
 /// Half floats as float32.
 pub fn widen(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     let half = matches!(x.dtype(), DType::Float16 | DType::Bfloat16);
-    cast(cx, x, if half { DType::Float32 } else { x.dtype() })
+    cx.cast(x, if half { DType::Float32 } else { x.dtype() })
 }
 
 /// `f` of one argument, half floats in float32.
@@ -36,7 +22,7 @@ fn wide(
 ) -> Result<Value> {
     let own = widen(cx, x)?;
     let y = f(cx, &own)?;
-    cast(cx, &y, x.dtype())
+    cx.cast(&y, x.dtype())
 }
 
 /// `i`, `i / 2` ...
@@ -50,30 +36,30 @@ fn imaginary(x: &Value, im: f64) -> Result<Value> {
 /// `1 / x`; of integers 0 but for ±1.
 pub fn reciprocal(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     if x.dtype().is_integer() {
-        let size = call(cx, &ABS, [x])?;
-        let one = equality(cx, &EQUAL, &size, &scalar(x, 1.0)?)?;
-        return call(cx, &SELECT, [&one, x, &scalar(x, 0.0)?]);
+        let size = cx.abs(x)?;
+        let one = cx.equal(&size, 1.0)?;
+        return cx.select(&one, x, 0.0);
     }
-    call(cx, &DIV, [&scalar(x, 1.0)?, x])
+    cx.div(1.0, x)
 }
 
 /// `x != x`.
 pub fn is_nan(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    equality(cx, &NOT_EQUAL, x, x)
+    cx.not_equal(x, x)
 }
 
 /// `|x| == inf`.
 pub fn is_inf(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    let size = call(cx, &ABS, [x])?;
-    equality(cx, &EQUAL, &size, &scalar(x, f64::INFINITY)?)
+    let size = cx.abs(x)?;
+    cx.equal(&size, f64::INFINITY)
 }
 
 /// `√(1 - x²)`, as `√((1 - x)(1 + x))`: nothing cancels near ±1.
 fn cathetus(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     let one = scalar(x, 1.0)?;
-    let (a, b) = (call(cx, &SUB, [&one, x])?, call(cx, &ADD, [&one, x])?);
-    let square = call(cx, &MUL, [&a, &b])?;
-    call(cx, &SQRT, [&square])
+    let (a, b) = (cx.sub(&one, x)?, cx.add(&one, x)?);
+    let square = cx.mul(&a, &b)?;
+    cx.sqrt(&square)
 }
 
 /// Real: the angle of `(√(1 - x²), x)`; complex: `-i ln(ix + √(1 - x²))`.
@@ -81,12 +67,12 @@ pub fn asin(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         let c = cathetus(cx, x)?;
         if !x.dtype().is_complex() {
-            return call(cx, &ATAN2, [x, &c]);
+            return cx.atan2(x, &c);
         }
-        let turned = call(cx, &MUL, [x, &imaginary(x, 1.0)?])?;
-        let sum = call(cx, &ADD, [&turned, &c])?;
-        let log = call(cx, &LOG, [&sum])?;
-        call(cx, &MUL, [&log, &imaginary(x, -1.0)?])
+        let turned = cx.mul(x, &imaginary(x, 1.0)?)?;
+        let sum = cx.add(&turned, &c)?;
+        let log = cx.log(&sum)?;
+        cx.mul(&log, &imaginary(x, -1.0)?)
     })
 }
 
@@ -95,10 +81,10 @@ pub fn acos(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         if x.dtype().is_complex() {
             let y = asin(cx, x)?;
-            return call(cx, &SUB, [&scalar(x, std::f64::consts::FRAC_PI_2)?, &y]);
+            return cx.sub(std::f64::consts::FRAC_PI_2, &y);
         }
         let c = cathetus(cx, x)?;
-        call(cx, &ATAN2, [&c, x])
+        cx.atan2(&c, x)
     })
 }
 
@@ -107,23 +93,23 @@ pub fn atan(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         let one = scalar(x, 1.0)?;
         if !x.dtype().is_complex() {
-            return call(cx, &ATAN2, [x, &one]);
+            return cx.atan2(x, &one);
         }
-        let turned = call(cx, &MUL, [x, &imaginary(x, 1.0)?])?;
-        let (a, b) = (call(cx, &SUB, [&one, &turned])?, call(cx, &ADD, [&one, &turned])?);
-        let (a, b) = (call(cx, &LOG, [&a])?, call(cx, &LOG, [&b])?);
-        let d = call(cx, &SUB, [&a, &b])?;
-        call(cx, &MUL, [&d, &imaginary(x, 0.5)?])
+        let turned = cx.mul(x, &imaginary(x, 1.0)?)?;
+        let (a, b) = (cx.sub(&one, &turned)?, cx.add(&one, &turned)?);
+        let (a, b) = (cx.log(&a)?, cx.log(&b)?);
+        let d = cx.sub(&a, &b)?;
+        cx.mul(&d, &imaginary(x, 0.5)?)
     })
 }
 
 /// `eˣ/2` and `e⁻ˣ/2` by roots, which do not overflow where the halves do not.
 fn halves(cx: &mut dyn Emit, x: &Value) -> Result<(Value, Value)> {
     let mut half = |x: &Value, sign: f64| {
-        let part = with(cx, &MUL, x, 0.5 * sign)?;
-        let root = call(cx, &EXP, [&part])?;
-        let less = with(cx, &MUL, &root, 0.5)?;
-        call(cx, &MUL, [&less, &root])
+        let part = cx.mul(x, 0.5 * sign)?;
+        let root = cx.exp(&part)?;
+        let less = cx.mul(&root, 0.5)?;
+        cx.mul(&less, &root)
     };
     Ok((half(x, 1.0)?, half(x, -1.0)?))
 }
@@ -132,18 +118,18 @@ fn halves(cx: &mut dyn Emit, x: &Value) -> Result<(Value, Value)> {
 pub fn sinh(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         let (a, b) = halves(cx, x)?;
-        let large = call(cx, &SUB, [&a, &b])?;
+        let large = cx.sub(&a, &b)?;
         if x.dtype().is_complex() {
             return Ok(large);
         }
-        let e = call(cx, &EXPM1, [x])?;
-        let below = with(cx, &ADD, &e, 1.0)?;
-        let ratio = call(cx, &REAL_DIV, [&e, &below])?;
-        let sum = call(cx, &ADD, [&e, &ratio])?;
-        let small = with(cx, &MUL, &sum, 0.5)?;
-        let size = call(cx, &ABS, [x])?;
-        let near = with(cx, &LESS, &size, 1.0)?;
-        call(cx, &SELECT, [&near, &small, &large])
+        let e = cx.expm1(x)?;
+        let below = cx.add(&e, 1.0)?;
+        let ratio = cx.div(&e, &below)?;
+        let sum = cx.add(&e, &ratio)?;
+        let small = cx.mul(&sum, 0.5)?;
+        let size = cx.abs(x)?;
+        let near = cx.less(&size, 1.0)?;
+        cx.select(&near, &small, &large)
     })
 }
 
@@ -151,7 +137,7 @@ pub fn sinh(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
 pub fn cosh(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
         let (a, b) = halves(cx, x)?;
-        call(cx, &ADD, [&a, &b])
+        cx.add(&a, &b)
     })
 }
 
@@ -160,8 +146,8 @@ fn polynomial(cx: &mut dyn Emit, x: &Value, coefficients: &[f64]) -> Result<Valu
     let Some((first, rest)) = coefficients.split_first() else { return scalar(x, 0.0) };
     let mut y = scalar(x, *first)?;
     for &c in rest {
-        let p = call(cx, &MUL, [&y, x])?;
-        y = with(cx, &ADD, &p, c)?;
+        let p = cx.mul(&y, x)?;
+        y = cx.add(&p, c)?;
     }
     Ok(y)
 }
@@ -209,73 +195,87 @@ const Q: &[f64] = &[
 /// The Gauss error function.
 pub fn erf(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
     wide(cx, x, |cx, x| {
-        let size = call(cx, &ABS, [x])?;
-        let inside = with(cx, &MINIMUM, &size, 1.0)?;
-        let square = call(cx, &SQUARE, [&inside])?;
+        let size = cx.abs(x)?;
+        let inside = cx.minimum(&size, 1.0)?;
+        let square = cx.square(&inside)?;
         let (t, u) = (polynomial(cx, &square, T)?, polynomial(cx, &square, U)?);
-        let ratio = call(cx, &REAL_DIV, [&t, &u])?;
-        let near = call(cx, &MUL, [&inside, &ratio])?;
+        let ratio = cx.div(&t, &u)?;
+        let near = cx.mul(&inside, &ratio)?;
         // From 6 on the function is 1 in every dtype.
-        let outside = with(cx, &MINIMUM, &size, 6.0)?;
-        let outside = with(cx, &MAXIMUM, &outside, 1.0)?;
+        let outside = cx.minimum(&size, 6.0)?;
+        let outside = cx.maximum(&outside, 1.0)?;
         let (p, q) = (polynomial(cx, &outside, P)?, polynomial(cx, &outside, Q)?);
-        let ratio = call(cx, &REAL_DIV, [&p, &q])?;
-        let square = call(cx, &SQUARE, [&outside])?;
-        let minus = call(cx, &NEG, [&square])?;
-        let tail = call(cx, &EXP, [&minus])?;
-        let complement = call(cx, &MUL, [&tail, &ratio])?;
-        let far = call(cx, &SUB, [&scalar(x, 1.0)?, &complement])?;
-        let is_far = with(cx, &GREATER, &size, 1.0)?;
-        let y = call(cx, &SELECT, [&is_far, &far, &near])?;
-        let minus = call(cx, &NEG, [&y])?;
-        let negative = with(cx, &LESS, x, 0.0)?;
-        call(cx, &SELECT, [&negative, &minus, &y])
+        let ratio = cx.div(&p, &q)?;
+        let square = cx.square(&outside)?;
+        let minus = cx.neg(&square)?;
+        let tail = cx.exp(&minus)?;
+        let complement = cx.mul(&tail, &ratio)?;
+        let far = cx.sub(1.0, &complement)?;
+        let is_far = cx.greater(&size, 1.0)?;
+        let y = cx.select(&is_far, &far, &near)?;
+        let minus = cx.neg(&y)?;
+        let negative = cx.less(x, 0.0)?;
+        cx.select(&negative, &minus, &y)
     })
 }
 
 /// `dy (1 - y²)`.
 pub fn tanh_grad(cx: &mut dyn Emit, y: &Value, dy: &Value) -> Result<Value> {
-    let square = call(cx, &SQUARE, [y])?;
-    let rest = call(cx, &SUB, [&scalar(y, 1.0)?, &square])?;
-    call(cx, &MUL, [dy, &rest])
+    let square = cx.square(y)?;
+    let rest = cx.sub(1.0, &square)?;
+    cx.mul(dy, &rest)
 }
 
 /// `dy y (1 - y)`.
 pub fn sigmoid_grad(cx: &mut dyn Emit, y: &Value, dy: &Value) -> Result<Value> {
-    let rest = call(cx, &SUB, [&scalar(y, 1.0)?, y])?;
-    let p = call(cx, &MUL, [dy, y])?;
-    call(cx, &MUL, [&p, &rest])
+    let rest = cx.sub(1.0, y)?;
+    let p = cx.mul(dy, y)?;
+    cx.mul(&p, &rest)
 }
 
 /// `⌊x / y⌋`: of integers the quotient towards zero, one less where the signs differ and it is not
 /// exact.
 pub fn floor_div(cx: &mut dyn Emit, x: &Value, y: &Value) -> Result<Value> {
-    let q = call(cx, &DIV, [x, y])?;
+    let q = cx.div(x, y)?;
     if !x.dtype().is_integer() {
-        return call(cx, &FLOOR, [&q]);
+        return cx.floor(&q);
     }
     if x.dtype().is_unsigned() {
         return Ok(q);
     }
-    let product = call(cx, &MUL, [&q, y])?;
-    let inexact = equality(cx, &NOT_EQUAL, &product, x)?;
-    let (a, b) = (with(cx, &LESS, x, 0.0)?, with(cx, &LESS, y, 0.0)?);
-    let differ = equality(cx, &NOT_EQUAL, &a, &b)?;
-    let below = call(cx, &LOGICAL_AND, [&inexact, &differ])?;
-    let less = with(cx, &SUB, &q, 1.0)?;
-    call(cx, &SELECT, [&below, &less, &q])
+    let product = cx.mul(&q, y)?;
+    let inexact = cx.not_equal(&product, x)?;
+    let (a, b) = (cx.less(x, 0.0)?, cx.less(y, 0.0)?);
+    let differ = cx.not_equal(&a, &b)?;
+    let below = cx.and(&inexact, &differ)?;
+    let less = cx.sub(&q, 1.0)?;
+    cx.select(&below, &less, &q)
+}
+
+/// `x y`, and 0 where y is 0.
+pub fn mul_no_nan(cx: &mut dyn Emit, x: &Value, y: &Value) -> Result<Value> {
+    let none = cx.equal(y, 0.0)?;
+    let p = cx.mul(x, y)?;
+    cx.select(&none, 0.0, &p)
+}
+
+/// `x / y`, and 0 where x is 0.
+pub fn xdivy(cx: &mut dyn Emit, x: &Value, y: &Value) -> Result<Value> {
+    let none = cx.equal(x, 0.0)?;
+    let q = cx.div(x, y)?;
+    cx.select(&none, x, &q)
 }
 
 /// `x / y`, and 0 where y is 0.
 pub fn div_no_nan(cx: &mut dyn Emit, x: &Value, y: &Value) -> Result<Value> {
     let zero = scalar(y, 0.0)?;
-    let none = equality(cx, &EQUAL, y, &zero)?;
-    let q = call(cx, &REAL_DIV, [x, y])?;
-    call(cx, &SELECT, [&none, &zero, &q])
+    let none = cx.equal(y, &zero)?;
+    let q = cx.div(x, y)?;
+    cx.select(&none, &zero, &q)
 }
 
 /// `max(min(x, high), low)`.
 pub fn clip(cx: &mut dyn Emit, x: &Value, low: &Value, high: &Value) -> Result<Value> {
-    let below = call(cx, &MINIMUM, [x, high])?;
-    call(cx, &MAXIMUM, [&below, low])
+    let below = cx.minimum(x, high)?;
+    cx.maximum(&below, low)
 }

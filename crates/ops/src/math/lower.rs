@@ -119,6 +119,16 @@ pub fn rsqrt_grad(cx: &mut Lower<'_>) -> Result<()> {
     unless_zero(cx, &sides[1], &z)
 }
 
+/// `-dy conj(y)²`.
+pub fn reciprocal_grad(cx: &mut Lower<'_>) -> Result<()> {
+    let sides = broadcast_inputs(cx)?;
+    let y = cx.conjugate(&sides[0])?;
+    let p = cx.binary("multiply", &sides[1], &y)?;
+    let p = cx.binary("multiply", &p, &y)?;
+    let z = cx.unary("negate", &p)?;
+    unless_zero(cx, &sides[1], &z)
+}
+
 /// A reduction over the axes in input 1, from a scalar on.
 pub fn reduce<'a>(
     cx: &mut Lower<'a>,

@@ -164,33 +164,22 @@ fn product_shape(cx: &Infer<'_>, ta: bool, tb: bool) -> Result<PartialShape> {
     }
 }
 
-/// `a @ b`, transposing as asked.
-pub fn matmul(cx: &mut dyn Emit, a: &Value, b: &Value, ta: bool, tb: bool) -> Result<Value> {
-    emit(cx, &MAT_MUL, MatMul::new(ta, tb), [a, b])
-}
-
-/// `x` conjugated for a complex dtype, as the gradient of a holomorphic function wants it.
-fn conj(x: &Value) -> Result<Value> {
-    if x.dtype().is_complex() {
-        return Err(Error::unimplemented("the gradient of a complex matrix product (Conj)"));
-    }
-    Ok(x.clone())
-}
-
 fn gradient(g: &mut Grad<'_>) -> Result<()> {
     let t = g.attrs::<MatMul>()?.clone();
-    let (a, b, dy) = (conj(&g.input(0)?)?, conj(&g.input(1)?)?, g.dy0()?);
+    let (a, b, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
     if g.wants(0) {
+        let b = g.conj(&b)?;
         let da = match (t.transpose_a, t.transpose_b) {
-            (false, tb) => matmul(g, &dy, &b, false, !tb)?,
-            (true, tb) => matmul(g, &b, &dy, tb, true)?,
+            (false, tb) => g.matmul(&dy, &b, false, !tb)?,
+            (true, tb) => g.matmul(&b, &dy, tb, true)?,
         };
         g.set(0, da)?;
     }
     if g.wants(1) {
+        let a = g.conj(&a)?;
         let db = match (t.transpose_a, t.transpose_b) {
-            (ta, false) => matmul(g, &a, &dy, !ta, false)?,
-            (ta, true) => matmul(g, &dy, &a, true, ta)?,
+            (ta, false) => g.matmul(&a, &dy, !ta, false)?,
+            (ta, true) => g.matmul(&dy, &a, true, ta)?,
         };
         g.set(1, db)?;
     }
@@ -352,7 +341,7 @@ fn batch_gradient(g: &mut Grad<'_>) -> Result<()> {
     let (x, y, dz) = (g.input(0)?, g.input(1)?, g.dy0()?);
     let op = |cx: &mut dyn Emit, a: &Value, b: &Value, adj_x: bool, adj_y: bool| {
         let attrs = BatchMatMul { adj_x, adj_y, grad_x: false, grad_y: false };
-        emit(cx, &BATCH_MAT_MUL, attrs, [a, b])
+        cx.call_with(&BATCH_MAT_MUL, attrs, [a, b])
     };
     if g.wants(0) {
         let dx =

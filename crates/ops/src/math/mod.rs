@@ -8,6 +8,7 @@ pub mod binary;
 pub mod broadcast;
 pub mod cast;
 pub mod compare;
+pub mod complex;
 pub mod compose;
 pub mod cumulative;
 pub mod lower;
@@ -31,10 +32,12 @@ pub(crate) const OPS: &[&OpDef] = &[
     &binary::MAXIMUM,
     &binary::MINIMUM,
     &binary::MUL,
+    &binary::MUL_NO_NAN,
     &binary::POW,
     &binary::REAL_DIV,
     &binary::SQUARED_DIFFERENCE,
     &binary::SUB,
+    &binary::XDIVY,
     &broadcast::BROADCAST_GRADIENT_ARGS,
     &cast::CAST,
     &compare::EQUAL,
@@ -46,6 +49,12 @@ pub(crate) const OPS: &[&OpDef] = &[
     &compare::LOGICAL_NOT,
     &compare::LOGICAL_OR,
     &compare::NOT_EQUAL,
+    &complex::ANGLE,
+    &complex::COMPLEX,
+    &complex::COMPLEX_ABS,
+    &complex::CONJ,
+    &complex::IMAG,
+    &complex::REAL,
     &cumulative::CUMSUM,
     &matmul::BATCH_MAT_MUL,
     &matmul::FUSED_MAT_MUL,
@@ -77,6 +86,7 @@ pub(crate) const OPS: &[&OpDef] = &[
     &unary::LOG1P,
     &unary::NEG,
     &unary::RECIPROCAL,
+    &unary::RECIPROCAL_GRAD,
     &unary::RINT,
     &unary::ROUND,
     &unary::RSQRT,

@@ -2,9 +2,7 @@
 //!
 //! Does not know: how the sums are split.
 
-use super::binary::{REAL_DIV, mul};
 use super::lower;
-use crate::array::{reshape, shape};
 use crate::prelude::*;
 
 attributes! {
@@ -132,41 +130,40 @@ fn expand(
             .map(|(i, d)| if axes.contains(&i) { Some(1) } else { d.map(|d| d as i64) })
             .collect();
         match kept {
-            Some(kept) => reshape::reshape(cx, value, &ints(&kept)?)?,
+            Some(kept) => cx.reshape(value, &ints(&kept)?)?,
             None => return expand_dynamic(cx, value, x, &axes),
         }
     } else {
         let kept = kept_shape(cx, x, axes)?;
-        reshape::reshape(cx, value, &kept)?
+        cx.reshape(value, &kept)?
     };
-    let full = shape::shape(cx, x)?;
-    emit(cx, &crate::array::tile::BROADCAST_TO, Attrs::NONE, [&kept, &full])
+    let full = cx.shape_of(x)?;
+    cx.broadcast_to(&kept, &full)
 }
 
 /// The shape of `x` with 1 at the axes, where rank or axes are only known at run time.
 fn kept_shape(cx: &mut dyn Emit, x: &Value, axes: &Value) -> Result<Value> {
     use crate::array::one_hot::{ONE_HOT, OneHot};
-    let own = shape::shape(cx, x)?;
-    let rank = shape::size(cx, &own)?;
-    let axes = super::cast::cast(cx, axes, DType::Int32)?;
-    let axes = reshape::reshape(cx, &axes, &ints(&[-1])?)?;
-    let axes = call(cx, &super::binary::FLOOR_MOD, [&axes, &rank])?;
+    let own = cx.shape_of(x)?;
+    let rank = cx.size_of(&own)?;
+    let axes = cx.cast(axes, DType::Int32)?;
+    let axes = cx.reshape(&axes, &ints(&[-1])?)?;
+    let axes = cx.floor_mod(&axes, &rank)?;
     let (zero, one) = (scalar(&rank, 0.0)?, scalar(&rank, 1.0)?);
-    let rows = emit(cx, &ONE_HOT, OneHot { axis: -1 }, [&axes, &rank, &one, &zero])?;
-    let reduced = sum(cx, &rows, &[0], false)?;
-    let equality = super::compare::Equality { incompatible_shape_error: true };
-    let stays = emit(cx, &super::compare::EQUAL, equality, [&reduced, &zero])?;
-    call(cx, &super::select::SELECT, [&stays, &own, &one])
+    let rows = cx.call_with(&ONE_HOT, OneHot { axis: -1 }, [&axes, &rank, &one, &zero])?;
+    let reduced = cx.sum(&rows, &[0])?;
+    let stays = cx.equal(&reduced, &zero)?;
+    cx.select(&stays, &own, &one)
 }
 
 /// As [`expand`], where some dimension is only known at run time.
 fn expand_dynamic(cx: &mut dyn Emit, value: &Value, x: &Value, axes: &[usize]) -> Result<Value> {
     let mut kept = value.clone();
     for &axis in axes {
-        kept = reshape::expand_dims(cx, &kept, axis as i64)?;
+        kept = cx.expand_dims(&kept, axis as i64)?;
     }
-    let full = shape::shape(cx, x)?;
-    emit(cx, &crate::array::tile::BROADCAST_TO, Attrs::NONE, [&kept, &full])
+    let full = cx.shape_of(x)?;
+    cx.broadcast_to(&kept, &full)
 }
 
 fn sum_vjp(g: &mut Grad<'_>) -> Result<()> {
@@ -183,15 +180,15 @@ fn mean_vjp(g: &mut Grad<'_>) -> Result<()> {
     let scaled = match (x.shape().len(), y.shape().len()) {
         (Some(n), Some(m)) => {
             let count = n.checked_div(m).unwrap_or(0);
-            call(g, &REAL_DIV, [&dy, &scalar(&x, count as f64)?])?
+            g.div(&dy, count as f64)?
         }
         _ => {
-            let (n, m) = (shape::size(g, &x)?, shape::size(g, &y)?);
+            let (n, m) = (g.size_of(&x)?, g.size_of(&y)?);
             // Of no results nothing is divided.
-            let m = call(g, &super::binary::MAXIMUM, [&m, &scalar(&m, 1.0)?])?;
-            let count = call(g, &super::binary::FLOOR_DIV, [&n, &m])?;
-            let count = super::cast::cast(g, &count, x.dtype())?;
-            call(g, &REAL_DIV, [&dy, &count])?
+            let m = g.maximum(&m, 1.0)?;
+            let count = g.floor_div(&n, &m)?;
+            let count = g.cast(&count, x.dtype())?;
+            g.div(&dy, &count)?
         }
     };
     let dx = expand(g, attrs, &scaled, &x, &axes)?;
@@ -203,36 +200,32 @@ fn extreme_vjp(g: &mut Grad<'_>) -> Result<()> {
     let (x, axes, y, dy) = (g.input(0)?, g.input(1)?, g.output(0)?, g.dy0()?);
     let attrs = g.attrs::<Reduce>()?;
     let (y, dy) = (expand(g, attrs, &y, &x, &axes)?, expand(g, attrs, &dy, &x, &axes)?);
-    let equality = super::compare::Equality { incompatible_shape_error: true };
-    let hit = emit(g, &super::compare::EQUAL, equality, [&x, &y])?;
-    let hit = super::cast::cast(g, &hit, x.dtype())?;
-    let count = emit(g, &SUM, Reduce { keep_dims: true }, [&hit, &axes])?;
-    let share = call(g, &REAL_DIV, [&hit, &count])?;
-    let dx = mul(g, &share, &dy)?;
+    let hit = g.equal(&x, &y)?;
+    let hit = g.cast(&hit, x.dtype())?;
+    let count = g.reduce(&SUM, &hit, &axes, true)?;
+    let share = g.div(&hit, &count)?;
+    let dx = g.mul(&share, &dy)?;
     g.set(0, dx)
 }
 
-/// `dy * y / x`, which is right where no element is zero; exact with one zero by leaving it out.
+/// `dy` times the product of the other elements: the product by the element, which is exact also
+/// where one element is zero, for that is left out.
 fn prod_vjp(g: &mut Grad<'_>) -> Result<()> {
     let (x, axes, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
     let attrs = g.attrs::<Reduce>()?;
-    let keep = Reduce { keep_dims: true };
-    let equality = super::compare::Equality { incompatible_shape_error: true };
-    let zero = emit(g, &super::compare::EQUAL, equality, [&x, &scalar(&x, 0.0)?])?;
-    let one = scalar(&x, 1.0)?;
-    let safe = call(g, &super::select::SELECT, [&zero, &one, &x])?;
-    let zeros = super::cast::cast(g, &zero, x.dtype())?;
-    let count = emit(g, &SUM, keep.clone(), [&zeros, &axes])?;
+    let x = g.conj(&x)?;
+    let zero = g.equal(&x, 0.0)?;
+    let safe = g.select(&zero, 1.0, &x)?;
+    let zeros = g.cast(&zero, x.dtype())?;
+    let count = g.reduce(&SUM, &zeros, &axes, true)?;
     // The product of the others: all non-zero ones, unless another element is zero.
-    let product = emit(g, &PROD, keep, [&safe, &axes])?;
-    let others = super::binary::sub(g, &count, &zeros)?;
-    let equality = super::compare::Equality { incompatible_shape_error: true };
-    let alone = emit(g, &super::compare::EQUAL, equality, [&others, &scalar(&x, 0.0)?])?;
-    let quotient = call(g, &REAL_DIV, [&product, &safe])?;
-    let nothing = scalar(&x, 0.0)?;
-    let partial = call(g, &super::select::SELECT, [&alone, &quotient, &nothing])?;
+    let product = g.reduce(&PROD, &safe, &axes, true)?;
+    let others = g.sub(&count, &zeros)?;
+    let alone = g.equal(&others, 0.0)?;
+    let quotient = g.div(&product, &safe)?;
+    let partial = g.select(&alone, &quotient, 0.0)?;
     let dy = expand(g, attrs, &dy, &x, &axes)?;
-    let dx = mul(g, &partial, &dy)?;
+    let dx = g.mul(&partial, &dy)?;
     g.set(0, dx)
 }
 
@@ -295,9 +288,3 @@ pub static ANY: OpDef = logical(
     Reduction::Any,
     Hlo::Lower(|cx| lower::reduce(cx, "or", |cx, d| cx.scalar(d, 0.0))),
 );
-
-/// The sum over these axes.
-pub fn sum(cx: &mut dyn Emit, x: &Value, axes: &[i64], keep_dims: bool) -> Result<Value> {
-    let axes = ints(axes)?;
-    emit(cx, &SUM, Reduce { keep_dims }, [x, &axes])
-}

@@ -16,14 +16,13 @@ pub static SELECT: OpDef = OpDef {
     infer: broadcast,
     gradient: Gradient::Vjp(|g| {
         let (c, t, e, y, dy) = (g.input(0)?, g.input(1)?, g.input(2)?, g.output(0)?, g.dy0()?);
-        let zero = scalar(&dy, 0.0)?;
         if g.wants(1) {
-            let d = call(g, &SELECT, [&c, &dy, &zero])?;
+            let d = g.select(&c, &dy, 0.0)?;
             let d = reduce_to(g, &d, &t, &y)?;
             g.set(1, d)?;
         }
         if g.wants(2) {
-            let d = call(g, &SELECT, [&c, &zero, &dy])?;
+            let d = g.select(&c, 0.0, &dy)?;
             let d = reduce_to(g, &d, &e, &y)?;
             g.set(2, d)?;
         }
@@ -55,18 +54,14 @@ pub static CLIP_BY_VALUE: OpDef = OpDef {
     infer: broadcast,
     gradient: Gradient::Vjp(|g| {
         let (x, low, high, dy) = (g.input(0)?, g.input(1)?, g.input(2)?, g.dy0()?);
-        let zero = scalar(&dy, 0.0)?;
-        let below = call(g, &super::compare::LESS, [&x, &low])?;
-        let above = call(g, &super::compare::GREATER, [&x, &high])?;
-        let out = call(g, &super::compare::LOGICAL_OR, [&below, &above])?;
-        let masks = [(0, out, true), (1, below, false), (2, above, false)];
-        for (i, mask, inverted) in masks {
+        let (below, above) = (g.less(&x, &low)?, g.greater(&x, &high)?);
+        let out = g.or(&below, &above)?;
+        for (i, mask) in [(0, out), (1, below), (2, above)] {
             if !g.wants(i) {
                 continue;
             }
-            let (a, b) = if inverted { (&zero, &dy) } else { (&dy, &zero) };
-            let d = call(g, &SELECT, [&mask, a, b])?;
             let (own, y) = (g.input(i)?, g.output(0)?);
+            let d = if i == 0 { g.select(&mask, 0.0, &dy)? } else { g.select(&mask, &dy, 0.0)? };
             let d = reduce_to(g, &d, &own, &y)?;
             g.set(i, d)?;
         }
@@ -78,5 +73,14 @@ pub static CLIP_BY_VALUE: OpDef = OpDef {
     samples: |s| {
         let case = || Case::new(Attrs::NONE);
         case().between(&[2, 3], 0.0, 9.0).between(&[], 2.0, 3.0).between(&[], 6.0, 7.0).add(s);
+        // Whatever is NaN, so is the result.
+        let special = |values: [f32; 5]| Array::vector(&values);
+        let (nan, inf) = (f32::NAN, f32::INFINITY);
+        let x = special([nan, 1.0, 5.0, 1.0, inf]);
+        let low = special([0.0, nan, 3.0, 2.0, -inf]);
+        let high = special([1.0, 2.0, nan, 1.0, inf]);
+        if let (Ok(x), Ok(low), Ok(high)) = (x, low, high) {
+            case().fixed(x).fixed(low).fixed(high).not_smooth().only(DType::is_floating).add(s);
+        }
     },
 };

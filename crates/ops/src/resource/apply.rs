@@ -2,9 +2,10 @@
 //!
 //! Does not know: schedules, clipping, which weights there are.
 
-use super::variable::{state, variable_shape};
+use super::variable::{state, update_all, variable_shape};
 use crate::prelude::*;
 use ferroflow_kernels::optimizer;
+use ferroflow_tensor::{Complex64, Complex128, dispatch};
 
 attributes! {
     /// Whether the update holds a lock: it always does here.
@@ -65,11 +66,18 @@ fn check(cx: &Infer<'_>, slots: usize, scalars: std::ops::Range<usize>, grad: us
     scalars.into_iter().try_for_each(|i| cx.with_rank(i, 0).map(|_| ()))
 }
 
-/// A hyperparameter as `f64`.
-fn number(cx: &Kernel<'_>, i: usize) -> Result<f64> {
+/// A hyperparameter.
+fn number(cx: &Kernel<'_>, i: usize) -> Result<Complex128> {
     let a = cx.input(i)?;
-    ferroflow_tensor::dispatch!(a.dtype(), T in floats => a.item::<T>().map(f64::from))
-        .unwrap_or_else(|| Err(Error::unimplemented(format!("an update of {}", a.dtype()))))
+    match a.dtype() {
+        DType::Complex64 => {
+            let z = a.item::<Complex64>()?;
+            Ok(Complex128::new(z.re.into(), z.im.into()))
+        }
+        DType::Complex128 => a.item(),
+        dtype => dispatch!(dtype, T in floats => a.item::<T>().map(|x| f64::from(x).into()))
+            .unwrap_or_else(|| Err(Error::unimplemented(format!("an update of {dtype}")))),
+    }
 }
 
 /// `var -= alpha * delta`.
@@ -109,8 +117,8 @@ pub static APPLY_MOMENTUM: OpDef = update(
         let nesterov = cx.attrs::<Nesterov>()?.use_nesterov;
         let rule = optimizer::KerasMomentum(optimizer::Momentum { lr, momentum, nesterov });
         let var = state(cx.input(0)?, grad.dtype())?;
-        let accum = distinct(state(cx.input(1)?, grad.dtype())?, &[var])?;
-        var.update(|var| accum.update(|a| optimizer::keras_momentum(var, a, grad, &rule)))
+        let accum = state(cx.input(1)?, grad.dtype())?;
+        update_all([var, accum], |[var, a]| optimizer::keras_momentum(var, a, grad, &rule))
     },
     |s| {
         let attrs = Nesterov { use_locking: false, use_nesterov: true };
@@ -144,7 +152,7 @@ pub static APPLY_ADAM: OpDef = update(
     |cx| check(cx, 3, 3..9, 9),
     |cx| {
         let grad = cx.input(9)?;
-        let mut hyper = [0.0; 6];
+        let mut hyper = [Complex128::default(); 6];
         for (i, h) in hyper.iter_mut().enumerate() {
             *h = number(cx, 3 + i)?;
         }
@@ -157,12 +165,11 @@ pub static APPLY_ADAM: OpDef = update(
             beta2,
             epsilon,
             nesterov: cx.attrs::<Nesterov>()?.use_nesterov,
-            decay: 0.0,
+            decay: Complex128::default(),
         };
         let var = state(cx.input(0)?, grad.dtype())?;
-        let m = distinct(state(cx.input(1)?, grad.dtype())?, &[var])?;
-        let v = distinct(state(cx.input(2)?, grad.dtype())?, &[var, m])?;
-        var.update(|var| m.update(|m| v.update(|v| optimizer::adam(var, m, v, grad, &adam))))
+        let (m, v) = (state(cx.input(1)?, grad.dtype())?, state(cx.input(2)?, grad.dtype())?);
+        update_all([var, m, v], |[var, m, v]| optimizer::adam(var, m, v, grad, &adam))
     },
     |s| {
         let attrs = Nesterov { use_locking: false, use_nesterov: false };
@@ -175,17 +182,3 @@ pub static APPLY_ADAM: OpDef = update(
         case.of(DType::Float32, &[3], -1.0, 1.0).add(s);
     },
 );
-
-/// A slot must not be the variable itself: its lock is held already.
-fn distinct<'a>(
-    slot: &'a super::variable::VariableState,
-    others: &[&super::variable::VariableState],
-) -> Result<&'a super::variable::VariableState> {
-    if others.iter().any(|o| std::ptr::eq(*o, slot)) {
-        return Err(Error::invalid_argument(format!(
-            "variable {:?} is given twice: var and its slots must be distinct",
-            slot.name()
-        )));
-    }
-    Ok(slot)
-}

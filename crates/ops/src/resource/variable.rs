@@ -6,6 +6,7 @@
 
 use crate::prelude::*;
 use ferroflow_kernels::elementwise::{Operand, apply};
+use ferroflow_op::SmallVec;
 use ferroflow_tensor::Object;
 use std::any::Any;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -66,9 +67,7 @@ impl VariableState {
 
     /// The value now.
     pub fn read(&self) -> Result<Array> {
-        self.lock().as_ref().map(Array::alias).ok_or_else(|| {
-            Error::failed_precondition(format!("variable {:?} is not initialised", self.name))
-        })
+        self.lock().as_ref().map(Array::alias).ok_or_else(|| self.uninitialised())
     }
 
     /// Replaces the value.
@@ -87,10 +86,56 @@ impl VariableState {
     /// Changes the value in place; others who hold it keep what they read.
     pub fn update<R>(&self, f: impl FnOnce(&mut Array) -> Result<R>) -> Result<R> {
         let mut value = self.lock();
-        let value = value.as_mut().ok_or_else(|| {
-            Error::failed_precondition(format!("variable {:?} is not initialised", self.name))
-        })?;
-        f(value)
+        f(value.as_mut().ok_or_else(|| self.uninitialised())?)
+    }
+
+    #[cold]
+    fn uninitialised(&self) -> Error {
+        Error::failed_precondition(format!("variable {:?} is not initialised", self.name))
+    }
+}
+
+/// Changes the values of several variables in place, as [`VariableState::update`] does that of one.
+///
+/// They are locked in the order of their addresses, whichever order they come in, so that threads
+/// whose updates overlap do not wait for each other for ever.
+///
+/// # Errors
+/// `InvalidArgument` if a variable is given twice, `FailedPrecondition` if one has no value; nothing is
+/// changed then.
+pub(crate) fn update_all<R, const K: usize>(
+    states: [&VariableState; K],
+    f: impl FnOnce([&mut Array; K]) -> Result<R>,
+) -> Result<R> {
+    let address = |i: usize| std::ptr::from_ref(states[i]) as usize;
+    let mut order: [usize; K] = std::array::from_fn(|i| i);
+    order.sort_unstable_by_key(|&i| address(i));
+    if let Some(twice) = order.windows(2).find(|w| address(w[0]) == address(w[1])) {
+        return Err(Error::invalid_argument(format!(
+            "variable {:?} is given twice: var and its slots must be distinct",
+            states[twice[0]].name()
+        )));
+    }
+    let mut guards: [Option<MutexGuard<'_, Option<Array>>>; K] = [const { None }; K];
+    for i in order {
+        guards[i] = Some(states[i].lock());
+    }
+    let mut missing = None;
+    let values = guards.each_mut().map(|guard| guard.as_mut().and_then(|g| g.as_mut()));
+    for (value, state) in values.iter().zip(states) {
+        if value.is_none() {
+            missing = Some(state.uninitialised());
+        }
+    }
+    if let Some(error) = missing {
+        return Err(error);
+    }
+    let mut values = values.into_iter().flatten();
+    let mut all: SmallVec<[&mut Array; K]> = SmallVec::new();
+    all.extend(&mut values);
+    match all.into_inner() {
+        Ok(values) => f(values),
+        Err(_) => Err(Error::internal("another number of values than of variables")),
     }
 }
 
@@ -247,9 +292,7 @@ fn by(cx: &mut Kernel<'_>, f: ScalarFn) -> Result<()> {
             )));
         }
         // Copies first if someone still holds what they read.
-        if !value.is_unique() {
-            value.bytes_mut()?;
-        }
+        value.make_unique()?;
         apply(f, &[Operand::Output, Operand::Array(delta)], value)
     })
 }

@@ -1,0 +1,87 @@
+//! Partial values: integers of which some are known while tracing, such as a shape with one unknown
+//! dimension, through the arithmetic programs do on them.
+//!
+//! A small operation on integers is run several times, with different numbers in the place of what is
+//! unknown: an element that is the same each time does not depend on it. The numbers are sizes (zero,
+//! one, small and large ones) and differ from element to element, so that no two unknowns pass for equal.
+//! Does not know: any particular operation.
+
+use ferroflow_op::{Attrs, Kernel, OpDef, Partial, RunContext, Site, SmallVec};
+use ferroflow_tensor::{Array, DType, Shape};
+
+/// What is known of an input.
+pub(crate) enum Given {
+    /// The value.
+    Value(Array),
+    /// Some of its elements, its dtype and shape.
+    Some(Partial, DType, Shape),
+}
+
+/// How often an operation is run.
+const RUNS: usize = 5;
+
+/// What stands for unknown element `i` in one of the runs.
+fn stand_in(run: usize, i: usize) -> i64 {
+    // Primes beyond any dimension met by chance, each element its own.
+    const LARGE: [i64; 8] = [10007, 10009, 10037, 10039, 10061, 10067, 10069, 10079];
+    const SMALL: [i64; 8] = [3, 2, 7, 5, 13, 11, 19, 17];
+    match run {
+        0 => 0,
+        1 => 1,
+        2 => SMALL[i % 8] + (i / 8) as i64 * 23,
+        3 => LARGE[i % 8] + (i / 8) as i64 * 100,
+        _ => LARGE[7 - i % 8] * 3 + (i / 8) as i64 * 1000,
+    }
+}
+
+/// What is known of the outputs of `op`; `None` where nothing is.
+pub(crate) fn outputs(op: &'static OpDef, attrs: &Attrs, inputs: &[Given]) -> Option<Vec<Partial>> {
+    let mut runs: Vec<Vec<Vec<i64>>> = Vec::with_capacity(RUNS);
+    for run in 0..RUNS {
+        let mut unknown = 0;
+        let mut arrays: SmallVec<[Option<Array>; 4]> = SmallVec::new();
+        for given in inputs {
+            arrays.push(Some(match given {
+                Given::Value(array) => array.clone(),
+                Given::Some(partial, dtype, shape) => {
+                    let mut fill = |known: &Option<i64>| {
+                        known.unwrap_or_else(|| {
+                            unknown += 1;
+                            stand_in(run, unknown - 1)
+                        })
+                    };
+                    integers(&partial.iter().map(&mut fill).collect::<Vec<_>>(), *dtype, shape)?
+                }
+            }));
+        }
+        let outputs = RunContext::with_current(|context| {
+            Kernel::run(Site::stateless(context), op, attrs, &mut arrays)
+        });
+        let outputs: Option<Vec<Vec<i64>>> =
+            outputs.ok()?.iter().map(|a| a.to_i64s().ok()).collect();
+        runs.push(outputs?);
+    }
+    let (first, rest) = runs.split_first()?;
+    let mut found = Vec::with_capacity(first.len());
+    for (k, output) in first.iter().enumerate() {
+        let same =
+            |i: usize, v: i64| rest.iter().all(|run| run.get(k).and_then(|o| o.get(i)) == Some(&v));
+        if rest.iter().any(|run| run.get(k).map(Vec::len) != Some(output.len())) {
+            return None;
+        }
+        found.push(output.iter().enumerate().map(|(i, &v)| same(i, v).then_some(v)).collect());
+    }
+    Some(found)
+}
+
+fn integers(values: &[i64], dtype: DType, shape: &Shape) -> Option<Array> {
+    let array = match dtype {
+        DType::Int64 => Array::vector(values),
+        DType::Int32 => {
+            let short: Result<Vec<i32>, _> = values.iter().map(|&v| i32::try_from(v)).collect();
+            Array::vector(&short.ok()?)
+        }
+        _ => return None,
+    };
+    array.ok()?.reshape(shape.clone()).ok()
+}
