@@ -66,7 +66,7 @@ pub fn gelu_approximate(x: impl IntoTensor) -> Result<Tensor> {
 /// ```
 /// use ferroflow as tf;
 /// use tf::{constant, nn};
-/// let p = nn::softmax(constant([[0.0f32, 0.0], [0.0, 100.0]])?)?;
+/// let p = nn::softmax(constant([[0.0f32, 0.0], [0.0, 200.0]])?)?;
 /// assert_eq!(p.to_vec::<f32>()?, [0.5, 0.5, 0.0, 1.0]);
 /// # Ok::<(), tf::Error>(())
 /// ```
