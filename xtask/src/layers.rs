@@ -28,6 +28,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("ferroflow", 10),
     ("ferroflow-conformance", 11),
     ("ferroflow-examples", 11),
+    ("ferroflow-fuzz", 11),
     ("ferroflow-benches", 11),
     ("xtask", 11),
 ];

@@ -11,6 +11,7 @@ mod tidy;
 use clap::{Parser, Subcommand};
 use ferroflow_base::{Error, Result};
 use std::process::Command;
+use std::time::Instant;
 
 /// Tasks of the Ferroflow workspace.
 #[derive(Parser)]
@@ -50,7 +51,11 @@ fn test() -> Result<()> {
     run("cargo", &["check", "--package", "ferroflow", "--no-default-features", "--quiet"], &[])?;
     // A test runs the examples, so they must be there as programs.
     run("cargo", &["build", "--package", "ferroflow-examples", "--examples"], &[])?;
-    run("cargo", &["test", "--workspace", "--lib", "--bins", "--tests"], &[])?;
+    let tests =
+        ["test", "--workspace", "--exclude", "ferroflow-fuzz", "--lib", "--bins", "--tests"];
+    run("cargo", &tests, &[])?;
+    let fuzz = if std::env::var(FUZZ.0).is_ok() { &[][..] } else { &[FUZZ] };
+    run("cargo", &["test", "--package", "ferroflow-fuzz", "--lib", "--tests"], fuzz)?;
     run("cargo", &["test", "--workspace", "--doc"], &[])?;
     run(
         "cargo",
@@ -59,10 +64,15 @@ fn test() -> Result<()> {
     )
 }
 
-/// Runs a command in the workspace, showing it.
+/// How long each parser is fuzzed, in seconds, unless the environment says.
+const FUZZ: (&str, &str) = ("FERROFLOW_FUZZ_SECONDS", "60");
+
+/// Runs a command in the workspace, showing it and how long it took.
 pub(crate) fn run(program: &str, args: &[&str], env: &[(&str, &str)]) -> Result<()> {
     eprintln!("+ {program} {}", args.join(" "));
+    let start = Instant::now();
     let status = Command::new(program).args(args).envs(env.iter().copied()).status()?;
+    eprintln!("= {:.0} s: {program} {}", start.elapsed().as_secs_f64(), args.join(" "));
     if status.success() {
         return Ok(());
     }

@@ -1,4 +1,5 @@
-//! House rules that a machine can check: headers, file sizes, layers, words that must not appear.
+//! House rules that a machine can check: headers, file sizes, layers, words that must not appear,
+//! comments that say nothing, known failures without a reason.
 //!
 //! Does not know: style; rustfmt and clippy do.
 
@@ -27,7 +28,11 @@ pub(crate) fn check() -> Result<()> {
             if lines > MOST_LINES {
                 wrong.push(format!("{name}: {lines} lines, {MOST_LINES} at most"));
             }
+            wrong.extend(bare_failures(&text).map(|line| format!("{name}:{line}: no reason")));
             for (i, line) in text.lines().enumerate() {
+                if says_nothing(line) {
+                    wrong.push(format!("{name}:{}: says nothing: {}", i + 1, line.trim()));
+                }
                 let marks = ["todo!(", "unimplemented!(", concat!("FIX", "ME"), "#[ignore]"];
                 if marks.iter().any(|m| line.contains(m)) && !line.contains("let marks = [") {
                     wrong.push(format!("{name}:{}: {}", i + 1, line.trim()));
@@ -36,6 +41,23 @@ pub(crate) fn check() -> Result<()> {
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(Error::failed_precondition(wrong.join("\n"))) }
+}
+
+/// Documentation that cannot be understood where it is read alone.
+fn says_nothing(line: &str) -> bool {
+    let Some(doc) = line.trim().strip_prefix("/// ") else { return false };
+    let pointing = ["Into this function", "Of nothing yet", "Itself as", "See above", "Ditto"];
+    pointing.iter().any(|p| doc.starts_with(p)) || matches!(doc, "The value." | "The function.")
+}
+
+/// The lines with known failures, `("Operation", "part of the message", "reason")`, of which one of
+/// the three is empty.
+fn bare_failures(text: &str) -> impl Iterator<Item = usize> {
+    text.lines().enumerate().filter_map(|(i, line)| {
+        let line = line.trim().strip_prefix("(\"")?.strip_suffix("),")?;
+        let bare = line.contains(", \"\"") && line.matches(", ").count() >= 2;
+        bare.then_some(i + 1)
+    })
 }
 
 fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -51,4 +73,22 @@ fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_nothing_is_seen() {
+        assert!(says_nothing("    /// Itself as `Any`.") && says_nothing("/// The value."));
+        assert!(!says_nothing("/// The value that the function gives back, in float32."));
+    }
+
+    #[test]
+    fn failures_need_all_three() {
+        let text =
+            "(\"Add\", \"\", REASON),\n(\"Add\", \"value\", \"\"),\n(\"Add\", \"x\", \"why\"),";
+        assert_eq!(bare_failures(text).collect::<Vec<_>>(), [1, 2]);
+    }
 }

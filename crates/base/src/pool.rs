@@ -77,7 +77,7 @@ fn pool() -> Option<&'static Arc<Jobs>> {
         };
         let started = (0..helpers).take_while(|&i| start(i)).count();
         (started > 0).then_some(pool)
-    })
+    })?
     .as_ref()
 }
 

@@ -8,6 +8,7 @@
 use crate::Trial;
 use crate::engine::{Known, Traced, trace_body};
 use crate::numbers::Numbers;
+use crate::through::{Way, emit_through};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Emit, RunContext, Value};
 use ferroflow_runtime::{Context, GradientTape, Tensor};
@@ -108,11 +109,22 @@ impl<'a> Problem<'a> {
 
     /// The tape's gradients on these values, which may be symbols.
     fn sweep(&self, values: &[Value]) -> Result<Vec<Option<Tensor>>> {
+        self.sweep_through(values, Way::Straight)
+    }
+
+    /// The same, the operation being reached in this way.
+    fn sweep_through(&self, values: &[Value], way: Way) -> Result<Vec<Option<Tensor>>> {
         let tape = GradientTape::new();
         let sources: Vec<Tensor> =
             self.wrt.iter().map(|&i| Tensor::from(values[i].clone())).collect();
         sources.iter().try_for_each(|s| tape.watch(s))?;
-        let outputs = Context.emit(self.trial.op, self.trial.fresh_attrs()?, values)?;
+        let mut given = values.to_vec();
+        for (source, &i) in sources.iter().zip(&self.wrt) {
+            if let Some(slot) = given.get_mut(i) {
+                *slot = source.clone().into_value();
+            }
+        }
+        let outputs = emit_through(self.trial, way, &given)?;
         let mut targets = Vec::new();
         let mut seeds = Vec::new();
         for (output, weight) in outputs.into_iter().zip(&self.weights) {
@@ -150,14 +162,26 @@ impl<'a> Problem<'a> {
         Ok(present.into_iter().map(|p| if p { found.next() } else { None }).collect())
     }
 
+    /// The tape's gradients where the operation is reached in this way.
+    pub fn gradient_through(&self, way: Way) -> Result<Vec<Option<Array>>> {
+        let values: Vec<Value> = self.arrays.iter().cloned().map(Value::Array).collect();
+        let found = self.sweep_through(&values, way)?;
+        found.into_iter().map(|g| g.map(|g| g.numpy()).transpose()).collect()
+    }
+
     /// The tape's gradient of the weighted sum of the gradients.
     pub fn second(&self) -> Result<Vec<Option<Array>>> {
+        self.second_through(Way::Straight)
+    }
+
+    /// The same where the operation is reached in this way.
+    pub fn second_through(&self, way: Way) -> Result<Vec<Option<Array>>> {
         let outer = GradientTape::new();
         let values: Vec<Value> = self.arrays.iter().cloned().map(Value::Array).collect();
         let sources: Vec<Tensor> =
             self.wrt.iter().map(|&i| Tensor::from(values[i].clone())).collect();
         sources.iter().try_for_each(|s| outer.watch(s))?;
-        let first: Vec<Tensor> = self.sweep(&values)?.into_iter().flatten().collect();
+        let first: Vec<Tensor> = self.sweep_through(&values, way)?.into_iter().flatten().collect();
         let mut seeds = Vec::new();
         for (i, g) in first.iter().enumerate() {
             seeds.push(Tensor::from(weights(g.array()?, 177 + i as u64)?));

@@ -22,7 +22,7 @@ impl Failure {
     }
 }
 
-/// A known failure: the operation, a part of what is said of the failure, the reason.
+/// A known failure: the operation, or `*` for any; a part of what is said of the failure; the reason.
 pub type Ignore = (&'static str, &'static str, &'static str);
 
 /// How many failures of one operation a message shows, unless `FERROFLOW_SHOWN` says otherwise.
@@ -30,10 +30,15 @@ const SHOWN: usize = 3;
 
 /// What to say if the failures are not exactly those known: new ones, and known ones that are gone.
 pub fn verdict(failures: &[Failure], known: &[Ignore]) -> Result<(), String> {
-    let covers =
-        |k: &Ignore, f: &Failure| k.0 == f.op && format!("{}: {}", f.what, f.message).contains(k.1);
+    let covers = |k: &Ignore, f: &Failure| {
+        (k.0 == f.op || k.0 == "*") && format!("{}: {}", f.what, f.message).contains(k.1)
+    };
     let new: Vec<_> = failures.iter().filter(|f| !known.iter().any(|k| covers(k, f))).collect();
     let gone: Vec<_> = known.iter().filter(|k| !failures.iter().any(|f| covers(k, f))).collect();
+    let bare = |k: &&Ignore| [k.0, k.1, k.2].iter().any(|part| part.trim().is_empty());
+    if let Some(bare) = known.iter().find(bare) {
+        return Err(format!("a known failure that says of nothing, or not why: {bare:?}"));
+    }
     if new.is_empty() && gone.is_empty() {
         return Ok(());
     }

@@ -12,9 +12,11 @@ pub mod golden;
 pub mod gradient;
 pub mod hostile;
 pub mod ignore;
+pub mod large;
 pub mod made_up;
 pub mod numbers;
 pub mod schema;
+pub mod through;
 pub mod trial;
 
 pub use ignore::{Failure, Ignore, verdict};

@@ -1,7 +1,7 @@
 //! Our declarations against TensorFlow's: the differences, one item each.
 //!
 //! Invariant: the order of attributes and of allowed values says nothing; dtypes that do not exist
-//! here at all (quantised, 4-bit, float8 of other kinds) are not differences.
+//! here at all are one difference each, whichever operations declare them.
 //! Does not know: which differences are wanted.
 
 use crate::Failure;
@@ -65,6 +65,15 @@ fn parse_attr(text: &str) -> Attr {
     attr.kind = kind.to_string();
     attr.default = (!default.is_empty()).then(|| default.to_string());
     attr
+}
+
+/// The dtypes that TensorFlow's declarations of our operations name and that do not exist here.
+pub fn missing_dtypes() -> Vec<Failure> {
+    let words = TENSORFLOW.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let missing: BTreeSet<&str> =
+        words.filter(|w| w.starts_with("DT_") && DType::from_name(w).is_err()).collect();
+    let failure = |w: &&str| Failure::new(w, "dtype", "TensorFlow has it, we do not");
+    missing.iter().map(failure).collect()
 }
 
 /// Every difference between these records and TensorFlow's declarations.

@@ -5,7 +5,7 @@
 //! written.
 //! Does not know: other axes (the caller transposes), reductions of the loss.
 
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Error, Result, memory};
 use ferroflow_kernels::fold::{Feed, Load, MaxOp, SliceFeed, Stored, SumOp, row};
 use ferroflow_kernels::math32;
 use ferroflow_kernels::multiversion;
@@ -235,7 +235,7 @@ pub fn sparse_softmax_cross_entropy(
             labels.shape()
         )));
     }
-    let mut good = Vec::with_capacity(n);
+    let mut good = memory::vec_of(n)?;
     for &v in &values {
         match usize::try_from(v) {
             Ok(i) if i < c => good.push(i),

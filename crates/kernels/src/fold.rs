@@ -6,6 +6,7 @@
 use crate::loops;
 use crate::simd::multiversion;
 use crate::work;
+use ferroflow_base::{Result, memory};
 use ferroflow_tensor::{Complex64, Complex128, Element, bf16, f16};
 use std::ops::Range;
 
@@ -360,14 +361,14 @@ pub fn row<A: Element, F: Fold<A>>(x: &mut dyn Feed<A>, start: usize, n: usize) 
 pub type Maker<'a, A> = dyn Fn() -> Box<dyn Feed<A> + 'a> + Sync + 'a;
 
 /// Folds the middle dimension of `[outer, n, inner]`, none of them zero.
-pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) -> Vec<A> {
+pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) -> Result<Vec<A>> {
     let [outer, n, inner] = shape;
-    let mut out = vec![F::IDENTITY; outer * inner];
+    let mut out = memory::repeat(F::IDENTITY, outer * inner)?;
     if inner == 1 {
         if n > 2 * CHUNK && outer < 8 {
             // Few long rows: their chunks are the tasks. The tree is the one of `row`.
             for (o, out) in out.iter_mut().enumerate() {
-                let mut sums = vec![F::IDENTITY; n.div_ceil(CHUNK)];
+                let mut sums = memory::repeat(F::IDENTITY, n.div_ceil(CHUNK))?;
                 let shared = work::Shared::new(&mut sums);
                 work::each(shared.len(), 1, |range| {
                     let mut feed = make();
@@ -380,7 +381,7 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
                 });
                 *out = tree::<A, F>(&mut sums);
             }
-            return out;
+            return Ok(out);
         }
         let shared = work::Shared::new(&mut out);
         work::each(outer, work::grain().div_ceil(n), |range| {
@@ -399,7 +400,7 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
                 *out = row::<A, F>(&mut *feed, o * n, n);
             }
         });
-        return out;
+        return Ok(out);
     }
     // Rows to a task: enough work for a thread, at most 64 tasks to a column.
     let rows = work::grain()
@@ -410,7 +411,8 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
     // Many results need no such parts, whose memory would be a multiple of theirs.
     let rows = if outer * inner >= 4 * COLUMNS { n } else { rows };
     let parts = n.div_ceil(rows);
-    let mut partial = vec![F::IDENTITY; if parts > 1 { outer * parts * inner } else { 0 }];
+    let size = if parts > 1 { outer * parts * inner } else { 0 };
+    let mut partial = memory::repeat(F::IDENTITY, size)?;
     let shared = work::Shared::new(if parts > 1 { &mut partial } else { &mut out });
     let strips = inner.div_ceil(COLUMNS);
     let work_each = rows.min(n) * inner.min(COLUMNS);
@@ -434,5 +436,5 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
             fold_rows::<A, F>(&mut feed, o * parts * inner, parts, inner, 0..inner, out);
         }
     }
-    out
+    Ok(out)
 }

@@ -6,14 +6,14 @@
 
 use crate::strided::{Word, by_width, words, words_mut};
 use crate::work;
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Error, Result, memory};
 use ferroflow_tensor::{Array, DType, Element, bf16, dispatch, f16};
 
 /// The indices as positions, each checked to be below `limit`.
 fn checked(indices: &Array, limit: usize) -> Result<Vec<usize>> {
     dispatch!(indices.dtype(), I in [i32, i64, i16] => {
         let values = indices.slice::<I>()?;
-        let mut good = Vec::with_capacity(values.len());
+        let mut good = memory::vec_of(values.len())?;
         for (k, &v) in values.iter().enumerate() {
             match usize::try_from(v) {
                 Ok(i) if i < limit => good.push(i),
@@ -130,7 +130,7 @@ fn offsets(indices: &Array, shape: &[usize], kind: &str) -> Result<(Vec<usize>, 
         DType::Int16 => indices.slice::<i16>()?.iter().map(|&v| v.into()).collect(),
         _ => indices.to_i64s()?,
     };
-    let mut result = Vec::with_capacity(count);
+    let mut result = memory::vec_of(count)?;
     for i in 0..count {
         let row = &values[i * k..(i + 1) * k];
         let mut offset = 0usize;

@@ -103,7 +103,7 @@ impl Program {
         );
         match failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
             Some(e) => Err(e),
-            None => Ok(sums),
+            None => sums,
         }
     }
 }

@@ -214,7 +214,7 @@ where
             None => middle::<A, F>(&|| Box::new(SliceFeed::<T, A>::new(x)), shape),
             Some(p) => middle::<A, F>(&|| Box::new(SliceFeed::<A, A>::new(p)), shape),
         };
-        partial = Some(done);
+        partial = Some(done?);
         lengths.remove(at);
         left.remove(at);
     }

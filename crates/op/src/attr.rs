@@ -224,7 +224,7 @@ pub struct AttrTable {
 pub trait Attributes: Any + Send + Sync + fmt::Debug {
     /// The value of the attribute of this name.
     fn get(&self, name: &str) -> Option<AttrValue>;
-    /// Itself as `Any`.
+    /// The struct as `Any`, from which the concrete type is had again.
     fn as_any(&self) -> &dyn Any;
     /// Whether both are the same struct with equal fields.
     fn same(&self, other: &dyn Attributes) -> bool;

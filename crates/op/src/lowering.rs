@@ -24,7 +24,7 @@ pub struct Lowering<'f> {
 }
 
 impl<'f> Lowering<'f> {
-    /// Into this function.
+    /// A lowering that appends to this function.
     pub fn new(function: &'f mut Function) -> Lowering<'f> {
         Lowering { function, id: UniqueId::new(), values: Vec::new() }
     }

@@ -4,7 +4,7 @@
 //! Does not know: loops; those of integers run on the numbers.
 
 use crate::ScalarFn;
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Error, Result, memory};
 use ferroflow_kernels::elementwise::{Operand, apply};
 use ferroflow_tensor::{Array, DType, Object, Shape};
 use std::collections::HashMap;
@@ -47,7 +47,7 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn numbers(&mut self, array: &'a Array) -> Result<Array> {
-        let mut numbers: Vec<i64> = Vec::with_capacity(array.len());
+        let mut numbers: Vec<i64> = memory::vec_of(array.len())?;
         if array.dtype() == DType::String {
             for s in array.strings()? {
                 let next = self.strings.len() as i64;

@@ -16,6 +16,8 @@ use std::ptr::NonNull;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const ALIGN: usize = 64;
+/// What the allocator aligns to without being asked for more.
+const LITTLE: usize = 16;
 /// The largest block a thread keeps for itself, and the most bytes it does.
 const OWN_BLOCK: usize = 256 << 10;
 const OWN_BYTES: usize = 4 << 20;
@@ -31,7 +33,10 @@ pub struct Buffer {
 
 /// Memory of the capacity of a class.
 struct Block {
+    /// Where the usable bytes begin: at a multiple of [`ALIGN`] in what was allocated.
     ptr: NonNull<u8>,
+    /// How far behind the start of what was allocated that is.
+    lead: usize,
     capacity: usize,
 }
 
@@ -42,24 +47,29 @@ unsafe impl Send for Block {}
 unsafe impl Sync for Block {}
 
 impl Block {
+    /// More than asked for, of an alignment that every allocator gives: only then does the system
+    /// zero fresh pages by itself. For a larger one the allocator would write each byte.
     fn layout(capacity: usize) -> Option<Layout> {
-        Layout::from_size_align(capacity, ALIGN).ok()
+        Layout::from_size_align(capacity.checked_add(ALIGN)?, LITTLE).ok()
     }
 
     /// Fresh zeroed memory of a capacity that is not zero.
     fn fresh(capacity: usize) -> Option<Block> {
-        let layout = Block::layout(capacity).filter(|l| l.size() > 0)?;
-        // SAFETY: the layout's size is not zero.
-        let ptr = NonNull::new(unsafe { alloc_zeroed(layout) })?;
-        Some(Block { ptr, capacity })
+        let layout = Block::layout(capacity)?;
+        // SAFETY: the layout's size is ALIGN at least.
+        let start = NonNull::new(unsafe { alloc_zeroed(layout) })?;
+        let lead = start.addr().get().next_multiple_of(ALIGN) - start.addr().get();
+        // SAFETY: `lead` is below ALIGN, and so much more than the capacity was allocated.
+        Some(Block { ptr: unsafe { start.add(lead) }, lead, capacity })
     }
 }
 
 impl Drop for Block {
     fn drop(&mut self) {
         if let Some(layout) = Block::layout(self.capacity) {
-            // SAFETY: `ptr` came from `alloc_zeroed` with this very layout and is owned by self.
-            unsafe { dealloc(self.ptr.as_ptr(), layout) };
+            // SAFETY: `lead` before `ptr` begins what `alloc_zeroed` gave for this very layout, and
+            // it is owned by self.
+            unsafe { dealloc(self.ptr.sub(self.lead).as_ptr(), layout) };
         }
     }
 }
@@ -86,11 +96,11 @@ static CLEARED: AtomicUsize = AtomicUsize::new(0);
 /// The limit of the shared stock; the greatest number stands for "not set".
 static LIMIT: AtomicUsize = AtomicUsize::new(usize::MAX);
 
-/// The shared stock of this process: the child of a fork begins with none, for a thread that is not
+/// Runs `f` with the shared stock of this process, if it has one. The child of a fork begins with none, for a thread that is not
 /// there any more may hold the lock of its parent's.
-fn shared() -> &'static Shared<Block> {
+fn shared<R>(f: impl FnOnce(&mut Stock<Block>) -> R) -> Option<R> {
     static SHARED: PerProcess<Shared<Block>> = PerProcess::new();
-    SHARED.get(Shared::new)
+    SHARED.get(Shared::new).map(|shared| shared.with(f))
 }
 
 /// Runs `f` with the thread's own stock; `None` where the thread is about to end.
@@ -128,7 +138,7 @@ pub fn set_cache_limit(bytes: usize) {
 
 /// The bytes now waiting in the cache, those of this thread's own part included.
 pub fn cache_bytes() -> usize {
-    shared().with(|stock| stock.bytes()) + own(|stock| stock.bytes()).unwrap_or(0)
+    shared(|stock| stock.bytes()).unwrap_or(0) + own(|stock| stock.bytes()).unwrap_or(0)
 }
 
 /// Gives every cached buffer back to the system; what other threads keep for themselves, when they
@@ -137,12 +147,12 @@ pub fn clear_cache() {
     CLEARED.fetch_add(1, Ordering::Relaxed);
     // Asking is enough: see `own`.
     own(|_| ());
-    drop(shared().with(Stock::clear));
+    drop(shared(Stock::clear));
 }
 
 fn give_to_shared(blocks: Left<Block>) {
     for (class, block) in blocks {
-        drop(shared().with(|stock| stock.put(class, block, limit())));
+        drop(shared(|stock| stock.put(class, block, limit())));
     }
 }
 
@@ -161,7 +171,7 @@ impl Buffer {
         let capacity = capacity_of(class);
         let kept =
             if capacity <= OWN_BLOCK { own(|stock| stock.take(class)).flatten() } else { None };
-        if let Some(block) = kept.or_else(|| shared().with(|stock| stock.take(class))) {
+        if let Some(block) = kept.or_else(|| shared(|stock| stock.take(class)).flatten()) {
             return Ok(Buffer { block: Some(block), len });
         }
         // A request beyond what there is would be granted by an overcommitting system and kill the

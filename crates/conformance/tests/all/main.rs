@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod decompositions;
 mod dtypes;
 mod engines;
 mod gradients;
@@ -15,7 +16,9 @@ mod hostile;
 mod infer;
 mod modules;
 mod schema;
+mod starved;
 mod text;
+mod through;
 mod values;
 
 use ferroflow_conformance::{Failure, Ignore, Trial, trials, verdict};

@@ -36,13 +36,33 @@ const DIFFERENCES: &[Ignore] = &[
     ("Floor", "gradient", NO_DERIVATIVE),
     ("Rint", "gradient", NO_DERIVATIVE),
     ("Round", "gradient", NO_DERIVATIVE),
-    ("_FusedConv2D", "", OWN_EPILOGUE),
+    ("_FusedConv2D", "signature", OWN_EPILOGUE),
+    ("_FusedConv2D", "missing", OWN_EPILOGUE),
+    ("_FusedConv2D", "extra", OWN_EPILOGUE),
+    ("_FusedConv2D", "lacks", OWN_EPILOGUE),
+    ("_FusedConv2D", "gradient", OWN_EPILOGUE),
     ("_MaxPoolGradConv2DBackpropFilter", "absent", OWN_EPILOGUE),
     ("AvgPool", "padding beyond EXPLICIT", "one type serves all windows; it is refused here later"),
     ("AvgPoolGrad", "padding beyond EXPLICIT", "as AvgPool"),
     ("MaxPool", "data_format lacks NCHW_VECT_C", "a layout of quantised GPU kernels"),
     ("MaxPoolGrad", "gradient", "MaxPoolGradGrad is not here yet"),
 ];
+
+const QUANTISED: &str = "quantised numbers: TensorFlow's own kernels take few of them";
+
+/// The dtypes that TensorFlow has and we lack, with the reason.
+const NO_DTYPE: &[Ignore] = &[
+    ("DT_QINT8", "dtype", QUANTISED),
+    ("DT_QINT16", "dtype", QUANTISED),
+    ("DT_QINT32", "dtype", QUANTISED),
+    ("DT_QUINT8", "dtype", QUANTISED),
+    ("DT_QUINT16", "dtype", QUANTISED),
+];
+
+#[test]
+fn dtypes_are_tensorflows() {
+    super::settle(&schema::missing_dtypes(), NO_DTYPE);
+}
 
 #[test]
 fn declarations_are_tensorflows() {

@@ -5,7 +5,7 @@
 use crate::prelude::*;
 
 attributes! {
-    /// The value.
+    /// What a constant is.
     pub struct Const {
         /// As above.
         value: Array,

@@ -17,8 +17,11 @@ pub(crate) fn moved(x: &Array, f: impl FnOnce(&Array) -> Result<Array>) -> Resul
 /// The positions of the elements of `x`, after `before` others.
 pub(crate) fn positions(x: &Array, before: usize) -> Result<Array> {
     let first = before as i64 + 1;
-    let all: Vec<i64> = (first..first + x.len() as i64).collect();
-    Array::from_slice(&all, x.shape().clone())
+    let mut all = Array::uninit(DType::Int64, x.shape().clone())?;
+    for (at, position) in all.slice_mut::<i64>()?.iter_mut().zip(first..) {
+        *at = position;
+    }
+    Ok(all)
 }
 
 /// The elements of `from`, one array after the other, at these positions; none is the empty string.

@@ -1,0 +1,116 @@
+//! Where there is no memory for a result or for what a kernel needs meanwhile, that is
+//! `ResourceExhausted`, and the process goes on.
+//!
+//! Each record runs on tensors of megabytes in a process of its own that has used up all but a few
+//! of the bytes it may have. One that dies names what it died of, and a new one goes on behind it.
+//! Does not know: how much memory an operation needs.
+
+use ferroflow_base::Code;
+use ferroflow_conformance::engine::{Engine, Known, run};
+use ferroflow_conformance::large::large_trials;
+use ferroflow_conformance::{Failure, Ignore};
+use ferroflow_tensor::{Buffer, clear_cache, set_cache_limit};
+use std::process::Command;
+
+const KNOWN: &[Ignore] = &[];
+
+/// Tells a process that it is a worker, and how many records to skip.
+const WORKER: &str = "FERROFLOW_STARVED_SKIP";
+/// How much address space a worker may use, in KiB.
+const MEMORY: u32 = 1 << 20;
+/// Elements of the largest tensor, so that one takes half a megabyte and more.
+const ELEMENTS: usize = 140_000;
+/// What is left to an operation, in bytes: too little for any result, for its result, for a little
+/// more, and for a lot.
+const LEFT: [usize; 4] = [0, 3 << 19, 4 << 20, 30 << 20];
+
+/// Takes all memory there is but for `left` bytes.
+fn starve(left: usize) -> Vec<Buffer> {
+    let spared = Buffer::new(left);
+    let mut taken = Vec::new();
+    let mut size = 256 << 20;
+    while size >= 1 << 16 {
+        match Buffer::new(size) {
+            Ok(buffer) => taken.push(buffer),
+            Err(_) => size /= 2,
+        }
+    }
+    drop(spared);
+    clear_cache();
+    taken
+}
+
+/// Not a check of its own: what the check below runs in a process of limited memory.
+#[test]
+fn worker() {
+    let Some(skip) = std::env::var(WORKER).ok().and_then(|s| s.parse::<usize>().ok()) else {
+        return;
+    };
+    set_cache_limit(0);
+    for op in ferroflow_conformance::all().skip(skip) {
+        println!("@op\t{}", op.name);
+        let Some(trial) = large_trials(op, ELEMENTS).ok().and_then(|mut all| all.next()) else {
+            continue;
+        };
+        for left in LEFT {
+            println!("@left\t{left}");
+            let taken = starve(left);
+            let outcome = run(&trial, Engine::Eager, Known::Constants);
+            drop(taken);
+            match outcome {
+                Ok(_) => println!("@ran"),
+                Err(e) if e.code() == Code::ResourceExhausted => println!("@refused"),
+                Err(e) => println!("@bad\t{}\t{}\t{}", op.name, trial.what, e.message()),
+            }
+        }
+    }
+    println!("@end");
+}
+
+#[test]
+fn nothing_dies_of_too_little_memory() {
+    if std::env::var(WORKER).is_ok() {
+        return;
+    }
+    let mut failures = Vec::new();
+    let (mut tried, mut ran, mut refused) = (0, 0, 0);
+    loop {
+        let output = Command::new("sh")
+            .args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")])
+            .arg(std::env::current_exe().unwrap())
+            .args(["starved::worker", "--exact", "--nocapture", "--test-threads=1"])
+            .env(WORKER, tried.to_string())
+            // What is large comes from the system, where it counts; what is small from the heap.
+            .env("MALLOC_MMAP_THRESHOLD_", "131072")
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let mut last = (String::new(), String::new());
+        for line in text.lines().filter_map(|l| l.find('@').and_then(|at| l.get(at..))) {
+            match line.split('\t').collect::<Vec<_>>()[..] {
+                ["@op", op] => {
+                    tried += 1;
+                    last = (op.to_string(), "before it ran".to_string());
+                }
+                ["@left", left] => last.1 = format!("{left} bytes left"),
+                ["@ran"] => ran += 1,
+                ["@refused"] => refused += 1,
+                ["@bad", op, what, message] => failures.push(Failure::new(op, what, message)),
+                _ => {}
+            }
+        }
+        if text.contains("@end") {
+            break;
+        }
+        let error = String::from_utf8_lossy(&output.stderr);
+        let error = error.lines().last().unwrap_or_default();
+        failures.push(Failure::new(&last.0, last.1, format!("the process dies: {error}")));
+        if failures.len() > 1000 {
+            break;
+        }
+    }
+    println!("{ran} ran, {refused} were refused");
+    super::settle(&failures, KNOWN);
+    // Otherwise nothing was short of memory, or nothing was large.
+    assert!(ran > 50 && refused > 50, "{ran} ran, {refused} were refused");
+}

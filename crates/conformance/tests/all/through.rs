@@ -1,0 +1,98 @@
+//! Derivatives of the first and the second order through the call of a function, a branch and a
+//! loop equal those of the operation itself.
+//!
+//! Does not know: rules of differentiation. That those of the operation itself are right is for the
+//! check of gradients.
+
+use ferroflow_base::Result;
+use ferroflow_conformance::compare::close;
+use ferroflow_conformance::gradient::Problem;
+use ferroflow_conformance::through::Way;
+use ferroflow_conformance::{Failure, Ignore, trials};
+use ferroflow_tensor::{Array, DType};
+
+const DROPPED: &str = "what arrives at the saved results of a forward part is dropped so far";
+const LOOPS: &str = "loops have no derivative of the second order so far";
+
+const GIVEN_BACK: &str =
+    "what a function gives back as it was given is not a value of its own so far";
+
+const KNOWN: &[Ignore] = &[
+    ("*", "Call second", DROPPED),
+    ("*", "Branch second", DROPPED),
+    ("*", "Loop second", LOOPS),
+    ("Identity", "first", GIVEN_BACK),
+    ("StopGradient", "first", GIVEN_BACK),
+];
+
+/// What differs; a gradient that is not there is zero.
+fn differ(found: &[Option<Array>], wanted: &[Option<Array>]) -> Option<String> {
+    found.iter().zip(wanted).enumerate().find_map(|(i, pair)| match pair {
+        (Some(a), Some(b)) => {
+            let near = close(&unsigned(a), &unsigned(b), 16.0, 0.5);
+            near.err().map(|m| format!("input {i}: {m}"))
+        }
+        (None, None) => None,
+        (Some(a), None) | (None, Some(a)) => {
+            let zero = a.slice::<f64>().is_ok_and(|v| v.iter().all(|&x| x == 0.0));
+            (!zero).then(|| format!("input {i}: on one side there is none"))
+        }
+    })
+}
+
+/// The same with every zero positive: adding a gradient to zeros changes the sign of one.
+fn unsigned(a: &Array) -> Array {
+    let values: Option<Vec<f64>> =
+        a.slice::<f64>().ok().map(|v| v.iter().map(|x| x + 0.0).collect());
+    let made = values.and_then(|v| Array::from_slice(&v, a.shape().clone()).ok());
+    made.unwrap_or_else(|| a.clone())
+}
+
+fn compare(found: Result<Vec<Option<Array>>>, wanted: &[Option<Array>]) -> Option<String> {
+    match found {
+        Ok(found) => differ(&found, wanted),
+        Err(e) => Some(e.to_string()),
+    }
+}
+
+#[test]
+fn derivatives_through_calls_branches_and_loops() {
+    let mut failures = Vec::new();
+    let mut tried = 0;
+    for op in ferroflow_conformance::all() {
+        for trial in trials(op).unwrap_or_default().iter().filter(|t| t.differentiable) {
+            if trial.inputs.iter().any(|i| !of_floats(i)) {
+                continue;
+            }
+            // Where it does not run, or has no gradient, other checks say so.
+            let Ok(Some(problem)) = Problem::new(trial) else { continue };
+            let Ok(first) = problem.gradient() else { continue };
+            tried += 1;
+            for way in [Way::Call, Way::Branch, Way::Loop] {
+                if let Some(m) = compare(problem.gradient_through(way), &first) {
+                    failures.push(Failure::new(
+                        op.name,
+                        format!("{} {way:?} first", trial.what),
+                        m,
+                    ));
+                }
+                let Ok(second) = problem.second() else { continue };
+                if let Some(m) = compare(problem.second_through(way), &second) {
+                    failures.push(Failure::new(
+                        op.name,
+                        format!("{} {way:?} second", trial.what),
+                        m,
+                    ));
+                }
+            }
+        }
+    }
+    assert!(tried > 100, "only {tried} trials");
+    super::settle(&failures, KNOWN);
+}
+
+/// Whether an input is a tensor that a loop can hand on.
+fn of_floats(input: &ferroflow_conformance::trial::TrialInput) -> bool {
+    use ferroflow_conformance::trial::TrialInput;
+    matches!(input, TrialInput::Array(a) if a.dtype().is_plain() || a.dtype() == DType::String)
+}

@@ -1,0 +1,113 @@
+//! The checks of engines again, in a process of its own in which everything that large tensors get
+//! happens to small ones: chains are fused, reductions take chains in, loops are cut over eight
+//! threads. Each record's large trials run beside the small ones.
+//!
+//! Does not know: any operation, but in ignore lists.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "../all/engines.rs"]
+mod engines;
+mod special;
+mod threads;
+
+use ferroflow_base::{limits, pool};
+use ferroflow_conformance::large::{LARGE, large_trials};
+use ferroflow_conformance::{Failure, Ignore, Trial, trials, verdict};
+use ferroflow_op::{Attrs, Emit, TensorType, Value};
+use ferroflow_ops::math::reduce::Reduce;
+use ferroflow_runtime::Context;
+use ferroflow_tensor::{Array, DType, Shape};
+
+/// Everything happens from so few elements on.
+const FEW: usize = 2;
+/// A thread takes so few cheap elements.
+const GRAIN: usize = 16;
+
+/// Sets all limits low; the same in every test of this process, so the order does not matter.
+fn lower() {
+    limits::FUSE.set(FEW);
+    limits::FUSE_REDUCE.set(FEW);
+    limits::GRAIN.set(GRAIN);
+    pool::set_threads(8);
+}
+
+/// Runs a check on all trials of all records, large ones too, and compares what failed with what is
+/// known to.
+fn on_all_trials(known: &[Ignore], mut check: impl FnMut(&Trial, &mut dyn FnMut(&str, String))) {
+    lower();
+    let mut failures = Vec::new();
+    for op in ferroflow_conformance::all() {
+        let all =
+            trials(op).and_then(|small| Ok([small, large_trials(op, LARGE)?.collect()].concat()));
+        match all {
+            Ok(all) => {
+                for trial in &all {
+                    check(trial, &mut |what, message| {
+                        let what = format!("{} {what}", trial.what);
+                        failures.push(Failure::new(op.name, what, message));
+                    });
+                }
+            }
+            Err(e) => failures.push(Failure::new(op.name, "samples", e)),
+        }
+    }
+    settle(&failures, known);
+}
+
+/// Fails unless exactly what is known to fail failed.
+fn settle(failures: &[Failure], known: &[Ignore]) {
+    if let Err(message) = verdict(failures, known) {
+        panic!("{message}");
+    }
+}
+
+/// Why an operation has no large trial.
+const ALWAYS_SMALL: &[(&str, &str)] = &[
+    ("Const", "its tensor is an attribute: there is nothing to compute"),
+    ("Range", "its inputs are scalars"),
+    ("EmptyTensorList", "it makes a list of nothing"),
+    ("BroadcastGradientArgs", "its inputs are shapes"),
+    ("StatelessRandomGetKeyCounter", "it gives three numbers"),
+];
+
+/// Otherwise the checks here would try small things like those elsewhere.
+#[test]
+fn chains_are_fused_and_reductions_take_them_in() {
+    lower();
+    let scalar = Value::Constant(Array::scalar(2.0f32));
+    let vector = TensorType::new(DType::Float32, Shape::vector(3));
+    let op = |name: &str| ferroflow_conformance::REGISTRY.find(name).unwrap();
+    let traced = Context
+        .trace("chain", &[vector], &mut |cx, x| {
+            let y = cx.one(op("Exp"), Attrs::NONE, &[x[0].clone()])?;
+            let z = cx.one(op("Mul"), Attrs::NONE, &[y, scalar.clone()])?;
+            let axes = Value::Constant(Array::vector(&[0i32])?);
+            let keep = Reduce { keep_dims: false };
+            let sum = cx.one(op("Sum"), keep.into(), &[z.clone(), axes])?;
+            Ok(vec![cx.one(op("Tanh"), Attrs::NONE, &[z])?, sum])
+        })
+        .unwrap();
+    let body = ferroflow_graph::Function::of(&traced.function).unwrap();
+    let text = body.explain(&[Array::vector(&[1.0f32; 3]).unwrap()]).unwrap().to_string();
+    assert!(text.contains("_FusedElementwise") && text.contains("_FusedReduce"), "{text}");
+}
+
+#[test]
+fn every_record_has_a_large_trial() {
+    lower();
+    let without = |op: &&'static ferroflow_op::OpDef| {
+        !trials(op).unwrap().is_empty() && large_trials(op, LARGE).unwrap().next().is_none()
+    };
+    let failures: Vec<Failure> = ferroflow_conformance::all()
+        .filter(without)
+        .map(|op| Failure::new(op.name, "large", "no sample of it can be made large"))
+        .collect();
+    let known: Vec<Ignore> =
+        ALWAYS_SMALL.iter().map(|&(op, reason)| (op, "large", reason)).collect();
+    settle(&failures, &known);
+}

@@ -1,0 +1,124 @@
+//! Whatever is read from a file or written by a user is parsed or refused, never with a panic.
+//!
+//! Does not know: what is right.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use ferroflow_base::Result;
+use ferroflow_fuzz::fuzz;
+use ferroflow_graph::{Function, module_text, optimise, parse};
+use ferroflow_io::{CheckpointReader, CheckpointWriter};
+use ferroflow_keras::initializers::Initializer;
+use ferroflow_keras::optimizers::Optimizer;
+use ferroflow_op::{FunctionBody, Registry};
+use ferroflow_tensor::{Array, IntoArray};
+use std::path::Path;
+
+/// How something was answered.
+fn said<T>(result: Result<T>) -> String {
+    match result {
+        Ok(_) => "read".into(),
+        Err(e) => e.to_string(),
+    }
+}
+
+#[test]
+fn text_of_graphs() {
+    let families = [ferroflow_graph::OPS, ferroflow_ops::OPS, ferroflow_ops_nn::OPS];
+    let all = families.into_iter().try_fold(Registry::new(), |all, ops| all.with(ops));
+    let registry = all.unwrap();
+    let corpus = [
+        "func @f(%0: float32[2]) -> (float32[2]) {\n  %1 = Const() {value = float32[]<00000040>, \
+         dtype = float32} : float32[]\n  %2 = Mul(%0, %1) : float32[2]\n  return %2\n}\n",
+        "func @inner(%0: float32[?,3], %1: float32[3,2]) -> (float32[?,2]) {\n  %2 = MatMul(%0, %1) \
+         : float32[?,2]\n  return %2\n}\n\nfunc @outer(%0: float32[4,3], %1: float32[3,2]) -> \
+         (float32[4,2], int32[2]) {\n  %2 = PartitionedCall(%0, %1) {Tin = [float32, float32], Tout \
+         = [float32], f = @inner} : float32[4,2]\n  %3 = Shape(%2) : int32[2]\n  return %2, %3\n}\n",
+        "func @s() -> (string[2]) {\n  %0 = Const() {value = string[2]<2:6162;0:;>, dtype = string} \
+         : string[2]\n  return %0\n}\n",
+    ];
+    let corpus: Vec<Vec<u8>> = corpus.iter().map(|t| t.as_bytes().to_vec()).collect();
+    let target = |bytes: &[u8]| {
+        let parsed = parse(&String::from_utf8_lossy(bytes), &registry);
+        for f in parsed.iter().flatten().filter_map(|f| f.as_any().downcast_ref::<Function>()) {
+            let printed = module_text(f);
+            let again = parse(&printed, &registry).expect("what was printed");
+            let last = again.last().and_then(|f| f.as_any().downcast_ref::<Function>());
+            assert_eq!(last.map(module_text), Some(printed));
+            let types = FunctionBody::params(f).to_vec();
+            let _ = optimise(&mut f.graph().clone(), &types, &[]);
+        }
+        said(parsed)
+    };
+    println!("{} inputs", fuzz("graphs", &corpus, target).unwrap());
+}
+
+/// A checkpoint of several kinds of tensors: its index and its data.
+fn checkpoint(folder: &Path) -> [Vec<u8>; 2] {
+    let prefix = folder.join("made");
+    let mut writer = CheckpointWriter::create(&prefix).unwrap();
+    writer.add("a", &[[1.0f32, 2.0], [3.0, 4.0]].into_array().unwrap()).unwrap();
+    writer.add("flags", &[true, false, true].into_array().unwrap()).unwrap();
+    writer.add("words", &["one", "", "three"].into_array().unwrap()).unwrap();
+    writer.add("number", &Array::scalar(7i64)).unwrap();
+    writer.finish().unwrap();
+    ["made.index", "made.data-00000-of-00001"].map(|n| std::fs::read(folder.join(n)).unwrap())
+}
+
+#[test]
+fn checkpoints() {
+    let folder = tempfile::tempdir().unwrap();
+    let [index, data] = checkpoint(folder.path());
+    let prefix = folder.path().join("tried");
+    let cut = index.len();
+    let target = |bytes: &[u8]| {
+        // One input is both files, cut where the index ended at first.
+        let (index, data) = bytes.split_at(cut.min(bytes.len()));
+        std::fs::write(prefix.with_extension("index"), index).unwrap();
+        std::fs::write(prefix.with_extension("data-00000-of-00001"), data).unwrap();
+        let reader = match CheckpointReader::open(&prefix) {
+            Ok(reader) => reader,
+            Err(e) => return e.to_string(),
+        };
+        let names: Vec<String> = reader.names().map(str::to_string).collect();
+        let read: Vec<String> = names.iter().map(|n| said(reader.read(n))).collect();
+        format!("{} {}", read.join(";"), said(reader.object_graph()))
+    };
+    println!("{} inputs", fuzz("checkpoints", &[[index, data].concat()], target).unwrap());
+}
+
+#[test]
+fn idx() {
+    let mut small = vec![0, 0, 0x0D, 2, 0, 0, 0, 2, 0, 0, 0, 3];
+    small.extend([0x3f, 0x80, 0, 0].repeat(6));
+    let corpus = [small, vec![0, 0, 8, 1, 0, 0, 0, 5, 1, 2, 3, 4, 5], vec![0x1f, 0x8b, 8, 0]];
+    let target = |bytes: &[u8]| said(ferroflow_datasets::idx::parse(bytes, "fuzzed"));
+    println!("{} inputs", fuzz("idx", &corpus, target).unwrap());
+}
+
+#[test]
+fn configurations() {
+    let corpus = [
+        r#"{"class_name": "Adam", "config": {"learning_rate": 0.001, "beta_1": 0.9, "epsilon": 1e-7}}"#,
+        r#"{"class_name": "SGD", "config": {"learning_rate": 0.01, "momentum": 0.9, "nesterov": true}}"#,
+        r#"{"class_name": "GlorotUniform", "config": {"seed": null}}"#,
+        r#"{"class_name": "RandomNormal", "config": {"mean": 0.0, "stddev": 0.05, "seed": 3}}"#,
+        r#""zeros""#,
+    ];
+    let corpus: Vec<Vec<u8>> = corpus.iter().map(|t| t.as_bytes().to_vec()).collect();
+    let target = |bytes: &[u8]| match serde_json::from_slice::<serde_json::Value>(bytes) {
+        Err(_) => "no JSON".into(),
+        Ok(json) => {
+            format!(
+                "{} {}",
+                said(Optimizer::from_config(&json)),
+                said(Initializer::from_config(&json))
+            )
+        }
+    };
+    println!("{} inputs", fuzz("configurations", &corpus, target).unwrap());
+}
