@@ -18,11 +18,12 @@ use ferroflow_tensor::{Array, DType, IntoArray, Shape};
 /// `InvalidArgument` where rows differ in length.
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
 /// assert_eq!(constant([[1, 2], [3, 4]])?.dims2()?, (2, 2));
 /// assert_eq!(constant(2.5f32)?.item::<f32>()?, 2.5);
 /// assert!(constant(vec![vec![1], vec![2, 3]]).is_err());
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn constant(values: impl IntoArray) -> Result<Tensor> {
     Tensor::new(values)
@@ -44,10 +45,11 @@ pub fn ones(dims: &[usize], dtype: DType) -> Result<Tensor> {
 /// zeros elsewhere (`tf.eye`).
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
-/// let x = array::eye(2, 3, ferroflow_tensor::DType::Float32)?;
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
+/// let x = array::eye(2, 3, tf::DType::Float32)?;
 /// assert_eq!(x.to_vec::<f32>()?, [1.0, 0.0, 0.0, 0.0, 1.0, 0.0]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn eye(n: usize, columns: impl Into<Option<usize>>, dtype: DType) -> Result<Tensor> {
     let columns = columns.into().unwrap_or(n);
@@ -60,9 +62,10 @@ pub fn eye(n: usize, columns: impl Into<Option<usize>>, dtype: DType) -> Result<
 /// `InvalidArgument` for a `num` of 0.
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
 /// assert_eq!(array::linspace(0.0, 1.0, 5)?.to_vec::<f32>()?, [0.0, 0.25, 0.5, 0.75, 1.0]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn linspace(start: f64, stop: f64, num: usize) -> Result<Tensor> {
     if num == 0 {
@@ -83,9 +86,10 @@ pub fn linspace(start: f64, stop: f64, num: usize) -> Result<Tensor> {
 /// that of the value.
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
 /// assert_eq!(array::filled(&[3], &constant(7)?)?.to_vec::<i32>()?, [7, 7, 7]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn filled(dims: &[usize], value: &Tensor) -> Result<Tensor> {
     let dims: Vec<i64> = dims.iter().map(|&d| d as i64).collect();
@@ -108,9 +112,10 @@ pub fn ones_like(x: impl IntoTensor) -> Result<Tensor> {
 /// `InvalidArgument` for a `delta` of 0, or one that leads away from `limit`.
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
 /// assert_eq!(array::range(0, 7, 3)?.to_vec::<i32>()?, [0, 3, 6]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn range(
     start: impl IntoTensor,
@@ -137,11 +142,12 @@ pub fn stop_gradient(x: impl IntoTensor) -> Result<Tensor> {
 /// `InvalidArgument` where the numbers of elements differ.
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
 /// let x = constant([1, 2, 3, 4, 5, 6])?;
 /// assert_eq!(array::reshape(&x, &[2, -1])?.dims2()?, (2, 3));
 /// assert!(array::reshape(&x, &[4, -1]).is_err());
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn reshape(x: impl IntoTensor, dims: &[i64]) -> Result<Tensor> {
     plain(&reshapes::RESHAPE, [x.to_tensor(None)?, ints(dims)?])
@@ -165,10 +171,11 @@ pub fn squeeze(x: impl IntoTensor, axes: &[i64]) -> Result<Tensor> {
 /// `InvalidArgument` unless `perm` has each dimension once.
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
 /// let x = constant([[1, 2, 3], [4, 5, 6]])?;
 /// assert_eq!(array::transpose(&x, None)?.to_vec::<i32>()?, [1, 4, 2, 5, 3, 6]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn transpose(x: impl IntoTensor, perm: Option<&[i64]>) -> Result<Tensor> {
     let x = x.to_tensor(None)?;
@@ -206,10 +213,11 @@ fn only(mut outputs: Vec<Tensor>) -> Result<Tensor> {
 /// `InvalidArgument` where they are not, or there is no tensor.
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
 /// let (a, b) = (constant([[1, 2]])?, constant([[3, 4], [5, 6]])?);
 /// assert_eq!(array::concat(&[a, b], 0)?.dims2()?, (3, 2));
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn concat(values: &[Tensor], axis: i64) -> Result<Tensor> {
     let mut inputs = values.to_vec();
@@ -220,10 +228,11 @@ pub fn concat(values: &[Tensor], axis: i64) -> Result<Tensor> {
 /// Tensors of one shape and dtype side by side along a new axis.
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
 /// let x = constant([1, 2])?;
 /// assert_eq!(array::stack(&[x.clone(), x], 1)?.to_vec::<i32>()?, [1, 1, 2, 2]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn stack(values: &[Tensor], axis: i64) -> Result<Tensor> {
     only(listed(&concat::PACK, concat::Pack { n: values.len() as i64, axis }, values.to_vec())?)
@@ -263,10 +272,11 @@ pub fn slice(x: impl IntoTensor, begin: &[i64], size: &[i64]) -> Result<Tensor> 
 /// `InvalidArgument` for an index outside of the axis.
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
 /// let table = constant([10, 20, 30])?;
 /// assert_eq!(array::gather(&table, constant([2, 0])?, 0)?.to_vec::<i32>()?, [30, 10]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn gather(params: impl IntoTensor, indices: impl IntoTensor, axis: i64) -> Result<Tensor> {
     let (params, indices) = (params.to_tensor(None)?, indices.to_tensor(None)?);
@@ -280,10 +290,11 @@ pub fn gather(params: impl IntoTensor, indices: impl IntoTensor, axis: i64) -> R
 /// `InvalidArgument` for a depth that does not fit in int32.
 ///
 /// ```
-/// use ferroflow_api::array::{self, constant};
-/// let x = array::one_hot(constant([1, 0])?, 2, ferroflow_tensor::DType::Float32)?;
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
+/// let x = array::one_hot(constant([1, 0])?, 2, tf::DType::Float32)?;
 /// assert_eq!(x.to_vec::<f32>()?, [0.0, 1.0, 1.0, 0.0]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn one_hot(indices: impl IntoTensor, depth: usize, dtype: DType) -> Result<Tensor> {
     let indices = indices.to_tensor(None)?;

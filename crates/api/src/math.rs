@@ -4,7 +4,8 @@
 //! number takes the dtype of the other operand.
 //!
 //! ```
-//! use ferroflow_api::{constant, math};
+//! use ferroflow as tf;
+//! use tf::{constant, math};
 //! let (x, y) = (constant([[1.0f32], [2.0]])?, constant([10.0f32, 20.0])?);
 //! assert_eq!(math::add(&x, &y)?.to_vec::<f32>()?, [11.0, 21.0, 12.0, 22.0]);
 //! assert_eq!(math::maximum(&y, 15)?.to_vec::<f32>()?, [15.0, 20.0]);
@@ -14,7 +15,7 @@
 //! assert_eq!(math::matmul(&x, constant([[3.0f32]])?)?.to_vec::<f32>()?, [3.0, 6.0]);
 //! assert_eq!(math::argmax(&y, 0)?.item::<i64>()?, 1);
 //! assert_eq!(math::cumsum(&y, 0)?.to_vec::<f32>()?, [10.0, 30.0]);
-//! # Ok::<(), ferroflow_base::Error>(())
+//! # Ok::<(), tf::Error>(())
 //! ```
 //!
 //! Does not know: neural networks.
@@ -201,12 +202,13 @@ pub fn clip_by_value(
 /// [`keep_dims`](Axes::keep_dims) they stay with length 1.
 ///
 /// ```
-/// use ferroflow_api::{constant, math::{Axes, reduce_sum}};
+/// use ferroflow as tf;
+/// use tf::{constant, math::{Axes, reduce_sum}};
 /// let x = constant([[1, 2, 3], [4, 5, 6]])?;
 /// assert_eq!(reduce_sum(&x, ..)?.item::<i32>()?, 21);
 /// assert_eq!(reduce_sum(&x, -1)?.to_vec::<i32>()?, [6, 15]);
 /// assert_eq!(reduce_sum(&x, Axes::of([0]).keep_dims())?.dims2()?, (1, 3));
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Axes {

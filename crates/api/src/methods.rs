@@ -15,12 +15,13 @@ macro_rules! methods {
         /// variables. [`prelude`](crate::prelude) brings them in.
         ///
         /// ```
-        /// use ferroflow_api::{constant, prelude::*};
+        /// use ferroflow as tf;
+        /// use tf::{constant, prelude::*};
         /// let x = constant([[1.0f32, -2.0], [3.0, 4.0]])?;
         /// let w = constant([[1.0f32], [0.5]])?;
         /// assert_eq!(x.matmul(&w)?.relu()?.mean()?.item::<f32>()?, 2.5);
         /// assert_eq!(x.t()?.sum_over(-1)?.to_vec::<f32>()?, [4.0, 2.0]);
-        /// # Ok::<(), ferroflow_base::Error>(())
+        /// # Ok::<(), tf::Error>(())
         /// ```
         pub trait TensorMethods: IntoTensor {
             $(

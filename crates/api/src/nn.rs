@@ -64,10 +64,11 @@ pub fn gelu_approximate(x: impl IntoTensor) -> Result<Tensor> {
 /// `[..., classes]`.
 ///
 /// ```
-/// use ferroflow_api::{constant, nn};
-/// let p = nn::softmax(constant([[0.0f32, 0.0], [0.0, 100.0]])?)?;
+/// use ferroflow as tf;
+/// use tf::{constant, nn};
+/// let p = nn::softmax(constant([[0.0f32, 0.0], [0.0, 200.0]])?)?;
 /// assert_eq!(p.to_vec::<f32>()?, [0.5, 0.5, 0.0, 1.0]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn softmax(x: impl IntoTensor) -> Result<Tensor> {
     plain(&softmaxes::SOFTMAX, [x.to_tensor(None)?])
@@ -94,13 +95,14 @@ pub fn bias_add(x: impl IntoTensor, b: impl IntoTensor) -> Result<Tensor> {
 /// `InvalidArgument` for other ranks, channels that differ, strides below 1, or a filter that does not fit.
 ///
 /// ```
-/// use ferroflow_api::{array, nn};
-/// use ferroflow_tensor::DType::Float32;
+/// use ferroflow as tf;
+/// use tf::{array, nn};
+/// use tf::DType::Float32;
 /// let (x, filter) = (array::ones(&[1, 4, 4, 1], Float32)?, array::ones(&[3, 3, 1, 2], Float32)?);
 /// let y = nn::conv2d(x, filter, (1, 1), nn::Padding::Valid)?;
 /// assert_eq!(y.dims4()?, (1, 2, 2, 2));
 /// assert_eq!(y.to_vec::<f32>()?, [9.0; 8]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn conv2d(
     x: impl IntoTensor,

@@ -57,12 +57,13 @@ impl Draw {
 /// Uniform numbers in `[low, high)`, float32.
 ///
 /// ```
-/// use ferroflow_api::random::{self, Draw};
+/// use ferroflow as tf;
+/// use tf::random::{self, Draw};
 /// let x = random::uniform(&[100], -1.0, 1.0)?;
 /// assert!(x.to_vec::<f32>()?.iter().all(|x| (-1.0..1.0).contains(x)));
 /// let y = random::normal_with(&[3], 0.0, 1.0, Draw::seeded(7))?;
 /// assert_eq!(y.dims1()?, 3);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn uniform(dims: &[usize], low: f64, high: f64) -> Result<Tensor> {
     uniform_with(dims, low, high, Draw::default())

@@ -20,14 +20,15 @@ use std::sync::atomic::AtomicU64;
 /// starts anew.
 ///
 /// ```
-/// use ferroflow_data::Dataset;
-/// use ferroflow_runtime::Tensor;
+/// use ferroflow as tf;
+/// use tf::data::Dataset;
+/// use tf::Tensor;
 /// let x = Tensor::new([1, 2, 3, 4, 5])?;
 /// let doubled = Dataset::from_tensor_slices(x)?.map(|x| &x * 2)?.batch(2)?;
 /// let batches: Vec<Vec<i32>> =
 ///     doubled.iter()?.map(|b| b?.to_vec()).collect::<Result<_, _>>()?;
 /// assert_eq!(batches, [vec![2, 4], vec![6, 8], vec![10]]);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 #[derive(Clone)]
 pub struct Dataset<S> {
@@ -113,11 +114,12 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
     /// As [`Dataset::shuffle`], with a seed of its own or one order for every iteration.
     ///
     /// ```
-    /// use ferroflow_data::{Dataset, Shuffling};
+    /// use ferroflow as tf;
+    /// use tf::data::{Dataset, Shuffling};
     /// let data = Dataset::range(0, 5, 1)?.shuffle_with(5, Shuffling::seeded(1).same_order())?;
     /// let epoch = || data.iter()?.map(|x| x?.item::<i64>()).collect::<Result<Vec<_>, _>>();
     /// assert_eq!(epoch()?, epoch()?);
-    /// # Ok::<(), ferroflow_base::Error>(())
+    /// # Ok::<(), tf::Error>(())
     /// ```
     pub fn shuffle_with(&self, buffer_size: usize, how: Shuffling) -> Result<Dataset<S>> {
         self.fills("buffer_size", buffer_size)?;

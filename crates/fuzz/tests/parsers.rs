@@ -12,8 +12,10 @@ use ferroflow_base::Result;
 use ferroflow_fuzz::fuzz;
 use ferroflow_graph::{Function, module_text, optimise, parse};
 use ferroflow_io::{CheckpointReader, CheckpointWriter};
-use ferroflow_keras::layers::Dense;
-use ferroflow_keras::{Sequential, load_model};
+use ferroflow_keras::layers::{Conv2D, Dense, Flatten};
+use ferroflow_keras::losses::SparseCategoricalCrossentropy;
+use ferroflow_keras::optimizers::Optimizer;
+use ferroflow_keras::{Compile, Sequential, load_model};
 use ferroflow_op::{FunctionBody, Registry};
 use ferroflow_tensor::{Array, IntoArray};
 use std::path::Path;
@@ -100,17 +102,29 @@ fn idx() {
     println!("{} inputs", fuzz("idx", &corpus, target).unwrap());
 }
 
+/// A compiled model in a folder, saved: its configuration.
+fn model(folder: &Path) -> Vec<u8> {
+    let mut model = Sequential::new();
+    model.add(Conv2D::new(2, (3, 3)));
+    model.add(Flatten::new());
+    model.add(Dense::new(3));
+    model
+        .compile(Compile::new(
+            Optimizer::adam(0.01).unwrap(),
+            SparseCategoricalCrossentropy::default(),
+        ))
+        .unwrap();
+    model.build(&[None, Some(5), Some(5), Some(1)]).unwrap();
+    model.save(folder).unwrap();
+    std::fs::read(folder.join("config.json")).unwrap()
+}
+
 #[test]
 fn configurations() {
     let folder = tempfile::tempdir().unwrap();
-    let mut model = Sequential::new();
-    model.add(Dense::new(2));
-    model.build(&[None, Some(3)]).unwrap();
-    model.save(folder.path()).unwrap();
-    let path = folder.path().join("config.json");
-    let whole = std::fs::read(&path).unwrap();
+    let whole = model(folder.path());
     let target = |bytes: &[u8]| {
-        std::fs::write(&path, bytes).unwrap();
+        std::fs::write(folder.path().join("config.json"), bytes).unwrap();
         said(load_model(folder.path()))
     };
     assert_eq!(target(&whole), "read");

@@ -13,16 +13,17 @@ use ferroflow_runtime::Tensor;
 /// your own implements this, and is registered if models with it are to be loaded.
 ///
 /// ```
-/// use ferroflow_keras::{Config, activations::{self, Activation}};
-/// # use ferroflow_runtime::Tensor;
+/// use ferroflow as tf;
+/// use tf::keras::{Config, activations::{self, Activation}};
+/// # use tf::Tensor;
 /// struct Scaled(f64);
 /// impl Activation for Scaled {
 ///     fn class_name(&self) -> &str { "Scaled" }
-///     fn apply(&self, x: &Tensor) -> ferroflow_base::Result<Tensor> { x * self.0 }
+///     fn apply(&self, x: &Tensor) -> tf::Result<Tensor> { x * self.0 }
 ///     fn config(&self) -> Config { Config::new().with("by", self.0) }
 /// }
 /// activations::register("Scaled", |config| Ok(Box::new(Scaled(config.number("by")?))))?;
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub trait Activation: Send + Sync {
     /// The name it is saved under: `relu`.

@@ -23,8 +23,9 @@ const FIRST_LAYER: usize = 1;
 /// checkpoint if there is one. Whatever interrupts it, the old one stays or the new one is there.
 ///
 /// ```
-/// use ferroflow_keras::{Sequential, layers::Dense, optimizers::Optimizer};
-/// use ferroflow_keras::{restore_checkpoint, save_checkpoint};
+/// use ferroflow as tf;
+/// use tf::keras::{Sequential, layers::Dense, optimizers::Optimizer};
+/// use tf::keras::{restore_checkpoint, save_checkpoint};
 /// let mut model = Sequential::new();
 /// model.add(Dense::new(2));
 /// model.build(&[None, Some(3)])?;
@@ -34,7 +35,7 @@ const FIRST_LAYER: usize = 1;
 /// save_checkpoint(&prefix, &model, Some(&optimizer))?;
 /// restore_checkpoint(&prefix, &model, Some(&optimizer))?;
 /// # std::fs::remove_dir_all(dir)?;
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub fn save_checkpoint(
     prefix: impl AsRef<Path>,

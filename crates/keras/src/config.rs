@@ -11,12 +11,13 @@ use serde_json::{Map, Value};
 /// The named numbers, flags and texts that a part of a model is made from.
 ///
 /// ```
-/// use ferroflow_keras::Config;
+/// use ferroflow as tf;
+/// use tf::keras::Config;
 /// let config = Config::new().with("units", 3).with("rate", 0.5).with("padding", "same");
 /// assert_eq!(config.whole("units")?, 3);
 /// assert_eq!(config.number("rate")?, 0.5);
 /// assert!(config.flag("use_bias").is_err());
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config(Map<String, Value>);

@@ -22,11 +22,12 @@ const EPSILON: f64 = 1e-7;
 /// the loss of digits near 0 and 1.
 ///
 /// ```
-/// use ferroflow_keras::losses::{Loss, MeanSquaredError};
-/// use ferroflow_runtime::Tensor;
+/// use ferroflow as tf;
+/// use tf::keras::losses::{Loss, MeanSquaredError};
+/// use tf::Tensor;
 /// let (y_true, y_pred) = (Tensor::new([[0.0f32], [1.0]])?, Tensor::new([[1.0f32], [3.0]])?);
 /// assert_eq!(MeanSquaredError.call(&y_true, &y_pred)?.item::<f32>()?, 2.5);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub trait Loss: Send + Sync {
     /// The name it is saved under: `MeanSquaredError`.

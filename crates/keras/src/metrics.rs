@@ -15,12 +15,13 @@ use ferroflow_tensor::DType;
 /// loaded.
 ///
 /// ```
-/// use ferroflow_keras::metrics::{BinaryAccuracy, Running};
-/// use ferroflow_runtime::Tensor;
+/// use ferroflow as tf;
+/// use tf::keras::metrics::{BinaryAccuracy, Running};
+/// use tf::Tensor;
 /// let accuracy = Running::new(BinaryAccuracy)?;
 /// accuracy.update_state(&Tensor::new([[0], [1]])?, &Tensor::new([[0.2f32], [0.4]])?)?;
 /// assert_eq!(accuracy.result()?.item::<f32>()?, 0.5);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub trait Metric: Send + Sync {
     /// The name it is saved under: `BinaryAccuracy`.

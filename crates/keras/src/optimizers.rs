@@ -25,14 +25,15 @@ struct State {
 /// step.
 ///
 /// ```
-/// use ferroflow_keras::optimizers::{Optimizer, Sgd};
-/// use ferroflow_runtime::{Tensor, Variable};
+/// use ferroflow as tf;
+/// use tf::keras::optimizers::{Optimizer, Sgd};
+/// use tf::{Tensor, Variable};
 /// let w = Variable::new(&Tensor::new([1.0f32, 2.0])?)?;
 /// let optimizer = Optimizer::new(Sgd::new().momentum(0.9), 0.1)?;
 /// optimizer.apply_gradients(&[Tensor::new([1.0f32, 0.0])?], &[w.clone()])?;
 /// assert_eq!(w.to_vec::<f32>()?, [0.9, 2.0]);
 /// assert!(Optimizer::adam(-1.0).is_err());
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub struct Optimizer {
     rule: Box<dyn Rule>,

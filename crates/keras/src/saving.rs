@@ -38,8 +38,9 @@ impl Sequential {
     /// `FailedPrecondition` for a model that is not built; what the file system says otherwise.
     ///
     /// ```
-    /// use ferroflow_keras::{Sequential, layers::Dense, load_model};
-    /// use ferroflow_runtime::Tensor;
+    /// use ferroflow as tf;
+    /// use tf::keras::{Sequential, layers::Dense, load_model};
+    /// use tf::Tensor;
     /// let mut model = Sequential::new();
     /// model.add(Dense::new(2));
     /// model.build(&[None, Some(3)])?;
@@ -49,7 +50,7 @@ impl Sequential {
     /// let x = Tensor::new([[1.0f32, 2.0, 3.0]])?;
     /// assert_eq!(same.predict(&x, 1)?.to_vec::<f32>()?, model.predict(&x, 1)?.to_vec::<f32>()?);
     /// # std::fs::remove_dir_all(dir)?;
-    /// # Ok::<(), ferroflow_base::Error>(())
+    /// # Ok::<(), tf::Error>(())
     /// ```
     pub fn save(&self, dir: impl AsRef<Path>) -> Result<()> {
         let dir = dir.as_ref();

@@ -15,13 +15,14 @@ use std::sync::Arc;
 /// A model of layers one after the other.
 ///
 /// ```
-/// use ferroflow_keras::{Sequential, activations::Relu, layers::Dense};
+/// use ferroflow as tf;
+/// use tf::keras::{Sequential, activations::Relu, layers::Dense};
 /// let mut model = Sequential::new();
 /// model.add(Dense::new(4).activation(Relu));
 /// model.add(Dense::new(1));
 /// model.build(&[None, Some(3)])?;
 /// assert_eq!(model.count_params(), 3 * 4 + 4 + 4 + 1);
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub struct Sequential {
     pub(crate) name: String,

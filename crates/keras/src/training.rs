@@ -19,13 +19,14 @@ use std::sync::{Arc, OnceLock};
 /// How a model is trained: what [`Sequential::compile`] takes.
 ///
 /// ```
-/// use ferroflow_keras::{Compile, Sequential, losses::MeanSquaredError, optimizers::Optimizer};
-/// use ferroflow_keras::{layers::Dense, metrics::BinaryAccuracy};
+/// use ferroflow as tf;
+/// use tf::keras::{Compile, Sequential, losses::MeanSquaredError, optimizers::Optimizer};
+/// use tf::keras::{layers::Dense, metrics::BinaryAccuracy};
 /// let mut model = Sequential::new();
 /// model.add(Dense::new(1));
 /// let how = Compile::new(Optimizer::adam(0.01)?, MeanSquaredError).metric(BinaryAccuracy);
 /// model.compile(how)?;
-/// # Ok::<(), ferroflow_base::Error>(())
+/// # Ok::<(), tf::Error>(())
 /// ```
 pub struct Compile {
     optimizer: Optimizer,

@@ -53,7 +53,7 @@ impl Tensor {
         }))
     }
 
-    /// What the interpreters know of it: an array, or a symbol of a trace.
+    /// The array or symbol that the tensor stands for.
     pub fn value(&self) -> &Value {
         &self.0
     }

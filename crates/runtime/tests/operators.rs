@@ -148,7 +148,7 @@ fn variables_are_arguments_of_functions() {
     let other = Variable::new(&t([1.0f32, 2.0])).unwrap();
     is(update.call((one.clone(), t(2.0f32))), &[6.0f32]);
     is(update.call((one.clone(), t(2.0f32))), &[10.0f32]);
-    is(update.call((other.clone(), t(1.0f32))), &[2.0f32, 3.0]);
+    is(update.call((other.clone(), t([1.0f32, 1.0]))), &[2.0f32, 3.0]);
     assert_eq!(one.item::<f32>().unwrap(), 5.0);
     assert_eq!(update.traces(), 2);
     let tape = GradientTape::new();

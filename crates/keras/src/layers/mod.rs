@@ -28,10 +28,11 @@ use serde_json::Value;
 /// weights; `config` and [`register`] if models with it are to be loaded.
 ///
 /// ```
-/// use ferroflow_base::{Error, Result};
-/// use ferroflow_keras::{Config, Layer, Sequential, initializers::Ones, layers::{self, Weights}};
-/// use ferroflow_runtime::{Tensor, Variable};
-/// use ferroflow_tensor::PartialShape;
+/// use ferroflow as tf;
+/// use tf::{Error, Result};
+/// use tf::keras::{Config, Layer, Sequential, initializers::Ones, layers::{self, Weights}};
+/// use tf::{Tensor, Variable};
+/// use tf::PartialShape;
 ///
 /// /// Multiplies each feature by a number that is learned.
 /// #[derive(Default)]
