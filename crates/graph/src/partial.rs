@@ -11,7 +11,7 @@ use ferroflow_tensor::{Array, DType, Shape};
 
 /// What is known of an input.
 pub(crate) enum Given {
-    /// What is known of the value while tracing.
+    /// All of its elements.
     Value(Array),
     /// Some of its elements, its dtype and shape.
     Some(Partial, DType, Shape),
