@@ -2,7 +2,7 @@
 //!
 //! Does not know: where they come from.
 
-use crate::numbers::values;
+use crate::numbers::{of_values, values};
 use ferroflow_tensor::{Array, DType};
 
 /// Bits equal, NaNs of any kind being equal to each other.
@@ -88,6 +88,14 @@ pub fn close(a: &Array, b: &Array, ulps: f64, floor: f64) -> Result<(), String> 
             ))
         }
     }
+}
+
+/// The same with every zero positive, for what may differ in the sign of a zero: adding zeros, or
+/// taking a maximum, changes it.
+pub fn unsigned(a: &Array) -> Array {
+    let positive = |v: Vec<(f64, f64)>| v.iter().map(|x| (x.0 + 0.0, x.1 + 0.0)).collect();
+    let all: Option<Vec<(f64, f64)>> = values(a).filter(|_| epsilon(a.dtype()) > 0.0).map(positive);
+    all.and_then(|v| of_values(a.dtype(), &v, a.shape().clone()).ok()).unwrap_or_else(|| a.clone())
 }
 
 /// A short form for messages.

@@ -4,7 +4,7 @@
 //! TensorFlow's.
 
 use ferroflow_base::Result;
-use ferroflow_conformance::compare::close;
+use ferroflow_conformance::compare::{close, unsigned};
 use ferroflow_conformance::engine::{Engine, Known, run};
 use ferroflow_conformance::{Ignore, Trial};
 use ferroflow_op::{Cpu, Value};
@@ -47,7 +47,7 @@ fn decompositions_mean_what_kernels_do() {
             }
             Ok(Some(outputs)) => {
                 for (i, (a, b)) in outputs.iter().zip(&kernel.outputs).enumerate() {
-                    if let Err(message) = close(a, b, ulps(a.dtype()), 0.25) {
+                    if let Err(message) = close(&unsigned(a), &unsigned(b), ulps(a.dtype()), 0.25) {
                         fail(&format!("output {i}"), message);
                     }
                 }
