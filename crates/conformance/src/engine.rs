@@ -49,7 +49,7 @@ pub enum Known {
 
 /// A traced trial.
 pub struct Traced {
-    /// The function.
+    /// The function that runs the operation of the trial alone, or what was made of it.
     pub function: FuncRef,
     /// What to call it with.
     pub args: Vec<Array>,
