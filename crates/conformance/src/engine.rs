@@ -49,7 +49,7 @@ pub enum Known {
 
 /// A traced trial.
 pub struct Traced {
-    /// The function that runs the operation of the trial alone, or what was made of it.
+    /// The traced function that holds the trial's operation.
     pub function: FuncRef,
     /// What to call it with.
     pub args: Vec<Array>,

@@ -100,7 +100,8 @@ pub fn fuzz(
 ) -> Result<usize, String> {
     let seconds = std::env::var(VARIABLE).ok().and_then(|s| s.parse().ok()).unwrap_or(SECONDS);
     let end = Instant::now() + Duration::from_secs_f64(f64::clamp(seconds, 0.0, 1e6));
-    let mut random = Random(name.bytes().fold(7, |h, b| h * 31 + u64::from(b)));
+    let mut random =
+        Random(name.bytes().fold(7, |h: u64, b| h.wrapping_mul(31).wrapping_add(u64::from(b))));
     let mut kept: Vec<Vec<u8>> = corpus.to_vec();
     let mut answers = BTreeSet::new();
     let mut tried = 0;

@@ -11,7 +11,7 @@ use ferroflow_tensor::{Array, DType, Shape};
 
 /// What is known of an input.
 pub(crate) enum Given {
-    /// The whole value, all of whose elements are known.
+    /// All of its elements.
     Value(Array),
     /// Some of its elements, its dtype and shape.
     Some(Partial, DType, Shape),
