@@ -14,11 +14,11 @@ attributes! {
         tout as "Tout": Vec<DType> [0 ..],
         /// The function that is called.
         f: FuncRef,
-        /// Unused.
+        /// Kept as it is read: nothing here depends on it.
         config: String = String::new(),
-        /// Unused.
+        /// Kept as it is read: nothing here depends on it.
         config_proto: String = String::new(),
-        /// Unused.
+        /// Kept as it is read: nothing here depends on it.
         executor_type: String = String::new(),
     }
 }
