@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-/// How many seconds a target runs for, if not [`SECONDS`].
+/// The environment variable that says how many seconds a target runs for; one second without it.
 pub const VARIABLE: &str = "FERROFLOW_FUZZ_SECONDS";
 /// How long without being asked for more.
 const SECONDS: f64 = 1.0;
