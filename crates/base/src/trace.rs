@@ -1,6 +1,7 @@
 //! Trace points: places that tell a listener what runs when, for profiles.
 //!
 //! Invariant: with no listener a trace point costs one relaxed load.
+//! Today operations that run at once report; the other kinds are for the plan, the pipeline and the pool.
 //! Does not know: what listeners do with it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
