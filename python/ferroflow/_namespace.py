@@ -1,0 +1,153 @@
+"""Turns the table of names into modules: `ferroflow.math` and its kin have no file of their own.
+
+Invariant: a name resolves once, to the same object through every alias. A name of TensorFlow's public
+interface that the table lacks exists, and raises UnimplementedError when it is used; any other name is an
+AttributeError.
+Does not know: what the names mean.
+"""
+
+import importlib
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+
+from ferroflow import _names
+
+_ROOT = __package__
+_TABLE = _names.table()
+_resolved = {}
+_public = None
+
+
+def _known():
+    """All public names of TensorFlow with their kinds: m(odule), c(lass), f(unction), v(alue)."""
+    global _public
+    if _public is None:
+        path = __file__.rpartition("_namespace")[0] + "_public.txt"
+        with open(path, encoding="ascii") as lines:
+            _public = dict(line.split() for line in lines)
+        for name in _TABLE:
+            while "." in name:
+                name = name.rpartition(".")[0]
+                _public.setdefault(name, "m")
+    return _public
+
+
+class Namespace(types.ModuleType):
+    """A public module such as `tf.math`, whose members come from the table."""
+
+    def __getattr__(self, name):
+        return attribute(self.__dict__, self.__name__[len(_ROOT) + 1 :], name)
+
+    def __dir__(self):
+        return listing(self.__name__[len(_ROOT) + 1 :], self.__dict__)
+
+
+def attribute(members, namespace, name):
+    """The member `name` of a namespace, kept in `members` from then on."""
+    full = f"{namespace}.{name}" if namespace else name
+    if name.startswith("__") and full not in _TABLE and name not in ("__internal__", "__operators__"):
+        raise AttributeError(f"module 'tensorflow.{namespace}' has no attribute {name!r}")
+    value = resolve(full)
+    if value is None:
+        where = f"tensorflow.{namespace}" if namespace else "tensorflow"
+        raise AttributeError(f"module '{where}' has no attribute '{name}'")
+    members[name] = value
+    return value
+
+
+def resolve(full):
+    """What a dotted public name stands for; None if TensorFlow has no such name."""
+    target = _TABLE.get(full)
+    if target is None:
+        if full == "keras":
+            return importlib.import_module(f"{_ROOT}.keras")
+        kind = _known().get(full)
+        if kind is None:
+            return None
+        return importlib.import_module(f"{_ROOT}.{full}") if kind == "m" else _stub(full, kind)
+    if target not in _resolved:
+        _resolved[target] = _make(target, full)
+    return _resolved[target]
+
+
+def _make(target, full):
+    if target.startswith("op "):
+        return _record(target[3:], full)
+    module, _, path = target.partition(":")
+    value = importlib.import_module(f"{_ROOT}.{module}")
+    for part in filter(None, path.split(".")):
+        value = getattr(value, part)
+    return value
+
+
+def _record(declaration, full):
+    """A function that is one operation: `AddV2(x, y)`."""
+    from ferroflow import _ff
+
+    record, _, params = declaration.rstrip(")").partition("(")
+    parsed = [p.partition("=") for p in (q.strip() for q in params.split(",")) if p[0]]
+    listed = []
+    for name, equals, default in parsed:
+        python, _, own = name.partition(":")
+        value = eval(default, {"inf": float("inf")}) if equals else _ff.REQUIRED  # noqa: S307 our own table
+        listed.append((python, own or python, value))
+    return _ff.op(record, full.rpartition(".")[2], listed)
+
+
+def _stub(full, kind):
+    """What stands for a name that is not there yet: nobody's instance, an error when it is called."""
+    from ferroflow.python.framework import errors_impl
+
+    def refuse(*_args, **_kwargs):
+        raise errors_impl.UnimplementedError(None, None, f"tf.{full} is not implemented in Ferroflow yet")
+
+    name = full.rpartition(".")[2]
+    if kind == "f":
+        refuse.__name__ = refuse.__qualname__ = name
+        refuse.__doc__ = f"`tf.{full}` is not implemented yet; calling it raises UnimplementedError."
+        refuse._ferroflow_stub = True
+        return refuse
+    body = {
+        "__new__": lambda cls, *args, **kwargs: refuse(),
+        "__doc__": f"`tf.{full}` is not implemented yet; making one raises UnimplementedError.",
+        "_ferroflow_stub": True,
+    }
+    return type(name, (), body)
+
+
+def listing(namespace, members):
+    """The public names of a namespace, for dir()."""
+    prefix = f"{namespace}." if namespace else ""
+    names = {n for n in members if not n.startswith("_")}
+    for full in (*_TABLE, *_known()):
+        if full.startswith(prefix):
+            names.add(full[len(prefix) :].partition(".")[0])
+    return sorted(n for n in names if not n.startswith("_"))
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds `ferroflow.math` and the other modules that are rows of the table only."""
+
+    def find_spec(self, fullname, path=None, target=None):
+        root, _, name = fullname.partition(".")
+        if root != _ROOT or name.startswith("python.") or not name:
+            return None
+        if _known().get(name) != "m":
+            return None
+        spec = importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+        spec.submodule_search_locations = []
+        return spec
+
+    def create_module(self, spec):
+        return Namespace(spec.name)
+
+    def exec_module(self, module):
+        pass
+
+
+def install():
+    """Makes the namespaces importable."""
+    if not any(isinstance(f, _Finder) for f in sys.meta_path):
+        sys.meta_path.append(_Finder())
