@@ -12,7 +12,7 @@ use ferroflow_op::{
 };
 use ferroflow_ops::control::call;
 use ferroflow_runtime::enter_eager;
-use ferroflow_tensor::Array;
+use ferroflow_tensor::{Array, DType, Object, Shape};
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyTuple};
 use std::any::Any;
@@ -99,6 +99,39 @@ impl FunctionBody for Callback {
 
     fn derivative(&self) -> &Derivative {
         &self.derivative
+    }
+}
+
+/// A Python object that a variant tensor holds.
+#[derive(Debug)]
+struct Boxed(Py<PyAny>);
+
+impl Object for Boxed {
+    fn kind(&self) -> &'static str {
+        "PythonObject"
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// A scalar of dtype variant that holds a Python object, so that it can pass through functions.
+#[pyfunction(name = "box")]
+pub(crate) fn boxed(py: Python<'_>, object: Py<PyAny>) -> PyResult<Py<PyAny>> {
+    let held: Vec<Arc<dyn Object>> = vec![Arc::new(Boxed(object))];
+    let array = Array::from_objects(DType::Variant, held, Shape::scalar()).or_raise(py)?;
+    tensor::wrap(py, Value::Array(array))
+}
+
+/// The object that [`boxed`] put into a tensor; TypeError for another tensor.
+#[pyfunction]
+pub(crate) fn unbox(t: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+    let py = t.py();
+    let value = tensor::expect(t)?;
+    let array = value.array().or_raise(py)?;
+    match array.object::<Boxed>() {
+        Ok(Boxed(object)) => Ok(object.clone_ref(py)),
+        Err(_) => Err(type_error("the tensor holds no Python object")),
     }
 }
 

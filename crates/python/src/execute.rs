@@ -184,8 +184,17 @@ fn inputs(
                         value.repr().map(|r| r.to_string()).unwrap_or_default()
                     ))
                 })?;
+                let items: Vec<Bound<'_, PyAny>> = items.collect::<PyResult<_>>()?;
+                // Numbers alone: the kind they have together, as a list of them.
+                if !list && wanted(arg, &bound, attrs, op).is_none() && items.len() > 1 {
+                    let whole = PyList::new(value.py(), &items)?;
+                    if let (ArgType::Var(v), Ok(together)) =
+                        (arg.ty, convert::convert(whole.as_any(), None, None))
+                    {
+                        bound[usize::from(v)] = Some(together.into_value().dtype());
+                    }
+                }
                 for item in items {
-                    let item = item?;
                     let want = if list { None } else { wanted(arg, &bound, attrs, op) };
                     let converted = convert::convert(&item, want, None)?.into_value();
                     if let ArgType::Var(v) = arg.ty

@@ -110,6 +110,18 @@ impl PyPacked {
     fn new(spec: Py<PyAny>, leaves: Vec<usize>) -> PyPacked {
         PyPacked(spec, leaves)
     }
+
+    /// What puts it together: `spec._ff_pack(tensors)`.
+    #[getter]
+    fn spec(&self, py: Python<'_>) -> Py<PyAny> {
+        self.0.clone_ref(py)
+    }
+
+    /// Which tensors it is made of.
+    #[getter]
+    fn indices(&self) -> Vec<usize> {
+        self.1.clone()
+    }
 }
 
 /// The base of `tf.function`'s objects.
@@ -117,8 +129,8 @@ impl PyPacked {
 pub(crate) struct PyFunctionCache {
     traces: Mutex<Arc<Vec<Arc<Trace>>>>,
     /// Whether dimensions that differ from call to call become unknown.
-    #[pyo3(get, set)]
-    _reduce_retracing: bool,
+    #[pyo3(get, set, name = "_reduce_retracing")]
+    reduce_retracing: bool,
 }
 
 fn flatten(value: &Bound<'_, PyAny>, flat: &mut Flat, depth: usize) -> PyResult<()> {
@@ -286,7 +298,7 @@ impl PyFunctionCache {
 
     /// Types that cover a trace's and the arguments', where they differ in dimensions only.
     fn relaxed(&self, py: Python<'_>, flat: &Flat) -> PyResult<Option<Vec<TensorType>>> {
-        if !self._reduce_retracing {
+        if !self.reduce_retracing {
             return Ok(None);
         }
         let own: Vec<TensorType> = flat.leaves.iter().map(Value::ty).collect();
@@ -341,7 +353,7 @@ impl PyFunctionCache {
     #[new]
     #[pyo3(signature = (*_args, **_kwargs))]
     fn new(_args: &Bound<'_, PyTuple>, _kwargs: Option<&Bound<'_, PyDict>>) -> PyFunctionCache {
-        PyFunctionCache { traces: Mutex::default(), _reduce_retracing: false }
+        PyFunctionCache { traces: Mutex::default(), reduce_retracing: false }
     }
 
     /// Calls the function: by a trace that fits, or one that `_trace` makes.

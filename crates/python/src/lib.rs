@@ -57,6 +57,8 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         convert::register_conversion,
         tensor::constant_value,
         tensor::static_elements,
+        tensor::is_tensor_like,
+        tensor::lift,
         execute::execute,
         opfunction::op,
         opfunction::raw,
@@ -87,7 +89,9 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         nest::nest_is_nested,
         nest::nest_assert_same_structure,
         nest::nest_map,
+        callback::boxed,
         callback::callback,
+        callback::unbox,
     ];
     Ok(())
 }

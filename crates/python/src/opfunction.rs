@@ -10,6 +10,7 @@ use ferroflow_op::{ArgType, AttrValue, Attrs, Count, OpDef, SmallVec, Value};
 use ferroflow_tensor::Array;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict, PyList, PyString, PyTuple};
+use std::collections::HashMap;
 
 /// A parameter of a public function.
 struct Param {
@@ -323,16 +324,23 @@ pub(crate) fn op(
 
 /// The raw operation of a record (`tf.raw_ops`): keyword arguments only, named as the record says.
 #[pyfunction]
-pub(crate) fn raw(py: Python<'_>, record: &str) -> PyResult<PyOperationFunction> {
+#[pyo3(signature = (record, renamed=None))]
+pub(crate) fn raw(
+    py: Python<'_>,
+    record: &str,
+    renamed: Option<HashMap<String, String>>,
+) -> PyResult<PyOperationFunction> {
     let op = known(py, record)?;
+    // From the record's names to Python's.
+    let renamed: HashMap<String, String> =
+        renamed.into_iter().flatten().map(|(python, own)| (own, python)).collect();
     let mut params: Vec<Param> = op
         .signature
         .inputs()
         .iter()
         .enumerate()
         .map(|(i, a)| {
-            // TensorFlow's Python interface names the axes of reductions so.
-            let python = if a.name == "reduction_indices" { "axis" } else { a.name };
+            let python = renamed.get(a.name).map_or(a.name, String::as_str);
             Param { python: python.into(), own: Role::Input(i), default: None }
         })
         .collect();

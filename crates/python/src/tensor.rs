@@ -561,3 +561,28 @@ pub(crate) fn static_elements(t: &Bound<'_, PyAny>) -> PyResult<Option<Vec<Optio
         _ => Ok(None),
     }
 }
+
+/// Whether an object is a tensor, a variable or one of their kin (`tf.is_tensor`).
+#[pyfunction]
+pub(crate) fn is_tensor_like(x: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if x.is_instance_of::<PyTensor>()
+        || x.is_instance_of::<TensorProtocol>()
+        || x.is_instance_of::<crate::variable::PyVariable>()
+    {
+        return Ok(true);
+    }
+    let class = x.get_type();
+    Ok(class.hasattr(intern!(x.py(), "_ff_flatten"))? && class.hasattr(intern!(x.py(), "_ff_tensor_like"))?)
+}
+
+/// The value of a tensor of the graph being traced that depends on no argument, computed now; None where
+/// it does depend on one.
+#[pyfunction]
+pub(crate) fn lift(t: &Bound<'_, PyAny>) -> PyResult<Option<Py<PyAny>>> {
+    let py = t.py();
+    let value = expect(t)?;
+    match ferroflow_runtime::evaluate(&value) {
+        Ok(array) => wrap(py, Value::Array(array)).map(Some),
+        Err(_) => Ok(None),
+    }
+}

@@ -193,7 +193,7 @@ pub fn set_shape(value: &Value, shape: &PartialShape) -> Result<Value> {
 }
 
 /// The value of a symbol that depends on no parameter of the graph being traced, computed now.
-pub(crate) fn evaluate(value: &Value) -> Result<Array> {
+pub fn evaluate(value: &Value) -> Result<Array> {
     match (value, context::current_graph()) {
         (Value::Symbol(_), Some(graph)) => graph.with(|builder| builder.evaluate(value)),
         _ => value.array().cloned(),

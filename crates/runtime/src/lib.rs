@@ -38,7 +38,7 @@ pub use custom_gradient::{
 pub use device::{PhysicalDevice, device};
 pub use ferroflow_op::{Cancellation, RunContext};
 pub use function::{ConcreteFunction, TracedFunction, function};
-pub use graph::{FuncGraph, GraphGuard, NodeView, node_of, set_shape};
+pub use graph::{FuncGraph, GraphGuard, NodeView, evaluate, node_of, set_shape};
 pub use index::{ELLIPSIS, Index, IndexEntry, Indices, NEW_AXIS};
 pub use operators::IntoTensor;
 pub use shapes::inferred_shape;
