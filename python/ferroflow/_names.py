@@ -156,6 +156,41 @@ config.experimental.set_synchronous_execution = python.framework.config:set_sync
 config.experimental.get_device_policy = python.framework.config:get_device_policy
 config.experimental.set_device_policy = python.framework.config:set_device_policy
 
+# Distribution
+distribute.Strategy = python.distribute.distribute_lib:Strategy
+distribute.StrategyExtended = python.distribute.distribute_lib:StrategyExtended
+distribute.ReplicaContext = python.distribute.distribute_lib:ReplicaContext
+distribute.InputContext = python.distribute.distribute_lib:InputContext
+distribute.InputOptions = python.distribute.distribute_lib:InputOptions
+distribute.InputReplicationMode = python.distribute.distribute_lib:InputReplicationMode
+distribute.RunOptions = python.distribute.distribute_lib:RunOptions
+distribute.get_strategy = python.distribute.distribute_lib:get_strategy
+distribute.has_strategy = python.distribute.distribute_lib:has_strategy
+distribute.get_replica_context = python.distribute.distribute_lib:get_replica_context
+distribute.in_cross_replica_context = python.distribute.distribute_lib:in_cross_replica_context
+distribute.experimental_set_strategy = python.distribute.distribute_lib:experimental_set_strategy
+distribute.OneDeviceStrategy = python.distribute.strategies:OneDeviceStrategy
+distribute.MirroredStrategy = python.distribute.strategies:MirroredStrategy
+distribute.ParameterServerStrategy = python.distribute.strategies:ParameterServerStrategy
+distribute.MultiWorkerMirroredStrategy distribute.experimental.MultiWorkerMirroredStrategy = python.distribute.strategies:MultiWorkerMirroredStrategy
+distribute.TPUStrategy distribute.experimental.TPUStrategy = python.distribute.strategies:TPUStrategy
+distribute.experimental.CentralStorageStrategy = python.distribute.strategies:CentralStorageStrategy
+distribute.experimental.ParameterServerStrategy = python.distribute.strategies:ParameterServerStrategy
+distribute.experimental.ValueContext = python.distribute.distribute_lib:ValueContext
+distribute.ReduceOp = python.distribute.reduce_util:ReduceOp
+distribute.DistributedValues = python.distribute.values:DistributedValues
+distribute.DistributedDataset = python.distribute.values:DistributedDataset
+distribute.DistributedIterator = python.distribute.values:DistributedIterator
+types.experimental.distributed.PerReplica = python.distribute.values:PerReplica
+types.experimental.distributed.Mirrored = python.distribute.values:Mirrored
+distribute.CrossDeviceOps = python.distribute.cross_device_ops:CrossDeviceOps
+distribute.HierarchicalCopyAllReduce = python.distribute.cross_device_ops:HierarchicalCopyAllReduce
+distribute.NcclAllReduce = python.distribute.cross_device_ops:NcclAllReduce
+distribute.ReductionToOneDevice = python.distribute.cross_device_ops:ReductionToOneDevice
+__internal__.distribute.interim.maybe_merge_call = python.distribute.distribute_lib:maybe_merge_call
+__internal__.distribute.strategy_supports_no_merge_call = python.distribute.distribute_lib:strategy_supports_no_merge_call
+__internal__.distribute.variable_sync_on_read_context = python.distribute.distribute_lib:variable_sync_on_read_context
+
 # Types and values
 Tensor = _ff:Tensor
 TensorShape = _ff:TensorShape
