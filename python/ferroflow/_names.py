@@ -192,43 +192,356 @@ __internal__.distribute.strategy_supports_no_merge_call = python.distribute.dist
 __internal__.distribute.variable_sync_on_read_context = python.distribute.distribute_lib:variable_sync_on_read_context
 
 # Types and values
+DType dtypes.DType = _ff:DType
+IndexedSlices = python.framework.indexed_slices:IndexedSlices
+IndexedSlicesSpec = python.framework.indexed_slices:IndexedSlicesSpec
+SparseTensor sparse.SparseTensor = python.framework.sparse_tensor:SparseTensor
+SparseTensorSpec = python.framework.sparse_tensor:SparseTensorSpec
 Tensor = _ff:Tensor
 TensorShape = _ff:TensorShape
-DType dtypes.DType = _ff:DType
+TensorSpec = python.framework.tensor_spec:TensorSpec
+TypeSpec = python.framework.type_spec:TypeSpec
+__internal__.CompositeTensor = python.framework.composite_tensor:CompositeTensor
+__internal__.EagerTensor = _ff:EagerTensor
+__internal__.SymbolicTensor = _ff:SymbolicTensor
 as_dtype dtypes.as_dtype = _ff:as_dtype
-convert_to_tensor = _ff:convert
-constant = _ff:constant
-executing_eagerly = _ff:executing_eagerly
-inside_function = _ff:inside_function
-float16 dtypes.float16 half dtypes.half = _ff:float16
 bfloat16 dtypes.bfloat16 = _ff:bfloat16
+bool dtypes.bool = _ff:bool
+complex128 dtypes.complex128 = _ff:complex128
+complex64 dtypes.complex64 = _ff:complex64
+constant = _ff:constant
+convert_to_tensor = _ff:convert
+dtypes.experimental.float8_e4m3fn = _ff:float8_e4m3fn
+dtypes.experimental.float8_e5m2 = _ff:float8_e5m2
+executing_eagerly = _ff:executing_eagerly
+experimental.BoundedTensorSpec = python.framework.tensor_spec:BoundedTensorSpec
+float16 dtypes.float16 half dtypes.half = _ff:float16
 float32 dtypes.float32 = _ff:float32
 float64 dtypes.float64 double dtypes.double = _ff:float64
-int8 dtypes.int8 = _ff:int8
+inside_function = _ff:inside_function
 int16 dtypes.int16 = _ff:int16
 int32 dtypes.int32 = _ff:int32
 int64 dtypes.int64 = _ff:int64
-uint8 dtypes.uint8 = _ff:uint8
+int8 dtypes.int8 = _ff:int8
+qint16 dtypes.qint16 = _ff:qint16
+qint32 dtypes.qint32 = _ff:qint32
+qint8 dtypes.qint8 = _ff:qint8
+quint16 dtypes.quint16 = _ff:quint16
+quint8 dtypes.quint8 = _ff:quint8
+resource dtypes.resource = _ff:resource
+string dtypes.string = _ff:string
+type_spec_from_value = python.framework.type_spec:type_spec_from_value
 uint16 dtypes.uint16 = _ff:uint16
 uint32 dtypes.uint32 = _ff:uint32
 uint64 dtypes.uint64 = _ff:uint64
-bool dtypes.bool = _ff:bool
-string dtypes.string = _ff:string
-complex64 dtypes.complex64 = _ff:complex64
-complex128 dtypes.complex128 = _ff:complex128
-resource dtypes.resource = _ff:resource
+uint8 dtypes.uint8 = _ff:uint8
 variant dtypes.variant = _ff:variant
-qint8 dtypes.qint8 = _ff:qint8
-qint16 dtypes.qint16 = _ff:qint16
-qint32 dtypes.qint32 = _ff:qint32
-quint8 dtypes.quint8 = _ff:quint8
-quint16 dtypes.quint16 = _ff:quint16
-dtypes.experimental.float8_e4m3fn = _ff:float8_e4m3fn
-dtypes.experimental.float8_e5m2 = _ff:float8_e5m2
 
 # Elementwise
-add math.add = op AddV2(x, y)
-subtract math.subtract = op Sub(x, y)
+
+# Arrays and elementwise functions (python/ops)
+abs math.abs = python.ops.math_ops:abs
+add math.add = op AddV2(x, y) or python.ops.ragged.ragged_math_ops:add
+add_n math.add_n = python.ops.math_ops:add_n
+approx_top_k = op ApproxTopK(input, k, reduction_dimension=-1, recall_target=0.95, is_max_k=True, reduction_input_size_override=-1, aggregate_to_topk=True)
+argmax math.argmax = python.ops.math_ops:argmax
+argmin math.argmin = python.ops.math_ops:argmin
+argsort = python.ops.sort_ops:argsort
+bitcast = op Bitcast(input, type)
+boolean_mask = python.ops.array_index_ops:boolean_mask
+broadcast_dynamic_shape = python.ops.array_ops:broadcast_dynamic_shape
+broadcast_static_shape = python.ops.array_ops:broadcast_static_shape
+broadcast_to = op BroadcastTo(input, shape)
+cast dtypes.cast = python.ops.math_ops:cast
+complex dtypes.complex = python.ops.math_ops:complex
+concat = python.ops.array_ops:concat
+conv = op Conv(input, filter, strides, padding, explicit_paddings=[], data_format='CHANNELS_LAST', dilations=[], batch_dims=1, groups=1)
+conv2d_backprop_filter_v2 = op Conv2DBackpropFilterV2(input, filter, out_backprop, strides, padding, use_cudnn_on_gpu=True, explicit_paddings=[], data_format='NHWC', dilations=[1, 1, 1, 1])
+conv2d_backprop_input_v2 = op Conv2DBackpropInputV2(input, filter, out_backprop, strides, padding, use_cudnn_on_gpu=True, explicit_paddings=[], data_format='NHWC', dilations=[1, 1, 1, 1])
+cos math.cos = op Cos(x) or python.ops.array_composite_ops:Cos_values
+cumsum math.cumsum = op Cumsum(x, axis=0, exclusive=False, reverse=False)
+divide math.divide = python.ops.math_ops:divide
+dynamic_partition = op DynamicPartition(data, partitions, num_partitions)
+dynamic_stitch = op DynamicStitch(indices, data)
+einsum linalg.einsum = python.ops.einsum_ops:einsum
+equal math.equal = op Equal(x, y) or python.ops.ragged.ragged_math_ops:equal
+exp math.exp = op Exp(x) or python.ops.array_composite_ops:Exp_values
+expand_dims = op ExpandDims(input, axis:dim) or python.ops.array_composite_ops:expand_dims
+extract_volume_patches = op ExtractVolumePatches(input, ksizes, strides, padding)
+fftnd = op FFTND(input, fft_length, axes)
+fill = op Fill(dims, value)
+fingerprint = op Fingerprint(data, method='farmhash64')
+floor math.floor = op Floor(x) or python.ops.array_composite_ops:Floor_values
+gather = python.ops.array_index_ops:gather
+gather_nd = python.ops.array_index_ops:gather_nd
+get_static_value = python.framework.tensor_util:constant_value
+greater math.greater = op Greater(x, y) or python.ops.ragged.ragged_math_ops:greater
+greater_equal math.greater_equal = op GreaterEqual(x, y) or python.ops.ragged.ragged_math_ops:greater_equal
+guarantee_const = op Identity(input)
+histogram_fixed_width = python.ops.segment_ops:histogram_fixed_width
+histogram_fixed_width_bins = python.ops.segment_ops:histogram_fixed_width_bins
+identity = op Identity(input) or python.ops.array_composite_ops:identity
+identity_n = op IdentityN(input)
+ifftnd = op IFFTND(input, fft_length, axes)
+irfftnd = op IRFFTND(input, fft_length, axes, Treal=float32)
+is_symbolic_tensor = python.framework.tensor_util:is_symbolic_tensor
+is_tensor = python.framework.tensor_util:is_tf_type
+less math.less = op Less(x, y) or python.ops.ragged.ragged_math_ops:less
+less_equal math.less_equal = op LessEqual(x, y) or python.ops.ragged.ragged_math_ops:less_equal
+linspace = python.ops.math_ops:linspace
+logical_and math.logical_and = op LogicalAnd(x, y) or python.ops.ragged.ragged_math_ops:logical_and
+logical_not math.logical_not = op LogicalNot(x) or python.ops.array_composite_ops:LogicalNot_values
+logical_or math.logical_or = op LogicalOr(x, y) or python.ops.ragged.ragged_math_ops:logical_or
+math.ceil = op Ceil(x) or python.ops.array_composite_ops:Ceil_values
+math.count_nonzero = python.ops.reduce_ops:count_nonzero
+math.cumprod = op Cumprod(x, axis=0, exclusive=False, reverse=False)
+math.floordiv = op FloorDiv(x, y) or python.ops.ragged.ragged_math_ops:floordiv
+math.reduce_euclidean_norm = python.ops.reduce_ops:reduce_euclidean_norm
+math.reduce_std = python.ops.reduce_ops:reduce_std
+math.reduce_variance = python.ops.reduce_ops:reduce_variance
+matmul linalg.matmul = python.ops.product_ops:matmul
+maximum math.maximum = op Maximum(x, y) or python.ops.ragged.ragged_math_ops:maximum
+meshgrid = python.ops.array_ops:meshgrid
+minimum math.minimum = op Minimum(x, y) or python.ops.ragged.ragged_math_ops:minimum
+multiply math.multiply = op Mul(x, y) or python.ops.ragged.ragged_math_ops:multiply
+negative math.negative = op Neg(x) or python.ops.array_composite_ops:Neg_values
+newaxis = python.ops.array_ops:newaxis
+no_op = op NoOp()
+not_equal math.not_equal = op NotEqual(x, y) or python.ops.ragged.ragged_math_ops:not_equal
+one_hot = python.ops.array_index_ops:one_hot
+ones = python.ops.array_ops:ones
+ones_like = python.ops.array_ops:ones_like
+pad = python.ops.array_ops:pad
+parallel_stack = python.ops.array_ops:parallel_stack
+pow math.pow = op Pow(x, y) or python.ops.ragged.ragged_math_ops:pow
+random_index_shuffle = op RandomIndexShuffle(index, seed, max_index, rounds=4)
+range = python.ops.math_ops:range
+rank = op Rank(input) or python.ops.array_composite_ops:rank
+raw_ops.* = python.framework.raw_ops:operation
+realdiv = op RealDiv(x, y)
+reduce_all math.reduce_all = python.ops.reduce_ops:reduce_all
+reduce_any math.reduce_any = python.ops.reduce_ops:reduce_any
+reduce_logsumexp math.reduce_logsumexp = python.ops.reduce_ops:reduce_logsumexp
+reduce_max math.reduce_max = python.ops.reduce_ops:reduce_max
+reduce_mean math.reduce_mean = python.ops.reduce_ops:reduce_mean
+reduce_min math.reduce_min = python.ops.reduce_ops:reduce_min
+reduce_prod math.reduce_prod = python.ops.reduce_ops:reduce_prod
+reduce_sum math.reduce_sum = python.ops.reduce_ops:reduce_sum
+register_tensor_conversion_function = python.framework.tensor_conversion_registry:register_tensor_conversion_function
+repeat = python.ops.array_ops:repeat
+reshape = op Reshape(tensor, shape) or python.ops.array_composite_ops:reshape
+reverse = op ReverseV2(tensor, axis)
+reverse_sequence = python.ops.array_index_ops:reverse_sequence
+rfftnd = op RFFTND(input, fft_length, axes, Tcomplex=complex64)
+roll = python.ops.array_index_ops:roll
+round math.round = python.ops.math_ops:round
+saturate_cast dtypes.saturate_cast = python.ops.math_ops:saturate_cast
+scalar_mul math.scalar_mul = python.ops.math_ops:scalar_mul
+scatter_nd = op ScatterNd(indices, updates, shape, bad_indices_policy='') or python.ops.array_index_ops:scatter_nd
+searchsorted = python.ops.array_index_ops:searchsorted
+sequence_mask = python.ops.array_ops:sequence_mask
+shape = op Shape(input, out_type=None) or python.ops.array_composite_ops:shape
+shape_n = op ShapeN(input, out_type=int32)
+sigmoid math.sigmoid nn.sigmoid = op Sigmoid(x) or python.ops.array_composite_ops:Sigmoid_values
+sign math.sign = op Sign(x) or python.ops.array_composite_ops:Sign_values
+sin math.sin = op Sin(x) or python.ops.array_composite_ops:Sin_values
+size = op Size(input, out_type=None) or python.ops.array_composite_ops:size
+slice = python.ops.array_index_ops:slice
+sort = python.ops.sort_ops:sort
+space_to_batch_nd = op SpaceToBatchND(input, block_shape, paddings)
+split = python.ops.array_ops:split
+sqrt math.sqrt = op Sqrt(x) or python.ops.array_composite_ops:Sqrt_values
+square math.square = op Square(x) or python.ops.array_composite_ops:Square_values
+squeeze = python.ops.array_ops:squeeze
+stack = python.ops.array_ops:stack
+stop_gradient = op StopGradient(input) or python.ops.array_composite_ops:stop_gradient
+strided_slice = python.ops.array_index_ops:strided_slice
+subtract math.subtract = op Sub(x, y) or python.ops.ragged.ragged_math_ops:subtract
+tanh math.tanh nn.tanh = op Tanh(x) or python.ops.array_composite_ops:Tanh_values
+tensor_scatter_nd_add = op TensorScatterAdd(tensor, indices, updates, bad_indices_policy='') or python.ops.array_index_ops:tensor_scatter_nd_add
+tensor_scatter_nd_max = op TensorScatterMax(tensor, indices, updates, bad_indices_policy='')
+tensor_scatter_nd_min = op TensorScatterMin(tensor, indices, updates, bad_indices_policy='')
+tensor_scatter_nd_sub = op TensorScatterSub(tensor, indices, updates, bad_indices_policy='') or python.ops.array_index_ops:tensor_scatter_nd_sub
+tensor_scatter_nd_update = op TensorScatterUpdate(tensor, indices, updates)
+tensordot linalg.tensordot = python.ops.product_ops:tensordot
+tile = op Tile(input, multiples)
+timestamp = op Timestamp()
+transpose = python.ops.array_ops:transpose
+truediv math.truediv = python.ops.math_ops:truediv
+truncatediv = op TruncateDiv(x, y)
+truncatemod = op TruncateMod(x, y)
+unique = python.ops.array_index_ops:unique
+unique_with_counts = python.ops.array_index_ops:unique_with_counts
+unravel_index = op UnravelIndex(indices, dims)
+unstack = python.ops.array_ops:unstack
+where = python.ops.array_index_ops:where
+zeros = python.ops.array_ops:zeros
+zeros_like = python.ops.array_ops:zeros_like
+
+# tf.bitwise
+bitwise.bitwise_and = op BitwiseAnd(x, y)
+bitwise.bitwise_or = op BitwiseOr(x, y)
+bitwise.bitwise_xor = op BitwiseXor(x, y)
+bitwise.invert = op Invert(x)
+bitwise.left_shift = op LeftShift(x, y)
+bitwise.right_shift = op RightShift(x, y)
+
+# tf.debugging
+debugging.check_numerics = op CheckNumerics(tensor, message)
+
+# tf.image
+image.hsv_to_rgb = op HSVToRGB(images)
+image.rgb_to_hsv = op RGBToHSV(images)
+
+# tf.io
+image.decode_and_crop_jpeg io.decode_and_crop_jpeg = op DecodeAndCropJpeg(contents, crop_window, channels=0, ratio=1, fancy_upscaling=True, try_recover_truncated=False, acceptable_fraction=1, dct_method='')
+image.decode_bmp io.decode_bmp = op DecodeBmp(contents, channels=0)
+image.decode_gif io.decode_gif = op DecodeGif(contents)
+image.decode_jpeg io.decode_jpeg = op DecodeJpeg(contents, channels=0, ratio=1, fancy_upscaling=True, try_recover_truncated=False, acceptable_fraction=1, dct_method='')
+image.decode_jxl io.decode_jxl = op DecodeJxl(contents, channels=0, dtype=uint8)
+image.decode_png io.decode_png = op DecodePng(contents, channels=0, dtype=uint8)
+image.decode_webp io.decode_webp = op DecodeWebP(contents, channels=0, dtype=uint8)
+image.encode_jpeg io.encode_jpeg = op EncodeJpeg(image, format='', quality=95, progressive=False, optimize_size=False, chroma_downsampling=True, density_unit='in', x_density=300, y_density=300, xmp_metadata='')
+image.extract_jpeg_shape io.extract_jpeg_shape = op ExtractJpegShape(contents, output_type=int32)
+io.decode_base64 = op DecodeBase64(input)
+
+# tf.linalg
+linalg.band_part = op MatrixBandPart(input, num_lower, num_upper)
+linalg.cholesky = op Cholesky(input)
+linalg.cross = op Cross(a, b)
+linalg.det = op MatrixDeterminant(input)
+linalg.inv = op MatrixInverse(input, adjoint=False)
+linalg.logm = op MatrixLogarithm(input)
+linalg.lu = op Lu(input, output_idx_type=int32)
+linalg.matrix_transpose = python.ops.array_ops:matrix_transpose
+linalg.matvec = python.ops.product_ops:matvec
+linalg.qr = op Qr(input, full_matrices=False)
+linalg.slogdet = op LogMatrixDeterminant(input)
+linalg.solve = op MatrixSolve(matrix, rhs, adjoint=False)
+linalg.tensor_diag = op Diag(diagonal)
+linalg.trace = python.ops.product_ops:trace
+matrix_square_root linalg.sqrtm = op MatrixSquareRoot(input)
+
+# tf.math
+acosh math.acosh = op Acosh(x)
+asin math.asin = op Asin(x)
+asinh math.asinh = op Asinh(x)
+atan math.atan = op Atan(x)
+atan2 math.atan2 = op Atan2(y, x)
+atanh math.atanh = op Atanh(x)
+cosh math.cosh = op Cosh(x)
+math.accumulate_n = python.ops.math_ops:accumulate_n
+math.angle = python.ops.math_ops:angle
+math.bessel_i0 math.special.bessel_i0 = python.ops.special_math_ops:bessel_i0
+math.bessel_i0e math.special.bessel_i0e = op BesselI0e(x)
+math.bessel_i1 math.special.bessel_i1 = python.ops.special_math_ops:bessel_i1
+math.bessel_i1e math.special.bessel_i1e = op BesselI1e(x)
+math.betainc = op Betainc(a, b, x)
+math.bincount = python.ops.segment_ops:bincount
+math.confusion_matrix = python.ops.segment_ops:confusion_matrix
+math.conj = python.ops.math_ops:conj
+math.cumulative_logsumexp = python.ops.math_ops:cumulative_logsumexp
+math.digamma = op Digamma(x)
+math.divide_no_nan = python.ops.math_ops:divide_no_nan
+math.erf = op Erf(x)
+math.erfc = op Erfc(x)
+math.erfcinv = python.ops.special_math_ops:erfcinv
+math.erfinv = op Erfinv(x)
+math.expm1 = op Expm1(x)
+math.floormod math.mod = op FloorMod(x, y)
+math.igamma = op Igamma(a, x)
+math.igammac = op Igammac(a, x)
+math.imag = python.ops.math_ops:imag
+math.invert_permutation = op InvertPermutation(x)
+math.is_finite = op IsFinite(x)
+math.is_inf = op IsInf(x)
+math.is_nan = op IsNan(x)
+math.is_non_decreasing = python.ops.special_math_ops:is_non_decreasing
+math.is_strictly_increasing = python.ops.special_math_ops:is_strictly_increasing
+math.lbeta = python.ops.special_math_ops:lbeta
+math.lgamma = op Lgamma(x)
+math.log = op Log(x)
+math.log1p = op Log1p(x)
+math.log_sigmoid = python.ops.math_ops:log_sigmoid
+math.logical_xor = python.ops.math_ops:logical_xor
+math.multiply_no_nan = python.ops.math_ops:multiply_no_nan
+math.ndtri = op Ndtri(x)
+math.nextafter = op NextAfter(x1, x2)
+math.polygamma = op Polygamma(a, x)
+math.polyval = python.ops.math_ops:polyval
+math.real = python.ops.math_ops:real
+math.reciprocal = op Reciprocal(x)
+math.reciprocal_no_nan = python.ops.math_ops:reciprocal_no_nan
+math.rint = op Rint(x)
+math.rsqrt = op Rsqrt(x) or python.ops.array_composite_ops:Rsqrt_values
+math.segment_max = op SegmentMax(data, segment_ids)
+math.segment_mean = op SegmentMean(data, segment_ids) or python.ops.segment_ops:segment_mean
+math.segment_min = op SegmentMin(data, segment_ids)
+math.segment_prod = op SegmentProd(data, segment_ids)
+math.segment_sum = op SegmentSum(data, segment_ids) or python.ops.segment_ops:segment_sum
+math.sobol_sample = python.ops.special_math_ops:sobol_sample
+math.softplus nn.softplus = op Softplus(features)
+math.special.bessel_j0 = op BesselJ0(x)
+math.special.bessel_j1 = op BesselJ1(x)
+math.special.bessel_k0 = op BesselK0(x)
+math.special.bessel_k0e = op BesselK0e(x)
+math.special.bessel_k1 = op BesselK1(x)
+math.special.bessel_k1e = op BesselK1e(x)
+math.special.bessel_y0 = op BesselY0(x)
+math.special.bessel_y1 = op BesselY1(x)
+math.special.dawsn = op Dawsn(x)
+math.special.expint = op Expint(x)
+math.special.fresnel_cos = op FresnelCos(x)
+math.special.fresnel_sin = op FresnelSin(x)
+math.special.spence = op Spence(x)
+math.squared_difference = op SquaredDifference(x, y)
+math.unsorted_segment_max = op UnsortedSegmentMax(data, segment_ids, num_segments)
+math.unsorted_segment_mean = python.ops.segment_ops:unsorted_segment_mean
+math.unsorted_segment_min = op UnsortedSegmentMin(data, segment_ids, num_segments)
+math.unsorted_segment_prod = op UnsortedSegmentProd(data, segment_ids, num_segments)
+math.unsorted_segment_sqrt_n = python.ops.segment_ops:unsorted_segment_sqrt_n
+math.unsorted_segment_sum = op UnsortedSegmentSum(data, segment_ids, num_segments)
+math.xdivy = op Xdivy(x, y)
+math.xlog1py = op Xlog1py(x, y)
+math.xlogy = op Xlogy(x, y)
+math.zeta = op Zeta(x, q)
+sinh math.sinh = op Sinh(x)
+tan math.tan = op Tan(x)
+
+# tf.nn
+math.softsign nn.softsign = op Softsign(features)
+nn.elu = op Elu(features)
+nn.l2_loss = op L2Loss(t)
+nn.local_response_normalization nn.lrn = op LRN(input, depth_radius=5, bias=1, alpha=1, beta=0.5)
+nn.relu = op Relu(features)
+nn.selu = op Selu(features)
+
+# tf.quantization
+quantization.fake_quant_with_min_max_args = op FakeQuantWithMinMaxArgs(inputs, min=-6, max=6, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_args_gradient = op FakeQuantWithMinMaxArgsGradient(gradients, inputs, min=-6, max=6, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_vars = op FakeQuantWithMinMaxVars(inputs, min, max, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_vars_gradient = op FakeQuantWithMinMaxVarsGradient(gradients, inputs, min, max, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_vars_per_channel = op FakeQuantWithMinMaxVarsPerChannel(inputs, min, max, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_vars_per_channel_gradient = op FakeQuantWithMinMaxVarsPerChannelGradient(gradients, inputs, min, max, num_bits=8, narrow_range=False)
+quantization.quantized_concat = op QuantizedConcat(concat_dim, values, input_mins, input_maxes)
+
+# tf.signal
+signal.fft = op FFT(input)
+signal.fft2d = op FFT2D(input)
+signal.fft3d = op FFT3D(input)
+signal.ifft = op IFFT(input)
+signal.ifft2d = op IFFT2D(input)
+signal.ifft3d = op IFFT3D(input)
+
+# tf.strings
+as_string strings.as_string = op AsString(input, precision=-1, scientific=False, shortest=False, width=-1, fill='')
+strings.lower = op StringLower(input, encoding='')
+strings.strip = op StringStrip(input)
+strings.to_hash_bucket_fast = op StringToHashBucketFast(input, num_buckets)
+strings.to_hash_bucket_strong = op StringToHashBucketStrong(input, num_buckets, key)
+strings.unicode_script = op UnicodeScript(input)
+strings.unicode_transcode = op UnicodeTranscode(input, input_encoding, output_encoding, errors='replace', replacement_char=65533, replace_control_characters=False)
+strings.upper = op StringUpper(input, encoding='')
 """
 
 

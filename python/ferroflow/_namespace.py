@@ -18,6 +18,7 @@ _ROOT = __package__
 _TABLE = _names.table()
 _resolved = {}
 _public = None
+_MISSING = object()  # not None: tf.newaxis is None
 
 
 def _known():
@@ -50,26 +51,58 @@ def attribute(members, namespace, name):
     if name.startswith("__") and full not in _TABLE and name not in ("__internal__", "__operators__"):
         raise AttributeError(f"module 'tensorflow.{namespace}' has no attribute {name!r}")
     value = resolve(full)
-    if value is None:
+    if value is _MISSING:
         where = f"tensorflow.{namespace}" if namespace else "tensorflow"
         raise AttributeError(f"module '{where}' has no attribute '{name}'")
     members[name] = value
     return value
 
 
+def kin(*namespaces):
+    """A module's `__getattr__` that finds public names: clients import `math_ops.is_nan` by its place in
+    TensorFlow's tree, wherever the name's implementation is here."""
+
+    def find(name):
+        if not name.startswith("__"):
+            for namespace in namespaces:
+                value = resolve(f"{namespace}.{name}" if namespace else name)
+                if value is not _MISSING:
+                    return value
+        raise AttributeError(f"no attribute {name!r} here or in tf.{', tf.'.join(namespaces)}")
+
+    return find
+
+
 def resolve(full):
-    """What a dotted public name stands for; None if TensorFlow has no such name."""
+    """What a dotted public name stands for; `_MISSING` if TensorFlow has no such name."""
     target = _TABLE.get(full)
     if target is None:
+        made = _member(full)
+        if made is not _MISSING:
+            return made
         if full == "keras":
             return importlib.import_module(f"{_ROOT}.keras")
         kind = _known().get(full)
         if kind is None:
-            return None
+            return _MISSING
         return importlib.import_module(f"{_ROOT}.{full}") if kind == "m" else _stub(full, kind)
     if target not in _resolved:
         _resolved[target] = _make(target, full)
     return _resolved[target]
+
+
+def _member(full):
+    """The member of a namespace whose row is `namespace.* = module:maker`: what the maker makes of its name."""
+    namespace, _, name = full.rpartition(".")
+    maker = _TABLE.get(f"{namespace}.*")
+    if maker is None:
+        return _MISSING
+    if full not in _resolved:
+        try:
+            _resolved[full] = _make(maker, full)(name)
+        except LookupError:
+            return _MISSING
+    return _resolved[full]
 
 
 def _make(target, full):
@@ -83,17 +116,47 @@ def _make(target, full):
 
 
 def _record(declaration, full):
-    """A function that is one operation: `AddV2(x, y)`."""
+    """A function that is one operation: `AddV2(x, y)`; after `or`, what serves where the catalogue lacks it
+    and what takes composite tensors."""
     from ferroflow import _ff
 
-    record, _, params = declaration.rstrip(")").partition("(")
-    parsed = [p.partition("=") for p in (q.strip() for q in params.split(",")) if p[0]]
+    call, _, alternative = declaration.partition(" or ")
+    record, _, params = call.rstrip().removesuffix(")").partition("(")
     listed = []
-    for name, equals, default in parsed:
+    for declared in _split(params):
+        name, equals, default = declared.partition("=")
         python, _, own = name.partition(":")
-        value = eval(default, {"inf": float("inf")}) if equals else _ff.REQUIRED  # noqa: S307 our own table
+        value = eval(default, {}, _Words(_ff)) if equals else _ff.REQUIRED  # noqa: S307 our own table
         listed.append((python, own or python, value))
-    return _ff.op(record, full.rpartition(".")[2], listed)
+    otherwise = _make(alternative, full) if alternative else None
+    try:
+        return _ff.op(record, full.rpartition(".")[2], listed, None, otherwise)
+    except LookupError:
+        return otherwise or _stub(full, "f")
+
+
+class _Words(dict):
+    """What the names in defaults mean: dtypes, and infinity."""
+
+    def __init__(self, source):
+        super().__init__(inf=float("inf"))
+        self.source = source
+
+    def __missing__(self, name):
+        if name in ("True", "False", "None"):
+            raise KeyError(name)
+        return getattr(self.source, name)
+
+
+def _split(params):
+    """Splits at the commas that are outside brackets."""
+    parts, depth, start = [], 0, 0
+    for at, char in enumerate(params):
+        depth += (char in "[(") - (char in "])")
+        if char == "," and depth == 0:
+            parts.append(params[start:at])
+            start = at + 1
+    return [p.strip() for p in (*parts, params[start:]) if p.strip()]
 
 
 def _stub(full, kind):
@@ -124,6 +187,7 @@ def listing(namespace, members):
     for full in (*_TABLE, *_known()):
         if full.startswith(prefix):
             names.add(full[len(prefix) :].partition(".")[0])
+    names.discard("*")
     return sorted(n for n in names if not n.startswith("_"))
 
 

@@ -1,0 +1,59 @@
+"""What is known of a tensor without running anything, and what counts as a tensor.
+
+Invariant: nothing here adds to a graph.
+Does not know: how values are folded; the engine does.
+"""
+
+from ferroflow import _ff
+from ferroflow.python.framework import composite_tensor
+
+_PROTOCOL = getattr(_ff, "TensorProtocol", _ff.Tensor)
+
+
+def is_tf_type(x):
+    """Whether a value is a tensor, a variable, or a value made of tensors.
+
+    >>> tf.is_tensor(tf.constant(1)), tf.is_tensor([1])
+    (True, False)
+    """
+    return isinstance(x, (_ff.Tensor, _ff.VariableBase, _PROTOCOL, composite_tensor.CompositeTensor)) or bool(
+        getattr(type(x), "is_tensor_like", False)
+    )
+
+
+is_tensor = is_tf_type
+
+
+def is_symbolic_tensor(tensor):
+    """Whether a value is a tensor of a trace."""
+    return isinstance(tensor, _ff.SymbolicTensor)
+
+
+def constant_value(tensor, partial=False):
+    """The value as a NumPy array where it is known, else None.
+
+    >>> int(tf.get_static_value(tf.constant(3)))
+    3
+    """
+    if isinstance(tensor, _ff.EagerTensor):
+        return tensor.numpy()
+    if not is_tf_type(tensor):
+        return tensor
+    if not isinstance(tensor, _ff.Tensor):
+        return None
+    return _ff.constant_value(tensor)
+
+
+def constant_value_as_shape(tensor):
+    """The TensorShape a vector of integers says, as far as it is known."""
+    if isinstance(tensor, _ff.Tensor):
+        known = _ff.static_elements(tensor)
+        return _ff.TensorShape(known)
+    return _ff.TensorShape([None if d == -1 else int(d) for d in tensor])
+
+
+def shape_tensor(shape):
+    """A shape as a vector."""
+    from ferroflow.python.ops.operands import dims
+
+    return dims(shape)

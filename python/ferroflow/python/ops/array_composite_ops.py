@@ -1,0 +1,115 @@
+"""What the functions of one operation do with values made of several tensors.
+
+Invariant: called only with a composite among its arguments; a dense tensor never comes here.
+Does not know: dense tensors.
+"""
+
+from ferroflow import _ff, _namespace
+from ferroflow.python.framework import indexed_slices, sparse_tensor
+from ferroflow.python.ops.operands import convert, execute
+
+
+def _refuse(function, value):
+    raise TypeError(f"tf.{function} does not take a {type(value).__name__}: {value!r}")
+
+
+def _is_ragged(value):
+    return type(value).__name__ == "RaggedTensor"
+
+
+def _each(value, change):
+    """A composite with a function applied to each of its tensors."""
+    flat = [change(t) for t in _ff.nest_flatten(value, expand_composites=True)]
+    return _ff.nest_pack(value, flat, expand_composites=True)
+
+
+def identity(input, name=None):
+    """A value whose tensors are those of `input`."""
+    return _each(input, lambda t: execute("Identity", [t]))
+
+
+def stop_gradient(input, name=None):
+    """A value whose tensors are those of `input`, and no gradient goes to them."""
+    return _each(input, lambda t: execute("StopGradient", [t]))
+
+
+def shape(input, out_type=None, name=None):
+    """The shape of the dense tensor a sparse one stands for; of a ragged one a `DynamicRaggedShape`."""
+    out_type = _ff.as_dtype(out_type or _ff.int32)
+    if isinstance(input, sparse_tensor.SparseTensor):
+        return execute("Cast", [input.dense_shape], {"DstT": out_type}, name)
+    if isinstance(input, indexed_slices.IndexedSlices) and input.dense_shape is not None:
+        return execute("Cast", [input.dense_shape], {"DstT": out_type}, name)
+    return _refuse("shape", input)
+
+
+def size(input, out_type=None, name=None):
+    """The number of elements of the dense tensor a sparse one stands for; of the values of a ragged one."""
+    out_type = _ff.as_dtype(out_type or _ff.int32)
+    if isinstance(input, sparse_tensor.SparseTensor):
+        return execute("Prod", [execute("Cast", [input.dense_shape], {"DstT": out_type}), [0]], None, name)
+    if _is_ragged(input):
+        return execute("Size", [input.flat_values], {"out_type": out_type}, name)
+    return _refuse("size", input)
+
+
+def rank(input, name=None):
+    """The number of dimensions."""
+    known = input.shape.rank
+    if known is not None:
+        return convert(known, dtype=_ff.int32, name=name)
+    if isinstance(input, sparse_tensor.SparseTensor):
+        return execute("Size", [input.dense_shape], None, name)
+    return _refuse("rank", input)
+
+
+def reshape(tensor, shape, name=None):
+    """`tf.sparse.reshape` of a sparse tensor."""
+    if isinstance(tensor, sparse_tensor.SparseTensor):
+        return _namespace.resolve("sparse.reshape")(tensor, shape, name)
+    return _refuse("reshape", tensor)
+
+
+def expand_dims(input, axis, name=None):
+    """`tf.sparse.expand_dims` of a sparse tensor, or a new dimension of a ragged one."""
+    if isinstance(input, sparse_tensor.SparseTensor):
+        return _namespace.resolve("sparse.expand_dims")(input, axis, name)
+    if _is_ragged(input):
+        from ferroflow.python.ops.ragged import ragged_array_ops
+
+        return ragged_array_ops.expand_dims(input, axis, name)
+    return _refuse("expand_dims", input)
+
+
+def like(input, dtype, make):
+    """Zeros or ones in place of the values of a ragged tensor, or of the dense tensor a sparse one stands for."""
+    dtype = dtype or input.dtype
+    if _is_ragged(input):
+        return input.with_flat_values(make(execute("Shape", [input.flat_values]), dtype))
+    if isinstance(input, indexed_slices.IndexedSlices):
+        return make(shape(input), dtype)
+    if isinstance(input, sparse_tensor.SparseTensor):
+        return make(shape(input), dtype)
+    return _refuse("zeros_like", input)
+
+
+def on_values(record, attrs=None):
+    """A function of one operand that acts on the elements of a composite."""
+
+    def apply(x, name=None, **_kwargs):
+        if isinstance(x, sparse_tensor.SparseTensor):
+            return sparse_tensor.SparseTensor(x.indices, execute(record, [x.values], attrs, name), x.dense_shape)
+        if isinstance(x, indexed_slices.IndexedSlices):
+            return indexed_slices.IndexedSlices(execute(record, [x.values], attrs, name), x.indices, x.dense_shape)
+        if _is_ragged(x):
+            return x.with_flat_values(execute(record, [x.flat_values], attrs, name))
+        return _refuse(record, x)
+
+    return apply
+
+
+def __getattr__(name):
+    # `Abs_values` is abs for composites: the table says so where a row is one operation.
+    if name.endswith("_values"):
+        return on_values(name[: -len("_values")])
+    raise AttributeError(name)
