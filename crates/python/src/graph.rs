@@ -30,6 +30,8 @@ pub(crate) struct PyFuncGraph {
     name: String,
     #[pyo3(get)]
     outer_graph: Option<Py<PyAny>>,
+    /// The captures it had when it was finished.
+    finished: Option<Vec<(Value, Value)>>,
 }
 
 #[pymethods]
@@ -43,7 +45,7 @@ impl PyFuncGraph {
         _kwargs: Option<&Bound<'_, PyDict>>,
     ) -> PyFuncGraph {
         let outer_graph = scopes::current_graph(py);
-        PyFuncGraph { graph: FuncGraph::new(name), name: name.into(), outer_graph }
+        PyFuncGraph { graph: FuncGraph::new(name), name: name.into(), outer_graph, finished: None }
     }
 
     /// Makes this thread's operations nodes of the graph until the token is left.
@@ -81,7 +83,10 @@ impl PyFuncGraph {
     /// The tensors from outside that the graph uses, and those that stand for them inside.
     #[getter]
     fn captures(&self, py: Python<'_>) -> PyResult<Vec<(Py<PyAny>, Py<PyAny>)>> {
-        let captures = self.graph.captures().or_raise(py)?;
+        let captures = match &self.finished {
+            Some(captures) => captures.clone(),
+            None => self.graph.captures().or_raise(py)?,
+        };
         captures
             .into_iter()
             .map(|(outer, inner)| Ok((tensor::wrap(py, outer)?, tensor::wrap(py, inner)?)))
@@ -117,12 +122,15 @@ impl PyFuncGraph {
     }
 
     /// Ends the graph: a function of its parameters and captures.
-    fn finish(&self, py: Python<'_>, results: Vec<Bound<'_, PyAny>>) -> PyResult<PyConcrete> {
+    fn finish(slf: &Bound<'_, Self>, results: Vec<Bound<'_, PyAny>>) -> PyResult<PyConcrete> {
+        let py = slf.py();
         let mut values = Vec::with_capacity(results.len());
         for result in &results {
             values.push(convert::convert(result, None, None)?.into_value());
         }
-        let traced = self.graph.finish(&values).or_raise(py)?;
+        let captures = slf.borrow().graph.captures().or_raise(py)?;
+        let traced = slf.borrow().graph.finish(&values).or_raise(py)?;
+        slf.borrow_mut().finished = Some(captures);
         Ok(PyConcrete::of(traced.function, traced.captures))
     }
 

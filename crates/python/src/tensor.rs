@@ -19,7 +19,7 @@ use std::ffi::c_int;
 ///
 /// Tensors do not: the collector finds a class in a chain by the address of its traverse function, and the
 /// compiler gives the functions of two empty classes one address.
-#[pyclass(name = "Tensor", module = "tensorflow.python.types.core", subclass)]
+#[pyclass(name = "Tensor", module = "tensorflow.python.types.core", subclass, frozen)]
 pub(crate) struct TensorProtocol;
 
 #[pymethods]

@@ -8,7 +8,6 @@ from ferroflow import _ff
 
 __name__ = "tensorflow.python.util.nest"
 
-register_composite = _ff.register_composite
 
 
 def is_nested(structure):
