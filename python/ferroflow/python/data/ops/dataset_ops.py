@@ -304,7 +304,7 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """`batch` of elements of different sizes as ragged tensors."""
         from ferroflow.python.data.ops import batch_ops
 
-        return batch_ops._ragged_batch(self, batch_size, drop_remainder, row_splits_dtype, name)
+        return batch_ops._ragged_batch(self, batch_size, drop_remainder, row_splits_dtype)
 
     def unbatch(self, name=None):
         """The members of each element along its first axis."""

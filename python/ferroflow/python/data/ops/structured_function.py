@@ -94,7 +94,7 @@ class StructuredFunction:
             result, _ = self._call(element, self._function)
             return nest.flatten(result)
         if self._dense:
-            tensors = [v if isinstance(v, _ff.Tensor) else _ff.convert(v) for v in leaves]
+            tensors = [structure.to_tensor(v) for v in leaves]
         else:
             tensors = structure.flat_tensors(self._input_structure, leaves)
         if self._substituted:
