@@ -26,6 +26,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("ferroflow-keras", 9),
     ("ferroflow-datasets", 9),
     ("ferroflow", 10),
+    ("ferroflow-python", 10),
     ("ferroflow-conformance", 11),
     ("ferroflow-examples", 11),
     ("ferroflow-fuzz", 11),

@@ -6,6 +6,7 @@
 
 mod bench;
 mod layers;
+mod python;
 mod tidy;
 
 use clap::{Parser, Subcommand};
@@ -26,6 +27,8 @@ enum Task {
     Test,
     /// Checks headers, file sizes and layers.
     Tidy,
+    /// Builds and installs the Python package, and runs its tests.
+    Python(python::Args),
     /// Runs the benchmarks.
     Bench(bench::Args),
 }
@@ -34,6 +37,7 @@ fn main() -> Result<()> {
     match Args::parse().task {
         Task::Test => test(),
         Task::Tidy => tidy::check(),
+        Task::Python(args) => python::run(&args),
         Task::Bench(args) => bench::run(&args),
     }
 }

@@ -13,13 +13,19 @@ use crate::joint::Joint;
 use crate::sweep::{Recorder, Swept, sweep_noting};
 use ferroflow_base::{Error, Result};
 use ferroflow_graph::{Builder, Edge};
-use ferroflow_op::{Emit, FuncRef, Reach, Split, Value};
+use ferroflow_op::{Emit, FuncRef, FunctionBody, Reach, Split, Value};
 use ferroflow_ops::formula::Formula;
 
 /// The derivative of `function`, made once and kept with it. `outer` serves functions inside it.
 pub fn split(outer: &mut dyn Emit, function: &FuncRef, reach: Reach) -> Result<Split> {
     if let Some(split) = function.derivative().get(reach, function) {
         return Ok(split);
+    }
+    if let Err(reason) = FunctionBody::graph(&**function) {
+        return Err(Error::unimplemented(format!(
+            "function {} has no derivative: {reason}",
+            function.name()
+        )));
     }
     let made = match reach {
         Reach::Results => first(outer, function),

@@ -7,6 +7,7 @@
 
 mod attr;
 mod byte_string;
+mod complete;
 mod direct;
 pub mod dtypes;
 mod function;

@@ -25,8 +25,8 @@ struct Thread {
     /// Innermost last; the number tells one entering from another.
     frames: Vec<(u64, Frame)>,
     tapes: Vec<TapeRef>,
-    /// The name scope of new nodes.
-    scope: Option<Arc<str>>,
+    /// The name scopes of new nodes, each whole, innermost last.
+    scopes: Vec<(u64, Arc<str>)>,
     /// The user's file and line that new nodes come from, where a front end says so.
     origin: Option<Arc<str>>,
 }
@@ -187,22 +187,43 @@ pub(crate) fn watching(inputs: &[Value]) -> SmallVec<[TapeRef; 2]> {
 /// # Ok::<(), ferroflow_base::Error>(())
 /// ```
 pub fn name_scope<R>(name: &str, f: impl FnOnce() -> R) -> R {
-    struct Scope(Option<Arc<str>>);
-    impl Drop for Scope {
-        fn drop(&mut self) {
-            let before = self.0.take();
-            THREAD.with_borrow_mut(|t| t.scope = before);
-        }
-    }
-    let before = THREAD.with_borrow_mut(|t| {
-        let whole: Arc<str> = match &t.scope {
-            Some(outer) => format!("{outer}/{name}").into(),
-            None => name.into(),
-        };
-        t.scope.replace(whole)
-    });
-    let _scope = Scope(before);
+    let _scope = enter_name_scope(name);
     f()
+}
+
+/// Puts what is traced into a name scope within the present one until the guard is dropped; an empty name
+/// leaves all scopes. Guards may be dropped in any order.
+pub fn enter_name_scope(name: &str) -> ScopeGuard {
+    let id = NEXT.replace(NEXT.get().wrapping_add(1));
+    THREAD.with_borrow_mut(|t| {
+        let whole: Arc<str> = match t.scopes.last() {
+            Some((_, outer)) if !outer.is_empty() && !name.is_empty() => {
+                format!("{outer}/{name}").into()
+            }
+            _ => name.into(),
+        };
+        t.scopes.push((id, whole));
+    });
+    ScopeGuard { id, _thread: std::marker::PhantomData }
+}
+
+/// The name scope of this thread: `outer/inner`, empty outside of all.
+pub fn current_name_scope() -> Arc<str> {
+    THREAD.with_borrow(|t| t.scopes.last().map_or_else(|| "".into(), |(_, s)| s.clone()))
+}
+
+/// Keeps a name scope; see [`enter_name_scope`].
+#[must_use = "the scope ends when the guard is dropped"]
+pub struct ScopeGuard {
+    id: u64,
+    /// It belongs to the thread that entered.
+    _thread: std::marker::PhantomData<*const ()>,
+}
+
+impl Drop for ScopeGuard {
+    fn drop(&mut self) {
+        let _ = THREAD.try_with(|t| t.borrow_mut().scopes.retain(|(id, _)| *id != self.id));
+    }
 }
 
 /// Says which line of the user's program what `f` traces comes from, `file:line`, for messages and
@@ -221,7 +242,10 @@ pub fn with_origin<R>(origin: Arc<str>, f: impl FnOnce() -> R) -> R {
 
 /// What is to be said of new nodes.
 fn about() -> About {
-    let (scope, origin) = THREAD.with_borrow(|t| (t.scope.clone(), t.origin.clone()));
+    let (scope, origin) = THREAD.with_borrow(|t| {
+        let scope = t.scopes.last().filter(|(_, s)| !s.is_empty());
+        (scope.map(|(_, s)| s.clone()), t.origin.clone())
+    });
     About { scope, origin, device: device::current(), ..About::default() }
 }
 

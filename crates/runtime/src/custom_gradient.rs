@@ -9,6 +9,8 @@ use ferroflow_autodiff::{CustomVjp, Record, Rule};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Emit, TensorType, Value};
 use ferroflow_ops::control::custom;
+use ferroflow_ops::formula::Formula;
+use ferroflow_ops::resource::variable::{Dtype, READ};
 use ferroflow_tensor::DType;
 use std::sync::Arc;
 
@@ -51,15 +53,46 @@ pub fn custom_gradient_with_variables(
     variables: &[&Variable],
     body: Body<'_>,
 ) -> Result<Vec<Tensor>> {
-    let tensors: Vec<Tensor> = inputs.iter().map(|t| (*t).clone()).collect();
-    let mut sources: Vec<Value> = tensors.iter().map(|t| t.value().clone()).collect();
-    sources.extend(variables.iter().map(|v| v.handle()));
-    let mut types: Vec<TensorType> = tensors.iter().map(|t| t.value().ty()).collect();
-    types.extend(variables.iter().map(|v| TensorType::new(v.dtype(), v.shape())));
-    let (outputs, vjp) = without_tapes(|| {
+    let values: Vec<Value> = inputs.iter().map(|t| t.value().clone()).collect();
+    let outputs = custom_gradient_values(&values, &mut |values| {
+        let tensors: Vec<Tensor> = values.iter().cloned().map(Tensor::from).collect();
+        let (outputs, vjp) = body(&tensors)?;
+        Ok(CustomGradient {
+            outputs: outputs.into_iter().map(Tensor::into_value).collect(),
+            variables: variables.iter().map(|v| v.handle()).collect(),
+            vjp: Box::new(move |dys| {
+                let dys: Vec<Tensor> = dys.iter().cloned().map(Tensor::from).collect();
+                Ok(vjp(&dys)?.into_iter().map(|t| Some(t.into_value())).collect())
+            }),
+        })
+    })?;
+    Ok(outputs.into_iter().map(Tensor::from).collect())
+}
+
+/// A vector-Jacobian product on values: from a gradient for each output to one, or none, for each input and
+/// then each variable.
+pub type ValueVjp = Box<dyn Fn(&[Value]) -> Result<Vec<Option<Value>>> + Send + Sync>;
+
+/// What the body of [`custom_gradient_values`] gives.
+pub struct CustomGradient {
+    /// The results.
+    pub outputs: Vec<Value>,
+    /// The handles of the variables that the rule gives gradients for, behind those for the inputs.
+    pub variables: Vec<Value>,
+    /// The rule.
+    pub vjp: ValueVjp,
+}
+
+/// As [`custom_gradient`] on values, for front ends: the body says itself which variables it used, and its
+/// rule may say of a source that there is no gradient.
+pub fn custom_gradient_values(
+    inputs: &[Value],
+    body: &mut dyn FnMut(&[Value]) -> Result<CustomGradient>,
+) -> Result<Vec<Value>> {
+    let CustomGradient { outputs, variables, vjp } = without_tapes(|| {
         let tape = GradientTape::new();
-        let result = body(&tensors)?;
-        let known = |v: &Value| sources.iter().any(|s| s.key() == v.key());
+        let result = body(inputs)?;
+        let known = |v: &Value| inputs.iter().chain(&result.variables).any(|s| s.key() == v.key());
         let missed = tape.watched().into_iter().find(|v| v.dtype() == DType::Resource && !known(v));
         match missed {
             None => Ok(result),
@@ -69,30 +102,30 @@ pub fn custom_gradient_with_variables(
             )),
         }
     })?;
-    let vjp = checked(vjp, types);
+    let mut sources = inputs.to_vec();
+    sources.extend(variables);
+    let vjp = checked(vjp, sources.iter().map(held).collect());
     if !executing_eagerly() {
-        return traced(&sources, outputs, &vjp);
+        return traced(&sources, &outputs, &vjp);
     }
     // A handle of their own, so that an output that is an input stays apart from it.
-    let outputs: Vec<Tensor> = outputs
-        .into_iter()
-        .map(|t| Ok(Tensor::from(Value::Array(t.array()?.alias()))))
-        .collect::<Result<_>>()?;
-    let shapes: Vec<Tensor> = outputs.clone();
+    let outputs: Vec<Value> =
+        outputs.iter().map(|v| Ok(Value::Array(v.array()?.alias()))).collect::<Result<_>>()?;
+    let likes = outputs.clone();
     let rule: CustomVjp = Arc::new(move |cx, dys| {
         let mut all = Vec::with_capacity(dys.len());
-        for (dy, y) in dys.iter().zip(&shapes) {
-            all.push(Tensor::from(match dy {
+        for (dy, y) in dys.iter().zip(&likes) {
+            all.push(match dy {
                 Some(dy) => dy.clone(),
-                None => ferroflow_ops::formula::Formula::zeros_like(cx, y.value())?,
-            }));
+                None => cx.zeros_like(y)?,
+            });
         }
-        Ok(vjp(&all)?.into_iter().map(|t| Some(t.into_value())).collect())
+        vjp(&all)
     });
     let record = Arc::new(Record {
         rule: Rule::Custom("custom_gradient".into(), rule),
         inputs: sources.clone(),
-        outputs: outputs.iter().map(|t| t.value().clone()).collect(),
+        outputs: outputs.clone(),
     });
     for tape in watching(&sources) {
         tape.lock().record(record.clone());
@@ -100,8 +133,16 @@ pub fn custom_gradient_with_variables(
     Ok(outputs)
 }
 
+/// The type of a source's gradient: its own, or for a variable's handle that of what it holds.
+fn held(source: &Value) -> TensorType {
+    match source.handle_data().and_then(|held| held.types.first()) {
+        Some(ty) if source.dtype() == DType::Resource => ty.clone(),
+        _ => source.ty(),
+    }
+}
+
 /// The rule, refusing what it returns unless that is a gradient of each source's dtype and shape.
-fn checked(vjp: TensorVjp, types: Vec<TensorType>) -> TensorVjp {
+fn checked(vjp: ValueVjp, types: Vec<TensorType>) -> ValueVjp {
     Box::new(move |dys| {
         let dxs = vjp(dys)?;
         if dxs.len() != types.len() {
@@ -112,7 +153,7 @@ fn checked(vjp: TensorVjp, types: Vec<TensorType>) -> TensorVjp {
             )));
         }
         for (i, (dx, ty)) in dxs.iter().zip(&types).enumerate() {
-            let own = dx.value().ty();
+            let Some(own) = dx.as_ref().map(Value::ty) else { continue };
             if own.dtype != ty.dtype || !own.shape.is_compatible(&ty.shape) {
                 return Err(Error::invalid_argument(format!(
                     "gradient {i} of a custom gradient must be {}{}, like the input, but is {own}",
@@ -125,13 +166,28 @@ fn checked(vjp: TensorVjp, types: Vec<TensorType>) -> TensorVjp {
 }
 
 /// In a trace the rule becomes a function, and an operation that carries it.
-fn traced(sources: &[Value], outputs: Vec<Tensor>, vjp: &TensorVjp) -> Result<Vec<Tensor>> {
-    let ys: Vec<Value> = outputs.into_iter().map(Tensor::into_value).collect();
-    let types: Vec<TensorType> = ys.iter().map(Value::ty).collect();
-    let traced = Context.trace("custom_gradient", &types, &mut |_, dys| {
-        let dys: Vec<Tensor> = dys.iter().cloned().map(Tensor::from).collect();
-        Ok(vjp(&dys)?.into_iter().map(Tensor::into_value).collect())
+fn traced(sources: &[Value], outputs: &[Value], vjp: &ValueVjp) -> Result<Vec<Value>> {
+    let types: Vec<TensorType> = outputs.iter().map(Value::ty).collect();
+    let traced = Context.trace("custom_gradient", &types, &mut |cx, dys| {
+        let mut dxs = Vec::with_capacity(sources.len());
+        for (dx, source) in vjp(dys)?.into_iter().zip(sources) {
+            dxs.push(match dx {
+                Some(dx) => dx,
+                // A function's result must be there: no gradient is a gradient of zeros.
+                None => zeros_for(cx, source)?,
+            });
+        }
+        Ok(dxs)
     })?;
-    let outputs = custom::custom_gradient(&mut Context, &ys, sources, &traced)?;
-    Ok(outputs.into_iter().map(Tensor::from).collect())
+    Ok(custom::custom_gradient(&mut Context, outputs, sources, &traced)?.to_vec())
+}
+
+/// Zeros of the form of a source's gradient.
+fn zeros_for(cx: &mut dyn Emit, source: &Value) -> Result<Value> {
+    if source.dtype() != DType::Resource {
+        return cx.zeros_like(source);
+    }
+    let attrs = Dtype { dtype: held(source).dtype };
+    let value = cx.one(&READ, attrs.into(), std::slice::from_ref(source))?;
+    cx.zeros_like(&value)
 }

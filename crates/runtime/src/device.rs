@@ -5,7 +5,7 @@
 //! Does not know: accelerators; they come through plugins.
 
 use ferroflow_base::{Error, Result};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -30,7 +30,8 @@ pub struct LogicalDevice {
 static LOGICAL_CPUS: AtomicUsize = AtomicUsize::new(1);
 
 thread_local! {
-    static SCOPES: RefCell<Vec<Arc<str>>> = const { RefCell::new(Vec::new()) };
+    static SCOPES: RefCell<Vec<(u64, Arc<str>)>> = const { RefCell::new(Vec::new()) };
+    static NEXT: Cell<u64> = const { Cell::new(0) };
 }
 
 /// The devices of the machine, of one type if one is given.
@@ -62,7 +63,7 @@ pub fn set_logical_cpu_devices(count: usize) -> Result<()> {
 
 /// The device that operations of this thread are placed on, if a scope says.
 pub fn current() -> Option<Arc<str>> {
-    SCOPES.with_borrow(|s| s.last().cloned())
+    SCOPES.with_borrow(|s| s.last().map(|(_, device)| device.clone()).filter(|d| !d.is_empty()))
 }
 
 /// `/device:CPU:1` from `CPU:1`, `/CPU:1`, `cpu:1`, or the whole name.
@@ -90,18 +91,31 @@ fn resolve(name: &str) -> Result<Arc<str>> {
 /// # Ok::<(), ferroflow_base::Error>(())
 /// ```
 pub fn device<R>(name: &str, f: impl FnOnce() -> R) -> Result<R> {
-    struct Scope;
-    impl Drop for Scope {
-        fn drop(&mut self) {
-            SCOPES.with_borrow_mut(|s| {
-                s.pop();
-            });
-        }
-    }
-    let device = resolve(name)?;
-    SCOPES.with_borrow_mut(|s| s.push(device));
-    let _scope = Scope;
+    let _scope = enter(Some(name))?;
     Ok(f())
+}
+
+/// Places this thread's operations on a device until the guard is dropped, `None` for wherever they would
+/// be without any scope; an error if there is no such device. Guards may be dropped in any order.
+pub fn enter(name: Option<&str>) -> Result<DeviceGuard> {
+    let device = name.map_or_else(|| Ok("".into()), resolve)?;
+    let id = NEXT.replace(NEXT.get().wrapping_add(1));
+    SCOPES.with_borrow_mut(|s| s.push((id, device)));
+    Ok(DeviceGuard { id, _thread: std::marker::PhantomData })
+}
+
+/// Keeps a placement; see [`enter`].
+#[must_use = "the placement ends when the guard is dropped"]
+pub struct DeviceGuard {
+    id: u64,
+    /// It belongs to the thread that entered.
+    _thread: std::marker::PhantomData<*const ()>,
+}
+
+impl Drop for DeviceGuard {
+    fn drop(&mut self) {
+        let _ = SCOPES.try_with(|s| s.borrow_mut().retain(|(id, _)| *id != self.id));
+    }
 }
 
 #[cfg(test)]

@@ -174,8 +174,26 @@ pub fn node_of(value: &Value) -> Result<NodeView> {
     })
 }
 
+/// States more of the shape of a value of whatever graph is open on this thread; see
+/// [`FuncGraph::set_shape`]. A value computed already is given back, if it has that shape.
+pub fn set_shape(value: &Value, shape: &PartialShape) -> Result<Value> {
+    match value {
+        Value::Symbol(symbol) => match context::open_graph(symbol.graph()) {
+            Some(graph) => graph.with(|builder| builder.set_shape(value, shape)),
+            None => Err(Error::failed_precondition(
+                "the tensor is of a graph that is not open on this thread",
+            )),
+        },
+        _ if shape.is_compatible(&value.shape()) => Ok(value.clone()),
+        _ => Err(Error::invalid_argument(format!(
+            "a tensor of shape {} cannot have shape {shape}",
+            value.shape()
+        ))),
+    }
+}
+
 /// The value of a symbol that depends on no parameter of the graph being traced, computed now.
-pub(crate) fn evaluate(value: &Value) -> Result<Array> {
+pub fn evaluate(value: &Value) -> Result<Array> {
     match (value, context::current_graph()) {
         (Value::Symbol(_), Some(graph)) => graph.with(|builder| builder.evaluate(value)),
         _ => value.array().cloned(),

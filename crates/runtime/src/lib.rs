@@ -25,16 +25,20 @@ pub mod update;
 mod variable;
 
 pub use context::{
-    Context, FrameGuard, enter_eager, executing_eagerly, init_scope, name_scope, with_origin,
+    Context, FrameGuard, ScopeGuard, current_name_scope, enter_eager, enter_name_scope,
+    executing_eagerly, init_scope, name_scope, with_origin,
 };
 pub use control::{
     Branch, WhileOptions, case_values, cond, cond_values, while_loop, while_loop_with, while_values,
 };
-pub use custom_gradient::{TensorVjp, custom_gradient, custom_gradient_with_variables};
+pub use custom_gradient::{
+    CustomGradient, TensorVjp, ValueVjp, custom_gradient, custom_gradient_values,
+    custom_gradient_with_variables,
+};
 pub use device::{PhysicalDevice, device};
 pub use ferroflow_op::{Cancellation, RunContext};
 pub use function::{ConcreteFunction, TracedFunction, function};
-pub use graph::{FuncGraph, GraphGuard, NodeView, node_of};
+pub use graph::{FuncGraph, GraphGuard, NodeView, evaluate, node_of, set_shape};
 pub use index::{ELLIPSIS, Index, IndexEntry, Indices, NEW_AXIS};
 pub use operators::IntoTensor;
 pub use shapes::inferred_shape;

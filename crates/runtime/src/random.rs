@@ -19,6 +19,11 @@ pub fn set_seed(seed: i64) {
     *GLOBAL.lock().unwrap_or_else(PoisonError::into_inner) = Some((seed, twister));
 }
 
+/// Takes the global seed away: operations without a seed of their own draw from the system again.
+pub fn clear_seed() {
+    *GLOBAL.lock().unwrap_or_else(PoisonError::into_inner) = None;
+}
+
 /// The pair of seeds for an operation that has this one, or none (`tf.random.get_seed`). `(0, 0)`
 /// stands for "from the system".
 pub fn operation_seeds(own: Option<i64>) -> (i64, i64) {

@@ -152,6 +152,19 @@ impl GradientTape {
         std::mem::replace(&mut self.tape.lock().recording, recording)
     }
 
+    /// Stops seeing operations until [`GradientTape::resume`]; what was recorded stays. Meanwhile the tape
+    /// costs the operations nothing.
+    pub fn suspend(&self) {
+        context::close_tape(&self.tape);
+    }
+
+    /// Sees the operations of this thread again, in the frame it is in now.
+    pub fn resume(&self) {
+        self.suspend();
+        self.tape.lock().depth = context::depth();
+        context::open_tape(self.tape.clone());
+    }
+
     /// The tensors and variables that are watched, variables by their handles.
     pub fn watched(&self) -> Vec<Value> {
         self.tape.lock().watched.clone()

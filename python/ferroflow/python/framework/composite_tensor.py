@@ -32,7 +32,6 @@ class CompositeTensor(metaclass=abc.ABCMeta):
         return self._type_spec
 
 
-_ff.register_composite(CompositeTensor)
 
 
 def is_composite(value):

@@ -1,0 +1,486 @@
+//! `FunctionCache`: what `tf.function`'s object calls on every call: arguments taken apart, a fitting trace
+//! found and run, the results put together.
+//!
+//! Invariant: a trace is used for arguments of the form it was made for: the same containers, the same Python
+//! values, the same objects, and tensors that its types accept. The number of traces kept is bounded.
+//! Does not know: how a function is traced: `_trace` of the class derived from this one.
+
+use crate::error::{type_error, value_error};
+use crate::graph::PyConcrete;
+use crate::nest::{self, Kind};
+use crate::variable::PyVariable;
+use crate::{convert, dtype, shape, tensor};
+use ferroflow_op::{TensorType, Value};
+use pyo3::exceptions::PyTypeError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{
+    PyAny, PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple, PyWeakrefMethods,
+    PyWeakrefReference,
+};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many traces a function keeps.
+const MOST_TRACES: usize = 256;
+
+/// One part of what tells one form of arguments from another.
+enum Part {
+    Open(Kind, usize),
+    Leaf,
+    None,
+    Bool(bool),
+    Int(i64),
+    Float(u64),
+    Text(String),
+    /// An object by identity, while it lives.
+    Object(usize, Py<PyWeakrefReference>),
+    /// An object by equality.
+    Value(Py<PyAny>),
+}
+
+impl Part {
+    fn same(&self, other: &Part, py: Python<'_>) -> PyResult<bool> {
+        Ok(match (self, other) {
+            (Part::Leaf, Part::Leaf) | (Part::None, Part::None) => true,
+            (Part::Open(a, n), Part::Open(b, m)) => a == b && n == m,
+            (Part::Bool(a), Part::Bool(b)) => a == b,
+            (Part::Int(a), Part::Int(b)) => a == b,
+            (Part::Float(a), Part::Float(b)) => a == b,
+            (Part::Text(a), Part::Text(b)) => a == b,
+            (Part::Object(a, weak), Part::Object(b, _)) => {
+                a == b && weak.bind(py).upgrade().is_some()
+            }
+            (Part::Value(a), Part::Value(b)) => {
+                let (a, b) = (a.bind(py), b.bind(py));
+                a.is(b) || (a.get_type().is(b.get_type()) && a.eq(b)?)
+            }
+            _ => false,
+        })
+    }
+}
+
+/// Arguments taken apart.
+struct Flat {
+    key: Vec<Part>,
+    leaves: Vec<Value>,
+}
+
+/// How results are put together.
+enum Template {
+    Leaf(usize),
+    /// A composite of these leaves, put together by its spec.
+    Packed(Py<PyAny>, Vec<usize>),
+    /// A container like this one.
+    Nested(Py<PyAny>, Kind, Vec<Template>),
+    Constant(Py<PyAny>),
+}
+
+struct Trace {
+    key: Vec<Part>,
+    types: Vec<TensorType>,
+    concrete: Py<PyConcrete>,
+    output: Template,
+}
+
+/// The place of a tensor in the results of a trace.
+#[pyclass(name = "Leaf", module = "ferroflow._ff", frozen)]
+pub(crate) struct PyLeaf(usize);
+
+#[pymethods]
+impl PyLeaf {
+    #[new]
+    fn new(index: usize) -> PyLeaf {
+        PyLeaf(index)
+    }
+
+    /// Which tensor it is.
+    #[getter]
+    fn index(&self) -> usize {
+        self.0
+    }
+}
+
+/// The place of a composite in the results of a trace: its spec, and which tensors it is made of.
+#[pyclass(name = "Packed", module = "ferroflow._ff", frozen)]
+pub(crate) struct PyPacked(Py<PyAny>, Vec<usize>);
+
+#[pymethods]
+impl PyPacked {
+    #[new]
+    fn new(spec: Py<PyAny>, leaves: Vec<usize>) -> PyPacked {
+        PyPacked(spec, leaves)
+    }
+
+    /// What puts it together: `spec._ff_pack(tensors)`.
+    #[getter]
+    fn spec(&self, py: Python<'_>) -> Py<PyAny> {
+        self.0.clone_ref(py)
+    }
+
+    /// Which tensors it is made of.
+    #[getter]
+    fn indices(&self) -> Vec<usize> {
+        self.1.clone()
+    }
+}
+
+/// The base of `tf.function`'s objects.
+#[pyclass(name = "FunctionCache", module = "ferroflow._ff", subclass, weakref, dict)]
+pub(crate) struct PyFunctionCache {
+    traces: Mutex<Arc<Vec<Arc<Trace>>>>,
+    /// Whether dimensions that differ from call to call become unknown.
+    #[pyo3(get, set, name = "_reduce_retracing")]
+    reduce_retracing: bool,
+}
+
+fn flatten(value: &Bound<'_, PyAny>, flat: &mut Flat, depth: usize) -> PyResult<()> {
+    let py = value.py();
+    if depth > 256 {
+        return Err(value_error("arguments are nested more than 256 deep"));
+    }
+    if let Some(own) = tensor::value_of(value) {
+        flat.key.push(Part::Leaf);
+        flat.leaves.push(own);
+        return Ok(());
+    }
+    if value.is_none() {
+        flat.key.push(Part::None);
+        return Ok(());
+    }
+    if let Ok(b) = value.cast_exact::<PyBool>() {
+        flat.key.push(Part::Bool(b.is_true()));
+        return Ok(());
+    }
+    if value.is_exact_instance_of::<PyInt>()
+        && let Ok(n) = value.extract::<i64>()
+    {
+        flat.key.push(Part::Int(n));
+        return Ok(());
+    }
+    if let Ok(x) = value.cast_exact::<PyFloat>() {
+        flat.key.push(Part::Float(x.value().to_bits()));
+        return Ok(());
+    }
+    if let Ok(s) = value.cast_exact::<PyString>() {
+        flat.key.push(Part::Text(s.to_cow()?.into_owned()));
+        return Ok(());
+    }
+    match nest::kind(value, false)? {
+        Some(Kind::Dict) => {
+            let keys = nest::sorted_keys(value)?;
+            flat.key.push(Part::Open(Kind::Dict, keys.len()));
+            for key in keys {
+                flatten_literal(&key, flat)?;
+                flatten(&value.get_item(&key)?, flat, depth + 1)?;
+            }
+            return Ok(());
+        }
+        Some(kind) => {
+            let children = nest::children(value, kind)?;
+            flat.key.push(Part::Open(kind, children.len()));
+            if kind == Kind::NamedTuple || kind == Kind::Attrs {
+                flat.key.push(Part::Value(value.get_type().into_any().unbind()));
+            }
+            return children.iter().try_for_each(|c| flatten(c, flat, depth + 1));
+        }
+        None => {}
+    }
+    if value.is_instance_of::<PyVariable>() {
+        flat.key.push(object(value)?);
+        return Ok(());
+    }
+    let class = value.get_type();
+    if class.hasattr(intern!(py, "_ff_flatten"))? {
+        let parts = value.call_method0(intern!(py, "_ff_flatten"))?;
+        let leaves: Vec<Bound<'_, PyAny>> =
+            parts.get_item(1)?.try_iter()?.collect::<PyResult<_>>()?;
+        flat.key.push(Part::Open(Kind::Composite, leaves.len()));
+        flat.key.push(Part::Value(parts.get_item(0)?.unbind()));
+        for leaf in leaves {
+            flat.leaves.push(tensor::expect(&leaf)?);
+        }
+        return Ok(());
+    }
+    if class.hasattr(intern!(py, "_should_act_as_resource_variable"))? {
+        flat.key.push(object(value)?);
+        return Ok(());
+    }
+    // Arrays and scalars of NumPy.
+    if class.hasattr(intern!(py, "__array_interface__"))? {
+        flat.key.push(Part::Leaf);
+        flat.leaves.push(convert::convert(value, None, None)?.into_value());
+        return Ok(());
+    }
+    flat.key.push(object(value)?);
+    Ok(())
+}
+
+fn flatten_literal(value: &Bound<'_, PyAny>, flat: &mut Flat) -> PyResult<()> {
+    match value.cast_exact::<PyString>() {
+        Ok(s) => flat.key.push(Part::Text(s.to_cow()?.into_owned())),
+        Err(_) => flat.key.push(Part::Value(value.clone().unbind())),
+    }
+    Ok(())
+}
+
+/// An object as part of a key: by identity while it lives, by equality where it cannot be referred to
+/// weakly.
+fn object(value: &Bound<'_, PyAny>) -> PyResult<Part> {
+    match PyWeakrefReference::new(value) {
+        Ok(weak) => Ok(Part::Object(value.as_ptr().addr(), weak.unbind())),
+        Err(_) => match value.hash() {
+            Ok(_) => Ok(Part::Value(value.clone().unbind())),
+            Err(_) => Err(PyTypeError::new_err(format!(
+                "could not represent through the generic tracing type the argument {}: it is neither hashable nor can be \
+                 referred to weakly",
+                value.repr()?
+            ))),
+        },
+    }
+}
+
+fn template(value: &Bound<'_, PyAny>) -> PyResult<Template> {
+    if let Ok(leaf) = value.cast::<PyLeaf>() {
+        return Ok(Template::Leaf(leaf.get().0));
+    }
+    if let Ok(packed) = value.cast::<PyPacked>() {
+        let packed = packed.get();
+        return Ok(Template::Packed(packed.0.clone_ref(value.py()), packed.1.clone()));
+    }
+    match nest::kind(value, false)? {
+        Some(kind) => {
+            let inner =
+                nest::children(value, kind)?.iter().map(template).collect::<PyResult<_>>()?;
+            Ok(Template::Nested(value.clone().unbind(), kind, inner))
+        }
+        None => Ok(Template::Constant(value.clone().unbind())),
+    }
+}
+
+fn fill<'py>(
+    py: Python<'py>,
+    template: &Template,
+    values: &[Value],
+) -> PyResult<Bound<'py, PyAny>> {
+    let leaf = |i: usize| -> PyResult<Bound<'py, PyAny>> {
+        let value = values.get(i).ok_or_else(|| type_error("a result is missing"))?;
+        Ok(tensor::wrap(py, value.clone())?.into_bound(py))
+    };
+    match template {
+        Template::Leaf(i) => leaf(*i),
+        Template::Constant(value) => Ok(value.bind(py).clone()),
+        Template::Packed(spec, leaves) => {
+            let parts: Vec<_> = leaves.iter().map(|&i| leaf(i)).collect::<PyResult<_>>()?;
+            spec.bind(py).call_method1("_ff_pack", (PyList::new(py, parts)?,))
+        }
+        Template::Nested(like, kind, inner) => {
+            let items = inner.iter().map(|t| fill(py, t, values)).collect::<PyResult<_>>()?;
+            nest::rebuild(like.bind(py), *kind, items)
+        }
+    }
+}
+
+impl PyFunctionCache {
+    fn snapshot(&self) -> Arc<Vec<Arc<Trace>>> {
+        // Held for the clone only: comparing may run Python code of any kind.
+        self.traces.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The trace for these arguments, if there is one.
+    fn find(&self, py: Python<'_>, flat: &Flat) -> PyResult<Option<Arc<Trace>>> {
+        for trace in self.snapshot().iter() {
+            if accepts(&trace.types, &flat.leaves) && same_key(py, &trace.key, &flat.key)? {
+                return Ok(Some(trace.clone()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Types that cover a trace's and the arguments', where they differ in dimensions only.
+    fn relaxed(&self, py: Python<'_>, flat: &Flat) -> PyResult<Option<Vec<TensorType>>> {
+        if !self.reduce_retracing {
+            return Ok(None);
+        }
+        let own: Vec<TensorType> = flat.leaves.iter().map(Value::ty).collect();
+        for trace in self.snapshot().iter().rev() {
+            let alike = trace.types.len() == own.len()
+                && trace.types.iter().zip(&own).all(|(t, o)| {
+                    t.dtype == o.dtype && t.shape.rank() == o.shape.rank() && t.handle == o.handle
+                });
+            if alike && same_key(py, &trace.key, &flat.key)? {
+                return Ok(Some(
+                    trace.types.iter().zip(&own).map(|(t, o)| t.generalise(o)).collect(),
+                ));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn same_key(py: Python<'_>, a: &[Part], b: &[Part]) -> PyResult<bool> {
+    if a.len() != b.len() {
+        return Ok(false);
+    }
+    for (a, b) in a.iter().zip(b) {
+        if !a.same(b, py)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn accepts(types: &[TensorType], leaves: &[Value]) -> bool {
+    types.len() == leaves.len()
+        && types.iter().zip(leaves).all(|(ty, leaf)| match leaf {
+            Value::Array(a) | Value::Constant(a) => {
+                a.dtype() == ty.dtype
+                    && (a.dtype().is_plain() || ty.accepts(&leaf.ty()))
+                    && ty.shape.dims().is_none_or(|dims| {
+                        dims.len() == a.rank()
+                            && dims.iter().zip(a.dims()).all(|(d, &n)| d.is_none_or(|d| d == n))
+                    })
+            }
+            Value::Symbol(_) => {
+                let own = leaf.ty();
+                // A dimension that is not known here may not fit one that is known there.
+                own == *ty || (ty.accepts(&own) && ty.shape.generalise(&own.shape) == ty.shape)
+            }
+        })
+}
+
+#[pymethods]
+impl PyFunctionCache {
+    #[new]
+    #[pyo3(signature = (*_args, **_kwargs))]
+    fn new(_args: &Bound<'_, PyTuple>, _kwargs: Option<&Bound<'_, PyDict>>) -> PyFunctionCache {
+        PyFunctionCache { traces: Mutex::default(), reduce_retracing: false }
+    }
+
+    /// Calls the function: by a trace that fits, or one that `_trace` makes.
+    #[pyo3(signature = (args, kwargs=None))]
+    fn call<'py>(
+        slf: &Bound<'py, Self>,
+        args: &Bound<'py, PyTuple>,
+        kwargs: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let py = slf.py();
+        let (trace, flat) = PyFunctionCache::trace_of(slf, args, kwargs)?;
+        let outputs = trace.concrete.get().apply(py, &flat.leaves)?;
+        fill(py, &trace.output, &outputs)
+    }
+
+    /// The concrete function for these arguments, made if there is none.
+    #[pyo3(signature = (args, kwargs=None))]
+    fn concrete<'py>(
+        slf: &Bound<'py, Self>,
+        args: &Bound<'py, PyTuple>,
+        kwargs: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Py<PyConcrete>> {
+        let (trace, _) = PyFunctionCache::trace_of(slf, args, kwargs)?;
+        Ok(trace.concrete.clone_ref(slf.py()))
+    }
+
+    /// How many traces there are.
+    fn cache_size(&self) -> usize {
+        self.snapshot().len()
+    }
+
+    /// Forgets all traces.
+    fn clear(&self) {
+        let old = std::mem::take(&mut *self.traces.lock().unwrap_or_else(PoisonError::into_inner));
+        drop(old);
+    }
+
+    /// What is different between these arguments and those of the latest trace, in words.
+    #[pyo3(signature = (args, kwargs=None))]
+    fn signature_report<'py>(
+        slf: &Bound<'py, Self>,
+        args: &Bound<'py, PyTuple>,
+        kwargs: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<String> {
+        let py = slf.py();
+        let flat = taken_apart(args, kwargs)?;
+        let own = slf.borrow();
+        let traces = own.snapshot();
+        let Some(latest) = traces.last() else { return Ok("the first call".into()) };
+        if latest.key.len() != flat.key.len() || latest.types.len() != flat.leaves.len() {
+            return Ok("the arguments have another structure".into());
+        }
+        for (i, (a, b)) in latest.key.iter().zip(&flat.key).enumerate() {
+            if !a.same(b, py)? {
+                return Ok(format!(
+                    "Python value {i} of the arguments is another: pass it as a tensor to avoid a trace for each value"
+                ));
+            }
+        }
+        for (i, (ty, leaf)) in latest.types.iter().zip(&flat.leaves).enumerate() {
+            if !ty.accepts(&leaf.ty()) {
+                return Ok(format!("tensor {i} was {ty} and is {}", leaf.ty()));
+            }
+        }
+        Ok("nothing".into())
+    }
+}
+
+fn taken_apart<'py>(
+    args: &Bound<'py, PyTuple>,
+    kwargs: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Flat> {
+    let mut flat = Flat { key: Vec::new(), leaves: Vec::new() };
+    for arg in args.iter() {
+        flatten(&arg, &mut flat, 0)?;
+    }
+    if let Some(kwargs) = kwargs
+        && !kwargs.is_empty()
+    {
+        flatten(kwargs.as_any(), &mut flat, 0)?;
+    }
+    Ok(flat)
+}
+
+impl PyFunctionCache {
+    fn trace_of<'py>(
+        slf: &Bound<'py, Self>,
+        args: &Bound<'py, PyTuple>,
+        kwargs: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<(Arc<Trace>, Flat)> {
+        let py = slf.py();
+        let flat = taken_apart(args, kwargs)?;
+        if let Some(trace) = slf.borrow().find(py, &flat)? {
+            return Ok((trace, flat));
+        }
+        let types = match slf.borrow().relaxed(py, &flat)? {
+            Some(types) => types,
+            None => flat.leaves.iter().map(Value::ty).collect(),
+        };
+        let leaves: Vec<_> =
+            flat.leaves.iter().map(|v| tensor::wrap(py, v.clone())).collect::<PyResult<_>>()?;
+        let shown: Vec<_> = types
+            .iter()
+            .map(|t| Ok((dtype::wrap(py, t.dtype)?, shape::wrap(py, t.shape.clone())?)))
+            .collect::<PyResult<_>>()?;
+        let made = slf.call_method1(
+            intern!(py, "_trace"),
+            (args, kwargs, PyList::new(py, leaves)?, PyList::new(py, shown)?),
+        )?;
+        let concrete = made.get_item(0)?.cast::<PyConcrete>()?.clone().unbind();
+        let output = template(&made.get_item(1)?)?;
+        let own = concrete.get().function.params();
+        // What the trace was really made for: an input signature may be more general.
+        let types = own.get(..types.len()).map_or(types, <[TensorType]>::to_vec);
+        let again = taken_apart(args, kwargs)?;
+        let trace = Arc::new(Trace { key: again.key, types, concrete, output });
+        let old = {
+            let own = slf.borrow();
+            let mut traces = own.traces.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut next: Vec<_> = traces.iter().cloned().collect();
+            if next.len() >= MOST_TRACES {
+                next.remove(0);
+            }
+            next.push(trace.clone());
+            std::mem::replace(&mut *traces, Arc::new(next))
+        };
+        drop(old);
+        Ok((trace, flat))
+    }
+}

@@ -1,0 +1,433 @@
+//! Graphs under construction, the operations in them, and finished functions, as Python sees them.
+//!
+//! Invariant: a `FuncGraph` is entered and left by tokens; a `Concrete` never changes.
+//! Does not know: signatures, structures, the retracing policy: those are Python's.
+
+use crate::error::{OrRaise, type_error, value_error};
+use crate::scopes::{self, Entered};
+use crate::{attrs, convert, dtype, execute, shape, tensor};
+use ferroflow_base::UniqueId;
+use ferroflow_graph::Function;
+use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, TensorType, Value};
+use ferroflow_ops::control::call;
+use ferroflow_runtime::{FuncGraph, node_of};
+use ferroflow_tensor::{Array, PartialShape};
+use pyo3::exceptions::PyAttributeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyAny, PyDict, PyList, PyTuple};
+
+/// A function's graph while it is made.
+#[pyclass(
+    name = "FuncGraph",
+    module = "tensorflow.python.framework.func_graph",
+    subclass,
+    weakref,
+    dict
+)]
+pub(crate) struct PyFuncGraph {
+    graph: FuncGraph,
+    #[pyo3(get)]
+    name: String,
+    #[pyo3(get)]
+    outer_graph: Option<Py<PyAny>>,
+    /// The captures it had when it was finished.
+    finished: Option<Vec<(Value, Value)>>,
+}
+
+#[pymethods]
+impl PyFuncGraph {
+    #[new]
+    #[pyo3(signature = (name="graph", *_args, **_kwargs))]
+    fn new(
+        py: Python<'_>,
+        name: &str,
+        _args: &Bound<'_, PyTuple>,
+        _kwargs: Option<&Bound<'_, PyDict>>,
+    ) -> PyFuncGraph {
+        let outer_graph = scopes::current_graph(py);
+        PyFuncGraph { graph: FuncGraph::new(name), name: name.into(), outer_graph, finished: None }
+    }
+
+    /// Makes this thread's operations nodes of the graph until the token is left.
+    fn enter(slf: &Bound<'_, Self>) -> PyResult<u64> {
+        let guard = slf.borrow().graph.enter().or_raise(slf.py())?;
+        Ok(scopes::keep(Entered::Graph(guard, slf.clone().into_any().unbind())))
+    }
+
+    /// Leaves the graph.
+    fn leave(&self, token: u64) -> PyResult<()> {
+        scopes::leave(token)
+    }
+
+    /// A new parameter; of a handle, `like` is one that holds the same kind of thing.
+    #[pyo3(signature = (dtype, shape=None, like=None))]
+    fn placeholder<'py>(
+        &self,
+        py: Python<'py>,
+        dtype: &Bound<'py, PyAny>,
+        shape: Option<&Bound<'py, PyAny>>,
+        like: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Py<PyAny>> {
+        let shape = match shape {
+            Some(s) => shape::from_python(s)?,
+            None => PartialShape::unknown(),
+        };
+        let handle = match like {
+            Some(like) if !like.is_none() => tensor::expect(like)?.handle_data().cloned(),
+            _ => None,
+        };
+        let ty = TensorType::new(dtype::from_python(dtype)?, shape).with_handle(handle);
+        tensor::wrap(py, self.graph.placeholder(ty).or_raise(py)?)
+    }
+
+    /// The tensors from outside that the graph uses, and those that stand for them inside.
+    #[getter]
+    fn captures(&self, py: Python<'_>) -> PyResult<Vec<(Py<PyAny>, Py<PyAny>)>> {
+        let captures = match &self.finished {
+            Some(captures) => captures.clone(),
+            None => self.graph.captures().or_raise(py)?,
+        };
+        captures
+            .into_iter()
+            .map(|(outer, inner)| Ok((tensor::wrap(py, outer)?, tensor::wrap(py, inner)?)))
+            .collect()
+    }
+
+    /// The tensor inside that stands for a tensor from outside.
+    fn capture(slf: &Bound<'_, Self>, t: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let value = tensor::expect(t)?;
+        let token = PyFuncGraph::enter(slf)?;
+        let identity = execute::registry(py)?.find("Identity").or_raise(py)?;
+        let made = execute::one(py, identity, Attrs::NONE, &[&value]);
+        scopes::leave(token)?;
+        made?;
+        let captures = slf.borrow().graph.captures().or_raise(py)?;
+        match captures.into_iter().find(|(outer, _)| outer.key() == value.key()) {
+            Some((_, inner)) => tensor::wrap(py, inner),
+            None => Ok(t.clone().unbind()),
+        }
+    }
+
+    /// States more of the shape of a tensor of the graph; gives the tensor with that shape.
+    fn set_shape(
+        &self,
+        py: Python<'_>,
+        t: &Bound<'_, PyAny>,
+        shape: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let value =
+            self.graph.set_shape(&tensor::expect(t)?, &shape::from_python(shape)?).or_raise(py)?;
+        tensor::wrap(py, value)
+    }
+
+    /// Ends the graph: a function of its parameters and captures.
+    fn finish(slf: &Bound<'_, Self>, results: Vec<Bound<'_, PyAny>>) -> PyResult<PyConcrete> {
+        let py = slf.py();
+        let mut values = Vec::with_capacity(results.len());
+        for result in &results {
+            values.push(convert::convert(result, None, None)?.into_value());
+        }
+        let captures = slf.borrow().graph.captures().or_raise(py)?;
+        let traced = slf.borrow().graph.finish(&values).or_raise(py)?;
+        slf.borrow_mut().finished = Some(captures);
+        Ok(PyConcrete::of(traced.function, traced.captures))
+    }
+
+    /// Whether operations would become nodes: always.
+    #[getter]
+    fn building_function(&self) -> bool {
+        true
+    }
+}
+
+/// The object of an entered graph.
+pub(crate) fn object_of(py: Python<'_>, id: UniqueId) -> PyResult<Py<PyAny>> {
+    let found = scopes::find_graph(|object| {
+        let own = object.bind(py).cast::<PyFuncGraph>().ok()?;
+        (own.borrow().graph.id() == id).then(|| object.clone_ref(py))
+    });
+    // The graphs of branches and loops have no object: the function around them stands for them.
+    found.or_else(|| scopes::current_graph(py)).ok_or_else(|| {
+        PyAttributeError::new_err("the graph of this tensor is finished, or open on another thread")
+    })
+}
+
+/// The name of a symbol: `scope/MatMul:0`.
+pub(crate) fn name_of(value: &Value) -> PyResult<String> {
+    let Value::Symbol(symbol) = value else {
+        return Err(PyAttributeError::new_err("an eager tensor has no name"));
+    };
+    let (node, output) = symbol.position();
+    Ok(match node_of(value) {
+        Ok(view) => format!("{}:{output}", node_name(&view, node)),
+        Err(_) => format!("tensor_{node}:{output}"),
+    })
+}
+
+fn node_name(view: &ferroflow_runtime::NodeView, node: u32) -> String {
+    if let Some(name) = &view.about.name {
+        return name.to_string();
+    }
+    let own = match node {
+        0 => view.op.name.to_owned(),
+        n => format!("{}_{n}", view.op.name),
+    };
+    match &view.about.scope {
+        Some(scope) => format!("{scope}/{own}"),
+        None => own,
+    }
+}
+
+/// The value with more of its shape stated.
+pub(crate) fn set_shape(py: Python<'_>, value: &Value, shape: &PartialShape) -> PyResult<Value> {
+    match ferroflow_runtime::set_shape(value, shape) {
+        Ok(value) => Ok(value),
+        Err(e) if e.code() == ferroflow_base::Code::InvalidArgument => {
+            Err(value_error(e.message()))
+        }
+        Err(e) => Err(crate::error::raise(py, &e)),
+    }
+}
+
+/// The operation that gives a symbolic tensor (`tf.Operation`).
+#[pyclass(name = "Operation", module = "tensorflow.python.framework.ops", frozen, weakref)]
+pub(crate) struct PyOperation {
+    view: ferroflow_runtime::NodeView,
+    graph: UniqueId,
+    node: u32,
+}
+
+pub(crate) fn operation_of(py: Python<'_>, value: &Value) -> PyResult<Py<PyOperation>> {
+    let Value::Symbol(symbol) = value else {
+        return Err(PyAttributeError::new_err("an eager tensor has no operation"));
+    };
+    let view = node_of(value).or_raise(py)?;
+    Py::new(py, PyOperation { view, graph: symbol.graph(), node: symbol.position().0 })
+}
+
+#[pymethods]
+impl PyOperation {
+    /// The name of the record; of a parameter `Placeholder`.
+    #[getter]
+    fn r#type(&self) -> &'static str {
+        match self.view.op.name {
+            "_Arg" => "Placeholder",
+            name => name,
+        }
+    }
+
+    /// The name of the node.
+    #[getter]
+    fn name(&self) -> String {
+        node_name(&self.view, self.node)
+    }
+
+    /// The tensors it reads.
+    #[getter]
+    fn inputs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let all: Vec<_> = self
+            .view
+            .inputs
+            .iter()
+            .map(|v| tensor::wrap(py, v.clone()))
+            .collect::<PyResult<_>>()?;
+        PyTuple::new(py, all)
+    }
+
+    /// The tensors it gives.
+    #[getter]
+    fn outputs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let all: Vec<_> = self
+            .view
+            .outputs
+            .iter()
+            .map(|v| tensor::wrap(py, v.clone()))
+            .collect::<PyResult<_>>()?;
+        PyList::new(py, all)
+    }
+
+    #[getter]
+    fn graph(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        object_of(py, self.graph)
+    }
+
+    /// The device it was placed on, empty where none was asked for.
+    #[getter]
+    fn device(&self) -> String {
+        self.view.about.device.as_ref().map(|d| d.to_string()).unwrap_or_default()
+    }
+
+    #[getter]
+    fn control_inputs(&self) -> Vec<Py<PyAny>> {
+        Vec::new()
+    }
+
+    /// The value of an attribute; ValueError for one it does not have.
+    fn get_attr<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        if let Some(value) = self.view.attrs.value(name) {
+            return attrs::to_python(py, &value);
+        }
+        if let Some(i) = self.view.op.signature.types.iter().position(|t| t.name == name) {
+            let dtypes: Vec<_> = self.view.inputs.iter().map(Value::dtype).collect();
+            let bound = self.view.op.signature.bind(&dtypes, &self.view.attrs).or_raise(py)?;
+            if let Some(Some(dtype)) = bound.get(i) {
+                return Ok(dtype::wrap(py, *dtype)?.into_bound(py).into_any());
+            }
+        }
+        Err(value_error(format!("Operation '{}' has no attr named '{name}'.", self.name())))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<tf.Operation '{}' type={}>", self.name(), self.r#type())
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<PyOperation>().is_ok_and(|o| {
+            let o = o.get();
+            o.graph == self.graph && o.node == self.node
+        })
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.graph.get() ^ (u64::from(self.node) << 32)
+    }
+}
+
+/// A finished function with the tensors it captured.
+#[pyclass(name = "Concrete", module = "ferroflow._ff", frozen, weakref)]
+pub(crate) struct PyConcrete {
+    pub(crate) function: FuncRef,
+    captures: Vec<Value>,
+    call: (&'static OpDef, Attrs),
+}
+
+impl PyConcrete {
+    /// A function, and what to pass for its last parameters.
+    pub(crate) fn of(function: FuncRef, captures: Vec<Value>) -> PyConcrete {
+        let call = (call::call_of(&function), call::Call::of(function.clone()).into());
+        PyConcrete { function, captures, call }
+    }
+
+    fn own(&self) -> usize {
+        self.function.params().len().saturating_sub(self.captures.len())
+    }
+
+    /// Calls it on values.
+    pub(crate) fn apply(&self, py: Python<'_>, args: &[Value]) -> PyResult<ferroflow_op::Outputs> {
+        if args.len() != self.own() {
+            return Err(type_error(format!(
+                "function {} takes {} tensors, but {} were given",
+                self.function.name(),
+                self.own(),
+                args.len()
+            )));
+        }
+        let inputs: SmallVec<[&Value; 8]> = args.iter().chain(&self.captures).collect();
+        execute::apply(py, self.call.0, &self.call.1, &inputs)
+    }
+}
+
+fn types(
+    py: Python<'_>,
+    types: &[TensorType],
+) -> PyResult<Vec<(Py<dtype::PyDType>, Py<shape::PyShape>)>> {
+    types
+        .iter()
+        .map(|t| Ok((dtype::wrap(py, t.dtype)?, shape::wrap(py, t.shape.clone())?)))
+        .collect()
+}
+
+fn values(given: &[Bound<'_, PyAny>]) -> PyResult<Vec<Value>> {
+    given.iter().map(|v| Ok(convert::convert(v, None, None)?.into_value())).collect()
+}
+
+fn wrapped(py: Python<'_>, outputs: ferroflow_op::Outputs) -> PyResult<Vec<Py<PyAny>>> {
+    outputs.into_iter().map(|v| tensor::wrap(py, v)).collect()
+}
+
+#[pymethods]
+impl PyConcrete {
+    #[getter]
+    fn name(&self) -> &str {
+        self.function.name()
+    }
+
+    /// The types of the parameters that are not captures.
+    #[getter]
+    fn inputs(&self, py: Python<'_>) -> PyResult<Vec<(Py<dtype::PyDType>, Py<shape::PyShape>)>> {
+        types(py, self.function.params().get(..self.own()).unwrap_or(&[]))
+    }
+
+    /// The types of the results.
+    #[getter]
+    fn outputs(&self, py: Python<'_>) -> PyResult<Vec<(Py<dtype::PyDType>, Py<shape::PyShape>)>> {
+        types(py, self.function.results())
+    }
+
+    /// What is passed for the last parameters.
+    #[getter]
+    fn captures(&self, py: Python<'_>) -> PyResult<Vec<Py<PyAny>>> {
+        self.captures.iter().map(|v| tensor::wrap(py, v.clone())).collect()
+    }
+
+    /// Calls it; other Python threads run meanwhile.
+    fn call(&self, py: Python<'_>, args: Vec<Bound<'_, PyAny>>) -> PyResult<Vec<Py<PyAny>>> {
+        wrapped(py, self.apply(py, &values(&args)?)?)
+    }
+
+    /// Calls it with other captures than its own.
+    fn call_flat(
+        &self,
+        py: Python<'_>,
+        args: Vec<Bound<'_, PyAny>>,
+        captures: Vec<Bound<'_, PyAny>>,
+    ) -> PyResult<Vec<Py<PyAny>>> {
+        let mut all = values(&args)?;
+        all.extend(values(&captures)?);
+        let inputs: Vec<&Value> = all.iter().collect();
+        wrapped(py, execute::apply(py, self.call.0, &self.call.1, &inputs)?)
+    }
+
+    /// The text of its graph.
+    fn text(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(Function::of(&self.function).or_raise(py)?.text().to_owned())
+    }
+
+    /// The names and operations of its nodes.
+    fn nodes(&self, py: Python<'_>) -> PyResult<Vec<(String, &'static str)>> {
+        let graph = Function::of(&self.function).or_raise(py)?.graph();
+        Ok(graph
+            .names()
+            .into_iter()
+            .zip(&graph.nodes)
+            .map(|(name, node)| (name, node.op.name))
+            .collect())
+    }
+
+    /// What the optimiser makes of it for these arguments.
+    fn explain(&self, py: Python<'_>, args: Vec<Bound<'_, PyAny>>) -> PyResult<String> {
+        let mut arrays: Vec<Array> = Vec::new();
+        for value in values(&args)?.iter().chain(&self.captures) {
+            arrays.push(value.array().or_raise(py)?.clone());
+        }
+        let explanation =
+            Function::of(&self.function).or_raise(py)?.explain(&arrays).or_raise(py)?;
+        Ok(explanation.to_string())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Concrete {}>", self.function.name())
+    }
+}
+
+/// The function of an attribute.
+pub(crate) fn function_of(value: &Bound<'_, PyAny>) -> PyResult<FuncRef> {
+    if let Ok(concrete) = value.cast::<PyConcrete>() {
+        return Ok(concrete.get().function.clone());
+    }
+    if let Some(inner) = value.getattr_opt("_ff_concrete")? {
+        return function_of(&inner);
+    }
+    Err(type_error("a function attribute must be a concrete function"))
+}

@@ -1,0 +1,97 @@
+//! The extension module `ferroflow._ff`: what Python calls into.
+//!
+//! Invariant: nothing here decides what an operation means; it converts, calls the engine, and wraps.
+//! Does not know: TensorFlow's namespaces, which are Python's table.
+
+mod attrs;
+mod callback;
+mod control;
+mod convert;
+mod dtype;
+mod error;
+mod execute;
+mod function;
+mod graph;
+mod index;
+mod nest;
+mod numpy;
+mod operators;
+mod opfunction;
+mod scopes;
+mod sequence;
+mod shape;
+mod slots;
+mod tape;
+mod tensor;
+mod variable;
+
+use pyo3::prelude::*;
+
+#[pymodule(name = "_ff")]
+fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
+    dtype::register(m)?;
+    m.add_class::<shape::PyShape>()?;
+    m.add_class::<tensor::TensorProtocol>()?;
+    m.add("TensorProtocol", m.py().get_type::<tensor::TensorProtocol>())?;
+    m.add_class::<tensor::PyTensor>()?;
+    m.add_class::<tensor::PyEager>()?;
+    m.add_class::<tensor::PySymbolic>()?;
+    m.add_class::<graph::PyFuncGraph>()?;
+    m.add_class::<graph::PyOperation>()?;
+    m.add_class::<graph::PyConcrete>()?;
+    m.add_class::<tape::PyTape>()?;
+    m.add_class::<variable::PyVariable>()?;
+    m.add_class::<function::PyFunctionCache>()?;
+    m.add_class::<function::PyLeaf>()?;
+    m.add_class::<function::PyPacked>()?;
+    m.add_class::<opfunction::PyOperationFunction>()?;
+    m.add("REQUIRED", Py::new(m.py(), opfunction::Required)?)?;
+    m.add("convert", wrap_pyfunction!(convert::convert_to_tensor, m)?)?;
+    macro_rules! functions {
+        ($($f:path),* $(,)?) => {$( m.add_function(wrap_pyfunction!($f, m)?)?; )*};
+    }
+    functions![
+        dtype::as_dtype,
+        convert::convert_to_tensor,
+        convert::constant,
+        convert::register_conversion,
+        tensor::constant_value,
+        tensor::static_elements,
+        tensor::is_tensor_like,
+        tensor::lift,
+        execute::execute,
+        opfunction::op,
+        opfunction::raw,
+        execute::records,
+        index::slice_spec,
+        scopes::leave,
+        scopes::current_graph,
+        scopes::enter_eager_mode,
+        scopes::enter_scope,
+        scopes::current_scope,
+        scopes::scoped_name,
+        scopes::enter_device,
+        scopes::logical_devices,
+        scopes::set_logical_cpu_devices,
+        scopes::threads,
+        scopes::set_threads,
+        scopes::set_global_seed,
+        scopes::get_seed,
+        scopes::executing_eagerly,
+        scopes::inside_function,
+        control::cond,
+        control::case,
+        control::while_loop,
+        tape::custom_gradient,
+        variable::handle_id,
+        nest::nest_flatten,
+        nest::nest_pack,
+        nest::nest_is_nested,
+        nest::nest_assert_same_structure,
+        nest::nest_map,
+        callback::boxed,
+        callback::callback,
+        callback::unbox,
+    ];
+    Ok(())
+}

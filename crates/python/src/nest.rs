@@ -1,0 +1,359 @@
+//! Nested structures: which objects are containers, their leaves in order, and the same form with other
+//! leaves (`tf.nest`).
+//!
+//! Invariant: dictionaries go by sorted keys and come back in their own order; named tuples keep their
+//! class. A composite tensor is a leaf unless asked otherwise.
+//! Does not know: what leaves mean.
+
+use crate::error::{type_error, value_error};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyAny, PyDict, PyList, PyString, PyTuple, PyType};
+
+/// A container's kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    List,
+    Tuple,
+    NamedTuple,
+    Dict,
+    /// A class of the `attrs` package.
+    Attrs,
+    /// A composite tensor, where those are taken apart.
+    Composite,
+}
+
+fn mapping(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    CLASS.import(py, "collections.abc", "Mapping")
+}
+
+/// What kind of container an object is; `None` for a leaf.
+pub(crate) fn kind(value: &Bound<'_, PyAny>, composites: bool) -> PyResult<Option<Kind>> {
+    let py = value.py();
+    if value.is_exact_instance_of::<PyList>() {
+        return Ok(Some(Kind::List));
+    }
+    if value.is_exact_instance_of::<PyTuple>() {
+        return Ok(Some(Kind::Tuple));
+    }
+    if value.is_exact_instance_of::<PyDict>() {
+        return Ok(Some(Kind::Dict));
+    }
+    if value.is_instance_of::<crate::tensor::PyTensor>()
+        || value.is_exact_instance_of::<PyString>()
+        || value.is_exact_instance_of::<pyo3::types::PyInt>()
+        || value.is_exact_instance_of::<pyo3::types::PyFloat>()
+        || value.is_none()
+    {
+        return Ok(None);
+    }
+    if value.is_instance_of::<PyTuple>() {
+        return Ok(Some(match value.hasattr(intern!(py, "_fields"))? {
+            true => Kind::NamedTuple,
+            false => Kind::Tuple,
+        }));
+    }
+    if value.is_instance_of::<PyList>() {
+        return Ok(Some(Kind::List));
+    }
+    if value.is_instance_of::<PyDict>() || value.is_instance(mapping(py)?)? {
+        return Ok(Some(Kind::Dict));
+    }
+    let class = value.get_type();
+    if composites
+        && class.hasattr(intern!(py, "_ff_flatten"))?
+        && !class.hasattr(intern!(py, "_ff_leaf"))?
+    {
+        return Ok(Some(Kind::Composite));
+    }
+    if class.hasattr(intern!(py, "__attrs_attrs__"))? {
+        return Ok(Some(Kind::Attrs));
+    }
+    Ok(None)
+}
+
+/// The keys of a mapping in sorted order; in their own where they cannot be compared is an error.
+pub(crate) fn sorted_keys<'py>(value: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    let keys: Vec<_> = match value.cast::<PyDict>() {
+        Ok(dict) => dict.keys().iter().collect(),
+        Err(_) => value.call_method0("keys")?.try_iter()?.collect::<PyResult<_>>()?,
+    };
+    let list = PyList::new(value.py(), &keys)?;
+    match list.sort() {
+        Ok(()) => Ok(list.iter().collect()),
+        Err(_) => Err(type_error("nest only supports dicts with sortable keys.")),
+    }
+}
+
+/// The children of a container, in order.
+pub(crate) fn children<'py>(
+    value: &Bound<'py, PyAny>,
+    kind: Kind,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    match kind {
+        Kind::List | Kind::Tuple | Kind::NamedTuple => value.try_iter()?.collect(),
+        Kind::Dict => sorted_keys(value)?.iter().map(|k| value.get_item(k)).collect(),
+        Kind::Attrs => {
+            let fields = value.get_type().getattr("__attrs_attrs__")?;
+            fields
+                .try_iter()?
+                .map(|f| value.getattr(f?.getattr("name")?.cast::<PyString>()?))
+                .collect()
+        }
+        Kind::Composite => {
+            let flat = value.call_method0("_ff_flatten")?;
+            flat.get_item(1)?.try_iter()?.collect()
+        }
+    }
+}
+
+/// A container like `like` with these children.
+pub(crate) fn rebuild<'py>(
+    like: &Bound<'py, PyAny>,
+    kind: Kind,
+    items: Vec<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = like.py();
+    let class = like.get_type();
+    Ok(match kind {
+        Kind::List if like.is_exact_instance_of::<PyList>() => PyList::new(py, items)?.into_any(),
+        Kind::Tuple if like.is_exact_instance_of::<PyTuple>() => {
+            PyTuple::new(py, items)?.into_any()
+        }
+        Kind::List | Kind::Tuple => class.call1((PyList::new(py, items)?,))?,
+        Kind::NamedTuple => class.call1(PyTuple::new(py, items)?)?,
+        Kind::Dict => {
+            let values = PyDict::new(py);
+            for (key, item) in sorted_keys(like)?.into_iter().zip(items) {
+                values.set_item(key, item)?;
+            }
+            let ordered = PyDict::new(py);
+            for key in like.try_iter()? {
+                let key = key?;
+                if let Some(item) = values.get_item(&key)? {
+                    ordered.set_item(&key, item)?;
+                }
+            }
+            if like.is_exact_instance_of::<PyDict>() {
+                ordered.into_any()
+            } else if let Some(factory) = like.getattr_opt("default_factory")? {
+                class.call1((factory, ordered))?
+            } else {
+                match class.call1((&ordered,)) {
+                    Ok(made) => made,
+                    Err(_) => ordered.into_any(),
+                }
+            }
+        }
+        Kind::Attrs => class.call1(PyTuple::new(py, items)?)?,
+        Kind::Composite => {
+            let flat = like.call_method0("_ff_flatten")?;
+            flat.get_item(0)?.call_method1("_ff_pack", (PyList::new(py, items)?,))?
+        }
+    })
+}
+
+fn flatten_into<'py>(
+    value: &Bound<'py, PyAny>,
+    composites: bool,
+    depth: usize,
+    into: &mut Vec<Bound<'py, PyAny>>,
+) -> PyResult<()> {
+    if depth > 512 {
+        return Err(value_error("a structure is nested more than 512 deep"));
+    }
+    match kind(value, composites)? {
+        None => into.push(value.clone()),
+        Some(kind) => {
+            for child in children(value, kind)? {
+                flatten_into(&child, composites, depth + 1, into)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The leaves of a structure in order (`tf.nest.flatten`); a value that is no structure is one leaf.
+///
+/// >>> import ferroflow as tf
+/// >>> tf.nest.flatten({"b": 1, "a": (2, [3])})
+/// [2, 3, 1]
+#[pyfunction]
+#[pyo3(signature = (structure, expand_composites=false))]
+pub(crate) fn nest_flatten<'py>(
+    structure: &Bound<'py, PyAny>,
+    expand_composites: bool,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    let mut leaves = Vec::new();
+    flatten_into(structure, expand_composites, 0, &mut leaves)?;
+    Ok(leaves)
+}
+
+fn pack_from<'py>(
+    like: &Bound<'py, PyAny>,
+    composites: bool,
+    from: &mut dyn Iterator<Item = Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    match kind(like, composites)? {
+        None => from.next().ok_or_else(|| value_error("Structure had more atoms than were given.")),
+        Some(kind) => {
+            let items = children(like, kind)?
+                .iter()
+                .map(|child| pack_from(child, composites, from))
+                .collect::<PyResult<Vec<_>>>()?;
+            rebuild(like, kind, items)
+        }
+    }
+}
+
+/// The structure with the values of a flat sequence as its leaves (`tf.nest.pack_sequence_as`).
+///
+/// ValueError unless there are as many as the structure has leaves.
+#[pyfunction]
+#[pyo3(signature = (structure, flat_sequence, expand_composites=false))]
+pub(crate) fn nest_pack<'py>(
+    structure: &Bound<'py, PyAny>,
+    flat_sequence: &Bound<'py, PyAny>,
+    expand_composites: bool,
+) -> PyResult<Bound<'py, PyAny>> {
+    let flat: Vec<Bound<'py, PyAny>> = match kind(flat_sequence, false)? {
+        Some(Kind::List | Kind::Tuple | Kind::NamedTuple) => {
+            flat_sequence.try_iter()?.collect::<PyResult<_>>()?
+        }
+        _ if kind(structure, expand_composites)?.is_none()
+            && flat_sequence.hasattr("__iter__")? =>
+        {
+            flat_sequence.try_iter()?.collect::<PyResult<_>>()?
+        }
+        _ => {
+            return Err(type_error(format!(
+                "Attempted to pack value:\n  {}\ninto a structure, but found incompatible type `{}` instead.",
+                flat_sequence.repr()?,
+                flat_sequence.get_type().repr()?
+            )));
+        }
+    };
+    let leaves = nest_flatten(structure, expand_composites)?.len();
+    if leaves != flat.len() {
+        return Err(value_error(format!(
+            "Could not pack sequence. Structure had {leaves} atoms, but flat_sequence had {} items.  Structure: {}, \
+             flat_sequence: {}.",
+            flat.len(),
+            structure.repr()?,
+            flat_sequence.repr()?
+        )));
+    }
+    pack_from(structure, expand_composites, &mut flat.into_iter())
+}
+
+/// Whether an object is a container (`tf.nest.is_nested`).
+#[pyfunction]
+pub(crate) fn nest_is_nested(structure: &Bound<'_, PyAny>) -> PyResult<bool> {
+    Ok(kind(structure, false)?.is_some())
+}
+
+/// ValueError or TypeError unless both structures have the same form (`tf.nest.assert_same_structure`).
+#[pyfunction]
+#[pyo3(signature = (nest1, nest2, check_types=true, expand_composites=false))]
+pub(crate) fn nest_assert_same_structure(
+    nest1: &Bound<'_, PyAny>,
+    nest2: &Bound<'_, PyAny>,
+    check_types: bool,
+    expand_composites: bool,
+) -> PyResult<()> {
+    same(nest1, nest2, check_types, expand_composites).map_err(|e| {
+        let py = nest1.py();
+        let text = format!(
+            "The two structures don't have the same nested structure.\n\nFirst structure: {}\n\nSecond structure: {}\n\nMore \
+             specifically: {}",
+            nest1.str().map(|s| s.to_string()).unwrap_or_default(),
+            nest2.str().map(|s| s.to_string()).unwrap_or_default(),
+            e.value(py)
+        );
+        match e.is_instance_of::<pyo3::exceptions::PyTypeError>(py) {
+            true => type_error(text),
+            false => value_error(text),
+        }
+    })
+}
+
+fn same(a: &Bound<'_, PyAny>, b: &Bound<'_, PyAny>, types: bool, composites: bool) -> PyResult<()> {
+    let (ka, kb) = (kind(a, composites)?, kind(b, composites)?);
+    let (ka, kb) = match (ka, kb) {
+        (None, None) => return Ok(()),
+        (Some(a), Some(b)) => (a, b),
+        _ => {
+            let (nested, leaf) = if ka.is_some() { (a, b) } else { (b, a) };
+            return Err(value_error(format!(
+                "Substructure \"type={} str={}\" is a sequence, while substructure \"type={} str={}\" is not",
+                nested.get_type().name()?,
+                nested.str()?,
+                leaf.get_type().name()?,
+                leaf.str()?
+            )));
+        }
+    };
+    let wrapper = |k: Kind| matches!(k, Kind::List | Kind::Dict | Kind::Tuple);
+    let classes = a.get_type().is(b.get_type())
+        || (ka == kb
+            && wrapper(ka)
+            && (a.is_instance(&b.get_type())? || b.is_instance(&a.get_type())?))
+        || (ka == kb && ka == Kind::Dict)
+        || (ka == kb
+            && ka == Kind::NamedTuple
+            && a.get_type().name()?.to_string() == b.get_type().name()?.to_string());
+    if types && !classes {
+        return Err(type_error(format!(
+            "The two namedtuples or sequences don't have the same type. First structure has type {}, while second structure \
+             has type {}",
+            a.get_type().repr()?,
+            b.get_type().repr()?
+        )));
+    }
+    if ka == Kind::Dict && kb == Kind::Dict {
+        let keys = |v: &Bound<'_, PyAny>| -> PyResult<Vec<String>> {
+            sorted_keys(v)?.iter().map(|k| Ok(k.repr()?.to_string())).collect()
+        };
+        if keys(a)? != keys(b)? {
+            return Err(value_error(format!(
+                "The two dictionaries don't have the same set of keys. First structure has keys {:?}, while second structure \
+                 has keys {:?}",
+                keys(a)?,
+                keys(b)?
+            )));
+        }
+    }
+    let (ca, cb) = (children(a, ka)?, children(b, kb)?);
+    if ca.len() != cb.len() {
+        return Err(value_error(format!(
+            "The two structures don't have the same number of elements. First structure: {}, second structure: {}",
+            ca.len(),
+            cb.len()
+        )));
+    }
+    ca.iter().zip(&cb).try_for_each(|(a, b)| same(a, b, types, composites))
+}
+
+/// The structure with `func` of the corresponding leaves as its leaves.
+#[pyfunction]
+#[pyo3(signature = (func, *structures, expand_composites=false))]
+pub(crate) fn nest_map<'py>(
+    func: &Bound<'py, PyAny>,
+    structures: &Bound<'py, PyTuple>,
+    expand_composites: bool,
+) -> PyResult<Bound<'py, PyAny>> {
+    let first =
+        structures.get_item(0).map_err(|_| value_error("Must provide at least one structure"))?;
+    let flat: Vec<Vec<Bound<'py, PyAny>>> =
+        structures.iter().map(|s| nest_flatten(&s, expand_composites)).collect::<PyResult<_>>()?;
+    let n = flat.first().map_or(0, Vec::len);
+    let mut results = Vec::with_capacity(n);
+    for i in 0..n {
+        let args: Option<Vec<_>> = flat.iter().map(|f| f.get(i).cloned()).collect();
+        let args = args.ok_or_else(|| value_error("the structures differ in form"))?;
+        results.push(func.call1(PyTuple::new(func.py(), args)?)?);
+    }
+    pack_from(&first, expand_composites, &mut results.into_iter())
+}

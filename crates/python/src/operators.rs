@@ -1,0 +1,330 @@
+//! The operators of tensors, with Python numbers, arrays and other tensors on either side.
+//!
+//! Invariant: a Python number takes the tensor's dtype. Where the other side asks to be asked first
+//! (`__array_priority__` of 100 and more) or cannot be converted but has the reflected operator, Python is
+//! told to try that.
+//! Does not know: any operation but those behind the operators.
+
+use crate::error::{OrRaise, type_error};
+use crate::{convert, execute, tensor};
+use ferroflow_op::{AttrValue, Attrs, OpDef, Value};
+use ferroflow_ops::formula::Formula;
+use ferroflow_runtime::Context;
+use ferroflow_tensor::DType;
+use pyo3::basic::CompareOp;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::PyAny;
+
+/// An operator.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Operator {
+    Add,
+    Sub,
+    Mul,
+    TrueDiv,
+    FloorDiv,
+    Mod,
+    Pow,
+    MatMul,
+    And,
+    Or,
+    Xor,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Equal,
+    NotEqual,
+}
+
+impl Operator {
+    /// The name of the reflected method, to see whether the other side has it.
+    fn reflected(self) -> &'static str {
+        match self {
+            Operator::Add => "__radd__",
+            Operator::Sub => "__rsub__",
+            Operator::Mul => "__rmul__",
+            Operator::TrueDiv => "__rtruediv__",
+            Operator::FloorDiv => "__rfloordiv__",
+            Operator::Mod => "__rmod__",
+            Operator::Pow => "__rpow__",
+            Operator::MatMul => "__rmatmul__",
+            Operator::And => "__rand__",
+            Operator::Or => "__ror__",
+            Operator::Xor => "__rxor__",
+            Operator::Less => "__gt__",
+            Operator::LessEqual => "__ge__",
+            Operator::Greater => "__lt__",
+            Operator::GreaterEqual => "__le__",
+            Operator::Equal => "__eq__",
+            Operator::NotEqual => "__ne__",
+        }
+    }
+
+    fn record(self, dtype: DType) -> &'static str {
+        let boolean = dtype == DType::Bool;
+        match self {
+            Operator::Add => "AddV2",
+            Operator::Sub => "Sub",
+            Operator::Mul => "Mul",
+            Operator::TrueDiv => "RealDiv",
+            Operator::FloorDiv => "FloorDiv",
+            Operator::Mod => "FloorMod",
+            Operator::Pow => "Pow",
+            Operator::MatMul => "BatchMatMulV2",
+            Operator::And if boolean => "LogicalAnd",
+            Operator::And => "BitwiseAnd",
+            Operator::Or if boolean => "LogicalOr",
+            Operator::Or => "BitwiseOr",
+            Operator::Xor if boolean => "NotEqual",
+            Operator::Xor => "BitwiseXor",
+            Operator::Less => "Less",
+            Operator::LessEqual => "LessEqual",
+            Operator::Greater => "Greater",
+            Operator::GreaterEqual => "GreaterEqual",
+            Operator::Equal => "Equal",
+            Operator::NotEqual => "NotEqual",
+        }
+    }
+}
+
+/// The records of the commonest operators, found once.
+fn record_of(py: Python<'_>, operator: Operator, dtype: DType) -> PyResult<&'static OpDef> {
+    use ferroflow_ops::math::binary;
+    Ok(match operator {
+        Operator::Add if dtype != DType::String => &binary::ADD,
+        Operator::Sub => &binary::SUB,
+        Operator::Mul => &binary::MUL,
+        other => execute::registry(py)?.find(other.record(dtype)).or_raise(py)?,
+    })
+}
+
+/// `left operator right`, where one of them is the tensor `own` and the other what Python gave.
+pub(crate) fn binary<'py>(
+    own: &Bound<'py, PyAny>,
+    other: &Bound<'py, PyAny>,
+    operator: Operator,
+    swapped: bool,
+) -> PyResult<Py<PyAny>> {
+    let py = own.py();
+    let mine = operand(own)?;
+    let yours = match tensor::value_of(other) {
+        Some(value) => value,
+        None => {
+            if defers(own, other)? {
+                return Ok(py.NotImplemented());
+            }
+            match convert::convert(other, None, Some(mine.dtype()))
+                .and_then(|c| same_dtype(c, &mine, other))
+            {
+                Ok(value) => value,
+                Err(e) => {
+                    let lost =
+                        e.is_instance_of::<PyTypeError>(py) || e.is_instance_of::<PyValueError>(py);
+                    if lost
+                        && !swapped
+                        && other.get_type().hasattr(operator.reflected())?
+                        && !is_number(other)
+                    {
+                        return Ok(py.NotImplemented());
+                    }
+                    return Err(e);
+                }
+            }
+        }
+    };
+    let (left, right) = if swapped { (yours, mine) } else { (mine, yours) };
+    let value = apply(py, operator, left, right)?;
+    tensor::wrap(py, value)
+}
+
+fn is_number(value: &Bound<'_, PyAny>) -> bool {
+    value.is_instance_of::<pyo3::types::PyInt>()
+        || value.is_instance_of::<pyo3::types::PyFloat>()
+        || value.is_instance_of::<pyo3::types::PyComplex>()
+}
+
+/// The value behind one's own side: a tensor, or a variable, which is read.
+fn operand(own: &Bound<'_, PyAny>) -> PyResult<Value> {
+    match tensor::value_of(own) {
+        Some(value) => Ok(value),
+        None => Ok(convert::convert(own, None, None)?.into_value()),
+    }
+}
+
+/// A number must be of the tensor's dtype: `int_tensor * 2.5` is an error.
+fn same_dtype(
+    converted: convert::Converted,
+    mine: &Value,
+    other: &Bound<'_, PyAny>,
+) -> PyResult<Value> {
+    let value = converted.into_value();
+    if value.dtype() != mine.dtype() && is_number(other) {
+        return Err(type_error(format!(
+            "Cannot convert {} to EagerTensor of dtype {}",
+            other.repr()?,
+            mine.dtype().name()
+        )));
+    }
+    Ok(value)
+}
+
+/// Whether the other side is to be asked first.
+fn defers(own: &Bound<'_, PyAny>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if is_number(other) || other.is_none() {
+        return Ok(false);
+    }
+    let _ = own;
+    let Some(priority) = other.get_type().getattr_opt(intern!(other.py(), "__array_priority__"))?
+    else {
+        return Ok(false);
+    };
+    Ok(priority.extract::<f64>().is_ok_and(|p| p >= 100.0)
+        && !other.is_instance_of::<crate::variable::PyVariable>())
+}
+
+/// Applies the operator to two values.
+pub(crate) fn apply(
+    py: Python<'_>,
+    operator: Operator,
+    left: Value,
+    right: Value,
+) -> PyResult<Value> {
+    let dtype = left.dtype();
+    let (left, right, record) = match operator {
+        Operator::TrueDiv if dtype.is_integer() && dtype == right.dtype() => {
+            // Integers divide as floats: of 32 and more bits as float64.
+            let to = match dtype.size() {
+                1 | 2 => DType::Float32,
+                _ => DType::Float64,
+            };
+            let both = (Context.cast(&left, to), Context.cast(&right, to));
+            let (left, right) = (both.0.or_raise(py)?, both.1.or_raise(py)?);
+            (left, right, record_of(py, operator, to)?)
+        }
+        Operator::MatMul => {
+            let flat = |v: &Value| v.shape().rank() == Some(2);
+            if flat(&left) && flat(&right) {
+                let op = execute::registry(py)?.find("MatMul").or_raise(py)?;
+                return completed(py, op, left, right, &[]);
+            }
+            (left, right, record_of(py, operator, dtype)?)
+        }
+        Operator::Equal | Operator::NotEqual => {
+            let op = record_of(py, operator, dtype)?;
+            let lenient = [("incompatible_shape_error".to_owned(), AttrValue::Bool(false))];
+            return completed(py, op, left, right, &lenient);
+        }
+        _ => (left, right, record_of(py, operator, dtype)?),
+    };
+    if left.dtype() != right.dtype() {
+        return Err(other_dtype(py, record, &left, &right));
+    }
+    match record.attrs.defs.is_empty() {
+        true => execute::one(py, record, Attrs::NONE, &[&left, &right]),
+        false => completed(py, record, left, right, &[]),
+    }
+}
+
+#[cold]
+fn other_dtype(py: Python<'_>, record: &OpDef, left: &Value, right: &Value) -> PyErr {
+    let short = |d: DType| d.proto_name().trim_start_matches("DT_").to_ascii_lowercase();
+    let text = format!(
+        "cannot compute {} as input #1(zero-based) was expected to be a {} tensor but is a {} tensor",
+        record.name,
+        short(left.dtype()),
+        short(right.dtype())
+    );
+    let place = ferroflow_base::Frame::Operation(record.name.into());
+    crate::error::raise(py, &ferroflow_base::Error::invalid_argument(text).in_frame(place))
+}
+
+fn completed(
+    py: Python<'_>,
+    op: &'static OpDef,
+    left: Value,
+    right: Value,
+    given: &[(String, AttrValue)],
+) -> PyResult<Value> {
+    if left.dtype() != right.dtype() {
+        return Err(other_dtype(py, op, &left, &right));
+    }
+    let known = |name: &str| given.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
+    let attrs = op.complete(&[1, 1], &[left.dtype(), right.dtype()], &known).or_raise(py)?;
+    execute::one(py, op, attrs, &[&left, &right])
+}
+
+/// `operator value`.
+fn unary(own: &Bound<'_, PyAny>, record: &str) -> PyResult<Py<PyAny>> {
+    let py = own.py();
+    let value = operand(own)?;
+    let op = execute::registry(py)?.find(record).or_raise(py)?;
+    let attrs = op.complete(&[1], &[value.dtype()], &|_| None).or_raise(py)?;
+    let result = execute::one(py, op, attrs, &[&value])?;
+    tensor::wrap(py, result)
+}
+
+/// Comparison by elements. A tensor equals no object that cannot be a tensor.
+pub(crate) fn compare<'py>(
+    own: &Bound<'py, PyAny>,
+    other: &Bound<'py, PyAny>,
+    op: CompareOp,
+) -> PyResult<Py<PyAny>> {
+    let py = own.py();
+    let operator = match op {
+        CompareOp::Lt => Operator::Less,
+        CompareOp::Le => Operator::LessEqual,
+        CompareOp::Gt => Operator::Greater,
+        CompareOp::Ge => Operator::GreaterEqual,
+        CompareOp::Eq => Operator::Equal,
+        CompareOp::Ne => Operator::NotEqual,
+    };
+    let equality = matches!(operator, Operator::Equal | Operator::NotEqual);
+    let differs =
+        || Ok((operator == Operator::NotEqual).into_pyobject(py)?.to_owned().into_any().unbind());
+    if equality && other.is_none() {
+        return differs();
+    }
+    match binary(own, other, operator, false) {
+        Err(e)
+            if equality
+                && (e.is_instance_of::<PyTypeError>(py)
+                    || e.is_instance_of::<PyValueError>(py)) =>
+        {
+            differs()
+        }
+        other => other,
+    }
+}
+
+/// `-x`.
+pub(crate) fn negative(own: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+    unary(own, "Neg")
+}
+
+/// `abs(x)`.
+pub(crate) fn absolute(own: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+    let complex = operand(own)?.dtype().is_complex();
+    let py = own.py();
+    if !complex {
+        return unary(own, "Abs");
+    }
+    let value = operand(own)?;
+    let op = execute::registry(py)?.find("ComplexAbs").or_raise(py)?;
+    let real = AttrValue::Type(value.dtype().real());
+    let attrs = op
+        .complete(&[1], &[value.dtype()], &|name| (name == "Tout").then(|| real.clone()))
+        .or_raise(py)?;
+    let result = execute::one(py, op, attrs, &[&value])?;
+    tensor::wrap(py, result)
+}
+
+/// `~x`: of booleans not, of integers bit by bit.
+pub(crate) fn inverted(own: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+    match operand(own)?.dtype() {
+        DType::Bool => unary(own, "LogicalNot"),
+        _ => unary(own, "Invert"),
+    }
+}

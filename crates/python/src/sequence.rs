@@ -1,0 +1,283 @@
+//! Nested lists as arrays: the shape, the widest kind of element, or packed where tensors are among them.
+//!
+//! Invariant: rows of unequal length, and elements of kinds that do not mix, are errors.
+//! Does not know: how a single value is converted; see `convert`.
+
+use crate::convert::{Complex128Parts, Converted, cast_array, convert, not_of, out_of_range};
+use crate::error::{OrRaise, type_error, value_error};
+use crate::{dtype, execute, numpy, tensor};
+use ferroflow_op::Value;
+use ferroflow_tensor::{Array, Complex64, Complex128, DType, Shape, dispatch};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyAny, PyBool, PyBytes, PyComplex, PyFloat, PyInt, PyList, PyString, PyTuple};
+
+/// The elements of nested lists, in the widest kind that was met.
+enum Flat {
+    Bools(Vec<bool>),
+    Ints(Vec<i64>),
+    Floats(Vec<f64>),
+    Complexes(Vec<Complex128>),
+    Strings(Vec<Vec<u8>>),
+}
+
+/// What a walk through nested lists met.
+enum Met {
+    Plain,
+    /// Something that is not a plain number or string: a tensor, an array.
+    Other,
+}
+
+/// Nested lists as one array, or packed where tensors are among the items.
+pub(crate) fn sequence(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Converted> {
+    let mut dims: Vec<usize> = Vec::new();
+    let mut flat: Option<Flat> = None;
+    if let Met::Other = walk(value, 0, &mut dims, &mut flat, false)? {
+        return packed(value, want);
+    }
+    let py = value.py();
+    let shape = Shape::new(&dims).or_raise(py)?;
+    let array = match flat {
+        None => {
+            let dtype = want.unwrap_or(DType::Float32);
+            Array::zeros(dtype, shape).or_raise(py)?
+        }
+        Some(Flat::Bools(v)) => match want {
+            None | Some(DType::Bool) => Array::from_slice(&v, shape).or_raise(py)?,
+            Some(want) => return Err(not_of(value, want)),
+        },
+        Some(Flat::Ints(v)) => ints(value, &v, shape, want)?,
+        Some(Flat::Floats(v)) => floats(value, &v, shape, want)?,
+        Some(Flat::Complexes(v)) => match want {
+            None | Some(DType::Complex128) => Array::from_slice(&v, shape).or_raise(py)?,
+            Some(DType::Complex64) => {
+                let v: Vec<Complex64> =
+                    v.iter().map(|c| Complex64::new(c.re as f32, c.im as f32)).collect();
+                Array::from_slice(&v, shape).or_raise(py)?
+            }
+            Some(want) => return Err(not_of(value, want)),
+        },
+        Some(Flat::Strings(v)) => match want {
+            None | Some(DType::String) => Array::from_strings(v, shape).or_raise(py)?,
+            Some(want) => return Err(not_of(value, want)),
+        },
+    };
+    Ok(Converted::Literal(array))
+}
+
+fn ints(shown: &Bound<'_, PyAny>, v: &[i64], shape: Shape, want: Option<DType>) -> PyResult<Array> {
+    let py = shown.py();
+    let fits = v.iter().all(|&x| i32::try_from(x).is_ok());
+    match want.unwrap_or(if fits { DType::Int32 } else { DType::Int64 }) {
+        DType::Int64 => Array::from_slice(v, shape).or_raise(py),
+        d if d.is_integer() => {
+            let array = dispatch!(d, T in [i8, i16, i32, u8, u16, u32, u64] => {
+                let v: Option<Vec<T>> = v.iter().map(|&x| T::try_from(x).ok()).collect();
+                v.map(|v| Array::from_slice(&v, shape.clone()))
+            });
+            match array.flatten() {
+                Some(array) => array.or_raise(py),
+                None => Err(out_of_range(shown, d)),
+            }
+        }
+        d if d.is_floating() || d.is_complex() => {
+            Array::from_slice(v, shape).and_then(|a| cast_array(&a, d)).or_raise(py)
+        }
+        d => Err(not_of(shown, d)),
+    }
+}
+
+fn floats(
+    shown: &Bound<'_, PyAny>,
+    v: &[f64],
+    shape: Shape,
+    want: Option<DType>,
+) -> PyResult<Array> {
+    let py = shown.py();
+    match want.unwrap_or(DType::Float32) {
+        DType::Float32 => {
+            let v: Vec<f32> = v.iter().map(|&x| x as f32).collect();
+            Array::from_slice(&v, shape).or_raise(py)
+        }
+        d if d.is_floating() || d.is_complex() => {
+            Array::from_slice(v, shape).and_then(|a| cast_array(&a, d)).or_raise(py)
+        }
+        d => Err(not_of(shown, d)),
+    }
+}
+
+/// Walks nested lists: finds the shape, checks that rows are of one length, and gathers the elements.
+fn walk(
+    value: &Bound<'_, PyAny>,
+    depth: usize,
+    dims: &mut Vec<usize>,
+    flat: &mut Option<Flat>,
+    inner: bool,
+) -> PyResult<Met> {
+    let _ = inner;
+    if depth > 254 {
+        return Err(value_error("lists are nested more than 254 deep"));
+    }
+    let items: Vec<Bound<'_, PyAny>> = if let Ok(list) = value.cast::<PyList>() {
+        list.iter().collect()
+    } else if let Ok(tuple) = value.cast::<PyTuple>() {
+        tuple.iter().collect()
+    } else {
+        return if push(value, flat)? { Ok(Met::Plain) } else { Ok(Met::Other) };
+    };
+    match dims.get(depth) {
+        None => dims.push(items.len()),
+        Some(&n) if n == items.len() => {}
+        Some(_) => {
+            return Err(value_error("Can't convert non-rectangular Python sequence to Tensor."));
+        }
+    }
+    for (i, item) in items.iter().enumerate() {
+        let nested = item.is_instance_of::<PyList>() || item.is_instance_of::<PyTuple>();
+        // A row of another depth than the first one's: not rectangular, or something to pack.
+        if i > 0 && nested != (dims.len() > depth + 1) && is_plain(item) {
+            return Err(value_error("Can't convert non-rectangular Python sequence to Tensor."));
+        }
+        if let Met::Other = walk(item, depth + 1, dims, flat, true)? {
+            return Ok(Met::Other);
+        }
+    }
+    Ok(Met::Plain)
+}
+
+fn is_plain(item: &Bound<'_, PyAny>) -> bool {
+    item.is_instance_of::<PyList>()
+        || item.is_instance_of::<PyTuple>()
+        || item.is_instance_of::<PyFloat>()
+        || item.is_instance_of::<PyInt>()
+        || item.is_instance_of::<PyString>()
+        || item.is_instance_of::<PyBytes>()
+}
+
+/// Adds a number or string; `false` for anything else.
+fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
+    let mixed =
+        || PyValueError::new_err("Can't convert Python sequence with mixed types to Tensor.");
+    if let Ok(b) = item.cast_exact::<PyBool>() {
+        match flat {
+            None => *flat = Some(Flat::Bools(vec![b.is_true()])),
+            Some(Flat::Bools(v)) => v.push(b.is_true()),
+            Some(_) => return Err(mixed()),
+        }
+    } else if let Ok(x) = item.cast_exact::<PyFloat>() {
+        let x = x.value();
+        match flat {
+            None => *flat = Some(Flat::Floats(vec![x])),
+            Some(Flat::Floats(v)) => v.push(x),
+            Some(Flat::Ints(v)) => {
+                let mut all: Vec<f64> = v.iter().map(|&i| i as f64).collect();
+                all.push(x);
+                *flat = Some(Flat::Floats(all));
+            }
+            Some(Flat::Complexes(v)) => v.push(Complex128::new(x, 0.0)),
+            Some(_) => return Err(mixed()),
+        }
+    } else if item.cast_exact::<PyInt>().is_ok() {
+        let Ok(x) = item.extract::<i64>() else {
+            return Err(value_error(
+                "Can't convert Python sequence with out-of-range integer to Tensor.",
+            ));
+        };
+        match flat {
+            None => *flat = Some(Flat::Ints(vec![x])),
+            Some(Flat::Ints(v)) => v.push(x),
+            Some(Flat::Floats(v)) => v.push(x as f64),
+            Some(Flat::Complexes(v)) => v.push(Complex128::new(x as f64, 0.0)),
+            Some(_) => return Err(mixed()),
+        }
+    } else if item.cast_exact::<PyComplex>().is_ok() {
+        let c = item.extract::<Complex128Parts>()?;
+        let c = Complex128::new(c.0, c.1);
+        match flat {
+            None => *flat = Some(Flat::Complexes(vec![c])),
+            Some(Flat::Complexes(v)) => v.push(c),
+            Some(Flat::Floats(v)) => {
+                let mut all: Vec<_> = v.iter().map(|&x| Complex128::new(x, 0.0)).collect();
+                all.push(c);
+                *flat = Some(Flat::Complexes(all));
+            }
+            Some(Flat::Ints(v)) => {
+                let mut all: Vec<_> = v.iter().map(|&x| Complex128::new(x as f64, 0.0)).collect();
+                all.push(c);
+                *flat = Some(Flat::Complexes(all));
+            }
+            Some(_) => return Err(mixed()),
+        }
+    } else if item.is_exact_instance_of::<PyString>() || item.is_exact_instance_of::<PyBytes>() {
+        let Some(bytes) = numpy::bytes_of(item)? else { return Ok(false) };
+        match flat {
+            None => *flat = Some(Flat::Strings(vec![bytes])),
+            Some(Flat::Strings(v)) => v.push(bytes),
+            Some(_) => return Err(mixed()),
+        }
+    } else {
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// A list that holds tensors or arrays: each item becomes a tensor, and they are stacked. Items that say
+/// no dtype take that of the first one that does.
+fn packed(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Converted> {
+    let py = value.py();
+    let items: Vec<Bound<'_, PyAny>> = value.try_iter()?.collect::<PyResult<_>>()?;
+    let known = match want {
+        Some(want) => Some(want),
+        None => first_dtype(&items, 0)?,
+    };
+    let mut values = Vec::with_capacity(items.len());
+    for item in &items {
+        values.push(convert(item, None, known)?);
+    }
+    if values.iter().all(|v| matches!(v, Converted::Literal(_))) {
+        // Arrays only: one new array.
+        let arrays: Vec<Value> = values.into_iter().map(Converted::into_value).collect();
+        let stacked = execute::pack(py, arrays)?;
+        return Ok(match stacked {
+            Value::Array(array) | Value::Constant(array) => match want {
+                Some(want) if want != array.dtype() => {
+                    Converted::Literal(cast_array(&array, want).or_raise(py)?)
+                }
+                _ => Converted::Literal(array),
+            },
+            symbol => Converted::Value(symbol),
+        });
+    }
+    let values: Vec<Value> = values.into_iter().map(Converted::into_value).collect();
+    if let Some(want) = want
+        && let Some(other) = values.iter().find(|v| v.dtype() != want)
+    {
+        return Err(type_error(format!(
+            "Cannot convert a list containing a tensor of dtype {} to {}",
+            other.dtype().name(),
+            want.name()
+        )));
+    }
+    execute::pack(py, values).map(Converted::Value)
+}
+
+/// The dtype of the first tensor or array among the items, also in lists among them.
+fn first_dtype(items: &[Bound<'_, PyAny>], depth: usize) -> PyResult<Option<DType>> {
+    for item in items {
+        if let Some(own) = tensor::value_of(item) {
+            return Ok(Some(own.dtype()));
+        }
+        if (item.is_instance_of::<PyList>() || item.is_instance_of::<PyTuple>()) && depth < 64 {
+            let inner: Vec<_> = item.try_iter()?.collect::<PyResult<_>>()?;
+            if let Some(found) = first_dtype(&inner, depth + 1)? {
+                return Ok(Some(found));
+            }
+        } else if !is_plain(item)
+            && let Ok(own) = item.getattr("dtype")
+            && let Ok(own) = dtype::from_python(&own)
+        {
+            return Ok(Some(own));
+        }
+    }
+    Ok(None)
+}

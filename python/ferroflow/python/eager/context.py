@@ -1,0 +1,206 @@
+"""`tensorflow.python.eager.context`: the process-wide settings that clients reach by the private path.
+
+Invariant: there is one context; resetting it forgets settings and devices, never values.
+Does not know: devices themselves; see `framework.config`.
+"""
+
+import contextlib
+
+from ferroflow import _ff
+
+__name__ = "tensorflow.python.eager.context"
+
+GRAPH_MODE = 0
+EAGER_MODE = 1
+SYNC = 0
+ASYNC = 1
+executing_eagerly = _ff.executing_eagerly
+
+
+class Context:
+    """The settings of the process."""
+
+    def __init__(self):
+        self._reset()
+
+    def _reset(self):
+        self.run_functions_eagerly = False
+        self.soft_device_placement = True
+        self.intra_op_parallelism_threads = 0
+        self.inter_op_parallelism_threads = 0
+        self.deterministic_ops = False
+        self.optimizer_jit = ""
+        self.optimizer_options = {}
+        self.logical_devices = {}
+        self.visible_devices = None
+        self.memory_growth = {}
+        self.tensor_float_32 = True
+        self.initialized_devices = None
+
+    def executing_eagerly(self):
+        """Whether operations run at once rather than being traced."""
+        return _ff.executing_eagerly()
+
+    def clear_kernel_cache(self):
+        """Nothing: kernels are not cached by name."""
+
+    def _clear_caches(self):
+        """Nothing: there is no cache of constants."""
+
+    def ensure_initialized(self):
+        """Nothing: the engine is ready when it is loaded."""
+
+    def async_wait(self):
+        """Returns when all that was started is done, as it is already: operations run when they are called."""
+
+    sync_executors = async_wait
+    clear_executor_errors = async_wait
+
+    @property
+    def device_name(self):
+        """The device in force, or None."""
+        return None
+
+    @property
+    def default_execution_mode(self):
+        """SYNC."""
+        return SYNC
+
+    execution_mode = default_execution_mode
+
+    def num_gpus(self):
+        """How many GPUs are used."""
+        from ferroflow.python.framework import config
+
+        return len(config.list_logical_devices("GPU"))
+
+    def devices(self):
+        """The names of the logical devices."""
+        from ferroflow.python.framework import config
+
+        return [f"/job:localhost/replica:0/task:0{d.name}" for d in config.list_logical_devices()]
+
+    list_logical_devices = lambda self, device_type=None: _config().list_logical_devices(device_type)  # noqa: E731
+    list_physical_devices = lambda self, device_type=None: _config().list_physical_devices(device_type)  # noqa: E731
+
+    def set_global_seed(self, seed):
+        """Sets the global seed of random operations."""
+        _ff.set_global_seed(seed)
+
+    _set_global_seed = set_global_seed
+
+    @contextlib.contextmanager
+    def device(self, name):
+        """Context that places operations."""
+        token = _ff.enter_device(name or "")
+        try:
+            yield
+        finally:
+            _ff.leave_device(token)
+
+
+def _config():
+    from ferroflow.python.framework import config
+
+    return config
+
+
+_context = Context()
+
+
+def context():
+    """The context."""
+    return _context
+
+
+def context_safe():
+    """The context, or None before there is one."""
+    return _context
+
+
+def ensure_initialized():
+    """Nothing: the engine is ready when it is loaded."""
+
+
+def async_wait():
+    """Returns when all that was started is done."""
+
+
+def async_clear_error():
+    """Nothing: errors are raised where they happen."""
+
+
+def _reset_context():
+    """Settings and devices as at the start."""
+    _context._reset()
+
+
+def in_eager_mode():
+    """Whether operations run at once."""
+    return _ff.executing_eagerly()
+
+
+def num_gpus():
+    """How many GPUs are used."""
+    return _context.num_gpus()
+
+
+@contextlib.contextmanager
+def eager_mode():
+    """Context in which operations run at once, whatever is being traced."""
+    token = _ff.enter_eager()
+    try:
+        yield
+    finally:
+        _ff.leave(token)
+
+
+@contextlib.contextmanager
+def graph_mode():
+    """Context in which operations are added to a new graph."""
+    from ferroflow.python.framework import func_graph
+
+    with func_graph.Graph("graph").as_default():
+        yield
+
+
+@contextlib.contextmanager
+def execution_mode(mode):
+    """Context for synchronous or asynchronous execution: all execution is synchronous."""
+    del mode
+    yield
+
+
+def device(name):
+    """Context that places operations."""
+    return _context.device(name)
+
+
+def global_seed():
+    """The global seed, or None."""
+    return getattr(_ff, "global_seed", lambda: None)()
+
+
+def get_config():
+    """The settings that `tf.compat.v1.ConfigProto` holds in TensorFlow; here the context itself."""
+    return _context
+
+
+def get_device_name():
+    """The device in force, or None."""
+    return None
+
+
+def get_executor():
+    """None: there is no queue of operations."""
+    return None
+
+
+def set_soft_device_placement(enabled):
+    """Whether operations may run elsewhere than they were placed."""
+    _context.soft_device_placement = enabled
+
+
+def is_tfrt_enabled():
+    """False."""
+    return False

@@ -1,0 +1,191 @@
+"""`ConcreteFunction`: one trace of a function, called with tensors of its signature.
+
+Invariant: the graph, the order of its inputs and the structure of its outputs are fixed.
+Does not know: how it was traced, or which other traces there are.
+"""
+
+from ferroflow import _ff
+from ferroflow.python.framework import errors_impl, tensor_spec
+from ferroflow.python.trackable import base as trackable
+
+__name__ = "tensorflow.python.eager.polymorphic_function.concrete_function"
+
+
+class ConcreteFunction(trackable.Trackable):
+    """A function traced for one signature.
+
+    >>> import ferroflow as tf
+    >>> f = tf.function(lambda x: x * 2.0)
+    >>> g = f.get_concrete_function(tf.TensorSpec([None], tf.float32))
+    >>> g(tf.constant([1.0, 2.0])).numpy()
+    array([2., 4.], dtype=float32)
+    """
+
+    def __init__(self, trace):
+        self._trace = trace
+        self._concrete = trace.concrete
+        self.structured_input_signature = trace.input_signature
+        self._arg_keywords = trace.names
+
+    @property
+    def name(self):
+        """The name of the function as bytes."""
+        name = self._concrete.name
+        return name.encode() if isinstance(name, str) else name
+
+    @property
+    def graph(self):
+        """The graph of the trace."""
+        return self._trace.graph
+
+    @property
+    def inputs(self):
+        """The symbolic inputs, captured ones last."""
+        return [*self._trace.placeholders, *(inner for _, inner in self._trace.captures)]
+
+    @property
+    def outputs(self):
+        """The symbolic outputs."""
+        return list(self._trace.outputs)
+
+    @property
+    def structured_outputs(self):
+        """The outputs as the function returns them, symbolic."""
+        return self._trace.symbolic_result
+
+    @property
+    def output_shapes(self):
+        """The static shapes of the outputs, structured."""
+        return _ff.nest_map(lambda t: t.shape if isinstance(t, _ff.Tensor) else t, self._trace.symbolic_result)
+
+    @property
+    def output_dtypes(self):
+        """The dtypes of the outputs, structured."""
+        return _ff.nest_map(lambda t: t.dtype if isinstance(t, _ff.Tensor) else t, self._trace.symbolic_result)
+
+    @property
+    def captured_inputs(self):
+        """The tensors from outside that the graph reads: handles of variables, constants."""
+        return list(self._concrete.captures)
+
+    @property
+    def variables(self):
+        """The variables the function uses, as a tuple."""
+        from ferroflow.python.ops import variables as variables_lib
+
+        handles = [t for t in self._concrete.captures if t.dtype == _ff.resource]
+        return variables_lib.of_handles(handles)
+
+    @property
+    def trainable_variables(self):
+        """The trainable ones among `variables`."""
+        return tuple(v for v in self.variables if v.trainable)
+
+    @property
+    def function_type(self):
+        """The signature of the Python function."""
+        return self._trace.signature
+
+    @property
+    def function_def(self):
+        """The text of the graph."""
+        return self._concrete.text()
+
+    def __call__(self, *args, **kwargs):
+        """Calls with the tensors of the signature, or with all the arguments of the Python function.
+
+        Raises:
+          TypeError: arguments that fit neither.
+          InvalidArgumentError: a tensor of another dtype.
+        """
+        return self._trace.pack(self._concrete.call(self._flat(args, kwargs)))
+
+    def _flat(self, args, kwargs):
+        """The tensors of a call."""
+        try:
+            bound = self._trace.signature.bind(*args, **kwargs)
+        except TypeError as error:
+            return self._flat_by_name(args, kwargs, error)
+        found = self._structured(bound)
+        if found is None:
+            return self._flat_by_name(args, kwargs, TypeError("the arguments have another structure"))
+        return self._checked(found)
+
+    def _structured(self, bound):
+        """The tensors where the call has the form of the trace's own arguments; None where it has not."""
+        wanted = self._trace.bound
+        for name in wanted:
+            if name not in bound.arguments and not _holds_no_tensor(wanted[name]):
+                return None
+        found = []
+        for name, pattern in wanted.items():
+            if name not in bound.arguments:
+                continue
+            given = bound.arguments[name]
+            try:
+                _ff.nest_assert_same_structure(pattern, given, False)
+            except (TypeError, ValueError):
+                return None
+            for spec, value in zip(_ff.nest_flatten(pattern), _ff.nest_flatten(given)):
+                if isinstance(spec, tensor_spec.TensorSpec):
+                    found.append(_ff.convert(value, dtype=None if isinstance(value, _ff.Tensor) else spec.dtype))
+                elif hasattr(type(value), "_ff_flatten"):
+                    found.extend(value._ff_flatten()[1])
+        return found
+
+    def _flat_by_name(self, args, kwargs, cause):
+        """The tensors given one by one, in order and by the names of their specs."""
+        names = self._trace.names
+        values = list(args)
+        rest = dict(kwargs)
+        for name in names[len(values) :]:
+            if name not in rest:
+                raise TypeError(self._refusal(args, kwargs, cause, f"missing required arguments: {name}"))
+            values.append(rest.pop(name))
+        if rest or len(values) > len(names):
+            raise TypeError(self._refusal(args, kwargs, cause, f"takes {len(names)} arguments"))
+        for position, value in enumerate(values):
+            if not isinstance(value, (_ff.Tensor, _ff.VariableBase)):
+                kind = type(value).__name__
+                raise TypeError(
+                    self._refusal(args, kwargs, cause, f"expected argument #{position}(zero-based) to be a Tensor; got {kind} ({value}).")
+                )
+        return self._checked([_ff.convert(v) for v in values])
+
+    def _refusal(self, args, kwargs, cause, reason):
+        text = str(cause).partition(" failed due to `")[2].partition("`")[0] or str(cause)
+        names = ", ".join(self._trace.names)
+        return (
+            f"Binding inputs to tf.function failed due to `{text}`. Received args: {args} and kwargs: {kwargs} for "
+            f"signature: {self._trace.described()}.\nFallback to flat signature also failed due to: "
+            f"{self._trace.python_name}({names}): {reason}"
+        )
+
+    def _checked(self, tensors):
+        for position, (tensor, (dtype, _)) in enumerate(zip(tensors, self._trace.types)):
+            if tensor.dtype != dtype:
+                raise errors_impl.InvalidArgumentError(
+                    None,
+                    None,
+                    f"cannot compute {self._concrete.name} as input #{position}(zero-based) was expected to be a "
+                    f"{_short(dtype)} tensor but is a {_short(tensor.dtype)} tensor [Op:{self._concrete.name}]",
+                )
+        return tensors
+
+    def pretty_printed_signature(self, verbose=True):
+        """The signature as text."""
+        return self._trace.pretty(verbose)
+
+    def __repr__(self):
+        return f"<ConcreteFunction {self._trace.described()} at 0x{id(self):X}>"
+
+    def __str__(self):
+        return f"ConcreteFunction {self.pretty_printed_signature()}"
+
+
+def _holds_no_tensor(pattern):
+    return not any(isinstance(leaf, tensor_spec.TensorSpec) or hasattr(type(leaf), "_ff_pack") for leaf in _ff.nest_flatten(pattern))
+
+
+def _short(dtype):
+    return {"float32": "float", "float64": "double"}.get(dtype.name, dtype.name)

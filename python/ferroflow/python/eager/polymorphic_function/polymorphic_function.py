@@ -1,0 +1,451 @@
+"""`tf.function`: a Python function that is traced once for each kind of arguments and then runs as a graph.
+
+Invariant: the engine's cache finds the trace; Python runs only when there is none. Variables are made in the
+first trace or not at all.
+Does not know: how a trace is made, or how graphs run.
+"""
+
+import functools
+import threading
+import weakref
+
+from ferroflow import _ff
+from ferroflow.python.autograph.impl import control as autograph
+from ferroflow.python.eager import context
+from ferroflow.python.eager.polymorphic_function import concrete_function, retracing, tracing
+from ferroflow.python.eager.polymorphic_function import signature as signatures
+from ferroflow.python.framework import tensor_spec, type_spec
+from ferroflow.python.trackable import base as trackable
+
+__name__ = "tensorflow.python.eager.polymorphic_function.polymorphic_function"
+
+_context = context.context()
+
+
+class Function(_ff.FunctionCache, trackable.Trackable):
+    """What `tf.function` makes of a Python function: call it like the function."""
+
+    def __new__(cls, *args, **kwargs):
+        reduce = kwargs.get("reduce_retracing", False)
+        return super().__new__(cls, reduce_retracing=bool(reduce))
+
+    def __init__(
+        self,
+        python_function,
+        name,
+        input_signature=None,
+        autograph=True,
+        jit_compile=None,
+        reduce_retracing=False,
+        experimental_implements=None,
+        experimental_autograph_options=None,
+        experimental_attributes=None,
+    ):
+        self._python_function = python_function
+        self._name = name
+        self._autograph = autograph
+        self._autograph_options = experimental_autograph_options
+        self._jit_compile = jit_compile
+        self._reduce_retracing = reduce_retracing
+        self._implements = experimental_implements
+        self._attributes = experimental_attributes
+        self._input_signature = None
+        self._created_variables = False
+        self._traced_once = False
+        self._trace_count = 0
+        self._calls = 0
+        self._traces = []
+        self._lock = threading.RLock()
+        self._bound_methods = None
+        self._method_of = None
+        self._default_trace = None
+        if input_signature is not None:
+            self._input_signature = _checked_signature(input_signature, python_function)
+        functools.update_wrapper(self, python_function, updated=())
+
+    # Calling.
+
+    def __call__(self, *args, **kwargs):
+        if _context.run_functions_eagerly:
+            return self._python_function(*args, **kwargs)
+        self._calls += 1
+        if self._input_signature is not None:
+            return self._call_signature(args, kwargs)
+        return self.call(args, kwargs)
+
+    def _trace(self, args, kwargs, leaves, types):
+        """Called by the cache when it has no trace for the arguments."""
+        trace = self._new_trace(args, kwargs or {}, types)
+        return trace.concrete, trace.structure
+
+    def _new_trace(self, args, kwargs, types=None):
+        with self._lock:
+            function = self._traced_function()
+            first = not self._traced_once
+            self._trace_count += 1
+            trace = tracing.Trace(
+                function,
+                args,
+                kwargs,
+                types,
+                self._name,
+                allow_variables=first,
+                signature=signatures.of(self._python_function),
+            )
+            self._traced_once = True
+            if trace.created:
+                # What the first trace made is there from now on; the trace that is kept makes nothing.
+                self._variables = [weakref.ref(v) for v in trace.created]
+                self._trace_count += 1
+                kept = trace.created
+                trace = tracing.Trace(
+                    function, args, kwargs, types, self._name, allow_variables=False, signature=trace.signature
+                )
+                del kept
+            self._traces.append(trace)
+            retracing.traced(self._python_function, self._calls - 1)
+            self._calls = 0
+            return trace
+
+    def _traced_function(self):
+        """The function as it is run while tracing: converted, unless that is not wanted."""
+        function = self._python_function
+        if not self._autograph:
+            return autograph.do_not_convert(function) if not autograph.is_autograph_artifact(function) else function
+        if autograph.is_autograph_artifact(function) or autograph.is_library(function):
+            return function
+        options = self._autograph_options
+
+        def converted(*args, **kwargs):
+            from ferroflow.python.autograph.impl import api
+
+            return api.call_converted(function, args, kwargs, optional_features=options)
+
+        return converted
+
+    def _call_signature(self, args, kwargs):
+        tensors = self._signature_tensors(args, kwargs)
+        trace = self._signature_trace()
+        return trace.pack(trace.concrete.call(tensors))
+
+    def _signature_trace(self):
+        if self._default_trace is None:
+            with self._lock:
+                if self._default_trace is None:
+                    self._default_trace = self._new_trace(tuple(self._input_signature), {})
+        return self._default_trace
+
+    def _signature_tensors(self, args, kwargs):
+        """The tensors of a call, cast and checked against the input signature."""
+        signature = signatures.of(self._python_function)
+        described = self._described_signature(signature)
+        bound = signatures.bind(signature, args, kwargs, described)
+        values = _in_order(bound, signature)
+        found = []
+        try:
+            for spec, value in zip(self._input_signature, values):
+                _ff.nest_assert_same_structure(spec, value, False)
+                for wanted, given in zip(_ff.nest_flatten(spec), _ff.nest_flatten(value)):
+                    found.extend(_cast(wanted, given))
+        except (TypeError, ValueError) as error:
+            raise TypeError(
+                f"Binding inputs to tf.function failed due to `{error}`. Received args: {args} and kwargs: {kwargs} "
+                f"for signature: {described}."
+            ) from None
+        return found
+
+    def _described_signature(self, signature):
+        names = [p for p in signature.parameters.values()]
+        parts = [f"{p.name}: {signatures.describe(s)}" for p, s in zip(names, self._input_signature)]
+        return f"({', '.join(parts)})"
+
+    # Traces by hand.
+
+    def get_concrete_function(self, *args, **kwargs):
+        """The trace for these arguments: tensors, `tf.TensorSpec`s for tensors, Python values.
+
+        Returns a `ConcreteFunction`; with an input signature the arguments may be left out.
+        """
+        if self._input_signature is not None:
+            return concrete_function.ConcreteFunction(self._signature_trace())
+        key = self._concrete_key(args, kwargs)
+        with self._lock:
+            for known, function in self._concrete_functions:
+                if known == key:
+                    return function
+            function = concrete_function.ConcreteFunction(self._new_trace(args, kwargs))
+            self._concrete_functions.append((key, function))
+            return function
+
+    @property
+    def _concrete_functions(self):
+        if "_concretes" not in self.__dict__:
+            self._concretes = []
+        return self._concretes
+
+    @staticmethod
+    def _concrete_key(args, kwargs):
+        def leaf(value):
+            if isinstance(value, (_ff.Tensor, tensor_spec.TensorSpec)):
+                return ("tensor", value.dtype.name, str(value.shape), getattr(value, "name", None) if not isinstance(value, _ff.Tensor) else None)
+            if isinstance(value, type_spec.TypeSpec):
+                return ("spec", repr(value))
+            if hasattr(type(value), "_ff_flatten"):
+                return ("composite", repr(value._ff_flatten()[0]))
+            if signatures.is_array(value):
+                return ("tensor", str(value.dtype), str(_ff.TensorShape(value.shape)), None)
+            if isinstance(value, (bool, int, float, complex, str, bytes, type(None))):
+                return ("literal", type(value), value)
+            return ("object", id(value))
+
+        structure = (args, sorted(kwargs.items()))
+        return repr(_ff.nest_map(lambda _: 0, structure)), tuple(leaf(v) for v in _ff.nest_flatten(structure))
+
+    def _list_all_concrete_functions(self):
+        """All traces as concrete functions."""
+        seen = {id(f._trace) for _, f in self._concrete_functions}
+        rest = [concrete_function.ConcreteFunction(t) for t in self._traces if id(t) not in seen]
+        return [f for _, f in self._concrete_functions] + rest
+
+    _list_all_concrete_functions_for_serialization = _list_all_concrete_functions
+
+    def pretty_printed_concrete_signatures(self, verbose=True):
+        """The signatures of all traces as text."""
+        return "\n\n".join(t.pretty(verbose) for t in self._traces)
+
+    def experimental_get_tracing_count(self):
+        """How many times the Python function was traced."""
+        return self._trace_count
+
+    def experimental_get_compiler_ir(self, *args, **kwargs):
+        """Not there: UnimplementedError."""
+        from ferroflow.python.framework import errors_impl
+
+        raise errors_impl.UnimplementedError(None, None, "experimental_get_compiler_ir is not implemented in Ferroflow yet")
+
+    @property
+    def python_function(self):
+        """The function as it was written."""
+        return self._python_function
+
+    @property
+    def name(self):
+        """The function's name."""
+        return self._name
+
+    @property
+    def input_signature(self):
+        """The input signature as a tuple, or None."""
+        return self._input_signature
+
+    @property
+    def function_type(self):
+        """The signature of the Python function."""
+        return signatures.of(self._python_function)
+
+    @property
+    def jit_compile(self):
+        """What `tf.function` was given as `jit_compile`; it changes no result."""
+        return self._jit_compile
+
+    # Methods.
+
+    def __get__(self, instance, owner):
+        """The function bound to an object: traces belong to the object and go with it."""
+        if instance is None:
+            return self
+        with self._lock:
+            if self._bound_methods is None:
+                self._bound_methods = _PerObject()
+            bound = self._bound_methods.get(instance)
+            if bound is None:
+                bound = self._bind(instance)
+                self._bound_methods.set(instance, bound)
+            return bound
+
+    def _bind(self, instance):
+        method = self._python_function
+        weak = weakref.ref(instance)
+
+        def bound_method(*args, **kwargs):
+            return method(weak(), *args, **kwargs)
+
+        def traced_method(*args, **kwargs):
+            from ferroflow.python.autograph.impl import api
+
+            return api.call_converted(method, (weak(), *args), kwargs, optional_features=self._autograph_options)
+
+        functools.update_wrapper(bound_method, method)
+        bound_method.__signature__ = _without_self(signatures.of(method))
+        signature = self._input_signature
+        function = type(self)(
+            bound_method,
+            self._name,
+            None,
+            autograph=self._autograph,
+            jit_compile=self._jit_compile,
+            reduce_retracing=self._reduce_retracing,
+            experimental_implements=self._implements,
+            experimental_autograph_options=self._autograph_options,
+            experimental_attributes=self._attributes,
+        )
+        function._input_signature = signature
+        convert = self._autograph and not autograph.is_autograph_artifact(method) and not autograph.is_library(method)
+        if convert:
+            function._traced_function = lambda: traced_method
+        function._method_of = weak
+        return function
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __copy__(self):
+        return self
+
+    def __reduce__(self):
+        raise TypeError("a tf.function cannot be pickled")
+
+    def __repr__(self):
+        return f"<{__name__}.Function object at {hex(id(self))}>"
+
+
+class _PerObject:
+    """Values by object, held as long as the object lives; objects need not be hashable."""
+
+    def __init__(self):
+        self._values = {}
+
+    def get(self, instance):
+        entry = self._values.get(id(instance))
+        return entry[1] if entry is not None and entry[0]() is instance else None
+
+    def set(self, instance, value):
+        key, values = id(instance), self._values
+
+        def gone(_reference):
+            values.pop(key, None)
+
+        values[key] = (weakref.ref(instance, gone), value)
+
+
+def _without_self(signature):
+    return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+
+def _in_order(bound, signature):
+    """The values bound, in the order of the parameters, `*args` spread."""
+    values = []
+    for name, parameter in signature.parameters.items():
+        if name not in bound.arguments:
+            continue
+        value = bound.arguments[name]
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            values.extend(value)
+        elif parameter.kind is parameter.VAR_KEYWORD:
+            values.extend(value.values())
+        else:
+            values.append(value)
+    return values
+
+
+def _cast(spec, value):
+    """The tensors of one argument as its spec wants them; TypeError where that cannot be."""
+    if isinstance(spec, tensor_spec.TensorSpec):
+        try:
+            tensor = _ff.convert(value, dtype=None if isinstance(value, (_ff.Tensor, _ff.VariableBase)) else spec.dtype)
+        except (TypeError, ValueError):
+            tensor = _ff.convert(value)
+        if tensor.dtype != spec.dtype or not spec.shape.is_compatible_with(tensor.shape):
+            given = tensor_spec.TensorSpec(tensor.shape, tensor.dtype)
+            raise TypeError(f"Can not cast {given!r} to {tensor_spec.TensorSpec(spec.shape, spec.dtype)!r}")
+        return [tensor]
+    if hasattr(type(value), "_ff_flatten"):
+        return value._ff_flatten()[1]
+    if spec is not value and spec != value:
+        raise TypeError(f"Can not cast {value!r} to {spec!r}")
+    return []
+
+
+def _checked_signature(input_signature, function):
+    if not isinstance(input_signature, (tuple, list)):
+        raise TypeError(
+            "input_signature must be either a tuple or a list, got " + str(type(input_signature))
+        )
+    for leaf in _ff.nest_flatten(tuple(input_signature)):
+        if not isinstance(leaf, type_spec.TypeSpec):
+            raise TypeError(
+                f"input_signature must be a possibly nested sequence of TensorSpec objects, got {input_signature!r}"
+            )
+    return tuple(input_signature)
+
+
+def function(
+    func=None,
+    input_signature=None,
+    autograph=True,
+    jit_compile=None,
+    reduce_retracing=False,
+    experimental_implements=None,
+    experimental_autograph_options=None,
+    experimental_attributes=None,
+    experimental_relax_shapes=None,
+    experimental_compile=None,
+    experimental_follow_type_hints=None,
+):
+    """Makes a graph of a Python function; a decorator with or without arguments.
+
+    The function runs in Python once for each kind of arguments: dtypes and shapes of tensors, values of
+    anything else. After that its graph runs. `if`, `for` and `while` that depend on tensors become part of it.
+
+    Args:
+      func: the function; without it a decorator is returned.
+      input_signature: a tuple of `tf.TensorSpec`s: one trace for all, others are refused.
+      autograph: whether control flow in the function is converted.
+      jit_compile: accepted; the result is the same.
+      reduce_retracing: whether dimensions that changed between calls are left open in the next trace.
+      experimental_autograph_options: features of `tf.autograph.experimental.Feature`.
+
+    >>> import ferroflow as tf
+    >>> @tf.function
+    ... def collatz(n):
+    ...     steps = 0
+    ...     while n != 1:
+    ...         n = n // 2 if n % 2 == 0 else 3 * n + 1
+    ...         steps += 1
+    ...     return steps
+    >>> collatz(tf.constant(6)).numpy()
+    np.int32(8)
+    """
+    del experimental_follow_type_hints
+    if experimental_relax_shapes is not None:
+        reduce_retracing = experimental_relax_shapes
+    if experimental_compile is not None:
+        jit_compile = experimental_compile
+
+    def decorated(inner_function):
+        if not callable(inner_function):
+            raise TypeError(f"tf.function can only be applied to callable objects. Got: {inner_function!r}")
+        return Function(
+            inner_function,
+            getattr(inner_function, "__name__", type(inner_function).__name__),
+            input_signature,
+            autograph=autograph,
+            jit_compile=jit_compile,
+            reduce_retracing=reduce_retracing,
+            experimental_implements=experimental_implements,
+            experimental_autograph_options=experimental_autograph_options,
+            experimental_attributes=experimental_attributes,
+        )
+
+    return decorated(func) if func is not None else decorated
+
+
+def run_functions_eagerly(run_eagerly):
+    """See `tf.config.run_functions_eagerly`."""
+    _context.run_functions_eagerly = bool(run_eagerly)
+
+
+def functions_run_eagerly():
+    """See `tf.config.functions_run_eagerly`."""
+    return _context.run_functions_eagerly
+

@@ -1,0 +1,117 @@
+"""The arguments of traced functions: bound to names, taken apart into tensors, described as types.
+
+Invariant: tensors are taken in the order of tf.nest, positional arguments before keywords.
+Does not know: tracing.
+"""
+
+import inspect
+
+from ferroflow import _ff
+from ferroflow.python.framework import tensor_spec, type_spec
+
+
+def of(function):
+    """The signature of a Python function; `(*args, **kwargs)` for one that has none."""
+    try:
+        return inspect.signature(function)
+    except (TypeError, ValueError):
+        return inspect.Signature(
+            [
+                inspect.Parameter("args", inspect.Parameter.VAR_POSITIONAL),
+                inspect.Parameter("kwargs", inspect.Parameter.VAR_KEYWORD),
+            ]
+        )
+
+
+def bind(signature, args, kwargs, described=None):
+    """The arguments bound to parameters; TypeError in TensorFlow's words."""
+    try:
+        return signature.bind(*args, **kwargs)
+    except TypeError as error:
+        raise TypeError(
+            f"Binding inputs to tf.function failed due to `{error}`. Received args: {args} and kwargs: {kwargs} "
+            f"for signature: {described or plain(signature)}."
+        ) from None
+
+
+def plain(signature):
+    """A signature as text: names and defaults, no annotations."""
+    parameters = [p.replace(annotation=inspect.Parameter.empty) for p in signature.parameters.values()]
+    return str(signature.replace(parameters=parameters, return_annotation=inspect.Signature.empty))
+
+
+def is_array(value):
+    """Whether a leaf is NumPy's and becomes a tensor."""
+    return hasattr(value, "__array_interface__") or (hasattr(value, "dtype") and hasattr(value, "tobytes"))
+
+
+def substitute(structure, take):
+    """The structure with `take(dtype, shape, like, name)` in place of every tensor and every spec."""
+
+    def leaf(value):
+        if isinstance(value, _ff.Tensor):
+            return take(value.dtype, value.shape, value, None)
+        if isinstance(value, tensor_spec.TensorSpec):
+            return take(value.dtype, value.shape, None, value.name)
+        if isinstance(value, type_spec.TypeSpec) and hasattr(value, "_ff_component_specs"):
+            parts = [take(s.dtype, s.shape, None, None) for s in value._ff_component_specs()]
+            return value._ff_pack(parts)
+        if hasattr(type(value), "_ff_flatten"):
+            spec, parts = value._ff_flatten()
+            return spec._ff_pack([take(p.dtype, p.shape, p, None) for p in parts])
+        if is_array(value):
+            tensor = _ff.convert(value)
+            return take(tensor.dtype, tensor.shape, tensor, None)
+        return value
+
+    return _ff.nest_map(leaf, structure)
+
+
+def tensors_of(structure):
+    """The tensors of arguments, in order."""
+    found = []
+    for value in _ff.nest_flatten(structure):
+        if isinstance(value, _ff.Tensor):
+            found.append(value)
+        elif hasattr(type(value), "_ff_flatten"):
+            found.extend(value._ff_flatten()[1])
+        elif is_array(value):
+            found.append(_ff.convert(value))
+    return found
+
+
+def specs_of(structure, names=None):
+    """The structure with a `TensorSpec` in place of every tensor."""
+    names = iter(names or ())
+
+    def leaf(value):
+        if isinstance(value, tensor_spec.TensorSpec):
+            name = next(names, None)
+            return tensor_spec.TensorSpec(value.shape, value.dtype, value.name or name)
+        if isinstance(value, _ff.Tensor):
+            return tensor_spec.TensorSpec(value.shape, value.dtype, next(names, None))
+        if is_array(value):
+            tensor = _ff.convert(value)
+            return tensor_spec.TensorSpec(tensor.shape, tensor.dtype, next(names, None))
+        if hasattr(type(value), "_ff_flatten"):
+            return value._ff_flatten()[0]
+        return value
+
+    return _ff.nest_map(leaf, structure)
+
+
+def describe(value):
+    """A value as the type that signatures print: a spec, a `Literal`, a container of those."""
+    if isinstance(value, _ff.Tensor):
+        return f"TensorSpec(shape={value.shape}, dtype=tf.{value.dtype.name}, name=None)"
+    if isinstance(value, dict):
+        items = ", ".join(f"[{key!r}, {describe(member)}]" for key, member in value.items())
+        return f"Dict[{items}]"
+    if isinstance(value, (list, tuple)):
+        kind = "List" if isinstance(value, list) else "Tuple"
+        return f"{kind}[{', '.join(describe(v) for v in value)}]"
+    if isinstance(value, (bool, int, float, str, bytes, type(None))):
+        return f"Literal[{value!r}]"
+    if isinstance(value, type_spec.TypeSpec):
+        return repr(value)
+    return repr(value)

@@ -1,0 +1,174 @@
+"""Tracing: a Python function run once on symbolic arguments, its operations kept as a graph.
+
+Invariant: placeholders follow the order of the arguments' tensors; what the function returns is tensors,
+composites and None, in the structure it returned.
+Does not know: when to trace; see `polymorphic_function`.
+"""
+
+import itertools
+
+from ferroflow import _ff
+from ferroflow.python.eager.polymorphic_function import signature as signatures
+from ferroflow.python.framework import func_graph, tensor_spec
+from ferroflow.python.ops import variables as variables_lib
+
+_numbers = itertools.count(1)
+
+CREATION_ERROR = (
+    "tf.function only supports singleton tf.Variables created on the first call. Make sure the tf.Variable is only "
+    "created once or created outside tf.function. See https://www.tensorflow.org/guide/function#creating_tfvariables "
+    "for more information."
+)
+
+
+class Trace:
+    """One trace: the graph, its signature, and how results are put together."""
+
+    def __init__(self, function, args, kwargs, types=None, name=None, allow_variables=True, signature=None):
+        self.python_name = name or getattr(function, "__name__", "function")
+        self.signature = signature or signatures.of(function)
+        bound = signatures.bind(self.signature, args, kwargs)
+        self.graph = func_graph.FuncGraph(f"__inference_{self.python_name}_{next(_numbers)}")
+        self.placeholders = []
+        self.types = []
+        self.names = []
+        self.created = []
+        self.bound = {}
+        self._types = iter(types) if types is not None else None
+        self._run(function, args, kwargs, bound, allow_variables)
+
+    def _run(self, function, args, kwargs, bound, allow_variables):
+        graph = self.graph
+        created = self.created
+
+        def on_variable(variable):
+            if not allow_variables:
+                raise ValueError(CREATION_ERROR)
+            created.append(variable)
+
+        token = graph.enter()
+        try:
+            inner_args, inner_kwargs = signatures.substitute((args, kwargs), self._take)
+            graph.structured_input_signature = None
+            variables_lib._watchers.append(on_variable)
+            try:
+                result = function(*inner_args, **inner_kwargs)
+            finally:
+                variables_lib._watchers.remove(on_variable)
+            self._finish(function, result)
+        finally:
+            graph.leave(token)
+        self._name_inputs(bound)
+        self.captures = list(getattr(graph, "captures", ()))
+
+    def _take(self, dtype, shape, like, name):
+        if self._types is not None:
+            dtype, shape = next(self._types)
+        placeholder = self.graph.placeholder(dtype, shape, like if isinstance(like, _ff.Tensor) else None)
+        self.placeholders.append(placeholder)
+        self.types.append((dtype, shape))
+        return placeholder
+
+    def _finish(self, function, result):
+        outputs = []
+
+        def leaf(value):
+            if value is None:
+                return None
+            if hasattr(type(value), "_ff_flatten") and not isinstance(value, (_ff.Tensor, _ff.VariableBase)):
+                spec, parts = value._ff_flatten()
+                start = len(outputs)
+                outputs.extend(_ff.convert(p) for p in parts)
+                return _ff.Packed(spec, list(range(start, len(outputs))))
+            try:
+                tensor = value._ff_read() if isinstance(value, _ff.VariableBase) else _ff.convert(value)
+            except (TypeError, ValueError):
+                raise TypeError(
+                    "To be compatible with tf.function, Python functions must return zero or more Tensors or "
+                    f"ExtensionTypes or None values; in compilation of {function}, found return value of type "
+                    f"{type(value).__name__}, which is not a Tensor or ExtensionType."
+                ) from None
+            outputs.append(tensor)
+            return _ff.Leaf(len(outputs) - 1)
+
+        self.structure = _ff.nest_map(leaf, result)
+        self.symbolic_result = result
+        self.outputs = outputs
+        self.concrete = self.graph.finish(outputs)
+
+    def _name_inputs(self, bound):
+        """Parameter names for the inputs, and the arguments as specs by parameter."""
+        for parameter, value in bound.arguments.items():
+            leaves = [
+                v
+                for v in _ff.nest_flatten(value)
+                if isinstance(v, (_ff.Tensor, tensor_spec.TensorSpec)) or signatures.is_array(v)
+            ]
+            names = [parameter] if len(leaves) == 1 else [f"{parameter}_{i}" if i else parameter for i in range(len(leaves))]
+            specs = signatures.specs_of(value, names)
+            self.bound[parameter] = specs
+            for spec in _ff.nest_flatten(specs):
+                if isinstance(spec, tensor_spec.TensorSpec):
+                    self.names.append(spec.name)
+                elif hasattr(type(spec), "_ff_component_specs"):
+                    self.names.extend(f"{parameter}_{i}" for i in range(len(spec._ff_component_specs())))
+        args, kwargs = [], {}
+        for parameter, specs in self.bound.items():
+            kind = self.signature.parameters[parameter].kind
+            if kind is kind.KEYWORD_ONLY:
+                kwargs[parameter] = specs
+            elif kind is kind.VAR_KEYWORD:
+                kwargs.update(specs)
+            elif kind is kind.VAR_POSITIONAL:
+                args.extend(specs)
+            else:
+                args.append(specs)
+        self.input_signature = (tuple(args), kwargs)
+
+    def pack(self, tensors):
+        """The function's result made of its flat outputs."""
+
+        def leaf(value):
+            if isinstance(value, _ff.Leaf):
+                return tensors[value.index]
+            if isinstance(value, _ff.Packed):
+                return value.spec._ff_pack([tensors[i] for i in value.indices])
+            return value
+
+        return _ff.nest_map(leaf, self.structure)
+
+    def _result_types(self):
+        return signatures.describe(self.symbolic_result)
+
+    def described(self):
+        """The signature on one line."""
+        parts, starred = [], False
+        for name, specs in self.bound.items():
+            kind = self.signature.parameters[name].kind
+            if kind is kind.KEYWORD_ONLY and not starred:
+                parts.append("*")
+                starred = True
+            parts.append(f"{name}: {signatures.describe(_unnamed(specs))}")
+        return f"({', '.join(parts)}) -> {self._result_types()}"
+
+    def pretty(self, verbose=True):
+        """The signature over several lines."""
+        if not verbose:
+            return f"{self.python_name}({', '.join(self.bound)})"
+        lines = ["Input Parameters:"]
+        for name, specs in self.bound.items():
+            lines.append(f"  {name} ({self.signature.parameters[name].kind.name}): {signatures.describe(_unnamed(specs))}")
+        if not self.bound:
+            lines.append("  None")
+        lines += ["Output Type:", f"  {self._result_types()}", "Captures:"]
+        captured = [f"  {id(outer)}: {signatures.describe(outer)}" for outer in self.concrete.captures]
+        return "\n".join(lines + (captured or ["  None"]))
+
+
+def _unnamed(specs):
+    """Specs without the names that only the parameters gave them."""
+
+    def leaf(spec):
+        return tensor_spec.TensorSpec(spec.shape, spec.dtype) if isinstance(spec, tensor_spec.TensorSpec) else spec
+
+    return _ff.nest_map(leaf, specs)

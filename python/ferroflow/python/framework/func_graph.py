@@ -1,0 +1,117 @@
+"""`tf.Graph` and the graph of a traced function, over the engine's trace.
+
+Invariant: a graph is entered and left in any order; what is made inside it belongs to it.
+Does not know: how functions are cached or called.
+"""
+
+import contextlib
+
+from ferroflow import _ff
+
+__name__ = "tensorflow.python.framework.func_graph"
+
+
+class Graph(_ff.FuncGraph):
+    """A graph: operations made inside `as_default()` are kept rather than run.
+
+    >>> import ferroflow as tf
+    >>> with tf.Graph().as_default():
+    ...     x = tf.compat.v1.placeholder(tf.float32, [None, 2])
+    ...     print((x + 1.0).shape)
+    (None, 2)
+    """
+
+    __module__ = "tensorflow.python.framework.ops"
+
+    def __new__(cls, name="graph", *_args, **_kwargs):
+        return super().__new__(cls, name)
+
+    def __init__(self, name="graph", collections=None, capture_by_value=None, structured_input_signature=None, structured_outputs=None):
+        del name, collections, capture_by_value
+        self.structured_input_signature = structured_input_signature
+        self.structured_outputs = structured_outputs
+        self.seed = None
+        self._variables = []
+
+    @contextlib.contextmanager
+    def as_default(self):
+        """Context in which operations are added to this graph."""
+        token = self.enter()
+        try:
+            yield self
+        finally:
+            self.leave(token)
+
+    @property
+    def building_function(self):
+        """Whether the graph is a function's."""
+        return isinstance(self, FuncGraph)
+
+    @property
+    def variables(self):
+        """Variables used by the graph."""
+        return tuple(self._variables)
+
+    @contextlib.contextmanager
+    def name_scope(self, name):
+        """Context that puts `name/` before the names made in it."""
+        token = _ff.enter_scope(name or "")
+        try:
+            yield name
+        finally:
+            _ff.leave_scope(token)
+
+    @contextlib.contextmanager
+    def control_dependencies(self, control_inputs):
+        """Context: what is made in it runs after `control_inputs`, as program order has it already."""
+        del control_inputs
+        yield
+
+    @contextlib.contextmanager
+    def device(self, device_name_or_function):
+        """Context that places operations."""
+        token = _ff.enter_device(device_name_or_function if isinstance(device_name_or_function, str) else "")
+        try:
+            yield
+        finally:
+            _ff.leave_device(token)
+
+    def finalize(self):
+        """Nothing is added to the graph after this; it is not enforced."""
+
+
+class FuncGraph(Graph):
+    """The graph of a function while it is traced."""
+
+    __module__ = "tensorflow.python.framework.func_graph"
+
+    def __repr__(self):
+        return f"FuncGraph(name={self.name}, id={id(self)})"
+
+
+def placeholder(dtype, shape=None, name=None):
+    """A tensor of the current graph whose value is given when the graph is run.
+
+    RuntimeError when executing eagerly.
+    """
+    del name
+    graph = _ff.current_graph()
+    if graph is None:
+        raise RuntimeError("tf.placeholder() is not compatible with eager execution.")
+    return graph.placeholder(_ff.as_dtype(dtype), _ff.TensorShape(shape))
+
+
+@contextlib.contextmanager
+def _default_graph_scope(graph):
+    with graph.as_default():
+        yield graph
+
+
+def reset_default_graph():
+    """Nothing: there is no graph but those that are entered."""
+
+
+def get_default_graph():
+    """The graph being built, or an empty one when executing eagerly."""
+    graph = _ff.current_graph()
+    return Graph("default") if graph is None else graph

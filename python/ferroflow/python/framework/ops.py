@@ -1,0 +1,194 @@
+"""Scopes and what is in force where: name scopes, devices, init scope, control dependencies, eager or not.
+
+Invariant: a scope takes away what it put there, in whatever order scopes are left.
+Does not know: operations.
+"""
+
+import contextlib
+
+from ferroflow import _ff
+from ferroflow.python.framework.func_graph import (  # noqa: F401
+    FuncGraph,
+    Graph,
+    get_default_graph,
+    reset_default_graph,
+)
+
+__name__ = "tensorflow.python.framework.ops"
+
+Tensor = _ff.Tensor
+EagerTensor = _ff.EagerTensor
+SymbolicTensor = _ff.SymbolicTensor
+convert_to_tensor = _ff.convert
+executing_eagerly = _ff.executing_eagerly
+inside_function = _ff.inside_function
+executing_eagerly_outside_functions = lambda: True  # noqa: E731
+
+
+def register_tensor_conversion_function(base_type, conversion_func, priority=100):
+    """Has `tf.convert_to_tensor` turn objects of a type into tensors.
+
+    Args:
+      base_type: a class or a tuple of classes.
+      conversion_func: `func(value, dtype=None, name=None, as_ref=False)`, which returns a tensor.
+      priority: not used; the class closest to the object's wins.
+    """
+    del priority
+    if not callable(conversion_func):
+        raise TypeError("Argument `conversion_func` must be callable. Received %s." % conversion_func)
+    for cls in base_type if isinstance(base_type, tuple) else (base_type,):
+        _ff.register_conversion(cls, conversion_func)
+
+
+class init_scope:
+    """Context that leaves all functions being traced: what is computed in it is computed once, now.
+
+    >>> import ferroflow as tf
+    >>> @tf.function
+    ... def f():
+    ...     with tf.init_scope():
+    ...         return tf.executing_eagerly()
+    >>> bool(f())
+    True
+    """
+
+    def __enter__(self):
+        self._token = _ff.enter_eager()
+
+    def __exit__(self, *_error):
+        _ff.leave(self._token)
+
+
+class name_scope_v2:
+    """Context that puts `name/` before the names of what is made in it.
+
+    A name ending in `/` is taken as it is, whatever scope there is.
+
+    >>> import ferroflow as tf
+    >>> with tf.name_scope("outer") as scope:
+    ...     print(scope, tf.Variable(1.0, name="v").name)
+    outer/ outer/v:0
+    """
+
+    def __init__(self, name):
+        if not isinstance(name, str):
+            raise ValueError("name for name_scope must be a string.")
+        self._name = name
+        self._tokens = []
+
+    @property
+    def name(self):
+        """The name given."""
+        return self._name
+
+    def __enter__(self):
+        self._tokens.append(_ff.enter_scope(self._name))
+        current = _ff.current_scope()
+        return current if not current or current.endswith("/") else current + "/"
+
+    def __exit__(self, *_error):
+        _ff.leave_scope(self._tokens.pop())
+        return False
+
+
+name_scope_v2.__name__ = name_scope_v2.__qualname__ = "name_scope_v2"
+
+
+class name_scope_v1:
+    """`tf.compat.v1.name_scope(name, default_name, values)`: the first of the names that is not None."""
+
+    def __init__(self, name, default_name=None, values=None):
+        del values
+        self._scope = name_scope_v2(name if name is not None else default_name or "")
+
+    def __enter__(self):
+        return self._scope.__enter__()
+
+    def __exit__(self, *error):
+        return self._scope.__exit__(*error)
+
+
+name_scope = name_scope_v2
+
+
+def get_current_name_scope():
+    """The name scope in force, without a slash at the end.
+
+    >>> import ferroflow as tf
+    >>> with tf.name_scope("a"), tf.name_scope("b"):
+    ...     tf.get_current_name_scope()
+    'a/b'
+    """
+    return _ff.current_scope().rstrip("/")
+
+
+get_name_scope = get_current_name_scope
+
+
+def control_dependencies(control_inputs):
+    """Context: what is made in it runs after `control_inputs`.
+
+    In a traced function the effects of a program happen in its order, so there is nothing to add.
+    """
+    for value in control_inputs or () if not callable(control_inputs) else ():
+        if callable(value):
+            value()
+    return contextlib.nullcontext()
+
+
+class device_v2:
+    """Context that places operations on a device, such as `"/CPU:0"` or `"/GPU:1"`; None for the default.
+
+    >>> import ferroflow as tf
+    >>> with tf.device("/CPU:0"):
+    ...     tf.constant(1.0).device
+    '/job:localhost/replica:0/task:0/device:CPU:0'
+    """
+
+    def __init__(self, device_name):
+        if callable(device_name):
+            raise RuntimeError("tf.device does not support functions.")
+        self._name = device_name
+        self._tokens = []
+
+    def __enter__(self):
+        name = self._name
+        if name is not None and not isinstance(name, str):
+            name = name.to_string() if hasattr(name, "to_string") else name.name
+        self._tokens.append(_ff.enter_device(name or ""))
+
+    def __exit__(self, *_error):
+        _ff.leave_device(self._tokens.pop())
+
+
+device = device_v2
+
+
+@contextlib.contextmanager
+def colocate_with(op, ignore_existing=False):
+    """Context that places operations where `op` is; there is one place."""
+    del op, ignore_existing
+    yield
+
+
+class RegisterGradient:
+    """Decorator that gives an operation type a derivative; operations here bring their own, so it refuses."""
+
+    def __init__(self, op_type):
+        self._op_type = op_type
+
+    def __call__(self, f):
+        from ferroflow.python.framework import errors_impl
+
+        raise errors_impl.UnimplementedError(
+            None, None, f"registering a derivative for {self._op_type} is not implemented: use tf.custom_gradient"
+        )
+
+
+def enable_eager_execution(*_args, **_kwargs):
+    """Nothing: execution is eager."""
+
+
+def get_to_proto_function(*_args, **_kwargs):
+    """None: there are no collections."""
+    return None

@@ -1,0 +1,192 @@
+"""`tf.custom_gradient` and what is made of it: functions that bring their own derivative.
+
+Invariant: the function runs once, unrecorded; what is recorded is one step from its arguments and the
+variables it reads to its results, with the given derivative.
+Does not know: how the engine records it.
+"""
+
+import functools
+import inspect
+
+from ferroflow import _ff
+from ferroflow.python.ops import variables as variables_lib
+
+__name__ = "tensorflow.python.ops.custom_gradient"
+
+
+class Bind:
+    """A function as a decorator makes it: callable, and a method when it stands in a class."""
+
+    def __init__(self, f, decorated):
+        self._f = f
+        self._d = decorated
+        functools.update_wrapper(self, f)
+
+    def __get__(self, instance, owner):
+        if instance is None:
+            return self
+        bound = self._f.__get__(instance, owner)
+        decorated = self._d
+        return functools.wraps(bound)(lambda *a, **k: decorated(bound, a, k))
+
+    def __call__(self, *args, **kwargs):
+        return self._d(self._f, args, kwargs)
+
+
+def custom_gradient(f=None):
+    """Decorator: `f(*args)` returns `(result, grad)`, and `grad(*upstream)` the gradients of `args`.
+
+    Where `f` reads trainable variables, `grad` must take a keyword `variables` and return
+    `(gradients of args, gradients of variables)`.
+
+    Raises:
+      TypeError: variables are read and `grad` takes none.
+      ValueError: `grad` returns another number of gradients than there are arguments.
+
+    >>> import ferroflow as tf
+    >>> @tf.custom_gradient
+    ... def doubled(x):
+    ...     return x, lambda dy: 2.0 * dy
+    >>> x = tf.constant(1.0)
+    >>> with tf.GradientTape() as tape:
+    ...     tape.watch(x)
+    ...     y = doubled(x)
+    >>> tape.gradient(y, x).numpy()
+    np.float32(2.0)
+    """
+    if f is None:
+        return custom_gradient
+    return Bind(f, _decorated)
+
+
+def _takes_variables(grad_fn):
+    """Whether a gradient function has a keyword `variables`, and whether under its name."""
+    try:
+        spec = inspect.getfullargspec(grad_fn)
+    except TypeError:
+        return False
+    return "variables" in spec.args or "variables" in spec.kwonlyargs or spec.varkw is not None
+
+
+def _argument(value):
+    """An argument as a tensor; a variable is read under the tape."""
+    if isinstance(value, _ff.VariableBase):
+        return value._ff_read()
+    return _ff.convert(value)
+
+
+def _decorated(f, args, kwargs):
+    flat_args = _ff.nest_flatten(args, expand_composites=True)
+    held = [v for v in flat_args if variables_lib.is_resource_variable(v)]
+    inputs = [_argument(v) for v in flat_args]
+    handles = []  # filled by `forward`; read by the engine after it
+    found = []
+    state = {}
+
+    def forward(*tensors):
+        watcher = _ff.Tape(False, True)
+        watcher.start()
+        try:
+            given = [v if variables_lib.is_resource_variable(v) else t for v, t in zip(flat_args, tensors)]
+            result, grad_fn = f(*_ff.nest_pack(args, given, expand_composites=True), **kwargs)
+        finally:
+            watcher.stop()
+        for variable in variables_lib.of_handles(watcher.watched()):
+            if not any(variable is v or getattr(v, "_value", None) is variable for v in held):
+                found.append(variable)
+                handles.append(variable.handle)
+        if found and not _takes_variables(grad_fn):
+            raise TypeError(
+                "If using @custom_gradient with a function that uses variables, then grad_fn must accept a "
+                "'variables' keyword argument."
+            )
+        state["result"] = result
+        state["grad_fn"] = grad_fn
+        flat = [_ff.convert(r) for r in _ff.nest_flatten(result, expand_composites=True)]
+        return [_ff.execute("Identity", [r]) for r in flat]
+
+    def backward(upstream):
+        grad_fn = state["grad_fn"]
+        if found:
+            given = grad_fn(*upstream, variables=list(found))
+            if not (isinstance(given, (tuple, list)) and len(given) == 2):
+                raise ValueError("Must return gradient for each variable from @custom_gradient grad_fn.")
+            input_grads, variable_grads = given
+            variable_grads = [] if variable_grads is None else list(variable_grads)
+            if len(variable_grads) != len(found):
+                raise ValueError("Must return gradient for each variable from @custom_gradient grad_fn.")
+        else:
+            input_grads, variable_grads = grad_fn(*upstream), []
+        flat = _ff.nest_flatten(input_grads)
+        if len(flat) != len(inputs):
+            raise ValueError(
+                f"custom_gradient function expected to return {len(inputs)} gradients, but returned {len(flat)} instead."
+            )
+        return [g if g is None else _ff.convert(g) for g in [*flat, *variable_grads]]
+
+    outputs = _ff.custom_gradient(inputs, handles, forward, backward)
+    return _ff.nest_pack(state["result"], outputs, expand_composites=True)
+
+
+def recompute_grad(f):
+    """Decorator: intermediate values of `f` are not kept for its derivative but computed again there.
+
+    Results and gradients are those of `f`; memory is saved and time spent.
+    """
+
+    @functools.wraps(f)
+    def inner(*args, **kwargs):
+        @custom_gradient
+        def call(*tensors):
+            result = f(*tensors, **kwargs)
+
+            def grad(*upstream, variables=None):
+                from ferroflow.python.eager import backprop
+                from ferroflow.python.ops.unconnected_gradients import UnconnectedGradients
+
+                variables = list(variables or ())
+                copies = [_ff.execute("Identity", [_argument(t)]) for t in _ff.nest_flatten(list(tensors))]
+                with backprop.GradientTape() as tape:
+                    tape.watch(copies)
+                    tape.watch(variables)
+                    again = f(*_ff.nest_pack(list(tensors), copies), **kwargs)
+                grads = tape.gradient(
+                    _ff.nest_flatten(again),
+                    copies + variables,
+                    output_gradients=list(upstream),
+                    unconnected_gradients=UnconnectedGradients.ZERO,
+                )
+                if variables:
+                    return grads[: len(copies)], grads[len(copies) :]
+                return grads
+
+            return result, grad
+
+        return call(*args)
+
+    return inner
+
+
+def grad_pass_through(f):
+    """`f` with the derivative of the identity: gradients go through as they come.
+
+    >>> import ferroflow as tf
+    >>> x = tf.constant(1.4)
+    >>> with tf.GradientTape() as tape:
+    ...     tape.watch(x)
+    ...     y = tf.grad_pass_through(tf.round)(x)
+    >>> tape.gradient(y, x).numpy()
+    np.float32(1.0)
+    """
+
+    @custom_gradient
+    def inner(*args, **kwargs):
+        def grad(*upstream, **grad_kwargs):
+            variables = grad_kwargs.get("variables")
+            if variables is not None:
+                return upstream, [None] * len(variables)
+            return upstream
+
+        return f(*args, **kwargs), grad
+
+    return functools.wraps(f)(lambda *args, **kwargs: inner(*args, **kwargs))

@@ -1,0 +1,681 @@
+"""`tf.Variable`: what Python adds to the engine's variable: construction, assignment, tracking, the text forms.
+
+Invariant: a variable and what its assignments return share one handle; reading goes through the base class,
+so tapes and traces see every use.
+Does not know: storage, kernels, or checkpoint formats.
+"""
+
+import enum
+import threading
+import weakref
+
+from ferroflow import _ff
+from ferroflow.python.trackable import base as trackable
+
+__name__ = "tensorflow.python.ops.variables"
+
+
+class VariableSynchronization(enum.Enum):
+    """When the copies of a distributed variable are brought together."""
+
+    AUTO = 0
+    NONE = 1
+    ON_WRITE = 2
+    ON_READ = 3
+
+
+class VariableAggregationV2(enum.Enum):
+    """How the values that replicas assign to one variable are combined."""
+
+    NONE = 0
+    SUM = 1
+    MEAN = 2
+    ONLY_FIRST_REPLICA = 3
+
+    def __hash__(self):
+        return hash(self.value)
+
+    def __eq__(self, other):
+        if self is other:
+            return True
+        return isinstance(other, enum.Enum) and self.value == other.value and "VariableAggregation" in type(other).__name__
+
+
+VariableAggregation = VariableAggregationV2
+
+_names = {}
+_names_lock = threading.Lock()
+_creators = threading.local()
+
+
+def _unique(name):
+    """`name`, `name_1`, ...: the identifiers that Keras keys optimizer slots by."""
+    with _names_lock:
+        count = _names.get(name, 0) + 1
+        _names[name] = count
+    return f"{name}_{count}"
+
+
+class _VariableMeta(type(_ff.VariableBase)):
+    """Makes `tf.Variable(...)` go through the creators in scope and give a ResourceVariable."""
+
+    def __call__(cls, *args, **kwargs):
+        if cls is not Variable:
+            return type.__call__(cls, *args, **kwargs)
+        stack = getattr(_creators, "stack", None)
+        if not stack:
+            return type.__call__(ResourceVariable, *args, **kwargs)
+        return _through_creators(stack, args, kwargs)
+
+
+_PARAMETERS = (
+    "initial_value",
+    "trainable",
+    "validate_shape",
+    "caching_device",
+    "name",
+    "variable_def",
+    "dtype",
+    "import_scope",
+    "constraint",
+    "synchronization",
+    "aggregation",
+    "shape",
+    "experimental_enable_variable_lifting",
+)
+_DEFAULTS = dict.fromkeys(_PARAMETERS)
+_DEFAULTS.update(
+    validate_shape=True,
+    synchronization=VariableSynchronization.AUTO,
+    aggregation=VariableAggregation.NONE,
+    experimental_enable_variable_lifting=True,
+)
+
+
+def _through_creators(stack, args, kwargs):
+    arguments = {**_DEFAULTS, **dict(zip(_PARAMETERS, args)), **kwargs}
+
+    def make(**final):
+        return type.__call__(ResourceVariable, **final)
+
+    creator = make
+    for outer in stack:
+        creator = _bind_creator(outer, creator)
+    return creator(**arguments)
+
+
+def _bind_creator(outer, inner):
+    return lambda **kwargs: outer(inner, **kwargs)
+
+
+class variable_creator_scope:
+    """Context in which `creator(next_creator, **kwargs)` makes every `tf.Variable`.
+
+    >>> import ferroflow as tf
+    >>> def named(next_creator, **kwargs):
+    ...     kwargs["name"] = "mine"
+    ...     return next_creator(**kwargs)
+    >>> with tf.variable_creator_scope(named):
+    ...     print(tf.Variable(1.0).name)
+    mine:0
+    """
+
+    def __init__(self, variable_creator):
+        self._creator = variable_creator
+
+    def __enter__(self):
+        if not hasattr(_creators, "stack"):
+            _creators.stack = []
+        _creators.stack.append(self._creator)
+
+    def __exit__(self, *_error):
+        _creators.stack.remove(self._creator)
+
+
+class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metaclass=_VariableMeta):
+    """A tensor that can be changed in place, shared by all functions that use it.
+
+    Args:
+      initial_value: the first value, or a callable of no arguments that gives it. Its dtype and shape are
+        the variable's unless `dtype` and `shape` say otherwise.
+      trainable: whether `tf.GradientTape` watches it by itself; by default yes, except for variables that
+        are synchronised when read.
+      validate_shape: False gives a variable of unknown shape.
+      name: its name, `"Variable"` by default; `.name` adds `:0`.
+      dtype: what the initial value is converted to.
+      constraint: a function that optimizers apply to the value after an update.
+      synchronization, aggregation: see the two enumerations; of use under a distribution strategy.
+      shape: the static shape, where later values may have another shape than the first, such as `[None, 2]`.
+
+    Raises:
+      ValueError: no initial value, or one whose shape does not fit `shape`.
+
+    >>> import ferroflow as tf
+    >>> v = tf.Variable([1.0, 2.0])
+    >>> v.assign_add([1.0, 1.0]).numpy()
+    array([2., 3.], dtype=float32)
+    """
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        initial_value=None,
+        trainable=None,
+        validate_shape=True,
+        caching_device=None,
+        name=None,
+        variable_def=None,
+        dtype=None,
+        import_scope=None,
+        constraint=None,
+        synchronization=VariableSynchronization.AUTO,
+        aggregation=VariableAggregation.NONE,
+        shape=None,
+        experimental_enable_variable_lifting=True,
+    ):
+        del caching_device, import_scope, experimental_enable_variable_lifting
+        if initial_value is None:
+            raise ValueError(
+                "The `initial_value` arg to `tf.Variable` must be specified except when you are not providing a "
+                f"`variable_def`. You provided {'neither' if variable_def is None else 'a `variable_def`, which is not supported'}."
+            )
+        if constraint is not None and not callable(constraint):
+            raise ValueError(
+                f"Argument `constraint` must be None or a callable. a callable. Got a {type(constraint)}:  {constraint}"
+            )
+        synchronization = VariableSynchronization.AUTO if synchronization is None else VariableSynchronization(synchronization)
+        aggregation = VariableAggregation.NONE if aggregation is None else VariableAggregation(aggregation.value)
+        if trainable is None:
+            trainable = synchronization != VariableSynchronization.ON_READ
+        # The first value of a variable made while a function is traced is computed outside the trace.
+        lifted = _ff.inside_function()
+        scope = _ff.current_scope()
+        token = _ff.enter_eager() if lifted else None
+        try:
+            value = _initial_tensor(initial_value, dtype)
+            static = _static_shape(value, shape, validate_shape)
+            scoped = scope + (name or "Variable")
+            self._ff_init(value, scoped, bool(trainable), static)
+        finally:
+            if lifted:
+                _ff.leave(token)
+        self._shared_name = scoped
+        self._unique_id = _unique(scoped)
+        self._trainable = bool(trainable)
+        self._constraint = constraint
+        self._synchronization = synchronization
+        self._aggregation = aggregation
+        self._initial_value = None
+        self._in_graph_mode = False
+        self._distribute_strategy = None
+        _by_handle[_ff.handle_id(self.handle)] = self
+        for watch in _watchers:
+            watch(self)
+
+    # What it is.
+
+    @property
+    def name(self):
+        """The name with `:0`."""
+        return f"{self._shared_name}:0"
+
+    @property
+    def _handle_name(self):
+        return f"{self._shared_name}:0"
+
+    @property
+    def trainable(self):
+        """Whether a tape watches the variable by itself."""
+        return self._trainable
+
+    @property
+    def constraint(self):
+        """The function optimizers apply after an update, or None."""
+        return self._constraint
+
+    @property
+    def synchronization(self):
+        """When copies are brought together."""
+        return self._synchronization
+
+    @property
+    def aggregation(self):
+        """How replicas' values are combined."""
+        return self._aggregation
+
+    @property
+    def initial_value(self):
+        """Not kept: RuntimeError, as in eager TensorFlow."""
+        raise RuntimeError("This property is not supported when eager execution is enabled.")
+
+    @property
+    def initializer(self):
+        """The operation that initialises the variable: None, since it is initialised when it is made."""
+        return None
+
+    @property
+    def device(self):
+        """Where the value lives."""
+        return self.handle.device
+
+    @property
+    def graph(self):
+        """The graph of the handle."""
+        return self.handle.graph
+
+    @property
+    def op(self):
+        """The operation of the handle: AttributeError when eager."""
+        return self.handle.op
+
+    @property
+    def _cached_value(self):
+        return None
+
+    def get_shape(self):
+        """The static shape."""
+        return self.shape
+
+    def set_shape(self, shape):
+        """Checks that `shape` fits; a variable's static shape does not change."""
+        self.shape.merge_with(shape)
+
+    def is_initialized(self, name=None):
+        """Whether there is a value: a bool tensor."""
+        del name
+        return _ff.constant(True)
+
+    def ref(self):
+        """A hashable reference, for sets and dictionary keys; `.deref()` gives the variable."""
+        return _Reference(self)
+
+    experimental_ref = ref
+
+    def __hash__(self):
+        raise TypeError(f"Variable is unhashable. Instead, use variable.ref() as the key. (Variable: {self!r})")
+
+    # Reading.
+
+    def value(self):
+        """The value as a tensor."""
+        return self._ff_read()
+
+    def read_value(self):
+        """The value now, as a tensor of its own."""
+        return _ff.execute("Identity", [self._ff_read()])
+
+    def read_value_no_copy(self):
+        """The value now; it may share memory with the variable."""
+        return self._ff_read()
+
+    def numpy(self):
+        """The value as a NumPy array: NotImplementedError inside a traced function."""
+        if _ff.inside_function():
+            raise NotImplementedError("numpy() is only available when eager execution is enabled.")
+        return self._ff_read().numpy()
+
+    def eval(self, session=None):
+        """The value as a NumPy array."""
+        del session
+        return self.numpy()
+
+    def initialized_value(self):
+        """The value."""
+        return self.value()
+
+    def sparse_read(self, indices, name=None):
+        """The rows at `indices`, an integer tensor of any rank."""
+        return _ff.execute("ResourceGather", [self.handle, indices], {"dtype": self.dtype}, name)
+
+    def gather_nd(self, indices, name=None):
+        """The slices at `indices`, whose last axis holds positions."""
+        return _ff.execute("GatherNd", [self._ff_read(), indices], None, name)
+
+    def count_up_to(self, limit):
+        """The value before it is raised by one; OutOfRangeError once it has reached `limit`."""
+        from ferroflow.python.framework import errors_impl
+
+        value = self.read_value()
+        if not _ff.inside_function() and int(value) >= limit:
+            raise errors_impl.OutOfRangeError(None, None, f"Reached limit of {limit}")
+        self.assign_add(_ff.convert(1, dtype=self.dtype), read_value=False)
+        return value
+
+    def load(self, value, session=None):
+        """Takes a value."""
+        del session
+        self.assign(value, read_value=False)
+
+    # Writing.
+
+    def _written(self, read_value):
+        """What an assignment returns."""
+        return _UnreadVariable(self) if read_value else None
+
+    def assign(self, value, use_locking=None, name=None, read_value=True):
+        """Takes a new value of the variable's dtype and a shape that fits.
+
+        Returns the variable as it is then (None with `read_value=False`); ValueError where the shapes differ.
+        """
+        del use_locking
+        value = _ff.convert(value, dtype=self.dtype)
+        if not self.shape.is_compatible_with(value.shape):
+            raise ValueError(
+                f"Cannot assign value to variable ' {self.name}': Shape mismatch.The variable shape {self.shape}, "
+                f"and the assigned value shape {value.shape} are incompatible."
+            )
+        _ff.execute("AssignVariableOp", [self.handle, value], None, name)
+        return self._written(read_value)
+
+    def assign_add(self, delta, use_locking=None, name=None, read_value=True):
+        """Adds `delta` to the value; returns as `assign` does."""
+        del use_locking
+        _ff.execute("AssignAddVariableOp", [self.handle, _ff.convert(delta, dtype=self.dtype)], None, name)
+        return self._written(read_value)
+
+    def assign_sub(self, delta, use_locking=None, name=None, read_value=True):
+        """Subtracts `delta` from the value; returns as `assign` does."""
+        del use_locking
+        _ff.execute("AssignSubVariableOp", [self.handle, _ff.convert(delta, dtype=self.dtype)], None, name)
+        return self._written(read_value)
+
+    def _scatter(self, record, delta, name):
+        from ferroflow.python.framework import indexed_slices
+
+        if not isinstance(delta, indexed_slices.IndexedSlices):
+            raise TypeError(f"Argument `sparse_delta` must be a `tf.IndexedSlices`. Received arg: {delta}")
+        updates = _ff.convert(delta.values, dtype=self.dtype)
+        _ff.execute(record, [self.handle, delta.indices, updates], {"dtype": self.dtype}, name)
+        return self._written(True)
+
+    def scatter_add(self, sparse_delta, use_locking=False, name=None):
+        """Adds the rows of a `tf.IndexedSlices` to the rows at its indices; repeated indices add up."""
+        return self._scatter("ResourceScatterAdd", sparse_delta, name)
+
+    def scatter_sub(self, sparse_delta, use_locking=False, name=None):
+        """Subtracts the rows of a `tf.IndexedSlices`."""
+        return self._scatter("ResourceScatterSub", sparse_delta, name)
+
+    def scatter_mul(self, sparse_delta, use_locking=False, name=None):
+        """Multiplies rows by those of a `tf.IndexedSlices`."""
+        return self._scatter("ResourceScatterMul", sparse_delta, name)
+
+    def scatter_div(self, sparse_delta, use_locking=False, name=None):
+        """Divides rows by those of a `tf.IndexedSlices`."""
+        return self._scatter("ResourceScatterDiv", sparse_delta, name)
+
+    def scatter_max(self, sparse_delta, use_locking=False, name=None):
+        """Takes the larger of each row and that of a `tf.IndexedSlices`."""
+        return self._scatter("ResourceScatterMax", sparse_delta, name)
+
+    def scatter_min(self, sparse_delta, use_locking=False, name=None):
+        """Takes the smaller of each row and that of a `tf.IndexedSlices`."""
+        return self._scatter("ResourceScatterMin", sparse_delta, name)
+
+    def scatter_update(self, sparse_delta, use_locking=False, name=None):
+        """Replaces rows by those of a `tf.IndexedSlices`."""
+        return self._scatter("ResourceScatterUpdate", sparse_delta, name)
+
+    def batch_scatter_update(self, sparse_delta, use_locking=False, name=None):
+        """`scatter_update` for each member of a batch: the leading axes of indices and value agree."""
+        indices = _ff.convert(sparse_delta.indices)
+        axis = len(indices.shape) - 1
+        if axis == 0:
+            return self.scatter_update(sparse_delta, use_locking, name)
+        rows = indices.shape.as_list()
+        grids = []
+        for position, size in enumerate(rows[:-1]):
+            line = _ff.execute("Range", [0, size, 1], {"Tidx": indices.dtype})
+            form = [1] * len(rows)
+            form[position] = size
+            grids.append(_ff.execute("BroadcastTo", [_ff.execute("Reshape", [line, form]), rows]))
+        full = _ff.execute("Pack", [[*grids, indices]], {"axis": len(rows)})
+        return self.scatter_nd_update(full, sparse_delta.values, name)
+
+    def _scatter_nd(self, record, dense, indices, updates, name):
+        updates = _ff.convert(updates, dtype=self.dtype)
+        if dense is None:
+            _ff.execute(record, [self.handle, indices, updates], None, name)
+        else:
+            self.assign(_ff.execute(dense, [self._ff_read(), indices, updates], None, name), read_value=False)
+        return self._written(True)
+
+    def scatter_nd_add(self, indices, updates, name=None):
+        """Adds `updates` to the slices at `indices`."""
+        return self._scatter_nd(None, "TensorScatterAdd", indices, updates, name)
+
+    def scatter_nd_sub(self, indices, updates, name=None):
+        """Subtracts `updates` from the slices at `indices`."""
+        return self._scatter_nd(None, "TensorScatterSub", indices, updates, name)
+
+    def scatter_nd_update(self, indices, updates, name=None):
+        """Replaces the slices at `indices` by `updates`."""
+        return self._scatter_nd(None, "TensorScatterUpdate", indices, updates, name)
+
+    def scatter_nd_max(self, indices, updates, name=None):
+        """Takes the larger of `updates` and the slices at `indices`."""
+        return self._scatter_nd(None, "TensorScatterMax", indices, updates, name)
+
+    def scatter_nd_min(self, indices, updates, name=None):
+        """Takes the smaller of `updates` and the slices at `indices`."""
+        return self._scatter_nd(None, "TensorScatterMin", indices, updates, name)
+
+    # Variables of the left side of `+=` are replaced by tensors, as in TensorFlow, except that these refuse.
+
+    def __iadd__(self, other):
+        raise RuntimeError("`variable += value` with `tf.Variable`s is not supported. Use `variable.assign_add(value)` to modify the variable, or `out = variable + value` if you need to get a new output Tensor.")
+
+    def __isub__(self, other):
+        raise RuntimeError("`variable -= value` with `tf.Variable`s is not supported. Use `variable.assign_sub(value)` to modify the variable, or `out = variable * value` if you need to get a new output Tensor.")
+
+    def __imul__(self, other):
+        raise RuntimeError("`var *= value` with `tf.Variable`s is not supported. Use `var.assign(var * value)` to modify the variable, or `out = var * value` if you need to get a new output Tensor.")
+
+    def __itruediv__(self, other):
+        raise RuntimeError("`var /= value` with `tf.Variable`s is not supported. Use `var.assign(var / value)` to modify the variable, or `out = var / value` if you need to get a new output Tensor.")
+
+    def __ipow__(self, other):
+        raise RuntimeError("`var **= value` with `tf.Variable`s is not supported. Use `var.assign(var ** value)` to modify the variable, or `out = var ** value` if you need to get a new output Tensor.")
+
+    # Copies and text.
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        if _ff.inside_function():
+            raise NotImplementedError("__deepcopy__() is only available when eager execution is enabled.")
+        copied = Variable(
+            self.read_value(),
+            trainable=self._trainable,
+            name=self._shared_name,
+            constraint=self._constraint,
+            synchronization=self._synchronization,
+            aggregation=self._aggregation,
+            shape=self.shape,
+        )
+        memo[id(self)] = copied
+        return copied
+
+    def __reduce__(self):
+        from ferroflow.python.framework import dtypes  # noqa: F401
+
+        return _rebuild, (self.numpy(), self._trainable, self._shared_name, self.dtype, self._constraint)
+
+    def __repr__(self):
+        if _ff.inside_function():
+            return f"<tf.Variable '{self.name}' shape={self.get_shape()} dtype={self.dtype.name}>"
+        return (
+            f"<tf.Variable '{self.name}' shape={self.get_shape()} dtype={self.dtype.name}, "
+            f"numpy={_value_text(self._ff_read())}>"
+        )
+
+    __str__ = __repr__
+
+    def __format__(self, spec):
+        return format(self._ff_read(), spec)
+
+    # Checkpoints.
+
+    def _serialize_to_tensors(self):
+        return {trackable.VARIABLE_VALUE_KEY: self.read_value()}
+
+    def _restore_from_tensors(self, restored_tensors):
+        return self.assign(restored_tensors[trackable.VARIABLE_VALUE_KEY])
+
+    def _copy_trackable_to_cpu(self, object_map):
+        copied = object_map.get(self)
+        if copied is None:
+            object_map[self] = self.__deepcopy__({})
+        else:
+            copied.assign(self.read_value())
+
+    class SaveSliceInfo:
+        """Which part of a larger variable this one is, when it is saved."""
+
+        def __init__(self, full_name=None, full_shape=None, var_offset=None, var_shape=None, save_slice_info_def=None, import_scope=None):
+            self.full_name = full_name
+            self.full_shape = full_shape
+            self.var_offset = var_offset
+            self.var_shape = var_shape
+
+
+class ResourceVariable(Variable):
+    """What `tf.Variable(...)` makes."""
+
+    __module__ = "tensorflow.python.ops.resource_variable_ops"
+
+
+class _UnreadVariable(Variable):
+    """What an assignment returns: the same variable, called `UnreadVariable`."""
+
+    __module__ = "tensorflow.python.ops.resource_variable_ops"
+
+    def __init__(self, origin):
+        self._ff_init(None, "UnreadVariable", origin._trainable, origin.shape, origin.handle)
+        self._parent = origin
+        self._shared_name = origin._shared_name
+        self._unique_id = origin._unique_id
+        self._trainable = origin._trainable
+        self._constraint = origin._constraint
+        self._synchronization = origin._synchronization
+        self._aggregation = origin._aggregation
+        self._in_graph_mode = False
+
+    @property
+    def name(self):
+        return "UnreadVariable"
+
+    def __deepcopy__(self, memo):
+        return self._parent.__deepcopy__(memo)
+
+
+BaseResourceVariable = Variable
+_watchers = []
+"""Called with every new variable: by the functions that are being traced."""
+_by_handle = weakref.WeakValueDictionary()
+"""The variables that live, by the identity of what their handle refers to."""
+
+
+def of_handles(handles):
+    """The variables behind handles, as a tuple; those that live no more are left out."""
+    found = (_by_handle.get(_ff.handle_id(h)) for h in handles)
+    return tuple(v for v in found if v is not None)
+
+
+def _initial_tensor(initial_value, dtype):
+    """The first value as a tensor."""
+    if isinstance(initial_value, trackable.Trackable) and hasattr(initial_value, "wrapped_value"):
+        initial_value = initial_value.wrapped_value
+    if callable(initial_value) and not isinstance(initial_value, (_ff.Tensor, _ff.VariableBase)):
+        initial_value = initial_value()
+    if isinstance(initial_value, _ff.SymbolicTensor):
+        initial_value = _lifted(initial_value)
+    try:
+        return _ff.convert(initial_value, dtype=dtype, name="initial_value")
+    except ValueError as error:
+        if dtype is not None and isinstance(initial_value, _ff.Tensor):
+            raise ValueError(f"initial_value: {error}") from None
+        raise
+
+
+def _lifted(symbolic):
+    """The value of a symbolic tensor that depends on no argument of the function being traced."""
+    from ferroflow.python.framework import errors_impl
+
+    value = _ff.lift(symbolic)
+    if value is None:
+        raise errors_impl.UnimplementedError(
+            None, None, "a tf.Variable made in a tf.function whose initial value depends on the function's arguments is not implemented"
+        )
+    return value
+
+
+def _static_shape(value, shape, validate_shape):
+    """The variable's static shape, from its first value and what was asked for."""
+    if shape is not None:
+        if not value.shape.is_compatible_with(shape):
+            raise ValueError(
+                "In this `tf.Variable` creation, the initial value's shape "
+                f"({value.shape}) is not compatible with the explicitly supplied `shape` argument ({shape})."
+            )
+        return _ff.TensorShape(shape)
+    return value.shape if validate_shape else _ff.TensorShape(None)
+
+
+def _value_text(value):
+    """A value as it stands in a variable's text."""
+    import numpy as np
+
+    if value.dtype.is_numpy_compatible:
+        array = value.numpy()
+        text = repr(array)
+        if not isinstance(array, np.ndarray) or array.ndim == 0:
+            text = repr(array.tolist() if hasattr(array, "tolist") else array)
+        return "\n" + text if "\n" in text else text
+    return "<unprintable>"
+
+
+def _rebuild(value, trainable, name, dtype, constraint):
+    """A variable from what pickle kept."""
+    return Variable(value, trainable=trainable, name=name, dtype=dtype, constraint=constraint)
+
+
+class _Reference:
+    """A variable by identity."""
+
+    __slots__ = ("_target", "_hash", "__weakref__")
+
+    def __init__(self, target):
+        self._target = target
+        self._hash = id(target)
+
+    def deref(self):
+        """The variable itself."""
+        return self._target
+
+    def __hash__(self):
+        return self._hash
+
+    def __eq__(self, other):
+        other_target = getattr(other, "_target", None)
+        return other_target is self._target
+
+    def __repr__(self):
+        return f"<Reference wrapping {self._target!r}>"
+
+
+Reference = _Reference
+
+
+def is_resource_variable(value):
+    """Whether a value is a variable or stands for one, as Keras' variables do."""
+    return isinstance(value, _ff.VariableBase) or hasattr(value, "_should_act_as_resource_variable")
+
+
+def handle_of(value):
+    """The handle of a variable, of Keras' variables too; None for anything else."""
+    if isinstance(value, _ff.VariableBase) or getattr(value, "_should_act_as_resource_variable", False):
+        return value.handle
+    return None

@@ -1,0 +1,81 @@
+"""The logger named `tensorflow` and its functions, as `tensorflow.python.platform.tf_logging` has them.
+
+Invariant: messages go where Python's logging sends them, to stderr as `LEVEL:tensorflow:message` if nothing is set up.
+Does not know: what is logged.
+"""
+
+import logging as _logging
+import sys as _sys
+import threading as _threading
+
+DEBUG, INFO, WARN, ERROR, FATAL = _logging.DEBUG, _logging.INFO, _logging.WARNING, _logging.ERROR, _logging.CRITICAL
+_logger = None
+_lock = _threading.Lock()
+_counts = {}
+
+
+def get_logger():
+    """The logger, made at the first call."""
+    global _logger
+    with _lock:
+        if _logger is None:
+            logger = _logging.getLogger("tensorflow")
+            if not _logging.getLogger().handlers and not logger.handlers:
+                handler = _logging.StreamHandler(_sys.stderr)
+                handler.setFormatter(_logging.Formatter(_logging.BASIC_FORMAT, None))
+                logger.addHandler(handler)
+            if logger.level == _logging.NOTSET:
+                logger.setLevel(_logging.WARNING)
+            _logger = logger
+    return _logger
+
+
+def log(level, message, *args, **kwargs):
+    """Logs at a level."""
+    get_logger().log(level, message, *args, **kwargs)
+
+
+def debug(message, *args, **kwargs):
+    """Logs at DEBUG."""
+    get_logger().debug(message, *args, **kwargs)
+
+
+def info(message, *args, **kwargs):
+    """Logs at INFO."""
+    get_logger().info(message, *args, **kwargs)
+
+
+def warning(message, *args, **kwargs):
+    """Logs at WARNING."""
+    get_logger().warning(message, *args, **kwargs)
+
+
+warn = warning
+
+
+def error(message, *args, **kwargs):
+    """Logs at ERROR."""
+    get_logger().error(message, *args, **kwargs)
+
+
+def fatal(message, *args, **kwargs):
+    """Logs at CRITICAL."""
+    get_logger().critical(message, *args, **kwargs)
+
+
+def log_first_n(level, message, n, *args):
+    """Logs the first `n` times it is called with this message."""
+    with _lock:
+        count = _counts[message] = _counts.get(message, 0) + 1
+    if count <= n:
+        log(level, message, *args)
+
+
+def set_verbosity(level):
+    """Sets the level."""
+    get_logger().setLevel(level)
+
+
+def get_verbosity():
+    """The level."""
+    return get_logger().getEffectiveLevel()
