@@ -156,6 +156,54 @@ config.experimental.set_synchronous_execution = python.framework.config:set_sync
 config.experimental.get_device_policy = python.framework.config:get_device_policy
 config.experimental.set_device_policy = python.framework.config:set_device_policy
 
+# Datasets
+data.Dataset = python.data.ops.dataset_ops:DatasetV2
+data.DatasetSpec = python.data.ops.dataset_ops:DatasetSpec
+data.AUTOTUNE data.experimental.AUTOTUNE = python.data.ops.dataset_ops:AUTOTUNE
+data.INFINITE_CARDINALITY data.experimental.INFINITE_CARDINALITY = python.data.experimental.ops.cardinality:INFINITE
+data.UNKNOWN_CARDINALITY data.experimental.UNKNOWN_CARDINALITY = python.data.experimental.ops.cardinality:UNKNOWN
+data.Iterator = python.data.ops.iterator_ops:IteratorBase
+data.IteratorSpec = python.data.ops.iterator_ops:IteratorSpec
+data.NumpyIterator = python.data.ops.iterator_ops:NumpyIterator
+data.Options = python.data.ops.options:Options
+data.ThreadingOptions data.experimental.ThreadingOptions = python.data.ops.options:ThreadingOptions
+data.TextLineDataset = python.data.ops.readers:TextLineDatasetV2
+data.experimental.AutoShardPolicy = python.data.ops.options:AutoShardPolicy
+data.experimental.AutotuneAlgorithm = python.data.ops.options:AutotuneAlgorithm
+data.experimental.AutotuneOptions = python.data.ops.options:AutotuneOptions
+data.experimental.DistributeOptions = python.data.ops.options:DistributeOptions
+data.experimental.ExternalStatePolicy = python.data.ops.options:ExternalStatePolicy
+data.experimental.OptimizationOptions = python.data.ops.options:OptimizationOptions
+data.experimental.ServiceOptions = python.data.ops.options:ServiceOptions
+data.experimental.Optional experimental.Optional = python.data.ops.optional_ops:Optional
+data.experimental.get_next_as_optional = python.data.ops.iterator_ops:get_next_as_optional
+data.experimental.get_structure = python.data.ops.dataset_ops:get_structure
+data.experimental.RandomDataset = python.data.experimental.ops.transformations:random_dataset
+data.experimental.Counter = python.data.ops.dataset_ops:DatasetV2.counter
+data.experimental.cardinality = python.data.experimental.ops.cardinality:cardinality
+data.experimental.assert_cardinality = python.data.experimental.ops.cardinality:assert_cardinality
+OptionalSpec = python.data.ops.optional_ops:OptionalSpec
+NoneTensorSpec = python.data.util.structure:NoneTensorSpec
+__internal__.types.data.Dataset = python.data.ops.dataset_ops:DatasetV2
+data.experimental.bucket_by_sequence_length = python.data.experimental.ops.transformations:bucket_by_sequence_length
+data.experimental.choose_from_datasets = python.data.experimental.ops.transformations:choose_from_datasets
+data.experimental.dense_to_ragged_batch = python.data.experimental.ops.transformations:dense_to_ragged_batch
+data.experimental.enumerate_dataset = python.data.experimental.ops.transformations:enumerate_dataset
+data.experimental.from_list = python.data.experimental.ops.transformations:from_list
+data.experimental.get_single_element = python.data.experimental.ops.transformations:get_single_element
+data.experimental.group_by_window = python.data.experimental.ops.transformations:group_by_window
+data.experimental.ignore_errors = python.data.experimental.ops.transformations:ignore_errors
+data.experimental.map_and_batch = python.data.experimental.ops.transformations:map_and_batch
+data.experimental.parallel_interleave = python.data.experimental.ops.transformations:parallel_interleave
+data.experimental.prefetch_to_device = python.data.experimental.ops.transformations:prefetch_to_device
+data.experimental.copy_to_device = python.data.experimental.ops.transformations:copy_to_device
+data.experimental.sample_from_datasets = python.data.experimental.ops.transformations:sample_from_datasets
+data.experimental.scan = python.data.experimental.ops.transformations:scan
+data.experimental.shuffle_and_repeat = python.data.experimental.ops.transformations:shuffle_and_repeat
+data.experimental.take_while = python.data.experimental.ops.transformations:take_while
+data.experimental.unbatch = python.data.experimental.ops.transformations:unbatch
+data.experimental.unique = python.data.experimental.ops.transformations:unique
+
 # Distribution
 distribute.Strategy = python.distribute.distribute_lib:Strategy
 distribute.StrategyExtended = python.distribute.distribute_lib:StrategyExtended
@@ -253,6 +301,9 @@ broadcast_dynamic_shape = python.ops.array_ops:broadcast_dynamic_shape
 broadcast_static_shape = python.ops.array_ops:broadcast_static_shape
 broadcast_to = op BroadcastTo(input, shape)
 cast dtypes.cast = python.ops.math_ops:cast
+clip_by_global_norm = python.ops.clip_ops:clip_by_global_norm
+clip_by_norm = python.ops.clip_ops:clip_by_norm
+clip_by_value = python.ops.clip_ops:clip_by_value
 complex dtypes.complex = python.ops.math_ops:complex
 concat = python.ops.array_ops:concat
 conv = op Conv(input, filter, strides, padding, explicit_paddings=[], data_format='CHANNELS_LAST', dilations=[], batch_dims=1, groups=1)
@@ -288,6 +339,7 @@ is_symbolic_tensor = python.framework.tensor_util:is_symbolic_tensor
 is_tensor = python.framework.tensor_util:is_tf_type
 less math.less = op Less(x, y) or python.ops.ragged.ragged_math_ops:less
 less_equal math.less_equal = op LessEqual(x, y) or python.ops.ragged.ragged_math_ops:less_equal
+linalg.global_norm = python.ops.clip_ops:global_norm
 linspace = python.ops.math_ops:linspace
 logical_and math.logical_and = op LogicalAnd(x, y) or python.ops.ragged.ragged_math_ops:logical_and
 logical_not math.logical_not = op LogicalNot(x) or python.ops.array_composite_ops:LogicalNot_values
@@ -509,12 +561,71 @@ sinh math.sinh = op Sinh(x)
 tan math.tan = op Tan(x)
 
 # tf.nn
-math.softsign nn.softsign = op Softsign(features)
+linalg.normalize = python.ops.nn_impl:normalize
+nn.atrous_conv2d = python.ops.conv_ops:atrous_conv2d
+nn.atrous_conv2d_transpose = python.ops.conv_ops:atrous_conv2d_transpose
+nn.avg_pool = python.ops.pool_ops:avg_pool
+nn.avg_pool1d = python.ops.pool_ops:avg_pool1d
+nn.avg_pool2d = python.ops.pool_ops:avg_pool2d
+nn.avg_pool3d = python.ops.pool_ops:avg_pool3d
+nn.batch_norm_with_global_normalization = python.ops.nn_impl:batch_norm_with_global_normalization
+nn.batch_normalization = python.ops.nn_impl:batch_normalization
+nn.bias_add = python.ops.nn_ops:bias_add
+nn.compute_average_loss = python.ops.loss_ops:compute_average_loss
+nn.conv1d = python.ops.conv_ops:conv1d
+nn.conv1d_transpose = python.ops.conv_ops:conv1d_transpose
+nn.conv2d = python.ops.conv_ops:conv2d
+nn.conv2d_transpose = python.ops.conv_ops:conv2d_transpose
+nn.conv3d = python.ops.conv_ops:conv3d
+nn.conv3d_transpose = python.ops.conv_ops:conv3d_transpose
+nn.conv_transpose = python.ops.conv_ops:conv_transpose
+nn.convolution = python.ops.conv_ops:convolution
+nn.crelu = python.ops.nn_ops:crelu
+nn.depth_to_space = python.ops.nn_ops:depth_to_space
+nn.depthwise_conv2d = python.ops.conv_ops:depthwise_conv2d
+nn.depthwise_conv2d_backprop_filter = op DepthwiseConv2dNativeBackpropFilter(input, filter_sizes, out_backprop, strides, padding, data_format='NHWC', dilations=[1, 1, 1, 1])
+nn.depthwise_conv2d_backprop_input = op DepthwiseConv2dNativeBackpropInput(input_sizes, filter, out_backprop, strides, padding, data_format='NHWC', dilations=[1, 1, 1, 1])
+nn.dilation2d = python.ops.conv_ops:dilation2d
+nn.dropout = python.ops.nn_ops:dropout
 nn.elu = op Elu(features)
-nn.l2_loss = op L2Loss(t)
+nn.embedding_lookup = python.ops.nn_impl:embedding_lookup
+nn.erosion2d = python.ops.conv_ops:erosion2d
+nn.experimental.general_dropout = python.ops.nn_ops:general_dropout
+nn.experimental.stateless_dropout = python.ops.nn_ops:stateless_dropout
+nn.gelu = python.ops.nn_ops:gelu
+nn.in_top_k math.in_top_k = python.ops.nn_ops:in_top_k
+nn.isotonic_regression = python.ops.nn_ops:isotonic_regression
+nn.l2_loss = op L2Loss(t) or python.ops.loss_ops:l2_loss
+nn.l2_normalize math.l2_normalize linalg.l2_normalize = python.ops.nn_impl:l2_normalize
+nn.leaky_relu = python.ops.nn_ops:leaky_relu
 nn.local_response_normalization nn.lrn = op LRN(input, depth_radius=5, bias=1, alpha=1, beta=0.5)
-nn.relu = op Relu(features)
+nn.log_poisson_loss = python.ops.loss_ops:log_poisson_loss
+nn.log_softmax math.log_softmax = python.ops.nn_ops:log_softmax
+nn.max_pool = python.ops.pool_ops:max_pool
+nn.max_pool1d = python.ops.pool_ops:max_pool1d
+nn.max_pool2d = python.ops.pool_ops:max_pool2d
+nn.max_pool3d = python.ops.pool_ops:max_pool3d
+nn.max_pool_with_argmax = python.ops.pool_ops:max_pool_with_argmax
+nn.moments = python.ops.nn_impl:moments
+nn.normalize_moments = python.ops.nn_impl:normalize_moments
+nn.pool = python.ops.pool_ops:pool
+nn.relu = op Relu(features) or python.ops.array_composite_ops:Relu_values
+nn.relu6 = op Relu6(features)
+nn.scale_regularization_loss = python.ops.loss_ops:scale_regularization_loss
 nn.selu = op Selu(features)
+nn.separable_conv2d = python.ops.conv_ops:separable_conv2d
+nn.sigmoid_cross_entropy_with_logits = python.ops.loss_ops:sigmoid_cross_entropy_with_logits
+nn.silu nn.swish = python.ops.nn_ops:silu
+nn.softmax math.softmax = python.ops.nn_ops:softmax
+nn.softmax_cross_entropy_with_logits = python.ops.loss_ops:softmax_cross_entropy_with_logits
+nn.softsign math.softsign = op Softsign(features) or python.ops.nn_ops:softsign
+nn.space_to_depth = python.ops.nn_ops:space_to_depth
+nn.sparse_softmax_cross_entropy_with_logits = python.ops.loss_ops:sparse_softmax_cross_entropy_with_logits
+nn.sufficient_statistics = python.ops.nn_impl:sufficient_statistics
+nn.top_k math.top_k = python.ops.nn_ops:top_k
+nn.weighted_cross_entropy_with_logits = python.ops.loss_ops:weighted_cross_entropy_with_logits
+nn.weighted_moments = python.ops.nn_impl:weighted_moments
+nn.zero_fraction math.zero_fraction = python.ops.nn_impl:zero_fraction
 
 # tf.quantization
 quantization.fake_quant_with_min_max_args = op FakeQuantWithMinMaxArgs(inputs, min=-6, max=6, num_bits=8, narrow_range=False)
@@ -542,6 +653,28 @@ strings.to_hash_bucket_strong = op StringToHashBucketStrong(input, num_buckets, 
 strings.unicode_script = op UnicodeScript(input)
 strings.unicode_transcode = op UnicodeTranscode(input, input_encoding, output_encoding, errors='replace', replacement_char=65533, replace_control_characters=False)
 strings.upper = op StringUpper(input, encoding='')
+# tf.random
+random.categorical = python.ops.random_ops:categorical
+random.experimental.index_shuffle = python.ops.stateless_random_ops:index_shuffle
+random.experimental.stateless_shuffle = python.ops.stateless_random_ops:stateless_shuffle
+random.fold_in random.experimental.stateless_fold_in = python.ops.stateless_random_ops:fold_in
+random.gamma = python.ops.random_ops:gamma
+random.normal = python.ops.random_ops:normal
+random.poisson = python.ops.random_ops:poisson
+random.set_seed = python.framework.random_seed:set_seed
+random.shuffle = python.ops.random_ops:shuffle
+random.split random.experimental.stateless_split = python.ops.stateless_random_ops:split
+random.stateless_binomial = python.ops.stateless_random_ops:stateless_binomial
+random.stateless_categorical = python.ops.stateless_random_ops:stateless_categorical
+random.stateless_gamma = python.ops.stateless_random_ops:stateless_gamma
+random.stateless_normal = python.ops.stateless_random_ops:stateless_normal
+random.stateless_parameterized_truncated_normal = python.ops.stateless_random_ops:stateless_parameterized_truncated_normal
+random.stateless_poisson = python.ops.stateless_random_ops:stateless_poisson
+random.stateless_truncated_normal = python.ops.stateless_random_ops:stateless_truncated_normal
+random.stateless_uniform = python.ops.stateless_random_ops:stateless_uniform
+random.truncated_normal = python.ops.random_ops:truncated_normal
+random.uniform = python.ops.random_ops:uniform
+
 """
 
 

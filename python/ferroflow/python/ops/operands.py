@@ -110,4 +110,4 @@ class _Scope:
 
     def __exit__(self, *_exc):
         if self.token is not None:
-            _ff.leave_scope(self.token)
+            _ff.leave(self.token)

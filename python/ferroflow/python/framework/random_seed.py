@@ -1,0 +1,26 @@
+"""`tf.random.set_seed` and the pair of seeds an operation gets.
+
+Invariant: without any seed the pair is (0, 0), which means chance.
+Does not know: how the pair is made; the engine does, by TensorFlow's rule.
+"""
+
+from ferroflow import _ff
+
+DEFAULT_GRAPH_SEED = 87654321
+
+
+def set_seed(seed):
+    """Makes the random numbers of the program those that follow from a seed; counts of draws begin anew.
+
+    >>> tf.random.set_seed(1)
+    >>> a = tf.random.uniform([1]); tf.random.set_seed(1)
+    >>> bool(a == tf.random.uniform([1]))
+    True
+    """
+    _ff.set_global_seed(None if seed is None else int(seed))
+
+
+def get_seed(op_seed):
+    """The two seeds of an operation whose own seed is `op_seed`; (None, None) for chance."""
+    pair = _ff.get_seed(None if op_seed is None else int(op_seed))
+    return (None, None) if tuple(pair) == (0, 0) else tuple(pair)
