@@ -295,6 +295,7 @@ approx_top_k = op ApproxTopK(input, k, reduction_dimension=-1, recall_target=0.9
 argmax math.argmax = python.ops.math_ops:argmax
 argmin math.argmin = python.ops.math_ops:argmin
 argsort = python.ops.sort_ops:argsort
+batch_to_space = op BatchToSpaceND(input, block_shape, crops) or python.ops.array_part_ops:batch_to_space_nd
 bitcast = op Bitcast(input, type)
 boolean_mask = python.ops.array_index_ops:boolean_mask
 broadcast_dynamic_shape = python.ops.array_ops:broadcast_dynamic_shape
@@ -312,8 +313,8 @@ conv2d_backprop_input_v2 = op Conv2DBackpropInputV2(input, filter, out_backprop,
 cos math.cos = op Cos(x) or python.ops.array_composite_ops:Cos_values
 cumsum math.cumsum = op Cumsum(x, axis=0, exclusive=False, reverse=False)
 divide math.divide = python.ops.math_ops:divide
-dynamic_partition = op DynamicPartition(data, partitions, num_partitions)
-dynamic_stitch = op DynamicStitch(indices, data)
+dynamic_partition = op DynamicPartition(data, partitions, num_partitions) or python.ops.array_part_ops:dynamic_partition
+dynamic_stitch = op DynamicStitch(indices, data) or python.ops.array_part_ops:dynamic_stitch
 einsum linalg.einsum = python.ops.einsum_ops:einsum
 equal math.equal = op Equal(x, y) or python.ops.ragged.ragged_math_ops:equal
 exp math.exp = op Exp(x) or python.ops.array_composite_ops:Exp_values
@@ -332,13 +333,15 @@ guarantee_const = op Identity(input)
 histogram_fixed_width = python.ops.segment_ops:histogram_fixed_width
 histogram_fixed_width_bins = python.ops.segment_ops:histogram_fixed_width_bins
 identity = op Identity(input) or python.ops.array_composite_ops:identity
-identity_n = op IdentityN(input)
+identity_n = op IdentityN(input) or python.ops.array_part_ops:identity_n
 ifftnd = op IFFTND(input, fft_length, axes)
 irfftnd = op IRFFTND(input, fft_length, axes, Treal=float32)
 is_symbolic_tensor = python.framework.tensor_util:is_symbolic_tensor
 is_tensor = python.framework.tensor_util:is_tf_type
 less math.less = op Less(x, y) or python.ops.ragged.ragged_math_ops:less
 less_equal math.less_equal = op LessEqual(x, y) or python.ops.ragged.ragged_math_ops:less_equal
+linalg.band_part = op MatrixBandPart(input, num_lower, num_upper) or python.ops.array_part_ops:band_part
+linalg.cross = op Cross(a, b) or python.ops.array_part_ops:cross
 linalg.global_norm = python.ops.clip_ops:global_norm
 linspace = python.ops.math_ops:linspace
 logical_and math.logical_and = op LogicalAnd(x, y) or python.ops.ragged.ragged_math_ops:logical_and
@@ -348,9 +351,12 @@ math.ceil = op Ceil(x) or python.ops.array_composite_ops:Ceil_values
 math.count_nonzero = python.ops.reduce_ops:count_nonzero
 math.cumprod = op Cumprod(x, axis=0, exclusive=False, reverse=False)
 math.floordiv = op FloorDiv(x, y) or python.ops.ragged.ragged_math_ops:floordiv
+math.invert_permutation = op InvertPermutation(x) or python.ops.array_part_ops:invert_permutation
 math.reduce_euclidean_norm = python.ops.reduce_ops:reduce_euclidean_norm
 math.reduce_std = python.ops.reduce_ops:reduce_std
 math.reduce_variance = python.ops.reduce_ops:reduce_variance
+math.xlog1py = op Xlog1py(x, y) or python.ops.array_part_ops:xlog1py
+math.xlogy = op Xlogy(x, y) or python.ops.array_part_ops:xlogy
 matmul linalg.matmul = python.ops.product_ops:matmul
 maximum math.maximum = op Maximum(x, y) or python.ops.ragged.ragged_math_ops:maximum
 meshgrid = python.ops.array_ops:meshgrid
@@ -393,14 +399,15 @@ scatter_nd = op ScatterNd(indices, updates, shape, bad_indices_policy='') or pyt
 searchsorted = python.ops.array_index_ops:searchsorted
 sequence_mask = python.ops.array_ops:sequence_mask
 shape = op Shape(input, out_type=None) or python.ops.array_composite_ops:shape
-shape_n = op ShapeN(input, out_type=int32)
+shape_n = op ShapeN(input, out_type=int32) or python.ops.array_part_ops:shape_n
 sigmoid math.sigmoid nn.sigmoid = op Sigmoid(x) or python.ops.array_composite_ops:Sigmoid_values
 sign math.sign = op Sign(x) or python.ops.array_composite_ops:Sign_values
 sin math.sin = op Sin(x) or python.ops.array_composite_ops:Sin_values
 size = op Size(input, out_type=None) or python.ops.array_composite_ops:size
 slice = python.ops.array_index_ops:slice
 sort = python.ops.sort_ops:sort
-space_to_batch_nd = op SpaceToBatchND(input, block_shape, paddings)
+space_to_batch nn.space_to_batch = op SpaceToBatchND(input, block_shape, paddings) or python.ops.array_part_ops:space_to_batch_nd
+space_to_batch_nd = op SpaceToBatchND(input, block_shape, paddings) or python.ops.array_part_ops:space_to_batch_nd
 split = python.ops.array_ops:split
 sqrt math.sqrt = op Sqrt(x) or python.ops.array_composite_ops:Sqrt_values
 square math.square = op Square(x) or python.ops.array_composite_ops:Square_values
@@ -424,7 +431,7 @@ truncatediv = op TruncateDiv(x, y)
 truncatemod = op TruncateMod(x, y)
 unique = python.ops.array_index_ops:unique
 unique_with_counts = python.ops.array_index_ops:unique_with_counts
-unravel_index = op UnravelIndex(indices, dims)
+unravel_index = op UnravelIndex(indices, dims) or python.ops.array_part_ops:unravel_index
 unstack = python.ops.array_ops:unstack
 where = python.ops.array_index_ops:where
 zeros = python.ops.array_ops:zeros
@@ -458,21 +465,40 @@ image.extract_jpeg_shape io.extract_jpeg_shape = op ExtractJpegShape(contents, o
 io.decode_base64 = op DecodeBase64(input)
 
 # tf.linalg
-linalg.band_part = op MatrixBandPart(input, num_lower, num_upper)
+eig linalg.eig = python.ops.linalg_ops:eig
+eigvals linalg.eigvals = python.ops.linalg_ops:eigvals
+eye linalg.eye = python.ops.linalg_ops:eye
+linalg.adjoint = python.ops.linalg_ops:adjoint
 linalg.cholesky = op Cholesky(input)
-linalg.cross = op Cross(a, b)
+linalg.cholesky_solve = python.ops.linalg_ops:cholesky_solve
 linalg.det = op MatrixDeterminant(input)
+linalg.diag = python.ops.linalg_ops:diag
+linalg.diag_part = python.ops.linalg_ops:diag_part
+linalg.eigh = python.ops.linalg_ops:eigh
+linalg.eigvalsh = python.ops.linalg_ops:eigvalsh
 linalg.inv = op MatrixInverse(input, adjoint=False)
+linalg.logdet = python.ops.linalg_ops:logdet
 linalg.logm = op MatrixLogarithm(input)
+linalg.lstsq = python.ops.linalg_ops:lstsq
 linalg.lu = op Lu(input, output_idx_type=int32)
+linalg.lu_matrix_inverse = python.ops.linalg_ops:lu_matrix_inverse
+linalg.lu_reconstruct = python.ops.linalg_ops:lu_reconstruct
+linalg.lu_solve = python.ops.linalg_ops:lu_solve
+linalg.matrix_rank = python.ops.linalg_ops:matrix_rank
 linalg.matrix_transpose = python.ops.array_ops:matrix_transpose
 linalg.matvec = python.ops.product_ops:matvec
+linalg.pinv = python.ops.linalg_ops:pinv
 linalg.qr = op Qr(input, full_matrices=False)
+linalg.set_diag = python.ops.linalg_ops:set_diag
 linalg.slogdet = op LogMatrixDeterminant(input)
 linalg.solve = op MatrixSolve(matrix, rhs, adjoint=False)
+linalg.svd = python.ops.linalg_ops:svd
 linalg.tensor_diag = op Diag(diagonal)
+linalg.tensor_diag_part = python.ops.linalg_ops:tensor_diag_part
 linalg.trace = python.ops.product_ops:trace
+linalg.triangular_solve = python.ops.linalg_ops:triangular_solve
 matrix_square_root linalg.sqrtm = op MatrixSquareRoot(input)
+norm linalg.norm = python.ops.linalg_ops:norm
 
 # tf.math
 acosh math.acosh = op Acosh(x)
@@ -504,7 +530,6 @@ math.floormod math.mod = op FloorMod(x, y)
 math.igamma = op Igamma(a, x)
 math.igammac = op Igammac(a, x)
 math.imag = python.ops.math_ops:imag
-math.invert_permutation = op InvertPermutation(x)
 math.is_finite = op IsFinite(x)
 math.is_inf = op IsInf(x)
 math.is_nan = op IsNan(x)
@@ -554,8 +579,6 @@ math.unsorted_segment_prod = op UnsortedSegmentProd(data, segment_ids, num_segme
 math.unsorted_segment_sqrt_n = python.ops.segment_ops:unsorted_segment_sqrt_n
 math.unsorted_segment_sum = op UnsortedSegmentSum(data, segment_ids, num_segments)
 math.xdivy = op Xdivy(x, y)
-math.xlog1py = op Xlog1py(x, y)
-math.xlogy = op Xlogy(x, y)
 math.zeta = op Zeta(x, q)
 sinh math.sinh = op Sinh(x)
 tan math.tan = op Tan(x)

@@ -223,9 +223,25 @@ def _split_evenly(value, num, axis, name):
         sizes = execute("Fill", [convert([num], dtype=_ff.int32), part])
     else:
         if num < 1 or size % num:
-            raise ValueError(f"Dimension size must be evenly divisible by {num} but is {size}")
+            _uneven(size, num, at)
         sizes = convert([size // num] * num, dtype=_ff.int32)
-    return _listed(execute("SplitV", [value, sizes, axis], {"num_split": num}, name))
+    parts = _listed(execute("SplitV", [value, sizes, axis], {"num_split": num}, name))
+    if at is not None and rank is not None and size is not None and not isinstance(size, int):
+        known = value.shape.as_list()
+        known[axis_of(int(at), rank)] = None
+        for part in parts:
+            part.set_shape(known)
+    return parts
+
+
+def _uneven(size, num, axis):
+    if not _ff.executing_eagerly():
+        raise ValueError(f"Dimension size must be evenly divisible by {num} but is {size}")
+    from ferroflow.python.framework import errors_impl
+
+    raise errors_impl.InvalidArgumentError(
+        None, None, f"Number of ways to split should evenly divide the split dimension, but got split_dim {axis} (size = {size}) and num_split {num}"
+    )
 
 
 def pad(tensor, paddings, mode="CONSTANT", constant_values=0, name=None):
@@ -246,7 +262,27 @@ def pad(tensor, paddings, mode="CONSTANT", constant_values=0, name=None):
             "Value of argument `mode` expected to be one of 'CONSTANT', 'REFLECT', 'SYMMETRIC'. "
             f"Received `mode` = {mode}"
         )
-    return execute("MirrorPad", [tensor, paddings], {"mode": mode}, name)
+    if have("MirrorPad"):
+        return execute("MirrorPad", [tensor, paddings], {"mode": mode}, name)
+    return _mirrored(convert(tensor), dims(paddings) if isinstance(paddings, _ff.TensorShape) else convert(paddings), mode)
+
+
+def _mirrored(x, paddings, mode):
+    """Every place along an axis takes the element that its mirror image names."""
+    kind = paddings.dtype
+    one = convert(1, dtype=kind)
+    for axis in range(x.shape.rank):
+        size = shape_of(x, kind)[axis]
+        place = execute("Range", [execute("Neg", [paddings[axis, 0]]), execute("AddV2", [size, paddings[axis, 1]]), one])
+        if mode == "REFLECT":
+            last = execute("Sub", [size, one])
+            index = execute("Sub", [last, execute("Abs", [execute("Sub", [last, execute("Abs", [place])])])])
+        else:
+            before = execute("SelectV2", [execute("Less", [place, convert(0, dtype=kind)]), execute("Sub", [execute("Neg", [place]), one]), place])
+            behind = execute("Sub", [execute("Sub", [execute("Mul", [size, convert(2, dtype=kind)]), one]), before])
+            index = execute("Minimum", [before, behind])
+        x = execute("GatherV2", [x, index, axis])
+    return x
 
 
 def _is_zero(value):

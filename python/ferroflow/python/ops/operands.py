@@ -51,7 +51,7 @@ def dims(shape, dtype=None):
             raise ValueError(f"Cannot convert a partially known TensorShape {shape} to a Tensor.")
         shape = shape.as_list()
     elif isinstance(shape, int):
-        return convert(shape, dtype=dtype or _ff.int32)
+        shape = [shape]
     else:
         shape = [
             int(d) if d is not None and not is_operand(d) and hasattr(d, "__index__") else d for d in shape

@@ -175,9 +175,9 @@ def _spread(function, x, rates, channels_first):
     if None in spatial:
         raise ValueError("dilated pooling needs the spatial dimensions to be known")
     extra = convert([[0, -size % rate] for size, rate in zip(spatial, rates, strict=True)])
-    x = execute("SpaceToBatchND", [x, convert(rates), extra])
+    x = _namespace.resolve("space_to_batch_nd")(x, convert(rates), extra)
     out = function(execute("Transpose", [x, back]) if channels_first else x)
     if channels_first:
         out = execute("Transpose", [out, forth])
-    out = execute("BatchToSpaceND", [out, convert(rates), extra])
+    out = _namespace.resolve("batch_to_space")(out, convert(rates), extra)
     return execute("Transpose", [out, back]) if channels_first else out
