@@ -80,6 +80,11 @@ impl Dataset<Tensor> {
         let template = Tensor::from(Array::scalar(0i64));
         Ok(Dataset { stage: Arc::new(Range { start, stop, step }), template })
     }
+
+    /// The same with each element a list of one tensor, for front ends whose elements are lists.
+    pub fn in_list(&self) -> Dataset<Vec<Tensor>> {
+        Dataset { stage: self.stage.clone(), template: vec![self.template.clone()] }
+    }
 }
 
 impl<S: Structure + Send + Sync + 'static> Dataset<S> {

@@ -12,7 +12,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Calls of functions inside functions nest this deep at most, traced or run: each level takes some of
 /// the thread's stack.
@@ -28,6 +29,31 @@ struct Inner {
     resources: Arc<Resources>,
     states: Arc<KernelStates>,
     device: Option<Arc<str>>,
+}
+
+/// Whether the user interrupted; see [`RunContext::ask_now_and_then`].
+static INTERRUPT: OnceLock<fn() -> Result<()>> = OnceLock::new();
+/// How many checks pass between two looks at the clock, and how long between two questions.
+const CHECKS: u32 = 16;
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// Asks, unless that was done a moment ago.
+fn polled(asked: fn() -> Result<()>) -> Result<()> {
+    thread_local! {
+        static CHECKED: Cell<u32> = const { Cell::new(0) };
+        static ASKED: Cell<Option<Instant>> = const { Cell::new(None) };
+    }
+    let n = CHECKED.get().wrapping_add(1);
+    CHECKED.set(n);
+    if !n.is_multiple_of(CHECKS) {
+        return Ok(());
+    }
+    let now = Instant::now();
+    if ASKED.get().is_some_and(|last| now.duration_since(last) < PATIENCE) {
+        return Ok(());
+    }
+    ASKED.set(Some(now));
+    asked()
 }
 
 static DEFAULT: LazyLock<RunContext> = LazyLock::new(|| RunContext(Arc::default()));
@@ -96,7 +122,17 @@ impl RunContext {
     /// `Cancelled` once the run was told to end.
     #[inline]
     pub fn check(&self) -> Result<()> {
-        self.0.cancellation.check()
+        self.0.cancellation.check()?;
+        match INTERRUPT.get() {
+            None => Ok(()),
+            Some(asked) => polled(*asked),
+        }
+    }
+
+    /// Has `asked` called now and then by whatever runs, on the thread that runs it: an error it gives ends
+    /// the run. For a front end whose user may interrupt; the first one that says so stays.
+    pub fn ask_now_and_then(asked: fn() -> Result<()>) {
+        let _ = INTERRUPT.set(asked);
     }
 
     /// What ends runs in this context.

@@ -309,6 +309,11 @@ impl PyConcrete {
         PyConcrete { function, captures, call }
     }
 
+    /// The function, and what to pass for its last parameters.
+    pub(crate) fn parts(&self) -> (FuncRef, Vec<Value>) {
+        (self.function.clone(), self.captures.clone())
+    }
+
     fn own(&self) -> usize {
         self.function.params().len().saturating_sub(self.captures.len())
     }

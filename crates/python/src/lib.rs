@@ -17,6 +17,7 @@ mod nest;
 mod numpy;
 mod operators;
 mod opfunction;
+mod pipeline;
 mod scopes;
 mod sequence;
 mod shape;
@@ -29,6 +30,10 @@ use pyo3::prelude::*;
 
 #[pymodule(name = "_ff")]
 fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
+    // Ctrl-C ends what runs; on other threads than the main one there is never anything to see.
+    ferroflow_op::RunContext::ask_now_and_then(|| {
+        Python::attach(|py| py.check_signals()).map_err(error::carry)
+    });
     dtype::register(m)?;
     m.add_class::<shape::PyShape>()?;
     m.add_class::<tensor::TensorProtocol>()?;
@@ -39,6 +44,8 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<graph::PyFuncGraph>()?;
     m.add_class::<graph::PyOperation>()?;
     m.add_class::<graph::PyConcrete>()?;
+    m.add_class::<pipeline::PyPipeline>()?;
+    m.add_class::<pipeline::PyPipelineIterator>()?;
     m.add_class::<tape::PyTape>()?;
     m.add_class::<variable::PyVariable>()?;
     m.add_class::<function::PyFunctionCache>()?;

@@ -6,6 +6,7 @@
 //! Does not know: any operation but those behind the operators.
 
 use crate::error::{OrRaise, type_error};
+use crate::tensor::PyTensor;
 use crate::{convert, execute, tensor};
 use ferroflow_op::{AttrValue, Attrs, OpDef, Value};
 use ferroflow_ops::formula::Formula;
@@ -109,6 +110,11 @@ pub(crate) fn binary<'py>(
     swapped: bool,
 ) -> PyResult<Py<PyAny>> {
     let py = own.py();
+    if let (Ok(a), Ok(b)) = (own.cast::<PyTensor>(), other.cast::<PyTensor>())
+        && let Some(value) = short(py, &a.borrow().0, &b.borrow().0, operator)
+    {
+        return tensor::wrap(py, value?);
+    }
     let mine = operand(own)?;
     let yours = match tensor::value_of(other) {
         Some(value) => value,
@@ -138,6 +144,23 @@ pub(crate) fn binary<'py>(
     let (left, right) = if swapped { (yours, mine) } else { (mine, yours) };
     let value = apply(py, operator, left, right)?;
     tensor::wrap(py, value)
+}
+
+/// The short way of two small tensors of one dtype and the commonest operators.
+#[inline]
+fn short(py: Python<'_>, a: &Value, b: &Value, operator: Operator) -> Option<PyResult<Value>> {
+    use ferroflow_ops::math::binary;
+    let (Value::Array(x), Value::Array(y)) = (a, b) else { return None };
+    if x.dtype() != y.dtype() || !x.dtype().is_plain() || x.len().max(y.len()) > 1024 {
+        return None;
+    }
+    let record = match operator {
+        Operator::Add => &binary::ADD,
+        Operator::Sub => &binary::SUB,
+        Operator::Mul => &binary::MUL,
+        _ => return None,
+    };
+    Some(execute::one(py, record, Attrs::NONE, &[a, b]))
 }
 
 fn is_number(value: &Bound<'_, PyAny>) -> bool {

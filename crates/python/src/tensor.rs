@@ -572,7 +572,8 @@ pub(crate) fn is_tensor_like(x: &Bound<'_, PyAny>) -> PyResult<bool> {
         return Ok(true);
     }
     let class = x.get_type();
-    Ok(class.hasattr(intern!(x.py(), "_ff_flatten"))? && class.hasattr(intern!(x.py(), "_ff_tensor_like"))?)
+    Ok(class.hasattr(intern!(x.py(), "_ff_flatten"))?
+        && class.hasattr(intern!(x.py(), "_ff_tensor_like"))?)
 }
 
 /// The value of a tensor of the graph being traced that depends on no argument, computed now; None where

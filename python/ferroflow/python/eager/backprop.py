@@ -104,8 +104,8 @@ class GradientTape:
                 raise ValueError(
                     f"Passed in object {value} of type {type(value).__name__!r}, not tf.Tensor or tf.Variable or ExtensionType."
                 )
-            if not (value.dtype if hasattr(value, "dtype") else handle.dtype) in _trainable():
-                dtype = value.dtype
+            dtype = _ff.as_dtype(value.dtype)
+            if dtype not in _trainable():
                 logging.log_first_n(
                     logging.WARN, "The dtype of the watched tensor must be floating (e.g. tf.float32), got %r", 5, dtype
                 )
@@ -188,9 +188,10 @@ class GradientTape:
             counts.append(len(parts))
             expanded.extend(parts)
         for value in expanded:
-            if not value.dtype in _trainable():
+            dtype = _ff.as_dtype(value.dtype)
+            if dtype not in _trainable():
                 logging.log_first_n(
-                    logging.WARN, "The dtype of the source tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got %r", 5, value.dtype
+                    logging.WARN, "The dtype of the source tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got %r", 5, dtype
                 )
         arriving = None
         if output_gradients is not None:

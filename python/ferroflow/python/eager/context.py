@@ -96,7 +96,7 @@ class Context:
         try:
             yield
         finally:
-            _ff.leave_device(token)
+            _ff.leave(token)
 
 
 def _config():

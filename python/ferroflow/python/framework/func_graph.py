@@ -59,7 +59,7 @@ class Graph(_ff.FuncGraph):
         try:
             yield name
         finally:
-            _ff.leave_scope(token)
+            _ff.leave(token)
 
     @contextlib.contextmanager
     def control_dependencies(self, control_inputs):
@@ -74,7 +74,7 @@ class Graph(_ff.FuncGraph):
         try:
             yield
         finally:
-            _ff.leave_device(token)
+            _ff.leave(token)
 
     def finalize(self):
         """Nothing is added to the graph after this; it is not enforced."""

@@ -87,7 +87,7 @@ class name_scope_v2:
         return current if not current or current.endswith("/") else current + "/"
 
     def __exit__(self, *_error):
-        _ff.leave_scope(self._tokens.pop())
+        _ff.leave(self._tokens.pop())
         return False
 
 
@@ -158,7 +158,7 @@ class device_v2:
         self._tokens.append(_ff.enter_device(name or ""))
 
     def __exit__(self, *_error):
-        _ff.leave_device(self._tokens.pop())
+        _ff.leave(self._tokens.pop())
 
 
 device = device_v2

@@ -156,7 +156,6 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
     array([2., 3.], dtype=float32)
     """
 
-    __slots__ = ()
 
     def __init__(
         self,
@@ -191,6 +190,8 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         # The first value of a variable made while a function is traced is computed outside the trace.
         lifted = _ff.inside_function()
         scope = _ff.current_scope()
+        if isinstance(initial_value, _ff.SymbolicTensor):
+            initial_value = _lifted(initial_value)
         token = _ff.enter_eager() if lifted else None
         try:
             value = _initial_tensor(initial_value, dtype)
@@ -590,8 +591,6 @@ def _initial_tensor(initial_value, dtype):
         initial_value = initial_value.wrapped_value
     if callable(initial_value) and not isinstance(initial_value, (_ff.Tensor, _ff.VariableBase)):
         initial_value = initial_value()
-    if isinstance(initial_value, _ff.SymbolicTensor):
-        initial_value = _lifted(initial_value)
     try:
         return _ff.convert(initial_value, dtype=dtype, name="initial_value")
     except ValueError as error:

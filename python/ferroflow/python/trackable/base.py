@@ -51,10 +51,11 @@ class Trackable:
 
     def _maybe_initialize_trackable(self):
         """Makes the lists of dependencies if they are not there: subclasses need not call `__init__`."""
-        if getattr(self, "_self_unconditional_checkpoint_dependencies", None) is None:
-            self._self_unconditional_checkpoint_dependencies = []
-            self._self_unconditional_dependency_names = {}
-            self._self_unconditional_deferred_dependencies = {}
+        own = self.__dict__  # past any __setattr__, which would track what is set here
+        if "_self_unconditional_checkpoint_dependencies" not in own:
+            own["_self_unconditional_checkpoint_dependencies"] = []
+            own["_self_unconditional_dependency_names"] = {}
+            own["_self_unconditional_deferred_dependencies"] = {}
 
     @property
     def _unconditional_checkpoint_dependencies(self):

@@ -27,6 +27,8 @@ from ferroflow.python.framework import errors_impl
 from ferroflow.python.platform import tf_logging as logging
 
 Feature = converter.Feature
+_OWN = __file__.rpartition("python/autograph")[0]
+"""Where this package's own files are: their frames are left out of messages."""
 
 
 class FunctionScope:
@@ -198,7 +200,7 @@ def _attach(error, f):
         return
     metadata = getattr(error, "ag_error_metadata", None)
     message = f"{type(error).__name__}: {error}" if metadata is None else None
-    frames = traceback.extract_tb(sys.exc_info()[2])[1:]
+    frames = [f for f in traceback.extract_tb(sys.exc_info()[2])[1:] if not f.filename.startswith(_OWN)]
     error.ag_error_metadata = _ErrorMetadata(frames, metadata, message, f.ag_source_map, __file__)
 
 

@@ -228,8 +228,9 @@ def _fill_missing(before, test, body, get_state, set_state, names):
     graph = _ff.FuncGraph("loop_trial")
     token = graph.enter()
     try:
-        set_state(before)
         try:
+            trial = undefined.State(before)
+            set_state(trial.packed([_ff.execute("Identity", [t]) for t in trial.tensors()]))
             body()
             set_state_values = tuple(get_state())
             problem = None
@@ -298,9 +299,9 @@ def _invariants(state, opts):
 def _flat_shapes(shape, tensor):
     if isinstance(tensor, (_ff.Tensor, _ff.VariableBase)):
         return [shape]
-    components = getattr(shape, "_ff_component_specs", None)
+    components = getattr(shape, "_flat_tensor_specs", None)
     if components is not None:
-        return [spec.shape for spec in components()]
+        return [spec.shape for spec in components]
     return [shape]
 
 

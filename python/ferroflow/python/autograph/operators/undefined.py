@@ -25,6 +25,8 @@ def becomes_tensor(leaf):
     """Whether a leaf is carried through a graph rather than kept as an object."""
     if isinstance(leaf, _CONVERTIBLE):
         return True
+    if is_undefined(leaf):
+        return False
     return hasattr(leaf, "__array__") or hasattr(leaf, "__tf_tensor__")
 
 

@@ -16,6 +16,7 @@ from ferroflow.python.eager.polymorphic_function import concrete_function, retra
 from ferroflow.python.eager.polymorphic_function import signature as signatures
 from ferroflow.python.framework import tensor_spec, type_spec
 from ferroflow.python.trackable import base as trackable
+from ferroflow.python.util import nest
 
 __name__ = "tensorflow.python.eager.polymorphic_function.polymorphic_function"
 
@@ -24,10 +25,6 @@ _context = context.context()
 
 class Function(_ff.FunctionCache, trackable.Trackable):
     """What `tf.function` makes of a Python function: call it like the function."""
-
-    def __new__(cls, *args, **kwargs):
-        reduce = kwargs.get("reduce_retracing", False)
-        return super().__new__(cls, reduce_retracing=bool(reduce))
 
     def __init__(
         self,
@@ -46,7 +43,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         self._autograph = autograph
         self._autograph_options = experimental_autograph_options
         self._jit_compile = jit_compile
-        self._reduce_retracing = reduce_retracing
+        self._reduce_retracing = bool(reduce_retracing)
         self._implements = experimental_implements
         self._attributes = experimental_attributes
         self._input_signature = None
@@ -91,6 +88,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
                 self._name,
                 allow_variables=first,
                 signature=signatures.of(self._python_function),
+                python_function=self._python_function,
             )
             self._traced_once = True
             if trace.created:
@@ -99,7 +97,14 @@ class Function(_ff.FunctionCache, trackable.Trackable):
                 self._trace_count += 1
                 kept = trace.created
                 trace = tracing.Trace(
-                    function, args, kwargs, types, self._name, allow_variables=False, signature=trace.signature
+                    function,
+                    args,
+                    kwargs,
+                    types,
+                    self._name,
+                    allow_variables=False,
+                    signature=trace.signature,
+                    python_function=self._python_function,
                 )
                 del kept
             self._traces.append(trace)
@@ -144,8 +149,11 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         found = []
         try:
             for spec, value in zip(self._input_signature, values):
+                if isinstance(spec, type_spec.TypeSpec):
+                    found.extend(_cast(spec, value))
+                    continue
                 _ff.nest_assert_same_structure(spec, value, False)
-                for wanted, given in zip(_ff.nest_flatten(spec), _ff.nest_flatten(value)):
+                for wanted, given in zip(_ff.nest_flatten(spec), nest.flatten_up_to(spec, value)):
                     found.extend(_cast(wanted, given))
         except (TypeError, ValueError) as error:
             raise TypeError(

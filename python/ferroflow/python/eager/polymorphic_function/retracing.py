@@ -53,7 +53,10 @@ _lock = threading.Lock()
 
 def traced(function, calls_before):
     """Notes that `function` was traced; warns where that happens too often."""
-    key = getattr(function, "__code__", None)
+    target = function
+    while hasattr(target, "__wrapped__"):
+        target = target.__wrapped__
+    key = getattr(getattr(target, "__func__", target), "__code__", None)
     if key is None:
         return
     with _lock:

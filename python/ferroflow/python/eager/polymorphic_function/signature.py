@@ -53,8 +53,8 @@ def substitute(structure, take):
             return take(value.dtype, value.shape, value, None)
         if isinstance(value, tensor_spec.TensorSpec):
             return take(value.dtype, value.shape, None, value.name)
-        if isinstance(value, type_spec.TypeSpec) and hasattr(value, "_ff_component_specs"):
-            parts = [take(s.dtype, s.shape, None, None) for s in value._ff_component_specs()]
+        if isinstance(value, type_spec.TypeSpec) and hasattr(value, "_flat_tensor_specs"):
+            parts = [take(s.dtype, s.shape, None, None) for s in value._flat_tensor_specs]
             return value._ff_pack(parts)
         if hasattr(type(value), "_ff_flatten"):
             spec, parts = value._ff_flatten()

@@ -24,7 +24,8 @@ CREATION_ERROR = (
 class Trace:
     """One trace: the graph, its signature, and how results are put together."""
 
-    def __init__(self, function, args, kwargs, types=None, name=None, allow_variables=True, signature=None):
+    def __init__(self, function, args, kwargs, types=None, name=None, allow_variables=True, signature=None, python_function=None):
+        self.python_function = python_function or function
         self.python_name = name or getattr(function, "__name__", "function")
         self.signature = signature or signatures.of(function)
         bound = signatures.bind(self.signature, args, kwargs)
@@ -34,6 +35,7 @@ class Trace:
         self.names = []
         self.created = []
         self.bound = {}
+        self.typed = {}
         self._types = iter(types) if types is not None else None
         self._run(function, args, kwargs, bound, allow_variables)
 
@@ -55,11 +57,11 @@ class Trace:
                 result = function(*inner_args, **inner_kwargs)
             finally:
                 variables_lib._watchers.remove(on_variable)
-            self._finish(function, result)
+            self._finish(result)
         finally:
             graph.leave(token)
         self._name_inputs(bound)
-        self.captures = list(getattr(graph, "captures", ()))
+        self.captures = list(graph.captures)
 
     def _take(self, dtype, shape, like, name):
         if self._types is not None:
@@ -69,7 +71,7 @@ class Trace:
         self.types.append((dtype, shape))
         return placeholder
 
-    def _finish(self, function, result):
+    def _finish(self, result):
         outputs = []
 
         def leaf(value):
@@ -85,7 +87,7 @@ class Trace:
             except (TypeError, ValueError):
                 raise TypeError(
                     "To be compatible with tf.function, Python functions must return zero or more Tensors or "
-                    f"ExtensionTypes or None values; in compilation of {function}, found return value of type "
+                    f"ExtensionTypes or None values; in compilation of {self.python_function}, found return value of type "
                     f"{type(value).__name__}, which is not a Tensor or ExtensionType."
                 ) from None
             outputs.append(tensor)
@@ -107,11 +109,12 @@ class Trace:
             names = [parameter] if len(leaves) == 1 else [f"{parameter}_{i}" if i else parameter for i in range(len(leaves))]
             specs = signatures.specs_of(value, names)
             self.bound[parameter] = specs
+            self.typed[parameter] = signatures.specs_of(value)
             for spec in _ff.nest_flatten(specs):
                 if isinstance(spec, tensor_spec.TensorSpec):
                     self.names.append(spec.name)
-                elif hasattr(type(spec), "_ff_component_specs"):
-                    self.names.extend(f"{parameter}_{i}" for i in range(len(spec._ff_component_specs())))
+                elif hasattr(type(spec), "_flat_tensor_specs"):
+                    self.names.extend(f"{parameter}_{i}" for i in range(len(spec._flat_tensor_specs)))
         args, kwargs = [], {}
         for parameter, specs in self.bound.items():
             kind = self.signature.parameters[parameter].kind
@@ -143,12 +146,12 @@ class Trace:
     def described(self):
         """The signature on one line."""
         parts, starred = [], False
-        for name, specs in self.bound.items():
+        for name, specs in self.typed.items():
             kind = self.signature.parameters[name].kind
             if kind is kind.KEYWORD_ONLY and not starred:
                 parts.append("*")
                 starred = True
-            parts.append(f"{name}: {signatures.describe(_unnamed(specs))}")
+            parts.append(f"{name}: {signatures.describe(specs)}")
         return f"({', '.join(parts)}) -> {self._result_types()}"
 
     def pretty(self, verbose=True):
@@ -156,19 +159,10 @@ class Trace:
         if not verbose:
             return f"{self.python_name}({', '.join(self.bound)})"
         lines = ["Input Parameters:"]
-        for name, specs in self.bound.items():
-            lines.append(f"  {name} ({self.signature.parameters[name].kind.name}): {signatures.describe(_unnamed(specs))}")
+        for name, specs in self.typed.items():
+            lines.append(f"  {name} ({self.signature.parameters[name].kind.name}): {signatures.describe(specs)}")
         if not self.bound:
             lines.append("  None")
         lines += ["Output Type:", f"  {self._result_types()}", "Captures:"]
         captured = [f"  {id(outer)}: {signatures.describe(outer)}" for outer in self.concrete.captures]
         return "\n".join(lines + (captured or ["  None"]))
-
-
-def _unnamed(specs):
-    """Specs without the names that only the parameters gave them."""
-
-    def leaf(spec):
-        return tensor_spec.TensorSpec(spec.shape, spec.dtype) if isinstance(spec, tensor_spec.TensorSpec) else spec
-
-    return _ff.nest_map(leaf, specs)

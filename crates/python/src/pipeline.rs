@@ -1,0 +1,196 @@
+//! Pipelines of the engine for `tf.data`: elements are flat lists of tensors.
+//!
+//! Invariant: other Python threads run while an element is awaited; the functions of `map` and `filter` are
+//! concrete ones and run without the interpreter.
+//! Does not know: structures of elements; stages the engine does not have.
+
+use crate::error::{OrRaise, type_error};
+use crate::graph::PyConcrete;
+use crate::{convert, dtype, shape, tensor};
+use ferroflow_data::{Cardinality, Dataset, Elements, Shuffling};
+use ferroflow_op::{FuncRef, Value};
+use ferroflow_ops::control::call;
+use ferroflow_runtime::{Context, Tensor};
+use pyo3::prelude::*;
+use pyo3::types::PyAny;
+use std::sync::{Mutex, PoisonError};
+
+/// A dataset whose elements are lists of tensors.
+#[pyclass(name = "Pipeline", module = "ferroflow._ff", frozen, weakref)]
+pub(crate) struct PyPipeline(Dataset<Vec<Tensor>>);
+
+fn tensors(values: &[Bound<'_, PyAny>]) -> PyResult<Vec<Tensor>> {
+    values.iter().map(|v| Ok(Tensor::from(convert::convert(v, None, None)?.into_value()))).collect()
+}
+
+/// A concrete function as a function of an element.
+fn function(
+    concrete: &PyConcrete,
+) -> impl Fn(Vec<Tensor>) -> ferroflow_base::Result<Vec<Tensor>> + Send + Sync + 'static {
+    let (body, captures): (FuncRef, Vec<Value>) = concrete.parts();
+    move |element| {
+        let mut args: Vec<Value> = element.into_iter().map(Tensor::into_value).collect();
+        args.extend(captures.iter().cloned());
+        let outputs = call::call_function(&mut Context, &body, &args)?;
+        Ok(outputs.into_iter().map(Tensor::from).collect())
+    }
+}
+
+#[pymethods]
+impl PyPipeline {
+    /// The slices of tensors along their first dimension.
+    #[staticmethod]
+    fn from_slices(py: Python<'_>, values: Vec<Bound<'_, PyAny>>) -> PyResult<PyPipeline> {
+        Dataset::from_tensor_slices(tensors(&values)?).map(PyPipeline).or_raise(py)
+    }
+
+    /// One element of these tensors.
+    #[staticmethod]
+    fn from_tensors(py: Python<'_>, values: Vec<Bound<'_, PyAny>>) -> PyResult<PyPipeline> {
+        Dataset::from_tensors(tensors(&values)?).map(PyPipeline).or_raise(py)
+    }
+
+    /// The integers from `start` by `step` up to but without `stop`.
+    #[staticmethod]
+    fn range(py: Python<'_>, start: i64, stop: i64, step: i64) -> PyResult<PyPipeline> {
+        Dataset::range(start, stop, step).map(|d| PyPipeline(d.in_list())).or_raise(py)
+    }
+
+    /// The elements drawn from a buffer of this size.
+    #[pyo3(signature = (buffer_size, seed=None, reshuffle_each_iteration=true))]
+    fn shuffle(
+        &self,
+        py: Python<'_>,
+        buffer_size: usize,
+        seed: Option<i64>,
+        reshuffle_each_iteration: bool,
+    ) -> PyResult<PyPipeline> {
+        let how = seed.map_or_else(Shuffling::default, Shuffling::seeded);
+        let how = if reshuffle_each_iteration { how } else { how.same_order() };
+        self.0.shuffle_with(buffer_size, how).map(PyPipeline).or_raise(py)
+    }
+
+    /// Elements stacked by this many.
+    #[pyo3(signature = (batch_size, drop_remainder=false))]
+    fn batch(
+        &self,
+        py: Python<'_>,
+        batch_size: usize,
+        drop_remainder: bool,
+    ) -> PyResult<PyPipeline> {
+        match drop_remainder {
+            true => self.0.batch_exact(batch_size),
+            false => self.0.batch(batch_size),
+        }
+        .map(PyPipeline)
+        .or_raise(py)
+    }
+
+    /// The elements over and over: so many times, without end for None.
+    #[pyo3(signature = (count=None))]
+    fn repeat(&self, count: Option<usize>) -> PyPipeline {
+        PyPipeline(self.0.repeat(count))
+    }
+
+    /// The first elements.
+    fn take(&self, count: usize) -> PyPipeline {
+        PyPipeline(self.0.take(count))
+    }
+
+    /// The elements without the first ones.
+    fn skip(&self, count: usize) -> PyPipeline {
+        PyPipeline(self.0.skip(count))
+    }
+
+    /// Elements made ahead by a thread of its own.
+    fn prefetch(&self, depth: usize) -> PyPipeline {
+        PyPipeline(self.0.prefetch(depth))
+    }
+
+    /// What a concrete function makes of each element, on so many threads, in order.
+    #[pyo3(signature = (function, threads=1))]
+    fn map(
+        &self,
+        py: Python<'_>,
+        function: &Bound<'_, PyConcrete>,
+        threads: usize,
+    ) -> PyResult<PyPipeline> {
+        let run = self::function(function.get());
+        self.0.parallel_map(threads, run).map(PyPipeline).or_raise(py)
+    }
+
+    /// The elements for which a concrete function gives a true scalar.
+    fn filter(&self, py: Python<'_>, predicate: &Bound<'_, PyConcrete>) -> PyResult<PyPipeline> {
+        let run = self::function(predicate.get());
+        let one = move |element: Vec<Tensor>| {
+            run(element)?.into_iter().next().ok_or_else(|| {
+                ferroflow_base::Error::invalid_argument("a predicate must return a boolean")
+            })
+        };
+        self.0.filter(one).map(PyPipeline).or_raise(py)
+    }
+
+    /// The number of elements; -1 for endless ones, -2 where it cannot be told.
+    fn cardinality(&self) -> i64 {
+        match self.0.cardinality() {
+            Cardinality::Known(n) => i64::try_from(n).unwrap_or(i64::MAX),
+            Cardinality::Infinite => -1,
+            Cardinality::Unknown => -2,
+        }
+    }
+
+    /// The types of an element's tensors.
+    fn spec(&self, py: Python<'_>) -> PyResult<Vec<(Py<dtype::PyDType>, Py<shape::PyShape>)>> {
+        self.0
+            .element_spec()
+            .into_iter()
+            .map(|t| Ok((dtype::wrap(py, t.dtype)?, shape::wrap(py, t.shape)?)))
+            .collect()
+    }
+
+    /// A new iteration from the beginning.
+    fn iterator(&self, py: Python<'_>) -> PyResult<PyPipelineIterator> {
+        let elements = py.detach(|| self.0.iter()).or_raise(py)?;
+        Ok(PyPipelineIterator(Mutex::new(Some(elements))))
+    }
+}
+
+/// One iteration over a pipeline.
+#[pyclass(name = "PipelineIterator", module = "ferroflow._ff", frozen, weakref)]
+pub(crate) struct PyPipelineIterator(Mutex<Option<Elements<Vec<Tensor>>>>);
+
+#[pymethods]
+impl PyPipelineIterator {
+    /// The next element as a list of tensors; None at the end.
+    fn next(&self, py: Python<'_>) -> PyResult<Option<Vec<Py<PyAny>>>> {
+        let next = py.detach(|| {
+            let mut elements = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let next = elements.as_mut().and_then(Iterator::next);
+            if next.is_none() {
+                // At the end its threads and buffers go.
+                *elements = None;
+            }
+            next
+        });
+        match next.transpose().or_raise(py)? {
+            None => Ok(None),
+            Some(element) => element
+                .into_iter()
+                .map(|t| tensor::wrap(py, t.into_value()))
+                .collect::<PyResult<_>>()
+                .map(Some),
+        }
+    }
+
+    fn __iter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Vec<Py<PyAny>>>> {
+        self.next(py)
+    }
+
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(type_error("an iterator cannot be pickled"))
+    }
+}

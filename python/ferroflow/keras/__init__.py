@@ -1,0 +1,33 @@
+"""`tf.keras`: the PyPI package `keras`, running on Ferroflow as its TensorFlow backend.
+
+Invariant: classes and functions are those of `keras` itself; submodules such as `tf.keras.layers` are Keras'
+own listing of names for TensorFlow. Importing this makes `import tensorflow` mean Ferroflow.
+Does not know: anything about Keras but where its names are.
+"""
+
+import os
+
+import ferroflow.as_tensorflow  # noqa: F401  Keras imports tensorflow
+
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+
+try:
+    from keras._tf_keras import keras as _keras
+except ModuleNotFoundError as error:
+    if error.name != "keras":
+        raise
+    raise ModuleNotFoundError("tf.keras needs the package keras: pip install keras", name="keras") from None
+
+__path__ = list(_keras.__path__)
+__version__ = _keras.__version__
+
+
+def __getattr__(name):
+    try:
+        return getattr(_keras, name)
+    except AttributeError:
+        raise AttributeError(f"module 'tensorflow.keras' has no attribute {name!r}") from None
+
+
+def __dir__():
+    return sorted(n for n in dir(_keras) if not n.startswith("_"))

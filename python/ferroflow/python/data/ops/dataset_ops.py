@@ -1,0 +1,638 @@
+"""`tf.data.Dataset`: the interface of pipelines; each stage is a class of its own in the modules beside this one.
+
+Invariant: a dataset is a description: making one runs nothing, and every iterator starts anew. A stage says its
+`element_spec`, its `_elements()`, an iterator of flat elements, and its `_cardinality()`.
+Does not know: how any stage works. An engine's own stage takes a class's place by giving its `_elements`.
+"""
+
+import collections.abc
+import copy
+
+from ferroflow import _ff
+from ferroflow.python.data.ops import iterator_ops
+from ferroflow.python.data.ops import options as options_lib
+from ferroflow.python.data.util import boxes, nest, structure
+from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
+from ferroflow.python.trackable import base as trackable
+
+__name__ = "tensorflow.python.data.ops.dataset_ops"
+
+AUTOTUNE = -1
+INFINITE = -1
+UNKNOWN = -2
+
+
+class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.CompositeTensor):
+    """A sequence of elements, each a structure of tensors, made anew by every iterator.
+
+    >>> import ferroflow as tf
+    >>> ds = tf.data.Dataset.range(4).map(lambda x: x * 2).batch(2)
+    >>> list(ds.as_numpy_iterator())
+    [array([0, 2]), array([4, 6])]
+    """
+
+    _options_attr = None
+
+    # What a stage says.
+
+    @property
+    def element_spec(self):
+        """The structure of `tf.TypeSpec`s of an element."""
+        raise NotImplementedError("Dataset.element_spec")
+
+    def _inputs(self):
+        return []
+
+    def _elements(self):
+        raise errors_impl.UnimplementedError(None, None, f"{type(self).__name__} cannot be gone through")
+
+    def _cardinality(self):
+        return UNKNOWN
+
+    # Going through.
+
+    def __iter__(self):
+        return iterator_ops.OwnedIterator(self)
+
+    def __bool__(self):
+        return True
+
+    __nonzero__ = __bool__
+
+    def __len__(self):
+        """The number of elements; TypeError where it is infinite or not known."""
+        if not _ff.executing_eagerly():
+            raise TypeError(
+                "`tf.data.Dataset` only supports `len` in eager mode. Use `tf.data.Dataset.cardinality()` instead."
+            )
+        length = self._cardinality()
+        if length == INFINITE:
+            raise TypeError("The dataset is infinite.")
+        if length == UNKNOWN:
+            raise TypeError("The dataset length is unknown.")
+        return length
+
+    def cardinality(self):
+        """The number of elements as an int64 tensor; -1 for infinite, -2 for unknown."""
+        return _ff.constant(self._cardinality(), dtype=_ff.int64)
+
+    def as_numpy_iterator(self):
+        """An iterator of the elements as NumPy arrays."""
+        if not _ff.executing_eagerly():
+            raise RuntimeError("`tf.data.Dataset.as_numpy_iterator()` is only supported in eager mode.")
+        return iterator_ops.NumpyIterator(self)
+
+    def options(self):
+        """The options in force, those of all stages together."""
+        merged = options_lib.Options()
+        for source in self._inputs():
+            merged = merged.merge(source.options())
+        if self._options_attr is not None:
+            merged = merged.merge(self._options_attr)
+        merged._set_mutable(False)
+        return merged
+
+    def __repr__(self):
+        return f"<{type(self).__name__} element_spec={self.element_spec}>"
+
+    __str__ = __repr__
+
+    def __debug_string__(self):
+        return repr(self)
+
+    # As a value of a graph.
+
+    @property
+    def _type_spec(self):
+        return DatasetSpec(self.element_spec)
+
+    @property
+    def _variant_tensor(self):
+        if _ff.executing_eagerly():
+            return boxes.box(self)
+        return self._boxed(lambda dataset: dataset)
+
+    def _ff_flatten(self):
+        return DatasetSpec(self.element_spec), [self._variant_tensor]
+
+    def _boxed(self, function):
+        """`function(this dataset)` as a boxed object, with what is symbolic here as it is when the graph runs."""
+        symbolic = []
+        _collect_symbolic(self, symbolic, set())
+        if not symbolic:
+            return boxes.make(lambda: function(self))
+
+        def build(*values):
+            known = {id(s): v for s, v in zip(symbolic, values)}
+            return function(_with_values(self, known))
+
+        return boxes.make(build, symbolic)
+
+    @property
+    def _functions(self):
+        return []
+
+    # Sources.
+
+    @staticmethod
+    def from_tensors(tensors, name=None):
+        """One element: the structure given."""
+        from ferroflow.python.data.ops import source_ops
+
+        return source_ops._TensorDataset(tensors, name)
+
+    @staticmethod
+    def from_tensor_slices(tensors, name=None):
+        """The slices along the first axis of all tensors of a structure; their first dimensions must agree."""
+        from ferroflow.python.data.ops import source_ops
+
+        return source_ops._TensorSliceDataset(tensors, name)
+
+    @staticmethod
+    def range(*args, **kwargs):
+        """The integers of Python's `range`, as int64 or `output_type`."""
+        from ferroflow.python.data.ops import source_ops
+
+        return source_ops._RangeDataset(*args, **kwargs)
+
+    @staticmethod
+    def from_generator(generator, output_types=None, output_shapes=None, args=None, output_signature=None, name=None):
+        """What `generator(*args)` yields, with the structure of `output_signature`.
+
+        >>> import ferroflow as tf
+        >>> ds = tf.data.Dataset.from_generator(lambda: iter([1, 2]), output_signature=tf.TensorSpec([], tf.int32))
+        >>> [int(x) for x in ds]
+        [1, 2]
+        """
+        from ferroflow.python.data.ops import source_ops
+
+        return source_ops._from_generator(generator, output_types, output_shapes, args, output_signature, name)
+
+    @staticmethod
+    def random(seed=None, rerandomize_each_iteration=None, name=None):
+        """Endless random int64 numbers below 2**32."""
+        from ferroflow.python.data.ops import source_ops
+
+        return source_ops._RandomDataset(seed, rerandomize_each_iteration, name)
+
+    @staticmethod
+    def counter(start=0, step=1, dtype=_ff.int64, name=None):
+        """`start`, `start + step`, ... without end."""
+        from ferroflow.python.data.ops import source_ops
+
+        return source_ops._CounterDataset(start, step, dtype, name)
+
+    @staticmethod
+    def list_files(file_pattern, shuffle=None, seed=None, name=None):
+        """The names of the files that match a pattern or several, in random order unless `shuffle` is False."""
+        from ferroflow.python.data.ops import source_ops
+
+        return source_ops._list_files(file_pattern, shuffle, seed, name)
+
+    @staticmethod
+    def zip(*args, datasets=None, name=None):
+        """One element of each dataset of a structure at a time, until one ends."""
+        from ferroflow.python.data.ops import combine_ops
+
+        if not args and datasets is None:
+            raise TypeError("Must pass at least one dataset to `zip`.")
+        if args and datasets is not None:
+            raise TypeError("Both `*args` and `datasets` cannot be set.")
+        if len(args) == 1:
+            datasets = args[0]
+        elif len(args) > 1:
+            datasets = args
+        return combine_ops._ZipDataset(datasets, name)
+
+    @staticmethod
+    def choose_from_datasets(datasets, choice_dataset, stop_on_empty_dataset=True):
+        """The next element of the dataset that `choice_dataset`, of int64 scalars, names."""
+        from ferroflow.python.data.ops import combine_ops
+
+        return combine_ops._choose(datasets, choice_dataset, stop_on_empty_dataset)
+
+    @staticmethod
+    def sample_from_datasets(datasets, weights=None, seed=None, stop_on_empty_dataset=False, rerandomize_each_iteration=None):
+        """The next element of a dataset taken by chance, with probabilities `weights`."""
+        from ferroflow.python.data.ops import combine_ops
+
+        return combine_ops._sample(datasets, weights, seed, stop_on_empty_dataset)
+
+    @staticmethod
+    def load(path, element_spec=None, compression=None, reader_func=None, wait=False):
+        """Not there: UnimplementedError."""
+        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.load is not implemented in Ferroflow yet")
+
+    # Order and number.
+
+    def take(self, count, name=None):
+        """The first `count` elements; all with -1."""
+        from ferroflow.python.data.ops import order_ops
+
+        return order_ops._TakeDataset(self, count, name)
+
+    def skip(self, count, name=None):
+        """All but the first `count` elements; none with -1."""
+        from ferroflow.python.data.ops import order_ops
+
+        return order_ops._SkipDataset(self, count, name)
+
+    def repeat(self, count=None, name=None):
+        """The elements `count` times over; without end with None or -1."""
+        from ferroflow.python.data.ops import order_ops
+
+        return order_ops._RepeatDataset(self, count, name)
+
+    def shuffle(self, buffer_size, seed=None, reshuffle_each_iteration=True, name=None):
+        """The elements in random order, chosen from a buffer of `buffer_size`."""
+        from ferroflow.python.data.ops import order_ops
+
+        return order_ops._ShuffleDataset(self, buffer_size, seed, reshuffle_each_iteration, name)
+
+    def shard(self, num_shards, index, name=None):
+        """Every `num_shards`-th element from `index` on."""
+        from ferroflow.python.data.ops import order_ops
+
+        return order_ops._ShardDataset(self, num_shards, index, name)
+
+    def cache(self, filename="", name=None):
+        """The elements, kept in memory from the first time through."""
+        from ferroflow.python.data.ops import order_ops
+
+        return order_ops._CacheDataset(self, filename, name)
+
+    def prefetch(self, buffer_size, name=None):
+        """The elements, up to `buffer_size` of them made ahead."""
+        from ferroflow.python.data.ops import order_ops
+
+        return order_ops._PrefetchDataset(self, buffer_size, name)
+
+    def concatenate(self, dataset, name=None):
+        """The elements of this dataset, then those of another."""
+        from ferroflow.python.data.ops import combine_ops
+
+        return combine_ops._ConcatenateDataset(self, dataset, name)
+
+    def enumerate(self, start=0, name=None):
+        """Pairs of a number, counting from `start`, and an element."""
+        from ferroflow.python.data.ops import source_ops
+
+        return DatasetV2.zip((source_ops._EnumerationDataset(start), self), name=name)
+
+    def unique(self, name=None):
+        """Each element once; for elements of one integer or string tensor."""
+        from ferroflow.python.data.ops import order_ops
+
+        return order_ops._UniqueDataset(self, name)
+
+    # Batches.
+
+    def batch(self, batch_size, drop_remainder=False, num_parallel_calls=None, deterministic=None, name=None):
+        """`batch_size` elements at a time along a new first axis; the last one smaller, or dropped."""
+        from ferroflow.python.data.ops import batch_ops
+
+        del num_parallel_calls, deterministic
+        return batch_ops._BatchDataset(self, batch_size, drop_remainder, name)
+
+    def padded_batch(self, batch_size, padded_shapes=None, padding_values=None, drop_remainder=False, name=None):
+        """`batch` of elements of different sizes, filled up to the largest or to `padded_shapes`."""
+        from ferroflow.python.data.ops import batch_ops
+
+        return batch_ops._PaddedBatchDataset(self, batch_size, padded_shapes, padding_values, drop_remainder, name)
+
+    def ragged_batch(self, batch_size, drop_remainder=False, row_splits_dtype=_ff.int64, name=None):
+        """`batch` of elements of different sizes as ragged tensors."""
+        from ferroflow.python.data.ops import batch_ops
+
+        return batch_ops._ragged_batch(self, batch_size, drop_remainder, row_splits_dtype)
+
+    def unbatch(self, name=None):
+        """The members of each element along its first axis."""
+        from ferroflow.python.data.ops import batch_ops
+
+        return batch_ops._UnbatchDataset(self, name)
+
+    def rebatch(self, batch_size, drop_remainder=False, name=None):
+        """Batches of another size, or of the sizes of a list in turn."""
+        from ferroflow.python.data.ops import batch_ops
+
+        return batch_ops._RebatchDataset(self, batch_size, drop_remainder, name)
+
+    def window(self, size, shift=None, stride=1, drop_remainder=False, name=None):
+        """Datasets of `size` elements, each `shift` after the one before."""
+        from ferroflow.python.data.ops import batch_ops
+
+        return batch_ops._WindowDataset(self, size, shift, stride, drop_remainder, name)
+
+    def bucket_by_sequence_length(
+        self,
+        element_length_func,
+        bucket_boundaries,
+        bucket_batch_sizes,
+        padded_shapes=None,
+        padding_values=None,
+        pad_to_bucket_boundary=False,
+        no_padding=False,
+        drop_remainder=False,
+        name=None,
+    ):
+        """Padded batches of elements of like length."""
+        from ferroflow.python.data.ops import grouping_ops
+
+        return grouping_ops._bucket(
+            self,
+            element_length_func,
+            bucket_boundaries,
+            bucket_batch_sizes,
+            padded_shapes,
+            padding_values,
+            pad_to_bucket_boundary,
+            no_padding,
+            drop_remainder,
+        )
+
+    def group_by_window(self, key_func, reduce_func, window_size=None, window_size_func=None, name=None):
+        """`reduce_func(key, dataset)` of windows of elements of one key."""
+        from ferroflow.python.data.ops import grouping_ops
+
+        return grouping_ops._GroupByWindowDataset(self, key_func, reduce_func, window_size, window_size_func, name)
+
+    # Functions.
+
+    def map(
+        self,
+        map_func,
+        num_parallel_calls=None,
+        deterministic=None,
+        synchronous=None,
+        use_unbounded_threadpool=False,
+        name=None,
+    ):
+        """`map_func` of each element; it is traced once. A tuple's components are its arguments."""
+        from ferroflow.python.data.ops import map_ops
+
+        del num_parallel_calls, deterministic, synchronous, use_unbounded_threadpool
+        return map_ops._MapDataset(self, map_func, name)
+
+    def filter(self, predicate, name=None):
+        """The elements for which `predicate` gives True."""
+        from ferroflow.python.data.ops import map_ops
+
+        return map_ops._FilterDataset(self, predicate, name)
+
+    def flat_map(self, map_func, name=None):
+        """The elements of the dataset `map_func` of each element, one after another."""
+        from ferroflow.python.data.ops import map_ops
+
+        return map_ops._FlatMapDataset(self, map_func, name)
+
+    def interleave(
+        self, map_func, cycle_length=None, block_length=None, num_parallel_calls=None, deterministic=None, name=None
+    ):
+        """`flat_map` that takes `block_length` elements from each of `cycle_length` datasets in turn."""
+        from ferroflow.python.data.ops import map_ops
+
+        del num_parallel_calls, deterministic
+        return map_ops._InterleaveDataset(self, map_func, cycle_length, block_length, name)
+
+    def take_while(self, predicate, name=None):
+        """The elements before the first for which `predicate` gives False."""
+        from ferroflow.python.data.ops import map_ops
+
+        return map_ops._TakeWhileDataset(self, predicate, name)
+
+    def scan(self, initial_state, scan_func, name=None):
+        """The outputs of `scan_func(state, element) -> (state, output)`."""
+        from ferroflow.python.data.ops import map_ops
+
+        return map_ops._ScanDataset(self, initial_state, scan_func, name)
+
+    def reduce(self, initial_state, reduce_func, name=None):
+        """The last state of `reduce_func(state, element) -> state`."""
+        from ferroflow.python.data.ops import map_ops
+
+        return map_ops._reduce(self, initial_state, reduce_func)
+
+    def rejection_resample(self, class_func, target_dist, initial_dist=None, seed=None, name=None):
+        """Not there: UnimplementedError."""
+        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.rejection_resample is not implemented in Ferroflow yet")
+
+    def ignore_errors(self, log_warning=False, name=None):
+        """The elements, without those whose making fails."""
+        from ferroflow.python.data.ops import order_ops
+
+        return order_ops._IgnoreErrorsDataset(self, log_warning, name)
+
+    def sparse_batch(self, batch_size, row_shape, name=None):
+        """Not there: UnimplementedError."""
+        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.sparse_batch is not implemented in Ferroflow yet")
+
+    def snapshot(self, path, compression="AUTO", reader_func=None, shard_func=None, name=None):
+        """Not there: UnimplementedError."""
+        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.snapshot is not implemented in Ferroflow yet")
+
+    def save(self, path, compression=None, shard_func=None, checkpoint_args=None):
+        """Not there: UnimplementedError."""
+        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.save is not implemented in Ferroflow yet")
+
+    def fingerprint(self):
+        """Not there: UnimplementedError."""
+        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.fingerprint is not implemented in Ferroflow yet")
+
+    # The rest.
+
+    def with_options(self, options, name=None):
+        """The same elements, with options set."""
+        from ferroflow.python.data.ops import order_ops
+
+        return order_ops._OptionsDataset(self, options, name)
+
+    def apply(self, transformation_func):
+        """`transformation_func(self)`, which must be a dataset."""
+        dataset = transformation_func(self)
+        if not isinstance(dataset, DatasetV2):
+            raise TypeError(f"`transformation_func` must return a `tf.data.Dataset` object. Got {type(dataset)}.")
+        return dataset
+
+    def get_single_element(self, name=None):
+        """The only element; InvalidArgumentError where there is not exactly one."""
+        iterator = iter(self)
+        if not _ff.executing_eagerly():
+            return iterator.get_next()
+        found = iterator._running.take()
+        if found is None:
+            raise errors_impl.InvalidArgumentError(None, None, "Dataset was empty.")
+        if iterator._running.take() is not None:
+            raise errors_impl.InvalidArgumentError(None, None, "Dataset had more than one element.")
+        return structure.pack(self.element_spec, found)
+
+
+Dataset = DatasetV2
+
+
+class UnaryDataset(DatasetV2):
+    """A stage over one other dataset."""
+
+    def __init__(self, input_dataset, name=None):
+        self._input_dataset = input_dataset
+        self._name = name
+
+    def _inputs(self):
+        return [self._input_dataset]
+
+    def _cardinality(self):
+        return self._input_dataset._cardinality()
+
+
+class UnaryUnchangedStructureDataset(UnaryDataset):
+    """A stage whose elements are of its input's spec."""
+
+    @property
+    def element_spec(self):
+        return self._input_dataset.element_spec
+
+
+class _Handed(DatasetV2):
+    """A dataset that came into a graph as a tensor."""
+
+    def __init__(self, variant, element_spec):
+        self._variant = variant
+        self._spec = element_spec
+
+    @property
+    def element_spec(self):
+        return self._spec
+
+    def _elements(self):
+        return boxes.unbox(self._variant)._elements()
+
+    @property
+    def _variant_tensor(self):
+        return self._variant
+
+
+class DatasetSpec(type_spec.BatchableTypeSpec):
+    """The spec of a dataset: that of its elements.
+
+    >>> import ferroflow as tf
+    >>> tf.data.DatasetSpec(tf.TensorSpec([], tf.int32))
+    DatasetSpec(TensorSpec(shape=(), dtype=tf.int32, name=None), TensorShape([]))
+    """
+
+    def __init__(self, element_spec, dataset_shape=()):
+        self._element_spec = element_spec
+        self._dataset_shape = _ff.TensorShape(dataset_shape)
+
+    @property
+    def element_spec(self):
+        """The spec of the elements."""
+        return self._element_spec
+
+    @property
+    def value_type(self):
+        """`tf.data.Dataset`."""
+        return DatasetV2
+
+    def _serialize(self):
+        return (self._element_spec, self._dataset_shape)
+
+    @property
+    def _component_specs(self):
+        return [boxes.placeholder_spec()]
+
+    def _to_components(self, value):
+        return [value._variant_tensor]
+
+    def _from_components(self, components):
+        return self._ff_pack(components)
+
+    def _ff_pack(self, tensors):
+        variant, = tensors
+        if isinstance(variant, _ff.EagerTensor):
+            return boxes.unbox(variant)
+        return _Handed(variant, self._element_spec)
+
+    @staticmethod
+    def from_value(value):
+        """The spec of a dataset."""
+        return DatasetSpec(value.element_spec)
+
+    def _batch(self, batch_size):
+        return DatasetSpec(self._element_spec, [batch_size, *self._dataset_shape.as_list()])
+
+    def _unbatch(self):
+        return DatasetSpec(self._element_spec, self._dataset_shape.as_list()[1:])
+
+    def __repr__(self):
+        return f"DatasetSpec({self._element_spec!r}, {self._dataset_shape!r})"
+
+    __module__ = "tensorflow.python.data.ops.dataset_ops"
+
+
+def _parts(value):
+    """The values inside the attributes of a stage."""
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    if isinstance(value, dict):
+        return list(value.values())
+    return []
+
+
+def _collect_symbolic(value, found, seen):
+    """Collects the symbolic tensors that a pipeline holds."""
+    if isinstance(value, _ff.SymbolicTensor):
+        if not any(value is f for f in found):
+            found.append(value)
+        return
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, DatasetV2) or hasattr(value, "_captured"):
+        for part in vars(value).values():
+            _collect_symbolic(part, found, seen)
+    for part in _parts(value):
+        _collect_symbolic(part, found, seen)
+
+
+def _with_values(value, known):
+    """A pipeline with values in place of its symbolic tensors."""
+    if isinstance(value, _ff.SymbolicTensor):
+        return known[id(value)]
+    if isinstance(value, DatasetV2) or hasattr(value, "_captured"):
+        copied = copy.copy(value)
+        for name, part in vars(value).items():
+            copied.__dict__[name] = _with_values(part, known)
+        return copied
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*(_with_values(v, known) for v in value))
+    if type(value) in (list, tuple):
+        return type(value)(_with_values(v, known) for v in value)
+    if type(value) is dict:
+        return {k: _with_values(v, known) for k, v in value.items()}
+    return value
+
+
+def scalar_int(value, name):
+    """A number given as an integer or a scalar tensor: an int when it is known, else the symbolic tensor."""
+    if isinstance(value, _ff.SymbolicTensor):
+        known = _ff.constant_value(value)
+        return value if known is None else int(known)
+    if isinstance(value, bool) or not (hasattr(value, "__int__") or hasattr(value, "__index__")):
+        raise TypeError(f"{name} must be an integer, got {value!r}")
+    return int(value)
+
+
+def get_structure(dataset_or_iterator):
+    """The element spec of a dataset or iterator."""
+    try:
+        return dataset_or_iterator.element_spec
+    except AttributeError:
+        raise TypeError(f"`dataset_or_iterator` must be a Dataset or Iterator object, but got {type(dataset_or_iterator)}.") from None
+
+
+def map_structure_of(spec, function):
+    """A structured spec with `function` of each leaf."""
+    return nest.map_structure(function, spec)
+
+
+DatasetV2.__name__ = DatasetV2.__qualname__ = "DatasetV2"

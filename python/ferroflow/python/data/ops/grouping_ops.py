@@ -1,0 +1,146 @@
+"""Stages that gather elements by a key.
+
+Invariant: within a key elements keep their order.
+Does not know: what the program does with a window.
+"""
+
+import bisect
+import math
+
+from ferroflow import _ff
+from ferroflow.python.data.ops import batch_ops, dataset_ops
+from ferroflow.python.data.ops.structured_function import StructuredFunction
+from ferroflow.python.data.util import nest, structure
+from ferroflow.python.framework import tensor_spec
+
+__name__ = "tensorflow.python.data.ops.dataset_ops"
+
+
+class _GroupByWindowDataset(dataset_ops.UnaryDataset):
+    """`reduce_func` of windows of elements that have one key."""
+
+    def __init__(self, input_dataset, key_func, reduce_func, window_size, window_size_func, name=None):
+        super().__init__(input_dataset, name)
+        if (window_size is None) == (window_size_func is None):
+            raise ValueError("Either the `window_size` argument or the `window_size_func` argument must be specified.")
+        spec = input_dataset.element_spec
+        self._key_func = StructuredFunction(key_func, spec, "Dataset.group_by_window()")
+        key = self._key_func.output_structure
+        if key != tensor_spec.TensorSpec([], _ff.int64):
+            raise ValueError(f"Invalid `key_func`. `key_func` must return a single `tf.int64` scalar tensor but its return type is {key}.")
+        self._reduce_func = StructuredFunction(reduce_func, (key, dataset_ops.DatasetSpec(spec)), "Dataset.group_by_window()")
+        inner = self._reduce_func.output_structure
+        if not isinstance(inner, dataset_ops.DatasetSpec):
+            raise TypeError(f"Invalid `reduce_func`. `reduce_func` must return a `Dataset` object. Got {inner!r}.")
+        self._structure = inner.element_spec
+        self._size = None if window_size is None else int(window_size)
+        self._size_func = None if window_size_func is None else StructuredFunction(window_size_func, key, "Dataset.group_by_window()")
+
+    @property
+    def element_spec(self):
+        return self._structure
+
+    def _cardinality(self):
+        return dataset_ops.UNKNOWN
+
+    def _window(self, key, elements):
+        dataset = _Window(elements, self._input_dataset.element_spec)
+        yield from self._reduce_func([key, dataset])[0]._elements()
+
+    def _elements(self):
+        groups, sizes, keys = {}, {}, {}
+        for element in self._input_dataset._elements():
+            leaf = self._key_func(element)[0]
+            key = int(structure.to_numpy(leaf))
+            group = groups.setdefault(key, [])
+            keys[key] = leaf
+            if key not in sizes:
+                sizes[key] = self._size if self._size is not None else int(structure.to_numpy(self._size_func([leaf])[0]))
+            group.append(element)
+            if len(group) >= sizes[key]:
+                yield from self._window(leaf, groups.pop(key))
+        for key, group in groups.items():
+            yield from self._window(keys[key], group)
+
+
+class _Window(batch_ops._ElementsDataset):
+    """The elements of a window, whole."""
+
+
+def _bucket(
+    dataset,
+    element_length_func,
+    boundaries,
+    batch_sizes,
+    padded_shapes,
+    padding_values,
+    pad_to_boundary,
+    no_padding,
+    drop_remainder,
+):
+    if len(batch_sizes) != len(boundaries) + 1:
+        raise ValueError(
+            f"`len(bucket_batch_sizes)` must equal `len(bucket_boundaries) + 1` but `len(bucket_batch_sizes)={len(batch_sizes)}` "
+            f"and `len(bucket_boundaries)={len(boundaries)}`."
+        )
+    return _BucketDataset(
+        dataset, element_length_func, boundaries, batch_sizes, padded_shapes, padding_values, pad_to_boundary, no_padding, drop_remainder
+    )
+
+
+class _BucketDataset(dataset_ops.UnaryDataset):
+    """Padded batches of elements of like length."""
+
+    def __init__(
+        self, input_dataset, length_func, boundaries, sizes, padded_shapes, padding_values, pad_to_boundary, no_padding, drop_remainder
+    ):
+        super().__init__(input_dataset)
+        self._length = StructuredFunction(length_func, input_dataset.element_spec, "Dataset.bucket_by_sequence_length()")
+        self._boundaries = [int(b) for b in boundaries]
+        self._sizes = [int(s) for s in sizes]
+        self._pad_to_boundary = pad_to_boundary
+        self._batch = [
+            self._batched(batch_ops._ElementsDataset([], input_dataset.element_spec), bucket, padded_shapes, padding_values, no_padding, drop_remainder)
+            for bucket in range(len(sizes))
+        ]
+        self._make = lambda held, bucket: self._batched(held, bucket, padded_shapes, padding_values, no_padding, drop_remainder)
+
+    def _batched(self, held, bucket, padded_shapes, padding_values, no_padding, drop_remainder):
+        size = self._sizes[bucket]
+        if no_padding:
+            return held.batch(size, drop_remainder)
+        shapes = padded_shapes
+        if shapes is None:
+            shapes = nest.map_structure(lambda s: s.shape, held.element_spec)
+        if self._pad_to_boundary:
+            limit = self._boundaries[bucket] - 1 if bucket < len(self._boundaries) else None
+            shapes = nest.map_structure(
+                lambda s: _ff.TensorShape([limit if d is None else d for d in _ff.TensorShape(s).as_list()]), shapes
+            )
+        return held.padded_batch(size, shapes, padding_values, drop_remainder)
+
+    @property
+    def element_spec(self):
+        if not self._pad_to_boundary:
+            return self._batch[0].element_spec
+        from ferroflow.python.data.ops import combine_ops
+
+        return combine_ops._common_spec(self._batch)
+
+    def _cardinality(self):
+        return dataset_ops.UNKNOWN
+
+    def _elements(self):
+        groups = {}
+        for element in self._input_dataset._elements():
+            length = int(structure.to_numpy(self._length(element)[0]))
+            bucket = bisect.bisect_right(self._boundaries, length)
+            group = groups.setdefault(bucket, [])
+            group.append(element)
+            if len(group) >= min(self._sizes[bucket], math.inf):
+                yield from self._batches(groups.pop(bucket), bucket)
+        for bucket, group in groups.items():
+            yield from self._batches(group, bucket)
+
+    def _batches(self, group, bucket):
+        return self._make(batch_ops._ElementsDataset(group, self._input_dataset.element_spec), bucket)._elements()

@@ -1,0 +1,224 @@
+"""Iterators of datasets, eager and inside functions.
+
+Invariant: an iterator is one tensor that holds the running pipeline, so a new iterator of the same spec fits
+the same trace.
+Does not know: stages.
+"""
+
+import collections.abc
+import threading
+
+from ferroflow import _ff
+from ferroflow.python.data.ops import optional_ops
+from ferroflow.python.data.util import boxes, structure
+from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
+from ferroflow.python.trackable import base as trackable
+
+__name__ = "tensorflow.python.data.ops.iterator_ops"
+
+
+class IteratorBase(collections.abc.Iterator, trackable.Trackable, composite_tensor.CompositeTensor):
+    """An iterator of a dataset: `next(it)`, `it.get_next()`, or passed to a `tf.function`."""
+
+    @property
+    def element_spec(self):
+        """The spec of the elements."""
+        raise NotImplementedError("Iterator.element_spec")
+
+    def get_next(self):
+        """The next element; OutOfRangeError at the end."""
+        raise NotImplementedError("Iterator.get_next()")
+
+    def get_next_as_optional(self):
+        """The next element or nothing at the end, as a `tf.experimental.Optional`."""
+        raise NotImplementedError("Iterator.get_next_as_optional()")
+
+
+class _Running:
+    """A pipeline that runs: gives one flat element after another."""
+
+    def __init__(self, dataset):
+        self._lock = threading.Lock()
+        self._elements = dataset._elements()
+        self.element_spec = dataset.element_spec
+
+    def take(self):
+        """The next element's leaves; None at the end."""
+        with self._lock:
+            return next(self._elements, None)
+
+    def take_tensors(self):
+        """The next element's tensors; None at the end."""
+        leaves = self.take()
+        return None if leaves is None else structure.flat_tensors(self.element_spec, leaves)
+
+
+class OwnedIterator(IteratorBase):
+    """What `iter(dataset)` gives."""
+
+    def __init__(self, dataset=None, components=None, element_spec=None):
+        if dataset is None:
+            self._iterator_resource, = components
+            self._element_spec = element_spec
+            resource = self._iterator_resource
+            self._running = boxes.unbox(resource) if isinstance(resource, _ff.EagerTensor) else None
+            return
+        self._element_spec = dataset.element_spec
+        if _ff.executing_eagerly():
+            self._running = _Running(dataset)
+            self._iterator_resource = boxes.box(self._running)
+        else:
+            self._running = None
+            self._iterator_resource = dataset._boxed(_Running)
+
+    @property
+    def element_spec(self):
+        return self._element_spec
+
+    @property
+    def _type_spec(self):
+        return IteratorSpec(self._element_spec)
+
+    def _ff_flatten(self):
+        return IteratorSpec(self._element_spec), [self._iterator_resource]
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._running is None or not _ff.executing_eagerly():
+            return self.get_next()
+        leaves = self._running.take()
+        if leaves is None:
+            raise StopIteration
+        return structure.pack(self._element_spec, leaves)
+
+    next = __next__
+
+    def get_next(self):
+        if self._running is not None and _ff.executing_eagerly():
+            leaves = self._running.take()
+            if leaves is None:
+                raise errors_impl.OutOfRangeError(None, None, "End of sequence")
+            return structure.pack(self._element_spec, leaves)
+
+        def take(held):
+            tensors = boxes.unbox(held).take_tensors()
+            if tensors is None:
+                raise errors_impl.OutOfRangeError(None, None, "End of sequence")
+            return tensors
+
+        specs = structure.flat_specs(self._element_spec)
+        tensors = _ff.callback(
+            take, [self._iterator_resource], [s.dtype for s in specs], [s.shape for s in specs], True
+        )
+        return structure.pack(self._element_spec, structure.from_flat_tensors(self._element_spec, tensors))
+
+    def get_next_as_optional(self):
+        spec = self._element_spec
+        if self._running is not None and _ff.executing_eagerly():
+            return optional_ops._OptionalImpl(boxes.box(self._running.take_tensors()), spec)
+        variant = _ff.callback(
+            lambda held: [boxes.box(boxes.unbox(held).take_tensors())],
+            [self._iterator_resource],
+            [boxes.DTYPE],
+            [_ff.TensorShape([])],
+            True,
+        )[0]
+        return optional_ops._OptionalImpl(variant, spec)
+
+    def _serialize_to_tensors(self):
+        raise errors_impl.UnimplementedError(None, None, "saving the position of a dataset's iterator is not implemented")
+
+    def __repr__(self):
+        return f"<{type(self).__module__}.{type(self).__name__} object at {hex(id(self))}>"
+
+
+class IteratorSpec(type_spec.TypeSpec):
+    """The spec of an iterator: that of its elements.
+
+    >>> import ferroflow as tf
+    >>> tf.data.IteratorSpec(tf.TensorSpec([], tf.int32))
+    IteratorSpec(TensorSpec(shape=(), dtype=tf.int32, name=None),)
+    """
+
+    def __init__(self, element_spec):
+        super().__init__()
+        self._element_spec = element_spec
+
+    @property
+    def element_spec(self):
+        """The spec of the elements."""
+        return self._element_spec
+
+    @property
+    def value_type(self):
+        """The class of iterators."""
+        return OwnedIterator
+
+    def _serialize(self):
+        return (self._element_spec,)
+
+    @property
+    def _component_specs(self):
+        return [boxes.placeholder_spec()]
+
+    def _to_components(self, value):
+        return [value._iterator_resource]
+
+    def _from_components(self, components):
+        return OwnedIterator(components=components, element_spec=self._element_spec)
+
+    def _ff_pack(self, tensors):
+        return OwnedIterator(components=tuple(tensors), element_spec=self._element_spec)
+
+    @staticmethod
+    def from_value(value):
+        """The spec of an iterator."""
+        return IteratorSpec(value.element_spec)
+
+    def __repr__(self):
+        return f"IteratorSpec({self._element_spec!r},)"
+
+    __module__ = "tensorflow.python.data.ops.iterator_ops"
+
+
+class NumpyIterator:
+    """The elements of a dataset as NumPy arrays; see `Dataset.as_numpy_iterator`."""
+
+    __module__ = "tensorflow.python.data.ops.dataset_ops"
+
+    def __init__(self, dataset):
+        self._iterator = iter(dataset)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        from ferroflow.python.data.util import nest
+
+        return nest.map_structure(_numpy, next(self._iterator))
+
+
+def _numpy(value):
+    if value is None or not isinstance(value, _ff.Tensor):
+        return value if value is None or not hasattr(value, "_ff_flatten") else _composite_numpy(value)
+    array = value.numpy()
+    if getattr(array, "ndim", 0):
+        array.setflags(write=False)
+    return array
+
+
+def _composite_numpy(value):
+    from ferroflow.python.data.ops import dataset_ops
+
+    if isinstance(value, dataset_ops.DatasetV2):
+        return value.as_numpy_iterator()
+    if type(value).__name__ == "SparseTensor":
+        return type(value)(value.indices, value.values, value.dense_shape)
+    return value
+
+
+def get_next_as_optional(iterator):
+    """The next element of an iterator or nothing at the end."""
+    return iterator.get_next_as_optional()

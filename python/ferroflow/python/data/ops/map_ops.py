@@ -1,0 +1,224 @@
+"""Stages that call the program's functions.
+
+Invariant: a function is traced when the stage is made; its result's spec is the stage's.
+Does not know: tracing; see `structured_function`.
+"""
+
+from ferroflow import _ff
+from ferroflow.python.data.ops import dataset_ops
+from ferroflow.python.data.ops.structured_function import StructuredFunction
+from ferroflow.python.data.util import nest, structure
+from ferroflow.python.framework import errors_impl
+
+__name__ = "tensorflow.python.data.ops.dataset_ops"
+
+UNKNOWN = dataset_ops.UNKNOWN
+
+
+class _MapDataset(dataset_ops.UnaryDataset):
+    """A function of each element."""
+
+    def __init__(self, input_dataset, map_func, name=None):
+        super().__init__(input_dataset, name)
+        self._map_func = StructuredFunction(map_func, input_dataset.element_spec, "Dataset.map()")
+
+    @property
+    def element_spec(self):
+        return self._map_func.output_structure
+
+    def _elements(self):
+        return map(self._map_func, self._input_dataset._elements())
+
+
+def _truth(function, spec):
+    """Checks that a predicate gives one truth value."""
+    if not structure.is_dense(spec) or spec.dtype != _ff.bool or spec.shape.rank not in (0, None):
+        raise ValueError(
+            f"Invalid `predicate`. `predicate` must return a `tf.bool` scalar tensor, but its return type is {spec}."
+        )
+    return function
+
+
+class _FilterDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements that a predicate takes."""
+
+    def __init__(self, input_dataset, predicate, name=None):
+        super().__init__(input_dataset, name)
+        function = StructuredFunction(predicate, input_dataset.element_spec, "Dataset.filter()")
+        self._predicate = _truth(function, function.output_structure)
+
+    def _cardinality(self):
+        return UNKNOWN
+
+    def _elements(self):
+        keep = self._predicate
+        return (e for e in self._input_dataset._elements() if bool(keep(e)[0]))
+
+
+class _TakeWhileDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements up to the first that a predicate refuses."""
+
+    def __init__(self, input_dataset, predicate, name=None):
+        super().__init__(input_dataset, name)
+        function = StructuredFunction(predicate, input_dataset.element_spec, "tf.data.experimental.take_while()")
+        self._predicate = _truth(function, function.output_structure)
+
+    def _cardinality(self):
+        return UNKNOWN
+
+    def _elements(self):
+        for element in self._input_dataset._elements():
+            if not bool(self._predicate(element)[0]):
+                return
+            yield element
+
+
+def _inner_spec(function):
+    spec = function.output_structure
+    if not isinstance(spec, dataset_ops.DatasetSpec):
+        raise TypeError(f"The `map_func` argument must return a `Dataset` object. Got {spec!r}.")
+    return spec.element_spec
+
+
+class _FlatMapDataset(dataset_ops.UnaryDataset):
+    """The elements of a dataset for each element."""
+
+    def __init__(self, input_dataset, map_func, name=None):
+        super().__init__(input_dataset, name)
+        self._map_func = StructuredFunction(map_func, input_dataset.element_spec, "Dataset.flat_map()")
+        self._structure = _inner_spec(self._map_func)
+
+    @property
+    def element_spec(self):
+        return self._structure
+
+    def _cardinality(self):
+        return UNKNOWN
+
+    def _elements(self):
+        for element in self._input_dataset._elements():
+            yield from self._map_func(element)[0]._elements()
+
+
+class _InterleaveDataset(_FlatMapDataset):
+    """The elements of several such datasets in turn."""
+
+    def __init__(self, input_dataset, map_func, cycle_length=None, block_length=None, name=None):
+        super().__init__(input_dataset, map_func, name)
+        cycle = -1 if cycle_length is None else dataset_ops.scalar_int(cycle_length, "cycle_length")
+        block = 1 if block_length is None else dataset_ops.scalar_int(block_length, "block_length")
+        for value, what in ((cycle, "cycle_length"), (block, "block_length")):
+            if not isinstance(value, _ff.Tensor) and value < 1 and not (what == "cycle_length" and value == -1):
+                raise errors_impl.InvalidArgumentError(None, None, f"`{what}` must be > 0.")
+        self._cycle_length = cycle
+        self._block_length = block
+
+    def _elements(self):
+        cycle, block = int(self._cycle_length), int(self._block_length)
+        if cycle < 0:
+            import os
+
+            cycle = os.cpu_count() or 1
+        source = self._input_dataset._elements()
+        active, exhausted, position = [None] * cycle, False, 0
+        while True:
+            if active[position] is None and not exhausted:
+                element = next(source, None)
+                exhausted = element is None
+                if not exhausted:
+                    active[position] = self._map_func(element)[0]._elements()
+            if active[position] is not None:
+                for _ in range(block):
+                    inner = next(active[position], None)
+                    if inner is None:
+                        active[position] = None
+                        break
+                    yield inner
+                else:
+                    position = (position + 1) % cycle
+                    continue
+                # A dataset that ended gives its place to the next one at once, and its turn is over.
+                position = (position + 1) % cycle
+                continue
+            if exhausted and all(a is None for a in active):
+                return
+            position = (position + 1) % cycle
+
+
+class _ScanDataset(dataset_ops.UnaryDataset):
+    """The outputs of a function with a state."""
+
+    def __init__(self, input_dataset, initial_state, scan_func, name=None):
+        super().__init__(input_dataset, name)
+        state = structure.normalize_element(initial_state)
+        self._initial = nest.flatten(state)
+        self._state_structure = structure.specs_of(state)
+        self._scan_func = None
+        while self._scan_func is None:
+            function = StructuredFunction(scan_func, (self._state_structure, input_dataset.element_spec), "Dataset.scan()")
+            out = function.output_structure
+            if not (type(out) is tuple and len(out) == 2):
+                raise TypeError(
+                    f"Invalid `scan_func`. `scan_func` should return a pair consisting of new state and the output value but its return type is {out}."
+                )
+            joined = _joined_state(self._state_structure, out[0], "scan_func")
+            if joined == self._state_structure:
+                self._scan_func = function
+            self._state_structure = joined
+        self._structure = out[1]
+
+    @property
+    def element_spec(self):
+        return self._structure
+
+    def _elements(self):
+        state = list(self._initial)
+        count = len(state)
+        for element in self._input_dataset._elements():
+            result = self._scan_func(state + list(element))
+            state = result[:count]
+            yield result[count:]
+
+
+def _joined_state(before, after, what):
+    """The spec that a state has before and after a step; TypeError where there is none."""
+    try:
+        nest.assert_same_structure(before, after, check_types=False)
+        leaves = [structure.most_specific([a, b]) for a, b in zip(nest.flatten(before), nest.flatten(after))]
+    except (TypeError, ValueError):
+        leaves = [None]
+    if any(leaf is None for leaf in leaves):
+        raise TypeError(
+            f"Invalid `{what}`. The element types for the new state must match the initial state: expected {before}, got {after}."
+        )
+    return nest.pack_sequence_as(before, leaves)
+
+
+def _reduce(dataset, initial_state, reduce_func):
+    """The last state of a function with a state."""
+    state = structure.normalize_element(initial_state)
+    leaves, spec = nest.flatten(state), structure.specs_of(state)
+    while True:
+        function = StructuredFunction(reduce_func, (spec, dataset.element_spec), "Dataset.reduce()")
+        joined = _joined_state(spec, function.output_structure, "reduce_func")
+        if joined == spec:
+            break
+        spec = joined
+    if _ff.executing_eagerly():
+        for element in dataset._elements():
+            leaves = function(list(leaves) + list(element))
+        return structure.pack(spec, leaves)
+    tensors = structure.flat_tensors(spec, leaves)
+    flat = structure.flat_specs(spec)
+    held = dataset._boxed(lambda d: d)
+
+    def run(variant, *values):
+        from ferroflow.python.data.util import boxes
+
+        now = structure.from_flat_tensors(spec, values)
+        for element in boxes.unbox(variant)._elements():
+            now = function(list(now) + list(element))
+        return structure.flat_tensors(spec, now)
+
+    outputs = _ff.callback(run, [held, *tensors], [s.dtype for s in flat], [s.shape for s in flat], True)
+    return structure.pack(spec, structure.from_flat_tensors(spec, outputs))

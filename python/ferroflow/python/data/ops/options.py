@@ -1,0 +1,184 @@
+"""`tf.data.Options` and what is below it: settings of a pipeline.
+
+Invariant: an option holds a value of its type or None; other names cannot be set.
+Does not know: what a setting does.
+"""
+
+import enum
+
+__name__ = "tensorflow.python.data.ops.options"
+
+
+class AutotuneAlgorithm(enum.Enum):
+    """How parallelism is tuned."""
+
+    DEFAULT = 0
+    HILL_CLIMB = 1
+    GRADIENT_DESCENT = 2
+    MAX_PARALLELISM = 3
+    STAGE_BASED = 4
+
+
+class AutoShardPolicy(enum.IntEnum):
+    """How a dataset is divided among workers."""
+
+    OFF = -1
+    AUTO = 0
+    FILE = 1
+    DATA = 2
+    HINT = 3
+
+    __str__ = enum.Enum.__str__
+
+
+class ExternalStatePolicy(enum.Enum):
+    """What happens to state outside of a pipeline when it is saved."""
+
+    WARN = 0
+    IGNORE = 1
+    FAIL = 2
+
+
+class OptionsBase:
+    """Base of groups of options."""
+
+    _OPTIONS = {}
+
+    def __init__(self):
+        object.__setattr__(self, "_values", {})
+        object.__setattr__(self, "_mutable", True)
+
+    def __setattr__(self, name, value):
+        kind = self._OPTIONS.get(name)
+        if kind is None:
+            if isinstance(getattr(type(self), name, None), property):
+                object.__setattr__(self, name, value)
+                return
+            raise AttributeError(f"Cannot set the property {name} on {type(self).__name__}.")
+        if not self._mutable:
+            raise ValueError("Mutating `tf.data.Options()` returned by `tf.data.Dataset.options()` has no effect. Use `tf.data.Dataset.with_options(options)` to set or update dataset options.")
+        if value is not None and not isinstance(value, kind):
+            raise TypeError(f'Property "{name}" must be of type {kind}, got: {value!r} (type: {type(value)!r})')
+        self._values[name] = value
+
+    def __getattr__(self, name):
+        kinds = type(self)._OPTIONS
+        if name not in kinds:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        values = self._values
+        if name not in values:
+            kind = kinds[name]
+            if not (isinstance(kind, type) and issubclass(kind, OptionsBase)):
+                return self._default(name)
+            values[name] = kind()
+        return values[name]
+
+    def _default(self, name):
+        return AutoShardPolicy.AUTO if name == "auto_shard_policy" else None
+
+    def _set_mutable(self, mutable):
+        object.__setattr__(self, "_mutable", mutable)
+        for value in self._values.values():
+            if isinstance(value, OptionsBase):
+                value._set_mutable(mutable)
+
+    def __eq__(self, other):
+        return type(self) is type(other) and all(getattr(self, n) == getattr(other, n) for n in self._OPTIONS)
+
+    def __ne__(self, other):
+        return not self == other
+
+    __hash__ = object.__hash__
+
+    def merge(self, other):
+        """These options, overridden by those of `other` that were set."""
+        merged = type(self)()
+        for name, kind in self._OPTIONS.items():
+            if issubclass(kind, OptionsBase) if isinstance(kind, type) else False:
+                merged._values[name] = getattr(self, name).merge(getattr(other, name))
+            elif name in other._values and other._values[name] is not None:
+                merged._values[name] = other._values[name]
+            elif name in self._values:
+                merged._values[name] = self._values[name]
+        return merged
+
+
+class AutotuneOptions(OptionsBase):
+    """How parallelism is tuned: `enabled`, `cpu_budget`, `ram_budget`, `autotune_algorithm`."""
+
+    _OPTIONS = {
+        "enabled": bool,
+        "cpu_budget": int,
+        "ram_budget": int,
+        "autotune_algorithm": AutotuneAlgorithm,
+        "initial_parallelism": int,
+        "min_parallelism": int,
+    }
+
+
+class DistributeOptions(OptionsBase):
+    """How a dataset is divided among workers: `auto_shard_policy`, `num_devices`."""
+
+    _OPTIONS = {"auto_shard_policy": AutoShardPolicy, "num_devices": int}
+
+
+class OptimizationOptions(OptionsBase):
+    """Which rewrites of a pipeline are made."""
+
+    _OPTIONS = dict.fromkeys(
+        (
+            "apply_default_optimizations",
+            "filter_fusion",
+            "filter_parallelization",
+            "inject_prefetch",
+            "map_and_batch_fusion",
+            "map_and_filter_fusion",
+            "map_fusion",
+            "map_parallelization",
+            "noop_elimination",
+            "parallel_batch",
+            "seq_interleave_prefetch",
+            "shuffle_and_repeat_fusion",
+        ),
+        bool,
+    )
+
+
+class ServiceOptions(OptionsBase):
+    """Options of the data service: `pinned`."""
+
+    _OPTIONS = {"pinned": bool}
+
+
+class ThreadingOptions(OptionsBase):
+    """Threads of a pipeline: `max_intra_op_parallelism`, `private_threadpool_size`."""
+
+    _OPTIONS = {"max_intra_op_parallelism": int, "private_threadpool_size": int}
+
+
+class Options(OptionsBase):
+    """Settings of a pipeline, for `Dataset.with_options`.
+
+    >>> import ferroflow as tf
+    >>> options = tf.data.Options()
+    >>> options.deterministic = True
+    >>> tf.data.Dataset.range(3).with_options(options).options().deterministic
+    True
+    """
+
+    _OPTIONS = {
+        "autotune": AutotuneOptions,
+        "dataset_name": str,
+        "deterministic": bool,
+        "experimental_deterministic": bool,
+        "experimental_distribute": DistributeOptions,
+        "experimental_external_state_policy": ExternalStatePolicy,
+        "experimental_optimization": OptimizationOptions,
+        "experimental_service": ServiceOptions,
+        "experimental_slack": bool,
+        "experimental_symbolic_checkpoint": bool,
+        "experimental_threading": ThreadingOptions,
+        "experimental_warm_start": bool,
+        "framework_type": list,
+        "threading": ThreadingOptions,
+    }

@@ -1,0 +1,259 @@
+"""Stages that change which elements come and in what order, not the elements.
+
+Invariant: an element passes as it is.
+Does not know: what elements are.
+"""
+
+import itertools
+
+from ferroflow import _ff
+from ferroflow.python.data.ops import dataset_ops
+from ferroflow.python.data.util import random_seed, structure
+from ferroflow.python.framework import errors_impl
+
+__name__ = "tensorflow.python.data.ops.dataset_ops"
+
+INFINITE, UNKNOWN = dataset_ops.INFINITE, dataset_ops.UNKNOWN
+
+
+def _known(number):
+    return not isinstance(number, _ff.Tensor)
+
+
+class _TakeDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The first elements."""
+
+    def __init__(self, input_dataset, count, name=None):
+        super().__init__(input_dataset, name)
+        self._count = dataset_ops.scalar_int(count, "count")
+
+    def _cardinality(self):
+        length = self._input_dataset._cardinality()
+        if not _known(self._count) or length == UNKNOWN:
+            return UNKNOWN if not (_known(self._count) and self._count == 0) else 0
+        if self._count < 0:
+            return length
+        return self._count if length == INFINITE else min(length, self._count)
+
+    def _elements(self):
+        count = int(self._count)
+        source = self._input_dataset._elements() if count != 0 else iter(())
+        return source if count < 0 else itertools.islice(source, count)
+
+
+class _SkipDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """All but the first elements."""
+
+    def __init__(self, input_dataset, count, name=None):
+        super().__init__(input_dataset, name)
+        self._count = dataset_ops.scalar_int(count, "count")
+
+    def _cardinality(self):
+        length = self._input_dataset._cardinality()
+        if not _known(self._count):
+            return UNKNOWN
+        if self._count < 0:
+            return 0
+        return length if length < 0 else max(0, length - self._count)
+
+    def _elements(self):
+        count = int(self._count)
+        return iter(()) if count < 0 else itertools.islice(self._input_dataset._elements(), count, None)
+
+
+class _RepeatDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements several times over."""
+
+    def __init__(self, input_dataset, count=None, name=None):
+        super().__init__(input_dataset, name)
+        self._count = -1 if count is None else dataset_ops.scalar_int(count, "count")
+
+    def _cardinality(self):
+        length = self._input_dataset._cardinality()
+        if not _known(self._count):
+            return UNKNOWN
+        if self._count == 0:
+            return 0
+        if self._count < 0:
+            return 0 if length == 0 else INFINITE
+        return length if length < 0 else length * self._count
+
+    def _elements(self):
+        count = int(self._count)
+        rounds = itertools.count() if count < 0 else range(count)
+        for _ in rounds:
+            empty = True
+            for element in self._input_dataset._elements():
+                empty = False
+                yield element
+            if empty and count < 0:
+                return
+
+
+class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements in random order: TensorFlow's own for the same seeds."""
+
+    def __init__(self, input_dataset, buffer_size, seed=None, reshuffle_each_iteration=True, name=None):
+        super().__init__(input_dataset, name)
+        self._buffer_size = dataset_ops.scalar_int(buffer_size, "buffer_size")
+        if _known(self._buffer_size) and self._buffer_size < 1 and self._buffer_size != -1:
+            raise errors_impl.InvalidArgumentError(None, None, "buffer_size must be greater than zero.")
+        self._seeds = random_seed.get_seed(None if seed is None else int(seed))
+        self._again = reshuffle_each_iteration is None or bool(reshuffle_each_iteration)
+        self._generator = [None]
+
+    def _iteration_seeds(self):
+        """The seeds of one time through: new ones each time, or the same."""
+        if self._generator[0] is None:
+            seeds = self._seeds if self._seeds != (0, 0) else random_seed.by_chance()
+            self._generator[0] = random_seed.Philox(*seeds) if self._again else seeds
+        generator = self._generator[0]
+        if not self._again:
+            return generator
+        first = generator.next()
+        return first, generator.next()
+
+    def _elements(self):
+        seeds = self._iteration_seeds()
+        draw = random_seed.Philox(*seeds)
+        size = int(self._buffer_size)
+        source = self._input_dataset._elements()
+        buffer = list(source if size < 0 else itertools.islice(source, size))
+        # A ring: the chosen one changes places with the oldest, whose place the next element takes.
+        start = 0
+        for incoming in source:
+            position = (start + draw.next() % size) % size
+            buffer[start], buffer[position] = buffer[position], buffer[start]
+            chosen, buffer[start] = buffer[start], incoming
+            start = (start + 1) % size
+            yield chosen
+        buffer = buffer[start:] + buffer[:start]
+        count = len(buffer)
+        for first in range(count):
+            position = first + draw.next() % (count - first)
+            buffer[first], buffer[position] = buffer[position], buffer[first]
+            chosen, buffer[first] = buffer[first], None
+            yield chosen
+
+
+class _ShardDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """Every so many elements."""
+
+    def __init__(self, input_dataset, num_shards, index, name=None):
+        super().__init__(input_dataset, name)
+        self._num_shards = dataset_ops.scalar_int(num_shards, "num_shards")
+        self._index = dataset_ops.scalar_int(index, "index")
+        if _known(self._num_shards) and self._num_shards < 1:
+            raise errors_impl.InvalidArgumentError(
+                None, None, f"Number of shards must be greater than zero (currently num_shards = {self._num_shards})."
+            )
+        if _known(self._index) and _known(self._num_shards) and not 0 <= self._index < self._num_shards:
+            raise errors_impl.InvalidArgumentError(
+                None, None, f"Index must be between 0 and {self._num_shards - 1} (currently index = {self._index})."
+            )
+
+    def _cardinality(self):
+        length = self._input_dataset._cardinality()
+        if not (_known(self._num_shards) and _known(self._index)):
+            return UNKNOWN
+        return length if length < 0 else len(range(self._index, length, self._num_shards))
+
+    def _elements(self):
+        return itertools.islice(self._input_dataset._elements(), int(self._index), None, int(self._num_shards))
+
+
+class _CacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements, kept from the first whole time through."""
+
+    def __init__(self, input_dataset, filename="", name=None):
+        super().__init__(input_dataset, name)
+        if not isinstance(filename, str) or filename:
+            raise errors_impl.UnimplementedError(
+                None, None, "tf.data.Dataset.cache in a file is not implemented in Ferroflow yet: cache() keeps elements in memory"
+            )
+        self._kept = [None]
+
+    def _elements(self):
+        if self._kept[0] is not None:
+            yield from self._kept[0]
+            return
+        found = []
+        for element in self._input_dataset._elements():
+            found.append(element)
+            yield element
+        self._kept[0] = found
+
+
+class _PrefetchDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements; made when they are asked for, since Python's part of them cannot run beside the program."""
+
+    def __init__(self, input_dataset, buffer_size, name=None):
+        super().__init__(input_dataset, name)
+        self._buffer_size = dataset_ops.scalar_int(buffer_size if buffer_size is not None else -1, "buffer_size")
+        if _known(self._buffer_size) and self._buffer_size < -1:
+            raise errors_impl.InvalidArgumentError(None, None, "buffer_size must be >= 0 or set to be -1 (auto-tuning)")
+
+    def _elements(self):
+        return self._input_dataset._elements()
+
+
+class _OptionsDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements, with options."""
+
+    def __init__(self, input_dataset, options, name=None):
+        super().__init__(input_dataset, name)
+        self._options_attr = input_dataset.options().merge(options)
+
+    def _elements(self):
+        return self._input_dataset._elements()
+
+
+class _IgnoreErrorsDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements that can be made."""
+
+    def __init__(self, input_dataset, log_warning=False, name=None):
+        super().__init__(input_dataset, name)
+        self._log_warning = log_warning
+
+    def _cardinality(self):
+        return UNKNOWN
+
+    def _elements(self):
+        source = self._input_dataset._elements()
+        # A stage that is a generator ends at its first error; those that go on are asked again.
+        while True:
+            try:
+                element = next(source)
+            except StopIteration:
+                return
+            except errors_impl.OpError as error:
+                if self._log_warning:
+                    from ferroflow.python.platform import tf_logging
+
+                    tf_logging.warning("Error raised with error message %s", error)
+                continue
+            yield element
+
+
+class _UniqueDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """Each element once."""
+
+    def __init__(self, input_dataset, name=None):
+        super().__init__(input_dataset, name)
+        spec = input_dataset.element_spec
+        if not structure.is_dense(spec) or spec.dtype not in (_ff.int32, _ff.int64, _ff.string):
+            raise TypeError(
+                f"`tf.data.Dataset.unique()` only supports inputs with a single `tf.int32`, `tf.int64`, or `tf.string` component, got {spec}."
+            )
+
+    def _cardinality(self):
+        return UNKNOWN
+
+    def _elements(self):
+        seen = set()
+        for element in self._input_dataset._elements():
+            key = structure.to_numpy(element[0])
+            key = key.tobytes() if getattr(key, "ndim", 0) else key if isinstance(key, bytes) else key.item()
+            if key not in seen:
+                seen.add(key)
+                yield element

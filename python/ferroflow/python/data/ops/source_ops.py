@@ -1,0 +1,306 @@
+"""The sources of pipelines: tensors, ranges, generators, random numbers, files.
+
+Invariant: a source holds what it needs; every iterator starts at its beginning.
+Does not know: the stages over it.
+"""
+
+import numpy as np
+
+from ferroflow import _ff
+from ferroflow.python.data.ops import dataset_ops
+from ferroflow.python.data.util import nest, random_seed, structure
+from ferroflow.python.framework import errors_impl, tensor_spec, type_spec
+
+__name__ = "tensorflow.python.data.ops.dataset_ops"
+
+
+class DatasetSource(dataset_ops.DatasetV2):
+    """A dataset over no other."""
+
+
+class _TensorDataset(DatasetSource):
+    """One element."""
+
+    def __init__(self, element, name=None):
+        element = structure.normalize_element(element)
+        self._structure = structure.specs_of(element)
+        self._leaves = nest.flatten(element)
+
+    @property
+    def element_spec(self):
+        return self._structure
+
+    def _cardinality(self):
+        return 1
+
+    def _elements(self):
+        yield list(self._leaves)
+
+
+class _TensorSliceDataset(DatasetSource):
+    """The slices of tensors along their first axis."""
+
+    def __init__(self, element, name=None):
+        element = structure.normalize_element(element)
+        specs = structure.specs_of(element)
+        self._leaves = nest.flatten(element)
+        if not self._leaves:
+            raise ValueError("Invalid `element`. `element` should not be empty.")
+        self._structure = nest.map_structure(structure.unbatched, specs)
+        size = _ff.TensorShape([None])
+        for leaf in self._leaves:
+            shape = getattr(leaf, "shape", None)
+            if shape is not None and _ff.TensorShape(shape).rank:
+                try:
+                    size = size.merge_with(_ff.TensorShape(shape)[:1])
+                except ValueError:
+                    raise ValueError(f"Dimensions {size[0]} and {shape[0]} are not compatible") from None
+        self._size = size[0]
+
+    @property
+    def element_spec(self):
+        return self._structure
+
+    def _cardinality(self):
+        return dataset_ops.UNKNOWN if self._size is None else self._size
+
+    def _columns(self):
+        """For each leaf a function from position to slice, and the number of slices."""
+        columns, size = [], self._size
+        for spec, leaf in zip(nest.flatten(self._structure), self._leaves):
+            if structure.is_dense(spec):
+                array = structure.to_numpy(leaf)
+                size = len(array)
+                columns.append(array.__getitem__)
+            elif leaf is None:
+                columns.append(lambda _position: None)
+            else:
+                columns.append(_composite_slicer(leaf))
+        return columns, size
+
+    def _elements(self):
+        columns, size = self._columns()
+        if len(columns) == 1:
+            only = columns[0]
+            for position in range(size):
+                yield [only(position)]
+            return
+        for position in range(size):
+            yield [column(position) for column in columns]
+
+
+def _composite_slicer(value):
+    """A function that gives member `i` of a batch of composites."""
+    if type(value).__name__ != "SparseTensor":
+        return lambda position: value[position]
+    indices, values = value.indices.numpy(), value.values
+    shape = value.dense_shape.numpy()
+    starts = np.searchsorted(indices[:, 0], np.arange(int(shape[0]) + 1))
+    held = structure.to_numpy(values)
+    kind = type(value)
+
+    def member(position):
+        rows = slice(starts[position], starts[position + 1])
+        return kind(indices[rows, 1:], held[rows], shape[1:])
+
+    return member
+
+
+class _RangeDataset(DatasetSource):
+    """The integers of a range."""
+
+    def __init__(self, *args, **kwargs):
+        output_type = kwargs.pop("output_type", _ff.int64)
+        kwargs.pop("name", None)
+        if kwargs:
+            kwargs.pop("dtype", None)
+        if not 1 <= len(args) <= 3:
+            raise ValueError(f"Invalid `args`. The length of `args` should be between 1 and 3 but was {len(args)}.")
+        numbers = [dataset_ops.scalar_int(a, "range's argument") for a in args]
+        start, stop, step = {1: (0, *numbers, 1), 2: (*numbers, 1), 3: tuple(numbers)}[len(numbers)]
+        self._numbers = (start, stop, step)
+        if step == 0 and not isinstance(step, _ff.Tensor):
+            raise errors_impl.InvalidArgumentError(None, None, "step must be non-zero.")
+        self._dtype = _ff.as_dtype(output_type)
+
+    @property
+    def element_spec(self):
+        return tensor_spec.TensorSpec([], self._dtype)
+
+    def _cardinality(self):
+        if any(isinstance(n, _ff.Tensor) for n in self._numbers):
+            return dataset_ops.UNKNOWN
+        return len(range(*self._numbers))
+
+    def _elements(self):
+        kind = self._dtype.as_numpy_dtype
+        for number in range(*(int(n) for n in self._numbers)):
+            yield [kind(number)]
+
+
+class _EnumerationDataset(DatasetSource):
+    """Numbers from a start on."""
+
+    def __init__(self, start):
+        self._start = dataset_ops.scalar_int(start, "start")
+
+    @property
+    def element_spec(self):
+        return tensor_spec.TensorSpec([], _ff.int64)
+
+    def _cardinality(self):
+        return dataset_ops.INFINITE
+
+    def _elements(self):
+        number = int(self._start)
+        while True:
+            yield [np.int64(number)]
+            number += 1
+
+
+class _CounterDataset(DatasetSource):
+    """`start`, `start + step` and so on."""
+
+    def __init__(self, start, step, dtype, name=None):
+        self._dtype = _ff.as_dtype(dtype)
+        self._start, self._step = start, step
+
+    @property
+    def element_spec(self):
+        return tensor_spec.TensorSpec([], self._dtype)
+
+    def _cardinality(self):
+        return dataset_ops.INFINITE
+
+    def _elements(self):
+        kind = self._dtype.as_numpy_dtype
+        number, step = kind(self._start), kind(self._step)
+        while True:
+            yield [number]
+            number = kind(number + step)
+
+
+class _RandomDataset(DatasetSource):
+    """Endless random numbers."""
+
+    def __init__(self, seed, rerandomize_each_iteration=None, name=None):
+        self._seeds = random_seed.get_seed(seed)
+        self._again = bool(rerandomize_each_iteration)
+        self._made = None
+
+    @property
+    def element_spec(self):
+        return tensor_spec.TensorSpec([], _ff.int64)
+
+    def _cardinality(self):
+        return dataset_ops.INFINITE
+
+    def _elements(self):
+        seeds = self._seeds if self._seeds != (0, 0) else random_seed.by_chance()
+        if self._again:
+            if self._made is None:
+                self._made = random_seed.Philox(*seeds)
+            seeds = (self._made.next64(), self._made.next64())
+        draw = random_seed.Philox(*seeds)
+        while True:
+            yield [np.int64(draw.next())]
+
+
+def _from_generator(generator, output_types, output_shapes, args, output_signature, name):
+    if not callable(generator):
+        raise TypeError("`generator` must be a Python callable.")
+    if output_signature is not None:
+        if output_types is not None:
+            raise TypeError("The `output_types` argument can not be used together with the `output_signature` argument.")
+        if output_shapes is not None:
+            raise TypeError("The `output_shapes` argument can not be used together with the `output_signature` argument.")
+        for spec in nest.flatten(output_signature):
+            if not isinstance(spec, type_spec.TypeSpec):
+                raise TypeError(
+                    f"`output_signature` must contain objects that are subclass of `tf.TypeSpec` but found {type(spec)} which is not."
+                )
+    elif output_types is None:
+        raise TypeError("To specify the output signature you need to provide either the `output_signature` argument or the `output_types` argument.")
+    else:
+        if output_shapes is None:
+            shapes = nest.map_structure(lambda _: _ff.TensorShape(None), output_types)
+        else:
+            shapes = nest.pack_sequence_as(
+                output_types, [_ff.TensorShape(s) for s in _shapes_up_to(output_types, output_shapes)]
+            )
+        output_signature = nest.map_structure(lambda t, s: tensor_spec.TensorSpec(s, t), output_types, shapes)
+    return _GeneratorDataset(generator, tuple(args or ()), output_signature, name)
+
+
+def _shapes_up_to(types, shapes):
+    return nest.flatten_up_to(types, shapes)
+
+
+class _GeneratorDataset(DatasetSource):
+    """What a Python generator yields."""
+
+    def __init__(self, generator, args, signature, name=None):
+        self._generator = generator
+        self._args = tuple(_ff.convert(a) for a in args)
+        self._structure = signature
+
+    @property
+    def element_spec(self):
+        return self._structure
+
+    def _elements(self):
+        args = [a.numpy() for a in self._args]
+        try:
+            values = iter(self._generator(*args))
+        except TypeError as error:
+            raise TypeError(f"`generator` must return an iterable: {error}") from None
+        specs = nest.flatten(self._structure)
+        while True:
+            try:
+                value = next(values)
+            except StopIteration:
+                return
+            yield self._checked(value, specs)
+
+    def _checked(self, value, specs):
+        """A yielded value as leaves; InvalidArgumentError where it is not as it was promised."""
+        try:
+            nest.assert_same_structure(self._structure, value, check_types=False)
+            leaves = nest.flatten(value)
+            found = [structure._leaf(v, s) for v, s in zip(leaves, specs)]
+        except (TypeError, ValueError) as error:
+            raise errors_impl.InvalidArgumentError(
+                None,
+                None,
+                "TypeError: `generator` yielded an element that did not match the expected structure. "
+                f"The expected structure was {self._structure}, but the yielded element was {value}. ({error})",
+            ) from None
+        for leaf, spec in zip(found, specs):
+            if structure.is_dense(spec):
+                if leaf.dtype != spec.dtype:
+                    raise errors_impl.InvalidArgumentError(
+                        None,
+                        None,
+                        f"TypeError: `generator` yielded an element of type {leaf.dtype} where an element of type {spec.dtype} was expected.",
+                    )
+                if not spec.shape.is_compatible_with(leaf.shape):
+                    raise errors_impl.InvalidArgumentError(
+                        None,
+                        None,
+                        f"TypeError: `generator` yielded an element of shape {leaf.shape} where an element of shape {spec.shape} was expected.",
+                    )
+        return found
+
+
+def _list_files(file_pattern, shuffle, seed, name):
+    from ferroflow.python.lib.io import file_io
+
+    shuffle = True if shuffle is None else shuffle
+    patterns = _ff.convert(file_pattern, dtype=_ff.string).numpy()
+    names = []
+    for pattern in np.atleast_1d(patterns).tolist():
+        names.extend(file_io.get_matching_files_v2(pattern.decode() if isinstance(pattern, bytes) else pattern))
+    if not names:
+        raise errors_impl.InvalidArgumentError(None, None, f"No files matched pattern: {', '.join(map(str, np.atleast_1d(patterns)))}")
+    dataset = _TensorSliceDataset(_ff.constant(sorted(names), dtype=_ff.string))
+    return dataset.shuffle(len(names), seed=seed) if shuffle else dataset

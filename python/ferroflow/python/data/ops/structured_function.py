@@ -1,0 +1,108 @@
+"""The functions that programs give to stages: traced once for the spec of the elements, then run as graphs.
+
+Invariant: a function whose arguments and results are tensors and composites runs as a graph; one that takes or
+gives datasets runs in Python.
+Does not know: stages.
+"""
+
+from ferroflow import _ff
+from ferroflow.python.autograph.core import ag_ctx
+from ferroflow.python.autograph.impl import control as autograph
+from ferroflow.python.data.ops import dataset_ops
+from ferroflow.python.data.util import nest, structure
+from ferroflow.python.framework import func_graph, tensor_spec
+
+
+class _Symbolic(dataset_ops.DatasetV2):
+    """A dataset that only has a spec, while a function is traced."""
+
+    def __init__(self, element_spec):
+        self._spec = element_spec
+
+    @property
+    def element_spec(self):
+        return self._spec
+
+
+class StructuredFunction:
+    """A function of elements of a spec.
+
+    Args:
+      func: the program's function; a tuple's components are its arguments.
+      input_structure: the spec of what it is called with.
+      name: the stage, for messages.
+    """
+
+    def __init__(self, func, input_structure, name):
+        if not callable(func):
+            raise ValueError(f"Argument `func` must be a callable. Received func={func} (of type {type(func)})")
+        self._function = func
+        self._input_structure = input_structure
+        self._name = name
+        self._concrete = None
+        self._trace()
+
+    def _call(self, element, function):
+        """Calls with an element, spread if it is a tuple; gives the result as leaves and structure."""
+        args = element if type(element) is tuple else (element,)
+        result = function(*args)
+        if isinstance(result, list):
+            result = tuple(result)
+        try:
+            result = structure.normalize_element(result)
+            spec = structure.specs_of(result)
+        except (TypeError, ValueError) as error:
+            raise TypeError(f"Unsupported return value from function passed to {self._name}: {result}.") from error
+        return result, spec
+
+    def _trace(self):
+        graph = func_graph.FuncGraph(f"Dataset_{getattr(self._function, '__name__', 'function').strip('<>')}")
+        token = graph.enter()
+        try:
+            leaves = []
+            for spec in nest.flatten(self._input_structure):
+                leaves.append(self._placeholder(graph, spec))
+            function = autograph.tf_convert(self._function, ag_ctx.control_status_ctx(), user_requested=False)
+            element = nest.pack_sequence_as(self._input_structure, leaves)
+            result, self.output_structure = self._call(element, function)
+            specs = nest.flatten(self._input_structure) + nest.flatten(self.output_structure)
+            self._eager = any(_holds_dataset(s) for s in specs)
+            if not self._eager:
+                outputs = structure.flat_tensors(self.output_structure, nest.flatten(result))
+                self._concrete = graph.finish(outputs)
+        finally:
+            graph.leave(token)
+        self._captured = list(self._concrete.captures) if self._concrete is not None else []
+        self._substituted = any(isinstance(c, _ff.SymbolicTensor) for c in self._captured)
+        self._dense = not self._eager and all(
+            structure.is_dense(s) for s in nest.flatten(self._input_structure) + nest.flatten(self.output_structure)
+        )
+
+    @staticmethod
+    def _placeholder(graph, spec):
+        if isinstance(spec, dataset_ops.DatasetSpec):
+            return _Symbolic(spec.element_spec)
+        if isinstance(spec, structure.NoneTensorSpec):
+            return None
+        parts = [graph.placeholder(s.dtype, s.shape) for s in spec._flat_tensor_specs]
+        return parts[0] if isinstance(spec, tensor_spec.TensorSpec) else spec._ff_pack(parts)
+
+    def __call__(self, leaves):
+        """The leaves of the result."""
+        if self._eager:
+            element = structure.pack(self._input_structure, leaves)
+            result, _ = self._call(element, self._function)
+            return nest.flatten(result)
+        if self._dense:
+            tensors = [structure.to_tensor(v) for v in leaves]
+        else:
+            tensors = structure.flat_tensors(self._input_structure, leaves)
+        if self._substituted:
+            outputs = self._concrete.call_flat(tensors, self._captured)
+        else:
+            outputs = self._concrete.call(tensors)
+        return list(outputs) if self._dense else structure.from_flat_tensors(self.output_structure, outputs)
+
+
+def _holds_dataset(spec):
+    return isinstance(spec, dataset_ops.DatasetSpec)

@@ -1,0 +1,97 @@
+"""Structures as datasets see them: tuples, named tuples, dictionaries; a list is one tensor.
+
+Invariant: dictionaries count in the order of their sorted keys; flattening and packing undo each other.
+Does not know: what the leaves are.
+"""
+
+import collections.abc
+
+__name__ = "tensorflow.python.data.util.nest"
+
+
+def _is_attrs(value):
+    return hasattr(type(value), "__attrs_attrs__")
+
+
+def is_nested(structure):
+    """Whether a value is a container: a list is not."""
+    return isinstance(structure, (tuple, collections.abc.Mapping)) or _is_attrs(structure)
+
+
+def _members(structure):
+    if isinstance(structure, collections.abc.Mapping):
+        return [structure[key] for key in sorted(structure)]
+    if _is_attrs(structure):
+        return [getattr(structure, a.name) for a in type(structure).__attrs_attrs__]
+    return structure
+
+
+def sequence_like(instance, members):
+    """A container of the kind of `instance` holding `members`, in flattened order."""
+    if isinstance(instance, collections.abc.Mapping):
+        values = dict(zip(sorted(instance), members))
+        kind = type(instance)
+        pairs = [(key, values[key]) for key in instance]
+        return kind(pairs) if kind in (dict, collections.OrderedDict) else dict(pairs)
+    if _is_attrs(instance) or hasattr(instance, "_fields"):
+        return type(instance)(*members)
+    return tuple(members) if isinstance(instance, tuple) else type(instance)(members)
+
+
+def flatten(structure):
+    """The leaves as a list."""
+    if not is_nested(structure):
+        return [structure]
+    found = []
+    for member in _members(structure):
+        found.extend(flatten(member))
+    return found
+
+
+def pack_sequence_as(structure, leaves):
+    """A structure like `structure` with these leaves."""
+    if not is_nested(structure):
+        return leaves[0]
+    iterator = iter(leaves)
+
+    def build(part):
+        if not is_nested(part):
+            return next(iterator)
+        return sequence_like(part, [build(member) for member in _members(part)])
+
+    return build(structure)
+
+
+def map_structure(func, *structures):
+    """A structure like the first, with `func` of the leaves of all."""
+    columns = [flatten(s) for s in structures]
+    return pack_sequence_as(structures[0], [func(*leaves) for leaves in zip(*columns)])
+
+
+def assert_same_structure(one, two, check_types=True):
+    """Raises TypeError or ValueError where two structures differ in form."""
+    if is_nested(one) != is_nested(two):
+        raise ValueError(f"The two structures don't have the same nested structure: {one} and {two}")
+    if not is_nested(one):
+        return
+    if check_types and type(one) is not type(two) and not (
+        isinstance(one, collections.abc.Mapping) and isinstance(two, collections.abc.Mapping)
+    ):
+        raise TypeError(f"The two structures don't have the same sequence type: {type(one)} and {type(two)}")
+    if isinstance(one, collections.abc.Mapping) and set(one) != set(two):
+        raise ValueError(f"The two dictionaries don't have the same set of keys: {list(one)} and {list(two)}")
+    first, second = list(_members(one)), list(_members(two))
+    if len(first) != len(second):
+        raise ValueError(f"The two structures don't have the same number of elements: {len(first)} and {len(second)}")
+    for a, b in zip(first, second):
+        assert_same_structure(a, b, check_types)
+
+
+def flatten_up_to(shallow, structure):
+    """What stands in `structure` in the places of the leaves of `shallow`."""
+    if not is_nested(shallow):
+        return [structure]
+    found = []
+    for part, member in zip(_members(shallow), _members(structure)):
+        found.extend(flatten_up_to(part, member))
+    return found

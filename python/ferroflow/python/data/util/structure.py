@@ -1,0 +1,191 @@
+"""Elements and their specifications: from values to specs, to the flat leaves that pipelines pass along, and back.
+
+Invariant: inside a pipeline an element is a list of leaves, one for each leaf of the spec; a dense leaf is a
+tensor or a NumPy array, whichever it was last.
+Does not know: pipelines.
+"""
+
+import numpy as np
+
+from ferroflow import _ff
+from ferroflow.python.data.util import nest
+from ferroflow.python.framework import tensor_spec, type_spec
+
+__name__ = "tensorflow.python.data.util.structure"
+
+
+class NoneTensorSpec(type_spec.BatchableTypeSpec):
+    """The spec of None."""
+
+    @property
+    def value_type(self):
+        """`type(None)`."""
+        return type(None)
+
+    def _serialize(self):
+        return ()
+
+    @property
+    def _component_specs(self):
+        return []
+
+    def _to_components(self, value):
+        return []
+
+    def _from_components(self, components):
+        return None
+
+    def _batch(self, batch_size):
+        return NoneTensorSpec()
+
+    def _unbatch(self):
+        return NoneTensorSpec()
+
+    def __repr__(self):
+        return "NoneTensorSpec()"
+
+
+NoneTensorSpec.__name__ = NoneTensorSpec.__qualname__ = "NoneTensorSpec"
+
+
+def type_spec_from_value(element, use_fallback=True):
+    """The spec of one leaf."""
+    del use_fallback
+    if element is None:
+        return NoneTensorSpec()
+    if hasattr(element, "element_spec") and hasattr(element, "_type_spec"):
+        return element._type_spec
+    return type_spec.type_spec_from_value(element)
+
+
+def normalize_element(element, element_spec=None):
+    """A structure whose leaves are tensors, composites and None: lists and numbers become tensors.
+
+    With a spec dtypes are as it says.
+    """
+    leaves = nest.flatten(element)
+    specs = nest.flatten(element_spec) if element_spec is not None else [None] * len(leaves)
+    if len(specs) != len(leaves):
+        raise ValueError(f"expected {len(specs)} components, got {len(leaves)}")
+    normalized = [_leaf(value, spec) for value, spec in zip(leaves, specs)]
+    return nest.pack_sequence_as(element, normalized)
+
+
+def _leaf(value, spec):
+    if value is None or isinstance(value, _ff.Tensor) or isinstance(spec, NoneTensorSpec):
+        return value
+    if isinstance(value, _ff.VariableBase):
+        return value._ff_read()
+    if hasattr(type(value), "_ff_flatten") or hasattr(value, "element_spec"):
+        return value
+    sparse = _sparse_value(value)
+    if sparse is not None:
+        return sparse
+    dtype = spec.dtype if isinstance(spec, tensor_spec.TensorSpec) else None
+    return _ff.convert(value, dtype=dtype)
+
+
+def _sparse_value(value):
+    """SciPy's and TensorFlow 1's sparse values as sparse tensors."""
+    if type(value).__name__ == "SparseTensorValue":
+        from ferroflow.python.framework import sparse_tensor
+
+        return sparse_tensor.SparseTensor.from_value(value)
+    return None
+
+
+def specs_of(element):
+    """The spec of a normalized element, structured."""
+    return nest.map_structure(type_spec_from_value, element)
+
+
+def is_dense(spec):
+    """Whether a leaf is a plain tensor."""
+    return isinstance(spec, tensor_spec.TensorSpec)
+
+
+def to_tensor(leaf):
+    """A dense leaf as a tensor."""
+    if isinstance(leaf, _ff.Tensor):
+        return leaf
+    leaf = np.asarray(leaf)
+    if leaf.ndim == 0 and leaf.dtype != object:
+        return _ff.constant(leaf.item(), dtype=_ff.as_dtype(leaf.dtype))
+    return _ff.convert(leaf)
+
+
+def to_numpy(leaf):
+    """A dense leaf as a NumPy array."""
+    return leaf.numpy() if isinstance(leaf, _ff.Tensor) else leaf
+
+
+def pack(element_spec, leaves):
+    """An element as the program sees it."""
+    specs = nest.flatten(element_spec)
+    values = [to_tensor(v) if is_dense(s) else v for s, v in zip(specs, leaves)]
+    return nest.pack_sequence_as(element_spec, values)
+
+
+def flat_tensors(element_spec, leaves):
+    """All tensors of an element, composites taken apart."""
+    found = []
+    for spec, leaf in zip(nest.flatten(element_spec), leaves):
+        if is_dense(spec):
+            found.append(to_tensor(leaf))
+        elif leaf is not None:
+            found.extend(leaf._ff_flatten()[1])
+    return found
+
+
+def from_flat_tensors(element_spec, tensors):
+    """The leaves of an element from all its tensors."""
+    tensors = list(tensors)
+    leaves = []
+    for spec in nest.flatten(element_spec):
+        if is_dense(spec):
+            leaves.append(tensors.pop(0))
+        elif isinstance(spec, NoneTensorSpec):
+            leaves.append(None)
+        else:
+            count = len(spec._flat_tensor_specs)
+            leaves.append(spec._ff_pack(tensors[:count]))
+            del tensors[:count]
+    return leaves
+
+
+def flat_specs(element_spec):
+    """The specs of all tensors of an element."""
+    found = []
+    for spec in nest.flatten(element_spec):
+        found.extend(spec._flat_tensor_specs)
+    return found
+
+
+def most_specific(specs):
+    """The narrowest spec of several; None where there is none."""
+    first = specs[0]
+    return first.most_specific_common_supertype(list(specs[1:]))
+
+
+def get_flat_tensor_specs(element_spec):
+    """The specs of all tensors of an element."""
+    return flat_specs(element_spec)
+
+
+def batched(spec, size):
+    """The spec of a batch of leaves."""
+    if is_dense(spec):
+        shape = spec.shape
+        dims = None if shape.rank is None else [size, *shape.as_list()]
+        return tensor_spec.TensorSpec(dims, spec.dtype)
+    return spec._batch(size)
+
+
+def unbatched(spec):
+    """The spec of one member of a batch."""
+    if is_dense(spec):
+        shape = spec.shape
+        if shape.rank == 0:
+            raise ValueError("Unbatching a tensor is only supported for rank >= 1")
+        return tensor_spec.TensorSpec(None if shape.rank is None else shape.as_list()[1:], spec.dtype)
+    return spec._unbatch()
