@@ -1,0 +1,6 @@
+"""`smart_cond` under TensorFlow's own path.
+
+Does not know: anything; see `ops/cond.py`.
+"""
+
+from ferroflow.python.ops.cond import smart_cond, smart_constant_value  # noqa: F401
