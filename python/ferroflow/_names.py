@@ -766,6 +766,18 @@ sparse.to_dense = python.ops.sparse_ops:to_dense
 sparse.to_indicator = python.ops.sparse_ops:to_indicator
 sparse.transpose = python.ops.sparse_ops:transpose
 
+# tf.ragged
+RaggedTensor = python.ops.ragged.ragged_tensor:RaggedTensor
+RaggedTensorSpec = python.ops.ragged.ragged_tensor_spec:RaggedTensorSpec
+experimental.RowPartition = python.ops.ragged.row_partition:RowPartition
+ragged.boolean_mask = python.ops.ragged.ragged_array_ops:boolean_mask
+ragged.constant = python.ops.ragged.ragged_array_ops:constant
+ragged.map_flat_values = python.ops.ragged.ragged_math_ops:map_flat_values
+ragged.range = python.ops.ragged.ragged_array_ops:range
+ragged.row_splits_to_segment_ids = python.ops.ragged.ragged_array_ops:row_splits_to_segment_ids
+ragged.segment_ids_to_row_splits = python.ops.ragged.ragged_array_ops:segment_ids_to_row_splits
+ragged.stack = python.ops.ragged.ragged_concat_ops:stack
+
 """
 
 
