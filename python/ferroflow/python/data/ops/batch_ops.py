@@ -95,14 +95,20 @@ class _BatchDataset(dataset_ops.UnaryDataset):
         specs = nest.flatten(self._input_dataset.element_spec)
         direct = getattr(self._input_dataset, "_columns", None)
         if direct is not None and all(structure.is_dense(s) for s in specs):
-            columns, count = direct()
-            for start in range(0, count, size):
-                if self._drop and start + size > count:
-                    return
-                part = slice(start, min(start + size, count))
-                yield [column(part) for column in columns]
-            return
-        source = self._input_dataset._elements()
+            return self._slices(size, *direct())
+        return self._through(self._input_dataset._elements())
+
+    def _slices(self, size, columns, count):
+        """Batches straight from the tensors that the input would slice."""
+        for start in range(0, count, size):
+            if self._drop and start + size > count:
+                return
+            part = slice(start, min(start + size, count))
+            yield [column(part) for column in columns]
+
+    def _through(self, source):
+        size = int(self._batch_size)
+        specs = nest.flatten(self._input_dataset.element_spec)
         while True:
             elements = list(itertools.islice(source, size))
             if not elements or (self._drop and len(elements) < size):
@@ -151,9 +157,8 @@ class _PaddedBatchDataset(dataset_ops.UnaryDataset):
     def _cardinality(self):
         return _batches(self._input_dataset._cardinality(), self._batch_size, self._drop)
 
-    def _elements(self):
+    def _through(self, source):
         size = int(self._batch_size)
-        source = self._input_dataset._elements()
         specs = nest.flatten(self._input_dataset.element_spec)
         while True:
             elements = list(itertools.islice(source, size))
@@ -242,10 +247,12 @@ class _RaggedBatchDataset(_BatchDataset):
         self._structure = nest.map_structure(batched, input_dataset.element_spec, self._structure)
 
     def _elements(self):
+        return self._through(self._input_dataset._elements())
+
+    def _through(self, source):
         from ferroflow import _namespace
 
         size = int(self._batch_size)
-        source = self._input_dataset._elements()
         specs = nest.flatten(self._input_dataset.element_spec)
         while True:
             elements = list(itertools.islice(source, size))
@@ -287,11 +294,11 @@ class _UnbatchDataset(dataset_ops.UnaryDataset):
             return UNKNOWN
         return length if length == INFINITE else length * known
 
-    def _elements(self):
+    def _through(self, source):
         from ferroflow.python.data.ops import source_ops
 
         specs = nest.flatten(self._input_dataset.element_spec)
-        for leaves in self._input_dataset._elements():
+        for leaves in source:
             columns, count = [], None
             for spec, leaf in zip(specs, leaves):
                 if structure.is_dense(spec):
@@ -336,10 +343,10 @@ class _RebatchDataset(dataset_ops.UnaryDataset):
     def _cardinality(self):
         return UNKNOWN
 
-    def _elements(self):
+    def _through(self, source):
         members = _UnbatchDataset(self._input_dataset)
         specs = nest.flatten(members.element_spec)
-        source = members._elements()
+        source = members._through(source)
         for size in itertools.cycle(self._sizes):
             elements = list(itertools.islice(source, size))
             if not elements or (self._drop and len(elements) < size):
@@ -392,11 +399,10 @@ class _WindowDataset(dataset_ops.UnaryDataset):
             return max(0, (length - span) // self._shift + 1) if length >= span else 0
         return -(-length // self._shift)
 
-    def _elements(self):
+    def _through(self, source):
         size, shift, stride = int(self._size), int(self._shift), int(self._stride)
         span = (size - 1) * stride + 1
         specs = nest.flatten(self._input_dataset.element_spec)
-        source = self._input_dataset._elements()
         buffer = []
         while True:
             buffer.extend(itertools.islice(source, span - len(buffer)))

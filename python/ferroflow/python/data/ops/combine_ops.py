@@ -51,8 +51,7 @@ class _ZipDataset(dataset_ops.DatasetV2):
 
     def _elements(self):
         sources = [d._elements() for d in self._inputs()]
-        for parts in zip(*sources):
-            yield list(itertools.chain.from_iterable(parts))
+        return (list(itertools.chain.from_iterable(parts)) for parts in zip(*sources))
 
 
 def _common_spec(datasets):
@@ -95,7 +94,10 @@ class _ConcatenateDataset(dataset_ops.DatasetV2):
         return UNKNOWN if UNKNOWN in (one, two) else one + two
 
     def _elements(self):
-        yield from self._input_dataset._elements()
+        return self._joined(self._input_dataset._elements())
+
+    def _joined(self, first):
+        yield from first
         yield from self._dataset_to_concatenate._elements()
 
 
@@ -124,9 +126,11 @@ class _DirectedInterleaveDataset(dataset_ops.DatasetV2):
         return UNKNOWN
 
     def _elements(self):
-        sources = [d._elements() for d in self._data_inputs]
+        return self._chosen(self._selector._elements(), [d._elements() for d in self._data_inputs])
+
+    def _chosen(self, choices, sources):
         left = len(sources)
-        for choice in self._selector._elements():
+        for choice in choices:
             number = int(structure.to_numpy(choice[0]))
             if not 0 <= number < len(sources):
                 raise errors_impl.InvalidArgumentError(

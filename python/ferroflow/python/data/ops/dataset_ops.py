@@ -483,6 +483,14 @@ class UnaryDataset(DatasetV2):
     def _cardinality(self):
         return self._input_dataset._cardinality()
 
+    def _elements(self):
+        # The input is started with the stage, not with its first element: a shuffle takes its seeds then.
+        return self._through(self._input_dataset._elements())
+
+    def _through(self, source):
+        """The stage's elements, from an iterator of its input's."""
+        raise errors_impl.UnimplementedError(None, None, f"{type(self).__name__} cannot be gone through")
+
 
 class UnaryUnchangedStructureDataset(UnaryDataset):
     """A stage whose elements are of its input's spec."""

@@ -47,9 +47,9 @@ class _GroupByWindowDataset(dataset_ops.UnaryDataset):
         dataset = _Window(elements, self._input_dataset.element_spec)
         yield from self._reduce_func([key, dataset])[0]._elements()
 
-    def _elements(self):
+    def _through(self, source):
         groups, sizes, keys = {}, {}, {}
-        for element in self._input_dataset._elements():
+        for element in source:
             leaf = self._key_func(element)[0]
             key = int(structure.to_numpy(leaf))
             group = groups.setdefault(key, [])
@@ -130,9 +130,9 @@ class _BucketDataset(dataset_ops.UnaryDataset):
     def _cardinality(self):
         return dataset_ops.UNKNOWN
 
-    def _elements(self):
+    def _through(self, source):
         groups = {}
-        for element in self._input_dataset._elements():
+        for element in source:
             length = int(structure.to_numpy(self._length(element)[0]))
             bucket = bisect.bisect_right(self._boundaries, length)
             group = groups.setdefault(bucket, [])

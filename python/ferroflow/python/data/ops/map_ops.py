@@ -66,8 +66,8 @@ class _TakeWhileDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _cardinality(self):
         return UNKNOWN
 
-    def _elements(self):
-        for element in self._input_dataset._elements():
+    def _through(self, source):
+        for element in source:
             if not bool(self._predicate(element)[0]):
                 return
             yield element
@@ -95,8 +95,8 @@ class _FlatMapDataset(dataset_ops.UnaryDataset):
     def _cardinality(self):
         return UNKNOWN
 
-    def _elements(self):
-        for element in self._input_dataset._elements():
+    def _through(self, source):
+        for element in source:
             yield from self._map_func(element)[0]._elements()
 
 
@@ -113,13 +113,12 @@ class _InterleaveDataset(_FlatMapDataset):
         self._cycle_length = cycle
         self._block_length = block
 
-    def _elements(self):
+    def _through(self, source):
         cycle, block = int(self._cycle_length), int(self._block_length)
         if cycle < 0:
             import os
 
             cycle = os.cpu_count() or 1
-        source = self._input_dataset._elements()
         active, exhausted, position = [None] * cycle, False, 0
         while True:
             if active[position] is None and not exhausted:
@@ -171,10 +170,10 @@ class _ScanDataset(dataset_ops.UnaryDataset):
     def element_spec(self):
         return self._structure
 
-    def _elements(self):
+    def _through(self, source):
         state = list(self._initial)
         count = len(state)
-        for element in self._input_dataset._elements():
+        for element in source:
             result = self._scan_func(state + list(element))
             state = result[:count]
             yield result[count:]

@@ -78,14 +78,15 @@ class _RepeatDataset(dataset_ops.UnaryUnchangedStructureDataset):
             return 0 if length == 0 else INFINITE
         return length if length < 0 else length * self._count
 
-    def _elements(self):
+    def _through(self, source):
         count = int(self._count)
         rounds = itertools.count() if count < 0 else range(count)
         for _ in rounds:
             empty = True
-            for element in self._input_dataset._elements():
+            for element in source if source is not None else self._input_dataset._elements():
                 empty = False
                 yield element
+            source = None
             if empty and count < 0:
                 return
 
@@ -114,10 +115,10 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
         return first, generator.next()
 
     def _elements(self):
-        seeds = self._iteration_seeds()
-        draw = random_seed.Philox(*seeds)
+        return self._shuffled(random_seed.Philox(*self._iteration_seeds()), self._input_dataset._elements())
+
+    def _shuffled(self, draw, source):
         size = int(self._buffer_size)
-        source = self._input_dataset._elements()
         buffer = list(source if size < 0 else itertools.islice(source, size))
         # A ring: the chosen one changes places with the oldest, whose place the next element takes.
         start = 0
@@ -175,10 +176,12 @@ class _CacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
 
     def _elements(self):
         if self._kept[0] is not None:
-            yield from self._kept[0]
-            return
+            return iter(list(self._kept[0]))
+        return self._through(self._input_dataset._elements())
+
+    def _through(self, source):
         found = []
-        for element in self._input_dataset._elements():
+        for element in source:
             found.append(element)
             yield element
         self._kept[0] = found
@@ -218,8 +221,7 @@ class _IgnoreErrorsDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _cardinality(self):
         return UNKNOWN
 
-    def _elements(self):
-        source = self._input_dataset._elements()
+    def _through(self, source):
         # A stage that is a generator ends at its first error; those that go on are asked again.
         while True:
             try:
@@ -249,9 +251,9 @@ class _UniqueDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _cardinality(self):
         return UNKNOWN
 
-    def _elements(self):
+    def _through(self, source):
         seen = set()
-        for element in self._input_dataset._elements():
+        for element in source:
             key = structure.to_numpy(element[0])
             key = key.tobytes() if getattr(key, "ndim", 0) else key if isinstance(key, bytes) else key.item()
             if key not in seen:
