@@ -487,7 +487,6 @@ minimum math.minimum = op Minimum(x, y) or python.ops.ragged.ragged_math_ops:min
 multiply math.multiply = op Mul(x, y) or python.ops.ragged.ragged_math_ops:multiply
 negative math.negative = op Neg(x) or python.ops.array_composite_ops:Neg_values
 newaxis = python.ops.array_ops:newaxis
-no_op = op NoOp()
 not_equal math.not_equal = op NotEqual(x, y) or python.ops.ragged.ragged_math_ops:not_equal
 one_hot = python.ops.array_index_ops:one_hot
 ones = python.ops.array_ops:ones
@@ -569,7 +568,31 @@ bitwise.left_shift = op LeftShift(x, y)
 bitwise.right_shift = op RightShift(x, y)
 
 # tf.debugging
-debugging.check_numerics = op CheckNumerics(tensor, message)
+Assert debugging.Assert = python.ops.check_ops:Assert
+assert_equal debugging.assert_equal = python.ops.check_ops:assert_equal
+assert_greater debugging.assert_greater = python.ops.check_ops:assert_greater
+assert_less debugging.assert_less = python.ops.check_ops:assert_less
+assert_rank debugging.assert_rank = python.ops.check_ops:assert_rank
+debugging.assert_all_finite = python.ops.check_ops:assert_all_finite
+debugging.assert_greater_equal = python.ops.check_ops:assert_greater_equal
+debugging.assert_integer = python.ops.check_ops:assert_integer
+debugging.assert_less_equal = python.ops.check_ops:assert_less_equal
+debugging.assert_near = python.ops.check_ops:assert_near
+debugging.assert_negative = python.ops.check_ops:assert_negative
+debugging.assert_non_negative = python.ops.check_ops:assert_non_negative
+debugging.assert_non_positive = python.ops.check_ops:assert_non_positive
+debugging.assert_none_equal = python.ops.check_ops:assert_none_equal
+debugging.assert_positive = python.ops.check_ops:assert_positive
+debugging.assert_proper_iterable = python.ops.check_ops:assert_proper_iterable
+debugging.assert_rank_at_least = python.ops.check_ops:assert_rank_at_least
+debugging.assert_rank_in = python.ops.check_ops:assert_rank_in
+debugging.assert_same_float_dtype = python.ops.check_ops:assert_same_float_dtype
+debugging.assert_scalar = python.ops.check_ops:assert_scalar
+debugging.assert_shapes = python.ops.check_ops:assert_shapes
+debugging.assert_type = python.ops.check_ops:assert_type
+debugging.check_numerics = op CheckNumerics(tensor, message) or python.ops.check_ops:check_numerics
+debugging.is_numeric_tensor = python.ops.check_ops:is_numeric_tensor
+ensure_shape = python.ops.check_ops:ensure_shape
 
 # tf.image
 image.hsv_to_rgb = op HSVToRGB(images)
@@ -820,6 +843,23 @@ random.stateless_truncated_normal = python.ops.stateless_random_ops:stateless_tr
 random.stateless_uniform = python.ops.stateless_random_ops:stateless_uniform
 random.truncated_normal = python.ops.random_ops:truncated_normal
 random.uniform = python.ops.random_ops:uniform
+
+# Control flow
+TensorArray = python.ops.tensor_array_ops:TensorArray
+TensorArraySpec = python.ops.tensor_array_ops:TensorArraySpec
+__internal__.smart_cond.smart_cond = python.ops.cond:smart_cond
+case = python.ops.cond:case
+cond = python.ops.cond:cond
+foldl = python.ops.functional_ops:foldl
+foldr = python.ops.functional_ops:foldr
+group = python.ops.control_flow_ops:group
+map_fn = python.ops.functional_ops:map_fn
+no_op = python.ops.control_flow_ops:no_op
+scan = python.ops.functional_ops:scan
+switch_case = python.ops.cond:switch_case
+tuple = python.ops.control_flow_ops:tuple
+vectorized_map = python.ops.functional_ops:vectorized_map
+while_loop = python.ops.while_loop:while_loop
 
 """
 

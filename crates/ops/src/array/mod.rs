@@ -2,6 +2,7 @@
 //!
 //! Does not know: arithmetic on elements.
 
+pub mod bitcast;
 pub mod concat;
 pub mod constant;
 pub mod fill;
@@ -23,6 +24,7 @@ pub mod transpose;
 use ferroflow_op::OpDef;
 
 pub(crate) const OPS: &[&OpDef] = &[
+    &bitcast::BITCAST,
     &concat::CONCAT,
     &concat::PACK,
     &concat::SPLIT_V,

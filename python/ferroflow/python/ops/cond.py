@@ -1,0 +1,154 @@
+"""`tf.cond`, `tf.switch_case`, `tf.case`: one of several functions is called, as a tensor says.
+
+Invariant: eagerly the chosen function alone runs; in a trace all are traced, and they return the same structure.
+Does not know: how branches are stored in a graph.
+"""
+
+from ferroflow import _ff
+from ferroflow.python.ops.operands import convert, execute, static
+
+_NOTHING = object()
+
+
+class _Branch:
+    """A branch that remembers the structure of what it returned."""
+
+    def __init__(self, function, name):
+        self.function, self.name, self.structure = function, name, _NOTHING
+
+    def __call__(self):
+        self.structure = self.function()
+        flat = _ff.nest_flatten(self.structure, expand_composites=True)
+        return [convert(x) for x in flat if x is not None]
+
+
+def _packed(branches, outputs):
+    first = branches[0]
+    for other in branches[1:]:
+        try:
+            _ff.nest_assert_same_structure(first.structure, other.structure, expand_composites=True)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"{first.name} and {other.name} arguments to tf.cond must have the same number, type, and overall structure of return values.\n\n{error}") from None
+    outputs = iter(outputs)
+    flat = [None if x is None else next(outputs) for x in _ff.nest_flatten(first.structure, expand_composites=True)]
+    return _ff.nest_pack(first.structure, flat, expand_composites=True)
+
+
+def cond(pred, true_fn=None, false_fn=None, name=None):
+    """What `true_fn()` returns if `pred` is true, else what `false_fn()` returns.
+
+    >>> tf.cond(tf.constant(True), lambda: 1, lambda: 2)
+    1
+    """
+    if not callable(true_fn):
+        raise TypeError("'true_fn' must be callable.")
+    if not callable(false_fn):
+        raise TypeError("'false_fn' must be callable.")
+    if _ff.executing_eagerly():
+        return true_fn() if pred else false_fn()
+    if isinstance(pred, bool):
+        raise TypeError("'pred' must not be a Python bool.")
+    pred = convert(pred)
+    if pred.dtype != _ff.bool:
+        # As Python has it: what is not zero, and a string that is not empty, is true.
+        pred = execute("NotEqual", [pred, convert("" if pred.dtype == _ff.string else 0, dtype=pred.dtype)])
+    branches = [_Branch(true_fn, "true_fn"), _Branch(false_fn, "false_fn")]
+    return _packed(branches, _ff.cond(pred, *branches))
+
+
+def smart_cond(pred, true_fn=None, false_fn=None, name=None):
+    """`tf.cond`, decided at once where the predicate is known."""
+    if not callable(true_fn):
+        raise TypeError(f"Argument `true_fn` must be callable. Received {true_fn}")
+    if not callable(false_fn):
+        raise TypeError(f"Argument `false_fn` must be callable. Received {false_fn}")
+    known = smart_constant_value(pred)
+    if known is not None:
+        return true_fn() if known else false_fn()
+    return cond(pred, true_fn, false_fn, name)
+
+
+def smart_constant_value(pred):
+    """The truth of a predicate where it is known, else None."""
+    if isinstance(pred, _ff.Tensor):
+        known = static(pred)
+        return None if known is None else bool(known)
+    if pred in (0, 1):
+        return bool(pred)
+    if isinstance(pred, bool):
+        return pred
+    raise TypeError(f"Argument `pred` must be a Tensor, or a Python bool, or 1 or 0. Received: pred={pred} of type {type(pred).__name__}")
+
+
+def switch_case(branch_index, branch_fns, default=None, name="switch_case"):
+    """What the function at `branch_index` returns; outside the range `default`, or the last, is called.
+
+    >>> tf.switch_case(tf.constant(1), [lambda: 10, lambda: 20])
+    20
+    """
+    functions = _numbered(branch_fns)
+    last = default if default is not None else functions[-1]
+    if not callable(last):
+        raise TypeError("default must be callable")
+    if _ff.executing_eagerly():
+        index = int(branch_index)
+        return functions[index]() if 0 <= index < len(functions) else last()
+    index = convert(branch_index, dtype=_ff.int32)
+    every = [_Branch(f, f"branch {i}") for i, f in enumerate([*functions, last])]
+    count = convert(len(functions), dtype=_ff.int32)
+    outside = execute("LogicalOr", [execute("Less", [index, convert(0, dtype=_ff.int32)]), execute("GreaterEqual", [index, count])])
+    return _packed(every, _ff.case(execute("SelectV2", [outside, count, index]), every))
+
+
+def _numbered(branch_fns):
+    if isinstance(branch_fns, dict):
+        branch_fns = list(branch_fns.items())
+    if not isinstance(branch_fns, (list, tuple)):
+        raise TypeError(f"'branch_fns' must be a dict, list, or tuple. Received type {type(branch_fns)}.")
+    if not branch_fns:
+        raise ValueError("'branch_fns' must contain at least one function")
+    if all(callable(f) for f in branch_fns):
+        return list(branch_fns)
+    for pair in branch_fns:
+        if not isinstance(pair, tuple) or len(pair) != 2 or not isinstance(pair[0], int) or not callable(pair[1]):
+            raise TypeError(f"Each entry in 'branch_fns' must be a tuple of a number and a callable. Received {pair}")
+    ordered = sorted(branch_fns, key=lambda pair: pair[0])
+    if [k for k, _ in ordered] != list(range(len(ordered))):
+        raise ValueError(f"branch indices must form contiguous range of [0 to {len(ordered)}) but found {{{', '.join(str(k) for k, _ in ordered)}}}.")
+    return [f for _, f in ordered]
+
+
+def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name="case"):
+    """What the function of the first true predicate returns, else what `default()` returns.
+
+    >>> tf.case([(tf.constant(False), lambda: 1), (tf.constant(True), lambda: 2)])
+    2
+    """
+    from ferroflow.python.framework import errors_impl
+    from ferroflow.python.ops import check_ops
+
+    if not isinstance(pred_fn_pairs, (list, tuple)):
+        raise TypeError(f"'pred_fn_pairs' must be a list, tuple, or dict. Received type {type(pred_fn_pairs)}")
+    pairs = [*pred_fn_pairs]
+    for pair in pairs:
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise TypeError(f"Each entry in 'pred_fn_pairs' must be a 2-tuple. Received {pair}.")
+        if not callable(pair[1]):
+            raise TypeError(f"function for pred {pair[0]} must be callable.")
+    preds = [convert(p, dtype=_ff.bool) for p, _ in pairs]
+    if exclusive and preds and not _ff.executing_eagerly():
+        count = execute("Sum", [execute("Cast", [execute("Pack", [preds], {"axis": 0})], {"DstT": _ff.int32}), [0]])
+        check_ops.Assert(execute("LessEqual", [count, 1]), ["Input error: exclusive=True: more than 1 conditions evaluated as True:", *preds])
+    if default is None:
+        if _ff.executing_eagerly() and not any(bool(p) for p in preds):
+            raise errors_impl.InvalidArgumentError(None, None, "None of the conditions evaluated as True. Conditions: " + ", ".join(str(bool(p)) for p in preds))
+        default = pairs[-1][1]
+        pairs, preds = pairs[:-1], preds[:-1]
+    chosen = default
+    for pred, (_, function) in zip(reversed(preds), reversed(pairs), strict=True):
+        chosen = _either(pred, function, chosen)
+    return chosen()
+
+
+def _either(pred, function, other):
+    return lambda: cond(pred, function, other)

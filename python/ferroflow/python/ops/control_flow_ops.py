@@ -1,0 +1,43 @@
+"""`tf.group`, `tf.tuple`, `tf.no_op`; and the control flow functions under TensorFlow's path.
+
+Invariant: operations with effects run in the order of the program, so grouping adds nothing to a graph.
+Does not know: branches and loops.
+"""
+
+from ferroflow import _ff, _namespace
+from ferroflow.python.ops.operands import convert, execute
+
+__getattr__ = _namespace.kin("")
+
+
+def no_op(name=None):
+    """Does nothing; for where an operation is asked for.
+
+    >>> tf.no_op()
+    """
+
+
+def group(*inputs, **kwargs):
+    """One thing that stands for several operations or tensors having been computed; None, as they have been already.
+
+    >>> tf.group(tf.constant(1), tf.constant(2))
+    """
+    kwargs.pop("name", None)
+    if kwargs:
+        raise ValueError(f"Unknown keyword arguments: {kwargs.keys()}.")
+    for value in _ff.nest_flatten(list(inputs)):
+        if isinstance(value, (int, float, str, bool)):
+            raise TypeError(f"'group' expects tensors and operations, got {type(value).__name__}: {value!r}")
+
+
+def tuple(tensors, control_inputs=None, name=None):  # noqa: A001
+    """The tensors, all of which have been computed when one is used.
+
+    >>> [t.numpy().item() for t in tf.tuple([tf.constant(1), tf.constant(2)])]
+    [1, 2]
+    """
+    if not any(t is not None for t in tensors):
+        raise ValueError(f"Must have at least one Tensor: {tensors}")
+    if _ff.executing_eagerly():
+        return tensors
+    return [None if t is None else execute("Identity", [convert(t)]) for t in tensors]
