@@ -254,7 +254,7 @@ def compute_gradient(f, x, delta=None):
             tape.watch(value)
             result = f(*[value if i == number else v for i, v in enumerate(values)])
         exact = tape.jacobian(result, value)
-        size, count = int(np.prod(value.shape)), int(np.prod(result.shape))
+        size, count = int(np.prod(value.shape.as_list())), int(np.prod(result.shape.as_list()))
         theoretical.append(np.zeros((count, size)) if exact is None else exact.numpy().reshape(count, size))
         start = value.numpy()
         columns = []
