@@ -857,6 +857,46 @@ tuple = python.ops.control_flow_ops:tuple
 vectorized_map = python.ops.functional_ops:vectorized_map
 while_loop = python.ops.while_loop:while_loop
 
+# tf.sparse
+sparse.add = python.ops.sparse_ops:add
+sparse.concat = python.ops.sparse_ops:concat
+sparse.expand_dims = python.ops.sparse_ops:expand_dims
+sparse.eye = python.ops.sparse_ops:eye
+sparse.fill_empty_rows = python.ops.sparse_ops:fill_empty_rows
+sparse.from_dense = python.ops.sparse_ops:from_dense
+sparse.map_values = python.ops.sparse_ops:map_values
+sparse.mask = python.ops.sparse_math_ops:mask
+sparse.maximum = python.ops.sparse_ops:maximum
+sparse.minimum = python.ops.sparse_ops:minimum
+sparse.reduce_max = python.ops.sparse_math_ops:reduce_max
+sparse.reduce_sum = python.ops.sparse_math_ops:reduce_sum
+sparse.reorder = python.ops.sparse_ops:reorder
+sparse.reset_shape = python.ops.sparse_ops:reset_shape
+sparse.reshape = python.ops.sparse_ops:reshape
+sparse.retain = python.ops.sparse_ops:retain
+sparse.segment_mean = python.ops.sparse_math_ops:segment_mean
+sparse.segment_sqrt_n = python.ops.sparse_math_ops:segment_sqrt_n
+sparse.segment_sum = python.ops.sparse_math_ops:segment_sum
+sparse.slice = python.ops.sparse_ops:slice
+sparse.softmax = python.ops.sparse_ops:softmax
+sparse.sparse_dense_matmul = python.ops.sparse_math_ops:sparse_dense_matmul
+sparse.split = python.ops.sparse_ops:split
+sparse.to_dense = python.ops.sparse_ops:to_dense
+sparse.to_indicator = python.ops.sparse_ops:to_indicator
+sparse.transpose = python.ops.sparse_ops:transpose
+
+# tf.ragged
+RaggedTensor = python.ops.ragged.ragged_tensor:RaggedTensor
+RaggedTensorSpec = python.ops.ragged.ragged_tensor_spec:RaggedTensorSpec
+experimental.RowPartition = python.ops.ragged.row_partition:RowPartition
+ragged.boolean_mask = python.ops.ragged.ragged_array_ops:boolean_mask
+ragged.constant = python.ops.ragged.ragged_array_ops:constant
+ragged.map_flat_values = python.ops.ragged.ragged_math_ops:map_flat_values
+ragged.range = python.ops.ragged.ragged_array_ops:range
+ragged.row_splits_to_segment_ids = python.ops.ragged.ragged_array_ops:row_splits_to_segment_ids
+ragged.segment_ids_to_row_splits = python.ops.ragged.ragged_array_ops:segment_ids_to_row_splits
+ragged.stack = python.ops.ragged.ragged_concat_ops:stack
+
 """
 
 

@@ -1,0 +1,35 @@
+"""`tf.map_fn` where the elements or the results are ragged.
+
+Invariant: row i of the result is what the function returns for row i.
+Does not know: graphs whose number of rows is not known.
+"""
+
+from ferroflow import _ff
+from ferroflow.python.framework import type_spec
+from ferroflow.python.ops.operands import convert, execute
+from ferroflow.python.ops.ragged import ragged_concat_ops
+from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
+
+
+def map_fn(fn, elems, signature):
+    """Stacks what `fn` returns for each row, as ragged tensors where the signature says so."""
+    parts = _ff.nest_flatten(elems)
+    parts = [p if isinstance(p, RaggedTensor) else convert(p) for p in parts]
+    count = parts[0].shape[0]
+    if count is None:
+        from ferroflow.python.framework import errors_impl
+
+        raise errors_impl.UnimplementedError(None, None, "tf.map_fn of ragged tensors with an unknown number of rows is not implemented in Ferroflow yet")
+    outs = [fn(_ff.nest_pack(elems, [p[i] for p in parts])) for i in range(count)]
+    if not outs:
+        raise ValueError("map_fn of ragged tensors needs at least one row")
+    columns = zip(*(_ff.nest_flatten(o) for o in outs), strict=True)
+    specs = _ff.nest_flatten(signature) if signature is not None else _ff.nest_flatten(elems)
+    return _ff.nest_pack(outs[0], [_stacked(list(c), s) for c, s in zip(columns, specs, strict=True)])
+
+
+def _stacked(values, spec):
+    ragged = isinstance(spec, RaggedTensor) or isinstance(spec, type_spec.TypeSpec) and type(spec).__name__ == "RaggedTensorSpec"
+    if ragged and getattr(spec, "ragged_rank", 1) > 0 and (isinstance(values[0], RaggedTensor) or convert(values[0]).shape.rank):
+        return ragged_concat_ops.stack(values)
+    return execute("Pack", [values], {"axis": 0})

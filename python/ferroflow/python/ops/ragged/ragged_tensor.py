@@ -1,0 +1,384 @@
+"""`tf.RaggedTensor`: a tensor whose rows have different lengths, as values and their cut into rows.
+
+Invariant: the values are a tensor, or again ragged; the outermost dimension is uniform.
+Does not know: functions of several ragged tensors; see the modules beside this.
+"""
+
+from ferroflow import _ff
+from ferroflow.python.framework import composite_tensor
+from ferroflow.python.ops.operands import convert, execute, shape_of
+from ferroflow.python.ops.ragged.row_partition import RowPartition
+
+
+class RaggedTensor(composite_tensor.CompositeTensor):
+    """Rows of different lengths.
+
+    >>> rt = tf.RaggedTensor.from_row_splits([3, 1, 4], [0, 2, 2, 3])
+    >>> rt.to_list()
+    [[3, 1], [], [4]]
+    """
+
+    def __init__(self, values, internal=False, row_partition=None):
+        """Not for clients: use the `from_...` functions."""
+        if not internal:
+            raise ValueError("RaggedTensor constructor is private; please use one of the factory methods instead (e.g., RaggedTensor.from_row_lengths())")
+        self._values, self._row_partition = values, row_partition
+
+    @classmethod
+    def _of(cls, values, partition, validate):
+        if not isinstance(values, RaggedTensor):
+            values = convert(values)
+            if values.shape.rank == 0:
+                raise ValueError("values must have rank at least 1, got a scalar")
+            if validate and isinstance(values, _ff.EagerTensor) and isinstance(partition.row_splits(), _ff.EagerTensor):
+                from ferroflow.python.ops.ragged.row_partition import _invalid
+
+                if int(partition.nvals()) != values.shape[0]:
+                    raise _invalid(f"Arguments to _from_row_partition do not form a valid RaggedTensor: the rows hold {int(partition.nvals())} values, {values.shape[0]} are given")
+        elif partition.dtype != values.row_splits.dtype:
+            wide = _ff.int64
+            partition, values = partition.with_dtype(wide), values.with_row_splits_dtype(wide)
+        return cls(values, internal=True, row_partition=partition)
+
+    @classmethod
+    def from_row_splits(cls, values, row_splits, name=None, validate=True):
+        """Row i holds the values from `row_splits[i]` to `row_splits[i + 1]`."""
+        return cls._of(values, RowPartition.from_row_splits(row_splits, validate), validate)
+
+    @classmethod
+    def from_row_lengths(cls, values, row_lengths, name=None, validate=True):
+        """Row i holds the next `row_lengths[i]` values."""
+        return cls._of(values, RowPartition.from_row_lengths(row_lengths, validate), validate)
+
+    @classmethod
+    def from_value_rowids(cls, values, value_rowids, nrows=None, name=None, validate=True):
+        """Value j is in row `value_rowids[j]`."""
+        return cls._of(values, RowPartition.from_value_rowids(value_rowids, nrows, validate), validate)
+
+    @classmethod
+    def from_row_starts(cls, values, row_starts, name=None, validate=True):
+        """Row i begins at `row_starts[i]`."""
+        values = values if isinstance(values, RaggedTensor) else convert(values)
+        return cls._of(values, RowPartition.from_row_starts(row_starts, _count(values), validate), validate)
+
+    @classmethod
+    def from_row_limits(cls, values, row_limits, name=None, validate=True):
+        """Row i ends before `row_limits[i]`."""
+        return cls._of(values, RowPartition.from_row_limits(row_limits, validate), validate)
+
+    @classmethod
+    def from_uniform_row_length(cls, values, uniform_row_length, nrows=None, name=None, validate=True):
+        """Every row holds `uniform_row_length` values."""
+        values = values if isinstance(values, RaggedTensor) else convert(values)
+        partition = RowPartition.from_uniform_row_length(uniform_row_length, _count(values), nrows, validate)
+        return cls._of(values, partition, validate)
+
+    @classmethod
+    def from_nested_row_splits(cls, flat_values, nested_row_splits, name=None, validate=True):
+        """Nested rows, the outermost splits first."""
+        for splits in reversed(nested_row_splits):
+            flat_values = cls.from_row_splits(flat_values, splits, validate=validate)
+        return flat_values
+
+    @classmethod
+    def from_nested_row_lengths(cls, flat_values, nested_row_lengths, name=None, validate=True):
+        """Nested rows, the outermost lengths first."""
+        for lengths in reversed(nested_row_lengths):
+            flat_values = cls.from_row_lengths(flat_values, lengths, validate=validate)
+        return flat_values
+
+    @classmethod
+    def from_nested_value_rowids(cls, flat_values, nested_value_rowids, nested_nrows=None, name=None, validate=True):
+        """Nested rows, the outermost row ids first."""
+        counts = nested_nrows or [None] * len(nested_value_rowids)
+        for ids, count in zip(reversed(nested_value_rowids), reversed(counts), strict=True):
+            flat_values = cls.from_value_rowids(flat_values, ids, count, validate=validate)
+        return flat_values
+
+    @classmethod
+    def from_tensor(cls, tensor, lengths=None, padding=None, ragged_rank=1, name=None, row_splits_dtype=_ff.int64):
+        """A dense tensor with ragged rows: all of it, the first `lengths` of each row, or without trailing `padding`."""
+        from ferroflow.python.ops.ragged import ragged_conversion_ops
+
+        return ragged_conversion_ops.from_tensor(tensor, lengths, padding, ragged_rank, row_splits_dtype)
+
+    @classmethod
+    def from_sparse(cls, st_input, name=None, row_splits_dtype=_ff.int64):
+        """The rows of a sparse matrix, whose elements come without gaps."""
+        from ferroflow.python.ops.ragged import ragged_conversion_ops
+
+        return ragged_conversion_ops.from_sparse(st_input, row_splits_dtype)
+
+    # ---- parts
+
+    @property
+    def values(self):
+        """The rows put together: a tensor, or ragged again."""
+        return self._values
+
+    @property
+    def flat_values(self):
+        """The innermost values, a tensor."""
+        inner = self._values
+        while isinstance(inner, RaggedTensor):
+            inner = inner.values
+        return inner
+
+    @property
+    def row_splits(self):
+        """Where rows begin and end."""
+        return self._row_partition.row_splits()
+
+    @property
+    def nested_row_splits(self):
+        """The row splits of all ragged dimensions, the outermost first."""
+        inner = self._values.nested_row_splits if isinstance(self._values, RaggedTensor) else ()
+        return (self.row_splits, *inner)
+
+    def nested_row_lengths(self, name=None):
+        """The row lengths of all ragged dimensions, the outermost first."""
+        inner = self._values.nested_row_lengths() if isinstance(self._values, RaggedTensor) else ()
+        return (self.row_lengths(), *inner)
+
+    def nested_value_rowids(self, name=None):
+        """The row ids of all ragged dimensions, the outermost first."""
+        inner = self._values.nested_value_rowids() if isinstance(self._values, RaggedTensor) else ()
+        return (self.value_rowids(), *inner)
+
+    @property
+    def uniform_row_length(self):
+        """The length all rows are said to have, or None."""
+        return self._row_partition.uniform_row_length()
+
+    @property
+    def ragged_rank(self):
+        """The number of ragged dimensions."""
+        return 1 + (self._values.ragged_rank if isinstance(self._values, RaggedTensor) else 0)
+
+    @property
+    def dtype(self):
+        """The dtype of the values."""
+        return self._values.dtype
+
+    @property
+    def shape(self):
+        """What is known of the shape; None for ragged dimensions."""
+        inner = self._values.shape
+        row = self._row_partition.static_uniform_row_length
+        lead = [self._row_partition.static_nrows, row]
+        return _ff.TensorShape(lead if inner.rank is None else [*lead, *inner[1:]]) if inner.rank is not None else _ff.TensorShape(None)
+
+    def get_shape(self):
+        """What is known of the shape."""
+        return self.shape
+
+    def row_lengths(self, axis=1, name=None):
+        """The lengths of the rows along a ragged axis."""
+        if axis == 1:
+            return self._row_partition.row_lengths()
+        return self.with_values(self._values.row_lengths(axis - 1))
+
+    def row_starts(self, name=None):
+        """Where each row begins."""
+        return self._row_partition.row_starts()
+
+    def row_limits(self, name=None):
+        """Where each row ends."""
+        return self._row_partition.row_limits()
+
+    def value_rowids(self, name=None):
+        """The row of each value."""
+        return self._row_partition.value_rowids()
+
+    def nrows(self, out_type=None, name=None):
+        """The number of rows."""
+        count = self._row_partition.nrows()
+        return count if out_type is None or count.dtype == out_type else execute("Cast", [count], {"DstT": out_type})
+
+    def bounding_shape(self, axis=None, name=None, out_type=None):
+        """The shape of the smallest dense tensor that holds this, or its size along an axis."""
+        dtype = out_type or self._row_partition.dtype
+        lengths = self.row_lengths()
+        most = execute("Max", [execute("ConcatV2", [[lengths, convert([0], dtype=lengths.dtype)], 0]), [0]])
+        inner = self._values.bounding_shape() if isinstance(self._values, RaggedTensor) else shape_of(self._values, lengths.dtype)
+        whole = execute("ConcatV2", [[execute("Pack", [[self.nrows(), most]], {"axis": 0}), inner[1:]], 0])
+        whole = whole if whole.dtype == dtype else execute("Cast", [whole], {"DstT": dtype})
+        return whole if axis is None else execute("GatherV2", [whole, axis, 0])
+
+    # ---- variations
+
+    def with_values(self, new_values):
+        """The same rows of other values."""
+        new_values = new_values if isinstance(new_values, RaggedTensor) else convert(new_values)
+        return RaggedTensor(new_values, internal=True, row_partition=self._row_partition)
+
+    def with_flat_values(self, new_values):
+        """The same nested rows of other innermost values."""
+        if isinstance(self._values, RaggedTensor):
+            return self.with_values(self._values.with_flat_values(new_values))
+        return self.with_values(new_values)
+
+    def with_row_splits_dtype(self, dtype):
+        """The same rows with splits of another dtype."""
+        inner = self._values.with_row_splits_dtype(dtype) if isinstance(self._values, RaggedTensor) else self._values
+        return RaggedTensor(inner, internal=True, row_partition=self._row_partition.with_dtype(dtype))
+
+    def merge_dims(self, outer_axis, inner_axis):
+        """The dimensions from one axis to another as one."""
+        from ferroflow.python.ops.ragged import ragged_conversion_ops
+
+        return ragged_conversion_ops.merge_dims(self, outer_axis, inner_axis)
+
+    def to_tensor(self, default_value=None, name=None, shape=None):
+        """The dense tensor that holds this, filled up with `default_value` (zero), cut or widened to `shape`."""
+        from ferroflow.python.ops.ragged import ragged_conversion_ops
+
+        return ragged_conversion_ops.to_tensor(self, default_value, shape)
+
+    def to_sparse(self, name=None):
+        """The values with their coordinates."""
+        from ferroflow.python.ops.ragged import ragged_conversion_ops
+
+        return ragged_conversion_ops.to_sparse(self)
+
+    def to_list(self):
+        """Nested Python lists."""
+        inner = self._values.to_list() if isinstance(self._values, RaggedTensor) else self._values.numpy().tolist()
+        splits = self.row_splits.numpy().tolist()
+        return [inner[a:b] for a, b in zip(splits[:-1], splits[1:], strict=True)]
+
+    def numpy(self):
+        """A NumPy array of rows; of objects where their lengths differ."""
+        import numpy as np
+
+        inner = self._values.numpy()
+        splits = self.row_splits.numpy()
+        rows = [inner[a:b] for a, b in zip(splits[:-1], splits[1:], strict=True)]
+        if len({len(r) for r in rows}) <= 1 and not isinstance(self._values, RaggedTensor):
+            return np.array(rows) if rows else np.empty((0, 0, *inner.shape[1:]), inner.dtype)
+        out = np.empty(len(rows), dtype=object)
+        for i, row in enumerate(rows):
+            out[i] = row
+        return out
+
+    def consumers(self):
+        """The nodes that use the values."""
+        return self._values.consumers()
+
+    def __getitem__(self, key):
+        from ferroflow.python.ops.ragged import ragged_getitem
+
+        return ragged_getitem.getitem(self, key)
+
+    def __len__(self):
+        count = self._row_partition.static_nrows
+        if count is None:
+            raise TypeError("the number of rows is not known while a function is being traced")
+        return count
+
+    def __iter__(self):
+        return (self[i] for i in range(len(self)))
+
+    def __bool__(self):
+        raise TypeError("RaggedTensor may not be used as a boolean.")
+
+    def __repr__(self):
+        if isinstance(self.flat_values, _ff.EagerTensor):
+            return f"<tf.RaggedTensor {self.to_list()}>"
+        return f"tf.RaggedTensor(values={self._values}, row_splits={self.row_splits})"
+
+    # ---- as a composite
+
+    @property
+    def _type_spec(self):
+        from ferroflow.python.ops.ragged.ragged_tensor_spec import RaggedTensorSpec
+
+        return RaggedTensorSpec.from_value(self)
+
+    def _shape_invariant_to_type_spec(self, shape):
+        from ferroflow.python.ops.ragged.ragged_tensor_spec import RaggedTensorSpec
+
+        return RaggedTensorSpec(shape, self.dtype, self.ragged_rank, self.row_splits.dtype)
+
+    _ff_gradient_component = "flat_values"
+
+    def _ff_with_gradient_component(self, values):
+        return self.with_flat_values(values)
+
+    __module__ = "tensorflow.python.ops.ragged.ragged_tensor"
+
+
+def _count(values):
+    return values.nrows() if isinstance(values, RaggedTensor) else shape_of(values, _ff.int64)[0]
+
+
+def _operator(name, swapped=False):
+    def apply(self, other):
+        from ferroflow import _namespace
+
+        function = _namespace.resolve(name)
+        return function(other, self) if swapped else function(self, other)
+
+    return apply
+
+
+for _method, _function in (
+    ("add", "add"), ("sub", "subtract"), ("mul", "multiply"), ("truediv", "truediv"), ("floordiv", "math.floordiv"),
+    ("pow", "pow"), ("and", "logical_and"), ("or", "logical_or"),
+):
+    setattr(RaggedTensor, f"__{_method}__", _operator(_function))
+    setattr(RaggedTensor, f"__r{_method}__", _operator(_function, True))
+for _method, _function in (("lt", "less"), ("le", "less_equal"), ("gt", "greater"), ("ge", "greater_equal"), ("eq", "equal"), ("ne", "not_equal")):
+    setattr(RaggedTensor, f"__{_method}__", _operator(_function))
+RaggedTensor.__neg__ = lambda self: self.with_flat_values(-self.flat_values)
+RaggedTensor.__abs__ = lambda self: self.with_flat_values(abs(self.flat_values))
+RaggedTensor.__invert__ = lambda self: self.with_flat_values(~self.flat_values)
+RaggedTensor.__hash__ = object.__hash__
+
+
+def assert_same_rows(tensors):
+    """InvalidArgumentError if ragged tensors are known to have different rows."""
+    from ferroflow.python.ops.ragged.row_partition import _invalid
+
+    first = tensors[0].nested_row_splits
+    for other in tensors[1:]:
+        splits = other.nested_row_splits
+        if len(splits) != len(first):
+            raise ValueError("All ragged arguments must have the same ragged_rank")
+        for a, b in zip(first, splits, strict=True):
+            if isinstance(a, _ff.EagerTensor) and isinstance(b, _ff.EagerTensor) and a.numpy().tolist() != b.numpy().tolist():
+                raise _invalid("Inputs must have identical ragged splits")
+
+
+def match(x, y):
+    """How to put rows around a result, and the flat values of two arguments of an elementwise function."""
+    if isinstance(x, RaggedTensor) and isinstance(y, RaggedTensor):
+        assert_same_rows([x, y])
+        return x.with_flat_values, (x.flat_values, y.flat_values)
+    ragged, other, first = (x, y, True) if isinstance(x, RaggedTensor) else (y, x, False)
+    other = convert(other, dtype=ragged.dtype)
+    if other.shape.rank and other.shape.rank > 1:
+        # One element a row: it goes with every value of its row.
+        if other.shape.rank != 2 or other.shape[1] != 1 or ragged.ragged_rank != 1:
+            raise ValueError(f"a tensor of shape {other.shape} does not broadcast to a ragged one of shape {ragged.shape}")
+        other = execute("GatherV2", [execute("Reshape", [other, [-1]]), ragged.value_rowids(), 0])
+    elif other.shape.rank == 1 and ragged.flat_values.shape.rank == 1 and other.shape[0] != 1:
+        raise ValueError(f"a tensor of shape {other.shape} does not broadcast to a ragged one of shape {ragged.shape}")
+    pair = (ragged.flat_values, other) if first else (other, ragged.flat_values)
+    return ragged.with_flat_values, pair
+
+
+def _refuse_dense(value, dtype=None, name=None, as_ref=False):
+    raise ValueError(f"Attempt to convert a RaggedTensor to a Tensor: use to_tensor(). Received: {value!r}")
+
+
+_ff.register_conversion(RaggedTensor, _refuse_dense)
+
+
+def __getattr__(name):
+    # The specification stands under this path in TensorFlow.
+    if name == "RaggedTensorSpec":
+        from ferroflow.python.ops.ragged.ragged_tensor_spec import RaggedTensorSpec
+
+        return RaggedTensorSpec
+    raise AttributeError(name)

@@ -1,0 +1,113 @@
+"""Sums and products of `tf.sparse`: reductions, matrix products, segments of chosen rows.
+
+Invariant: a result that has a value everywhere is dense.
+Does not know: coordinates; see `sparse_ops`.
+"""
+
+from ferroflow import _ff, _namespace
+from ferroflow.python.framework import indexed_slices, sparse_tensor
+from ferroflow.python.framework.sparse_tensor import SparseTensor
+from ferroflow.python.ops.operands import convert, execute, have
+from ferroflow.python.ops.sparse_ops import _sparse, from_dense, to_dense
+
+
+def reduce_sum(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=None):
+    """The sum along axes, as a dense tensor (or with `output_is_sparse` a sparse one).
+
+    >>> tf.sparse.reduce_sum(tf.SparseTensor([[0, 1]], [5], [2, 2]), 1).numpy().tolist()
+    [5, 0]
+    """
+    sp = _sparse(sp_input)
+    out = _namespace.resolve("reduce_sum")(to_dense(sp), axis, bool(keepdims))
+    return from_dense(out) if output_is_sparse else out
+
+
+def reduce_max(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=None):
+    """The greatest of the elements said along axes; zero where none is.
+
+    >>> tf.sparse.reduce_max(tf.SparseTensor([[0, 1]], [-5], [2, 2]), 1).numpy().tolist()
+    [-5, 0]
+    """
+    sp = _sparse(sp_input)
+    dense = to_dense(sp, sp.dtype.min)
+    there = to_dense(SparseTensor(sp.indices, execute("OnesLike", [execute("Cast", [sp.values], {"DstT": _ff.int32})]), sp.dense_shape))
+    most = _namespace.resolve("reduce_max")(dense, axis, bool(keepdims))
+    some = _namespace.resolve("reduce_max")(there, axis, bool(keepdims))
+    out = execute("SelectV2", [execute("Greater", [some, 0]), most, execute("ZerosLike", [most])])
+    return from_dense(out) if output_is_sparse else out
+
+
+def sparse_dense_matmul(sp_a, b, adjoint_a=False, adjoint_b=False, name=None):
+    """The product of a sparse matrix and a dense one (or of a dense one and a sparse one).
+
+    >>> tf.sparse.sparse_dense_matmul(tf.SparseTensor([[0, 1]], [5], [1, 2]), [[1], [2]]).numpy().tolist()
+    [[10]]
+    """
+    if sparse_tensor.is_sparse(b):
+        # A B = (B^H A^H)^H.
+        out = sparse_dense_matmul(b, sp_a, adjoint_a=not adjoint_b, adjoint_b=not adjoint_a)
+        return _namespace.resolve("linalg.adjoint")(out)
+    sp, b = _sparse(sp_a), convert(b)
+    if have("SparseTensorDenseMatMul"):
+        return execute("SparseTensorDenseMatMul", [sp.indices, sp.values, sp.dense_shape, b], {"adjoint_a": adjoint_a, "adjoint_b": adjoint_b}, name)
+    if adjoint_b:
+        b = _namespace.resolve("linalg.adjoint")(b)
+    row, column, count, values = sp.indices[:, 0], sp.indices[:, 1], sp.dense_shape[0], sp.values
+    if adjoint_a:
+        row, column, count = column, row, sp.dense_shape[1]
+        values = execute("Conj", [values]) if values.dtype.is_complex else values
+    rows = execute("Mul", [execute("GatherV2", [b, column, 0]), execute("ExpandDims", [values, 1])])
+    out = execute("UnsortedSegmentSum", [rows, row, count], None, name)
+    if sp.shape.rank is not None:
+        out.set_shape([sp.shape[1 if adjoint_a else 0], b.shape[1]])
+    return out
+
+
+def mask(a, mask_indices, name=None):
+    """IndexedSlices without the rows at `mask_indices`.
+
+    >>> s = tf.IndexedSlices(tf.constant([[1], [2]]), tf.constant([0, 5]))
+    >>> tf.sparse.mask(s, [5]).values.numpy().tolist()
+    [[1]]
+    """
+    gone = execute("Equal", [execute("ExpandDims", [a.indices, 1]), execute("Reshape", [convert(mask_indices, dtype=a.indices.dtype), [-1]])])
+    keep = execute("LogicalNot", [execute("Any", [gone, [1]])])
+    places = execute("Reshape", [_namespace.resolve("where")(keep), [-1]])
+    gather = lambda t: execute("GatherV2", [t, places, 0])  # noqa: E731
+    return indexed_slices.IndexedSlices(gather(a.values), gather(a.indices), a.dense_shape)
+
+
+def _segments(combine, data, indices, segment_ids, num_segments):
+    rows = execute("GatherV2", [data, indices, 0])
+    ids = convert(segment_ids)
+    if num_segments is None:
+        last = execute("Max", [execute("ConcatV2", [[ids, convert([-1], dtype=ids.dtype)], 0]), [0]])
+        num_segments = execute("AddV2", [last, convert(1, dtype=ids.dtype)])
+    return _namespace.resolve(f"math.unsorted_segment_{combine}")(rows, ids, num_segments)
+
+
+def segment_sum(data, indices, segment_ids, num_segments=None, name=None, sparse_gradient=False):
+    """`tf.math.segment_sum` of the rows of `data` at `indices`.
+
+    >>> tf.sparse.segment_sum([[1], [2], [3]], [0, 2], [0, 0]).numpy().tolist()
+    [[4]]
+    """
+    return _segments("sum", data, indices, segment_ids, num_segments)
+
+
+def segment_mean(data, indices, segment_ids, num_segments=None, name=None, sparse_gradient=False):
+    """`tf.math.segment_mean` of the rows of `data` at `indices`.
+
+    >>> tf.sparse.segment_mean([[1.0], [2.0], [3.0]], [0, 2], [0, 0]).numpy().tolist()
+    [[2.0]]
+    """
+    return _segments("mean", data, indices, segment_ids, num_segments)
+
+
+def segment_sqrt_n(data, indices, segment_ids, num_segments=None, name=None, sparse_gradient=False):
+    """`tf.sparse.segment_sum` over the square root of how many rows there are.
+
+    >>> tf.sparse.segment_sqrt_n([[1.0], [2.0], [3.0]], [0, 0, 0, 0], [0, 0, 0, 0]).numpy().tolist()
+    [[2.0]]
+    """
+    return _segments("sqrt_n", data, indices, segment_ids, num_segments)
