@@ -472,8 +472,56 @@ debugging.is_numeric_tensor = python.ops.check_ops:is_numeric_tensor
 ensure_shape = python.ops.check_ops:ensure_shape
 
 # tf.image
-image.hsv_to_rgb = op HSVToRGB(images)
-image.rgb_to_hsv = op RGBToHSV(images)
+image.ResizeMethod = python.ops.image_ops:ResizeMethod
+image.adjust_brightness = python.ops.image_color_ops:adjust_brightness
+image.adjust_contrast = python.ops.image_color_ops:adjust_contrast
+image.adjust_gamma = python.ops.image_color_ops:adjust_gamma
+image.adjust_hue = python.ops.image_color_ops:adjust_hue
+image.adjust_saturation = python.ops.image_color_ops:adjust_saturation
+image.central_crop = python.ops.image_ops:central_crop
+image.convert_image_dtype = python.ops.image_color_ops:convert_image_dtype
+image.crop_and_resize = python.ops.image_ops:crop_and_resize
+image.crop_to_bounding_box = python.ops.image_ops:crop_to_bounding_box
+image.draw_bounding_boxes = op DrawBoundingBoxesV2(images, boxes, colors)
+image.encode_png io.encode_png = op EncodePng(image, compression=-1)
+image.extract_patches = python.ops.image_ops:extract_patches
+image.flip_left_right = python.ops.image_ops:flip_left_right
+image.flip_up_down = python.ops.image_ops:flip_up_down
+image.grayscale_to_rgb = python.ops.image_color_ops:grayscale_to_rgb
+image.hsv_to_rgb = op HSVToRGB(images) or python.ops.image_color_ops:hsv_to_rgb
+image.image_gradients = python.ops.image_ops:image_gradients
+image.non_max_suppression = op NonMaxSuppressionV3(boxes, scores, max_output_size, iou_threshold=0.5, score_threshold=-inf)
+image.non_max_suppression_overlaps = op NonMaxSuppressionWithOverlaps(overlaps, scores, max_output_size, overlap_threshold=0.5, score_threshold=-inf)
+image.pad_to_bounding_box = python.ops.image_ops:pad_to_bounding_box
+image.per_image_standardization = python.ops.image_color_ops:per_image_standardization
+image.psnr = python.ops.image_color_ops:psnr
+image.random_brightness = python.ops.image_random_ops:random_brightness
+image.random_contrast = python.ops.image_random_ops:random_contrast
+image.random_crop = python.ops.image_random_ops:random_crop
+image.random_flip_left_right = python.ops.image_random_ops:random_flip_left_right
+image.random_flip_up_down = python.ops.image_random_ops:random_flip_up_down
+image.random_hue = python.ops.image_random_ops:random_hue
+image.random_saturation = python.ops.image_random_ops:random_saturation
+image.resize = python.ops.image_ops:resize
+image.resize_with_crop_or_pad = python.ops.image_ops:resize_with_crop_or_pad
+image.resize_with_pad = python.ops.image_ops:resize_with_pad
+image.rgb_to_grayscale = python.ops.image_color_ops:rgb_to_grayscale
+image.rgb_to_hsv = op RGBToHSV(images) or python.ops.image_color_ops:rgb_to_hsv
+image.rgb_to_yiq = python.ops.image_color_ops:rgb_to_yiq
+image.rgb_to_yuv = python.ops.image_color_ops:rgb_to_yuv
+image.rot90 = python.ops.image_ops:rot90
+image.sobel_edges = python.ops.image_ops:sobel_edges
+image.stateless_random_brightness = python.ops.image_random_ops:stateless_random_brightness
+image.stateless_random_contrast = python.ops.image_random_ops:stateless_random_contrast
+image.stateless_random_crop = python.ops.image_random_ops:stateless_random_crop
+image.stateless_random_flip_left_right = python.ops.image_random_ops:stateless_random_flip_left_right
+image.stateless_random_flip_up_down = python.ops.image_random_ops:stateless_random_flip_up_down
+image.stateless_random_hue = python.ops.image_random_ops:stateless_random_hue
+image.stateless_random_saturation = python.ops.image_random_ops:stateless_random_saturation
+image.total_variation = python.ops.image_ops:total_variation
+image.transpose = python.ops.image_ops:transpose
+image.yiq_to_rgb = python.ops.image_color_ops:yiq_to_rgb
+image.yuv_to_rgb = python.ops.image_color_ops:yuv_to_rgb
 
 # tf.io
 image.decode_and_crop_jpeg io.decode_and_crop_jpeg = op DecodeAndCropJpeg(contents, crop_window, channels=0, ratio=1, fancy_upscaling=True, try_recover_truncated=False, acceptable_fraction=1, dct_method='')
