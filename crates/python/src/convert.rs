@@ -188,26 +188,42 @@ fn registered<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAn
     Ok(None)
 }
 
-/// A scalar of Python's own types as an array.
+/// A scalar of Python's own types as an array. Scalars of NumPy, some of which derive from them, are not.
 pub(crate) fn number(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Option<Array>> {
     let py = value.py();
     let array = if let Ok(b) = value.cast_exact::<PyBool>() {
         match want {
             None | Some(DType::Bool) => Array::scalar(b.is_true()),
+            Some(want) if want.is_plain() => {
+                Array::scalar_of(want, f64::from(u8::from(b.is_true()))).or_raise(py)?
+            }
             Some(want) => return Err(not_of(value, want)),
         }
-    } else if value.is_instance_of::<PyFloat>() {
-        float(value, value.extract::<f64>()?, want)?
-    } else if value.is_instance_of::<PyInt>() {
+    } else if let Ok(x) = value.cast_exact::<PyFloat>() {
+        float(value, x.value(), want)?
+    } else if value.is_exact_instance_of::<PyInt>() {
         integer(value, want)?
-    } else if value.is_instance_of::<PyComplex>() {
-        let c = value.extract::<Complex128Parts>()?;
+    } else if let Ok(c) = value.cast_exact::<PyComplex>() {
+        let c = c.as_any().extract::<Complex128Parts>()?;
         match want {
             None | Some(DType::Complex128) => Array::scalar(Complex128::new(c.0, c.1)),
             Some(DType::Complex64) => Array::scalar(Complex64::new(c.0 as f32, c.1 as f32)),
             Some(want) => return Err(not_of(value, want)),
         }
-    } else if value.is_instance_of::<PyString>() || value.is_instance_of::<PyBytes>() {
+    } else if value.is_exact_instance_of::<PyString>() || value.is_exact_instance_of::<PyBytes>() {
+        let Some(bytes) = numpy::bytes_of(value)? else { return Ok(None) };
+        match want {
+            None | Some(DType::String) => {
+                Array::from_strings([bytes], Shape::scalar()).or_raise(py)?
+            }
+            Some(want) => return Err(not_of(value, want)),
+        }
+    } else if value.is_instance_of::<PyInt>() && !value.hasattr(intern!(py, "dtype"))? {
+        // An enumeration's member, for instance.
+        integer(value, want)?
+    } else if value.is_instance_of::<PyFloat>() && !value.hasattr(intern!(py, "dtype"))? {
+        float(value, value.extract::<f64>()?, want)?
+    } else if value.is_instance_of::<PyString>() && !value.hasattr(intern!(py, "dtype"))? {
         let Some(bytes) = numpy::bytes_of(value)? else { return Ok(None) };
         match want {
             None | Some(DType::String) => {
@@ -233,7 +249,13 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Complex128Parts {
 /// A Python float of a dtype: only floats and complex numbers hold it.
 fn float(shown: &Bound<'_, PyAny>, value: f64, want: Option<DType>) -> PyResult<Array> {
     match want {
-        None | Some(DType::Float32) => Ok(Array::scalar(value as f32)),
+        None | Some(DType::Float32) => {
+            let narrow = value as f32;
+            match narrow.is_infinite() && value.is_finite() {
+                true => Err(too_large(shown)),
+                false => Ok(Array::scalar(narrow)),
+            }
+        }
         Some(d) if d.is_floating() || d.is_complex() => {
             Array::scalar_of(d, value).or_raise(shown.py())
         }
@@ -258,10 +280,10 @@ fn integer(shown: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Array> {
         },
         Some(d) if d.is_integer() => {
             let v = wide().map_err(|_| out_of_range(shown, d))?;
-            let array = dispatch!(d, T in [i8, i16, i32, i64, u8, u16, u32] => {
-                T::try_from(v).ok().map(Array::scalar)
-            });
-            array.flatten().ok_or_else(|| out_of_range(shown, d))
+            // As TensorFlow has it, a number beyond the dtype's range wraps.
+            let array =
+                dispatch!(d, T in [i8, i16, i32, i64, u8, u16, u32] => Array::scalar(v as T));
+            array.ok_or_else(|| out_of_range(shown, d))
         }
         Some(d) if d.is_floating() || d.is_complex() => {
             let v = shown.extract::<f64>()?;
@@ -269,6 +291,12 @@ fn integer(shown: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Array> {
         }
         Some(d) => Err(not_of(shown, d)),
     }
+}
+
+#[cold]
+pub(crate) fn too_large(shown: &Bound<'_, PyAny>) -> PyErr {
+    let shown = shown.repr().map(|r| r.to_string()).unwrap_or_default();
+    value_error(format!("Can't convert Python float {shown} to float32: it is out of range"))
 }
 
 #[cold]

@@ -8,7 +8,7 @@ use ferroflow_tensor::DType;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyAny, PyBool, PyFloat, PyInt, PyString, PyTuple, PyType};
+use pyo3::types::{PyAny, PyBool, PyFloat, PyString, PyTuple, PyType};
 
 /// An element type (`tf.DType`).
 #[pyclass(name = "DType", module = "tensorflow.python.framework.dtypes", frozen, weakref)]
@@ -98,7 +98,7 @@ fn by_name(py: Python<'_>, name: &str) -> PyResult<Option<Py<PyDType>>> {
 }
 
 /// Converts a value to a `DType` (`tf.as_dtype`): a `DType`, its name or number, a NumPy dtype or type, or
-/// Python's `float`, `bool`, `int`, `complex`, `str`.
+/// Python's `float`, `bool`, `complex`, `str`.
 ///
 /// >>> import ferroflow as tf
 /// >>> tf.as_dtype("int32")
@@ -120,10 +120,9 @@ pub(crate) fn as_dtype(type_value: &Bound<'_, PyAny>) -> PyResult<Py<PyDType>> {
         return by_name(py, &name.to_cow()?)?.ok_or_else(refused);
     }
     if let Ok(class) = type_value.cast::<PyType>() {
-        let python: [(&Bound<'_, PyType>, &str); 5] = [
+        let python: [(&Bound<'_, PyType>, &str); 4] = [
             (&py.get_type::<PyFloat>(), "float32"),
             (&py.get_type::<PyBool>(), "bool"),
-            (&py.get_type::<PyInt>(), "int64"),
             (&py.get_type::<PyString>(), "string"),
             (&py.get_type::<pyo3::types::PyComplex>(), "complex128"),
         ];

@@ -162,7 +162,9 @@ fn bound(value: &Bound<'_, PyAny>) -> PyResult<Option<Bound1>> {
         ))
     };
     if value.is_instance_of::<PyBool>() {
-        return Err(refused());
+        return Err(crate::error::value_error(
+            "a bool is no index: give an integer or a mask of bools",
+        ));
     }
     if value.is_instance_of::<PyInt>() {
         return value.extract().map(|n| Some(Bound1::Known(n)));
@@ -173,16 +175,28 @@ fn bound(value: &Bound<'_, PyAny>) -> PyResult<Option<Bound1>> {
             Ok(n) => return Ok(Some(Bound1::Known(n))),
             Err(_) => match convert::convert(value, None, None) {
                 Ok(converted) if value.hasattr("dtype")? => converted.into_value(),
+                Ok(converted) if value.is_instance_of::<pyo3::types::PyList>() => {
+                    converted.into_value()
+                }
                 _ => return Err(refused()),
             },
         },
     };
-    if !matches!(
-        own.dtype(),
-        DType::Int32 | DType::Int64 | DType::Int16 | DType::Int8 | DType::Uint8
-    ) || own.shape().rank().is_some_and(|r| r != 0)
-    {
+    if !own.dtype().is_integer() {
         return Err(refused());
+    }
+    if own.shape().rank().is_some_and(|r| r != 0) {
+        if !value.is_instance_of::<pyo3::types::PyList>() && tensor::value_of(value).is_none() {
+            return Err(refused());
+        }
+        let text = format!(
+            "an index must be a scalar, got a tensor of shape {}; use tf.gather for several",
+            own.shape()
+        );
+        return Err(crate::error::raise(
+            value.py(),
+            &ferroflow_base::Error::invalid_argument(text),
+        ));
     }
     match own.constant() {
         Some(array) if matches!(array.dtype(), DType::Int32 | DType::Int64) => {

@@ -43,11 +43,8 @@ pub(crate) fn type_of<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, P
 /// `finfo(type).max` and its kin.
 pub(crate) fn limit<'py>(py: Python<'py>, name: &str, which: &str) -> PyResult<Bound<'py, PyAny>> {
     let of = type_of(py, name)?;
-    if name == "bool" {
-        return Ok((which == "max").into_pyobject(py)?.to_owned().into_any());
-    }
     let refused = || type_error(format!("Cannot find {which} value of tf.{name}."));
-    if matches!(name, "string" | "resource" | "variant") {
+    if matches!(name, "bool" | "string" | "resource" | "variant") {
         return Err(refused());
     }
     let info = if name.contains("int") {
@@ -292,6 +289,14 @@ pub(crate) fn from_numpy(value: &Bound<'_, PyAny>) -> PyResult<Array> {
                 }
             }
             Array::from_strings(strings, shape).or_raise(py)
+        }
+        // A scalar has no dimensions to describe in a buffer.
+        _ if shape.rank() == 0 => {
+            let one = value.call_method1("reshape", (1,))?;
+            match from_buffer(&one)? {
+                Some(array) => array.reshape(shape).or_raise(py),
+                None => from_numpy(&one)?.reshape(shape).or_raise(py),
+            }
         }
         _ if dtype.getattr("isnative")?.extract::<bool>()? => Err(value_error(format!(
             "Failed to convert a NumPy array to a Tensor (Unsupported numpy dtype: {name})."

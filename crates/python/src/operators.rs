@@ -11,7 +11,7 @@ use crate::{convert, execute, tensor};
 use ferroflow_op::{AttrValue, Attrs, OpDef, Value};
 use ferroflow_ops::formula::Formula;
 use ferroflow_runtime::Context;
-use ferroflow_tensor::DType;
+use ferroflow_tensor::{Array, DType};
 use pyo3::basic::CompareOp;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
@@ -123,13 +123,14 @@ pub(crate) fn binary<'py>(
                 return Ok(py.NotImplemented());
             }
             match convert::convert(other, None, Some(mine.dtype()))
-                .and_then(|c| same_dtype(c, &mine, other))
+                .and_then(|c| same_dtype(c, &mine, other, operator))
             {
                 Ok(value) => value,
                 Err(e) => {
                     let lost =
                         e.is_instance_of::<PyTypeError>(py) || e.is_instance_of::<PyValueError>(py);
                     if lost
+                        && !matches!(operator, Operator::Equal | Operator::NotEqual)
                         && !swapped
                         && other.get_type().hasattr(operator.reflected())?
                         && !is_number(other)
@@ -182,9 +183,12 @@ fn same_dtype(
     converted: convert::Converted,
     mine: &Value,
     other: &Bound<'_, PyAny>,
+    operator: Operator,
 ) -> PyResult<Value> {
     let value = converted.into_value();
-    if value.dtype() != mine.dtype() && is_number(other) {
+    let compares = operator as u8 >= Operator::Less as u8;
+    let text = compares && value.dtype() == DType::String && mine.dtype() != DType::String;
+    if value.dtype() != mine.dtype() && (is_number(other) || text) {
         return Err(type_error(format!(
             "Cannot convert {} to EagerTensor of dtype {}",
             other.repr()?,
@@ -234,6 +238,12 @@ pub(crate) fn apply(
                 return completed(py, op, left, right, &[]);
             }
             (left, right, record_of(py, operator, dtype)?)
+        }
+        Operator::Equal | Operator::NotEqual
+            if left.dtype() == right.dtype() && left.shape().broadcast(&right.shape()).is_err() =>
+        {
+            // Tensors of shapes that do not fit are different as a whole.
+            return Ok(Value::Constant(Array::scalar(operator == Operator::NotEqual)));
         }
         Operator::Equal | Operator::NotEqual => {
             let op = record_of(py, operator, dtype)?;
@@ -289,7 +299,7 @@ fn unary(own: &Bound<'_, PyAny>, record: &str) -> PyResult<Py<PyAny>> {
     tensor::wrap(py, result)
 }
 
-/// Comparison by elements. A tensor equals no object that cannot be a tensor.
+/// Comparison by elements. A tensor does not equal None; comparing it to what is no tensor is an error.
 pub(crate) fn compare<'py>(
     own: &Bound<'py, PyAny>,
     other: &Bound<'py, PyAny>,
@@ -310,16 +320,7 @@ pub(crate) fn compare<'py>(
     if equality && other.is_none() {
         return differs();
     }
-    match binary(own, other, operator, false) {
-        Err(e)
-            if equality
-                && (e.is_instance_of::<PyTypeError>(py)
-                    || e.is_instance_of::<PyValueError>(py)) =>
-        {
-            differs()
-        }
-        other => other,
-    }
+    binary(own, other, operator, false)
 }
 
 /// `-x`.
@@ -347,7 +348,7 @@ pub(crate) fn absolute(own: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
 /// `~x`: of booleans not, of integers bit by bit.
 pub(crate) fn inverted(own: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
     match operand(own)?.dtype() {
-        DType::Bool => unary(own, "LogicalNot"),
-        _ => unary(own, "Invert"),
+        d if d.is_integer() => unary(own, "Invert"),
+        _ => unary(own, "LogicalNot"),
     }
 }

@@ -3,7 +3,9 @@
 //! Invariant: rows of unequal length, and elements of kinds that do not mix, are errors.
 //! Does not know: how a single value is converted; see `convert`.
 
-use crate::convert::{Complex128Parts, Converted, cast_array, convert, not_of, out_of_range};
+use crate::convert::{
+    Complex128Parts, Converted, cast_array, convert, not_of, out_of_range, too_large,
+};
 use crate::error::{OrRaise, type_error, value_error};
 use crate::{dtype, execute, numpy, tensor};
 use ferroflow_op::Value;
@@ -44,6 +46,9 @@ pub(crate) fn sequence(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResul
         }
         Some(Flat::Bools(v)) => match want {
             None | Some(DType::Bool) => Array::from_slice(&v, shape).or_raise(py)?,
+            Some(want) if want.is_plain() => {
+                Array::from_slice(&v, shape).and_then(|a| cast_array(&a, want)).or_raise(py)?
+            }
             Some(want) => return Err(not_of(value, want)),
         },
         Some(Flat::Ints(v)) => ints(value, &v, shape, want)?,
@@ -71,11 +76,12 @@ fn ints(shown: &Bound<'_, PyAny>, v: &[i64], shape: Shape, want: Option<DType>) 
     match want.unwrap_or(if fits { DType::Int32 } else { DType::Int64 }) {
         DType::Int64 => Array::from_slice(v, shape).or_raise(py),
         d if d.is_integer() => {
+            // As TensorFlow has it, a number beyond the dtype's range wraps.
             let array = dispatch!(d, T in [i8, i16, i32, u8, u16, u32, u64] => {
-                let v: Option<Vec<T>> = v.iter().map(|&x| T::try_from(x).ok()).collect();
-                v.map(|v| Array::from_slice(&v, shape.clone()))
+                let v: Vec<T> = v.iter().map(|&x| x as T).collect();
+                Array::from_slice(&v, shape.clone())
             });
-            match array.flatten() {
+            match array {
                 Some(array) => array.or_raise(py),
                 None => Err(out_of_range(shown, d)),
             }
@@ -96,8 +102,11 @@ fn floats(
     let py = shown.py();
     match want.unwrap_or(DType::Float32) {
         DType::Float32 => {
-            let v: Vec<f32> = v.iter().map(|&x| x as f32).collect();
-            Array::from_slice(&v, shape).or_raise(py)
+            let narrow: Vec<f32> = v.iter().map(|&x| x as f32).collect();
+            if narrow.iter().zip(v).any(|(n, w)| n.is_infinite() && w.is_finite()) {
+                return Err(too_large(shown));
+            }
+            Array::from_slice(&narrow, shape).or_raise(py)
         }
         d if d.is_floating() || d.is_complex() => {
             Array::from_slice(v, shape).and_then(|a| cast_array(&a, d)).or_raise(py)
@@ -154,6 +163,16 @@ fn is_plain(item: &Bound<'_, PyAny>) -> bool {
         || item.is_instance_of::<PyBytes>()
 }
 
+/// A scalar integer of NumPy among the items counts as Python's.
+fn is_numpy_integer(item: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let class = item.get_type();
+    let py = item.py();
+    Ok(class.hasattr(pyo3::intern!(py, "__array_interface__"))?
+        && class.hasattr(pyo3::intern!(py, "__index__"))?
+        && class.hasattr(pyo3::intern!(py, "is_integer"))?
+        && !item.is_instance_of::<PyFloat>())
+}
+
 /// Adds a number or string; `false` for anything else.
 fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
     let mixed =
@@ -162,6 +181,8 @@ fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
         match flat {
             None => *flat = Some(Flat::Bools(vec![b.is_true()])),
             Some(Flat::Bools(v)) => v.push(b.is_true()),
+            Some(Flat::Ints(v)) => v.push(i64::from(b.is_true())),
+            Some(Flat::Floats(v)) => v.push(f64::from(u8::from(b.is_true()))),
             Some(_) => return Err(mixed()),
         }
     } else if let Ok(x) = item.cast_exact::<PyFloat>() {
@@ -177,7 +198,7 @@ fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
             Some(Flat::Complexes(v)) => v.push(Complex128::new(x, 0.0)),
             Some(_) => return Err(mixed()),
         }
-    } else if item.cast_exact::<PyInt>().is_ok() {
+    } else if item.cast_exact::<PyInt>().is_ok() || is_numpy_integer(item)? {
         let Ok(x) = item.extract::<i64>() else {
             return Err(value_error(
                 "Can't convert Python sequence with out-of-range integer to Tensor.",
@@ -186,6 +207,11 @@ fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
         match flat {
             None => *flat = Some(Flat::Ints(vec![x])),
             Some(Flat::Ints(v)) => v.push(x),
+            Some(Flat::Bools(v)) => {
+                let mut all: Vec<i64> = v.iter().map(|&b| b.into()).collect();
+                all.push(x);
+                *flat = Some(Flat::Ints(all));
+            }
             Some(Flat::Floats(v)) => v.push(x as f64),
             Some(Flat::Complexes(v)) => v.push(Complex128::new(x as f64, 0.0)),
             Some(_) => return Err(mixed()),

@@ -353,10 +353,6 @@ impl PyTensor {
         }
     }
 
-    fn __round__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        scalar(slf)?.call_method0("__round__")
-    }
-
     fn __len__(slf: &Bound<'_, Self>) -> PyResult<usize> {
         let own = slf.borrow();
         if let Value::Symbol(_) = own.0 {
@@ -476,7 +472,7 @@ fn scalar<'py>(slf: &Bound<'py, PyTensor>) -> PyResult<Bound<'py, PyAny>> {
     let own = slf.borrow();
     let array = own.array("Cannot convert to a Python number the value")?;
     // The common ones without NumPy.
-    if array.len() == 1 {
+    if array.rank() == 0 {
         match array.dtype() {
             DType::Float32 => {
                 return Ok(f64::from(array.item::<f32>().or_raise(py)?)
@@ -504,7 +500,7 @@ fn scalar<'py>(slf: &Bound<'py, PyTensor>) -> PyResult<Bound<'py, PyAny>> {
         }
     } else {
         return Err(PyTypeError::new_err(
-            "only length-1 arrays can be converted to Python scalars",
+            "only 0-dimensional arrays can be converted to Python scalars",
         ));
     }
     drop(own);

@@ -266,7 +266,7 @@ class GradientTape:
             raise RuntimeError("A non-persistent GradientTape can only be used tocompute one set of gradients (or jacobians)")
         unconnected_gradients = UnconnectedGradients(unconnected_gradients)
         target = _ff.convert(target)
-        if target.shape.rank is None or target.shape.dims is None:
+        if target.shape.rank is None:
             raise ValueError(f"Unknown rank of target for batch_jacobian: {target}")
         if target.shape.rank < 2 or len(source.shape) < 2:
             raise ValueError(

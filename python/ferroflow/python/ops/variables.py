@@ -10,6 +10,7 @@ import threading
 import weakref
 
 from ferroflow import _ff
+from ferroflow.python.ops import scatter
 from ferroflow.python.trackable import base as trackable
 
 __name__ = "tensorflow.python.ops.variables"
@@ -381,42 +382,42 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         _ff.execute("AssignSubVariableOp", [self.handle, _ff.convert(delta, dtype=self.dtype)], None, name)
         return self._written(read_value)
 
-    def _scatter(self, record, delta, name):
+    def _scatter(self, kind, delta, name):
         from ferroflow.python.framework import indexed_slices
 
         if not isinstance(delta, indexed_slices.IndexedSlices):
             raise TypeError(f"Argument `sparse_delta` must be a `tf.IndexedSlices`. Received arg: {delta}")
         updates = _ff.convert(delta.values, dtype=self.dtype)
-        _ff.execute(record, [self.handle, delta.indices, updates], {"dtype": self.dtype}, name)
+        scatter.rows(self, kind, delta.indices, updates, name)
         return self._written(True)
 
     def scatter_add(self, sparse_delta, use_locking=False, name=None):
         """Adds the rows of a `tf.IndexedSlices` to the rows at its indices; repeated indices add up."""
-        return self._scatter("ResourceScatterAdd", sparse_delta, name)
+        return self._scatter("Add", sparse_delta, name)
 
     def scatter_sub(self, sparse_delta, use_locking=False, name=None):
         """Subtracts the rows of a `tf.IndexedSlices`."""
-        return self._scatter("ResourceScatterSub", sparse_delta, name)
+        return self._scatter("Sub", sparse_delta, name)
 
     def scatter_mul(self, sparse_delta, use_locking=False, name=None):
         """Multiplies rows by those of a `tf.IndexedSlices`."""
-        return self._scatter("ResourceScatterMul", sparse_delta, name)
+        return self._scatter("Mul", sparse_delta, name)
 
     def scatter_div(self, sparse_delta, use_locking=False, name=None):
         """Divides rows by those of a `tf.IndexedSlices`."""
-        return self._scatter("ResourceScatterDiv", sparse_delta, name)
+        return self._scatter("Div", sparse_delta, name)
 
     def scatter_max(self, sparse_delta, use_locking=False, name=None):
         """Takes the larger of each row and that of a `tf.IndexedSlices`."""
-        return self._scatter("ResourceScatterMax", sparse_delta, name)
+        return self._scatter("Max", sparse_delta, name)
 
     def scatter_min(self, sparse_delta, use_locking=False, name=None):
         """Takes the smaller of each row and that of a `tf.IndexedSlices`."""
-        return self._scatter("ResourceScatterMin", sparse_delta, name)
+        return self._scatter("Min", sparse_delta, name)
 
     def scatter_update(self, sparse_delta, use_locking=False, name=None):
         """Replaces rows by those of a `tf.IndexedSlices`."""
-        return self._scatter("ResourceScatterUpdate", sparse_delta, name)
+        return self._scatter("Update", sparse_delta, name)
 
     def batch_scatter_update(self, sparse_delta, use_locking=False, name=None):
         """`scatter_update` for each member of a batch: the leading axes of indices and value agree."""
@@ -434,33 +435,29 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         full = _ff.execute("Pack", [[*grids, indices]], {"axis": len(rows)})
         return self.scatter_nd_update(full, sparse_delta.values, name)
 
-    def _scatter_nd(self, record, dense, indices, updates, name):
-        updates = _ff.convert(updates, dtype=self.dtype)
-        if dense is None:
-            _ff.execute(record, [self.handle, indices, updates], None, name)
-        else:
-            self.assign(_ff.execute(dense, [self._ff_read(), indices, updates], None, name), read_value=False)
+    def _scatter_nd(self, kind, indices, updates, name):
+        scatter.slices(self, kind, indices, _ff.convert(updates, dtype=self.dtype), name)
         return self._written(True)
 
     def scatter_nd_add(self, indices, updates, name=None):
         """Adds `updates` to the slices at `indices`."""
-        return self._scatter_nd(None, "TensorScatterAdd", indices, updates, name)
+        return self._scatter_nd("Add", indices, updates, name)
 
     def scatter_nd_sub(self, indices, updates, name=None):
         """Subtracts `updates` from the slices at `indices`."""
-        return self._scatter_nd(None, "TensorScatterSub", indices, updates, name)
+        return self._scatter_nd("Sub", indices, updates, name)
 
     def scatter_nd_update(self, indices, updates, name=None):
         """Replaces the slices at `indices` by `updates`."""
-        return self._scatter_nd(None, "TensorScatterUpdate", indices, updates, name)
+        return self._scatter_nd("Update", indices, updates, name)
 
     def scatter_nd_max(self, indices, updates, name=None):
         """Takes the larger of `updates` and the slices at `indices`."""
-        return self._scatter_nd(None, "TensorScatterMax", indices, updates, name)
+        return self._scatter_nd("Max", indices, updates, name)
 
     def scatter_nd_min(self, indices, updates, name=None):
         """Takes the smaller of `updates` and the slices at `indices`."""
-        return self._scatter_nd(None, "TensorScatterMin", indices, updates, name)
+        return self._scatter_nd("Min", indices, updates, name)
 
     # Variables of the left side of `+=` are replaced by tensors, as in TensorFlow, except that these refuse.
 
@@ -639,6 +636,9 @@ def _value_text(value):
 def _rebuild(value, trainable, name, dtype, constraint):
     """A variable from what pickle kept."""
     return Variable(value, trainable=trainable, name=name, dtype=dtype, constraint=constraint)
+
+
+_rebuild.__module__ = "ferroflow.python.ops.variables"  # where pickle finds it
 
 
 class _Reference:

@@ -96,7 +96,23 @@ class _BatchDataset(dataset_ops.UnaryDataset):
         direct = getattr(self._input_dataset, "_columns", None)
         if direct is not None and all(structure.is_dense(s) for s in specs):
             return self._slices(size, *direct())
+        found = self._input_dataset._positions()
+        if found is not None:
+            return self._rows(size, *found)
         return self._through(self._input_dataset._elements())
+
+    def _make_pipeline(self, source):
+        if isinstance(self._batch_size, _ff.Tensor):
+            return None
+        return source.batch(self._batch_size, self._drop)
+
+    def _rows(self, size, arrays, positions):
+        """Batches of rows in an order, gathered from the tensors they are rows of."""
+        while True:
+            rows = list(itertools.islice(positions, size))
+            if not rows or (self._drop and len(rows) < size):
+                return
+            yield [array[rows] for array in arrays]
 
     def _slices(self, size, columns, count):
         """Batches straight from the tensors that the input would slice."""

@@ -49,6 +49,14 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
     def _cardinality(self):
         return UNKNOWN
 
+    def _positions(self):
+        """For a source that slices tensors, and orders of it: the tensors and the rows' order; else None."""
+        return None
+
+    def _pipeline(self):
+        """The engine's own pipeline of these elements, where it has all the stages; else None."""
+        return None
+
     # Going through.
 
     def __iter__(self):
@@ -371,8 +379,8 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """`map_func` of each element; it is traced once. A tuple's components are its arguments."""
         from ferroflow.python.data.ops import map_ops
 
-        del num_parallel_calls, deterministic, synchronous, use_unbounded_threadpool
-        return map_ops._MapDataset(self, map_func, name)
+        del deterministic, synchronous, use_unbounded_threadpool
+        return map_ops._MapDataset(self, map_func, num_parallel_calls, name)
 
     def filter(self, predicate, name=None):
         """The elements for which `predicate` gives True."""
@@ -486,6 +494,16 @@ class UnaryDataset(DatasetV2):
     def _elements(self):
         # The input is started with the stage, not with its first element: a shuffle takes its seeds then.
         return self._through(self._input_dataset._elements())
+
+    def _make_pipeline(self, source):
+        """The engine's stage over the engine's pipeline of the input; None where it has none."""
+        del source
+
+    def _pipeline(self):
+        if "_engine" not in self.__dict__:
+            source = self._input_dataset._pipeline()
+            self.__dict__["_engine"] = None if source is None else self._make_pipeline(source)
+        return self._engine
 
     def _through(self, source):
         """The stage's elements, from an iterator of its input's."""

@@ -39,7 +39,8 @@ class _Running:
 
     def __init__(self, dataset):
         self._lock = threading.Lock()
-        self._elements = dataset._elements()
+        pipeline = dataset._pipeline()
+        self._elements = dataset._elements() if pipeline is None else pipeline.iterator()
         self.element_spec = dataset.element_spec
 
     def take(self):

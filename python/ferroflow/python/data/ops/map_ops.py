@@ -4,6 +4,8 @@ Invariant: a function is traced when the stage is made; its result's spec is the
 Does not know: tracing; see `structured_function`.
 """
 
+import os
+
 from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.ops.structured_function import StructuredFunction
@@ -18,9 +20,11 @@ UNKNOWN = dataset_ops.UNKNOWN
 class _MapDataset(dataset_ops.UnaryDataset):
     """A function of each element."""
 
-    def __init__(self, input_dataset, map_func, name=None):
+    def __init__(self, input_dataset, map_func, num_parallel_calls=None, name=None):
         super().__init__(input_dataset, name)
         self._map_func = StructuredFunction(map_func, input_dataset.element_spec, "Dataset.map()")
+        calls = 1 if num_parallel_calls is None else dataset_ops.scalar_int(num_parallel_calls, "num_parallel_calls")
+        self._threads = 1 if isinstance(calls, _ff.Tensor) else (os.cpu_count() or 1) if calls < 1 else min(calls, 64)
 
     @property
     def element_spec(self):
@@ -28,6 +32,10 @@ class _MapDataset(dataset_ops.UnaryDataset):
 
     def _elements(self):
         return map(self._map_func, self._input_dataset._elements())
+
+    def _make_pipeline(self, source):
+        concrete = self._map_func.engine_function()
+        return None if concrete is None else source.map(concrete, self._threads)
 
 
 def _truth(function, spec):
@@ -53,6 +61,10 @@ class _FilterDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _elements(self):
         keep = self._predicate
         return (e for e in self._input_dataset._elements() if bool(keep(e)[0]))
+
+    def _make_pipeline(self, source):
+        concrete = self._predicate.engine_function()
+        return None if concrete is None else source.filter(concrete)
 
 
 class _TakeWhileDataset(dataset_ops.UnaryUnchangedStructureDataset):
@@ -116,8 +128,6 @@ class _InterleaveDataset(_FlatMapDataset):
     def _through(self, source):
         cycle, block = int(self._cycle_length), int(self._block_length)
         if cycle < 0:
-            import os
-
             cycle = os.cpu_count() or 1
         active, exhausted, position = [None] * cycle, False, 0
         while True:

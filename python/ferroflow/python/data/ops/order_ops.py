@@ -35,6 +35,9 @@ class _TakeDataset(dataset_ops.UnaryUnchangedStructureDataset):
             return length
         return self._count if length == INFINITE else min(length, self._count)
 
+    def _make_pipeline(self, source):
+        return source.take(self._count) if _known(self._count) and self._count >= 0 else None
+
     def _elements(self):
         count = int(self._count)
         source = self._input_dataset._elements() if count != 0 else iter(())
@@ -55,6 +58,9 @@ class _SkipDataset(dataset_ops.UnaryUnchangedStructureDataset):
         if self._count < 0:
             return 0
         return length if length < 0 else max(0, length - self._count)
+
+    def _make_pipeline(self, source):
+        return source.skip(self._count) if _known(self._count) and self._count >= 0 else None
 
     def _elements(self):
         count = int(self._count)
@@ -77,6 +83,11 @@ class _RepeatDataset(dataset_ops.UnaryUnchangedStructureDataset):
         if self._count < 0:
             return 0 if length == 0 else INFINITE
         return length if length < 0 else length * self._count
+
+    def _make_pipeline(self, source):
+        if not _known(self._count):
+            return None
+        return source.repeat(None if self._count < 0 else self._count)
 
     def _through(self, source):
         count = int(self._count)
@@ -116,6 +127,20 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
 
     def _elements(self):
         return self._shuffled(random_seed.Philox(*self._iteration_seeds()), self._input_dataset._elements())
+
+    def _positions(self):
+        """The tensors that the input slices, and the order of their rows; None where it slices none."""
+        found = self._input_dataset._positions()
+        if found is None:
+            return None
+        columns, positions = found
+        return columns, self._shuffled(random_seed.Philox(*self._iteration_seeds()), iter(positions))
+
+    def _make_pipeline(self, source):
+        # The engine's order is its own: it serves where no order was asked for.
+        if self._seeds != (0, 0) or not _known(self._buffer_size) or self._buffer_size < 1:
+            return None
+        return source.shuffle(self._buffer_size, random_seed.by_chance()[0] >> 1, self._again)
 
     def _shuffled(self, draw, source):
         size = int(self._buffer_size)
@@ -188,13 +213,18 @@ class _CacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
 
 
 class _PrefetchDataset(dataset_ops.UnaryUnchangedStructureDataset):
-    """The elements; made when they are asked for, since Python's part of them cannot run beside the program."""
+    """The elements, made ahead by the engine; those of Python's stages are made when they are asked for."""
 
     def __init__(self, input_dataset, buffer_size, name=None):
         super().__init__(input_dataset, name)
         self._buffer_size = dataset_ops.scalar_int(buffer_size if buffer_size is not None else -1, "buffer_size")
         if _known(self._buffer_size) and self._buffer_size < -1:
             raise errors_impl.InvalidArgumentError(None, None, "buffer_size must be >= 0 or set to be -1 (auto-tuning)")
+
+    def _make_pipeline(self, source):
+        if not _known(self._buffer_size):
+            return None
+        return source if self._buffer_size == 0 else source.prefetch(2 if self._buffer_size < 0 else self._buffer_size)
 
     def _elements(self):
         return self._input_dataset._elements()
@@ -206,6 +236,9 @@ class _OptionsDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def __init__(self, input_dataset, options, name=None):
         super().__init__(input_dataset, name)
         self._options_attr = input_dataset.options().merge(options)
+
+    def _make_pipeline(self, source):
+        return source
 
     def _elements(self):
         return self._input_dataset._elements()

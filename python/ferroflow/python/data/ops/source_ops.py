@@ -18,6 +18,14 @@ class DatasetSource(dataset_ops.DatasetV2):
     """A dataset over no other."""
 
 
+def _engine_source(dataset, kind):
+    """The engine's source of a dataset's tensors; None where it holds anything but tensors with values."""
+    if "_engine" not in dataset.__dict__:
+        plain = all(isinstance(leaf, _ff.EagerTensor) and leaf.dtype != _ff.variant for leaf in dataset._leaves)
+        dataset.__dict__["_engine"] = getattr(_ff.Pipeline, kind)(list(dataset._leaves)) if plain else None
+    return dataset._engine
+
+
 class _TensorDataset(DatasetSource):
     """One element."""
 
@@ -32,6 +40,9 @@ class _TensorDataset(DatasetSource):
 
     def _cardinality(self):
         return 1
+
+    def _pipeline(self):
+        return _engine_source(self, "from_tensors")
 
     def _elements(self):
         yield list(self._leaves)
@@ -63,6 +74,15 @@ class _TensorSliceDataset(DatasetSource):
 
     def _cardinality(self):
         return dataset_ops.UNKNOWN if self._size is None else self._size
+
+    def _pipeline(self):
+        return _engine_source(self, "from_slices")
+
+    def _positions(self):
+        if not all(structure.is_dense(s) for s in nest.flatten(self._structure)):
+            return None
+        arrays = [structure.to_numpy(leaf) for leaf in self._leaves]
+        return arrays, range(len(arrays[0]))
 
     def _columns(self):
         """For each leaf a function from position to slice, and the number of slices."""
@@ -131,6 +151,11 @@ class _RangeDataset(DatasetSource):
         if any(isinstance(n, _ff.Tensor) for n in self._numbers):
             return dataset_ops.UNKNOWN
         return len(range(*self._numbers))
+
+    def _pipeline(self):
+        if self._dtype != _ff.int64 or any(isinstance(n, _ff.Tensor) for n in self._numbers):
+            return None
+        return _ff.Pipeline.range(*self._numbers)
 
     def _elements(self):
         kind = self._dtype.as_numpy_dtype

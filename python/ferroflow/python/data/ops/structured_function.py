@@ -87,6 +87,10 @@ class StructuredFunction:
         parts = [graph.placeholder(s.dtype, s.shape) for s in spec._flat_tensor_specs]
         return parts[0] if isinstance(spec, tensor_spec.TensorSpec) else spec._ff_pack(parts)
 
+    def engine_function(self):
+        """The traced function, where the engine can call it with an element's tensors; else None."""
+        return self._concrete if self._dense and not self._substituted else None
+
     def __call__(self, leaves):
         """The leaves of the result."""
         if self._eager:

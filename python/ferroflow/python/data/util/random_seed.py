@@ -33,7 +33,9 @@ class Philox:
 
     def __init__(self, seed, seed2):
         self._key = (seed & _MASK, (seed >> 32) & _MASK)
-        self._counter = [0, 0, seed2 & _MASK, (seed2 >> 32) & _MASK]
+        self._high = seed2 & 0xFFFFFFFFFFFFFFFF
+        self._counter = 0
+        self._many = 8
         self._ready = []
 
     def next(self):
@@ -49,15 +51,21 @@ class Philox:
         return low | self.next() << 32
 
     def _block(self):
-        x0, x1, x2, x3 = self._counter
+        """The next numbers: few at first, then many at a time."""
+        import numpy as np
+
+        count = self._many
+        self._many = min(count * 4, 2048)
+        low = np.arange(self._counter, self._counter + count, dtype=np.uint64)
+        self._counter += count
+        word = np.uint64(32)
+        mask = np.uint64(_MASK)
+        x0, x1 = low & mask, low >> word
+        x2 = np.full(count, self._high & _MASK, dtype=np.uint64)
+        x3 = np.full(count, self._high >> 32, dtype=np.uint64)
         k0, k1 = self._key
         for _ in range(10):
-            p0, p1 = _M0 * x0, _M1 * x2
-            x0, x1, x2, x3 = (p1 >> 32) ^ x1 ^ k0, p1 & _MASK, (p0 >> 32) ^ x3 ^ k1, p0 & _MASK
+            p0, p1 = x0 * np.uint64(_M0), x2 * np.uint64(_M1)
+            x0, x1, x2, x3 = (p1 >> word) ^ x1 ^ np.uint64(k0), p1 & mask, (p0 >> word) ^ x3 ^ np.uint64(k1), p0 & mask
             k0, k1 = k0 + _W0 & _MASK, k1 + _W1 & _MASK
-        counter = self._counter
-        for i in range(4):
-            counter[i] = counter[i] + 1 & _MASK
-            if counter[i]:
-                break
-        return [x0, x1, x2, x3]
+        return np.stack([x0, x1, x2, x3], axis=1).ravel().tolist()

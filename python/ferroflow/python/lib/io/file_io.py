@@ -1,0 +1,351 @@
+"""`tf.io.gfile`: files and directories of the local system, with TensorFlow's names and errors.
+
+Invariant: what the system refuses is raised as the class of `tf.errors` that fits.
+Does not know: remote systems: a name with a scheme other than `file://` is refused.
+"""
+
+import collections
+import contextlib
+import errno
+import glob as _glob
+import os
+import shutil
+
+from ferroflow.python.framework import errors_impl
+
+__name__ = "tensorflow.python.lib.io.file_io"
+
+FileStatistics = collections.namedtuple("FileStatistics", ["length", "mtime_nsec", "is_directory"])
+FileStatistics.__module__ = __name__
+_CLASSES = {
+    errno.ENOENT: (errors_impl.NotFoundError, "No such file or directory"),
+    errno.EEXIST: (errors_impl.AlreadyExistsError, "file already exists"),
+    errno.EACCES: (errors_impl.PermissionDeniedError, "Permission denied"),
+    errno.EPERM: (errors_impl.PermissionDeniedError, "Operation not permitted"),
+    errno.EISDIR: (errors_impl.FailedPreconditionError, "Is a directory"),
+    errno.ENOTDIR: (errors_impl.FailedPreconditionError, "Not a directory"),
+    errno.ENOTEMPTY: (errors_impl.FailedPreconditionError, "Directory not empty"),
+    errno.ENOSPC: (errors_impl.ResourceExhaustedError, "No space left on device"),
+}
+
+
+def _path(name):
+    """A name as the system's path."""
+    name = os.fspath(name) if not isinstance(name, bytes) else name.decode()
+    if hasattr(name, "numpy"):
+        name = name.numpy().decode()
+    scheme, colon, rest = name.partition("://")
+    if colon:
+        if scheme != "file":
+            raise errors_impl.UnimplementedError(None, None, f"File system scheme '{scheme}' not implemented (file: '{name}')")
+        return rest
+    return name
+
+
+@contextlib.contextmanager
+def _errors(path):
+    """Raises the system's errors as TensorFlow's."""
+    try:
+        yield
+    except OSError as error:
+        kind, text = _CLASSES.get(error.errno, (errors_impl.UnknownError, error.strerror or str(error)))
+        raise kind(None, None, f"{path}; {text}") from None
+
+
+class FileIO:
+    """A file, opened at the first reading or writing.
+
+    Args:
+      name: the path.
+      mode: `r`, `w`, `a`, `r+`, `w+`, `a+`, with `b` for bytes.
+
+    >>> import ferroflow as tf, tempfile
+    >>> path = tempfile.mkdtemp() + "/a.txt"
+    >>> with tf.io.gfile.GFile(path, "w") as f:
+    ...     f.write("one")
+    >>> tf.io.gfile.GFile(path).read()
+    'one'
+    """
+
+    def __init__(self, name, mode="r", encoding="utf-8"):
+        self.__name = name
+        self.__mode = mode
+        self._binary = "b" in mode
+        self._plain = mode.replace("b", "")
+        self._encoding = encoding
+        self._file = None
+        if self._plain not in ("r", "w", "a", "r+", "w+", "a+"):
+            raise errors_impl.InvalidArgumentError(None, None, "mode is not 'r' or 'w' or 'a' or 'r+' or 'w+' or 'a+'")
+
+    @property
+    def name(self):
+        """The path."""
+        return self.__name
+
+    @property
+    def mode(self):
+        """The mode."""
+        return self.__mode
+
+    def _open(self):
+        if self._file is None:
+            path = _path(self.__name)
+            with _errors(path):
+                # Bytes below; text is decoded here, so that positions count bytes.
+                self._file = open(path, self._plain + "b")
+        return self._file
+
+    def _readable(self):
+        if self._plain in ("w", "a"):
+            raise errors_impl.PermissionDeniedError(None, None, "File isn't open for reading")
+        return self._open()
+
+    def _writable(self):
+        if self._plain == "r":
+            raise errors_impl.PermissionDeniedError(None, None, "File isn't open for writing")
+        return self._open()
+
+    def _text(self, data):
+        return data if self._binary else data.decode(self._encoding)
+
+    def size(self):
+        """The size of the file in bytes."""
+        return stat(self.__name).length
+
+    def read(self, n=-1):
+        """`n` bytes, or all that is left."""
+        file = self._readable()
+        with _errors(self.__name):
+            return self._text(file.read(n))
+
+    def readline(self):
+        """The next line with its end; empty at the end of the file."""
+        file = self._readable()
+        with _errors(self.__name):
+            return self._text(file.readline())
+
+    def readlines(self):
+        """All lines."""
+        return list(self)
+
+    def write(self, file_content):
+        """Adds text or bytes."""
+        file = self._writable()
+        data = file_content if isinstance(file_content, (bytes, bytearray, memoryview)) else str(file_content).encode(self._encoding)
+        with _errors(self.__name):
+            file.write(data)
+
+    def seek(self, offset=None, whence=0, position=None):
+        """Goes to a position in bytes."""
+        if offset is None:
+            if position is None:
+                raise TypeError("seek(): offset argument required")
+            offset = position
+        if whence not in (0, 1, 2):
+            raise errors_impl.InvalidArgumentError(None, None, f"Invalid whence argument: {whence}. Valid values are 0, 1, or 2.")
+        self._readable().seek(offset, whence)
+
+    def tell(self):
+        """The position in bytes."""
+        return self._open().tell()
+
+    def seekable(self):
+        """True."""
+        return True
+
+    def flush(self):
+        """Hands what was written to the system."""
+        if self._file is not None:
+            self._file.flush()
+
+    def close(self):
+        """Closes the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self.close()
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    next = __next__
+
+
+class GFile(FileIO):
+    """See `FileIO`."""
+
+    __module__ = "tensorflow.python.platform.gfile"
+
+    def __init__(self, name, mode="r"):
+        super().__init__(name=name, mode=mode)
+
+
+def file_exists_v2(path):
+    """Whether there is a file or directory."""
+    try:
+        return os.path.exists(_path(path))
+    except ValueError:
+        return False
+
+
+def is_directory_v2(path):
+    """Whether there is a directory."""
+    return os.path.isdir(_path(path))
+
+
+def delete_file_v2(path):
+    """Removes a file; NotFoundError where there is none."""
+    with _errors(path):
+        name = _path(path)
+        if os.path.isdir(name):
+            raise OSError(errno.EISDIR, "Is a directory")
+        os.remove(name)
+
+
+def delete_recursively_v2(path):
+    """Removes a directory and all below it."""
+    if not os.path.exists(_path(path)):
+        raise errors_impl.NotFoundError(None, None, f"{path}; No such file or directory")
+    with _errors(path):
+        shutil.rmtree(_path(path))
+
+
+def create_dir_v2(path):
+    """Makes a directory; its parent must be there."""
+    with _errors(path):
+        os.mkdir(_path(path))
+
+
+def recursive_create_dir_v2(path):
+    """Makes a directory and its parents; nothing where it is there."""
+    with _errors(path):
+        os.makedirs(_path(path), exist_ok=True)
+
+
+def copy_v2(src, dst, overwrite=False):
+    """Copies a file; AlreadyExistsError where `dst` is there and is not to be overwritten."""
+    if not overwrite and os.path.exists(_path(dst)):
+        raise errors_impl.AlreadyExistsError(None, None, "file already exists")
+    with _errors(src):
+        shutil.copyfile(_path(src), _path(dst))
+
+
+def rename_v2(src, dst, overwrite=False):
+    """Moves a file; AlreadyExistsError where `dst` is there and is not to be overwritten."""
+    if not overwrite and os.path.exists(_path(dst)):
+        raise errors_impl.AlreadyExistsError(None, None, "file already exists")
+    with _errors(src):
+        os.replace(_path(src), _path(dst))
+
+
+def list_directory_v2(path):
+    """The names in a directory, without `.` and `..`."""
+    name = _path(path)
+    if not os.path.isdir(name):
+        raise errors_impl.NotFoundError(None, None, f"Could not find directory {path}")
+    with _errors(path):
+        return os.listdir(name)
+
+
+def get_matching_files_v2(pattern):
+    """The files that match a pattern or several, with `*`, `?`, `[...]`."""
+    patterns = pattern if isinstance(pattern, (list, tuple)) else [pattern]
+    found = []
+    for single in patterns:
+        found.extend(sorted(_glob.glob(_path(single))))
+    return found
+
+
+def walk_v2(top, topdown=True, onerror=None):
+    """`(directory, subdirectories, files)` of a directory and all below it."""
+    for directory, folders, files in os.walk(_path(top), topdown, onerror):
+        yield directory, folders, files
+
+
+def stat_v2(path):
+    """Size, time of change and kind of a file."""
+    name = _path(path)
+    try:
+        found = os.stat(name)
+    except FileNotFoundError:
+        raise errors_impl.NotFoundError(None, None, f"{path}; No such file or directory") from None
+    return FileStatistics(found.st_size, found.st_mtime_ns, os.path.isdir(name))
+
+
+stat = stat_v2
+
+
+def join(path, *paths):
+    """Joins parts of a path."""
+    return os.path.join(os.fspath(path), *(os.fspath(p) for p in paths))
+
+
+def get_registered_schemes():
+    """The schemes of names that are understood."""
+    return ["file", ""]
+
+
+def read_file(filename, name=None):
+    """The bytes of a file as a string scalar; NotFoundError where there is none.
+
+    >>> import ferroflow as tf, tempfile
+    >>> path = tempfile.mkdtemp() + "/a"
+    >>> tf.io.write_file(path, "hi")
+    >>> tf.io.read_file(path).numpy()
+    b'hi'
+    """
+    from ferroflow import _ff
+
+    def read(value):
+        with FileIO(value.numpy(), "rb") as file:
+            return [_ff.constant(file.read(), dtype=_ff.string)]
+
+    return _scalar_callback(read, [_ff.convert(filename, dtype=_ff.string)])
+
+
+def _scalar_callback(function, inputs):
+    """Calls now, or each time the graph runs; the result is a string scalar."""
+    from ferroflow import _ff
+
+    if _ff.executing_eagerly():
+        return function(*inputs)[0]
+    return _ff.callback(function, inputs, [_ff.string], [_ff.TensorShape([])], True)[0]
+
+
+def write_file(filename, contents, name=None):
+    """Writes the bytes of a string scalar to a file; directories are made."""
+    from ferroflow import _ff
+
+    def write(target, data):
+        path = _path(target.numpy())
+        folder = os.path.dirname(path)
+        with _errors(path):
+            if folder:
+                os.makedirs(folder, exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(data.numpy())
+        return [_ff.constant(b"", dtype=_ff.string)]
+
+    _scalar_callback(write, [_ff.convert(filename, dtype=_ff.string), _ff.convert(contents, dtype=_ff.string)])
+
+
+def matching_files(pattern, name=None):
+    """The names of the files that match patterns, sorted, as a string vector."""
+    import numpy as np
+
+    from ferroflow import _ff
+
+    patterns = np.atleast_1d(_ff.convert(pattern, dtype=_ff.string).numpy()).tolist()
+    found = sorted(set(get_matching_files_v2([p.decode() if isinstance(p, bytes) else p for p in patterns])))
+    return _ff.execute("Reshape", [_ff.constant(found or [""], dtype=_ff.string), [len(found)]]) if found else _ff.constant([], dtype=_ff.string)

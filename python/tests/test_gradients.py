@@ -1,0 +1,190 @@
+"""Tapes, custom derivatives, Jacobians, forward mode: values are TensorFlow 2.21's."""
+
+import ferroflow as tf
+import numpy as np
+import pytest
+
+
+def test_structures_of_sources_come_back():
+    x, z = tf.constant([1.0, 2.0]), tf.constant(3.0)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = x * x
+    found = tape.gradient(y, [x, {"a": z}], unconnected_gradients="zero")
+    assert found[0].numpy().tolist() == [2.0, 4.0]
+    assert found[1]["a"].numpy() == 0.0
+
+
+def test_a_tape_serves_once():
+    x = tf.constant(1.0)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = x * x
+    tape.gradient(y, x)
+    with pytest.raises(RuntimeError, match="A non-persistent GradientTape can only be used to compute one set"):
+        tape.gradient(y, x)
+
+
+def test_persistent_and_higher_order():
+    x = tf.constant(3.0)
+    with tf.GradientTape(persistent=True) as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = x * x * x
+        first = inner.gradient(y, x)
+    assert first.numpy() == 27.0
+    assert outer.gradient(first, x).numpy() == 18.0
+    assert outer.gradient(y, x).numpy() == 27.0
+
+
+def test_watched_variables():
+    v, w, u = tf.Variable(1.0), tf.Variable(2.0), tf.Variable(3.0, trainable=False)
+    with tf.GradientTape() as tape:
+        _ = v * w * u
+    assert {id(x) for x in tape.watched_variables()} == {id(v), id(w)}
+
+
+def test_stop_recording_and_reset():
+    x = tf.constant(2.0)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        with tape.stop_recording():
+            z = x * x
+        y = x * z
+    assert tape.gradient(y, x).numpy() == 4.0
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = x * x
+        tape.reset()
+        tape.watch(x)
+        y = x * 3.0
+    assert tape.gradient(y, x).numpy() == 3.0
+
+
+def test_tape_entered_twice():
+    tape = tf.GradientTape()
+    with tape:
+        with pytest.raises(ValueError, match="Tape is still recording"):
+            tape.__enter__()
+
+
+def test_output_gradients():
+    x = tf.constant([1.0, 2.0])
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = x * x
+    assert tape.gradient(y, x, output_gradients=tf.constant([10.0, 100.0])).numpy().tolist() == [20.0, 400.0]
+
+
+def test_jacobians():
+    x = tf.constant([1.0, 2.0])
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = x * x
+    assert tape.jacobian(y, x).numpy().tolist() == [[2.0, 0.0], [0.0, 4.0]]
+    x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = x * x
+    assert tape.batch_jacobian(y, x).numpy().tolist() == [[[2.0, 0.0], [0.0, 4.0]], [[6.0, 0.0], [0.0, 8.0]]]
+
+
+def test_custom_gradient_and_its_errors():
+    @tf.custom_gradient
+    def doubled(x, y):
+        return x + y, lambda dy: (2.0 * dy, 3.0 * dy)
+
+    x, y = tf.constant(1.0), tf.constant(2.0)
+    with tf.GradientTape() as tape:
+        tape.watch([x, y])
+        z = doubled(x, y)
+    assert [g.numpy() for g in tape.gradient(z, [x, y])] == [2.0, 3.0]
+
+    @tf.custom_gradient
+    def short(x, y):
+        return x + y, lambda dy: dy
+
+    with tf.GradientTape() as tape:
+        tape.watch([x, y])
+        z = short(x, y)
+    with pytest.raises(ValueError, match="expected to return 2 gradients, but returned 1 instead"):
+        tape.gradient(z, [x, y])
+
+
+def test_custom_gradient_with_variables():
+    v = tf.Variable(3.0)
+
+    @tf.custom_gradient
+    def scaled(x):
+        def grad(dy, variables=None):
+            return dy * 10.0, [dy * 100.0 for _ in variables]
+
+        return x * v, grad
+
+    x = tf.constant(2.0)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = scaled(x)
+    assert [g.numpy() for g in tape.gradient(y, [x, v])] == [10.0, 100.0]
+
+    @tf.custom_gradient
+    def careless(x):
+        return x * v, lambda dy: dy
+
+    with pytest.raises(TypeError, match="must accept a 'variables' keyword argument"):
+        careless(x)
+
+
+def test_custom_gradient_inside_a_function():
+    @tf.custom_gradient
+    def clipped(x):
+        return x * 1.0, lambda dy: tf.minimum(dy, 0.5)
+
+    @tf.function
+    def slope(x):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = clipped(x) * 4.0
+        return tape.gradient(y, x)
+
+    assert slope(tf.constant(1.0)).numpy() == 0.5
+
+
+def test_recompute_grad():
+    w = tf.Variable([[2.0]])
+    calls = []
+
+    def layer(x):
+        calls.append(1)
+        return tf.matmul(x, w) ** 2.0
+
+    again = tf.recompute_grad(layer)
+    x = tf.constant([[3.0]])
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = again(x)
+    gx, gw = tape.gradient(y, [x, w])
+    assert gx.numpy().tolist() == [[24.0]] and gw.numpy().tolist() == [[36.0]]
+    assert len(calls) == 2
+
+
+def test_variables_of_keras_kind_are_sources():
+    class Held:
+        _should_act_as_resource_variable = True
+
+        def __init__(self, value):
+            self.value = tf.Variable(value)
+            self.dtype = "float32"
+
+        @property
+        def handle(self):
+            return self.value.handle
+
+        def __tf_tensor__(self, dtype=None, name=None):
+            return tf.convert_to_tensor(self.value, dtype=dtype, name=name)
+
+    held = Held(np.float32([2.0]).tolist())
+    with tf.GradientTape() as tape:
+        y = tf.square(held.value)
+    assert tape.gradient(y, [held])[0].numpy().tolist() == [4.0]

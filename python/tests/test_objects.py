@@ -1,0 +1,164 @@
+"""Modules, tracking, structures, errors, settings, strategies, files: TensorFlow 2.21's behaviour."""
+
+import ferroflow as tf
+import pytest
+
+
+class Part(tf.Module):
+    def __init__(self):
+        super().__init__()
+        self.b = tf.Variable(1.0, name="b")
+        self.a = tf.Variable(2.0, trainable=False, name="a")
+
+
+class Whole(tf.Module):
+    def __init__(self):
+        super().__init__()
+        self.z = Part()
+        self.y = [Part(), {"k": tf.Variable(3.0, name="k")}]
+        self.w = (tf.Variable(1.0, name="t"),)
+
+    @tf.Module.with_name_scope
+    def make(self):
+        return tf.Variable(1.0, name="q").name
+
+
+def test_modules_find_their_variables():
+    whole = Whole()
+    assert whole.name == "whole" and whole.name_scope.name == "whole/"
+    assert [v.name for v in whole.variables] == ["t:0", "k:0", "a:0", "b:0", "a:0", "b:0"]
+    assert [v.name for v in whole.trainable_variables] == ["t:0", "k:0", "b:0", "b:0"]
+    assert len(whole.submodules) == 2
+    assert whole.make() == "whole/q:0"
+    with pytest.raises(ValueError, match="'1 bad' is not a valid module name"):
+        tf.Module(name="1 bad")
+
+
+def test_containers_are_tracked():
+    m = tf.Module()
+    m.parts = [1, {"a": 2}]
+    assert m.parts == [1, {"a": 2}] and isinstance(m.parts, list)
+    assert repr(m.parts) == "ListWrapper([1, DictWrapper({'a': 2})])"
+    m.parts.append(tf.Variable(1.0))
+    assert len(m.variables) == 1
+    view = tf.train.TrackableView(m)
+    assert "parts" in view.children(m)
+
+
+def test_untracked_attributes():
+    class Plain(tf.Module):
+        @tf.__internal__.tracking.no_automatic_dependency_tracking
+        def __init__(self):
+            self.items = []
+
+    assert type(Plain().items) is list
+
+
+def test_nest():
+    s = {"b": 1, "a": [2, (3,)]}
+    assert tf.nest.flatten(s) == [2, 3, 1]
+    assert tf.nest.pack_sequence_as(s, [7, 8, 9]) == {"b": 9, "a": [7, (8,)]}
+    assert tf.nest.map_structure(lambda a, b: a + b, s, s) == {"b": 2, "a": [4, (6,)]}
+    assert tf.nest.is_nested([1]) and not tf.nest.is_nested("text")
+    with pytest.raises(ValueError):
+        tf.nest.assert_same_structure([1], [1, 2])
+    with pytest.raises(TypeError):
+        tf.nest.assert_same_structure([1], (1,))
+    with pytest.raises(ValueError):
+        tf.nest.pack_sequence_as([1, 2], [1])
+
+
+def test_errors():
+    e = tf.errors.NotFoundError(None, None, "hi")
+    assert (str(e), e.message, e.op, e.error_code, e.args) == ("hi", "hi", None, tf.errors.NOT_FOUND, ())
+    assert type(e).__module__ == "tensorflow.python.framework.errors_impl"
+    assert isinstance(e, tf.errors.OpError)
+    assert type(e)(*e.__reduce__()[1]).message == "hi"
+    assert tf.errors.OpError(None, None, "m", 3).error_code == 3
+    with pytest.raises(tf.errors.UnimplementedError, match="tf.linalg.sqrtm"):
+        tf.linalg.sqrtm(1)
+
+
+def test_devices():
+    assert repr(tf.config.list_physical_devices()) == "[PhysicalDevice(name='/physical_device:CPU:0', device_type='CPU')]"
+    assert tf.config.list_physical_devices("GPU") == []
+    cpu = tf.config.list_physical_devices("CPU")[0]
+    assert tf.config.get_logical_device_configuration(cpu) is None
+    with pytest.raises(ValueError, match="Cannot set memory growth on non-GPU"):
+        tf.config.experimental.set_memory_growth(cpu, True)
+    with tf.device("/CPU:0"):
+        assert tf.constant(1.0).device == "/job:localhost/replica:0/task:0/device:CPU:0"
+    assert tf.sysconfig.get_build_info()["is_cuda_build"] is False
+    assert tf.version.VERSION == tf.__version__ == "2.21.0"
+
+
+def test_scopes():
+    with tf.name_scope("a"), tf.name_scope("b"):
+        assert tf.get_current_name_scope() == "a/b"
+    assert tf.get_current_name_scope() == ""
+    with tf.Graph().as_default():
+        assert not tf.executing_eagerly()
+        x = tf.compat.v1.placeholder(tf.float32, [None, 2])
+        assert (x + 1.0).shape.as_list() == [None, 2]
+    assert tf.executing_eagerly()
+    with pytest.raises(RuntimeError, match="not compatible with eager execution"):
+        tf.compat.v1.placeholder(tf.float32)
+
+
+def test_strategies_on_one_device():
+    assert not tf.distribute.has_strategy()
+    assert tf.distribute.get_strategy().num_replicas_in_sync == 1
+    strategy = tf.distribute.MirroredStrategy()
+    with strategy.scope():
+        assert tf.distribute.get_strategy() is strategy and tf.distribute.has_strategy()
+        assert tf.distribute.in_cross_replica_context()
+        v = tf.Variable(1.0)
+
+    def step(x):
+        context = tf.distribute.get_replica_context()
+        return context.all_reduce(tf.distribute.ReduceOp.SUM, x + v)
+
+    out = strategy.run(step, args=(tf.constant([1.0, 3.0]),))
+    assert strategy.reduce("MEAN", out, axis=0).numpy() == 3.0
+    assert strategy.experimental_local_results(out)[0] is out
+    with pytest.raises(tf.errors.UnimplementedError, match="TPUStrategy"):
+        tf.distribute.TPUStrategy()
+
+
+def test_files(tmp_path):
+    g = tf.io.gfile
+    path = str(tmp_path / "a.txt")
+    with g.GFile(path, "w") as f:
+        f.write("one\ntwo\n")
+    assert g.GFile(path).read() == "one\ntwo\n" and g.GFile(path, "rb").read(3) == b"one"
+    assert list(g.GFile(path)) == ["one\n", "two\n"]
+    assert g.stat(path).length == 8 and g.exists(path) and not g.isdir(path)
+    with pytest.raises(tf.errors.AlreadyExistsError):
+        g.copy(path, path)
+    with pytest.raises(tf.errors.NotFoundError, match="No such file or directory"):
+        g.remove(str(tmp_path / "none"))
+    with pytest.raises(tf.errors.PermissionDeniedError):
+        g.GFile(path).write("x")
+    g.makedirs(str(tmp_path / "x" / "y"))
+    assert [(d.rsplit("/")[-1], s) for d, s, _ in g.walk(str(tmp_path / "x"))] == [("x", ["y"]), ("y", [])]
+    assert tf.io.read_file(path).numpy() == b"one\ntwo\n"
+    tf.io.write_file(str(tmp_path / "q" / "r"), "hi")
+    assert tf.io.read_file(str(tmp_path / "q" / "r")).numpy() == b"hi"
+
+
+def test_test_case():
+    case = tf.test.TestCase()
+    case.assertAllClose([1.0], tf.constant([1.0 + 1e-7]))
+    case.assertAllEqual([[1]], tf.constant([[1]]))
+    with pytest.raises(AssertionError):
+        case.assertAllClose([1.0], [1.1])
+    with pytest.raises(AssertionError):
+        case.assertAllEqual([1], [[1]])
+    theory, numeric = tf.test.compute_gradient(lambda x: x * x, [tf.constant([1.0, 2.0], tf.float64)])
+    case.assertAllClose(theory[0], numeric[0], atol=1e-5)
+
+
+def test_summaries_without_a_writer():
+    assert not bool(tf.summary.scalar("loss", 1.0, step=0))
+    with tf.summary.create_noop_writer().as_default():
+        assert not bool(tf.summary.should_record_summaries())
