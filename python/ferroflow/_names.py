@@ -691,6 +691,7 @@ matrix_square_root linalg.sqrtm = op MatrixSquareRoot(input)
 norm linalg.norm = python.ops.linalg_ops:norm
 
 # tf.math
+acos math.acos = op Acos(x)
 acosh math.acosh = op Acosh(x)
 asin math.asin = op Asin(x)
 asinh math.asinh = op Asinh(x)
@@ -802,6 +803,7 @@ nn.dilation2d = python.ops.conv_ops:dilation2d
 nn.dropout = python.ops.nn_ops:dropout
 nn.elu = op Elu(features)
 nn.embedding_lookup = python.ops.nn_impl:embedding_lookup
+nn.embedding_lookup_sparse = python.ops.embedding_ops:embedding_lookup_sparse
 nn.erosion2d = python.ops.conv_ops:erosion2d
 nn.experimental.general_dropout = python.ops.nn_ops:general_dropout
 nn.experimental.stateless_dropout = python.ops.nn_ops:stateless_dropout
@@ -824,6 +826,7 @@ nn.normalize_moments = python.ops.nn_impl:normalize_moments
 nn.pool = python.ops.pool_ops:pool
 nn.relu = op Relu(features) or python.ops.array_composite_ops:Relu_values
 nn.relu6 = op Relu6(features)
+nn.safe_embedding_lookup_sparse = python.ops.embedding_ops:safe_embedding_lookup_sparse
 nn.scale_regularization_loss = python.ops.loss_ops:scale_regularization_loss
 nn.selu = op Selu(features)
 nn.separable_conv2d = python.ops.conv_ops:separable_conv2d
@@ -947,7 +950,12 @@ vectorized_map = python.ops.functional_ops:vectorized_map
 while_loop = python.ops.while_loop:while_loop
 
 # tf.sparse
+sets.difference = python.ops.sets_impl:difference
+sets.intersection = python.ops.sets_impl:intersection
+sets.size = python.ops.sets_impl:size
+sets.union = python.ops.sets_impl:union
 sparse.add = python.ops.sparse_ops:add
+sparse.bincount = python.ops.sparse_math_ops:bincount
 sparse.concat = python.ops.sparse_ops:concat
 sparse.expand_dims = python.ops.sparse_ops:expand_dims
 sparse.eye = python.ops.sparse_ops:eye
