@@ -556,12 +556,12 @@ zeros = python.ops.array_ops:zeros
 zeros_like = python.ops.array_ops:zeros_like
 
 # tf.bitwise
-bitwise.bitwise_and = op BitwiseAnd(x, y)
-bitwise.bitwise_or = op BitwiseOr(x, y)
-bitwise.bitwise_xor = op BitwiseXor(x, y)
-bitwise.invert = op Invert(x)
-bitwise.left_shift = op LeftShift(x, y)
-bitwise.right_shift = op RightShift(x, y)
+bitwise.bitwise_and = op BitwiseAnd(x, y) or python.ops.bitwise_ops:bitwise_and
+bitwise.bitwise_or = op BitwiseOr(x, y) or python.ops.bitwise_ops:bitwise_or
+bitwise.bitwise_xor = op BitwiseXor(x, y) or python.ops.bitwise_ops:bitwise_xor
+bitwise.invert = op Invert(x) or python.ops.bitwise_ops:invert
+bitwise.left_shift = op LeftShift(x, y) or python.ops.bitwise_ops:left_shift
+bitwise.right_shift = op RightShift(x, y) or python.ops.bitwise_ops:right_shift
 
 # tf.debugging
 Assert debugging.Assert = python.ops.check_ops:Assert

@@ -5,7 +5,7 @@ Does not know: the generators; see `stateless_random_ops` for numbers that follo
 """
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.ops.operands import convert, dims, execute, is_operand, scope, shape_of
+from ferroflow.python.ops.operands import have, convert, dims, execute, is_operand, scope, shape_of
 
 __getattr__ = _namespace.kin("random")
 
@@ -103,7 +103,12 @@ def shuffle(value, seed=None, name=None):
     >>> sorted(tf.random.shuffle([1, 2, 3]).numpy().tolist())
     [1, 2, 3]
     """
-    return execute("RandomShuffle", [value], seeds(seed), name)
+    chosen = seeds(seed)
+    if not have("RandomShuffle"):
+        from ferroflow.python.ops import random_shuffle
+
+        return random_shuffle.shuffle(value, chosen["seed"], chosen["seed2"], name)
+    return execute("RandomShuffle", [value], chosen, name)
 
 
 def categorical(logits, num_samples, dtype=None, seed=None, name=None):

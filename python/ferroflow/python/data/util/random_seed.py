@@ -31,10 +31,10 @@ def by_chance():
 class Philox:
     """Random 32-bit numbers one after another, from two 64-bit seeds."""
 
-    def __init__(self, seed, seed2):
+    def __init__(self, seed, seed2, start=0):
         self._key = (seed & _MASK, (seed >> 32) & _MASK)
         self._high = seed2 & 0xFFFFFFFFFFFFFFFF
-        self._counter = 0
+        self._counter = start
         self._many = 8
         self._ready = []
 
