@@ -539,7 +539,7 @@ tensor_scatter_nd_add = op TensorScatterAdd(tensor, indices, updates, bad_indice
 tensor_scatter_nd_max = op TensorScatterMax(tensor, indices, updates, bad_indices_policy='')
 tensor_scatter_nd_min = op TensorScatterMin(tensor, indices, updates, bad_indices_policy='')
 tensor_scatter_nd_sub = op TensorScatterSub(tensor, indices, updates, bad_indices_policy='') or python.ops.array_index_ops:tensor_scatter_nd_sub
-tensor_scatter_nd_update = op TensorScatterUpdate(tensor, indices, updates)
+tensor_scatter_nd_update = op TensorScatterUpdate(tensor, indices, updates) or python.ops.host_ops:tensor_scatter_nd_update
 tensordot linalg.tensordot = python.ops.product_ops:tensordot
 tile = op Tile(input, multiples)
 timestamp = op Timestamp()
@@ -954,7 +954,7 @@ sets.difference = python.ops.sets_impl:difference
 sets.intersection = python.ops.sets_impl:intersection
 sets.size = python.ops.sets_impl:size
 sets.union = python.ops.sets_impl:union
-sparse.add = python.ops.sparse_ops:add
+sparse.add = python.ops.sparse_merge_ops:add
 sparse.bincount = python.ops.sparse_math_ops:bincount
 sparse.concat = python.ops.sparse_ops:concat
 sparse.expand_dims = python.ops.sparse_ops:expand_dims
@@ -963,8 +963,8 @@ sparse.fill_empty_rows = python.ops.sparse_ops:fill_empty_rows
 sparse.from_dense = python.ops.sparse_ops:from_dense
 sparse.map_values = python.ops.sparse_ops:map_values
 sparse.mask = python.ops.sparse_math_ops:mask
-sparse.maximum = python.ops.sparse_ops:maximum
-sparse.minimum = python.ops.sparse_ops:minimum
+sparse.maximum = python.ops.sparse_merge_ops:maximum
+sparse.minimum = python.ops.sparse_merge_ops:minimum
 sparse.reduce_max = python.ops.sparse_math_ops:reduce_max
 sparse.reduce_sum = python.ops.sparse_math_ops:reduce_sum
 sparse.reorder = python.ops.sparse_ops:reorder
