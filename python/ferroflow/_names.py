@@ -994,6 +994,17 @@ ragged.row_splits_to_segment_ids = python.ops.ragged.ragged_array_ops:row_splits
 ragged.segment_ids_to_row_splits = python.ops.ragged.ragged_array_ops:segment_ids_to_row_splits
 ragged.stack = python.ops.ragged.ragged_concat_ops:stack
 
+# Python in graphs, initializers
+constant_initializer = python.ops.init_ops_v2:constant_initializer
+image.decode_image io.decode_image = op DecodeImage(contents, channels=None, dtype=uint8, expand_animations=True)
+numpy_function = python.ops.script_ops:numpy_function
+ones_initializer = python.ops.init_ops_v2:ones_initializer
+print = python.ops.logging_ops:print
+py_function = python.ops.script_ops:py_function
+random_normal_initializer = python.ops.init_ops_v2:random_normal_initializer
+random_uniform_initializer = python.ops.init_ops_v2:random_uniform_initializer
+zeros_initializer = python.ops.init_ops_v2:zeros_initializer
+
 """
 
 
