@@ -18,6 +18,9 @@ except ModuleNotFoundError as error:
         raise
     raise ModuleNotFoundError("tf.keras needs the package keras: pip install keras", name="keras") from None
 
+from ferroflow.python.compat import keras2 as _keras2  # noqa: E402
+
+_keras2.install(_keras)
 __path__ = list(_keras.__path__)
 __version__ = _keras.__version__
 
