@@ -591,8 +591,56 @@ debugging.is_numeric_tensor = python.ops.check_ops:is_numeric_tensor
 ensure_shape = python.ops.check_ops:ensure_shape
 
 # tf.image
-image.hsv_to_rgb = op HSVToRGB(images)
-image.rgb_to_hsv = op RGBToHSV(images)
+image.ResizeMethod = python.ops.image_ops:ResizeMethod
+image.adjust_brightness = python.ops.image_color_ops:adjust_brightness
+image.adjust_contrast = python.ops.image_color_ops:adjust_contrast
+image.adjust_gamma = python.ops.image_color_ops:adjust_gamma
+image.adjust_hue = python.ops.image_color_ops:adjust_hue
+image.adjust_saturation = python.ops.image_color_ops:adjust_saturation
+image.central_crop = python.ops.image_ops:central_crop
+image.convert_image_dtype = python.ops.image_color_ops:convert_image_dtype
+image.crop_and_resize = python.ops.image_ops:crop_and_resize
+image.crop_to_bounding_box = python.ops.image_ops:crop_to_bounding_box
+image.draw_bounding_boxes = op DrawBoundingBoxesV2(images, boxes, colors)
+image.encode_png io.encode_png = op EncodePng(image, compression=-1)
+image.extract_patches = python.ops.image_ops:extract_patches
+image.flip_left_right = python.ops.image_ops:flip_left_right
+image.flip_up_down = python.ops.image_ops:flip_up_down
+image.grayscale_to_rgb = python.ops.image_color_ops:grayscale_to_rgb
+image.hsv_to_rgb = op HSVToRGB(images) or python.ops.image_color_ops:hsv_to_rgb
+image.image_gradients = python.ops.image_ops:image_gradients
+image.non_max_suppression = op NonMaxSuppressionV3(boxes, scores, max_output_size, iou_threshold=0.5, score_threshold=-inf)
+image.non_max_suppression_overlaps = op NonMaxSuppressionWithOverlaps(overlaps, scores, max_output_size, overlap_threshold=0.5, score_threshold=-inf)
+image.pad_to_bounding_box = python.ops.image_ops:pad_to_bounding_box
+image.per_image_standardization = python.ops.image_color_ops:per_image_standardization
+image.psnr = python.ops.image_color_ops:psnr
+image.random_brightness = python.ops.image_random_ops:random_brightness
+image.random_contrast = python.ops.image_random_ops:random_contrast
+image.random_crop = python.ops.image_random_ops:random_crop
+image.random_flip_left_right = python.ops.image_random_ops:random_flip_left_right
+image.random_flip_up_down = python.ops.image_random_ops:random_flip_up_down
+image.random_hue = python.ops.image_random_ops:random_hue
+image.random_saturation = python.ops.image_random_ops:random_saturation
+image.resize = python.ops.image_ops:resize
+image.resize_with_crop_or_pad = python.ops.image_ops:resize_with_crop_or_pad
+image.resize_with_pad = python.ops.image_ops:resize_with_pad
+image.rgb_to_grayscale = python.ops.image_color_ops:rgb_to_grayscale
+image.rgb_to_hsv = op RGBToHSV(images) or python.ops.image_color_ops:rgb_to_hsv
+image.rgb_to_yiq = python.ops.image_color_ops:rgb_to_yiq
+image.rgb_to_yuv = python.ops.image_color_ops:rgb_to_yuv
+image.rot90 = python.ops.image_ops:rot90
+image.sobel_edges = python.ops.image_ops:sobel_edges
+image.stateless_random_brightness = python.ops.image_random_ops:stateless_random_brightness
+image.stateless_random_contrast = python.ops.image_random_ops:stateless_random_contrast
+image.stateless_random_crop = python.ops.image_random_ops:stateless_random_crop
+image.stateless_random_flip_left_right = python.ops.image_random_ops:stateless_random_flip_left_right
+image.stateless_random_flip_up_down = python.ops.image_random_ops:stateless_random_flip_up_down
+image.stateless_random_hue = python.ops.image_random_ops:stateless_random_hue
+image.stateless_random_saturation = python.ops.image_random_ops:stateless_random_saturation
+image.total_variation = python.ops.image_ops:total_variation
+image.transpose = python.ops.image_ops:transpose
+image.yiq_to_rgb = python.ops.image_color_ops:yiq_to_rgb
+image.yuv_to_rgb = python.ops.image_color_ops:yuv_to_rgb
 
 # tf.io
 image.decode_and_crop_jpeg io.decode_and_crop_jpeg = op DecodeAndCropJpeg(contents, crop_window, channels=0, ratio=1, fancy_upscaling=True, try_recover_truncated=False, acceptable_fraction=1, dct_method='')
@@ -805,27 +853,43 @@ quantization.quantized_concat = op QuantizedConcat(concat_dim, values, input_min
 signal.fft = op FFT(input)
 signal.fft2d = op FFT2D(input)
 signal.fft3d = op FFT3D(input)
+signal.fftshift = python.ops.signal.fft_ops:fftshift
+signal.frame = python.ops.signal.shape_ops:frame
+signal.hamming_window = python.ops.signal.window_ops:hamming_window
+signal.hann_window = python.ops.signal.window_ops:hann_window
 signal.ifft = op IFFT(input)
 signal.ifft2d = op IFFT2D(input)
 signal.ifft3d = op IFFT3D(input)
+signal.ifftshift = python.ops.signal.fft_ops:ifftshift
+signal.inverse_stft = python.ops.signal.fft_ops:inverse_stft
+signal.inverse_stft_window_fn = python.ops.signal.fft_ops:inverse_stft_window_fn
+signal.irfft = python.ops.signal.fft_ops:irfft
+signal.irfft2d = python.ops.signal.fft_ops:irfft2d
+signal.irfft3d = python.ops.signal.fft_ops:irfft3d
+signal.kaiser_bessel_derived_window = python.ops.signal.window_ops:kaiser_bessel_derived_window
+signal.kaiser_window = python.ops.signal.window_ops:kaiser_window
+signal.overlap_and_add = python.ops.signal.shape_ops:overlap_and_add
+signal.rfft = python.ops.signal.fft_ops:rfft
+signal.rfft2d = python.ops.signal.fft_ops:rfft2d
+signal.rfft3d = python.ops.signal.fft_ops:rfft3d
+signal.stft = python.ops.signal.fft_ops:stft
+signal.vorbis_window = python.ops.signal.window_ops:vorbis_window
 
 # tf.strings
-as_string strings.as_string = op AsString(input, precision=-1, scientific=False, shortest=False, width=-1, fill='')
-strings.lower = op StringLower(input, encoding='')
-strings.strip = op StringStrip(input)
-strings.to_hash_bucket_fast = op StringToHashBucketFast(input, num_buckets)
-strings.to_hash_bucket_strong = op StringToHashBucketStrong(input, num_buckets, key)
-strings.unicode_script = op UnicodeScript(input)
-strings.unicode_transcode = op UnicodeTranscode(input, input_encoding, output_encoding, errors='replace', replacement_char=65533, replace_control_characters=False)
-strings.upper = op StringUpper(input, encoding='')
 # tf.random
+as_string strings.as_string = op AsString(input, precision=-1, scientific=False, shortest=False, width=-1, fill='') or python.ops.string_ops:as_string
+random.Algorithm random.experimental.Algorithm = python.ops.stateful_random_ops:Algorithm
+random.Generator random.experimental.Generator = python.ops.stateful_random_ops:Generator
 random.categorical = python.ops.random_ops:categorical
+random.create_rng_state random.experimental.create_rng_state = python.ops.stateful_random_ops:create_rng_state
 random.experimental.index_shuffle = python.ops.stateless_random_ops:index_shuffle
 random.experimental.stateless_shuffle = python.ops.stateless_random_ops:stateless_shuffle
 random.fold_in random.experimental.stateless_fold_in = python.ops.stateless_random_ops:fold_in
 random.gamma = python.ops.random_ops:gamma
+random.get_global_generator random.experimental.get_global_generator = python.ops.stateful_random_ops:get_global_generator
 random.normal = python.ops.random_ops:normal
 random.poisson = python.ops.random_ops:poisson
+random.set_global_generator random.experimental.set_global_generator = python.ops.stateful_random_ops:set_global_generator
 random.set_seed = python.framework.random_seed:set_seed
 random.shuffle = python.ops.random_ops:shuffle
 random.split random.experimental.stateless_split = python.ops.stateless_random_ops:split
@@ -839,6 +903,31 @@ random.stateless_truncated_normal = python.ops.stateless_random_ops:stateless_tr
 random.stateless_uniform = python.ops.stateless_random_ops:stateless_uniform
 random.truncated_normal = python.ops.random_ops:truncated_normal
 random.uniform = python.ops.random_ops:uniform
+strings.bytes_split = python.ops.string_ops:bytes_split
+strings.format = python.ops.string_ops:string_format
+strings.join = op StringJoin(inputs, separator='')
+strings.length = op StringLength(input, unit='BYTE') or python.ops.string_ops:length
+strings.lower = op StringLower(input, encoding='') or python.ops.string_ops:lower
+strings.ngrams = python.ops.string_ops:ngrams
+strings.reduce_join = python.ops.string_ops:reduce_join
+strings.regex_full_match = op RegexFullMatch(input, pattern)
+strings.regex_replace = op RegexReplace(input, pattern, rewrite, replace_global=True) or python.ops.string_ops:regex_replace
+strings.split = python.ops.string_ops:split
+strings.strip = op StringStrip(input) or python.ops.string_ops:strip
+strings.substr = op Substr(input, pos, len, unit='BYTE')
+strings.to_hash_bucket = op StringToHashBucket(input:string_tensor, num_buckets)
+strings.to_hash_bucket_fast = op StringToHashBucketFast(input, num_buckets) or python.ops.string_ops:to_hash_bucket_fast
+strings.to_hash_bucket_strong = op StringToHashBucketStrong(input, num_buckets, key) or python.ops.string_ops:to_hash_bucket_strong
+strings.to_number = op StringToNumber(input:string_tensor, out_type=float32) or python.ops.string_ops:to_number
+strings.unicode_decode = python.ops.string_ops:unicode_decode
+strings.unicode_decode_with_offsets = python.ops.string_ops:unicode_decode_with_offsets
+strings.unicode_encode = python.ops.string_ops:unicode_encode
+strings.unicode_script = op UnicodeScript(input)
+strings.unicode_split = python.ops.string_ops:unicode_split
+strings.unicode_split_with_offsets = python.ops.string_ops:unicode_split_with_offsets
+strings.unicode_transcode = op UnicodeTranscode(input, input_encoding, output_encoding, errors='replace', replacement_char=65533, replace_control_characters=False)
+strings.unsorted_segment_join = op UnsortedSegmentJoin(inputs, segment_ids, num_segments, separator='')
+strings.upper = op StringUpper(input, encoding='') or python.ops.string_ops:upper
 
 # Control flow
 TensorArray = python.ops.tensor_array_ops:TensorArray

@@ -7,6 +7,7 @@
 mod bench;
 mod layers;
 mod python;
+mod suite;
 mod tidy;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +30,8 @@ enum Task {
     Tidy,
     /// Builds and installs the Python package, and runs its tests.
     Python(python::Args),
+    /// Runs a test suite that comes from elsewhere, and compares with TensorFlow.
+    Suite(suite::Args),
     /// Runs the benchmarks.
     Bench(bench::Args),
 }
@@ -38,6 +41,7 @@ fn main() -> Result<()> {
         Task::Test => test(),
         Task::Tidy => tidy::check(),
         Task::Python(args) => python::run(&args),
+        Task::Suite(args) => suite::run(&args),
         Task::Bench(args) => bench::run(&args),
     }
 }

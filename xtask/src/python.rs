@@ -30,9 +30,7 @@ pub(crate) struct Args {
 
 /// Builds, installs, tests.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let python = environment()?;
-    let python = python.to_str().ok_or_else(|| Error::invalid_argument("a path that is no text"))?;
-    install(python)?;
+    let python = installed(&[])?;
     if args.build {
         return Ok(());
     }
@@ -41,7 +39,21 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         true => words.push("python/tests"),
         false => words.extend(args.pytest.iter().map(String::as_str)),
     }
-    command(python, &words, &[])
+    command(&python, &words, &[])
+}
+
+/// The interpreter of the environment with the package as it is now, and these packages beside it.
+pub(crate) fn installed(beside: &[&str]) -> Result<String> {
+    let python = environment()?;
+    let python =
+        python.to_str().ok_or_else(|| Error::invalid_argument("a path that is no text"))?;
+    install(python)?;
+    if !beside.is_empty() {
+        let mut words = vec!["-m", "pip", "install", "--quiet"];
+        words.extend(beside);
+        command(python, &words, &[])?;
+    }
+    Ok(python.into())
 }
 
 /// The interpreter of the environment, which is made if there is none.

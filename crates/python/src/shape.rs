@@ -19,7 +19,8 @@ use pyo3::types::{PyAny, PyList, PySlice, PyTuple};
     module = "tensorflow.python.framework.tensor_shape",
     frozen,
     weakref,
-    subclass
+    subclass,
+    sequence
 )]
 pub(crate) struct PyShape(pub(crate) PartialShape);
 

@@ -56,7 +56,15 @@ pub fn custom_gradient_with_variables(
     let values: Vec<Value> = inputs.iter().map(|t| t.value().clone()).collect();
     let outputs = custom_gradient_values(&values, &mut |values| {
         let tensors: Vec<Tensor> = values.iter().cloned().map(Tensor::from).collect();
+        let tape = GradientTape::new();
         let (outputs, vjp) = body(&tensors)?;
+        let known = |v: &Value| variables.iter().any(|own| own.handle().key() == v.key());
+        if tape.watched().iter().any(|v| v.dtype() == DType::Resource && !known(v)) {
+            return Err(Error::invalid_argument(
+                "the body of a custom gradient uses a trainable variable that its rule gives no \
+                 gradient for: pass it to custom_gradient_with_variables",
+            ));
+        }
         Ok(CustomGradient {
             outputs: outputs.into_iter().map(Tensor::into_value).collect(),
             variables: variables.iter().map(|v| v.handle()).collect(),
@@ -89,19 +97,7 @@ pub fn custom_gradient_values(
     inputs: &[Value],
     body: &mut dyn FnMut(&[Value]) -> Result<CustomGradient>,
 ) -> Result<Vec<Value>> {
-    let CustomGradient { outputs, variables, vjp } = without_tapes(|| {
-        let tape = GradientTape::new();
-        let result = body(inputs)?;
-        let known = |v: &Value| inputs.iter().chain(&result.variables).any(|s| s.key() == v.key());
-        let missed = tape.watched().into_iter().find(|v| v.dtype() == DType::Resource && !known(v));
-        match missed {
-            None => Ok(result),
-            Some(_) => Err(Error::invalid_argument(
-                "the body of a custom gradient uses a trainable variable that its rule gives no \
-                 gradient for: pass it to custom_gradient_with_variables",
-            )),
-        }
-    })?;
+    let CustomGradient { outputs, variables, vjp } = without_tapes(|| body(inputs))?;
     let mut sources = inputs.to_vec();
     sources.extend(variables);
     let vjp = checked(vjp, sources.iter().map(held).collect());

@@ -30,6 +30,6 @@ def map_fn(fn, elems, signature):
 
 def _stacked(values, spec):
     ragged = isinstance(spec, RaggedTensor) or isinstance(spec, type_spec.TypeSpec) and type(spec).__name__ == "RaggedTensorSpec"
-    if ragged and getattr(spec, "ragged_rank", 1) > 0 and (isinstance(values[0], RaggedTensor) or convert(values[0]).shape.rank):
+    if ragged and (isinstance(values[0], RaggedTensor) or convert(values[0]).shape.rank):
         return ragged_concat_ops.stack(values)
     return execute("Pack", [values], {"axis": 0})

@@ -1,0 +1,1 @@
+"""Signals: windows, frames, transforms between time and frequency."""

@@ -1,0 +1,96 @@
+"""Sparse tensors, IndexedSlices, specifications.
+
+Does not know: how cases are compared; see `table.py`.
+"""
+
+import pytest
+from table import Raises, check  # noqa: F401
+
+nan, inf = float("nan"), float("inf")
+SETUP = 'S=tf.SparseTensor([[0,1],[1,0],[1,2]],[5,-6,7],[2,3]); F=tf.SparseTensor([[0,1],[1,0]],[5.0,6.0],[2,3]); R=S'
+CASES = [
+    ('tf.SparseTensor([[0,1]],[5],[2])', Raises('ValueError')),
+    ('tf.SparseTensor([[0,1]],[5,6],[2,2])', Raises('ValueError')),
+    ('S.shape', '(2, 3)'),
+    ('S.dtype', 'int32'),
+    ('tf.SparseTensorSpec([None,3],tf.float32)', 'SparseTensorSpec(TensorShape([None, 3]), tf.float32)'),
+    ('tf.type_spec_from_value(S)', 'SparseTensorSpec(TensorShape([2, 3]), tf.int32)'),
+    ('tf.sparse.to_dense(S)', ('int32', (2, 3), [0, 5, 0, -6, 0, 7])),
+    ('tf.sparse.to_dense(S,default_value=-1)', ('int32', (2, 3), [-1, 5, -1, -6, -1, 7])),
+    ('tf.sparse.to_dense(tf.SparseTensor([[0]],[True],[2]))', ('bool', (2,), [True, False])),
+    ('tf.sparse.from_dense([[0,3],[4,0]])', {'sparse': [('int64', (2, 2), [0, 1, 1, 0]), ('int32', (2,), [3, 4]), ('int64', (2,), [2, 2]), '(2, 2)']}),
+    ('tf.sparse.from_dense([[0.,3],[4,0]])', {'sparse': [('int64', (2, 2), [0, 1, 1, 0]), ('float32', (2,), [3.0, 4.0]), ('int64', (2,), [2, 2]), '(2, 2)']}),
+    ('tf.sparse.map_values(tf.abs,S)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [5, 6, 7]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.map_values(tf.add,S,1)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [6, -5, 8]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.map_values(tf.abs,C(1))', Raises('ValueError')),
+    ('tf.sparse.add(S,tf.ones([2,3],tf.int32))', ('int32', (2, 3), [1, 6, 1, -5, 1, 8])),
+    ('tf.sparse.add(tf.ones([2,3],tf.int32),S)', ('int32', (2, 3), [1, 6, 1, -5, 1, 8])),
+    ('tf.sparse.add(S,S)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [10, -12, 14]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.add(C(1),C(2))', Raises('TypeError')),
+    ('tf.sparse.maximum(S,S)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [5, -6, 7]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.expand_dims(S,0)', {'sparse': [('int64', (3, 3), [0, 0, 1, 0, 1, 0, 0, 1, 2]), ('int32', (3,), [5, -6, 7]), ('int64', (3,), [1, 2, 3]), '(1, 2, 3)']}),
+    ('tf.sparse.expand_dims(S)', {'sparse': [('int64', (3, 3), [0, 1, 0, 1, 0, 0, 1, 2, 0]), ('int32', (3,), [5, -6, 7]), ('int64', (3,), [2, 3, 1]), '(2, 3, 1)']}),
+    ('tf.sparse.expand_dims(S,-2)', {'sparse': [('int64', (3, 3), [0, 0, 1, 1, 0, 0, 1, 0, 2]), ('int32', (3,), [5, -6, 7]), ('int64', (3,), [2, 1, 3]), '(2, 1, 3)']}),
+    ('tf.sparse.reshape(S,[3,2])', {'sparse': [('int64', (3, 2), [0, 1, 1, 1, 2, 1]), ('int32', (3,), [5, -6, 7]), ('int64', (2,), [3, 2]), '(3, 2)']}),
+    ('tf.sparse.reshape(S,[-1])', {'sparse': [('int64', (3, 1), [1, 3, 5]), ('int32', (3,), [5, -6, 7]), ('int64', (1,), [6]), '(6,)']}),
+    ('tf.sparse.retain(S,[True,False,True])', {'sparse': [('int64', (2, 2), [0, 1, 1, 2]), ('int32', (2,), [5, 7]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.reorder(tf.SparseTensor([[1,0],[0,0]],[1,2],[2,2]))', {'sparse': [('int64', (2, 2), [0, 0, 1, 0]), ('int32', (2,), [2, 1]), ('int64', (2,), [2, 2]), '(2, 2)']}),
+    ('tf.sparse.transpose(S)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 2, 1]), ('int32', (3,), [-6, 5, 7]), ('int64', (2,), [3, 2]), '(3, 2)']}),
+    ('tf.sparse.concat(0,[S,S])', {'sparse': [('int64', (6, 2), [0, 1, 1, 0, 1, 2, 2, 1, 3, 0, 3, 2]), ('int32', (6,), [5, -6, 7, 5, -6, 7]), ('int64', (2,), [4, 3]), '(4, 3)']}),
+    ('tf.sparse.slice(S,[0,1],[2,2])', {'sparse': [('int64', (2, 2), [0, 0, 1, 1]), ('int32', (2,), [5, 7]), ('int64', (2,), [2, 2]), '(2, 2)']}),
+    ('tf.sparse.split(S,2,axis=1)', [{'sparse': [('int64', (2, 2), [0, 1, 1, 0]), ('int32', (2,), [5, -6]), ('int64', (2,), [2, 2]), '(2, 2)']}, {'sparse': [('int64', (1, 2), [1, 0]), ('int32', (1,), [7]), ('int64', (2,), [2, 1]), '(2, 1)']}]),
+    ('tf.sparse.eye(2,3)', {'sparse': [('int64', (2, 2), [0, 0, 1, 1]), ('float32', (2,), [1.0, 1.0]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.reduce_sum(S)', ('int32', (), [6])),
+    ('tf.sparse.reduce_sum(S,axis=1)', ('int32', (2,), [5, 1])),
+    ('tf.sparse.reduce_sum(S,axis=0,keepdims=True)', ('int32', (1, 3), [-6, 5, 7])),
+    ('tf.sparse.reduce_max(S,axis=1)', ('int32', (2,), [5, 7])),
+    ('tf.sparse.reduce_max(F,axis=0)', ('float32', (3,), [6.0, 5.0, 0.0])),
+    ('tf.sparse.sparse_dense_matmul(F,tf.ones([3,2]))', ('float32', (2, 2), [5.0, 5.0, 6.0, 6.0])),
+    ('tf.sparse.sparse_dense_matmul(F,tf.ones([2,2]),adjoint_a=True)', ('float32', (3, 2), [6.0, 6.0, 5.0, 5.0, 0.0, 0.0])),
+    ('tf.sparse.sparse_dense_matmul(F,tf.ones([2,3]),adjoint_b=True)', ('float32', (2, 2), [5.0, 5.0, 6.0, 6.0])),
+    ('tf.sparse.sparse_dense_matmul(tf.ones([4,2]),F)', ('float32', (4, 3), [6.0, 5.0, 0.0, 6.0, 5.0, 0.0, 6.0, 5.0, 0.0, 6.0, 5.0, 0.0])),
+    ('tf.sparse.fill_empty_rows(tf.SparseTensor([[0,1]],[5],[2,3]),9)', [{'sparse': [('int64', (2, 2), [0, 1, 1, 0]), ('int32', (2,), [5, 9]), ('int64', (2,), [2, 3]), '(2, 3)']}, ('bool', (2,), [False, True])]),
+    ('tf.sparse.reset_shape(S)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [5, -6, 7]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.reset_shape(S,[4,4])', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [5, -6, 7]), ('int64', (2,), [4, 4]), '(4, 4)']}),
+    ('tf.sparse.to_indicator(tf.SparseTensor([[0,0],[1,0]],[2,0],[2,1]),3)', ('bool', (2, 3), [False, False, True, True, False, False])),
+    ('tf.sparse.mask(tf.IndexedSlices(C([[1],[2]]),C([0,5])),[5])', {"slices": [('int32', (1, 1), [1]), ('int32', (1,), [0]), None]}),
+    ('tf.sparse.segment_sum(C([[1],[2],[3]]),[0,2],[0,0])', ('int32', (1, 1), [4])),
+    ('tf.sparse.segment_mean(C([[1.],[2],[3]]),[0,2],[0,1])', ('float32', (2, 1), [1.0, 3.0])),
+    ('tf.sparse.segment_sqrt_n(C([[1.],[2],[3]]),[0,2],[0,0])', ('float32', (1, 1), [2.828427])),
+    ('tf.sparse.segment_sum(C([[1],[2],[3]]),[0,2],[0,0],num_segments=3)', ('int32', (3, 1), [4, 0, 0])),
+    ('S*2', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [10, -12, 14]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('F/C([[2.0],[4.0]])', {'sparse': [('int64', (2, 2), [0, 1, 1, 0]), ('float32', (2,), [2.5, 1.5]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.shape(S)', ('int32', (2,), [2, 3])),
+    ('tf.size(S)', ('int32', (), [6])),
+    ('tf.rank(S)', ('int32', (), [2])),
+    ('tf.identity(S)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [5, -6, 7]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.abs(S)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [5, 6, 7]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sqrt(F)', {'sparse': [('int64', (2, 2), [0, 1, 1, 0]), ('float32', (2,), [2.236068, 2.44949]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.negative(S)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [-5, 6, -7]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.is_tensor(S)', True),
+    ('tf.convert_to_tensor(S)', Raises('ValueError')),
+    ('tf.function(lambda s: tf.sparse.to_dense(s))(S)', ('int32', (2, 3), [0, 5, 0, -6, 0, 7])),
+    ('tf.function(lambda s: tf.SparseTensor(s.indices,s.values*2,s.dense_shape))(S)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('int32', (3,), [10, -12, 14]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.function(lambda s: tf.sparse.reshape(s,[3,2]))(S)', {'sparse': [('int64', (3, 2), [0, 1, 1, 1, 2, 1]), ('int32', (3,), [5, -6, 7]), ('int64', (2,), [3, 2]), '(3, 2)']}),
+    ('tf.cast(S,tf.float32)', {'sparse': [('int64', (3, 2), [0, 1, 1, 0, 1, 2]), ('float32', (3,), [5.0, -6.0, 7.0]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.IndexedSlices(C([[1.0]]),C([1]),C([3,1])).shape', '(3, 1)'),
+    ('tf.convert_to_tensor(tf.IndexedSlices(C([[1.0]]),C([1]),C([3,1])))', ('float32', (3, 1), [0.0, 1.0, 0.0])),
+    ('tf.convert_to_tensor(tf.IndexedSlices(C([[1.0]]),C([1])))', Raises('ValueError')),
+    ('tf.type_spec_from_value(tf.IndexedSlices(C([[1.0]]),C([1]),C([3,1])))', 'IndexedSlicesSpec(TensorShape([3, 1]), tf.float32, tf.int32, tf.int32, TensorShape([1]))'),
+    ('tf.function(lambda s: tf.IndexedSlices(s.values*2,s.indices,s.dense_shape))(tf.IndexedSlices(C([[1.0]]),C([1]),C([3,1])))', {"slices": [('float32', (1, 1), [2.0]), ('int32', (1,), [1]), ('int32', (2,), [3, 1])]}),
+    ('tf.TensorSpec([None,3],tf.int32)', 'TensorSpec(shape=(None, 3), dtype=tf.int32, name=None)'),
+    ('tf.TensorSpec([None,3],tf.int32).is_compatible_with(C([[1,2,3]]))', True),
+    ('tf.TensorSpec([None,3],tf.int32).is_compatible_with(C([[1.,2,3]]))', False),
+    ('tf.TensorSpec.from_tensor(C([1,2]))', 'TensorSpec(shape=(2,), dtype=tf.int32, name=None)'),
+    ('tf.TensorSpec([2],tf.int32).most_specific_common_supertype([tf.TensorSpec([3],tf.int32)])', 'TensorSpec(shape=(None,), dtype=tf.int32, name=None)'),
+    ('tf.TensorSpec([2],tf.int32).is_subtype_of(tf.TensorSpec([None],tf.int32))', True),
+    ('tf.TensorSpec([2],tf.int32)==tf.TensorSpec([2],tf.int32), hash(tf.TensorSpec([2],tf.int32))==hash(tf.TensorSpec([2],tf.int32))', [True, True]),
+    ('tf.type_spec_from_value([1,2])', 'TensorSpec(shape=(2,), dtype=tf.int32, name=None)'),
+    ('tf.type_spec_from_value(object())', Raises('TypeError')),
+]
+
+
+@pytest.mark.parametrize("expression, expected", CASES, ids=[c[0] for c in CASES])
+def test_sparse(expression, expected):
+    """The value, dtype and shape, or the class of the error, that TensorFlow gives."""
+    check(expression, expected, SETUP)
