@@ -15,6 +15,7 @@ VariableAggregation = python.ops.variables:VariableAggregation
 VariableSynchronization = python.ops.variables:VariableSynchronization
 variable_creator_scope = python.ops.variables:variable_creator_scope
 GradientTape autodiff.GradientTape = python.eager.backprop:GradientTape
+autodiff.ForwardAccumulator = python.eager.forwardprop:ForwardAccumulator
 UnconnectedGradients = python.ops.unconnected_gradients:UnconnectedGradients
 custom_gradient = python.ops.custom_gradient:custom_gradient
 recompute_grad = python.ops.custom_gradient:recompute_grad
