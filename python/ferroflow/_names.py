@@ -326,6 +326,12 @@ __internal__.register_clear_session_function = python.framework.internal:nothing
 __internal__.register_get_session_function = python.framework.internal:nothing
 __internal__.register_load_model_function = python.framework.internal:nothing
 
+data.TFRecordDataset = python.data.ops.readers:TFRecordDatasetV2
+data.FixedLengthRecordDataset = python.data.ops.readers:FixedLengthRecordDatasetV2
+io.TFRecordWriter = python.lib.io.tf_record:TFRecordWriter
+io.TFRecordOptions = python.lib.io.tf_record:TFRecordOptions
+compat.v1.SummaryMetadata = python.summary.messages:SummaryMetadata
+
 # Distribution
 distribute.Strategy = python.distribute.distribute_lib:Strategy
 distribute.StrategyExtended = python.distribute.distribute_lib:StrategyExtended
