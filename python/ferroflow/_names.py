@@ -546,7 +546,7 @@ tensor_scatter_nd_add = op TensorScatterAdd(tensor, indices, updates, bad_indice
 tensor_scatter_nd_max = op TensorScatterMax(tensor, indices, updates, bad_indices_policy='')
 tensor_scatter_nd_min = op TensorScatterMin(tensor, indices, updates, bad_indices_policy='')
 tensor_scatter_nd_sub = op TensorScatterSub(tensor, indices, updates, bad_indices_policy='') or python.ops.array_index_ops:tensor_scatter_nd_sub
-tensor_scatter_nd_update = op TensorScatterUpdate(tensor, indices, updates)
+tensor_scatter_nd_update = op TensorScatterUpdate(tensor, indices, updates) or python.ops.host_ops:tensor_scatter_nd_update
 tensordot linalg.tensordot = python.ops.product_ops:tensordot
 tile = op Tile(input, multiples)
 timestamp = op Timestamp()
@@ -698,6 +698,7 @@ matrix_square_root linalg.sqrtm = op MatrixSquareRoot(input)
 norm linalg.norm = python.ops.linalg_ops:norm
 
 # tf.math
+acos math.acos = op Acos(x)
 acosh math.acosh = op Acosh(x)
 asin math.asin = op Asin(x)
 asinh math.asinh = op Asinh(x)
@@ -809,6 +810,7 @@ nn.dilation2d = python.ops.conv_ops:dilation2d
 nn.dropout = python.ops.nn_ops:dropout
 nn.elu = op Elu(features)
 nn.embedding_lookup = python.ops.nn_impl:embedding_lookup
+nn.embedding_lookup_sparse = python.ops.embedding_ops:embedding_lookup_sparse
 nn.erosion2d = python.ops.conv_ops:erosion2d
 nn.experimental.general_dropout = python.ops.nn_ops:general_dropout
 nn.experimental.stateless_dropout = python.ops.nn_ops:stateless_dropout
@@ -831,6 +833,7 @@ nn.normalize_moments = python.ops.nn_impl:normalize_moments
 nn.pool = python.ops.pool_ops:pool
 nn.relu = op Relu(features) or python.ops.array_composite_ops:Relu_values
 nn.relu6 = op Relu6(features)
+nn.safe_embedding_lookup_sparse = python.ops.embedding_ops:safe_embedding_lookup_sparse
 nn.scale_regularization_loss = python.ops.loss_ops:scale_regularization_loss
 nn.selu = op Selu(features)
 nn.separable_conv2d = python.ops.conv_ops:separable_conv2d
@@ -954,7 +957,12 @@ vectorized_map = python.ops.functional_ops:vectorized_map
 while_loop = python.ops.while_loop:while_loop
 
 # tf.sparse
-sparse.add = python.ops.sparse_ops:add
+sets.difference = python.ops.sets_impl:difference
+sets.intersection = python.ops.sets_impl:intersection
+sets.size = python.ops.sets_impl:size
+sets.union = python.ops.sets_impl:union
+sparse.add = python.ops.sparse_merge_ops:add
+sparse.bincount = python.ops.sparse_math_ops:bincount
 sparse.concat = python.ops.sparse_ops:concat
 sparse.expand_dims = python.ops.sparse_ops:expand_dims
 sparse.eye = python.ops.sparse_ops:eye
@@ -962,8 +970,8 @@ sparse.fill_empty_rows = python.ops.sparse_ops:fill_empty_rows
 sparse.from_dense = python.ops.sparse_ops:from_dense
 sparse.map_values = python.ops.sparse_ops:map_values
 sparse.mask = python.ops.sparse_math_ops:mask
-sparse.maximum = python.ops.sparse_ops:maximum
-sparse.minimum = python.ops.sparse_ops:minimum
+sparse.maximum = python.ops.sparse_merge_ops:maximum
+sparse.minimum = python.ops.sparse_merge_ops:minimum
 sparse.reduce_max = python.ops.sparse_math_ops:reduce_max
 sparse.reduce_sum = python.ops.sparse_math_ops:reduce_sum
 sparse.reorder = python.ops.sparse_ops:reorder

@@ -5,6 +5,7 @@ Does not know: `tensor[...]`, which is the tensor's own.
 """
 
 from ferroflow import _ff, _namespace
+from ferroflow.python.ops import host_ops
 from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, is_operand, scope, shape_of, static, static_int
 
 
@@ -295,6 +296,8 @@ def unique(x, out_idx=_ff.int32, name=None):
     >>> y.numpy().tolist(), idx.numpy().tolist()
     ([3, 1], [0, 1, 0])
     """
+    if not have("Unique"):
+        return host_ops.unique(x, _ff.as_dtype(out_idx))
     return _namespace.resolve("raw_ops.Unique")(x=convert(x), out_idx=out_idx, name=name)
 
 
@@ -304,6 +307,8 @@ def unique_with_counts(x, out_idx=_ff.int32, name=None):
     >>> tf.unique_with_counts([3, 1, 3]).count.numpy().tolist()
     [2, 1]
     """
+    if not have("UniqueWithCounts"):
+        return host_ops.unique_with_counts(x, _ff.as_dtype(out_idx))
     return _namespace.resolve("raw_ops.UniqueWithCounts")(x=convert(x), out_idx=out_idx, name=name)
 
 

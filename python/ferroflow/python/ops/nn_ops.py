@@ -5,6 +5,7 @@ Does not know: convolutions, pooling, losses; see `conv_ops`, `pool_ops`, `loss_
 """
 
 from ferroflow import _ff, _namespace
+from ferroflow.python.ops import host_ops
 from ferroflow.python.ops.operands import convert, execute, have, is_operand, scope, shape_of, static
 
 __getattr__ = _namespace.kin("nn", "", "math")
@@ -210,6 +211,8 @@ def top_k(input, k=1, sorted=True, index_type=_ff.int32, name=None):
     >>> tf.math.top_k([1.0, 3.0, 2.0], 2).indices.numpy().tolist()
     [1, 2]
     """
+    if not have("TopKV2"):
+        return host_ops.top_k(input, k, _ff.as_dtype(index_type))
     return _namespace.resolve("raw_ops.TopKV2")(input=convert(input), k=k, sorted=sorted, index_type=index_type, name=name)
 
 

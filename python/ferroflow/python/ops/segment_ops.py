@@ -71,9 +71,7 @@ def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=_ff.int32,
     [0, 2, 0, 1]
     """
     if composite_tensor.is_composite(arr):
-        return _namespace.resolve("sparse.bincount")(
-            arr, weights, axis, minlength, maxlength, binary_output, name
-        ) if type(arr).__name__ == "SparseTensor" and axis else _values_only(arr, weights, minlength, maxlength, dtype, binary_output)
+        return _values_only(arr, weights, minlength, maxlength, dtype, binary_output, axis)
     with scope(name, "bincount"):
         arr = convert(arr)
         if not arr.dtype.is_integer:
@@ -113,10 +111,15 @@ def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=_ff.int32,
         return out
 
 
-def _values_only(arr, weights, minlength, maxlength, dtype, binary_output):
-    values = arr.values if hasattr(arr, "values") else arr
-    weights = getattr(weights, "values", weights)
-    return bincount(getattr(values, "flat_values", values), weights, minlength, maxlength, dtype, binary_output=binary_output)
+def _values_only(arr, weights, minlength, maxlength, dtype, binary_output, axis):
+    if axis == -1:
+        counted = _namespace.resolve("sparse.bincount")
+        sparse = arr.to_sparse() if hasattr(arr, "to_sparse") else arr
+        weights = weights.to_sparse() if hasattr(weights, "to_sparse") else weights
+        out = _namespace.resolve("sparse.to_dense")(counted(sparse, weights, -1, minlength, maxlength, binary_output))
+        return out if weights is not None else execute("Cast", [out], {"DstT": dtype})
+    inner = lambda v: getattr(v, "flat_values", getattr(v, "values", v))  # noqa: E731
+    return bincount(inner(arr), inner(weights), minlength, maxlength, dtype, binary_output=binary_output)
 
 
 def confusion_matrix(labels, predictions, num_classes=None, weights=None, dtype=_ff.int32, name=None):

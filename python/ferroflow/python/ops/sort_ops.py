@@ -5,7 +5,8 @@ Does not know: how the largest are found.
 """
 
 from ferroflow import _ff
-from ferroflow.python.ops.operands import convert, execute, shape_of, static_int
+from ferroflow.python.ops import host_ops
+from ferroflow.python.ops.operands import convert, execute, have, shape_of, static_int
 
 
 def sort(values, axis=-1, direction="ASCENDING", name=None):
@@ -44,8 +45,8 @@ def _along(values, axis, direction, which, function):
         swap[at], swap[-1] = swap[-1], swap[at]
         values = execute("Transpose", [values, swap])
     keys = values if direction == "DESCENDING" else _falling(values)
-    count = shape_of(values)[-1]
-    out = execute("TopKV2", [keys, count], {"sorted": True})[which]
+    count = values.shape[-1] if values.shape[-1] is not None else shape_of(values)[-1]
+    out = (execute("TopKV2", [keys, count], {"sorted": True}) if have("TopKV2") else host_ops.top_k(keys, count, _ff.int32))[which]
     if which == 0 and direction == "ASCENDING":
         out = _falling(out)
     return execute("Transpose", [out, swap]) if swap else out

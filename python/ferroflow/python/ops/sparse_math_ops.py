@@ -111,3 +111,41 @@ def segment_sqrt_n(data, indices, segment_ids, num_segments=None, name=None, spa
     [[2.0]]
     """
     return _segments("sqrt_n", data, indices, segment_ids, num_segments)
+
+
+def bincount(values, weights=None, axis=0, minlength=None, maxlength=None, binary_output=False, name=None):
+    """How often each value comes, as a sparse tensor: overall (`axis=0`), or for each row (`axis=-1`).
+
+    >>> tf.sparse.bincount([1, 1, 3]).values.numpy().tolist()
+    [2, 1]
+    """
+    count = _namespace.resolve("math.bincount")
+    if isinstance(values, SparseTensor) and axis == -1:
+        rows = values.dense_shape[0]
+        own, ids = values.values, values.indices[:, 0]
+        weights = None if weights is None else weights.values if isinstance(weights, SparseTensor) else convert(weights)
+        one = convert(1, dtype=_ff.int64)
+        own = execute("Cast", [own], {"DstT": _ff.int64})
+        top = execute("Max", [execute("ConcatV2", [[own, convert([-1], dtype=_ff.int64)], 0]), [0]])
+        size = execute("AddV2", [top, one])
+        if minlength is not None:
+            size = execute("Maximum", [size, convert(minlength, dtype=_ff.int64)])
+        if maxlength is not None:
+            size = execute("Minimum", [size, convert(maxlength, dtype=_ff.int64)])
+        given = execute("Cast", [execute("OnesLike", [own])], {"DstT": _ff.int32}) if weights is None else weights
+        place = execute("AddV2", [execute("Mul", [ids, size]), own])
+        place = execute("SelectV2", [execute("Less", [own, size]), place, convert(-1, dtype=_ff.int64)])
+        flat = execute("UnsortedSegmentSum", [given, place, execute("Mul", [rows, size])])
+        seen = execute("UnsortedSegmentSum", [execute("OnesLike", [own]), place, execute("Mul", [rows, size])])
+        dense = execute("Reshape", [flat, execute("Pack", [[rows, size]], {"axis": 0})])
+        there = execute("Reshape", [seen, execute("Shape", [dense])])
+    else:
+        inner = values.values if isinstance(values, SparseTensor) else values
+        own = weights.values if isinstance(weights, SparseTensor) else weights
+        dense = count(inner, own, minlength, maxlength, axis=axis)
+        there = count(inner, None, minlength, maxlength, axis=axis)
+    indices = _namespace.resolve("where")(execute("Greater", [there, convert(0, dtype=there.dtype)]))
+    found = _namespace.resolve("gather_nd")(dense, indices)
+    if binary_output:
+        found = execute("OnesLike", [found])
+    return SparseTensor(indices, found, execute("Shape", [dense], {"out_type": _ff.int64}))

@@ -10,6 +10,7 @@ import builtins
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import sparse_tensor
 from ferroflow.python.framework.sparse_tensor import SparseTensor
+from ferroflow.python.ops import host_ops
 from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, scope, shape_of, static_int
 
 __getattr__ = _namespace.kin("sparse")
@@ -108,43 +109,6 @@ def map_values(op, *args, **kwargs):
     return out
 
 
-def add(a, b, threshold=0):
-    """The sum of two sparse tensors (sparse; sums not above `threshold` in magnitude are left out), or of one and a dense one.
-
-    >>> tf.sparse.add(tf.SparseTensor([[1]], [5], [3]), tf.ones([3], tf.int32)).numpy().tolist()
-    [1, 6, 1]
-    """
-    if not sparse_tensor.is_sparse(a) and not sparse_tensor.is_sparse(b):
-        raise TypeError("At least one input should be SparseTensor; do you mean to use tf.add()?")
-    if sparse_tensor.is_sparse(a) and sparse_tensor.is_sparse(b):
-        a, b = _sparse(a), _sparse(b)
-        limit = convert(threshold, dtype=a.dtype.real_dtype)
-        parts = [a.indices, a.values, a.dense_shape, b.indices, b.values, b.dense_shape, limit]
-        out = SparseTensor(*execute("SparseAdd", parts))
-        if a.shape.rank is not None and a.shape.is_compatible_with(b.shape):
-            out._static = out._static.merge_with(a.shape.merge_with(b.shape))
-        return out
-    if sparse_tensor.is_sparse(b):
-        a, b = b, a
-    return execute("AddV2", [to_dense(_sparse(a)), b])
-
-
-def maximum(sp_a, sp_b, name=None):
-    """The greater of each pair of elements, zeros where only one says something."""
-    return _pairs("SparseSparseMaximum", sp_a, sp_b, name)
-
-
-def minimum(sp_a, sp_b, name=None):
-    """The lesser of each pair of elements, zeros where only one says something."""
-    return _pairs("SparseSparseMinimum", sp_a, sp_b, name)
-
-
-def _pairs(record, a, b, name):
-    a, b = _sparse(a), _sparse(b)
-    indices, values = execute(record, [a.indices, a.values, a.dense_shape, b.indices, b.values, b.dense_shape], None, name)
-    return SparseTensor(indices, values, a.dense_shape)
-
-
 def expand_dims(sp_input, axis=None, name=None):
     """A new dimension of size 1 at `axis` (the last, by default).
 
@@ -220,7 +184,11 @@ def retain(sp_input, to_retain):
 def reorder(sp_input, name=None):
     """The elements in order of rows."""
     sp = _sparse(sp_input)
-    indices, values = execute("SparseReorder", [sp.indices, sp.values, sp.dense_shape], None, name)
+    if have("SparseReorder"):
+        indices, values = execute("SparseReorder", [sp.indices, sp.values, sp.dense_shape], None, name)
+    else:
+        order = host_ops.rising_order(_position(sp))
+        indices, values = execute("GatherV2", [sp.indices, order, 0]), execute("GatherV2", [sp.values, order, 0])
     out = SparseTensor(indices, values, sp.dense_shape)
     out._static = sp.shape
     return out
@@ -249,7 +217,7 @@ def concat(axis, sp_inputs, expand_nonconcat_dims=False, name=None):
         most = execute("Max", [execute("Pack", [shapes], {"axis": 0}), [0]])
         shapes = [execute("ConcatV2", [[most[:at], s[at : at + 1], most[at + 1 :]], 0]) for s in shapes]
     parts = [[s.indices for s in inputs], [s.values for s in inputs], shapes]
-    out = SparseTensor(*execute("SparseConcat", parts, {"concat_dim": at}, name))
+    out = SparseTensor(*execute("SparseConcat", parts, {"concat_dim": at}, name)) if have("SparseConcat") else _joined(parts, at)
     known = [s.shape.as_list() if s.shape.rank is not None else [None] * rank for s in inputs]
     merged = []
     for d in range(rank):
@@ -260,6 +228,19 @@ def concat(axis, sp_inputs, expand_nonconcat_dims=False, name=None):
             merged.append(sum(sizes) if d == at else max(sizes))
     out._static = out._static.merge_with(merged)
     return out
+
+
+def _joined(parts, axis):
+    """Coordinates moved along the axis, put together and in order."""
+    moved, begin = [], _long(0)
+    for indices, shape in zip(parts[0], parts[2], strict=True):
+        away = [_long(0)] * indices.shape[1]
+        away[axis] = begin
+        moved.append(execute("AddV2", [indices, execute("Pack", [away], {"axis": 0})]))
+        begin = execute("AddV2", [begin, shape[axis]])
+    first = parts[2][0]
+    shape = execute("ConcatV2", [[first[:axis], execute("Reshape", [begin, [1]]), first[axis + 1 :]], 0])
+    return reorder(SparseTensor(execute("ConcatV2", [moved, 0]), execute("ConcatV2", [parts[1], 0]), shape))
 
 
 def slice(sp_input, start, size, name=None):  # noqa: A001
