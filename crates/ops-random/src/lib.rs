@@ -17,4 +17,5 @@ pub const OPS: &[&OpDef] = &[
     &stateless::GET_KEY_COUNTER,
     &stateless::STATELESS_RANDOM_NORMAL,
     &stateless::STATELESS_RANDOM_UNIFORM,
+    &stateless::STATELESS_TRUNCATED_NORMAL,
 ];
