@@ -495,14 +495,14 @@ range = python.ops.math_ops:range
 rank = op Rank(input) or python.ops.array_composite_ops:rank
 raw_ops.* = python.framework.raw_ops:operation
 realdiv = op RealDiv(x, y)
-reduce_all math.reduce_all = python.ops.reduce_ops:reduce_all
-reduce_any math.reduce_any = python.ops.reduce_ops:reduce_any
+reduce_all math.reduce_all = op All(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_all
+reduce_any math.reduce_any = op Any(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_any
 reduce_logsumexp math.reduce_logsumexp = python.ops.reduce_ops:reduce_logsumexp
-reduce_max math.reduce_max = python.ops.reduce_ops:reduce_max
-reduce_mean math.reduce_mean = python.ops.reduce_ops:reduce_mean
-reduce_min math.reduce_min = python.ops.reduce_ops:reduce_min
-reduce_prod math.reduce_prod = python.ops.reduce_ops:reduce_prod
-reduce_sum math.reduce_sum = python.ops.reduce_ops:reduce_sum
+reduce_max math.reduce_max = op Max(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_max
+reduce_mean math.reduce_mean = op Mean(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_mean
+reduce_min math.reduce_min = op Min(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_min
+reduce_prod math.reduce_prod = op Prod(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_prod
+reduce_sum math.reduce_sum = op Sum(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_sum
 register_tensor_conversion_function = python.framework.tensor_conversion_registry:register_tensor_conversion_function
 repeat = python.ops.array_ops:repeat
 reshape = op Reshape(tensor, shape) or python.ops.array_composite_ops:reshape
