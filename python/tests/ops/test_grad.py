@@ -1,0 +1,98 @@
+"""Gradients of functions of several operations.
+
+Does not know: how cases are compared; see `table.py`.
+"""
+
+import pytest
+from table import Raises, check  # noqa: F401
+
+nan, inf = float("nan"), float("inf")
+SETUP = 'A=[[1.,2.],[3.,-4.]]; V=[1.,-2.,3.]; I3=np.arange(48,dtype=np.float32).reshape(1,4,4,3)/10; R=C(A)'
+CASES = [
+    ('grad(lambda x: tf.reduce_logsumexp(x,axis=1),A)', [('float32', (2, 2), [0.2689414, 0.7310586, 0.999089, 0.0009110512])]),
+    ('grad(lambda x: tf.norm(x,axis=1),A)', [('float32', (2, 2), [0.4472136, 0.8944272, 0.6, -0.8])]),
+    ('grad(lambda x: tf.norm(x,ord=1),A)', [('float32', (2, 2), [1.0, 1.0, 1.0, -1.0])]),
+    ('grad(lambda x: tf.clip_by_norm(x,1.0),V)', [('float32', (3,), [0.2290811, 0.3436216, 0.1527207])]),
+    ('grad(lambda x: tf.clip_by_value(x,-1.0,1.0),V)', [('float32', (3,), [1.0, 0.0, 0.0])]),
+    ('grad(lambda x: tf.math.l2_normalize(x)*C(V),V)', [('float32', (3,), [2.980232e-08, -5.960464e-08, 5.960464e-08])]),
+    ('grad(lambda x: tf.nn.gelu(x),V)', [('float32', (3,), [1.083315, -0.08523182, 1.011946])]),
+    ('grad(lambda x: tf.nn.gelu(x,approximate=True),V)', [('float32', (3,), [1.082964, -0.0860991, 1.011584])]),
+    ('grad(lambda x: tf.nn.silu(x),V)', [('float32', (3,), [0.9276705, -0.09078425, 1.088104])]),
+    ('grad(lambda x: tf.nn.leaky_relu(x),V)', [('float32', (3,), [1.0, 0.2, 1.0])]),
+    ('grad(lambda x: tf.nn.softsign(x),V)', [('float32', (3,), [0.25, 0.1111111, 0.0625])]),
+    ('grad(lambda x: tf.nn.softmax(x)*C(V),V)', [('float32', (3,), [-0.2054194, -0.02792648, 0.2333459])]),
+    ('grad(lambda x: tf.nn.log_softmax(x)*C(V),V)', [('float32', (3,), [0.7630007, -2.0118, 1.248799])]),
+    ('grad(lambda x: tf.nn.softmax_cross_entropy_with_logits(C([[0.,1.],[1.,0.]]),x),A)', [('float32', (2, 2), [0.2689414, -0.2689414, -0.0009109974, 0.0009110512])]),
+    ('grad(lambda x,y: tf.nn.softmax_cross_entropy_with_logits(y,x),A,[[0.,1.],[1.,0.]])', [('float32', (2, 2), [0.2689414, -0.2689414, -0.0009109974, 0.0009110512]), ('float32', (2, 2), [1.313262, 0.3132617, 0.0009114164, 7.000911])]),
+    ('grad(lambda x: tf.nn.sparse_softmax_cross_entropy_with_logits([1,0],x),A)', [('float32', (2, 2), [0.2689414, -0.2689414, -0.0009109974, 0.0009110512])]),
+    ('grad(lambda x: tf.nn.sigmoid_cross_entropy_with_logits(labels=C(V),logits=x),[0.,1.,-1.])', [('float32', (3,), [-0.5, 2.731059, -2.731059])]),
+    ('grad(lambda x: tf.nn.weighted_cross_entropy_with_logits(C(V),x,2.0),[0.5,1.,-1.])', [('float32', (3,), [-0.7550814, 3.268941, -4.924234])]),
+    ('grad(lambda x: tf.nn.moments(x,[0])[1],A)', [('float32', (2, 2), [-1.0, 3.0, 1.0, -3.0])]),
+    ('grad(lambda x: tf.math.reduce_std(x,axis=1),A)', [('float32', (2, 2), [-0.5, 0.5, 0.5, -0.5])]),
+    ('grad(lambda x: tf.math.reduce_variance(x),A)', [('float32', (2, 2), [0.25, 0.75, 1.25, -2.25])]),
+    ('grad(lambda x: tf.math.reduce_euclidean_norm(x),A)', [('float32', (2, 2), [0.1825742, 0.3651484, 0.5477225, -0.7302967])]),
+    ('grad(lambda x,m,v: tf.nn.batch_normalization(x,m,v,C([1.,2.]),C([3.,4.]),0.01),A,[0.5,1.],[1.,2.])', [('float32', (2, 2), [2.985111, 2.821383, 2.985111, 2.821383]), ('float32', (2,), [-5.970223, -5.642765]), ('float32', (2,), [-4.433333, 2.807346])]),
+    ("grad(lambda x: tf.nn.conv2d(x,tf.ones([2,2,3,2])*C([1.,2.]),2,'SAME'),I3)", [('float32', (1, 4, 4, 3), [3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0])]),
+    ("grad(lambda x: tf.nn.convolution(C(I3),x,padding='SAME',dilations=2)*C(I3[...,:1]),np.ones([2,2,3,1],np.float32))", [('float32', (2, 2, 3, 1), [49.68, 52.38, 55.08, 52.92, 55.35, 57.78, 52.92, 54.54, 56.16, 49.68, 51.03, 52.38])]),
+    ("grad(lambda x: tf.nn.depthwise_conv2d(x,tf.reshape(tf.range(12.0),[2,2,3,1]),[1,1,1,1],'SAME'),I3)", [('float32', (1, 4, 4, 3), [0.0, 1.0, 2.0, 3.0, 5.0, 7.0, 3.0, 5.0, 7.0, 3.0, 5.0, 7.0, 6.0, 8.0, 10.0, 18.0, 22.0, 26.0, 18.0, 22.0, 26.0, 18.0, 22.0, 26.0, 6.0, 8.0, 10.0, 18.0, 22.0, 26.0, 18.0, 22.0, 26.0, 18.0, 22.0, 26.0, 6.0, 8.0, 10.0, 18.0, 22.0, 26.0, 18.0, 22.0, 26.0, 18.0, 22.0, 26.0])]),
+    ("grad(lambda x: tf.nn.depthwise_conv2d(C(I3),x,[1,1,1,1],'SAME'),np.ones([2,2,3,2],np.float32))", [('float32', (2, 2, 3, 2), [36.0, 36.0, 37.6, 37.6, 39.2, 39.2, 28.8, 28.8, 30.0, 30.0, 31.2, 31.2, 34.2, 34.2, 35.4, 35.4, 36.6, 36.6, 27.0, 27.0, 27.9, 27.9, 28.8, 28.8])]),
+    ('grad(lambda x: tf.nn.conv2d_transpose(x,tf.reshape(tf.range(24.0),[2,2,2,3]),[1,8,8,2],2),I3)', [('float32', (1, 4, 4, 3), [84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0, 84.0, 92.0, 100.0])]),
+    ("grad(lambda x: tf.nn.conv3d(x,tf.reshape(tf.range(24.0),[2,2,2,3,1]),[1,1,2,1,1],'SAME'),I3[:,None])", [('float32', (1, 1, 4, 4, 3), [0.0, 1.0, 2.0, 3.0, 5.0, 7.0, 3.0, 5.0, 7.0, 3.0, 5.0, 7.0, 6.0, 7.0, 8.0, 15.0, 17.0, 19.0, 15.0, 17.0, 19.0, 15.0, 17.0, 19.0, 0.0, 1.0, 2.0, 3.0, 5.0, 7.0, 3.0, 5.0, 7.0, 3.0, 5.0, 7.0, 6.0, 7.0, 8.0, 15.0, 17.0, 19.0, 15.0, 17.0, 19.0, 15.0, 17.0, 19.0])]),
+    ("grad(lambda x: tf.nn.max_pool(x,2,2,'VALID')**2,I3)", [('float32', (1, 4, 4, 3), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.0, 3.2, 3.4, 0.0, 0.0, 0.0, 4.2, 4.4, 4.6, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 7.8, 8.0, 8.2, 0.0, 0.0, 0.0, 9.0, 9.2, 9.4])]),
+    ("grad(lambda x: tf.nn.avg_pool(x,3,2,'SAME')**2,I3)", [('float32', (1, 4, 4, 3), [0.3333333, 0.3555555, 0.3777778, 0.3333333, 0.3555555, 0.3777778, 0.9833333, 1.038889, 1.094444, 0.65, 0.6833333, 0.7166666, 0.3333333, 0.3555555, 0.3777778, 0.3333333, 0.3555555, 0.3777778, 0.9833333, 1.038889, 1.094444, 0.65, 0.6833333, 0.7166666, 1.433333, 1.488889, 1.544444, 1.433333, 1.488889, 1.544444, 3.958333, 4.097222, 4.236111, 2.525, 2.608333, 2.691667, 1.1, 1.133333, 1.166667, 1.1, 1.133333, 1.166667, 2.975, 3.058333, 3.141667, 1.875, 1.925, 1.975])]),
+    ("grad(lambda x: tf.nn.max_pool3d(x,[1,2,2],[1,2,2],'VALID')**2,I3[:,None])", [('float32', (1, 1, 4, 4, 3), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.0, 3.2, 3.4, 0.0, 0.0, 0.0, 4.2, 4.4, 4.6, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 7.8, 8.0, 8.2, 0.0, 0.0, 0.0, 9.0, 9.2, 9.4])]),
+    ("grad(lambda x: tf.nn.pool(x,[2,2],'AVG',dilations=[2,1])**2,I3)", [('float32', (1, 4, 4, 3), [0.675, 0.725, 0.775, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0, 0.975, 1.025, 1.075, 1.275, 1.325, 1.375, 2.7, 2.8, 2.9, 3.0, 3.1, 3.2, 1.575, 1.625, 1.675, 0.675, 0.725, 0.775, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0, 0.975, 1.025, 1.075, 1.275, 1.325, 1.375, 2.7, 2.8, 2.9, 3.0, 3.1, 3.2, 1.575, 1.625, 1.675])]),
+    ("grad(lambda x: tf.einsum('ij,kj->ik',x,x),A)", [('float32', (2, 2), [8.0, -4.0, 8.0, -4.0])]),
+    ("grad(lambda x: tf.einsum('ii->i',x)*C([1.,2.]),A)", [('float32', (2, 2), [1.0, 0.0, 0.0, 2.0])]),
+    ("grad(lambda x: tf.einsum('...ij,...jk->...ik',x,C(A)),[A,A])", [('float32', (2, 2, 2), [3.0, -1.0, 3.0, -1.0, 3.0, -1.0, 3.0, -1.0])]),
+    ('grad(lambda x: tf.tensordot(x,x,axes=[[0],[1]]),A)', [('float32', (2, 2), [7.0, 3.0, 1.0, -3.0])]),
+    ('grad(lambda x: tf.matmul(x,x,transpose_a=True),A)', [('float32', (2, 2), [6.0, 6.0, -2.0, -2.0])]),
+    ('grad(lambda x: tf.gather_nd(x,[[0,1],[0,1],[1,0]])**2,A)', [('float32', (2, 2), [0.0, 8.0, 6.0, 0.0])]),
+    ('grad(lambda x: tf.scatter_nd([[0],[2],[0]],x,[4])**2,V)', [('float32', (3,), [8.0, -4.0, 8.0])]),
+    ('grad(lambda x: tf.tensor_scatter_nd_add(C(V),[[0],[2],[0]],x)**2,V)', [('float32', (3,), [10.0, 2.0, 10.0])]),
+    ('grad(lambda x: tf.where(x>0,x*2,x*3),V)', [('float32', (3,), [2.0, 3.0, 2.0])]),
+    ('grad(lambda x: tf.boolean_mask(x,[True,False,True])**2,V)', [('float32', (3,), [2.0, 0.0, 6.0])]),
+    ('grad(lambda x: tf.repeat(x,[1,2,3])*tf.range(6.0),V)', [('float32', (3,), [0.0, 3.0, 12.0])]),
+    ("grad(lambda x: tf.pad(x,[[1,1]],mode='REFLECT')**2,V)", [('float32', (3,), [2.0, -12.0, 6.0])]),
+    ("grad(lambda x: tf.pad(x,[[2,1]],mode='SYMMETRIC')*tf.range(6.0),V)", [('float32', (3,), [3.0, 3.0, 9.0])]),
+    ('grad(lambda x: tf.sort(x)*tf.range(3.0),V)', [('float32', (3,), [1.0, -0.0, 2.0])]),
+    ('grad(lambda x: tf.math.top_k(x,2).values*C([1.,5.]),V)', [('float32', (3,), [5.0, 0.0, 1.0])]),
+    ('grad(lambda x: tf.unstack(x)[1]*3,V)', [('float32', (3,), [0.0, 3.0, 0.0])]),
+    ('grad(lambda x: tf.split(x,[1,2])[1]**2,V)', [('float32', (3,), [0.0, -4.0, 6.0])]),
+    ('grad(lambda x: tf.stack([x,x*2],1)*C([[1.,2.]]),V)', [('float32', (3,), [5.0, 5.0, 5.0])]),
+    ('grad(lambda x: tf.concat([x,x*2],0)**2,V)', [('float32', (3,), [10.0, -20.0, 30.0])]),
+    ('grad(lambda x: tf.linalg.diag(x)*tf.reshape(tf.range(9.0),[3,3]),V)', [('float32', (3,), [0.0, 4.0, 8.0])]),
+    ('grad(lambda x: tf.linalg.diag_part(x)**2,A)', [('float32', (2, 2), [2.0, 0.0, 0.0, -8.0])]),
+    ('grad(lambda x: tf.linalg.set_diag(x,x[0])**2,A)', [('float32', (2, 2), [2.0, 8.0, 6.0, 0.0])]),
+    ('grad(lambda x: tf.linalg.band_part(x,0,-1)**2,A)', [('float32', (2, 2), [2.0, 4.0, 0.0, -8.0])]),
+    ('grad(lambda x: tf.linalg.cross(x,C([1.,2.,3.]))*C(V),V)', [('float32', (3,), [12.0, 0.0, -4.0])]),
+    ('grad(lambda x: tf.roll(x,1,0)*tf.range(3.0),V)', [('float32', (3,), [1.0, 2.0, 0.0])]),
+    ('grad(lambda x: tf.cumsum(x)*tf.range(3.0),V)', [('float32', (3,), [3.0, 3.0, 2.0])]),
+    ('grad(lambda x: tf.reverse_sequence(x,[1,2],seq_axis=1)*C([[1.,2.],[3.,4.]]),A)', [('float32', (2, 2), [1.0, 2.0, 4.0, 3.0])]),
+    ('grad(lambda x: tf.nn.depth_to_space(x,2)*tf.reshape(tf.range(4.0),[1,2,2,1]),[[[[1.,2.,3.,4.]]]])', [('float32', (1, 1, 1, 4), [0.0, 1.0, 2.0, 3.0])]),
+    ('grad(lambda x: tf.image.resize(x,[3,5])**2,I3)', [('float32', (1, 4, 4, 3), [0.5383334, 0.755, 0.9716667, 1.02, 1.22, 1.42, 1.58, 1.78, 1.98, 2.278333, 2.495, 2.711667, 2.510667, 2.684, 2.857333, 2.736, 2.896, 3.056, 3.184, 3.344, 3.504, 3.902666, 4.076, 4.249333, 3.897332, 4.070665, 4.243999, 4.015999, 4.175999, 4.335999, 4.463999, 4.623999, 4.783999, 5.289331, 5.462665, 5.635998, 7.471668, 7.688335, 7.905002, 7.420002, 7.620002, 7.820002, 7.980002, 8.180002, 8.380002, 9.211669, 9.428335, 9.645001])]),
+    ("grad(lambda x: tf.image.resize(x,[8,2],method='nearest')**2,I3)", [('float32', (1, 4, 4, 3), [0.0, 0.0, 0.0, 1.2, 1.6, 2.0, 0.0, 0.0, 0.0, 3.6, 4.0, 4.4, 0.0, 0.0, 0.0, 6.0, 6.4, 6.8, 0.0, 0.0, 0.0, 8.4, 8.8, 9.2, 0.0, 0.0, 0.0, 10.8, 11.2, 11.6, 0.0, 0.0, 0.0, 13.2, 13.6, 14.0, 0.0, 0.0, 0.0, 15.6, 16.0, 16.4, 0.0, 0.0, 0.0, 18.0, 18.4, 18.8])]),
+    ('grad(lambda x: tf.math.segment_sum(x,[0,0,1])**2,V)', [('float32', (3,), [-2.0, -2.0, 6.0])]),
+    ('grad(lambda x: tf.math.unsorted_segment_mean(x,[0,0,1],2)**2,V)', [('float32', (3,), [-0.5, -0.5, 6.0])]),
+    ('grad(lambda x: tf.math.divide_no_nan(x,C([0.,1.,2.])),V)', [('float32', (3,), [0.0, 1.0, 0.5])]),
+    ('grad(lambda x: tf.math.xlogy(x,C([1.,2.,3.])),[0.,1.,2.])', [('float32', (3,), [0.0, 0.6931472, 1.098612])]),
+    ('grad(lambda x: tf.math.multiply_no_nan(x,C([0.,1.,2.])),V)', [('float32', (3,), [0.0, 1.0, 2.0])]),
+    ('grad(lambda x: tf.abs(x),V)', [('float32', (3,), [1.0, -1.0, 1.0])]),
+    ('grad(lambda x: tf.math.angle(tf.complex(x,x*2)),[1.,2.])', [('float32', (2,), [0.0, 0.0])]),
+    ('grad(lambda x: tf.linspace(x,10.0,4)*tf.range(4.0),1.0)', [('float32', (), [1.333333])]),
+    ('grad(lambda x: tf.sparse.to_dense(tf.SparseTensor([[0],[2]],x[:2],[4]))*tf.range(4.0),V)', [('float32', (3,), [0.0, 2.0, 0.0])]),
+    ('grad(lambda x: tf.sparse.sparse_dense_matmul(tf.SparseTensor([[0,1],[1,0]],x[:2],[2,2]),C(A))**2,V)', [('float32', (3,), [50.0, -20.0, 0.0])]),
+    ('grad(lambda x: tf.reduce_sum(tf.RaggedTensor.from_row_splits(x,[0,2,3]),axis=1)**2,V)', [('float32', (3,), [-2.0, -2.0, 6.0])]),
+    ('grad(lambda x: tf.map_fn(lambda r: r**2,x),V)', [('float32', (3,), [2.0, -4.0, 6.0])]),
+    ('grad(lambda x: tf.scan(lambda a,r: a*r,x),V)', [('float32', (3,), [-7.0, 4.0, -2.0])]),
+    ('grad(lambda x: tf.TensorArray(tf.float32,3).unstack(x).stack()**2,V)', [('float32', (3,), [2.0, -4.0, 6.0])]),
+    ('grad(lambda x: tf.ensure_shape(x,[None])**2,V)', [('float32', (3,), [2.0, -4.0, 6.0])]),
+    ('grad(lambda x: tf.signal.frame(x,2,1)**2,V)', [('float32', (3,), [2.0, -8.0, 6.0])]),
+    ('grad(lambda x: tf.signal.overlap_and_add(x,1)**2,A)', [('float32', (2, 2), [2.0, 10.0, 10.0, -8.0])]),
+]
+
+
+@pytest.mark.parametrize("expression, expected", CASES, ids=[c[0] for c in CASES])
+def test_grad(expression, expected):
+    """The value, dtype and shape, or the class of the error, that TensorFlow gives."""
+    check(expression, expected, SETUP)
