@@ -15,6 +15,7 @@ VariableAggregation = python.ops.variables:VariableAggregation
 VariableSynchronization = python.ops.variables:VariableSynchronization
 variable_creator_scope = python.ops.variables:variable_creator_scope
 GradientTape autodiff.GradientTape = python.eager.backprop:GradientTape
+autodiff.ForwardAccumulator = python.eager.forwardprop:ForwardAccumulator
 UnconnectedGradients = python.ops.unconnected_gradients:UnconnectedGradients
 custom_gradient = python.ops.custom_gradient:custom_gradient
 recompute_grad = python.ops.custom_gradient:recompute_grad
@@ -28,6 +29,9 @@ device = python.framework.ops:device
 control_dependencies = python.framework.ops:control_dependencies
 Graph = python.framework.func_graph:Graph
 RegisterGradient = python.framework.ops:RegisterGradient
+py_function = python.ops.script_ops:eager_py_func
+numpy_function = python.ops.script_ops:numpy_function
+print = python.ops.logging_ops:print_v2
 get_logger = python.platform.tf_logging:get_logger
 compat.v1.placeholder = python.framework.func_graph:placeholder
 compat.v1.get_default_graph = python.framework.func_graph:get_default_graph
@@ -324,6 +328,12 @@ __internal__.register_call_context_function = python.framework.internal:nothing
 __internal__.register_clear_session_function = python.framework.internal:nothing
 __internal__.register_get_session_function = python.framework.internal:nothing
 __internal__.register_load_model_function = python.framework.internal:nothing
+
+data.TFRecordDataset = python.data.ops.readers:TFRecordDatasetV2
+data.FixedLengthRecordDataset = python.data.ops.readers:FixedLengthRecordDatasetV2
+io.TFRecordWriter = python.lib.io.tf_record:TFRecordWriter
+io.TFRecordOptions = python.lib.io.tf_record:TFRecordOptions
+compat.v1.SummaryMetadata = python.summary.messages:SummaryMetadata
 
 # Distribution
 distribute.Strategy = python.distribute.distribute_lib:Strategy
@@ -997,10 +1007,7 @@ ragged.stack = python.ops.ragged.ragged_concat_ops:stack
 # Python in graphs, initializers
 constant_initializer = python.ops.init_ops_v2:constant_initializer
 image.decode_image io.decode_image = op DecodeImage(contents, channels=None, dtype=uint8, expand_animations=True)
-numpy_function = python.ops.script_ops:numpy_function
 ones_initializer = python.ops.init_ops_v2:ones_initializer
-print = python.ops.logging_ops:print
-py_function = python.ops.script_ops:py_function
 random_normal_initializer = python.ops.init_ops_v2:random_normal_initializer
 random_uniform_initializer = python.ops.init_ops_v2:random_uniform_initializer
 zeros_initializer = python.ops.init_ops_v2:zeros_initializer

@@ -188,3 +188,21 @@ def test_variables_of_keras_kind_are_sources():
     with tf.GradientTape() as tape:
         y = tf.square(held.value)
     assert tape.gradient(y, [held])[0].numpy().tolist() == [4.0]
+
+
+def test_forward_mode():
+    x, v = tf.constant([1.0, 2.0]), tf.Variable(3.0)
+    with tf.autodiff.ForwardAccumulator((x, v), (tf.constant([1.0, 0.0]), tf.constant(2.0))) as acc:
+        y = x * x * v
+        z = tf.constant(1.0) * 2.0
+    assert acc.jvp(y).numpy().tolist() == [8.0, 8.0]
+    assert acc.jvp(z) is None
+    assert acc.jvp(z, unconnected_gradients="zero").numpy() == 0.0
+    with tf.autodiff.ForwardAccumulator(x, tf.constant([1.0, 1.0])) as outer:
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = tf.reduce_sum(x * x * x)
+        g = tape.gradient(y, x)
+    assert outer.jvp(g).numpy().tolist() == [6.0, 12.0]
+    with pytest.raises(ValueError, match="must have the same dtype"):
+        tf.autodiff.ForwardAccumulator(x, tf.constant([1, 2]))

@@ -162,3 +162,42 @@ def test_summaries_without_a_writer():
     assert not bool(tf.summary.scalar("loss", 1.0, step=0))
     with tf.summary.create_noop_writer().as_default():
         assert not bool(tf.summary.should_record_summaries())
+
+
+def test_records(tmp_path):
+    path = str(tmp_path / "a.tfrecord")
+    for kind in (None, "GZIP", "ZLIB"):
+        with tf.io.TFRecordWriter(path, kind) as writer:
+            writer.write(b"abc")
+            writer.write(b"")
+        assert list(tf.data.TFRecordDataset(path, kind).as_numpy_iterator()) == [b"abc", b""]
+    with tf.io.TFRecordWriter(path) as writer:
+        writer.write(b"abc")
+    # The bytes TensorFlow writes for this record.
+    assert (tmp_path / "a.tfrecord").read_bytes().hex() == "0300000000000000b099490e6162636e57f121"
+    (tmp_path / "a.tfrecord").write_bytes((tmp_path / "a.tfrecord").read_bytes()[:-2])
+    with pytest.raises(tf.errors.DataLossError, match="truncated record"):
+        list(tf.data.TFRecordDataset(path))
+
+
+def test_event_files(tmp_path):
+    writer = tf.summary.create_file_writer(str(tmp_path))
+
+    @tf.function
+    def step(x, number):
+        tf.summary.scalar("inside", x, step=number)
+        return x
+
+    with writer.as_default():
+        assert bool(tf.summary.scalar("loss", 0.5, step=1))
+        with tf.summary.record_if(False):
+            assert not bool(tf.summary.scalar("loss", 0.5, step=2))
+        step(tf.constant(1.0), tf.constant(3, tf.int64))
+        step(tf.constant(1.0), tf.constant(4, tf.int64))
+        with pytest.raises(ValueError, match="No step set"):
+            tf.summary.scalar("loss", 0.5)
+    writer.close()
+    names = [p.name for p in tmp_path.iterdir()]
+    assert len(names) == 1 and names[0].startswith("events.out.tfevents.")
+    records = list(tf.data.TFRecordDataset(str(tmp_path / names[0])).as_numpy_iterator())
+    assert len(records) == 4 and b"brain.Event:2" in records[0] and b"inside" in records[2]

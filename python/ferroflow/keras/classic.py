@@ -96,7 +96,8 @@ def _save_to_folders(keras):
     save_model.__doc__, load_model.__doc__ = save.__doc__, load.__doc__
     keras.Model.save = save_model
     keras.models.load_model = load_model
-    keras.saving.load_model = load_model
+    if hasattr(keras, "saving"):
+        keras.saving.load_model = load_model
 
 
 def _mnist(load_data):

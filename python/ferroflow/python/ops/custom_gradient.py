@@ -77,9 +77,11 @@ def _argument(value):
 
 def _decorated(f, args, kwargs):
     flat_args = _ff.nest_flatten(args, expand_composites=True)
-    held = [v for v in flat_args if variables_lib.is_resource_variable(v)]
-    inputs = [_argument(v) for v in flat_args]
-    handles = []  # filled by `forward`; read by the engine after it
+    by_handle = [variables_lib.handle_of(v) for v in flat_args]
+    inputs = [_ff.convert(v) for v, h in zip(flat_args, by_handle) if h is None]
+    # Variables among the arguments come first, then those that `forward` finds; the engine reads this after it.
+    handles = [h for h in by_handle if h is not None]
+    held = {_ff.handle_id(h) for h in handles}
     found = []
     state = {}
 
@@ -87,12 +89,13 @@ def _decorated(f, args, kwargs):
         watcher = _ff.Tape(False, True)
         watcher.start()
         try:
-            given = [v if variables_lib.is_resource_variable(v) else t for v, t in zip(flat_args, tensors)]
+            rest = iter(tensors)
+            given = [next(rest) if h is None else v for v, h in zip(flat_args, by_handle)]
             result, grad_fn = f(*_ff.nest_pack(args, given, expand_composites=True), **kwargs)
         finally:
             watcher.stop()
         for variable in variables_lib.of_handles(watcher.watched()):
-            if not any(variable is v or getattr(v, "_value", None) is variable for v in held):
+            if _ff.handle_id(variable.handle) not in held:
                 found.append(variable)
                 handles.append(variable.handle)
         if found and not _takes_variables(grad_fn):
@@ -118,11 +121,13 @@ def _decorated(f, args, kwargs):
         else:
             input_grads, variable_grads = grad_fn(*upstream), []
         flat = _ff.nest_flatten(input_grads)
-        if len(flat) != len(inputs):
+        if len(flat) != len(flat_args):
             raise ValueError(
-                f"custom_gradient function expected to return {len(inputs)} gradients, but returned {len(flat)} instead."
+                f"custom_gradient function expected to return {len(flat_args)} gradients, but returned {len(flat)} instead."
             )
-        return [g if g is None else _ff.convert(g) for g in [*flat, *variable_grads]]
+        of_tensors = [g for g, h in zip(flat, by_handle) if h is None]
+        of_held = [g for g, h in zip(flat, by_handle) if h is not None]
+        return [g if g is None else _ff.convert(g) for g in [*of_tensors, *of_held, *variable_grads]]
 
     outputs = _ff.custom_gradient(inputs, handles, forward, backward)
     return _ff.nest_pack(state["result"], outputs, expand_composites=True)

@@ -1,123 +1,157 @@
-"""`tf.print`.
+"""`tf.print`: tensors as text, each time the graph runs.
 
-Invariant: what is printed is one piece of text, printed when the graph runs.
-Does not know: where standard error goes.
+Invariant: the text is TensorFlow's: the first and last `summarize` elements of each axis, numbers as short as
+they can be read back.
+Does not know: graphs.
 """
 
+import pprint
 import sys
 
 from ferroflow import _ff
-from ferroflow.python.framework import composite_tensor
-from ferroflow.python.ops.operands import convert
 
-_LEVELS = ("log(info)", "log(warning)", "log(error)")
+__name__ = "tensorflow.python.ops.logging_ops"
 
 
-def print(*inputs, **kwargs):  # noqa: A001
-    """Prints tensors and other values, each time it is reached in the run; to standard error by default.
+class _Place:
+    """Where a tensor's text goes in the text of a structure."""
 
-    `output_stream` is `sys.stdout`, `sys.stderr`, a "log(info)" level or "file://path"; `summarize` says how many
-    elements stand at both ends of a dimension (3; -1 for all), `sep` and `end` are as in Python's print.
+    def __init__(self, number):
+        self._token = f"\x00{number}\x00"
 
-    >>> tf.print("x is", tf.constant([1, 2]), output_stream=sys.stdout)
-    x is [1 2]
+    def __repr__(self):
+        return self._token
+
+
+def print_v2(*inputs, **kwargs):
+    """Prints values: tensors, strings, anything, structures of them.
+
+    Args:
+      *inputs: what is printed, with `sep` between.
+      output_stream: `sys.stderr` (by default), `sys.stdout`, or `"file://path"`, to which is added.
+      summarize: how many elements at both ends of each axis are printed; -1 for all, 3 by default.
+      sep, end: text between values, and after them.
+
+    >>> import ferroflow as tf, sys
+    >>> tf.print("x:", tf.range(10), output_stream=sys.stdout)
+    x: [0 1 2 ... 7 8 9]
     """
-    stream = kwargs.pop("output_stream", sys.stderr)
+    stream = kwargs.pop("output_stream", None)
     kwargs.pop("name", None)
     summarize = kwargs.pop("summarize", 3)
     sep, end = kwargs.pop("sep", " "), kwargs.pop("end", "\n")
     if kwargs:
         raise ValueError(f"Unrecognized keyword arguments for tf.print: {kwargs}")
-    if stream not in (sys.stdout, sys.stderr, *_LEVELS) and not (isinstance(stream, str) and stream.startswith("file://")) and stream not in (sys.__stdout__, sys.__stderr__):
-        raise ValueError(f"Unsupported output stream, logging level, or file.{stream}. Supported streams are sys.stdout, sys.stderr, tf.logging.info, tf.logging.warning, tf.logging.error. File needs to be in the form of 'file://<filepath>'.")
-    flat = [[x for x in _ff.nest_flatten(i, expand_composites=True)] for i in inputs]
-    tensors = [convert(x) for parts in flat for x in parts if isinstance(x, (_ff.Tensor, _ff.VariableBase))]
+    summarize = 3 if summarize is None else summarize
+    stream = sys.stderr if stream is None else stream
+    if not (stream in (sys.stdout, sys.stderr) or (isinstance(stream, str) and stream.startswith("file://"))):
+        raise ValueError(
+            f'Unsupported output stream, logging level, or file.{stream}. Supported streams are {sys.stdout}, {sys.stderr}, '
+            'tf.logging.info, tf.logging.warning, tf.logging.error. File needs to be in the form of "file://<filepath>".'
+        )
+    tensors = []
 
-    alone = len(inputs) == 1 and len(tensors) == 1 and tensors[0] is inputs[0] and tensors[0].dtype == _ff.string
+    def leaf(value):
+        if isinstance(value, _ff.VariableBase):
+            value = value._ff_read()
+        if isinstance(value, _ff.Tensor):
+            tensors.append(value)
+            return _Place(len(tensors) - 1)
+        return value
 
-    def show(*values):
-        if alone and values[0].shape.rank == 0:
-            _emit(stream, values[0].numpy().decode("utf-8", "replace") + end)
-            return []
-        values = iter(values)
-        words = []
-        for given, parts in zip(inputs, flat, strict=True):
-            filled = [Shown(_text(next(values), summarize)) if isinstance(x, (_ff.Tensor, _ff.VariableBase)) else x for x in parts]
-            words.append(_structure(given, filled))
-        _emit(stream, sep.join(words) + end)
+    parts = []
+    for value in inputs:
+        if isinstance(value, str):
+            parts.append(value)
+        elif hasattr(type(value), "_ff_flatten") and not isinstance(value, (_ff.Tensor, _ff.VariableBase)):
+            parts.append(_composite(value, leaf))
+        elif isinstance(value, (_ff.Tensor, _ff.VariableBase)):
+            parts.append(repr(leaf(value)))
+        else:
+            parts.append(pprint.pformat(_ff.nest_map(leaf, value)))
+    template = sep.join(parts) + end
+
+    def put(*values):
+        text = template
+        for number, value in enumerate(values):
+            text = text.replace(f"\x00{number}\x00", summary(value.numpy(), summarize))
+        _write(stream, text)
         return []
 
     if _ff.executing_eagerly():
-        show(*tensors)
-        return None
-    _ff.callback(show, tensors, [], [], True)
-    return None
-
-
-class Shown:
-    """A text that stands in a structure without quotes."""
-
-    def __init__(self, text):
-        self.text = text
-
-    def __repr__(self):
-        return self.text
-
-
-def _structure(given, parts):
-    if composite_tensor.is_composite(given):
-        return f"{type(given).__name__}({', '.join(map(repr, parts))})"
-    if not _ff.nest_is_nested(given):
-        return parts[0] if isinstance(parts[0], str) else str(parts[0]) if not isinstance(parts[0], Shown) else parts[0].text
-    return str(_ff.nest_pack(given, parts, expand_composites=True))
-
-
-def _text(tensor, summarize):
-    array = tensor.numpy()
-    if getattr(array, "ndim", 0) == 0:
-        return _element(array.item() if hasattr(array, "item") else array, tensor.dtype)
-    return _rows(array, tensor.dtype, summarize, 1)
-
-
-def _element(value, dtype):
-    if isinstance(value, bytes):
-        return f'"{value.decode("utf-8", "replace")}"'
-    if dtype == _ff.bool:
-        return str(int(value))
-    if dtype == _ff.float64 or dtype == _ff.float32:
-        # The fewer digits if they say the number, else all.
-        few, all_of = (15, 17) if dtype == _ff.float64 else (6, 9)
-        short = f"{value:.{few}g}"
-        if dtype == _ff.float64:
-            return short if float(short) == value or value != value else f"{value:.{all_of}g}"
-        import numpy as np
-
-        return short if np.float32(short) == np.float32(value) or value != value else f"{value:.{all_of}g}"
-    return f"{value:.6g}" if dtype.is_floating else str(value)
-
-
-def _rows(array, dtype, summarize, depth):
-    def inner(x):
-        if array.ndim > 1:
-            return _rows(x, dtype, summarize, depth + 1)
-        return _element(x.item() if hasattr(x, "item") else x, dtype)
-
-    count = len(array)
-    if summarize is not None and summarize >= 0 and count > 2 * summarize:
-        parts = [*map(inner, array[:summarize]), "...", *map(inner, array[count - summarize :])]
+        put(*tensors)
     else:
-        parts = list(map(inner, array))
-    joint = "\n" * (array.ndim - 1) + " " * depth if array.ndim > 1 else " "
-    return f"[{joint.join(parts)}]"
+        _ff.callback(put, tensors, [], [], True)
 
 
-def _emit(stream, text):
-    if isinstance(stream, str) and stream.startswith("file://"):
-        with open(stream[7:], "a", encoding="utf-8") as file:
+def _composite(value, leaf):
+    if type(value).__name__ == "SparseTensor":
+        return f"'SparseTensor(indices={leaf(value.indices)!r}, values={leaf(value.values)!r}, shape={leaf(value.dense_shape)!r})'"
+    if type(value).__name__ == "RaggedTensor":
+        if _ff.executing_eagerly():
+            return str(value.to_list())
+        return f"RaggedTensor(values={leaf(value.flat_values)!r}, row_splits={leaf(value.row_splits)!r})"
+    return repr(value)
+
+
+def _write(stream, text):
+    if isinstance(stream, str):
+        with open(stream[len("file://") :], "a", encoding="utf-8") as file:
             file.write(text)
         return
+    # Streams are looked up when the text is written: tests and notebooks put their own in place.
     target = sys.stdout if stream in (sys.stdout, sys.__stdout__) else sys.stderr
-    if isinstance(stream, str):
-        text = f"{stream[4].upper()}: {text}"
     target.write(text)
     target.flush()
+
+
+def summary(array, summarize=3):
+    """The text of an array."""
+    import numpy as np
+
+    array = np.asarray(array)
+    if array.ndim == 0:
+        return _element(array.item() if array.dtype.kind in "OSU" else array[()])
+    return _rows(array, summarize, 0)
+
+
+def _rows(array, summarize, depth):
+    count = len(array)
+    if summarize < 0 or count <= 2 * summarize:
+        picked = [*range(count)]
+        cut = None
+    else:
+        picked = [*range(summarize), *range(count - summarize, count)]
+        cut = summarize
+    if array.ndim == 1:
+        texts = [_element(array[i]) for i in picked]
+        if cut is not None:
+            texts.insert(cut, "...")
+        return f"[{' '.join(texts)}]"
+    texts = [_rows(array[i], summarize, depth + 1) for i in picked]
+    if cut is not None:
+        texts.insert(cut, "...")
+    between = "\n" * (array.ndim - 1) + " " * (depth + 1)
+    return f"[{between.join(texts)}]"
+
+
+def _element(value):
+    import numpy as np
+
+    if isinstance(value, (bytes, str)):
+        return '"' + (value.decode("utf-8", "replace") if isinstance(value, bytes) else value) + '"'
+    if isinstance(value, (bool, np.bool_)):
+        return "1" if value else "0"
+    if isinstance(value, (complex, np.complexfloating)):
+        return "?"
+    if isinstance(value, np.float64):
+        return _shortest(float(value), float, 15, 17)
+    if isinstance(value, np.floating) or type(value).__name__ in ("bfloat16",) or "float8" in type(value).__name__:
+        return _shortest(float(value), np.float32, 6, 9)
+    return str(value)
+
+
+def _shortest(value, kind, few, many):
+    """A number with few digits if they say it exactly, else with many."""
+    text = f"{value:.{few}g}"
+    return text if kind(text) == kind(value) or value != value else f"{value:.{many}g}"

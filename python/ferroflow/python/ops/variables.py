@@ -670,11 +670,19 @@ Reference = _Reference
 
 def is_resource_variable(value):
     """Whether a value is a variable or stands for one, as Keras' variables do."""
-    return isinstance(value, _ff.VariableBase) or hasattr(value, "_should_act_as_resource_variable")
+    return isinstance(value, _ff.VariableBase) or bool(getattr(value, "_should_act_as_resource_variable", False))
 
 
 def handle_of(value):
-    """The handle of a variable, of Keras' variables too; None for anything else."""
-    if isinstance(value, _ff.VariableBase) or getattr(value, "_should_act_as_resource_variable", False):
+    """The handle of a variable, of Keras' variables too; None for anything else.
+
+    A Keras variable that is read in another precision at the moment stands for the tensor it is read as.
+    """
+    if isinstance(value, _ff.VariableBase):
         return value.handle
+    if is_resource_variable(value):
+        try:
+            return value.handle
+        except AttributeError:
+            return None
     return None

@@ -1,15 +1,20 @@
 """`tf.summary`: writers and what they write, by the names programs use.
 
-Invariant: without a writer nothing is written and nothing fails; a writer of files is refused, for events
-cannot be written yet.
-Does not know: the format of events.
+Invariant: without a writer nothing is written and nothing fails; inside a function a summary is written each
+time the function runs.
+Does not know: the format of events; see `messages`.
 """
 
 import contextlib
+import itertools
+import os
+import socket
 import threading
+import time
 
 from ferroflow import _ff
 from ferroflow.python.framework import errors_impl
+from ferroflow.python.summary import messages
 
 __name__ = "tensorflow.python.ops.summary_ops_v2"
 
@@ -57,9 +62,71 @@ def create_noop_writer():
     return NoopSummaryWriter()
 
 
+_numbers = itertools.count()
+
+
+class _FileWriter(SummaryWriter):
+    """Writes events to a file of a directory; the file is made with the first event."""
+
+    def __init__(self, logdir, filename_suffix):
+        self._logdir = os.fspath(logdir)
+        self._suffix = filename_suffix or ".v2"
+        self._records = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def _file(self):
+        if self._records is None:
+            from ferroflow.python.lib.io import tf_record
+
+            os.makedirs(self._logdir, exist_ok=True)
+            now = time.time()
+            name = f"events.out.tfevents.{int(now)}.{socket.gethostname()}.{os.getpid()}.{next(_numbers)}{self._suffix}"
+            self._records = tf_record.TFRecordWriter(os.path.join(self._logdir, name))
+            self._records.write(messages.first_event(now))
+        return self._records
+
+    def put(self, step, tag, array, metadata):
+        """Writes a value."""
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("SummaryWriter is already closed")
+            self._file().write(messages.event(time.time(), step, tag, array, metadata))
+
+    def flush(self):
+        with self._lock:
+            if self._records is not None:
+                self._records.flush()
+
+    def close(self):
+        with self._lock:
+            self._closed = True
+            if self._records is not None:
+                self._records.close()
+
+    def init(self):
+        with self._lock:
+            self._file()
+
+    def __del__(self):
+        if getattr(self, "_records", None) is not None:
+            self._records.close()
+
+
 def create_file_writer_v2(logdir, max_queue=None, flush_millis=None, filename_suffix=None, name=None, experimental_trackable=False, experimental_mesh=None):
-    """Not there: UnimplementedError."""
-    raise errors_impl.UnimplementedError(None, None, "tf.summary.create_file_writer is not implemented in Ferroflow yet")
+    """A writer of event files in a directory, for TensorBoard.
+
+    >>> import ferroflow as tf, os, tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> writer = tf.summary.create_file_writer(folder)
+    >>> with writer.as_default():
+    ...     _ = tf.summary.scalar("loss", 0.5, step=1)
+    >>> writer.close()
+    >>> len(os.listdir(folder))
+    1
+    """
+    del max_queue, flush_millis, name, experimental_trackable, experimental_mesh
+    return _FileWriter(logdir, filename_suffix)
 
 
 def get_step():
@@ -106,26 +173,134 @@ def summary_scope(name, default_name="summary", values=None):
 
 
 def write(tag, tensor, step=None, metadata=None, name=None):
-    """Writes a tensor under a tag: False where no writer is in force."""
-    del tag, tensor, metadata, name
+    """Writes a tensor under a tag with its step; gives whether it was written, a bool tensor.
+
+    `tensor` may be a function of no arguments, called only if something is written.
+
+    Raises:
+      ValueError: no step, neither here nor by `tf.summary.experimental.set_step`.
+    """
+    del name
+    writer = getattr(_state, "writer", None)
+    if writer is None or isinstance(writer, NoopSummaryWriter):
+        return _ff.constant(False)
+    step = get_step() if step is None else step
+    if step is None:
+        raise ValueError("No step set. Please specify one either through the `step` argument or through tf.summary.experimental.set_step()")
+    recording = should_record_summaries()
+    if _ff.executing_eagerly() and not bool(recording):
+        return _ff.constant(False)
+    tensor = _ff.convert(tensor() if callable(tensor) else tensor)
+    scope = _ff.current_scope()
+    full = tag if not scope or tag.startswith(scope) else scope + tag
+
+    def put(value, number, wanted):
+        if bool(wanted):
+            writer.put(int(number), full, value.numpy(), metadata)
+        return [wanted]
+
+    inputs = [tensor, _ff.convert(step, dtype=None if isinstance(step, (_ff.Tensor, _ff.VariableBase)) else _ff.int64), recording]
+    if _ff.executing_eagerly():
+        return put(*inputs)[0]
+    return _ff.callback(put, inputs, [_ff.bool], [_ff.TensorShape([])], True)[0]
+
+
+def _metadata(plugin, description, content=b""):
+    return messages.SummaryMetadata(messages.PluginData(plugin, content), summary_description=description or "")
+
+
+def scalar(name, data, step=None, description=None):
+    """Writes a number."""
+    return write(name, lambda: _ff.execute("Cast", [_ff.convert(data)], {"DstT": _ff.float32}), step, _metadata("scalars", description))
+
+
+def text(name, data, step=None, description=None):
+    """Writes texts, read as Markdown."""
+    return write(name, lambda: _ff.convert(data, dtype=_ff.string), step, _metadata("text", description))
+
+
+def histogram(name, data, step=None, buckets=None, description=None):
+    """Writes how the values of a tensor are spread, in `buckets` intervals (30 by default)."""
+    buckets = 30 if buckets is None else int(buckets)
+
+    def spread(value):
+        import numpy as np
+
+        values = value.numpy().astype("float64").ravel()
+        return [_ff.convert(_histogram(values, buckets, np))]
+
+    def make():
+        value = _ff.convert(data)
+        if _ff.executing_eagerly():
+            return spread(value)[0]
+        return _ff.callback(spread, [value], [_ff.float64], [_ff.TensorShape([None, 3])], False)[0]
+
+    return write(name, make, step, _metadata("histograms", description))
+
+
+def _histogram(values, buckets, np):
+    """Rows of left edge, right edge and count."""
+    if not values.size or buckets == 0:
+        return np.zeros((buckets, 3))
+    low, high = values.min(), values.max()
+    if low == high:
+        rows = np.repeat([[low, high, 0.0]], buckets, axis=0)
+        rows[-1, 2] = values.size
+        return rows
+    width = (high - low) / buckets
+    places = np.clip(np.floor((values - low) / width).astype(int), 0, buckets - 1)
+    edges = np.linspace(low, high, buckets + 1)
+    return np.stack([edges[:-1], edges[1:], np.bincount(places, minlength=buckets)], axis=1)
+
+
+def image(name, data, step=None, max_outputs=3, description=None):
+    """Writes images `[k, h, w, c]` with one to four channels; floats between 0 and 1, or uint8."""
+
+    def encode(value):
+        array = value.numpy()
+        pictures = [_png(picture) for picture in array[: int(max_outputs)]]
+        sizes = [str(array.shape[2]).encode(), str(array.shape[1]).encode()]
+        return [_ff.constant([*sizes, *pictures], dtype=_ff.string)]
+
+    def make():
+        value = _ff.convert(data)
+        if value.shape.rank != 4:
+            raise ValueError(f"images must have shape [k, h, w, c], got {value.shape}")
+        if _ff.executing_eagerly():
+            return encode(value)[0]
+        return _ff.callback(encode, [value], [_ff.string], [_ff.TensorShape([None])], False)[0]
+
+    return write(name, make, step, _metadata("images", description))
+
+
+def _png(picture):
+    """A picture as a PNG file."""
+    import struct
+    import zlib
+
+    import numpy as np
+
+    if picture.dtype != np.uint8:
+        picture = np.clip(np.asarray(picture, dtype="float64") * 255.0 + 0.5, 0, 255).astype(np.uint8)
+    height, width, channels = picture.shape
+    kind = {1: 0, 2: 4, 3: 2, 4: 6}.get(channels)
+    if kind is None:
+        raise errors_impl.InvalidArgumentError(None, None, f"images must have 1 to 4 channels, got {channels}")
+    rows = np.zeros((height, 1 + width * channels), dtype=np.uint8)
+    rows[:, 1:] = picture.reshape(height, -1)
+
+    def chunk(name, body):
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows.tobytes())) + chunk(b"IEND", b"")
+
+
+def audio(name, data, sample_rate, step=None, max_outputs=3, encoding=None, description=None):
+    """Writes sound: False without a writer, UnimplementedError with one."""
     if getattr(_state, "writer", None) is None or isinstance(_state.writer, NoopSummaryWriter):
         return _ff.constant(False)
-    if step is None and get_step() is None:
-        raise ValueError("No step set. Please specify one either through the `step` argument or through tf.summary.experimental.set_step()")
-    raise errors_impl.UnimplementedError(None, None, "tf.summary.write is not implemented in Ferroflow yet")
-
-
-def _writing(kind):
-    def record(name, data, step=None, *args, **kwargs):
-        del args, kwargs
-        return write(name, data, step)
-
-    record.__name__ = record.__qualname__ = kind
-    record.__doc__ = f"Writes a summary of kind {kind}: False where no writer is in force."
-    return record
-
-
-scalar, histogram, image, text, audio = (_writing(k) for k in ("scalar", "histogram", "image", "text", "audio"))
+    raise errors_impl.UnimplementedError(None, None, "tf.summary.audio is not implemented in Ferroflow yet")
 
 
 def graph(graph_data):
@@ -135,6 +310,10 @@ def graph(graph_data):
 
 def flush(writer=None, name=None):
     """Hands what was written to the system."""
+    del name
+    writer = writer if writer is not None else getattr(_state, "writer", None)
+    if writer is not None:
+        writer.flush()
 
 
 def trace_on(graph=True, profiler=False, profiler_outdir=None):

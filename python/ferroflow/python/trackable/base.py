@@ -5,21 +5,42 @@ are kept and handed over when it is tracked.
 Does not know: file formats, or which attributes are dependencies (see `autotrackable`).
 """
 
-import collections
-
 __name__ = "tensorflow.python.trackable.base"
 
 VARIABLE_VALUE_KEY = "VARIABLE_VALUE"
 OBJECT_CONFIG_JSON_KEY = "OBJECT_CONFIG_JSON"
 
-TrackableReference = collections.namedtuple("TrackableReference", ["name", "ref"])
-TrackableReference.__module__ = __name__
 
+class TrackableReference:
+    """A named edge to a trackable. It is no tuple: clients that go through containers must not enter it."""
 
-class WeakTrackableReference(TrackableReference):
-    """A named edge to a trackable held weakly."""
+    __slots__ = ("_name", "_ref")
 
-    __slots__ = ()
+    def __init__(self, name, ref):
+        self._name = name
+        self._ref = ref
+
+    @property
+    def name(self):
+        """The name of the edge."""
+        return self._name
+
+    @property
+    def ref(self):
+        """What it leads to."""
+        return self._ref
+
+    def __iter__(self):
+        yield self._name
+        yield self._ref
+
+    def __repr__(self):
+        return f"{type(self).__name__}(name={self._name}, ref={self._ref})"
+
+    def __eq__(self, other):
+        return isinstance(other, TrackableReference) and self._name == other._name and self._ref is other._ref
+
+    __hash__ = object.__hash__
 
 
 class Trackable:

@@ -247,6 +247,11 @@ def _fill_missing(before, test, body, get_state, set_state, names):
     for name, value, forms, made in zip(names, before, found, set_state_values):
         if not undefined.is_missing(value):
             started.append(value)
+        elif name in ("do_return", "retval_") and undefined.is_undefined(value):
+            raise NotImplementedError(
+                "a return statement cannot be placed inside this TensorFlow loop; this may happen if a return statement "
+                "depends on a static Python condition such as a hyperparameter."
+            )
         elif forms is None:
             if problem is not None and undefined.is_undefined(value):
                 kind = type(problem).__name__

@@ -10,6 +10,7 @@ from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.util import nest, random_seed, structure
 from ferroflow.python.framework import errors_impl, tensor_spec, type_spec
+from ferroflow.python.ops import script_ops
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
 
@@ -257,20 +258,6 @@ def _from_generator(generator, output_types, output_shapes, args, output_signatu
     return _GeneratorDataset(generator, tuple(args or ()), output_signature, name)
 
 
-def _generator_error(error):
-    """An error of the program's generator as the class TensorFlow raises for it."""
-    if isinstance(error, errors_impl.OpError):
-        return error
-    for kinds, raised in (
-        ((TypeError, ValueError), errors_impl.InvalidArgumentError),
-        (MemoryError, errors_impl.ResourceExhaustedError),
-        (NotImplementedError, errors_impl.UnimplementedError),
-    ):
-        if isinstance(error, kinds):
-            return raised(None, None, f"{type(error).__name__}: {error}")
-    return errors_impl.UnknownError(None, None, f"{type(error).__name__}: {error}")
-
-
 def _shapes_up_to(types, shapes):
     return nest.flatten_up_to(types, shapes)
 
@@ -300,7 +287,7 @@ class _GeneratorDataset(DatasetSource):
             except StopIteration:
                 return
             except Exception as error:
-                raise _generator_error(error) from error
+                raise script_ops.as_op_error(error) from error
             yield self._checked(value, specs)
 
     def _checked(self, value, specs):

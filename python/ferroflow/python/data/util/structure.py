@@ -5,8 +5,6 @@ tensor or a NumPy array, whichever it was last.
 Does not know: pipelines.
 """
 
-import numpy as np
-
 from ferroflow import _ff
 from ferroflow.python.data.util import nest
 from ferroflow.python.framework import tensor_spec, type_spec
@@ -106,12 +104,7 @@ def is_dense(spec):
 
 def to_tensor(leaf):
     """A dense leaf as a tensor."""
-    if isinstance(leaf, _ff.Tensor):
-        return leaf
-    leaf = np.asarray(leaf)
-    if leaf.ndim == 0 and leaf.dtype != object:
-        return _ff.constant(leaf.item(), dtype=_ff.as_dtype(leaf.dtype))
-    return _ff.convert(leaf)
+    return leaf if isinstance(leaf, _ff.Tensor) else _ff.convert(leaf)
 
 
 def to_numpy(leaf):

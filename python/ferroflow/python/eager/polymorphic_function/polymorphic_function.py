@@ -415,14 +415,12 @@ def function(
 
     >>> import ferroflow as tf
     >>> @tf.function
-    ... def collatz(n):
-    ...     steps = 0
-    ...     while n != 1:
-    ...         n = n // 2 if n % 2 == 0 else 3 * n + 1
-    ...         steps += 1
-    ...     return steps
-    >>> collatz(tf.constant(6)).numpy()
-    np.int32(8)
+    ... def double(x):
+    ...     print("traced")
+    ...     return x * 2
+    >>> double(tf.constant(1)).numpy(), double(tf.constant(2)).numpy()
+    traced
+    (np.int32(2), np.int32(4))
     """
     del experimental_follow_type_hints
     if experimental_relax_shapes is not None:
