@@ -546,8 +546,8 @@ strided_slice = python.ops.array_index_ops:strided_slice
 subtract math.subtract = op Sub(x, y) or python.ops.ragged.ragged_math_ops:subtract
 tanh math.tanh nn.tanh = op Tanh(x) or python.ops.array_composite_ops:Tanh_values
 tensor_scatter_nd_add = op TensorScatterAdd(tensor, indices, updates, bad_indices_policy='') or python.ops.array_index_ops:tensor_scatter_nd_add
-tensor_scatter_nd_max = op TensorScatterMax(tensor, indices, updates, bad_indices_policy='')
-tensor_scatter_nd_min = op TensorScatterMin(tensor, indices, updates, bad_indices_policy='')
+tensor_scatter_nd_max = op TensorScatterMax(tensor, indices, updates, bad_indices_policy='') or python.ops.segment_extreme_ops:tensor_scatter_nd_max
+tensor_scatter_nd_min = op TensorScatterMin(tensor, indices, updates, bad_indices_policy='') or python.ops.segment_extreme_ops:tensor_scatter_nd_min
 tensor_scatter_nd_sub = op TensorScatterSub(tensor, indices, updates, bad_indices_policy='') or python.ops.array_index_ops:tensor_scatter_nd_sub
 tensor_scatter_nd_update = op TensorScatterUpdate(tensor, indices, updates) or python.ops.host_ops:tensor_scatter_nd_update
 tensordot linalg.tensordot = python.ops.product_ops:tensordot
@@ -752,10 +752,10 @@ math.reciprocal = op Reciprocal(x)
 math.reciprocal_no_nan = python.ops.math_ops:reciprocal_no_nan
 math.rint = op Rint(x)
 math.rsqrt = op Rsqrt(x) or python.ops.array_composite_ops:Rsqrt_values
-math.segment_max = op SegmentMax(data, segment_ids)
+math.segment_max = op SegmentMax(data, segment_ids) or python.ops.segment_extreme_ops:segment_max
 math.segment_mean = op SegmentMean(data, segment_ids) or python.ops.segment_ops:segment_mean
-math.segment_min = op SegmentMin(data, segment_ids)
-math.segment_prod = op SegmentProd(data, segment_ids)
+math.segment_min = op SegmentMin(data, segment_ids) or python.ops.segment_extreme_ops:segment_min
+math.segment_prod = op SegmentProd(data, segment_ids) or python.ops.segment_extreme_ops:segment_prod
 math.segment_sum = op SegmentSum(data, segment_ids) or python.ops.segment_ops:segment_sum
 math.sobol_sample = python.ops.special_math_ops:sobol_sample
 math.softplus nn.softplus = op Softplus(features)
@@ -773,10 +773,10 @@ math.special.fresnel_cos = op FresnelCos(x)
 math.special.fresnel_sin = op FresnelSin(x)
 math.special.spence = op Spence(x)
 math.squared_difference = op SquaredDifference(x, y)
-math.unsorted_segment_max = op UnsortedSegmentMax(data, segment_ids, num_segments)
+math.unsorted_segment_max = op UnsortedSegmentMax(data, segment_ids, num_segments) or python.ops.segment_extreme_ops:unsorted_segment_max
 math.unsorted_segment_mean = python.ops.segment_ops:unsorted_segment_mean
-math.unsorted_segment_min = op UnsortedSegmentMin(data, segment_ids, num_segments)
-math.unsorted_segment_prod = op UnsortedSegmentProd(data, segment_ids, num_segments)
+math.unsorted_segment_min = op UnsortedSegmentMin(data, segment_ids, num_segments) or python.ops.segment_extreme_ops:unsorted_segment_min
+math.unsorted_segment_prod = op UnsortedSegmentProd(data, segment_ids, num_segments) or python.ops.segment_extreme_ops:unsorted_segment_prod
 math.unsorted_segment_sqrt_n = python.ops.segment_ops:unsorted_segment_sqrt_n
 math.unsorted_segment_sum = op UnsortedSegmentSum(data, segment_ids, num_segments)
 math.xdivy = op Xdivy(x, y)
@@ -854,11 +854,11 @@ nn.weighted_moments = python.ops.nn_impl:weighted_moments
 nn.zero_fraction math.zero_fraction = python.ops.nn_impl:zero_fraction
 
 # tf.quantization
-quantization.fake_quant_with_min_max_args = op FakeQuantWithMinMaxArgs(inputs, min=-6, max=6, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_args = op FakeQuantWithMinMaxArgs(inputs, min=-6, max=6, num_bits=8, narrow_range=False) or python.ops.quantize_ops:fake_quant_with_min_max_args
 quantization.fake_quant_with_min_max_args_gradient = op FakeQuantWithMinMaxArgsGradient(gradients, inputs, min=-6, max=6, num_bits=8, narrow_range=False)
-quantization.fake_quant_with_min_max_vars = op FakeQuantWithMinMaxVars(inputs, min, max, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_vars = op FakeQuantWithMinMaxVars(inputs, min, max, num_bits=8, narrow_range=False) or python.ops.quantize_ops:fake_quant_with_min_max_vars
 quantization.fake_quant_with_min_max_vars_gradient = op FakeQuantWithMinMaxVarsGradient(gradients, inputs, min, max, num_bits=8, narrow_range=False)
-quantization.fake_quant_with_min_max_vars_per_channel = op FakeQuantWithMinMaxVarsPerChannel(inputs, min, max, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_vars_per_channel = op FakeQuantWithMinMaxVarsPerChannel(inputs, min, max, num_bits=8, narrow_range=False) or python.ops.quantize_ops:fake_quant_with_min_max_vars
 quantization.fake_quant_with_min_max_vars_per_channel_gradient = op FakeQuantWithMinMaxVarsPerChannelGradient(gradients, inputs, min, max, num_bits=8, narrow_range=False)
 quantization.quantized_concat = op QuantizedConcat(concat_dim, values, input_mins, input_maxes)
 

@@ -259,6 +259,7 @@ CASES = [
     ('tf.function(lambda x: tf.tensor_scatter_nd_update(x,[[1]],[9]))(C([3,1,2]))', ('int32', (3,), [3, 9, 2])),
     ('grad(lambda x: tf.sort(x)*C([1.,2,3]),[3.0,1.0,2.0])', [('float32', (3,), [3.0, 1.0, 2.0])]),
     ('grad(lambda x: tf.tensor_scatter_nd_update(x,[[1]],x[:1]*2)*C([1.,2,3]),[3.0,1.0,2.0])', [('float32', (3,), [5.0, 0.0, 3.0])]),
+    ('tf.scatter_nd([[0],[2],[0]],[True,True,False],[4])', ('bool', (4,), [True, False, True, False])),
 ]
 
 

@@ -89,6 +89,11 @@ CASES = [
     ('grad(lambda x: tf.ensure_shape(x,[None])**2,V)', [('float32', (3,), [2.0, -4.0, 6.0])]),
     ('grad(lambda x: tf.signal.frame(x,2,1)**2,V)', [('float32', (3,), [2.0, -8.0, 6.0])]),
     ('grad(lambda x: tf.signal.overlap_and_add(x,1)**2,A)', [('float32', (2, 2), [2.0, 10.0, 10.0, -8.0])]),
+    ('grad(lambda x: tf.math.unsorted_segment_max(x,[0,0,1],2)*C([1.,2.]),[2.,2.,3.])', [('float32', (3,), [0.5, 0.5, 2.0])]),
+    ('grad(lambda x: tf.math.unsorted_segment_prod(x,[0,0,1],2)*C([1.,2.]),[2.,5.,3.])', [('float32', (3,), [5.0, 2.0, 2.0])]),
+    ('grad(lambda x,a,b: tf.quantization.fake_quant_with_min_max_vars(x,a,b)*C([1.,2.,3.]),[-7.0,0.3,9.0],-1.0,3.0)', [('float32', (3,), [0.0, 2.0, 0.0]), ('float32', (), [1.0]), ('float32', (), [3.0])]),
+    ("grad(lambda x: tf.image.extract_patches(x,[1,2,2,1],[1,1,2,1],[1,1,1,1],'SAME')**2,I3)", [('float32', (1, 4, 4, 3), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.2, 4.8, 5.2, 5.6, 6.0, 6.4, 6.8, 7.2, 7.6, 8.0, 8.4, 8.8, 9.2, 9.6, 10.0, 10.4, 10.8, 11.2, 11.6, 12.0, 12.4, 12.8, 13.2, 13.6, 14.0, 14.4, 14.8, 15.2, 15.6, 16.0, 16.4, 16.8, 17.2, 17.6, 18.0, 18.4, 18.8])]),
+    ('grad(lambda x: tf.tensor_scatter_nd_max(x,[[0],[2]],C([5.,-5.]))*C([1.,2.,3.]),V)', [('float32', (3,), [0.0, 2.0, 3.0])]),
 ]
 
 

@@ -242,6 +242,18 @@ CASES = [
     ("sym(lambda x: tf.cast(x,tf.float16), ([None,3],'float32'))", [['(None, 3)', 'float16']]),
     ("sym(lambda x: tf.linspace(x,x+1,4), ([None],'float32'))", [['(4, None)', 'float32']]),
     ("sym(lambda x: tf.math.bincount(x), ([None],'int32'))", [['(None,)', 'int32']]),
+    ('tf.math.unsorted_segment_max([[1,2],[3,0],[-5,7]],[1,-1,1],3)', ('int32', (3, 2), [-2147483648, -2147483648, 1, 7, -2147483648, -2147483648])),
+    ('tf.math.unsorted_segment_min([1.,2,3],[1,0,1],3)', ('float32', (3,), [2.0, 1.0, 3.402823e+38])),
+    ('tf.math.unsorted_segment_prod([1.,2,3],[1,0,1],3)', ('float32', (3,), [2.0, 3.0, 1.0])),
+    ('tf.math.unsorted_segment_max([[1,2],[3,4]],[[1,0],[1,1]],2)', ('int32', (2,), [2, 4])),
+    ('tf.math.segment_max([1,2,3],[0,0,2])', ('int32', (3,), [2, 0, 3])),
+    ('tf.math.segment_prod([[1.,2],[3,4],[5,6]],[0,0,2])', ('float32', (3, 2), [3.0, 8.0, 1.0, 1.0, 5.0, 6.0])),
+    ('tf.math.unsorted_segment_max(C([],tf.float32),C([],tf.int32),2)', ('float32', (2,), [-3.402823e+38, -3.402823e+38])),
+    ('tf.quantization.fake_quant_with_min_max_vars([-7.0,-0.3,0.0,0.123,2.5,9.0],-1.0,3.0)', ('float32', (6,), [-1.003922, -0.2980392, 0.0, 0.1254902, 2.494118, 2.996078])),
+    ('tf.quantization.fake_quant_with_min_max_vars([-7.0,-0.3,0.0,0.123,2.5,9.0],-1.1,3.3,num_bits=4,narrow_range=True)', ('float32', (6,), [-1.257143, -0.3142857, 0.0, 0.0, 2.514286, 3.142857])),
+    ('tf.quantization.fake_quant_with_min_max_args([-7.0,-0.3,0.0,0.123,2.5,9.0])', ('float32', (6,), [-6.02353, -0.282353, 0.0, 0.1411765, 2.494118, 5.97647])),
+    ('tf.quantization.fake_quant_with_min_max_vars_per_channel([[-7.0,-0.3],[0.123,2.5]],[-1.0,-2.0],[3.0,1.0])', ('float32', (2, 2), [-1.003922, -0.2941177, 0.1254902, 1.0])),
+    ('tf.quantization.fake_quant_with_min_max_vars([1.0],-1.0,3.0,num_bits=1)', Raises('InvalidArgumentError')),
 ]
 
 
