@@ -37,6 +37,8 @@ class SparseTensor(composite_tensor.CompositeTensor):
         self._static = _ff.TensorShape(dense_shape) if known else None
         if known:
             dense_shape = [0 if d is None else int(d) for d in dense_shape]
+        elif isinstance(dense_shape, (list, tuple)):
+            dense_shape = [_long(d) for d in dense_shape]
         indices = _ff.convert(indices, dtype=_ff.int64, name="indices")
         dense_shape = _ff.convert(dense_shape, dtype=_ff.int64, name="dense_shape")
         values = _ff.convert(values, name="values")
@@ -136,6 +138,12 @@ class SparseTensor(composite_tensor.CompositeTensor):
 
     __repr__ = __str__
     __module__ = "tensorflow.python.framework.sparse_tensor"
+
+
+def _long(dimension):
+    if isinstance(dimension, _ff.Tensor) and dimension.dtype != _ff.int64:
+        return _ff.execute("Cast", [dimension], {"DstT": _ff.int64})
+    return dimension
 
 
 def _same(a, b):

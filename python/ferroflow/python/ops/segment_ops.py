@@ -79,7 +79,7 @@ def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=_ff.int32,
         if weights is not None:
             weights = convert(weights)
             dtype = weights.dtype
-        by_row = axis not in (None, 0)
+        by_row = axis not in (None, 0) and arr.shape.rank != 1
         if axis not in (None, 0, -1):
             raise ValueError(f"Unsupported value for argument axis={axis}. Only 0 and -1 are currently supported.")
         if not by_row:

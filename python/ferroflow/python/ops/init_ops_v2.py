@@ -1,0 +1,124 @@
+"""`tf.zeros_initializer` and its kin: functions of a shape and a dtype that give a variable's first value.
+
+Invariant: an initializer can be made again from `get_config()`.
+Does not know: variables.
+"""
+
+from ferroflow import _ff, _namespace
+
+
+class Initializer:
+    """The base of initializers: called with a shape and a dtype."""
+
+    def __call__(self, shape, dtype=None, **kwargs):
+        raise NotImplementedError
+
+    def get_config(self):
+        """The arguments that make the initializer again."""
+        return {}
+
+    @classmethod
+    def from_config(cls, config):
+        """An initializer of a configuration."""
+        config = dict(config)
+        config.pop("dtype", None)
+        return cls(**config)
+
+
+def _numeric(dtype):
+    dtype = _ff.as_dtype(dtype)
+    if not (dtype.is_floating or dtype.is_integer or dtype.is_complex or dtype == _ff.bool) or dtype == _ff.string:
+        raise ValueError(f"Argument `dtype` expected to be numeric or boolean. Received {dtype}.")
+    return dtype
+
+
+class zeros_initializer(Initializer):  # noqa: N801
+    """Zeros.
+
+    >>> tf.zeros_initializer()([2]).numpy().tolist()
+    [0.0, 0.0]
+    """
+
+    def __call__(self, shape, dtype=_ff.float32, **kwargs):
+        return _namespace.resolve("zeros")(shape, _numeric(dtype))
+
+
+class ones_initializer(Initializer):  # noqa: N801
+    """Ones.
+
+    >>> tf.ones_initializer()([2]).numpy().tolist()
+    [1.0, 1.0]
+    """
+
+    def __call__(self, shape, dtype=_ff.float32, **kwargs):
+        return _namespace.resolve("ones")(shape, _numeric(dtype))
+
+
+class constant_initializer(Initializer):  # noqa: N801
+    """One value everywhere, or a list of values of the shape.
+
+    >>> tf.constant_initializer(3.0)([2]).numpy().tolist()
+    [3.0, 3.0]
+    """
+
+    def __init__(self, value=0, support_partition=False):
+        """`value` is a number, a list or an array."""
+        if isinstance(value, _ff.Tensor) or not (isinstance(value, (int, float, complex, bool, str, bytes, list, tuple)) or hasattr(value, "dtype")):
+            raise TypeError(f"Invalid type for initial value={value} of type: {type(value).__name__}. Expected Python scalar, list or tuple of values, or numpy.ndarray.")
+        self.value = value
+
+    def __call__(self, shape, dtype=None, **kwargs):
+        dtype = None if dtype is None else _ff.as_dtype(dtype)
+        return _ff.constant(self.value, dtype=dtype, shape=shape)
+
+    def get_config(self):
+        """The value."""
+        return {"value": self.value}
+
+
+class random_uniform_initializer(Initializer):  # noqa: N801
+    """Uniform numbers from `minval` up to, and without, `maxval`.
+
+    >>> tf.random_uniform_initializer(0.0, 1.0)([2]).shape
+    TensorShape([2])
+    """
+
+    def __init__(self, minval=-0.05, maxval=0.05, seed=None):
+        """The bounds and the seed."""
+        self.minval, self.maxval, self.seed = minval, maxval, seed
+
+    def __call__(self, shape, dtype=_ff.float32, **kwargs):
+        dtype = _ff.as_dtype(dtype)
+        if not dtype.is_floating and not dtype.is_integer:
+            raise ValueError(f"Argument `dtype` expected to be numeric or boolean. Received {dtype}.")
+        return _namespace.resolve("random.uniform")(shape, self.minval, self.maxval, dtype, seed=self.seed)
+
+    def get_config(self):
+        """The bounds and the seed."""
+        return {"minval": self.minval, "maxval": self.maxval, "seed": self.seed}
+
+
+class random_normal_initializer(Initializer):  # noqa: N801
+    """Normally distributed numbers.
+
+    >>> tf.random_normal_initializer()([2]).shape
+    TensorShape([2])
+    """
+
+    def __init__(self, mean=0.0, stddev=0.05, seed=None):
+        """Mean, standard deviation and seed."""
+        self.mean, self.stddev, self.seed = mean, stddev, seed
+
+    def __call__(self, shape, dtype=_ff.float32, **kwargs):
+        dtype = _ff.as_dtype(dtype)
+        if not dtype.is_floating:
+            raise ValueError(f"Argument `dtype` expected to be numeric or boolean. Received {dtype}.")
+        return _namespace.resolve("random.normal")(shape, self.mean, self.stddev, dtype, seed=self.seed)
+
+    def get_config(self):
+        """Mean, standard deviation and seed."""
+        return {"mean": self.mean, "stddev": self.stddev, "seed": self.seed}
+
+
+for _class in (Initializer, zeros_initializer, ones_initializer, constant_initializer, random_uniform_initializer, random_normal_initializer):
+    _class.__module__ = "tensorflow.python.ops.init_ops_v2"
