@@ -212,7 +212,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         self._in_graph_mode = False
         self._distribute_strategy = None
         _by_handle[_ff.handle_id(self.handle)] = self
-        for watch in _watchers:
+        for watch in watchers():
             watch(self)
 
     # What it is.
@@ -570,8 +570,15 @@ class _UnreadVariable(Variable):
 
 
 BaseResourceVariable = Variable
-_watchers = []
-"""Called with every new variable: by the functions that are being traced."""
+
+
+def watchers():
+    """What is called with every variable that this thread makes: by the functions that it traces."""
+    if not hasattr(_creators, "watchers"):
+        _creators.watchers = []
+    return _creators.watchers
+
+
 _by_handle = weakref.WeakValueDictionary()
 """The variables that live, by the identity of what their handle refers to."""
 
