@@ -10,7 +10,7 @@ import collections.abc
 from ferroflow import _ff
 from ferroflow.python.data.ops import iterator_ops
 from ferroflow.python.data.ops import options as options_lib
-from ferroflow.python.data.util import boxes, nest, structure
+from ferroflow.python.data.util import boxes, structure
 from ferroflow.python.data.util import symbolic as symbolic_values
 from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
 from ferroflow.python.trackable import base as trackable
@@ -135,10 +135,6 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
             return function(symbolic_values.with_values(self, known))
 
         return boxes.make(build, symbolic)
-
-    @property
-    def _functions(self):
-        return []
 
     # Sources.
 
@@ -611,11 +607,6 @@ def get_structure(dataset_or_iterator):
         return dataset_or_iterator.element_spec
     except AttributeError:
         raise TypeError(f"`dataset_or_iterator` must be a Dataset or Iterator object, but got {type(dataset_or_iterator)}.") from None
-
-
-def map_structure_of(spec, function):
-    """A structured spec with `function` of each leaf."""
-    return nest.map_structure(function, spec)
 
 
 DatasetV2.__name__ = DatasetV2.__qualname__ = "DatasetV2"
