@@ -1004,10 +1004,10 @@ ragged.stack = python.ops.ragged.ragged_concat_ops:stack
 # Python in graphs, initializers
 constant_initializer = python.ops.init_ops_v2:constant_initializer
 image.decode_image io.decode_image = op DecodeImage(contents, channels=None, dtype=uint8, expand_animations=True)
-numpy_function = python.ops.script_ops:numpy_function
-ones_initializer = python.ops.init_ops_v2:ones_initializer
-print = python.ops.logging_ops:print_v2
 py_function = python.ops.script_ops:eager_py_func
+numpy_function = python.ops.script_ops:numpy_function
+print = python.ops.logging_ops:print_v2
+ones_initializer = python.ops.init_ops_v2:ones_initializer
 random_normal_initializer = python.ops.init_ops_v2:random_normal_initializer
 random_uniform_initializer = python.ops.init_ops_v2:random_uniform_initializer
 zeros_initializer = python.ops.init_ops_v2:zeros_initializer

@@ -73,6 +73,27 @@ impl Whole {
         Ok(saved)
     }
 
+    /// The edges that cross, each value that is computed forward for the rules replaced by what it is
+    /// computed from: edges of the function's own nodes, which every trace has.
+    pub(crate) fn crossing_own(&self) -> Result<Vec<Edge>> {
+        let mut left = self.crossing()?;
+        left.reverse();
+        let (mut seen, mut own) = (HashSet::new(), Vec::new());
+        while let Some(edge) = left.pop() {
+            let passed = self.graph.constant(edge).is_some() || self.is_handle(edge);
+            if passed || !seen.insert(edge) {
+                continue;
+            }
+            match self.graph.nodes.get(edge.node as usize) {
+                Some(node) if edge.node as usize >= self.own_nodes => {
+                    left.extend(node.inputs.iter().rev());
+                }
+                _ => own.push(edge),
+            }
+        }
+        Ok(own)
+    }
+
     /// The edges that cross, depend on a parameter, and no gradient arrived at or was asked for.
     pub(crate) fn unreached(&self, asked: &[Edge]) -> Result<Vec<Edge>> {
         let mut crossing = self.crossing()?;

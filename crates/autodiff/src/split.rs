@@ -15,6 +15,7 @@ use ferroflow_base::{Error, Result};
 use ferroflow_graph::{Builder, Edge};
 use ferroflow_op::{Emit, FuncRef, FunctionBody, Reach, Split, Value};
 use ferroflow_ops::formula::Formula;
+use std::collections::HashSet;
 
 /// The derivative of `function`, made once and kept with it. `outer` serves functions inside it.
 pub fn split(outer: &mut dyn Emit, function: &FuncRef, reach: Reach) -> Result<Split> {
@@ -50,10 +51,13 @@ fn first(outer: &mut dyn Emit, function: &FuncRef) -> Result<Split> {
         targets.extend(missing);
         whole_of_all = Some(trace(outer, function, &targets)?);
     }
-    let kept = match whole_of_all {
-        Some(all) => all.crossing()?,
-        None => whole.crossing()?,
-    };
+    let mut kept = whole.crossing()?;
+    if let Some(all) = whole_of_all {
+        // What the rules compute forward is another node in another trace.
+        let own = all.crossing_own()?;
+        let seen: HashSet<Edge> = kept.iter().copied().collect();
+        kept.extend(own.into_iter().filter(|edge| !seen.contains(edge)));
+    }
     let split = whole.cut(function, kept)?;
     split.forward.derivative().keep_own(Reach::Results, &split);
     function.derivative().keep(Reach::Results, &split);

@@ -46,9 +46,9 @@ fn variants() -> &'static [Array] {
             }
         }
         for op in crate::all().filter(|op| takes_variants(op)) {
-            for trial in candidates(op, &all) {
-                all.extend(outputs(&trial));
-            }
+            let made = candidates(op, &all);
+            let given: Vec<Array> = made.iter().flat_map(outputs).take(MOST).collect();
+            all.extend(given);
         }
         all
     })
@@ -84,13 +84,18 @@ fn candidates(op: &'static OpDef, variants: &[Array]) -> Vec<Trial> {
     let funcs = op.attrs.defs.iter().filter(is_func).count();
     let lists = op.signature.inputs().iter().any(|a| !matches!(a.count, Count::One));
     let mut all = Vec::new();
+    // Where lists are taken, numbers say which element, and rows of elements are tensors.
+    let ways =
+        if takes_variants(op) { WAYS.pow(op.signature.inputs().len().min(4) as u32) } else { 1 };
     for choice in 0..functions.len().pow(funcs.min(3) as u32) {
         for n in if lists { 0..3 } else { 1..2 } {
             for variant in 0..variants.len().max(1) {
                 for results in [&[DType::Float32][..], &[DType::Float32, DType::Int64]] {
                     for first in [Array::scalar(true), Array::scalar(1.0f32)] {
                         let variant = variants.get(variant);
-                        all.extend(candidate(op, choice, n, variant, &first, results));
+                        for way in 0..ways {
+                            all.extend(candidate(op, choice, n, variant, &first, results, way));
+                        }
                     }
                 }
                 if !takes_variants(op) {
@@ -102,6 +107,20 @@ fn candidates(op: &'static OpDef, variants: &[Array]) -> Vec<Trial> {
     all
 }
 
+/// How many ways there are to fill an input of numbers.
+const WAYS: usize = 3;
+
+/// One number, or a vector of it; of integers -1 at first, which often means "any".
+fn number(dtype: DType, way: usize) -> Option<Array> {
+    let value = match way {
+        0 if dtype.is_integer() => -1.0,
+        _ if dtype.is_integer() => 0.0,
+        _ => 1.0,
+    };
+    let one = Array::scalar_of(dtype, value).ok()?;
+    if way == 2 { one.reshape(Shape::vector(1)).ok() } else { Some(one) }
+}
+
 fn candidate(
     op: &'static OpDef,
     choice: usize,
@@ -109,16 +128,26 @@ fn candidate(
     variant: Option<&Array>,
     first: &Array,
     results: &[DType],
+    mut way: usize,
 ) -> Option<Trial> {
     let functions = functions();
     let mut inputs = Vec::new();
     for (i, arg) in op.signature.inputs().iter().enumerate() {
         let one = match arg.ty {
             ArgType::Fixed(DType::Variant) => variant?.alias(),
-            ArgType::Fixed(DType::Int32) => Array::scalar(-1i32),
+            ArgType::Fixed(dtype) if dtype.is_integer() => number(dtype, way % WAYS)?,
             _ if i == 0 && matches!(arg.count, Count::One) => first.alias(),
+            ArgType::Var(v) => {
+                let allowed = op.signature.types.get(usize::from(v)).map_or(&[][..], |t| t.allowed);
+                let dtype = match allowed.first() {
+                    Some(&dtype) if !allowed.contains(&DType::Float32) => dtype,
+                    _ => DType::Float32,
+                };
+                number(dtype, way % WAYS)?
+            }
             _ => Array::scalar(1.0f32),
         };
+        way /= WAYS;
         let count = if matches!(arg.count, Count::One) { 1 } else { n };
         inputs.extend(std::iter::repeat_n(TrialInput::Array(one), count));
     }
@@ -149,7 +178,11 @@ fn candidate(
                 let own = of_inputs(def.name);
                 AttrValue::Types(if own { vec![DType::Float32; n] } else { results.to_vec() })
             }
-            AttrKind::Type => AttrValue::Type(DType::Float32),
+            AttrKind::Type => {
+                let var = op.signature.types.iter().find(|t| t.name == def.name);
+                let integers = var.is_some_and(|t| t.allowed.first() == Some(&DType::Int32));
+                AttrValue::Type(if integers { DType::Int32 } else { DType::Float32 })
+            }
             AttrKind::Int => def.default.map_or(AttrValue::Int(1), |d| d()),
             _ => def.default?(),
         };

@@ -22,7 +22,7 @@ attributes! {
 }
 
 /// Where a stream stands.
-struct Stream {
+pub(crate) struct Stream {
     /// The seeds, or what the system gave.
     seeds: (u64, u64),
     /// How many Philox samples were used.
@@ -30,8 +30,9 @@ struct Stream {
 }
 
 impl Stream {
-    fn start(seeded: &Seeded) -> Stream {
-        let seeds = match (seeded.seed, seeded.seed2) {
+    /// The stream of a pair of seeds, at its start.
+    pub(crate) fn start(seed: i64, seed2: i64) -> Stream {
+        let seeds = match (seed, seed2) {
             (0, 0) => entropy(),
             (seed, seed2) => (seed as u64, seed2 as u64),
         };
@@ -40,9 +41,13 @@ impl Stream {
 
     /// The generator for the next `outputs` numbers of the stream.
     fn next(&mut self, outputs: usize) -> kernel::Philox {
+        self.take((outputs as u64).wrapping_mul(kernel::RESERVED_PER_OUTPUT))
+    }
+
+    /// The generator for the next Philox samples of the stream, this many.
+    pub(crate) fn take(&mut self, samples: u64) -> kernel::Philox {
         let generator = kernel::Philox::new(self.seeds.0, self.seeds.1).skip(self.used);
-        let taken = (outputs as u64).wrapping_mul(kernel::RESERVED_PER_OUTPUT);
-        self.used = self.used.wrapping_add(taken);
+        self.used = self.used.wrapping_add(samples);
         generator
     }
 }
@@ -87,7 +92,8 @@ const fn random(
 fn fill(cx: &mut Kernel<'_>, distribution: kernel::Distribution) -> Result<()> {
     let mut out = cx.alloc(0)?;
     let seeded = cx.attrs::<Seeded>()?;
-    let philox = cx.with_state(|| Stream::start(seeded), |stream| Ok(stream.next(out.len())))?;
+    let start = || Stream::start(seeded.seed, seeded.seed2);
+    let philox = cx.with_state(start, |stream| Ok(stream.next(out.len())))?;
     kernel::fill(philox, distribution, &mut out)?;
     cx.set(out)
 }

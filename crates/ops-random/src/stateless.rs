@@ -23,7 +23,7 @@ const fn stateless(
     name: &'static str,
     doc: &'static str,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
-    hlo: fn(&mut Lower<'_>) -> Result<()>,
+    hlo: Hlo,
 ) -> OpDef {
     OpDef {
         name,
@@ -45,7 +45,7 @@ const fn stateless(
         },
         gradient: Gradient::Zero("random numbers do not depend on the shape"),
         cpu: Cpu::Kernel(cpu),
-        hlo: Hlo::Lower(hlo),
+        hlo,
         decompose: None,
         samples: |s| {
             let parts = (Array::vector(&[7u64]), Array::vector(&[1u64, 2]));
@@ -83,14 +83,22 @@ pub static STATELESS_RANDOM_UNIFORM: OpDef = stateless(
     "StatelessRandomUniformV2",
     "Outputs deterministic pseudorandom values from a uniform distribution over [0, 1).",
     |cx| fill(cx, kernel::Distribution::Uniform),
-    |cx| super::lower::draw(cx, false),
+    Hlo::Lower(|cx| super::lower::draw(cx, false)),
 );
 /// Normal with mean 0 and standard deviation 1.
 pub static STATELESS_RANDOM_NORMAL: OpDef = stateless(
     "StatelessRandomNormalV2",
     "Outputs deterministic pseudorandom values from a standard normal distribution.",
     |cx| fill(cx, kernel::Distribution::Normal),
-    |cx| super::lower::draw(cx, true),
+    Hlo::Lower(|cx| super::lower::draw(cx, true)),
+);
+/// Normal, redrawn beyond two standard deviations.
+pub static STATELESS_TRUNCATED_NORMAL: OpDef = stateless(
+    "StatelessTruncatedNormalV2",
+    "Outputs deterministic pseudorandom values from a normal distribution, redrawn beyond two \
+     standard deviations.",
+    |cx| fill(cx, kernel::Distribution::TruncatedNormal),
+    Hlo::HostOnly("how often a number is drawn again depends on the numbers"),
 );
 
 /// Key and counter from a seed of two integers.

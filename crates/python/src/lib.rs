@@ -96,6 +96,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         nest::nest_is_nested,
         nest::nest_assert_same_structure,
         nest::nest_map,
+        pipeline::mnist,
         callback::boxed,
         callback::callback,
         callback::unbox,

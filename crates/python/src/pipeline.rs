@@ -194,3 +194,11 @@ impl PyPipelineIterator {
         Err(type_error("an iterator cannot be pickled"))
     }
 }
+
+/// MNIST from the copy in this package: images and labels to train on, and to test.
+#[pyfunction]
+pub(crate) fn mnist(py: Python<'_>) -> PyResult<Vec<Py<PyAny>>> {
+    let ((x, y), (x_test, y_test)) =
+        py.detach(ferroflow_datasets::mnist::load_data).or_raise(py)?;
+    [x, y, x_test, y_test].into_iter().map(|t| tensor::wrap(py, t.into_value())).collect()
+}

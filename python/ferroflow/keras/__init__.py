@@ -18,10 +18,11 @@ except ModuleNotFoundError as error:
         raise
     raise ModuleNotFoundError("tf.keras needs the package keras: pip install keras", name="keras") from None
 
-from ferroflow.python.compat import keras2 as _keras2  # noqa: E402
+__path__ = [*__path__, *_keras.__path__]
 
-_keras2.install(_keras)
-__path__ = list(_keras.__path__)
+from ferroflow.keras import classic as _classic  # noqa: E402  it needs Keras
+
+_classic.install(_keras)
 __version__ = _keras.__version__
 
 

@@ -85,6 +85,20 @@ pub static GATHER: OpDef = OpDef {
     },
 };
 
+/// The rows of `x` at these indices, of any dtype.
+pub fn rows(x: &Array, at: &[i64]) -> Result<Array> {
+    let mut dims = x.dims().to_vec();
+    match dims.first_mut() {
+        Some(n) => *n = at.len(),
+        None => return Err(Error::invalid_argument("a scalar has no rows")),
+    }
+    let (shape, at) = (Shape::new(dims)?, Array::vector(at)?);
+    moved(x, |x| {
+        let mut out = Array::uninit(x.dtype(), shape)?;
+        kernel::gather(x, &at, 0, 0, &mut out).map(|()| out)
+    })
+}
+
 /// Axis and batch dimensions, checked.
 fn place(axis: &[i64], batch: i64, rank: usize, index_rank: usize) -> Result<(usize, usize)> {
     let &[axis] = axis else { return Err(Error::invalid_argument("axis must be a scalar")) };

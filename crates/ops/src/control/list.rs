@@ -1,8 +1,9 @@
 //! Lists of tensors, as loops grow them: `EmptyTensorList`, push and pop at the back.
 //!
 //! Invariant: a list is a value: pushing gives a new list. A kernel that is given the only handle on a
-//! list changes it in place, so a loop that pushes or pops is linear in its iterations.
-//! Does not know: `TensorArray`.
+//! list changes it in place, so a loop that pushes or pops is linear in its iterations. An element that
+//! was never set stands for zeros.
+//! Does not know: elements by number (`list_items`), lists as one tensor (`list_rows`).
 
 use crate::prelude::*;
 use ferroflow_base::memory;
@@ -11,10 +12,11 @@ use std::any::Any;
 use std::sync::Arc;
 
 /// A list of tensors of one dtype.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct TensorList {
-    elements: Vec<Array>,
-    held: Arc<HandleData>,
+    /// `None` was never set.
+    pub(super) elements: Vec<Option<Array>>,
+    pub(super) held: Arc<HandleData>,
 }
 
 impl Object for TensorList {
@@ -39,7 +41,7 @@ pub(crate) fn of_elements(element: &TensorType) -> TensorType {
 
 impl TensorList {
     /// An empty list for elements of this type.
-    fn of(element: &TensorType) -> TensorList {
+    pub(super) fn of(element: &TensorType) -> TensorList {
         TensorList {
             elements: Vec::new(),
             held: Arc::new(HandleData::new(KIND, vec![element.clone()])),
@@ -47,11 +49,17 @@ impl TensorList {
     }
 
     /// The dtype of the elements.
-    fn dtype(&self) -> DType {
+    pub(super) fn dtype(&self) -> DType {
         self.held.types.first().map_or(DType::Float32, |t| t.dtype)
     }
 
-    fn push(&mut self, value: Array) -> Result<()> {
+    /// The shape of the elements, as far as the list fixes it.
+    pub(super) fn element_shape(&self) -> PartialShape {
+        self.held.types.first().map_or(PartialShape::unknown(), |t| t.shape.clone())
+    }
+
+    /// Refuses what cannot be an element.
+    pub(super) fn check(&self, value: &Array) -> Result<()> {
         if self.dtype() != value.dtype() {
             return Err(Error::invalid_argument(format!(
                 "Invalid data types; list elements {} but tried to append {}",
@@ -59,18 +67,69 @@ impl TensorList {
                 value.dtype()
             )));
         }
-        memory::reserve(&mut self.elements, 1)?;
-        self.elements.push(value);
+        let shape = self.element_shape();
+        if !shape.admits(value.shape()) {
+            return Err(Error::invalid_argument(format!(
+                "Tried to set a tensor with incompatible shape at a list index. Item element \
+                 shape: {} list shape: {shape}",
+                value.shape()
+            )));
+        }
         Ok(())
     }
 
-    fn into_array(self) -> Result<Array> {
+    fn push(&mut self, value: Array) -> Result<()> {
+        self.check(&value)?;
+        memory::reserve(&mut self.elements, 1)?;
+        self.elements.push(Some(value));
+        Ok(())
+    }
+
+    /// Makes it `n` elements long: elements are dropped, or added that were never set.
+    pub(super) fn resize(&mut self, n: usize) -> Result<()> {
+        let more = n.saturating_sub(self.elements.len());
+        memory::reserve(&mut self.elements, more)?;
+        self.elements.resize(n, None);
+        Ok(())
+    }
+
+    /// What an element that was never set reads as, if its shape is known: from the list, from what
+    /// the reader says, or from the other elements.
+    pub(super) fn unset(&self, stated: &PartialShape) -> Result<Array> {
+        let mut shape = self.element_shape().merge(stated)?;
+        if !shape.is_known() {
+            for element in self.elements.iter().flatten() {
+                shape = shape.merge(&element.shape().into())?;
+            }
+        }
+        let known = shape.known().ok_or_else(|| {
+            Error::invalid_argument(format!(
+                "Trying to read an uninitialized element but element_shape is not fully defined: \
+                 {shape}"
+            ))
+        })?;
+        match self.dtype() {
+            DType::Variant | DType::Resource => Err(Error::unimplemented(
+                "an element that was never set, of a list of lists or of handles",
+            )),
+            dtype => Array::zeros(dtype, known),
+        }
+    }
+
+    /// As many elements of the same kind.
+    fn copy(&self) -> Result<TensorList> {
+        let mut elements = memory::vec_of(self.elements.len())?;
+        elements.extend_from_slice(&self.elements);
+        Ok(TensorList { elements, held: self.held.clone() })
+    }
+
+    pub(super) fn into_array(self) -> Result<Array> {
         Array::from_objects(DType::Variant, vec![Arc::new(self)], Shape::scalar())
     }
 }
 
 /// Changes a list: the very one if `array` is the only handle on it, else a copy.
-fn changed<R>(
+pub(super) fn changed<R>(
     mut array: Array,
     change: impl FnOnce(&mut TensorList) -> Result<R>,
 ) -> Result<(Array, R)> {
@@ -78,7 +137,7 @@ fn changed<R>(
         let result = change(own)?;
         return Ok((array, result));
     }
-    let mut copy = array.object::<TensorList>()?.clone();
+    let mut copy = array.object::<TensorList>()?.copy()?;
     let result = change(&mut copy)?;
     Ok((copy.into_array()?, result))
 }
@@ -90,7 +149,10 @@ pub(crate) fn zeros_like(list: &Array) -> Result<Array> {
         DType::Variant => zeros_like(a),
         dtype => Array::zeros(dtype, a.shape().clone()),
     };
-    let elements = own.elements.iter().map(zero).collect::<Result<_>>()?;
+    let mut elements = memory::vec_of(own.elements.len())?;
+    for element in &own.elements {
+        elements.push(element.as_ref().map(zero).transpose()?);
+    }
     TensorList { elements, held: own.held.clone() }.into_array()
 }
 
@@ -109,8 +171,11 @@ pub(crate) fn add_n(lists: &[&Array]) -> Result<Array> {
     }
     let mut sum = TensorList { elements: Vec::new(), held: first.held.clone() };
     for i in 0..first.elements.len() {
-        let terms: Vec<&Array> = own.iter().filter_map(|l| l.elements.get(i)).collect();
-        sum.push(crate::math::add_n::sum(&terms)?)?;
+        let terms: Vec<&Array> = own.iter().filter_map(|l| l.elements.get(i)?.as_ref()).collect();
+        match terms.as_slice() {
+            [] => sum.resize(i + 1)?,
+            _ => sum.push(crate::math::add_n::sum(&terms)?)?,
+        }
     }
     sum.into_array()
 }
@@ -123,14 +188,48 @@ attributes! {
     }
 }
 
-const ELEMENT: &[TypeVar] = &[types("element_dtype", dtypes::ANY)];
+pub(super) const ELEMENT: &[TypeVar] = &[types("element_dtype", dtypes::ANY)];
 
 /// The element shape that input `i` states, as far as its value is known; a scalar -1 says nothing.
-fn element_shape(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
-    match (cx.shape(i)?.rank(), cx.integers(i)?) {
-        (Some(1), Some(dims)) => PartialShape::from_signed(&dims),
+pub(super) fn element_shape(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
+    let given = cx.shape(i)?;
+    match (given.rank(), cx.elements(i)?) {
+        (Some(1), Some(dims)) => {
+            PartialShape::from_signed(&dims.iter().map(|d| d.unwrap_or(-1)).collect::<Vec<_>>())
+        }
+        (Some(1), None) => Ok(given.dim(0).map_or(PartialShape::unknown(), PartialShape::of_rank)),
         _ => Ok(PartialShape::unknown()),
     }
+}
+
+/// The element shape that an array states.
+pub(super) fn stated_shape(array: &Array) -> Result<PartialShape> {
+    match array.rank() {
+        1 => PartialShape::from_signed(&array.to_i64s()?),
+        _ => Ok(PartialShape::unknown()),
+    }
+}
+
+/// What is known of the elements of the list that is input `list`, of which the caller says that they
+/// are of this dtype and, by input `stated`, of a shape.
+pub(super) fn element_type(
+    cx: &Infer<'_>,
+    list: usize,
+    stated: usize,
+    dtype: DType,
+) -> Result<TensorType> {
+    let shape = element_shape(cx, stated)?;
+    let Some(held) = cx.handle(list).and_then(|h| h.types.first()) else {
+        return Ok(TensorType::new(dtype, shape));
+    };
+    if held.dtype != dtype {
+        return Err(Error::invalid_argument(format!(
+            "Invalid data types; list elements {} but tried to read {dtype}",
+            held.dtype
+        )));
+    }
+    let shape = shape.merge(&held.shape)?;
+    Ok(TensorType::new(dtype, shape).with_handle(held.handle.clone()))
 }
 
 /// A list of no elements.
@@ -152,10 +251,7 @@ pub static EMPTY: OpDef = OpDef {
     gradient: Gradient::Zero("no differentiable inputs"),
     cpu: Cpu::Kernel(|cx| {
         let dtype = cx.attrs::<Empty>()?.element_dtype;
-        let shape = match cx.input(0)?.rank() {
-            1 => PartialShape::from_signed(&cx.input(0)?.to_i64s()?)?,
-            _ => PartialShape::unknown(),
-        };
+        let shape = stated_shape(cx.input(0)?)?;
         cx.set(TensorList::of(&TensorType::new(dtype, shape)).into_array()?)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
@@ -216,24 +312,12 @@ pub static POP_BACK: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: |cx| {
-        let list = cx.ty(0)?;
-        let element = list.handle.as_ref().and_then(|h| h.types.first()).cloned();
-        cx.output_type(list)?;
-        let mut shape = element_shape(cx, 1)?;
-        let (dtype, mut handle) = (cx.output_dtype(1)?, None);
-        if let Some(element) = element {
-            if element.dtype != dtype {
-                return Err(Error::invalid_argument(format!(
-                    "Invalid data types; list elements {} but tried to read {dtype}",
-                    element.dtype
-                )));
-            }
-            shape = shape.merge(&element.shape)?;
-            handle = element.handle;
-        }
+        cx.output_type(cx.ty(0)?)?;
+        let element = element_type(cx, 0, 1, cx.output_dtype(1)?)?;
+        let mut shape = element.shape.clone();
         // While computing, the element itself tells more.
         let list = cx.value(0).map(|list| list.object::<TensorList>()).transpose()?;
-        if let Some(last) = list.and_then(|l| l.elements.last()) {
+        if let Some(last) = list.and_then(|l| l.elements.last()?.as_ref()) {
             shape = shape.merge(&last.shape().into()).map_err(|_| {
                 Error::invalid_argument(format!(
                     "Incompatible shapes: the last element is of shape {}, asked for is {shape}",
@@ -241,7 +325,7 @@ pub static POP_BACK: OpDef = OpDef {
                 ))
             })?;
         }
-        cx.output_type(TensorType::new(dtype, shape).with_handle(handle))
+        cx.output_type(TensorType { shape, ..element })
     },
     gradient: Gradient::Vjp(|g| {
         let like = |g: &mut Grad<'_>, i: usize| match g.dy(i) {
@@ -257,12 +341,20 @@ pub static POP_BACK: OpDef = OpDef {
         g.set(0, longer)
     }),
     cpu: Cpu::Kernel(|cx| {
+        let stated = stated_shape(cx.input(1)?)?;
         let (shorter, last) = changed(cx.take(0)?, |own| {
-            let last = own.elements.pop();
-            last.ok_or_else(|| Error::invalid_argument("Trying to pop from an empty list."))
+            let Some(last) = own.elements.last() else {
+                return Err(Error::invalid_argument("Trying to pop from an empty list."));
+            };
+            let last = match last {
+                Some(last) => last.alias(),
+                None => own.unset(&stated)?,
+            };
+            own.elements.pop();
+            Ok(last)
         })?;
         cx.set(shorter)?;
-        cx.set(last.alias())
+        cx.set(last)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
     decompose: None,

@@ -8,6 +8,8 @@ mod branch_saving;
 pub mod call;
 pub mod custom;
 pub mod list;
+pub mod list_items;
+pub mod list_rows;
 pub mod while_loop;
 
 use ferroflow_op::OpDef;
@@ -25,6 +27,19 @@ pub(crate) const OPS: &[&OpDef] = &[
     &list::EMPTY,
     &list::POP_BACK,
     &list::PUSH_BACK,
+    &list_items::ELEMENT_SHAPE,
+    &list_items::GET_ITEM,
+    &list_items::LENGTH,
+    &list_items::RESERVE,
+    &list_items::RESIZE,
+    &list_items::SET_ITEM,
+    &list_rows::CONCAT,
+    &list_rows::FROM_TENSOR,
+    &list_rows::GATHER,
+    &list_rows::SCATTER,
+    &list_rows::SCATTER_INTO,
+    &list_rows::SPLIT,
+    &list_rows::STACK,
     &while_loop::STATELESS_WHILE,
     &while_loop::WHILE,
     &while_loop::WHILE_SAVING,
