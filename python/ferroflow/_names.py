@@ -520,7 +520,7 @@ roll = python.ops.array_index_ops:roll
 round math.round = python.ops.math_ops:round
 saturate_cast dtypes.saturate_cast = python.ops.math_ops:saturate_cast
 scalar_mul math.scalar_mul = python.ops.math_ops:scalar_mul
-scatter_nd = op ScatterNd(indices, updates, shape, bad_indices_policy='') or python.ops.array_index_ops:scatter_nd
+scatter_nd = python.ops.array_index_ops:scatter_nd
 searchsorted = python.ops.array_index_ops:searchsorted
 sequence_mask = python.ops.array_ops:sequence_mask
 shape = op Shape(input, out_type=None) or python.ops.array_composite_ops:shape

@@ -39,7 +39,7 @@ pub(crate) fn carry(error: PyErr) -> Error {
 }
 
 /// TensorFlow's wording: the message, then the operation: `... [Op:MatMul]`.
-fn message(error: &Error) -> String {
+pub(crate) fn message(error: &Error) -> String {
     let mut text = String::new();
     for frame in error.frames().iter().rev() {
         match frame {

@@ -5,9 +5,9 @@
 //! take long runs, other Python threads may run.
 //! Does not know: any particular operation, but for the few that conversion needs.
 
-use crate::error::{OrRaise, raise, type_error};
+use crate::error::{OrRaise, raise, type_error, value_error};
 use crate::{attrs, convert, tensor};
-use ferroflow_base::{Error, Frame};
+use ferroflow_base::{Code, Error, Frame};
 use ferroflow_op::{
     Arg, ArgType, AttrValue, Attrs, Count, Cpu, Emit, OpDef, Outputs, Registry, SmallVec, Value,
 };
@@ -50,7 +50,17 @@ pub(crate) fn apply(
         true => Context.apply(op, attrs, inputs),
         false => py.detach(|| Context.apply(op, attrs, inputs)),
     };
-    outputs.or_raise(py)
+    match outputs {
+        // What does not fit while a graph is made is a ValueError, as TensorFlow has it.
+        Err(e)
+            if e.code() == Code::InvalidArgument
+                && e.payload().is_none()
+                && !executing_eagerly() =>
+        {
+            Err(value_error(crate::error::message(&e)))
+        }
+        other => other.or_raise(py),
+    }
 }
 
 /// Applies an operation of one output.

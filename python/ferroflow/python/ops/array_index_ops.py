@@ -174,15 +174,8 @@ def scatter_nd(indices, updates, shape, bad_indices_policy="", name=None):
     if updates.dtype == _ff.bool:
         counts = scatter_nd(indices, execute("Cast", [updates], {"DstT": _ff.int32}), shape)
         return execute("NotEqual", [counts, 0], None, name)
-    shape = dims(shape, indices.dtype)
-    depth = indices.shape[-1]
-    if depth is None:
-        raise ValueError("scatter_nd needs the last dimension of indices to be known")
-    lead = shape[:depth]
-    inner = execute("ConcatV2", [[convert([-1], dtype=shape.dtype), shape[depth:]], 0])
-    place = execute("Reshape", [_flat_index(indices, lead, depth), [-1]])
-    flat = execute("UnsortedSegmentSum", [execute("Reshape", [updates, inner]), place, execute("Prod", [lead, [0]])])
-    return execute("Reshape", [flat, shape], None, name)
+    inputs = [indices, updates, dims(shape, indices.dtype)]
+    return execute("ScatterNd", inputs, {"bad_indices_policy": bad_indices_policy}, name)
 
 
 def tensor_scatter_nd_add(tensor, indices, updates, bad_indices_policy="", name=None):
