@@ -426,8 +426,8 @@ argsort = python.ops.sort_ops:argsort
 batch_to_space = op BatchToSpaceND(input, block_shape, crops) or python.ops.array_part_ops:batch_to_space_nd
 bitcast = op Bitcast(input, type)
 boolean_mask = python.ops.array_index_ops:boolean_mask
-broadcast_dynamic_shape = python.ops.array_ops:broadcast_dynamic_shape
-broadcast_static_shape = python.ops.array_ops:broadcast_static_shape
+broadcast_dynamic_shape = python.ops.sequence_ops:broadcast_dynamic_shape
+broadcast_static_shape = python.ops.sequence_ops:broadcast_static_shape
 broadcast_to = op BroadcastTo(input, shape)
 cast dtypes.cast = python.ops.math_ops:cast
 clip_by_global_norm = python.ops.clip_ops:clip_by_global_norm
@@ -471,7 +471,7 @@ less_equal math.less_equal = op LessEqual(x, y) or python.ops.ragged.ragged_math
 linalg.band_part = op MatrixBandPart(input, num_lower, num_upper) or python.ops.array_part_ops:band_part
 linalg.cross = op Cross(a, b) or python.ops.array_part_ops:cross
 linalg.global_norm = python.ops.clip_ops:global_norm
-linspace = python.ops.math_ops:linspace
+linspace = python.ops.sequence_ops:linspace
 logical_and math.logical_and = op LogicalAnd(x, y) or python.ops.ragged.ragged_math_ops:logical_and
 logical_not math.logical_not = op LogicalNot(x) or python.ops.array_composite_ops:LogicalNot_values
 logical_or math.logical_or = op LogicalOr(x, y) or python.ops.ragged.ragged_math_ops:logical_or
@@ -500,18 +500,18 @@ pad = python.ops.array_ops:pad
 parallel_stack = python.ops.array_ops:parallel_stack
 pow math.pow = op Pow(x, y) or python.ops.ragged.ragged_math_ops:pow
 random_index_shuffle = op RandomIndexShuffle(index, seed, max_index, rounds=4)
-range = python.ops.math_ops:range
+range = python.ops.sequence_ops:range
 rank = op Rank(input) or python.ops.array_composite_ops:rank
 raw_ops.* = python.framework.raw_ops:operation
 realdiv = op RealDiv(x, y)
-reduce_all math.reduce_all = python.ops.reduce_ops:reduce_all
-reduce_any math.reduce_any = python.ops.reduce_ops:reduce_any
+reduce_all math.reduce_all = op All(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_all
+reduce_any math.reduce_any = op Any(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_any
 reduce_logsumexp math.reduce_logsumexp = python.ops.reduce_ops:reduce_logsumexp
-reduce_max math.reduce_max = python.ops.reduce_ops:reduce_max
-reduce_mean math.reduce_mean = python.ops.reduce_ops:reduce_mean
-reduce_min math.reduce_min = python.ops.reduce_ops:reduce_min
-reduce_prod math.reduce_prod = python.ops.reduce_ops:reduce_prod
-reduce_sum math.reduce_sum = python.ops.reduce_ops:reduce_sum
+reduce_max math.reduce_max = op Max(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_max
+reduce_mean math.reduce_mean = op Mean(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_mean
+reduce_min math.reduce_min = op Min(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_min
+reduce_prod math.reduce_prod = op Prod(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_prod
+reduce_sum math.reduce_sum = op Sum(input_tensor:input, axis:reduction_indices=None, keepdims:keep_dims=False) or python.ops.reduce_ops:reduce_sum
 register_tensor_conversion_function = python.framework.tensor_conversion_registry:register_tensor_conversion_function
 repeat = python.ops.array_ops:repeat
 reshape = op Reshape(tensor, shape) or python.ops.array_composite_ops:reshape
@@ -545,8 +545,8 @@ strided_slice = python.ops.array_index_ops:strided_slice
 subtract math.subtract = op Sub(x, y) or python.ops.ragged.ragged_math_ops:subtract
 tanh math.tanh nn.tanh = op Tanh(x) or python.ops.array_composite_ops:Tanh_values
 tensor_scatter_nd_add = op TensorScatterAdd(tensor, indices, updates, bad_indices_policy='') or python.ops.array_index_ops:tensor_scatter_nd_add
-tensor_scatter_nd_max = op TensorScatterMax(tensor, indices, updates, bad_indices_policy='')
-tensor_scatter_nd_min = op TensorScatterMin(tensor, indices, updates, bad_indices_policy='')
+tensor_scatter_nd_max = op TensorScatterMax(tensor, indices, updates, bad_indices_policy='') or python.ops.segment_extreme_ops:tensor_scatter_nd_max
+tensor_scatter_nd_min = op TensorScatterMin(tensor, indices, updates, bad_indices_policy='') or python.ops.segment_extreme_ops:tensor_scatter_nd_min
 tensor_scatter_nd_sub = op TensorScatterSub(tensor, indices, updates, bad_indices_policy='') or python.ops.array_index_ops:tensor_scatter_nd_sub
 tensor_scatter_nd_update = op TensorScatterUpdate(tensor, indices, updates) or python.ops.host_ops:tensor_scatter_nd_update
 tensordot linalg.tensordot = python.ops.product_ops:tensordot
@@ -751,10 +751,10 @@ math.reciprocal = op Reciprocal(x)
 math.reciprocal_no_nan = python.ops.math_ops:reciprocal_no_nan
 math.rint = op Rint(x)
 math.rsqrt = op Rsqrt(x) or python.ops.array_composite_ops:Rsqrt_values
-math.segment_max = op SegmentMax(data, segment_ids)
+math.segment_max = op SegmentMax(data, segment_ids) or python.ops.segment_extreme_ops:segment_max
 math.segment_mean = op SegmentMean(data, segment_ids) or python.ops.segment_ops:segment_mean
-math.segment_min = op SegmentMin(data, segment_ids)
-math.segment_prod = op SegmentProd(data, segment_ids)
+math.segment_min = op SegmentMin(data, segment_ids) or python.ops.segment_extreme_ops:segment_min
+math.segment_prod = op SegmentProd(data, segment_ids) or python.ops.segment_extreme_ops:segment_prod
 math.segment_sum = op SegmentSum(data, segment_ids) or python.ops.segment_ops:segment_sum
 math.sobol_sample = python.ops.special_math_ops:sobol_sample
 math.softplus nn.softplus = op Softplus(features)
@@ -772,10 +772,10 @@ math.special.fresnel_cos = op FresnelCos(x)
 math.special.fresnel_sin = op FresnelSin(x)
 math.special.spence = op Spence(x)
 math.squared_difference = op SquaredDifference(x, y)
-math.unsorted_segment_max = op UnsortedSegmentMax(data, segment_ids, num_segments)
+math.unsorted_segment_max = op UnsortedSegmentMax(data, segment_ids, num_segments) or python.ops.segment_extreme_ops:unsorted_segment_max
 math.unsorted_segment_mean = python.ops.segment_ops:unsorted_segment_mean
-math.unsorted_segment_min = op UnsortedSegmentMin(data, segment_ids, num_segments)
-math.unsorted_segment_prod = op UnsortedSegmentProd(data, segment_ids, num_segments)
+math.unsorted_segment_min = op UnsortedSegmentMin(data, segment_ids, num_segments) or python.ops.segment_extreme_ops:unsorted_segment_min
+math.unsorted_segment_prod = op UnsortedSegmentProd(data, segment_ids, num_segments) or python.ops.segment_extreme_ops:unsorted_segment_prod
 math.unsorted_segment_sqrt_n = python.ops.segment_ops:unsorted_segment_sqrt_n
 math.unsorted_segment_sum = op UnsortedSegmentSum(data, segment_ids, num_segments)
 math.xdivy = op Xdivy(x, y)
@@ -853,11 +853,11 @@ nn.weighted_moments = python.ops.nn_impl:weighted_moments
 nn.zero_fraction math.zero_fraction = python.ops.nn_impl:zero_fraction
 
 # tf.quantization
-quantization.fake_quant_with_min_max_args = op FakeQuantWithMinMaxArgs(inputs, min=-6, max=6, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_args = op FakeQuantWithMinMaxArgs(inputs, min=-6, max=6, num_bits=8, narrow_range=False) or python.ops.quantize_ops:fake_quant_with_min_max_args
 quantization.fake_quant_with_min_max_args_gradient = op FakeQuantWithMinMaxArgsGradient(gradients, inputs, min=-6, max=6, num_bits=8, narrow_range=False)
-quantization.fake_quant_with_min_max_vars = op FakeQuantWithMinMaxVars(inputs, min, max, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_vars = op FakeQuantWithMinMaxVars(inputs, min, max, num_bits=8, narrow_range=False) or python.ops.quantize_ops:fake_quant_with_min_max_vars
 quantization.fake_quant_with_min_max_vars_gradient = op FakeQuantWithMinMaxVarsGradient(gradients, inputs, min, max, num_bits=8, narrow_range=False)
-quantization.fake_quant_with_min_max_vars_per_channel = op FakeQuantWithMinMaxVarsPerChannel(inputs, min, max, num_bits=8, narrow_range=False)
+quantization.fake_quant_with_min_max_vars_per_channel = op FakeQuantWithMinMaxVarsPerChannel(inputs, min, max, num_bits=8, narrow_range=False) or python.ops.quantize_ops:fake_quant_with_min_max_vars
 quantization.fake_quant_with_min_max_vars_per_channel_gradient = op FakeQuantWithMinMaxVarsPerChannelGradient(gradients, inputs, min, max, num_bits=8, narrow_range=False)
 quantization.quantized_concat = op QuantizedConcat(concat_dim, values, input_mins, input_maxes)
 

@@ -250,6 +250,16 @@ CASES = [
     ("sym(lambda x: tf.linalg.matrix_transpose(x), ([None,None,2],'float32'))", [['(None, 2, None)', 'float32']]),
     ("sym(lambda x: tf.unique(x), ([None],'float32'))", [['(None,)', 'float32'], ['(None,)', 'int32']]),
     ("sym(lambda x: tf.searchsorted(x,[[1.0,2.0]]), ([1,None],'float32'))", [['(1, 2)', 'int32']]),
+    ('tf.tensor_scatter_nd_update([1,2,3],[[0],[0]],[9,8])', ('int32', (3,), [8, 2, 3])),
+    ('tf.tensor_scatter_nd_update([[1,2],[3,4]],[[1]],[[9,8]])', ('int32', (2, 2), [1, 2, 9, 8])),
+    ('tf.tensor_scatter_nd_update([[1,2],[3,4]],[[1,0],[0,1]],[9,8])', ('int32', (2, 2), [1, 8, 9, 4])),
+    ('tf.tensor_scatter_nd_update([1,2,3],[[5]],[9])', Raises('InvalidArgumentError')),
+    ('tf.function(lambda x: tf.unique(x).y)(C([3,1,3]))', ('int32', (2,), [3, 1])),
+    ('tf.function(lambda x: tf.sort(x))(C([3,1,2]))', ('int32', (3,), [1, 2, 3])),
+    ('tf.function(lambda x: tf.tensor_scatter_nd_update(x,[[1]],[9]))(C([3,1,2]))', ('int32', (3,), [3, 9, 2])),
+    ('grad(lambda x: tf.sort(x)*C([1.,2,3]),[3.0,1.0,2.0])', [('float32', (3,), [3.0, 1.0, 2.0])]),
+    ('grad(lambda x: tf.tensor_scatter_nd_update(x,[[1]],x[:1]*2)*C([1.,2,3]),[3.0,1.0,2.0])', [('float32', (3,), [5.0, 0.0, 3.0])]),
+    ('tf.scatter_nd([[0],[2],[0]],[True,True,False],[4])', ('bool', (4,), [True, False, True, False])),
 ]
 
 

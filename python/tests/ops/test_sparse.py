@@ -87,6 +87,21 @@ CASES = [
     ('tf.TensorSpec([2],tf.int32)==tf.TensorSpec([2],tf.int32), hash(tf.TensorSpec([2],tf.int32))==hash(tf.TensorSpec([2],tf.int32))', [True, True]),
     ('tf.type_spec_from_value([1,2])', 'TensorSpec(shape=(2,), dtype=tf.int32, name=None)'),
     ('tf.type_spec_from_value(object())', Raises('TypeError')),
+    ('tf.sparse.bincount([1,1,3])', {'sparse': [('int64', (2, 1), [1, 3]), ('int32', (2,), [2, 1]), ('int64', (1,), [4]), '(4,)']}),
+    ('tf.sparse.bincount([[1,1,3],[0,2,2]],axis=-1)', {'sparse': [('int64', (4, 2), [0, 1, 0, 3, 1, 0, 1, 2]), ('int32', (4,), [2, 1, 1, 2]), ('int64', (2,), [2, 4]), '(2, 4)']}),
+    ('tf.sparse.bincount(tf.SparseTensor([[0,0],[0,1],[2,0]],[1,1,3],[3,2]),axis=-1)', {'sparse': [('int64', (2, 2), [0, 1, 2, 3]), ('int32', (2,), [2, 1]), ('int64', (2,), [3, 4]), '(3, 4)']}),
+    ('tf.sparse.bincount(tf.SparseTensor([[0,0],[0,1],[2,0]],[1,1,3],[3,2]),axis=-1,binary_output=True)', {'sparse': [('int64', (2, 2), [0, 1, 2, 3]), ('int32', (2,), [1, 1]), ('int64', (2,), [3, 4]), '(3, 4)']}),
+    ('tf.sparse.bincount(tf.SparseTensor([[0,0],[0,1],[2,0]],[1,1,3],[3,2]),weights=tf.SparseTensor([[0,0],[0,1],[2,0]],[1.,2.,3.],[3,2]),axis=-1)', {'sparse': [('int64', (2, 2), [0, 1, 2, 3]), ('float32', (2,), [3.0, 3.0]), ('int64', (2,), [3, 4]), '(3, 4)']}),
+    ('tf.math.bincount(tf.ragged.constant([[1,1],[3]]),axis=-1)', ('int32', (2, 4), [0, 2, 0, 0, 0, 0, 0, 1])),
+    ('tf.math.bincount(tf.ragged.constant([[1,1],[3]]))', ('int32', (4,), [0, 2, 0, 1])),
+    ('tf.sets.intersection([[1,2,3]],[[2,3,4]])', {'sparse': [('int64', (2, 2), [0, 0, 0, 1]), ('int32', (2,), [2, 3]), ('int64', (2,), [1, 2]), '(1, 2)']}),
+    ('tf.sets.difference([[1,2,3]],[[2,3,4]])', {'sparse': [('int64', (1, 2), [0, 0]), ('int32', (1,), [1]), ('int64', (2,), [1, 1]), '(1, 1)']}),
+    ('tf.sets.size(tf.sets.union([[1,2,3]],[[2,3,4]]))', ('int32', (1,), [4])),
+    ('tf.sparse.add(S,tf.SparseTensor([[0,0],[1,0]],[1,6],[2,3]))', {'sparse': [('int64', (4, 2), [0, 0, 0, 1, 1, 0, 1, 2]), ('int32', (4,), [1, 5, 0, 7]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.add(S,tf.SparseTensor([[0,0],[1,0]],[1,6],[2,3]),threshold=2)', {'sparse': [('int64', (3, 2), [0, 0, 0, 1, 1, 2]), ('int32', (3,), [1, 5, 7]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.maximum(S,tf.SparseTensor([[0,0],[1,0]],[1,-9],[2,3]))', {'sparse': [('int64', (4, 2), [0, 0, 0, 1, 1, 0, 1, 2]), ('int32', (4,), [1, 5, -6, 7]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.minimum(S,tf.SparseTensor([[0,0],[1,0]],[1,-9],[2,3]))', {'sparse': [('int64', (4, 2), [0, 0, 0, 1, 1, 0, 1, 2]), ('int32', (4,), [0, 0, -9, 0]), ('int64', (2,), [2, 3]), '(2, 3)']}),
+    ('tf.sparse.concat(1,[S,S])', {'sparse': [('int64', (6, 2), [0, 1, 0, 4, 1, 0, 1, 2, 1, 3, 1, 5]), ('int32', (6,), [5, 5, -6, 7, -6, 7]), ('int64', (2,), [2, 6]), '(2, 6)']}),
 ]
 
 

@@ -171,6 +171,9 @@ def _with_batch(params, indices, batch_dims):
 def scatter_nd(indices, updates, shape, bad_indices_policy="", name=None):
     """`updates` added into zeros of `shape` at the coordinates `indices`; repeated coordinates add up."""
     indices, updates = convert(indices), convert(updates)
+    if updates.dtype == _ff.bool:
+        counts = scatter_nd(indices, execute("Cast", [updates], {"DstT": _ff.int32}), shape)
+        return execute("NotEqual", [counts, 0], None, name)
     shape = dims(shape, indices.dtype)
     depth = indices.shape[-1]
     if depth is None:

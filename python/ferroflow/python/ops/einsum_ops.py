@@ -5,6 +5,7 @@ small products: from the left.
 Does not know: how a contraction of two is computed where the catalogue has the operation.
 """
 
+import functools
 import re
 
 from ferroflow import _ff
@@ -27,7 +28,8 @@ def einsum(equation, *inputs, **kwargs):
         inputs = tuple(inputs[0])
     with scope(name, "einsum"):
         operands = [convert(x) for x in inputs]
-        labels, out = _parse(equation, operands)
+        labels, out = _parse(equation, tuple(x.shape.rank for x in operands))
+        labels = [*labels]
         while len(operands) > 2:
             keep = set("".join(labels[2:])) | set(out)
             middle = "".join(c for c in dict.fromkeys(labels[0] + labels[1]) if c in keep)
@@ -36,37 +38,39 @@ def einsum(equation, *inputs, **kwargs):
         return _contract(labels, out, operands)
 
 
-def _parse(equation, operands):
-    """Letters of each operand and of the output; the dimensions of `...` get capital letters of their own."""
+@functools.lru_cache(maxsize=1024)
+def _parse(equation, ranks):
+    """Letters of each operand, whose ranks are given, and of the output; the dimensions of `...` get letters of their own."""
     text = equation.replace(" ", "")
     match = re.fullmatch(r"([a-zA-Z.,]*)(->[a-zA-Z.]*)?", text)
     if not match:
         raise ValueError(f"Indices have incorrect format. Received: {equation}.")
     labels = match.group(1).split(",")
     out = match.group(2)
-    if len(labels) != len(operands):
-        raise ValueError(f"Got {len(operands)} arguments for equation \"{equation}\", expecting {len(labels)}.")
+    if len(labels) != len(ranks):
+        raise ValueError(f"Got {len(ranks)} arguments for equation \"{equation}\", expecting {len(labels)}.")
     for part in [*labels, out[2:] if out else ""]:
         if part.replace("...", "", 1).count("."):
             raise ValueError(f"Periods appear outside of ellipsis: {equation}")
     used = set(text)
     spare = [c for c in map(chr, range(0xC0, 0x250)) if c not in used]
     widths = []
-    for part, x in zip(labels, operands, strict=True):
+    for part, rank in zip(labels, ranks, strict=True):
         if "..." in part:
-            if x.shape.rank is None:
+            if rank is None:
                 raise ValueError("einsum with an ellipsis needs operands of known rank")
-            width = x.shape.rank - len(part.replace("...", ""))
+            width = rank - len(part.replace("...", ""))
             if width < 0:
-                raise ValueError(f"Expected at least {len(part) - 3} dimensions, got {x.shape.rank} for \"{part}\" in {equation}")
+                raise ValueError(f"Expected at least {len(part) - 3} dimensions, got {rank} for \"{part}\" in {equation}")
             widths.append(width)
-        elif x.shape.rank is not None and x.shape.rank != len(part):
-            raise ValueError(f"einsum: subscripts \"{part}\" do not fit an operand of shape {x.shape}")
+        elif rank is not None and rank != len(part):
+            raise ValueError(f"einsum: subscripts \"{part}\" do not fit an operand of rank {rank}")
     widest = spare[: max(widths, default=0)]
-    labels = [
-        p.replace("...", "".join(widest[len(widest) - (x.shape.rank - len(p) + 3) :]) if x.shape.rank - len(p) + 3 else "") if "..." in p else p
-        for p, x in zip(labels, operands, strict=True)
-    ]
+    named = []
+    for part, rank in zip(labels, ranks, strict=True):
+        width = 0 if "..." not in part else rank - len(part) + 3
+        named.append(part.replace("...", "".join(widest[len(widest) - width :])))
+    labels = named
     if out is None:
         joined = "".join(labels)
         out = "".join(widest) + "".join(sorted(c for c in set(joined) if joined.count(c) == 1 and c not in widest))
@@ -100,6 +104,7 @@ def _contract(labels, out, operands):
             labels[i] = "".join(c for c in p if c in others)
     if len(operands) == 1:
         return _arrange(operands[0], labels[0], out)
+    _check_sizes(labels, operands)
     (a, b), (la, lb) = operands, labels
     batch = "".join(c for c in la if c in lb and c in out)
     over = "".join(c for c in la if c in lb and c not in out)
@@ -116,6 +121,17 @@ def _contract(labels, out, operands):
     wide = [_wider(x, y) for x, y in zip(sa[:n], sb[:n], strict=True)]
     product = _reshape(product, [*wide, *sa[n : n + fa], *sb[n + k :]])
     return _arrange(product, batch + free_a + free_b, out)
+
+
+def _check_sizes(labels, operands):
+    """InvalidArgumentError if a letter has two sizes; only what `...` stands for broadcasts."""
+    sizes = {}
+    for part, x in zip(labels, operands, strict=True):
+        for c, size in zip(part, x.shape, strict=True):
+            if size is not None and c <= "z" and sizes.setdefault(c, size) != size:
+                from ferroflow.python.framework import errors_impl
+
+                raise errors_impl.InvalidArgumentError(None, None, f"einsum: the label {c!r} has size {sizes[c]} in one operand and {size} in the other")
 
 
 def _broadcasts(labels, operands):

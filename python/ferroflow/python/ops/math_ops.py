@@ -6,7 +6,7 @@ Does not know: reductions (`reduce_ops`), segments and counts (`segment_ops`), s
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import composite_tensor, indexed_slices, sparse_tensor
-from ferroflow.python.ops.operands import convert, execute, is_operand, scope, static
+from ferroflow.python.ops.operands import convert, execute, is_operand, scope
 
 __getattr__ = _namespace.kin("math", "", "nn")
 
@@ -261,67 +261,6 @@ def accumulate_n(inputs, shape=None, tensor_dtype=None, name=None):
             raise TypeError("inputs must be a list of at least one Tensor with the same dtype and shape")
         x.shape.assert_is_compatible_with(_ff.TensorShape(shape) if shape is not None else inputs[0].shape)
     return add_n(inputs, name)
-
-
-def range(start, limit=None, delta=1, dtype=None, name="range"):  # noqa: A001
-    """The numbers from `start` on by `delta` up to but without `limit`; `range(n)` counts from zero.
-
-    The dtype, if not said, is the widest of int32, int64, float32 and float64 among the arguments.
-
-    >>> tf.range(3, 9, 2).numpy().tolist()
-    [3, 5, 7]
-    """
-    if limit is None:
-        start, limit = 0, start
-    if dtype is not None:
-        dtype = _ff.as_dtype(dtype)
-        parts = [cast(convert(v) if is_operand(v) else convert(v, dtype=dtype), dtype) for v in (start, limit, delta)]
-        return execute("Range", parts, None, name)
-    if type(start) is type(limit) is type(delta) is int and -2147483648 <= start <= 2147483647 and -2147483648 <= limit <= 2147483647:
-        return execute("Range", [convert(v, dtype=_ff.int32) for v in (start, limit, delta)], None, name)
-    parts = [convert(v) for v in (start, limit, delta)]
-    order = [_ff.int32, _ff.int64, _ff.float32, _ff.float64]
-    for part in parts:
-        if part.dtype not in order:
-            if all(p.dtype == part.dtype for p in parts):
-                return execute("Range", parts, None, name)
-            raise TypeError(f"range does not take a mixture of {[p.dtype.name for p in parts]}")
-    widest = max((p.dtype for p in parts), key=order.index)
-    return execute("Range", [cast(p, widest) for p in parts], None, name)
-
-
-def linspace(start, stop, num, name=None, axis=0):
-    """`num` numbers from `start` to `stop`, evenly apart, along a new axis.
-
-    >>> tf.linspace(0.0, 1.0, 3).numpy().tolist()
-    [0.0, 0.5, 1.0]
-    """
-    with scope(name, "linspace"):
-        start = convert(start)
-        if start.dtype.is_integer:
-            start = cast(start, _ff.float64)
-        # The start says the dtype of the stop.
-        stop = cast(stop, start.dtype)
-        count = convert(num, dtype=_ff.int32)
-        shape = execute("Shape", [execute("AddV2", [start, stop])]) if start.shape != stop.shape else None
-        if shape is not None:
-            start, stop = execute("BroadcastTo", [start, shape]), execute("BroadcastTo", [stop, shape])
-        known = static(count)
-        first, last = execute("ExpandDims", [start, axis]), execute("ExpandDims", [stop, axis])
-        steps = execute("Maximum", [execute("Sub", [count, 1]), 1])
-        delta = execute("RealDiv", [execute("Sub", [last, first]), cast(steps, start.dtype)])
-        rank = first.shape.rank
-        at = axis if axis >= 0 else rank + axis
-        inner = cast(execute("Range", [1, steps, 1]), start.dtype)
-        around = [1] * rank
-        around[at] = -1
-        middle = execute("AddV2", [first, execute("Mul", [delta, execute("Reshape", [inner, around])])])
-        if known is not None:
-            pieces = [first, middle, last] if known > 2 else [first, last]
-            every = execute("ConcatV2", [pieces, at])
-            return every if known >= 2 else execute("GatherV2", [every, execute("Range", [0, max(int(known), 0), 1]), at])
-        every = execute("ConcatV2", [[first, middle, last], at])
-        return execute("GatherV2", [every, execute("Range", [0, count, 1]), at])
 
 
 def argmax(input, axis=None, output_type=_ff.int64, name=None):
