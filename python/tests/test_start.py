@@ -1,11 +1,13 @@
 """What importing costs, and which names it makes."""
 
+import os
 import re
 import statistics
 import subprocess
 import sys
 import time
 
+import ferroflow  # noqa: F401
 import pytest
 
 
@@ -53,6 +55,21 @@ def test_as_tensorflow():
         "print(tf is ferroflow, tensorflow.math is ferroflow.math, context.__name__)"
     )
     assert out.startswith("True True ")
+
+
+def test_environment_variable():
+    """With FERROFLOW_AS_TENSORFLOW=1 a program needs no other line. It takes an installed package."""
+    if "site-packages" not in sys.modules["ferroflow"].__file__:
+        pytest.skip("the package is not installed but on the path")
+    done = subprocess.run(
+        [sys.executable, "-c", "import tensorflow as tf; print(tf.__name__, int(tf.constant(1) + 1))"],
+        env={**os.environ, "FERROFLOW_AS_TENSORFLOW": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.stdout == "ferroflow 2\n", done.stderr
 
 
 def test_a_missing_name_says_so():

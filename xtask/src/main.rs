@@ -69,7 +69,8 @@ fn test() -> Result<()> {
         "cargo",
         &["doc", "--workspace", "--no-deps", "--quiet"],
         &[("RUSTDOCFLAGS", "-D warnings")],
-    )
+    )?;
+    python::run(&python::Args::default())
 }
 
 /// How long each parser is fuzzed, in seconds, unless the environment says.

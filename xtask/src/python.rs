@@ -19,7 +19,7 @@ const TESTS: &[&str] = &["pytest>=8", "pytest-timeout", "scipy"];
 const LARGEST: u64 = 15_000_000;
 
 /// What to run.
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub(crate) struct Args {
     /// Only builds and installs.
     #[arg(long)]

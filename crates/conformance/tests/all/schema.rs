@@ -8,6 +8,7 @@ const INDEX: &str = "indices, axes and sizes are int32 or int64 here";
 const FROM_FUNCTIONS: &str = "whether it has effects follows from its functions";
 const NO_DERIVATIVE: &str = "TensorFlow's function returns None: there is no derivative either";
 const OWN_EPILOGUE: &str = "made and read by our optimiser only, in its own form";
+const SUMS: &str = "only numbers add up here; TensorFlow also joins strings and ors bools";
 const BY_SWEEP: &str = "TensorFlow differentiates calls outside its registry";
 
 /// What differs, with the reason.
@@ -36,6 +37,20 @@ const DIFFERENCES: &[Ignore] = &[
     ("Floor", "gradient", NO_DERIVATIVE),
     ("Rint", "gradient", NO_DERIVATIVE),
     ("Round", "gradient", NO_DERIVATIVE),
+    ("GatherNd", "Tindices lacks DT_INT16", INDEX),
+    ("ScatterNd", "Tindices lacks DT_INT16", INDEX),
+    ("TensorScatterUpdate", "Tindices lacks DT_INT16 DT_UINT16", INDEX),
+    ("TopKV2", "Tk lacks DT_INT16", INDEX),
+    ("TopKV2", "index_type lacks DT_INT16", INDEX),
+    ("ScatterNd", "T allowed", SUMS),
+    ("TensorScatterAdd", "T allowed", SUMS),
+    ("TensorScatterSub", "T allowed", SUMS),
+    (
+        "TensorScatterMin",
+        "T allowed",
+        "other dtypes have no order: TensorFlow has no kernel either",
+    ),
+    ("TensorScatterMax", "T allowed", "as TensorScatterMin"),
     ("_FusedConv2D", "signature", OWN_EPILOGUE),
     ("_FusedConv2D", "missing", OWN_EPILOGUE),
     ("_FusedConv2D", "lacks", OWN_EPILOGUE),

@@ -403,6 +403,85 @@ pub static SPLIT_V: OpDef = OpDef {
     },
 };
 
+/// Equal parts along an axis.
+pub static SPLIT: OpDef = OpDef {
+    name: "Split",
+    doc: "Splits a tensor into num_split tensors of one size along one dimension.",
+    signature: Signature::new(
+        &["split_dim: const int32", "value: T"],
+        &["output: num_split * T"],
+        T_ANY,
+    ),
+    attrs: Split::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = cx.shape(1)?;
+        let (Some(dims), Some(axis)) = (shape.dims(), cx.integers(0)?) else {
+            let like = shape.rank().map_or(PartialShape::unknown(), PartialShape::of_rank);
+            return (0..cx.outputs()).try_for_each(|_| cx.output(like.clone()));
+        };
+        let axis = normalise_axis(axis.first().copied().unwrap_or(0), dims.len())?;
+        let mut out = PartialDims::from_slice(dims);
+        if let Some(Some(d)) = out.get_mut(axis) {
+            *d = equal_part(*d, cx.outputs())?;
+        }
+        (0..cx.outputs()).try_for_each(|_| cx.output(PartialShape::new(&out)))
+    },
+    gradient: Gradient::Vjp(|g| {
+        let axis = g.input(0)?;
+        let mut parts = Vec::new();
+        for i in 0..g.outputs().len() {
+            let part = match g.dy(i) {
+                Some(dy) => dy,
+                None => {
+                    let y = g.output(i)?;
+                    g.zeros_like(&y)?
+                }
+            };
+            parts.push(part);
+        }
+        let dx = concat_along(g, parts, axis)?;
+        g.set(1, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let x = cx.input(1)?.clone();
+        let axis = normalise_axis(cx.input(0)?.to_i64()?, x.rank())?;
+        let size = equal_part(x.dims().get(axis).copied().unwrap_or(0), cx.outputs())?;
+        for i in 0..cx.outputs() {
+            let part = part(&x, axis, i * size, size)?;
+            cx.set(part)?;
+        }
+        Ok(())
+    }),
+    hlo: Hlo::Lower(|cx| {
+        let x = cx.input(1)?.clone();
+        let axis = normalise_axis(cx.constant(0)?.to_i64()?, x.dims().len())?;
+        let size = equal_part(x.dims().get(axis).copied().unwrap_or(0), cx.outputs())?;
+        for i in 0..cx.outputs() {
+            let part = cx.slice_along(&x, axis, i * size, size)?;
+            cx.set(part);
+        }
+        Ok(())
+    }),
+    decompose: None,
+    samples: |s| {
+        Case::new(Split { num_split: 2 }).int(1).numbers(&[2, 4]).add(s);
+        Case::new(Split { num_split: 3 }).int(-1).numbers(&[3]).add(s);
+        Case::new(Split { num_split: 1 }).int(0).numbers(&[0, 2]).add(s);
+    },
+};
+
+/// The length of each of `n` equal parts of a dimension.
+fn equal_part(of: usize, n: usize) -> Result<usize> {
+    match of.checked_rem(n) {
+        Some(0) => Ok(of / n),
+        _ => Err(Error::invalid_argument(format!(
+            "Dimension size must be evenly divisible by {n} but is {of}"
+        ))),
+    }
+}
+
 /// The sizes of the parts: one may be -1 and takes what is left; all must add up to `total`.
 fn split_sizes(sizes: &[i64], total: Option<usize>, n: usize) -> Result<Vec<Option<usize>>> {
     let refuse = || {

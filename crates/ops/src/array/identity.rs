@@ -1,4 +1,4 @@
-//! `Identity`, and `StopGradient`, which is it but for gradients.
+//! `Identity` of one and of many, `StopGradient`, which is it but for gradients, and `NoOp`.
 //!
 //! Does not know: why one wants a value to be passed through.
 
@@ -33,6 +33,62 @@ pub static IDENTITY: OpDef = identity(
         g.set(0, dy)
     }),
 );
+attributes! {
+    /// The dtypes of what is passed.
+    pub struct Many {
+        /// As above.
+        t as "T": Vec<DType> [1 ..],
+    }
+}
+
+/// All inputs.
+pub static IDENTITY_N: OpDef = OpDef {
+    name: "IdentityN",
+    doc: "Returns a list of tensors with the same shapes and contents as the input tensors.",
+    signature: Signature::new(&["input: T"], &["output: T"], &[types_list("T")]),
+    attrs: Many::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| (0..cx.inputs()).try_for_each(|i| cx.output_type(cx.ty(i)?)),
+    gradient: Gradient::Vjp(|g| {
+        for i in 0..g.inputs().len() {
+            if let Some(dy) = g.dy(i) {
+                g.set(i, dy)?;
+            }
+        }
+        Ok(())
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        for i in 0..cx.inputs() {
+            let same = cx.input(i)?.alias();
+            cx.set(same)?;
+        }
+        Ok(())
+    }),
+    hlo: Hlo::Lower(super::lower::pass),
+    decompose: None,
+    samples: |s| {
+        let f = DType::Float32;
+        Case::new(Many { t: vec![f] }).of(f, &[2, 3], -2.0, 2.0).add(s);
+        let i = DType::Int64;
+        Case::new(Many { t: vec![f, i] }).of(f, &[], -2.0, 2.0).of(i, &[0], 0.0, 9.0).add(s);
+    },
+};
+/// Nothing.
+pub static NO_OP: OpDef = OpDef {
+    name: "NoOp",
+    doc: "Does nothing. Only useful as a placeholder for control edges.",
+    signature: Signature::new(&[], &[], &[]),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |_| Ok(()),
+    gradient: Gradient::Zero("no outputs"),
+    cpu: Cpu::Kernel(|_| Ok(())),
+    hlo: Hlo::Lower(|_| Ok(())),
+    decompose: None,
+    samples: |s| Case::new(Attrs::NONE).add(s),
+};
 /// The input, as a constant to differentiation.
 pub static STOP_GRADIENT: OpDef = identity(
     "StopGradient",

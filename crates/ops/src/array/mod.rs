@@ -2,12 +2,14 @@
 //!
 //! Does not know: arithmetic on elements.
 
+pub mod band;
 pub mod bitcast;
 pub mod concat;
 pub mod constant;
 pub mod fill;
 pub mod gather;
 pub mod identity;
+pub mod index_nd;
 pub mod lower;
 pub mod one_hot;
 pub mod pad;
@@ -20,6 +22,7 @@ pub mod slice;
 pub mod strided_slice;
 pub mod tile;
 pub mod transpose;
+pub mod unique;
 
 use ferroflow_op::OpDef;
 
@@ -27,6 +30,7 @@ pub(crate) const OPS: &[&OpDef] = &[
     &bitcast::BITCAST,
     &concat::CONCAT,
     &concat::PACK,
+    &concat::SPLIT,
     &concat::SPLIT_V,
     &concat::UNPACK,
     &constant::CONST,
@@ -36,10 +40,22 @@ pub(crate) const OPS: &[&OpDef] = &[
     &gather::GATHER,
     &gather::UNSORTED_SEGMENT_SUM,
     &identity::IDENTITY,
+    &identity::IDENTITY_N,
+    &identity::NO_OP,
     &identity::STOP_GRADIENT,
+    &index_nd::GATHER_ND,
+    &index_nd::SCATTER_ND,
+    &index_nd::TENSOR_SCATTER_ADD,
+    &index_nd::TENSOR_SCATTER_MAX,
+    &index_nd::TENSOR_SCATTER_MIN,
+    &index_nd::TENSOR_SCATTER_SUB,
+    &index_nd::TENSOR_SCATTER_UPDATE,
+    &index_nd::WHERE,
     &one_hot::ONE_HOT,
     &pad::PAD,
     &pad::PAD_V2,
+    &band::BAND_PART,
+    &band::INVERT_PERMUTATION,
     &range::RANGE,
     &reshape::EXPAND_DIMS,
     &reshape::RESHAPE,
@@ -54,6 +70,8 @@ pub(crate) const OPS: &[&OpDef] = &[
     &tile::BROADCAST_TO,
     &tile::TILE,
     &transpose::TRANSPOSE,
+    &unique::UNIQUE,
+    &unique::UNIQUE_WITH_COUNTS,
 ];
 
 use crate::prelude::*;

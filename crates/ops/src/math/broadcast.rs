@@ -25,6 +25,52 @@ pub static BROADCAST_GRADIENT_ARGS: OpDef = OpDef {
     samples: |s| Case::new(Attrs::NONE).ints(&[2, 3, 1]).ints(&[3, 4]).add(s),
 };
 
+/// The shape that two shapes broadcast to.
+pub static BROADCAST_ARGS: OpDef = OpDef {
+    name: "BroadcastArgs",
+    doc: "Return the shape of s0 op s1 with broadcast.",
+    signature: Signature::new(
+        &["s0: const T", "s1: const T"],
+        &["r0: T"],
+        &[types("T", dtypes::INDEX).or(DType::Int32)],
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let (a, b) = (cx.with_rank(0, 1)?.dim(0), cx.with_rank(1, 1)?.dim(0));
+        cx.output(PartialShape::new([a.zip(b).map(|(a, b)| a.max(b))]))
+    },
+    gradient: Gradient::Zero("integer output"),
+    cpu: Cpu::Kernel(|cx| {
+        let (a, b) = (cx.input(0)?.to_i64s()?, cx.input(1)?.to_i64s()?);
+        let rank = a.len().max(b.len());
+        let dim =
+            |s: &[i64], i: usize| (i + s.len()).checked_sub(rank).and_then(|k| s.get(k).copied());
+        let both = (0..rank).map(|i| match (dim(&a, i), dim(&b, i)) {
+            (Some(a), Some(b)) if a == b || b == 1 => Ok(a),
+            (Some(1), Some(b)) | (None, Some(b)) => Ok(b),
+            (Some(a), None) => Ok(a),
+            _ => Err(Error::invalid_argument(format!(
+                "Incompatible shapes for broadcasting: {a:?} and {b:?}"
+            ))),
+        });
+        let dims = both.collect::<Result<Vec<i64>>>()?;
+        let out = match cx.dtype(0)? {
+            DType::Int64 => Array::vector(&dims)?,
+            _ => Array::vector(&dims.iter().map(|&d| d as i32).collect::<Vec<_>>())?,
+        };
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("shapes are static on an accelerator"),
+    decompose: None,
+    samples: |s| {
+        Case::new(Attrs::NONE).ints(&[2, 3, 1]).ints(&[3, 4]).add(s);
+        Case::new(Attrs::NONE).ints(&[]).ints(&[0, 4]).add(s);
+        Case::new(Attrs::NONE).ints(&[1, 1]).ints(&[0, 4]).add(s);
+    },
+};
+
 fn infer(cx: &mut Infer<'_>) -> Result<()> {
     match (cx.integers(0)?, cx.integers(1)?) {
         (Some(a), Some(b)) => {

@@ -5,6 +5,7 @@
 pub mod add_n;
 pub mod arg;
 pub mod binary;
+pub mod bitwise;
 pub mod broadcast;
 pub mod cast;
 pub mod compare;
@@ -15,6 +16,7 @@ pub mod lower;
 pub mod matmul;
 pub mod reduce;
 pub mod select;
+pub mod top_k;
 pub mod unary;
 
 use ferroflow_op::OpDef;
@@ -38,6 +40,13 @@ pub(crate) const OPS: &[&OpDef] = &[
     &binary::SQUARED_DIFFERENCE,
     &binary::SUB,
     &binary::XDIVY,
+    &bitwise::AND,
+    &bitwise::INVERT,
+    &bitwise::LEFT_SHIFT,
+    &bitwise::OR,
+    &bitwise::RIGHT_SHIFT,
+    &bitwise::XOR,
+    &broadcast::BROADCAST_ARGS,
     &broadcast::BROADCAST_GRADIENT_ARGS,
     &cast::CAST,
     &compare::EQUAL,
@@ -55,6 +64,7 @@ pub(crate) const OPS: &[&OpDef] = &[
     &complex::CONJ,
     &complex::IMAG,
     &complex::REAL,
+    &cumulative::CUMPROD,
     &cumulative::CUMSUM,
     &matmul::BATCH_MAT_MUL,
     &matmul::FUSED_MAT_MUL,
@@ -68,14 +78,19 @@ pub(crate) const OPS: &[&OpDef] = &[
     &reduce::SUM,
     &select::CLIP_BY_VALUE,
     &select::SELECT,
+    &top_k::TOP_K,
     &unary::ABS,
     &unary::ACOS,
+    &unary::ACOSH,
     &unary::ASIN,
+    &unary::ASINH,
     &unary::ATAN,
+    &unary::ATANH,
     &unary::CEIL,
     &unary::COS,
     &unary::COSH,
     &unary::ERF,
+    &unary::ERFC,
     &unary::EXP,
     &unary::EXPM1,
     &unary::FLOOR,

@@ -108,3 +108,18 @@ pub static ERF: OpDef = OpDef {
         Hlo::Composite,
     )
 };
+/// What the error function leaves to 1.
+pub static ERFC: OpDef = unary(
+    "Erfc",
+    "Computes the complementary error function of x element-wise.",
+    ScalarFn::Erfc,
+    T_FLOATS,
+    vjp!(|g, x, y, dy| {
+        let square = g.square(&x)?;
+        let minus = g.neg(&square)?;
+        let e = g.exp(&minus)?;
+        let slope = g.mul(&e, -std::f64::consts::FRAC_2_SQRT_PI)?;
+        g.mul(&dy, &slope)
+    }),
+    Hlo::HostOnly("1 - erf(x) would lose what is small"),
+);

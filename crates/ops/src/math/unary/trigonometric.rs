@@ -166,3 +166,55 @@ pub static TANH_GRAD: OpDef = OpDef {
         ),
     )
 };
+/// Inverse hyperbolic sine of x element-wise.
+pub static ASINH: OpDef = unary(
+    "Asinh",
+    "Computes inverse hyperbolic sine of x element-wise.",
+    ScalarFn::Asinh,
+    FC,
+    vjp!(|g, x, y, dy| {
+        let y = g.conj(&y)?;
+        let slope = g.cosh(&y)?;
+        g.over(&dy, &slope)
+    }),
+    Hlo::HostOnly("StableHLO has no inverse hyperbolic functions"),
+);
+/// Inverse hyperbolic cosine of x element-wise.
+pub static ACOSH: OpDef = OpDef {
+    samples: |s| {
+        Case::new(Attrs::NONE).between(&[2, 3], 1.2, 4.0).add(s);
+        Case::new(Attrs::NONE).between(&[], 1.2, 4.0).add(s);
+        Case::new(Attrs::NONE).between(&[0, 3], 1.2, 4.0).add(s);
+        Case::new(Attrs::NONE)
+            .between(&[3, 7], -4.0, 300.0)
+            .not_smooth()
+            .only(DType::is_floating)
+            .add(s);
+    },
+    ..unary(
+        "Acosh",
+        "Computes inverse hyperbolic cosine of x element-wise.",
+        ScalarFn::Acosh,
+        FC,
+        vjp!(|g, x, y, dy| {
+            let y = g.conj(&y)?;
+            let slope = g.sinh(&y)?;
+            g.over(&dy, &slope)
+        }),
+        Hlo::HostOnly("StableHLO has no inverse hyperbolic functions"),
+    )
+};
+/// Inverse hyperbolic tangent of x element-wise.
+pub static ATANH: OpDef = unary(
+    "Atanh",
+    "Computes inverse hyperbolic tangent of x element-wise.",
+    ScalarFn::Atanh,
+    FC,
+    vjp!(|g, x, y, dy| {
+        let x = g.conj(&x)?;
+        let square = g.square(&x)?;
+        let slope = g.sub(1.0, &square)?;
+        g.over(&dy, &slope)
+    }),
+    Hlo::HostOnly("StableHLO has no inverse hyperbolic functions"),
+);

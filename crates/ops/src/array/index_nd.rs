@@ -1,0 +1,430 @@
+//! Slices at rows of indices: `GatherNd`, `ScatterNd`, `TensorScatterUpdate` and its kind; and `Where`,
+//! which makes such rows.
+//!
+//! Does not know: how the loops run.
+
+use super::position::{moved, pick, positions};
+use super::shape::{OutType, SHAPE};
+use super::shape_value;
+use crate::prelude::*;
+use ferroflow_kernels::gather::{Scatter, gather_nd, scatter_nd};
+use ferroflow_kernels::generate;
+
+attributes! {
+    /// What an index out of range does.
+    pub struct Indexing {
+        /// Empty, `DEFAULT` or `ERROR` for an error.
+        bad_indices_policy: String = String::new(),
+    }
+}
+
+impl Indexing {
+    fn errors() -> Indexing {
+        Indexing { bad_indices_policy: String::new() }
+    }
+
+    fn check(&self) -> Result<()> {
+        match self.bad_indices_policy.as_str() {
+            "" | "DEFAULT" | "ERROR" => Ok(()),
+            other => Err(Error::unimplemented(format!(
+                "bad_indices_policy {other:?}; an index out of range is an error here"
+            ))),
+        }
+    }
+}
+
+/// Of `shape`, of which rows of `indices` name slices: the shape of one slice for each row.
+fn slices(shape: &PartialShape, indices: &PartialShape) -> Result<PartialShape> {
+    let (Some(dims), Some(rows)) = (shape.dims(), indices.dims()) else {
+        return Ok(PartialShape::unknown());
+    };
+    let Some((&k, lead)) = rows.split_last() else {
+        return Err(Error::invalid_argument("indices must be at least a vector, but are a scalar"));
+    };
+    let Some(k) = k else { return Ok(PartialShape::unknown()) };
+    let rest = dims.get(k..).ok_or_else(|| {
+        Error::invalid_argument(format!(
+            "index innermost dimension length must be <= params rank; saw: {k} vs. {}",
+            dims.len()
+        ))
+    })?;
+    Ok(PartialShape::new([lead, rest].concat()))
+}
+
+/// Rows of indices as numbers of slices, and how many slices there are, on an accelerator.
+fn flat(cx: &mut Lower<'_>, indices: &HloValue, dims: &[usize]) -> Result<(HloValue, [usize; 2])> {
+    let (k, rows) = match indices.dims().split_last() {
+        Some((&k, lead)) => (k, lead.iter().product::<usize>()),
+        None => return Err(Error::invalid_argument("indices must be at least a vector")),
+    };
+    let (own, rest) = dims.split_at(k.min(dims.len()));
+    let wide = cx.convert(indices, DType::Int64)?;
+    let wide = cx.reshape(&wide, &[rows, k])?;
+    let mut at = cx.splat(&HloType::new(DType::Int64, &[rows])?, 0.0)?;
+    for (i, &d) in own.iter().enumerate() {
+        let column = cx.slice_along(&wide, 1, i, 1)?;
+        let column = cx.reshape(&column, &[rows])?;
+        at = cx.with_scalar("multiply", &at, d as f64)?;
+        at = cx.binary("add", &at, &column)?;
+    }
+    Ok((at, [own.iter().product(), rest.iter().product()]))
+}
+
+/// Slices of params at rows of indices.
+pub static GATHER_ND: OpDef = OpDef {
+    name: "GatherNd",
+    doc: "Gather slices from params into a tensor with shape specified by indices.",
+    signature: Signature::new(
+        &["params: Tparams", "indices: Tindices"],
+        &["output: Tparams"],
+        &[types("Tparams", dtypes::ANY), types("Tindices", dtypes::INDEX)],
+    ),
+    attrs: Indexing::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        cx.attrs::<Indexing>()?.check()?;
+        let shape = slices(&cx.shape(0)?, &cx.shape(1)?)?;
+        cx.output(shape)
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (params, indices, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
+        let dx = scattered(g, &indices, &dy, &params)?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let (params, indices) = (cx.input(0)?, cx.input(1)?);
+        let out = moved(params, |params| {
+            let mut out = Array::uninit(params.dtype(), cx.shape(0)?)?;
+            gather_nd(params, indices, &mut out).map(|()| out)
+        })?;
+        cx.set(out)
+    }),
+    hlo: Hlo::Lower(|cx| {
+        let (params, indices, ty) = (cx.input(0)?, cx.input(1)?, cx.output_type(0)?);
+        let (at, split) = flat(cx, indices, params.dims())?;
+        let rows = cx.reshape(params, &split)?;
+        let picked = cx.gather(&rows, &at, 0, 0)?;
+        let value = cx.reshape(&picked, ty.dims())?;
+        cx.set(value);
+        Ok(())
+    }),
+    decompose: None,
+    samples: |s| {
+        let case = || Case::new(Indexing::errors());
+        for (dims, indices) in rows_to_try() {
+            case().numbers(&dims).fixed(indices).add(s);
+        }
+    },
+};
+
+/// Tensors and indices into them: elements, rows, the whole, nothing, the same twice.
+fn rows_to_try() -> Vec<(Vec<usize>, Array)> {
+    let cases: [(&[usize], &[usize], &[i32]); 5] = [
+        (&[2, 3], &[2, 2], &[1, 0, 0, 2]),
+        (&[3, 2], &[2, 2, 1], &[2, 0, 1, 2]),
+        (&[2], &[1, 0], &[]),
+        (&[4, 2], &[0, 1], &[]),
+        (&[5], &[3, 1], &[4, 0, 4]),
+    ];
+    let made = |&(dims, shape, values): &(&[usize], &[usize], &[i32])| {
+        Some((dims.to_vec(), Array::from_slice(values, Shape::new(shape).ok()?).ok()?))
+    };
+    cases.iter().filter_map(made).collect()
+}
+
+/// Of those the ones that name slices, with the shape of updates: TensorFlow scatters nothing whole.
+fn updates_to_try() -> Vec<(Vec<usize>, Array, Vec<usize>)> {
+    let with_updates = |(dims, indices): (Vec<usize>, Array)| {
+        let (&k, lead) = indices.dims().split_last().filter(|(k, _)| **k > 0)?;
+        let updates = [lead, dims.get(k..)?].concat();
+        Some((dims, indices, updates))
+    };
+    rows_to_try().into_iter().filter_map(with_updates).collect()
+}
+
+/// `updates` added up in zeros of the shape of `like`.
+fn scattered(cx: &mut dyn Emit, indices: &Value, updates: &Value, like: &Value) -> Result<Value> {
+    let out_type = indices.dtype();
+    let shape = cx.call_with(&SHAPE, OutType { out_type }, [like])?;
+    cx.call_with(&SCATTER_ND, Indexing::errors(), [indices, updates, &shape])
+}
+
+fn gathered(cx: &mut dyn Emit, params: &Value, indices: &Value) -> Result<Value> {
+    cx.call_with(&GATHER_ND, Indexing::errors(), [params, indices])
+}
+
+/// Zeros with updates added at rows of indices.
+pub static SCATTER_ND: OpDef = OpDef {
+    name: "ScatterNd",
+    doc: "Scatters updates into a tensor of shape shape according to indices; duplicates add up.",
+    signature: Signature::new(
+        &["indices: Tindices", "updates: T", "shape: const Tindices"],
+        &["output: T"],
+        &[types("T", dtypes::NUMBERS), types("Tindices", dtypes::INDEX)],
+    ),
+    attrs: Indexing::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        cx.attrs::<Indexing>()?.check()?;
+        let shape = shape_value(cx, 2, false)?;
+        slices(&shape, &cx.shape(0)?)?.merge(&cx.shape(1)?)?;
+        cx.output(shape)
+    },
+    gradient: Gradient::Vjp(|g| {
+        let (indices, dy) = (g.input(0)?, g.dy0()?);
+        let dx = gathered(g, &dy, &indices)?;
+        g.set(1, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let mut out = Array::zeros(cx.dtype(0)?, cx.shape(0)?)?;
+        scatter_nd(Scatter::Add, &mut out, cx.input(0)?, cx.input(1)?)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::Lower(|cx| {
+        let (indices, updates, ty) = (cx.input(0)?, cx.input(1)?, cx.output_type(0)?);
+        let zeros = cx.splat(&ty, 0.0)?;
+        lower_add(cx, &zeros, indices, updates)
+    }),
+    decompose: None,
+    samples: |s| {
+        for (dims, indices, updates) in updates_to_try() {
+            let shape: Vec<i32> = dims.iter().map(|&d| d as i32).collect();
+            let case = Case::new(Indexing::errors()).fixed(indices).numbers(&updates);
+            case.ints(&shape).add(s);
+        }
+    },
+};
+
+/// `x` with updates added.
+fn lower_add(
+    cx: &mut Lower<'_>,
+    x: &HloValue,
+    indices: &HloValue,
+    updates: &HloValue,
+) -> Result<()> {
+    let (at, split) = flat(cx, indices, x.dims())?;
+    let (rows, inner) = (at.ty.shape.len(), split[1]);
+    let target = cx.reshape(x, &split)?;
+    let updates = cx.reshape(updates, &[rows, inner])?;
+    let sum = cx.scatter_add(&target, &at, &updates)?;
+    let value = cx.reshape(&sum, x.dims())?;
+    cx.set(value);
+    Ok(())
+}
+
+const fn scatter(
+    name: &'static str,
+    doc: &'static str,
+    types: &'static [TypeVar],
+    gradient: fn(&mut Grad<'_>) -> Result<()>,
+    cpu: fn(&mut Kernel<'_>) -> Result<()>,
+    hlo: Hlo,
+) -> OpDef {
+    OpDef {
+        name,
+        doc,
+        signature: Signature::new(
+            &["tensor: T", "indices: Tindices", "updates: T"],
+            &["output: T"],
+            types,
+        ),
+        attrs: Indexing::ATTRS,
+        effects: Effects::Pure,
+        algebra: Algebra::NONE,
+        infer: |cx| {
+            cx.attrs::<Indexing>()?.check()?;
+            let shape = cx.shape(0)?;
+            slices(&shape, &cx.shape(1)?)?.merge(&cx.shape(2)?)?;
+            cx.output(shape)
+        },
+        gradient: Gradient::Vjp(gradient),
+        cpu: Cpu::Kernel(cpu),
+        hlo,
+        decompose: None,
+        samples: |s| {
+            for (dims, indices, updates) in updates_to_try() {
+                // Of several updates of one place the last stays, and only that has a derivative.
+                let case = Case::new(Indexing::errors()).numbers(&dims).fixed(indices);
+                case.numbers(&updates).not_smooth().add(s);
+            }
+            let once = Shape::new([2, 1]).and_then(|shape| Array::from_slice(&[2i32, 0], shape));
+            if let Ok(once) = once {
+                let case = Case::new(Indexing::errors()).numbers(&[3, 2]).fixed(once);
+                case.numbers(&[2, 2]).add(s);
+            }
+        },
+    }
+}
+
+fn in_place(cx: &mut Kernel<'_>, kind: Scatter) -> Result<()> {
+    let mut out = cx.take(0)?;
+    out.make_unique()?;
+    scatter_nd(kind, &mut out, cx.input(1)?, cx.input(2)?)?;
+    cx.set(out)
+}
+
+const OF_ANY: &[TypeVar] = &[types("T", dtypes::ANY), types("Tindices", dtypes::INDEX)];
+const OF_NUMBERS: &[TypeVar] = &[types("T", dtypes::NUMBERS), types("Tindices", dtypes::INDEX)];
+const OF_REALS: &[TypeVar] = &[types("T", dtypes::REALS), types("Tindices", dtypes::INDEX)];
+const ONE_OF_MANY: Hlo = Hlo::HostOnly("which of several updates of one place counts is not said");
+
+/// With updates in the place of what was there.
+pub static TENSOR_SCATTER_UPDATE: OpDef = scatter(
+    "TensorScatterUpdate",
+    "Scatter updates into an existing tensor according to indices.",
+    OF_ANY,
+    |g| {
+        let (indices, updates, dy) = (g.input(1)?, g.input(2)?, g.dy0()?);
+        if g.wants(0) {
+            let zeros = g.zeros_like(&updates)?;
+            let attrs = Indexing::errors();
+            let rest = g.call_with(&TENSOR_SCATTER_UPDATE, attrs, [&dy, &indices, &zeros])?;
+            g.set(0, rest)?;
+        }
+        if g.wants(2) {
+            let own = gathered(g, &dy, &indices)?;
+            g.set(2, own)?;
+        }
+        Ok(())
+    },
+    |cx| {
+        if cx.dtype(0)?.is_plain() {
+            return in_place(cx, Scatter::Update);
+        }
+        let (x, updates) = (cx.input(0)?, cx.input(2)?);
+        let mut places = positions(x, 0)?;
+        scatter_nd(Scatter::Update, &mut places, cx.input(1)?, &positions(updates, x.len())?)?;
+        let out = pick(&[x, updates], &places)?;
+        cx.set(out)
+    },
+    ONE_OF_MANY,
+);
+/// With updates added.
+pub static TENSOR_SCATTER_ADD: OpDef = scatter(
+    "TensorScatterAdd",
+    "Adds sparse updates to an existing tensor according to indices.",
+    OF_NUMBERS,
+    |g| {
+        let (indices, dy) = (g.input(1)?, g.dy0()?);
+        let own = gathered(g, &dy, &indices)?;
+        g.set(0, dy)?;
+        g.set(2, own)
+    },
+    |cx| in_place(cx, Scatter::Add),
+    Hlo::Lower(|cx| {
+        let (x, indices, updates) = (cx.input(0)?, cx.input(1)?, cx.input(2)?);
+        lower_add(cx, x, indices, updates)
+    }),
+);
+/// With updates subtracted.
+pub static TENSOR_SCATTER_SUB: OpDef = scatter(
+    "TensorScatterSub",
+    "Subtracts sparse updates from an existing tensor according to indices.",
+    OF_NUMBERS,
+    |g| {
+        let (indices, dy) = (g.input(1)?, g.dy0()?);
+        let own = gathered(g, &dy, &indices)?;
+        let own = g.neg(&own)?;
+        g.set(0, dy)?;
+        g.set(2, own)
+    },
+    |cx| in_place(cx, Scatter::Sub),
+    Hlo::Lower(|cx| {
+        let (x, indices, updates) = (cx.input(0)?, cx.input(1)?, cx.input(2)?);
+        let zero = cx.splat(&updates.ty, 0.0)?;
+        let updates = cx.binary("subtract", &zero, updates)?;
+        lower_add(cx, x, indices, &updates)
+    }),
+);
+
+/// The gradient goes in equal parts to all that are the extreme.
+fn extreme(g: &mut Grad<'_>) -> Result<()> {
+    let (x, indices, y) = (g.input(0)?, g.input(1)?, g.input(2)?);
+    let (z, dz) = (g.output(0)?, g.dy0()?);
+    let own = g.equal(&x, &z)?;
+    let own = g.cast(&own, dz.dtype())?;
+    let there = gathered(g, &z, &indices)?;
+    let theirs = g.equal(&y, &there)?;
+    let theirs = g.cast(&theirs, dz.dtype())?;
+    let summed = scattered(g, &indices, &theirs, &x)?;
+    let all = g.add(&own, &summed)?;
+    let part = g.over(&dz, &all)?;
+    let dx = g.mul(&part, &own)?;
+    g.set(0, dx)?;
+    let dy = gathered(g, &part, &indices)?;
+    let dy = g.mul(&dy, &theirs)?;
+    g.set(2, dy)
+}
+
+/// With the smaller of update and what was there.
+pub static TENSOR_SCATTER_MIN: OpDef = scatter(
+    "TensorScatterMin",
+    "The smaller of an existing tensor and sparse updates, according to indices.",
+    OF_REALS,
+    extreme,
+    |cx| in_place(cx, Scatter::Min),
+    Hlo::HostOnly("only a scatter that adds is lowered"),
+);
+/// With the larger of update and what was there.
+pub static TENSOR_SCATTER_MAX: OpDef = scatter(
+    "TensorScatterMax",
+    "The larger of an existing tensor and sparse updates, according to indices.",
+    OF_REALS,
+    extreme,
+    |cx| in_place(cx, Scatter::Max),
+    Hlo::HostOnly("only a scatter that adds is lowered"),
+);
+
+/// The places of what is not zero.
+pub static WHERE: OpDef = OpDef {
+    name: "Where",
+    doc: "Returns the indices of elements that are not zero or are true, in row-major order.",
+    signature: Signature::new(
+        &["input: T"],
+        &["index: int64"],
+        &[types(
+            "T",
+            &[
+                DType::Float32,
+                DType::Float64,
+                DType::Int32,
+                DType::Uint8,
+                DType::Int16,
+                DType::Int8,
+                DType::Complex64,
+                DType::Int64,
+                DType::Bfloat16,
+                DType::Uint16,
+                DType::Complex128,
+                DType::Float16,
+                DType::Uint32,
+                DType::Uint64,
+                DType::Bool,
+            ],
+        )
+        .or(DType::Bool)],
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| match cx.shape(0)?.rank() {
+        Some(0) => Err(Error::invalid_argument("WhereOp : Unhandled input dimensions: 0")),
+        Some(rank) => cx.output(PartialShape::new([None, Some(rank)])),
+        None => cx.output(PartialShape::of_rank(2)),
+    },
+    gradient: Gradient::Zero("integer output"),
+    cpu: Cpu::Kernel(|cx| {
+        let places = generate::where_true(cx.input(0)?)?;
+        cx.set(places)
+    }),
+    hlo: Hlo::HostOnly("how many results there are depends on the values"),
+    decompose: None,
+    samples: |s| {
+        Case::new(Attrs::NONE).of(DType::Bool, &[3, 4], 0.0, 2.0).add(s);
+        Case::new(Attrs::NONE).of(DType::Bool, &[7], 0.0, 2.0).add(s);
+        Case::new(Attrs::NONE).of(DType::Bool, &[0, 2], 0.0, 2.0).add(s);
+        Case::new(Attrs::NONE).of(DType::Float32, &[2, 2, 2], -1.0, 1.0).add(s);
+    },
+};
