@@ -206,3 +206,25 @@ def test_forward_mode():
     assert outer.jvp(g).numpy().tolist() == [6.0, 12.0]
     with pytest.raises(ValueError, match="must have the same dtype"):
         tf.autodiff.ForwardAccumulator(x, tf.constant([1, 2]))
+
+
+def test_gradients_without_a_tape():
+    v = tf.Variable(2.0)
+
+    @tf.function
+    def f(x):
+        y = x * x * v
+        middle = y * 3.0
+        return tf.gradients(middle, [x, v, y]), tf.gradients(y, tf.constant(1.0)), tf.gradients(y, x, grad_ys=[10.0])
+
+    (gx, gv, gy), none, scaled = f(tf.constant(3.0))
+    assert (gx.numpy(), gv.numpy(), gy.numpy()) == (36.0, 27.0, 3.0)
+    assert none == [None] and scaled[0].numpy() == 120.0
+
+    @tf.function
+    def second(x):
+        return tf.hessians(tf.reduce_sum(x**3), x)[0]
+
+    assert second(tf.constant([1.0, 2.0])).numpy().tolist() == [[6.0, 0.0], [0.0, 12.0]]
+    with pytest.raises(RuntimeError, match="tf.gradients is not supported when eager execution is enabled"):
+        tf.gradients(v, [v])

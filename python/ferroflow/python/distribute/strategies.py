@@ -15,7 +15,8 @@ def _full_name(device):
     kind, _, index = device.rpartition("/")[2].removeprefix("device:").partition(":")
     kind = kind or "cpu"
     name = f"/device:{kind.upper()}:{index or 0}"
-    if name not in [d.name for d in config.list_logical_devices()]:
+    # Any number of CPUs may be named: they share the machine's one.
+    if kind.upper() != "CPU" and name not in [d.name for d in config.list_logical_devices()]:
         known = ", ".join(d.name for d in config.list_logical_devices())
         raise ValueError(f"Device {device} does not exist; there are {known}")
     return f"/job:localhost/replica:0/task:0{name}"

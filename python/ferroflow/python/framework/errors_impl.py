@@ -64,7 +64,11 @@ class OpError(Exception):
         arguments = (self._node_def, self._op, self._message)
         if type(self) is OpError:
             arguments += (self._error_code,)
-        return type(self), arguments
+        kind = type(self)
+        # The class says TensorFlow's module, where pickle would look for it; a function of our own finds it here.
+        if globals().get(kind.__name__) is kind:
+            return _rebuilt, (kind.__name__, arguments)
+        return kind, arguments
 
     @property
     def message(self):
@@ -96,6 +100,14 @@ class OpError(Exception):
         if name is None:
             return str(self._message)
         return f"{self._message}\n\nOriginal stack trace for {name!r}: not kept"
+
+
+def _rebuilt(name, arguments):
+    """An error from what pickle kept of it."""
+    return globals()[name](*arguments)
+
+
+_rebuilt.__module__ = "ferroflow.python.framework.errors_impl"
 
 
 def _error(name, code, doc):

@@ -80,12 +80,12 @@ class Function(_ff.FunctionCache, trackable.Trackable):
             function = self._traced_function()
             first = not self._traced_once
             self._trace_count += 1
-            trace = tracing.Trace(
+            trace = tracing.trace(
                 function,
                 args,
                 kwargs,
-                types,
-                self._name,
+                types=types,
+                name=self._name,
                 allow_variables=first,
                 signature=signatures.of(self._python_function),
                 python_function=self._python_function,
@@ -96,12 +96,12 @@ class Function(_ff.FunctionCache, trackable.Trackable):
                 self._variables = [weakref.ref(v) for v in trace.created]
                 self._trace_count += 1
                 kept = trace.created
-                trace = tracing.Trace(
+                trace = tracing.trace(
                     function,
                     args,
                     kwargs,
-                    types,
-                    self._name,
+                    types=types,
+                    name=self._name,
                     allow_variables=False,
                     signature=trace.signature,
                     python_function=self._python_function,

@@ -10,6 +10,7 @@ import itertools
 from ferroflow import _ff
 from ferroflow.python.eager.polymorphic_function import signature as signatures
 from ferroflow.python.framework import func_graph, tensor_spec
+from ferroflow.python.ops import gradients_impl
 from ferroflow.python.ops import variables as variables_lib
 
 _numbers = itertools.count(1)
@@ -21,10 +22,29 @@ CREATION_ERROR = (
 )
 
 
+def trace(function, args, kwargs, **options):
+    """A trace; one with a tape under it where the function asks for `tf.gradients`."""
+    try:
+        return Trace(function, args, kwargs, **options)
+    except gradients_impl.NeedsTape:
+        return Trace(function, args, kwargs, record=True, **options)
+
+
 class Trace:
     """One trace: the graph, its signature, and how results are put together."""
 
-    def __init__(self, function, args, kwargs, types=None, name=None, allow_variables=True, signature=None, python_function=None):
+    def __init__(
+        self,
+        function,
+        args,
+        kwargs,
+        types=None,
+        name=None,
+        allow_variables=True,
+        signature=None,
+        python_function=None,
+        record=False,
+    ):
         self.python_function = python_function or function
         self.python_name = name or getattr(function, "__name__", "function")
         self.signature = signature or signatures.of(function)
@@ -37,9 +57,9 @@ class Trace:
         self.bound = {}
         self.typed = {}
         self._types = iter(types) if types is not None else None
-        self._run(function, args, kwargs, bound, allow_variables)
+        self._run(function, args, kwargs, bound, allow_variables, record)
 
-    def _run(self, function, args, kwargs, bound, allow_variables):
+    def _run(self, function, args, kwargs, bound, allow_variables, record):
         graph = self.graph
         created = self.created
 
@@ -54,15 +74,27 @@ class Trace:
             graph.structured_input_signature = None
             watching = variables_lib.watchers()
             watching.append(on_variable)
+            tape = self._begin_tape() if record else None
             try:
                 result = function(*inner_args, **inner_kwargs)
             finally:
                 watching.remove(on_variable)
+                if tape is not None:
+                    tape.stop()
             self._finish(result)
         finally:
             graph.leave(token)
         self._name_inputs(bound)
         self.captures = list(graph.captures)
+
+    def _begin_tape(self):
+        """A tape under the whole trace, for `tf.gradients`."""
+        tape = self.graph._gradients_tape = _ff.Tape(True, True)
+        tape.start()
+        for placeholder in self.placeholders:
+            if placeholder.dtype.is_floating or placeholder.dtype.is_complex:
+                tape.watch(placeholder)
+        return tape
 
     def _take(self, dtype, shape, like, name):
         if self._types is not None:

@@ -1,0 +1,82 @@
+"""`tf.gradients` and `tf.hessians`: derivatives asked for inside a traced function, without a tape in the program.
+
+Invariant: a function that asks is traced once more with a tape under it, which has recorded all when it asks again.
+Does not know: how functions are traced.
+"""
+
+from ferroflow import _ff
+from ferroflow.python.ops.unconnected_gradients import UnconnectedGradients
+
+__name__ = "tensorflow.python.ops.gradients_impl"
+
+
+class NeedsTape(Exception):
+    """Raised through a trace that has no tape under it."""
+
+    ag_pass_through = True
+
+
+def gradients(
+    ys,
+    xs,
+    grad_ys=None,
+    name="gradients",
+    gate_gradients=False,
+    aggregation_method=None,
+    stop_gradients=None,
+    unconnected_gradients=UnconnectedGradients.NONE,
+):
+    """The derivative of the sum of `ys` by each of `xs`, inside a `tf.function`.
+
+    Args:
+      ys, xs: a tensor or a list of them; `xs` may be variables.
+      grad_ys: what arrives at each of `ys`; ones by default.
+      unconnected_gradients: what stands for a derivative that is not there.
+
+    Raises:
+      RuntimeError: when executing eagerly: use `tf.GradientTape`.
+
+    >>> import ferroflow as tf
+    >>> f = tf.function(lambda x: tf.gradients(x * x, x)[0])
+    >>> f(tf.constant(3.0)).numpy()
+    np.float32(6.0)
+    """
+    del name, gate_gradients, aggregation_method
+    from ferroflow.python.eager import backprop
+    from ferroflow.python.framework import errors_impl
+
+    if _ff.executing_eagerly():
+        raise RuntimeError("tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead.")
+    if stop_gradients:
+        raise errors_impl.UnimplementedError(None, None, "tf.gradients with stop_gradients is not implemented: use tf.stop_gradient")
+    tape = getattr(_ff.current_graph(), "_gradients_tape", None)
+    if tape is None:
+        raise NeedsTape("tf.gradients is asked for where no function is traced")
+    ys = ys if isinstance(ys, (list, tuple)) else [ys]
+    sources = list(xs) if isinstance(xs, (list, tuple)) else [xs]
+    arriving = None
+    if grad_ys is not None:
+        given = grad_ys if isinstance(grad_ys, (list, tuple)) else [grad_ys]
+        arriving = [None if g is None else _ff.convert(g) for g in given]
+    targets = [y._ff_read() if isinstance(y, _ff.VariableBase) else _ff.convert(y) for y in ys]
+    found = tape.gradient(targets, [backprop._source(x) for x in sources], arriving)
+    if UnconnectedGradients(unconnected_gradients) is UnconnectedGradients.ZERO:
+        found = [backprop._zeros_for(x) if g is None else g for g, x in zip(found, sources)]
+    return list(found)
+
+
+def hessians(ys, xs, gate_gradients=False, aggregation_method=None, name="hessians"):
+    """The second derivatives of the sum of `ys` by each of `xs`, vectors of known size, inside a `tf.function`."""
+    sources = list(xs) if isinstance(xs, (list, tuple)) else [xs]
+    found = []
+    for source, first in zip(sources, gradients(ys, sources)):
+        flat = _ff.execute("Reshape", [first, [-1]])
+        size = flat.shape[0]
+        if size is None:
+            from ferroflow.python.framework import errors_impl
+
+            raise errors_impl.UnimplementedError(None, None, "tf.hessians by a tensor of unknown size is not implemented")
+        rows = [gradients(flat[i], source, unconnected_gradients="zero")[0] for i in range(size)]
+        dims = source.shape.as_list()
+        found.append(_ff.execute("Reshape", [_ff.execute("Pack", [rows], {"axis": 0}), [*dims, *dims]]))
+    return found
