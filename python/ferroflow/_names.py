@@ -29,9 +29,6 @@ device = python.framework.ops:device
 control_dependencies = python.framework.ops:control_dependencies
 Graph = python.framework.func_graph:Graph
 RegisterGradient = python.framework.ops:RegisterGradient
-py_function = python.ops.script_ops:eager_py_func
-numpy_function = python.ops.script_ops:numpy_function
-print = python.ops.logging_ops:print_v2
 get_logger = python.platform.tf_logging:get_logger
 compat.v1.placeholder = python.framework.func_graph:placeholder
 compat.v1.get_default_graph = python.framework.func_graph:get_default_graph
@@ -1007,6 +1004,9 @@ ragged.stack = python.ops.ragged.ragged_concat_ops:stack
 # Python in graphs, initializers
 constant_initializer = python.ops.init_ops_v2:constant_initializer
 image.decode_image io.decode_image = op DecodeImage(contents, channels=None, dtype=uint8, expand_animations=True)
+py_function = python.ops.script_ops:eager_py_func
+numpy_function = python.ops.script_ops:numpy_function
+print = python.ops.logging_ops:print_v2
 ones_initializer = python.ops.init_ops_v2:ones_initializer
 random_normal_initializer = python.ops.init_ops_v2:random_normal_initializer
 random_uniform_initializer = python.ops.init_ops_v2:random_uniform_initializer

@@ -7,7 +7,6 @@ Does not know: what the names mean.
 """
 
 import importlib
-import importlib.abc
 import importlib.machinery
 import sys
 import types
@@ -191,7 +190,7 @@ def listing(namespace, members):
     return sorted(n for n in names if not n.startswith("_"))
 
 
-class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+class _Finder:
     """Finds `ferroflow.math` and the other modules that are rows of the table only."""
 
     def find_spec(self, fullname, path=None, target=None):

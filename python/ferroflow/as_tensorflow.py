@@ -8,13 +8,12 @@ Does not know: which modules there are.
 """
 
 import importlib
-import importlib.abc
 import importlib.machinery
 import importlib.util
 import sys
 
 
-class _Alias(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+class _Alias:
     """Loads `tensorflow.x` as `ferroflow.x`."""
 
     @staticmethod

@@ -7,7 +7,6 @@ Does not know: what modules compute.
 import functools
 import re
 
-from ferroflow import _ff
 from ferroflow.python.framework import ops
 from ferroflow.python.ops import variables as variables_lib
 from ferroflow.python.trackable import autotrackable

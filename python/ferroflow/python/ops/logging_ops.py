@@ -13,6 +13,9 @@ from ferroflow import _ff
 __name__ = "tensorflow.python.ops.logging_ops"
 
 
+_LEVELS = ("log(info)", "log(warning)", "log(error)")
+
+
 class _Place:
     """Where a tensor's text goes in the text of a structure."""
 
@@ -44,7 +47,7 @@ def print_v2(*inputs, **kwargs):
         raise ValueError(f"Unrecognized keyword arguments for tf.print: {kwargs}")
     summarize = 3 if summarize is None else summarize
     stream = sys.stderr if stream is None else stream
-    if not (stream in (sys.stdout, sys.stderr) or (isinstance(stream, str) and stream.startswith("file://"))):
+    if not (stream in (sys.stdout, sys.stderr, *_LEVELS) or (isinstance(stream, str) and stream.startswith("file://"))):
         raise ValueError(
             f'Unsupported output stream, logging level, or file.{stream}. Supported streams are {sys.stdout}, {sys.stderr}, '
             'tf.logging.info, tf.logging.warning, tf.logging.error. File needs to be in the form of "file://<filepath>".'
@@ -95,6 +98,11 @@ def _composite(value, leaf):
 
 
 def _write(stream, text):
+    if stream in _LEVELS:
+        from ferroflow.python.platform import tf_logging
+
+        getattr(tf_logging, stream[4:-1])(text.removesuffix("\n"))
+        return
     if isinstance(stream, str):
         with open(stream[len("file://") :], "a", encoding="utf-8") as file:
             file.write(text)

@@ -5,135 +5,23 @@ so tapes and traces see every use.
 Does not know: storage, kernels, or checkpoint formats.
 """
 
-import enum
-import threading
 import weakref
 
 from ferroflow import _ff
-from ferroflow.python.ops import scatter
+from ferroflow.python.ops import scatter, variable_creation, variable_values
+from ferroflow.python.ops.variable_creation import (
+    VariableAggregation,
+    VariableAggregationV2,  # noqa: F401
+    VariableSynchronization,
+    variable_creator_scope,  # noqa: F401
+    watchers,
+)
 from ferroflow.python.trackable import base as trackable
 
 __name__ = "tensorflow.python.ops.variables"
 
 
-class VariableSynchronization(enum.Enum):
-    """When the copies of a distributed variable are brought together."""
-
-    AUTO = 0
-    NONE = 1
-    ON_WRITE = 2
-    ON_READ = 3
-
-
-class VariableAggregationV2(enum.Enum):
-    """How the values that replicas assign to one variable are combined."""
-
-    NONE = 0
-    SUM = 1
-    MEAN = 2
-    ONLY_FIRST_REPLICA = 3
-
-    def __hash__(self):
-        return hash(self.value)
-
-    def __eq__(self, other):
-        if self is other:
-            return True
-        return isinstance(other, enum.Enum) and self.value == other.value and "VariableAggregation" in type(other).__name__
-
-
-VariableAggregation = VariableAggregationV2
-
-_names = {}
-_names_lock = threading.Lock()
-_creators = threading.local()
-
-
-def _unique(name):
-    """`name`, `name_1`, ...: the identifiers that Keras keys optimizer slots by."""
-    with _names_lock:
-        count = _names.get(name, 0) + 1
-        _names[name] = count
-    return f"{name}_{count}"
-
-
-class _VariableMeta(type(_ff.VariableBase)):
-    """Makes `tf.Variable(...)` go through the creators in scope and give a ResourceVariable."""
-
-    def __call__(cls, *args, **kwargs):
-        if cls is not Variable:
-            return type.__call__(cls, *args, **kwargs)
-        stack = getattr(_creators, "stack", None)
-        if not stack:
-            return type.__call__(ResourceVariable, *args, **kwargs)
-        return _through_creators(stack, args, kwargs)
-
-
-_PARAMETERS = (
-    "initial_value",
-    "trainable",
-    "validate_shape",
-    "caching_device",
-    "name",
-    "variable_def",
-    "dtype",
-    "import_scope",
-    "constraint",
-    "synchronization",
-    "aggregation",
-    "shape",
-    "experimental_enable_variable_lifting",
-)
-_DEFAULTS = dict.fromkeys(_PARAMETERS)
-_DEFAULTS.update(
-    validate_shape=True,
-    synchronization=VariableSynchronization.AUTO,
-    aggregation=VariableAggregation.NONE,
-    experimental_enable_variable_lifting=True,
-)
-
-
-def _through_creators(stack, args, kwargs):
-    arguments = {**_DEFAULTS, **dict(zip(_PARAMETERS, args)), **kwargs}
-
-    def make(**final):
-        return type.__call__(ResourceVariable, **final)
-
-    creator = make
-    for outer in stack:
-        creator = _bind_creator(outer, creator)
-    return creator(**arguments)
-
-
-def _bind_creator(outer, inner):
-    return lambda **kwargs: outer(inner, **kwargs)
-
-
-class variable_creator_scope:
-    """Context in which `creator(next_creator, **kwargs)` makes every `tf.Variable`.
-
-    >>> import ferroflow as tf
-    >>> def named(next_creator, **kwargs):
-    ...     kwargs["name"] = "mine"
-    ...     return next_creator(**kwargs)
-    >>> with tf.variable_creator_scope(named):
-    ...     print(tf.Variable(1.0).name)
-    mine:0
-    """
-
-    def __init__(self, variable_creator):
-        self._creator = variable_creator
-
-    def __enter__(self):
-        if not hasattr(_creators, "stack"):
-            _creators.stack = []
-        _creators.stack.append(self._creator)
-
-    def __exit__(self, *_error):
-        _creators.stack.remove(self._creator)
-
-
-class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metaclass=_VariableMeta):
+class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metaclass=variable_creation.VariableMeta):
     """A tensor that can be changed in place, shared by all functions that use it.
 
     Args:
@@ -192,18 +80,18 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         lifted = _ff.inside_function()
         scope = _ff.current_scope()
         if isinstance(initial_value, _ff.SymbolicTensor):
-            initial_value = _lifted(initial_value)
+            initial_value = variable_values.lifted(initial_value)
         token = _ff.enter_eager() if lifted else None
         try:
-            value = _initial_tensor(initial_value, dtype)
-            static = _static_shape(value, shape, validate_shape)
+            value = variable_values.initial_tensor(initial_value, dtype)
+            static = variable_values.static_shape(value, shape, validate_shape)
             scoped = scope + (name or "Variable")
             self._ff_init(value, scoped, bool(trainable), static)
         finally:
             if lifted:
                 _ff.leave(token)
         self._shared_name = scoped
-        self._unique_id = _unique(scoped)
+        self._unique_id = variable_creation.unique(scoped)
         self._trainable = bool(trainable)
         self._constraint = constraint
         self._synchronization = synchronization
@@ -212,7 +100,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         self._in_graph_mode = False
         self._distribute_strategy = None
         _by_handle[_ff.handle_id(self.handle)] = self
-        for watch in _watchers:
+        for watch in watchers():
             watch(self)
 
     # What it is.
@@ -506,7 +394,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
             return f"<tf.Variable '{self.name}' shape={self.get_shape()} dtype={self.dtype.name}>"
         return (
             f"<tf.Variable '{self.name}' shape={self.get_shape()} dtype={self.dtype.name}, "
-            f"numpy={_value_text(self._ff_read())}>"
+            f"numpy={variable_values.value_text(self._ff_read())}>"
         )
 
     __str__ = __repr__
@@ -545,6 +433,9 @@ class ResourceVariable(Variable):
     __module__ = "tensorflow.python.ops.resource_variable_ops"
 
 
+Variable._made_class = ResourceVariable
+
+
 class _UnreadVariable(Variable):
     """What an assignment returns: the same variable, called `UnreadVariable`."""
 
@@ -570,8 +461,8 @@ class _UnreadVariable(Variable):
 
 
 BaseResourceVariable = Variable
-_watchers = []
-"""Called with every new variable: by the functions that are being traced."""
+
+
 _by_handle = weakref.WeakValueDictionary()
 """The variables that live, by the identity of what their handle refers to."""
 
@@ -580,57 +471,6 @@ def of_handles(handles):
     """The variables behind handles, as a tuple; those that live no more are left out."""
     found = (_by_handle.get(_ff.handle_id(h)) for h in handles)
     return tuple(v for v in found if v is not None)
-
-
-def _initial_tensor(initial_value, dtype):
-    """The first value as a tensor."""
-    if isinstance(initial_value, trackable.Trackable) and hasattr(initial_value, "wrapped_value"):
-        initial_value = initial_value.wrapped_value
-    if callable(initial_value) and not isinstance(initial_value, (_ff.Tensor, _ff.VariableBase)):
-        initial_value = initial_value()
-    try:
-        return _ff.convert(initial_value, dtype=dtype, name="initial_value")
-    except ValueError as error:
-        if dtype is not None and isinstance(initial_value, _ff.Tensor):
-            raise ValueError(f"initial_value: {error}") from None
-        raise
-
-
-def _lifted(symbolic):
-    """The value of a symbolic tensor that depends on no argument of the function being traced."""
-    from ferroflow.python.framework import errors_impl
-
-    value = _ff.lift(symbolic)
-    if value is None:
-        raise errors_impl.UnimplementedError(
-            None, None, "a tf.Variable made in a tf.function whose initial value depends on the function's arguments is not implemented"
-        )
-    return value
-
-
-def _static_shape(value, shape, validate_shape):
-    """The variable's static shape, from its first value and what was asked for."""
-    if shape is not None:
-        if not value.shape.is_compatible_with(shape):
-            raise ValueError(
-                "In this `tf.Variable` creation, the initial value's shape "
-                f"({value.shape}) is not compatible with the explicitly supplied `shape` argument ({shape})."
-            )
-        return _ff.TensorShape(shape)
-    return value.shape if validate_shape else _ff.TensorShape(None)
-
-
-def _value_text(value):
-    """A value as it stands in a variable's text."""
-    import numpy as np
-
-    if value.dtype.is_numpy_compatible:
-        array = value.numpy()
-        text = repr(array)
-        if not isinstance(array, np.ndarray) or array.ndim == 0:
-            text = repr(array.tolist() if hasattr(array, "tolist") else array)
-        return "\n" + text if "\n" in text else text
-    return "<unprintable>"
 
 
 def _rebuild(value, trainable, name, dtype, constraint):

@@ -6,12 +6,12 @@ Does not know: how any stage works. An engine's own stage takes a class's place 
 """
 
 import collections.abc
-import copy
 
 from ferroflow import _ff
 from ferroflow.python.data.ops import iterator_ops
 from ferroflow.python.data.ops import options as options_lib
-from ferroflow.python.data.util import boxes, nest, structure
+from ferroflow.python.data.util import boxes, structure
+from ferroflow.python.data.util import symbolic as symbolic_values
 from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
 from ferroflow.python.trackable import base as trackable
 
@@ -126,19 +126,15 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
     def _boxed(self, function):
         """`function(this dataset)` as a boxed object, with what is symbolic here as it is when the graph runs."""
         symbolic = []
-        _collect_symbolic(self, symbolic, set())
+        symbolic_values.collect(self, symbolic, set())
         if not symbolic:
             return boxes.make(lambda: function(self))
 
         def build(*values):
             known = {id(s): v for s, v in zip(symbolic, values)}
-            return function(_with_values(self, known))
+            return function(symbolic_values.with_values(self, known))
 
         return boxes.make(build, symbolic)
-
-    @property
-    def _functions(self):
-        return []
 
     # Sources.
 
@@ -595,49 +591,6 @@ class DatasetSpec(type_spec.BatchableTypeSpec):
     __module__ = "tensorflow.python.data.ops.dataset_ops"
 
 
-def _parts(value):
-    """The values inside the attributes of a stage."""
-    if isinstance(value, (list, tuple)):
-        return list(value)
-    if isinstance(value, dict):
-        return list(value.values())
-    return []
-
-
-def _collect_symbolic(value, found, seen):
-    """Collects the symbolic tensors that a pipeline holds."""
-    if isinstance(value, _ff.SymbolicTensor):
-        if not any(value is f for f in found):
-            found.append(value)
-        return
-    if id(value) in seen:
-        return
-    seen.add(id(value))
-    if isinstance(value, DatasetV2) or hasattr(value, "_captured"):
-        for part in vars(value).values():
-            _collect_symbolic(part, found, seen)
-    for part in _parts(value):
-        _collect_symbolic(part, found, seen)
-
-
-def _with_values(value, known):
-    """A pipeline with values in place of its symbolic tensors."""
-    if isinstance(value, _ff.SymbolicTensor):
-        return known[id(value)]
-    if isinstance(value, DatasetV2) or hasattr(value, "_captured"):
-        copied = copy.copy(value)
-        for name, part in vars(value).items():
-            copied.__dict__[name] = _with_values(part, known)
-        return copied
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return type(value)(*(_with_values(v, known) for v in value))
-    if type(value) in (list, tuple):
-        return type(value)(_with_values(v, known) for v in value)
-    if type(value) is dict:
-        return {k: _with_values(v, known) for k, v in value.items()}
-    return value
-
-
 def scalar_int(value, name):
     """A number given as an integer or a scalar tensor: an int when it is known, else the symbolic tensor."""
     if isinstance(value, _ff.SymbolicTensor):
@@ -654,11 +607,6 @@ def get_structure(dataset_or_iterator):
         return dataset_or_iterator.element_spec
     except AttributeError:
         raise TypeError(f"`dataset_or_iterator` must be a Dataset or Iterator object, but got {type(dataset_or_iterator)}.") from None
-
-
-def map_structure_of(spec, function):
-    """A structured spec with `function` of each leaf."""
-    return nest.map_structure(function, spec)
 
 
 DatasetV2.__name__ = DatasetV2.__qualname__ = "DatasetV2"

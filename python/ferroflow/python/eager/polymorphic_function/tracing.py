@@ -52,11 +52,12 @@ class Trace:
         try:
             inner_args, inner_kwargs = signatures.substitute((args, kwargs), self._take)
             graph.structured_input_signature = None
-            variables_lib._watchers.append(on_variable)
+            watching = variables_lib.watchers()
+            watching.append(on_variable)
             try:
                 result = function(*inner_args, **inner_kwargs)
             finally:
-                variables_lib._watchers.remove(on_variable)
+                watching.remove(on_variable)
             self._finish(result)
         finally:
             graph.leave(token)

@@ -1,0 +1,52 @@
+"""Pipelines that hold symbolic tensors: which they are, and the pipeline with values in their place.
+
+Invariant: nothing of the original changes.
+Does not know: stages; a stage, or a function of one, is what has `_elements` or `_captured`.
+"""
+
+import copy
+
+from ferroflow import _ff
+
+
+def _parts(value):
+    """The values inside the attributes of a stage."""
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    if isinstance(value, dict):
+        return list(value.values())
+    return []
+
+
+def collect(value, found, seen):
+    """Collects the symbolic tensors that a pipeline holds."""
+    if isinstance(value, _ff.SymbolicTensor):
+        if not any(value is f for f in found):
+            found.append(value)
+        return
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if hasattr(value, "_elements") or hasattr(value, "_captured"):
+        for part in vars(value).values():
+            collect(part, found, seen)
+    for part in _parts(value):
+        collect(part, found, seen)
+
+
+def with_values(value, known):
+    """A pipeline with values in place of its symbolic tensors."""
+    if isinstance(value, _ff.SymbolicTensor):
+        return known[id(value)]
+    if hasattr(value, "_elements") or hasattr(value, "_captured"):
+        copied = copy.copy(value)
+        for name, part in vars(value).items():
+            copied.__dict__[name] = with_values(part, known)
+        return copied
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*(with_values(v, known) for v in value))
+    if type(value) in (list, tuple):
+        return type(value)(with_values(v, known) for v in value)
+    if type(value) is dict:
+        return {k: with_values(v, known) for k, v in value.items()}
+    return value
