@@ -127,6 +127,18 @@ CASES = [
     ('tf.function(lambda x: [tf.debugging.assert_greater(x,5),x][1])(C([1,2]))', Raises('InvalidArgumentError')),
     ('grad(lambda x: tf.cond(x[0]>0,lambda:x*2.0,lambda:x*3.0),[1.0,2.0])', [('float32', (2,), [2.0, 2.0])]),
     ('grad(lambda x: tf.while_loop(lambda i,y:i<3,lambda i,y:(i+1,y*x),(C(0),C(1.0)))[1],2.0)', [('float32', (), [12.0])]),
+    ('tf.function(lambda x: grad(lambda v: tf.map_fn(lambda r: r**2,v),[1.,2.,3.]))(C(1))', [('float32', (3,), [2.0, 4.0, 6.0])]),
+    ('!f=tf.function(lambda x: (lambda t: (t.__enter__(),t.watch(x),R_.append(tf.scan(lambda a,r: a*r,x)),t.__exit__(None,None,None),t.gradient(R_.pop(),x))[-1])(tf.GradientTape())); R_=[]; R=f(C([1.,2.,3.]))', ('float32', (3,), [9.0, 4.0, 2.0])),
+    ('!f=tf.function(lambda x: (lambda t: (t.__enter__(),t.watch(x),R_.append(tf.map_fn(lambda r: r**2,x)),t.__exit__(None,None,None),t.gradient(R_.pop(),x))[-1])(tf.GradientTape())); R_=[]; R=f(C([1.,2.,3.]))', ('float32', (3,), [2.0, 4.0, 6.0])),
+    ("sym(lambda x: tf.map_fn(lambda r: tf.reduce_sum(r)*C([1.,2.]),x), ([None,3],'float32'))", [['(None, 2)', 'float32']]),
+    ("sym(lambda x: tf.TensorArray(tf.float32,5).unstack(x).stack(), ([5,3],'float32'))", [['(5, 3)', 'float32']]),
+    ("sym(lambda x: tf.TensorArray(tf.float32,5).unstack(x).read(1), ([None,3],'float32'))", [['(3,)', 'float32']]),
+    ("sym(lambda x: tf.scan(lambda a,r: a+r,x), ([None,3],'float32'))", [['(None, 3)', 'float32']]),
+    ('tf.function(lambda x: tf.TensorArray(tf.float32,3).unstack(x).gather([2,0]))(C([1.,2,3]))', ('float32', (2,), [3.0, 1.0])),
+    ('tf.function(lambda x: tf.TensorArray(tf.float32,3).scatter([2,0,1],x).stack())(C([1.,2,3]))', ('float32', (3,), [2.0, 3.0, 1.0])),
+    ('tf.function(lambda x: tf.TensorArray(tf.float32,2,infer_shape=False).split(x,[1,2]).concat())(C([1.,2,3]))', ('float32', (3,), [1.0, 2.0, 3.0])),
+    ('tf.function(lambda x: tf.TensorArray(tf.float32,0,dynamic_size=True).write(3,x[0]).size())(C([1.,2,3]))', ('int32', (), [4])),
+    ('tf.function(lambda x: tf.vectorized_map(lambda r: r*2,x), input_signature=[tf.TensorSpec([None,2])])(C([[1.,2],[3,4]]))', ('float32', (2, 2), [2.0, 4.0, 6.0, 8.0])),
 ]
 
 

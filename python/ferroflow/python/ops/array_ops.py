@@ -20,6 +20,8 @@ def _constant(shape, value, dtype, name):
         value = ""
     elif dtype == _ff.bool:
         value = bool(value)
+    if type(shape) in (list, tuple) and _ff.executing_eagerly() and all(type(d) is int and d >= 0 for d in shape):
+        return _ff.constant(value, dtype, shape)
     return execute("Fill", [dims(shape), convert(value, dtype=dtype)], None, name)
 
 
@@ -122,22 +124,32 @@ def matrix_transpose(a, name="matrix_transpose", conjugate=False):
     return transpose(a, [*range(rank - 2), rank - 1, rank - 2], conjugate, name)
 
 
+def _ragged(function):
+    def apply(values, axis=0, name=None):
+        from ferroflow.python.ops.ragged import ragged_concat_ops
+
+        return getattr(ragged_concat_ops, function)(values, axis, name)
+
+    return apply
+
+
+# The common case is the operation itself; ragged arguments go their own way.
+_concat = _ff.op("ConcatV2", "concat", [("values", "values", _ff.REQUIRED), ("axis", "axis", _ff.REQUIRED)], None, _ragged("concat"))
+_pack = _ff.op("Pack", "stack", [("values", "values", _ff.REQUIRED), ("axis", "axis", 0)], None, _ragged("stack"))
+
+
 def concat(values, axis, name="concat"):
     """Joins tensors along an axis they have; their other dimensions are equal.
 
     >>> tf.concat([[1, 2], [3]], axis=0).numpy().tolist()
     [1, 2, 3]
     """
-    if not isinstance(values, (list, tuple)):
+    if type(values) not in (list, tuple):
         values = [values]
     if len(values) == 1:
         convert(axis, dtype=_ff.int32).shape.assert_has_rank(0)
         return _namespace.resolve("identity")(values[0], name=name)
-    if any(hasattr(type(v), "_ff_flatten") and not is_operand(v) for v in values):
-        from ferroflow.python.ops.ragged import ragged_concat_ops
-
-        return ragged_concat_ops.concat(values, axis, name)
-    return execute("ConcatV2", [list(values), axis], None, name)
+    return _concat(values, axis, name)
 
 
 def stack(values, axis=0, name="stack"):
@@ -146,15 +158,11 @@ def stack(values, axis=0, name="stack"):
     >>> tf.stack([[1, 2], [3, 4]], axis=1).numpy().tolist()
     [[1, 3], [2, 4]]
     """
-    if not isinstance(values, (list, tuple)):
+    if type(values) not in (list, tuple):
         values = unstack(values) if is_operand(values) else list(values)
-    if any(hasattr(type(v), "_ff_flatten") and not is_operand(v) for v in values):
-        from ferroflow.python.ops.ragged import ragged_concat_ops
-
-        return ragged_concat_ops.stack(values, axis, name)
     if not values:
         raise ValueError("stack needs at least one value")
-    return execute("Pack", [list(values)], {"axis": int(axis)}, name)
+    return _pack(values, axis, name)
 
 
 def parallel_stack(values, name="parallel_stack"):

@@ -8,7 +8,7 @@ Does not know: the loops that use it.
 from ferroflow import _ff
 from ferroflow.python.framework import type_spec, type_spec_registry
 from ferroflow.python.framework.tensor_spec import TensorSpec
-from ferroflow.python.ops.operands import convert, execute
+from ferroflow.python.ops.operands import convert, execute, static_int
 
 
 def _error(kind, message):
@@ -39,6 +39,7 @@ class TensorArray:
         self._name = tensor_array_name or name or "TensorArray"
         self._flow = flow
         self._elements = None
+        self._count = None
         if flow is not None:
             return
         if size is None:
@@ -48,6 +49,7 @@ class TensorArray:
             self._cleared = set()
         else:
             size = convert(size, dtype=_ff.int32)
+            self._count = None if dynamic_size else static_int(size)
             self._flow = execute("TensorListReserve", [_list_shape(self._element_shape), size], {"element_dtype": self._dtype})
 
     # ---- what it is
@@ -82,10 +84,12 @@ class TensorArray:
         return self if self._elements is not None else self._with(execute("Identity", [self._flow]))
 
     def _with(self, flow):
-        return TensorArray(
+        made = TensorArray(
             self._dtype, dynamic_size=self._dynamic_size, clear_after_read=self._clear, flow=flow, infer_shape=self._infer_shape,
             element_shape=self._element_shape, tensor_array_name=self._name,
         )
+        made._count = self._count
+        return made
 
     def size(self, name=None):
         """The number of elements.
@@ -179,8 +183,8 @@ class TensorArray:
                 raise _error("InvalidArgumentError", f"Could not read index {i} twice because it was cleared after a previous read (perhaps try setting clear_after_read = false?)")
             return execute("Pack", [values], {"axis": 0}, name)
         out = execute("TensorListStack", [self._flow, _list_shape(self._element_shape)], {"element_dtype": self._dtype}, name)
-        if out.shape.rank is None and self._element_shape.rank is not None:
-            out.set_shape([None, *self._element_shape])
+        if self._element_shape.rank is not None:
+            out.set_shape([self._count, *self._element_shape])
         return out
 
     def gather(self, indices, name=None):
@@ -218,6 +222,7 @@ class TensorArray:
         out = self._with(self._flow)
         if value.shape.rank is not None:
             out._fits(value.shape[1:])
+            out._count = value.shape[0]
         out._flow = execute("TensorListFromTensor", [value, _list_shape(out._element_shape)], None, name)
         return out
 

@@ -96,8 +96,15 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
     invariants = _invariants(loop_vars, shape_invariants)
     packed = len(loop_vars) == 1
 
+    returned = []
+
     def unflatten(tensors):
         return _ff.nest_pack(loop_vars, list(tensors), expand_composites=True)
+
+    def result(tensors):
+        # An array of tensors knows the shape of its elements once the body has written one.
+        flat_out = [new if type(new).__name__ == "TensorArray" else old for old, new in zip(_ff.nest_flatten(loop_vars), returned, strict=True)]
+        return _ff.nest_pack(_ff.nest_pack(loop_vars, flat_out), list(tensors), expand_composites=True)
 
     def test(*tensors):
         return convert(cond(*unflatten(tensors)))
@@ -110,6 +117,7 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
             raise ValueError(f"The body must return as many values as there are loop variables: {out!r}")
         out = list(out)
         _ff.nest_assert_same_structure(list(loop_vars), out, check_types=False, expand_composites=False)
+        returned[:] = _ff.nest_flatten(out)
         results = []
         for value, like in zip(_ff.nest_flatten(out, expand_composites=True), flat, strict=True):
             results.append(convert(value, dtype=like.dtype) if not isinstance(value, _ff.Tensor) else value)
@@ -118,7 +126,7 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
     invariants = invariants if shape_invariants is not None else None
     limit = None if maximum_iterations is None else static(maximum_iterations)
     if maximum_iterations is None or limit is not None:
-        return unflatten(_run(test, step, flat, invariants, None if limit is None else int(limit)))
+        return result(_run(test, step, flat, invariants, None if limit is None else int(limit)))
     # How often is known in the run only: a count goes round with the variables.
     most = convert(maximum_iterations)
     one = convert(1, dtype=most.dtype)
@@ -130,7 +138,7 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
         return [execute("AddV2", [count, one]), *step(*tensors)]
 
     start = convert(0, dtype=most.dtype)
-    return unflatten(_run(counted_test, counted_step, [start, *flat], None if invariants is None else [None, *invariants], None)[1:])
+    return result(_run(counted_test, counted_step, [start, *flat], None if invariants is None else [None, *invariants], None)[1:])
 
 
 def _run(test, step, flat, invariants, limit):
