@@ -241,3 +241,35 @@ pub static SOFTPLUS_GRAD: OpDef = OpDef {
         }),
     )
 };
+/// `x / (1 + |x|)`.
+pub static SOFTSIGN: OpDef = OpDef {
+    decompose: compose!(|cx, x| {
+        let size = cx.abs(x)?;
+        let d = cx.add(&size, 1.0)?;
+        cx.div(x, &d)
+    }),
+    ..activation(
+        "Softsign",
+        "Computes softsign: features / (abs(features) + 1).",
+        F::Softsign,
+        T_FLOATS,
+        by_input!(SOFTSIGN_GRAD),
+    )
+};
+/// `dy / (1 + |x|)²`.
+pub static SOFTSIGN_GRAD: OpDef = OpDef {
+    decompose: compose!(|cx, dy, x| {
+        let size = cx.abs(x)?;
+        let d = cx.add(&size, 1.0)?;
+        let square = cx.square(&d)?;
+        cx.div(dy, &square)
+    }),
+    ..helper(
+        "SoftsignGrad",
+        "Computes softsign gradients for a softsign operation.",
+        "features: T",
+        F::SoftsignGrad,
+        T_FLOATS,
+        Gradient::Composite,
+    )
+};

@@ -9,6 +9,7 @@ pub(crate) mod compose;
 pub mod conv2d;
 pub mod conv2d_pool;
 pub mod cross_entropy;
+pub mod depthwise;
 pub(crate) mod lower;
 pub mod pool2d;
 pub mod softmax;
@@ -28,6 +29,8 @@ pub const OPS: &[&OpDef] = &[
     &activation::SELU_GRAD,
     &activation::SOFTPLUS,
     &activation::SOFTPLUS_GRAD,
+    &activation::SOFTSIGN,
+    &activation::SOFTSIGN_GRAD,
     &bias::BIAS_ADD,
     &bias::BIAS_ADD_GRAD,
     &conv2d::CONV2D,
@@ -37,6 +40,9 @@ pub const OPS: &[&OpDef] = &[
     &conv2d_pool::MAX_POOL_GRAD_CONV2D_BACKPROP_FILTER,
     &cross_entropy::SOFTMAX_CROSS_ENTROPY,
     &cross_entropy::SPARSE_SOFTMAX_CROSS_ENTROPY,
+    &depthwise::DEPTHWISE_BACKPROP_FILTER,
+    &depthwise::DEPTHWISE_BACKPROP_INPUT,
+    &depthwise::DEPTHWISE_CONV2D,
     &pool2d::AVG_POOL,
     &pool2d::AVG_POOL_GRAD,
     &pool2d::MAX_POOL,

@@ -51,6 +51,7 @@ const DIFFERENCES: &[Ignore] = &[
         "other dtypes have no order: TensorFlow has no kernel either",
     ),
     ("TensorScatterMax", "T allowed", "as TensorScatterMin"),
+    ("SoftsignGrad", "gradient", "TensorFlow has no second derivative; it is that of the formula"),
     ("_FusedConv2D", "signature", OWN_EPILOGUE),
     ("_FusedConv2D", "missing", OWN_EPILOGUE),
     ("_FusedConv2D", "lacks", OWN_EPILOGUE),

@@ -21,6 +21,11 @@ const KNOWN: &[Ignore] = &[
         "a list of positions is made without asking whether there is memory for it",
     ),
     ("TensorListFromTensor", "the process dies", SMALL),
+    (
+        "DepthwiseConv2dNativeBackpropFilter",
+        "the process dies",
+        "its parts are small arrays, made without asking for memory",
+    ),
     ("TensorListReserve", "the process dies", SMALL),
 ];
 

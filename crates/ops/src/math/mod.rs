@@ -14,6 +14,7 @@ pub mod compose;
 pub mod cumulative;
 pub mod lower;
 pub mod matmul;
+pub mod next_after;
 pub mod reduce;
 pub mod select;
 pub mod top_k;
@@ -69,6 +70,7 @@ pub(crate) const OPS: &[&OpDef] = &[
     &matmul::BATCH_MAT_MUL,
     &matmul::FUSED_MAT_MUL,
     &matmul::MAT_MUL,
+    &next_after::NEXT_AFTER,
     &reduce::ALL,
     &reduce::ANY,
     &reduce::MAX,

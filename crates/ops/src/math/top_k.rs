@@ -6,6 +6,7 @@
 use crate::array::gather::{Gather, UNSORTED_SEGMENT_SUM};
 use crate::array::range::RANGE;
 use crate::prelude::*;
+use ferroflow_base::memory;
 use ferroflow_tensor::dispatch;
 use std::cmp::Ordering;
 
@@ -72,10 +73,10 @@ pub static TOP_K: OpDef = OpDef {
             (Array::uninit(x.dtype(), shape.clone())?, Array::uninit(DType::Int64, shape.clone())?);
         if !values.is_empty() {
             let places = at.slice_mut::<i64>()?;
+            let mut order: Vec<i64> = memory::vec_of(n)?;
             let done = dispatch!(x.dtype(), T in reals => {
                 let all = x.slice::<T>()?;
                 let rows = all.chunks(n).zip(values.slice_mut::<T>()?.chunks_mut(k));
-                let mut order: Vec<i64> = Vec::new();
                 for ((row, values), places) in rows.zip(places.chunks_mut(k)) {
                     order.clear();
                     order.extend(0..n as i64);
