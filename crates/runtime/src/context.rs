@@ -13,7 +13,7 @@ use ferroflow_base::{Error, Frame as Place, Result, trace};
 use ferroflow_graph::About;
 use ferroflow_op::{
     Attrs, Cpu, Effects, Emit, FuncRef, Gradient, Kernel, OpDef, Outputs, Reach, RunContext, Site,
-    SmallVec, Split, TensorType, Traced, Value,
+    SmallVec, Split, TensorType, Traced, Value, infer_values,
 };
 use ferroflow_tensor::Array;
 use std::cell::{Cell, RefCell};
@@ -277,7 +277,9 @@ impl Context {
             && let Some(decompose) = op.decompose
         {
             // Its parts are recorded instead, each once.
-            return decompose(self, attrs, &values).map_err(|e| in_operation(e, op));
+            let decomposed =
+                infer_values(op, attrs, &values).and_then(|_| decompose(self, attrs, &values));
+            return decomposed.map_err(|e| in_operation(e, op));
         }
         let run = &mut |_: &mut dyn Emit, op: &'static OpDef, attrs: &Attrs| {
             let outputs = without_tapes(|| run(op, attrs, inputs))?;
@@ -382,6 +384,8 @@ fn short(op: &'static OpDef, inputs: &[&Value]) -> Option<Result<Array>> {
 fn general(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> {
     if let (Cpu::Composite, Some(decompose)) = (op.cpu, op.decompose) {
         let values: SmallVec<[Value; 4]> = inputs.iter().map(|&v| v.clone()).collect();
+        // Its parts would not name what is wrong with its inputs.
+        infer_values(op, attrs, &values)?;
         return Ok(apart(decompose(&mut Context, attrs, &values)?, &values));
     }
     if let Cpu::Call(callee) = op.cpu {
