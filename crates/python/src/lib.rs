@@ -53,6 +53,10 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<function::PyPacked>()?;
     m.add_class::<opfunction::PyOperationFunction>()?;
     m.add("REQUIRED", Py::new(m.py(), opfunction::Required)?)?;
+    // The names by which scopes of different kinds are left.
+    for name in ["leave_scope", "leave_device"] {
+        m.add(name, wrap_pyfunction!(scopes::leave, m)?)?;
+    }
     m.add("convert", wrap_pyfunction!(convert::convert_to_tensor, m)?)?;
     macro_rules! functions {
         ($($f:path),* $(,)?) => {$( m.add_function(wrap_pyfunction!($f, m)?)?; )*};

@@ -61,7 +61,8 @@ pub(crate) fn limit<'py>(py: Python<'py>, name: &str, which: &str) -> PyResult<B
     info.getattr(which).map_err(|_| refused())
 }
 
-/// The buffer format of a plain dtype; bfloat16 and float8 go as unsigned integers of their size.
+/// The buffer format of a plain dtype; bfloat16 and float8 go as unsigned integers of their size. Of the two names
+/// that 64-bit integers have, the one that NumPy's `int64` has.
 fn format(dtype: DType) -> &'static str {
     match dtype {
         DType::Float32 => "f",
@@ -70,11 +71,11 @@ fn format(dtype: DType) -> &'static str {
         DType::Int8 => "b",
         DType::Int16 => "h",
         DType::Int32 => "i",
-        DType::Int64 => "q",
+        DType::Int64 => "l",
         DType::Uint8 | DType::Float8E4m3fn | DType::Float8E5m2 => "B",
         DType::Uint16 | DType::Bfloat16 => "H",
         DType::Uint32 => "I",
-        DType::Uint64 => "Q",
+        DType::Uint64 => "L",
         DType::Bool => "?",
         DType::Complex64 => "Zf",
         DType::Complex128 => "Zd",

@@ -81,10 +81,14 @@ pub(crate) fn enter_eager_mode() -> u64 {
     keep(Entered::Eager(enter_eager()))
 }
 
-/// Puts what is traced into a name scope until the token is left.
+/// Puts what is traced into a name scope until the token is left; a name that ends in a slash is a whole scope.
 #[pyfunction]
 pub(crate) fn enter_scope(name: &str) -> u64 {
-    keep(Entered::Scope(enter_name_scope(name)))
+    keep(Entered::Scope(match name.strip_suffix('/') {
+        // A whole scope, entered again.
+        Some(whole) => ferroflow_runtime::enter_whole_name_scope(whole),
+        None => enter_name_scope(name),
+    }))
 }
 
 /// The name scope, with a slash at its end; empty outside of all.

@@ -224,29 +224,6 @@ impl PyTensor {
         PyTensor::r#ref(slf)
     }
 
-    /// The value as an array of NumPy that can be written to, or a scalar.
-    fn numpy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        let py = slf.py();
-        let array = match &slf.borrow().0 {
-            Value::Array(a) | Value::Constant(a) => a.clone(),
-            Value::Symbol(_) => {
-                return Err(PyAttributeError::new_err(
-                    "'SymbolicTensor' object has no attribute 'numpy'",
-                ));
-            }
-        };
-        let view = numpy::view(slf.as_any(), &array)?;
-        match array.rank() {
-            0 => view.get_item(PyTuple::empty(py)),
-            _ if array.dtype() == DType::String => Ok(view),
-            _ => view.call_method0(intern!(py, "copy")),
-        }
-    }
-
-    fn _numpy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        PyTensor::numpy(slf)
-    }
-
     #[pyo3(signature = (dtype=None, copy=None))]
     fn __array__<'py>(
         slf: &Bound<'py, Self>,
@@ -288,7 +265,7 @@ impl PyTensor {
 
     fn __dlpack__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         // NumPy's own capsule over a copy: DLPack has no read-only memory.
-        PyTensor::numpy(slf)?.call_method0("__dlpack__")
+        to_numpy(slf)?.call_method0("__dlpack__")
     }
 
     fn __dlpack_device__(&self) -> (i32, i32) {
@@ -318,28 +295,6 @@ impl PyTensor {
             return Ok(array.strings().or_raise(slf.py())?.first().is_some_and(|s| !s.is_empty()));
         }
         Ok(array.bytes().or_raise(slf.py())?.iter().any(|&b| b != 0) && !is_negative_zero(array))
-    }
-
-    fn __int__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().get_type::<pyo3::types::PyInt>().as_any().call1((scalar(slf)?,))
-    }
-
-    fn __float__(slf: &Bound<'_, Self>) -> PyResult<f64> {
-        scalar(slf)?.extract()
-    }
-
-    fn __complex__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().get_type::<pyo3::types::PyComplex>().as_any().call1((scalar(slf)?,))
-    }
-
-    fn __index__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        let dtype = slf.borrow().dtype();
-        if !dtype.is_integer() {
-            return Err(PyTypeError::new_err(
-                "only integer scalar arrays can be converted to a scalar index",
-            ));
-        }
-        PyTensor::__int__(slf)
     }
 
     fn __format__<'py>(
@@ -429,7 +384,7 @@ impl PyTensor {
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
         let py = slf.py();
-        let array = PyTensor::numpy(slf)?;
+        let array = to_numpy(slf)?;
         let convert = py.import("ferroflow._ff")?.getattr("convert")?;
         let dtype = dtype::wrap(py, slf.borrow().dtype())?;
         Ok((convert, PyTuple::new(py, [array, dtype.into_bound(py).into_any()])?.into_any()))
@@ -444,6 +399,52 @@ impl PyTensor {
                 s.graph().get() ^ (u64::from(node) << 20) ^ u64::from(output)
             }
         }
+    }
+}
+
+/// The value of an eager tensor as an array of NumPy that can be written to, or a scalar.
+fn to_numpy<'py>(tensor: &Bound<'py, PyTensor>) -> PyResult<Bound<'py, PyAny>> {
+    let py = tensor.py();
+    let array = tensor.borrow().array("Cannot convert to a NumPy array the value")?.clone();
+    let view = numpy::view(tensor.as_any(), &array)?;
+    match array.rank() {
+        0 => view.get_item(PyTuple::empty(py)),
+        _ if array.dtype() == DType::String => Ok(view),
+        _ => view.call_method0(intern!(py, "copy")),
+    }
+}
+
+/// What only a tensor with a value has: programs ask whether a tensor has it.
+#[pymethods]
+impl PyEager {
+    /// The value as an array of NumPy that can be written to, or a scalar.
+    fn numpy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        to_numpy(slf.as_super())
+    }
+
+    fn _numpy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        to_numpy(slf.as_super())
+    }
+
+    fn __int__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().get_type::<pyo3::types::PyInt>().as_any().call1((scalar(slf.as_super())?,))
+    }
+
+    fn __float__(slf: &Bound<'_, Self>) -> PyResult<f64> {
+        scalar(slf.as_super())?.extract()
+    }
+
+    fn __complex__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().get_type::<pyo3::types::PyComplex>().as_any().call1((scalar(slf.as_super())?,))
+    }
+
+    fn __index__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        if !slf.as_super().borrow().dtype().is_integer() {
+            return Err(PyTypeError::new_err(
+                "only integer scalar arrays can be converted to a scalar index",
+            ));
+        }
+        PyEager::__int__(slf)
     }
 }
 
@@ -504,7 +505,7 @@ fn scalar<'py>(slf: &Bound<'py, PyTensor>) -> PyResult<Bound<'py, PyAny>> {
         ));
     }
     drop(own);
-    PyTensor::numpy(slf)?.call_method0("item")
+    to_numpy(slf)?.call_method0("item")
 }
 
 /// The rows of a tensor, one by one.
@@ -538,9 +539,28 @@ impl PyRows {
 pub(crate) fn constant_value<'py>(t: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
     let py = t.py();
     let Some(value) = value_of(t) else { return Ok(None) };
-    let Some(array) = value.constant() else { return Ok(None) };
-    let eager = wrap(py, Value::Array(array.clone()))?;
-    PyTensor::numpy(eager.bind(py).cast()?).map(Some)
+    let Some(array) = value.constant().cloned().or_else(|| known_in_full(&value)) else {
+        return Ok(None);
+    };
+    let eager = wrap(py, Value::Array(array))?;
+    to_numpy(eager.bind(py).cast()?).map(Some)
+}
+
+/// The integers of a symbol, where each of them is known although it is no constant: one dimension of a
+/// shape, for instance.
+fn known_in_full(value: &Value) -> Option<Array> {
+    let Value::Symbol(symbol) = value else { return None };
+    let elements: Option<Vec<i64>> = symbol.elements()?.iter().copied().collect();
+    let shape = value.shape().known()?;
+    match value.dtype() {
+        DType::Int64 => Array::from_slice(&elements?, shape).ok(),
+        DType::Int32 => {
+            let narrow: Option<Vec<i32>> =
+                elements?.into_iter().map(|n| i32::try_from(n).ok()).collect();
+            Array::from_slice(&narrow?, shape).ok()
+        }
+        _ => None,
+    }
 }
 
 /// The elements of a vector or scalar of integers as far as they are known: None for the others; None

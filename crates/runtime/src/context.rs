@@ -194,16 +194,17 @@ pub fn name_scope<R>(name: &str, f: impl FnOnce() -> R) -> R {
 /// Puts what is traced into a name scope within the present one until the guard is dropped; an empty name
 /// leaves all scopes. Guards may be dropped in any order.
 pub fn enter_name_scope(name: &str) -> ScopeGuard {
+    let outer = current_name_scope();
+    match outer.is_empty() || name.is_empty() {
+        true => enter_whole_name_scope(name),
+        false => enter_whole_name_scope(&format!("{outer}/{name}")),
+    }
+}
+
+/// As [`enter_name_scope`], whatever scope there is at present: what [`current_name_scope`] gave.
+pub fn enter_whole_name_scope(whole: &str) -> ScopeGuard {
     let id = NEXT.replace(NEXT.get().wrapping_add(1));
-    THREAD.with_borrow_mut(|t| {
-        let whole: Arc<str> = match t.scopes.last() {
-            Some((_, outer)) if !outer.is_empty() && !name.is_empty() => {
-                format!("{outer}/{name}").into()
-            }
-            _ => name.into(),
-        };
-        t.scopes.push((id, whole));
-    });
+    THREAD.with_borrow_mut(|t| t.scopes.push((id, whole.into())));
     ScopeGuard { id, _thread: std::marker::PhantomData }
 }
 
