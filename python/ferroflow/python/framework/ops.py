@@ -82,7 +82,7 @@ class name_scope_v2:
         return self._name
 
     def __enter__(self):
-        self._tokens.append(_ff.enter_scope(self._name.rstrip("/")))
+        self._tokens.append(_ff.enter_scope(self._name))
         current = _ff.current_scope()
         return current if not current or current.endswith("/") else current + "/"
 
