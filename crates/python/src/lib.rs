@@ -22,6 +22,7 @@ mod scopes;
 mod sequence;
 mod shape;
 mod slots;
+mod statics;
 mod tape;
 mod tensor;
 mod variable;
@@ -66,10 +67,10 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         convert::convert_to_tensor,
         convert::constant,
         convert::register_conversion,
-        tensor::constant_value,
-        tensor::static_elements,
-        tensor::is_tensor_like,
-        tensor::lift,
+        statics::constant_value,
+        statics::static_elements,
+        statics::is_tensor_like,
+        statics::lift,
         execute::execute,
         opfunction::op,
         opfunction::raw,
