@@ -145,10 +145,9 @@ fn inputs(
     // What each type attribute is by the tensors among the inputs.
     for (arg, value) in declared.iter().zip(given) {
         let ArgType::Var(v) = arg.ty else { continue };
-        let Some(var) = op.signature.types.get(usize::from(v)).filter(|t| !t.list) else {
+        if op.signature.types.get(usize::from(v)).is_none_or(|t| t.list) {
             continue;
-        };
-        let _ = var;
+        }
         let slot = &mut bound[usize::from(v)];
         if slot.is_none() {
             *slot = match arg.count {

@@ -6,7 +6,7 @@
 
 use crate::error::{OrRaise, type_error};
 use crate::{convert, execute, tensor};
-use ferroflow_op::{Attrs, Value};
+use ferroflow_op::Value;
 use ferroflow_ops::array::strided_slice::{Masks, STRIDED_SLICE};
 use ferroflow_tensor::{Array, DType};
 use pyo3::prelude::*;
@@ -245,6 +245,5 @@ fn bounds(py: Python<'_>, spec: &Spec) -> PyResult<[Value; 3]> {
         }
         execute::pack(py, parts)
     };
-    let _ = Attrs::NONE;
     Ok([list(&spec.begin)?, list(&spec.end)?, list(&spec.strides)?])
 }

@@ -262,15 +262,14 @@ pub(crate) fn from_numpy(value: &Bound<'_, PyAny>) -> PyResult<Array> {
     let shape: Vec<usize> = value.getattr("shape")?.extract()?;
     let shape = Shape::new(shape).or_raise(py)?;
     let small = match name.as_str() {
-        "bfloat16" => Some((DType::Bfloat16, "uint16")),
-        "float8_e4m3fn" => Some((DType::Float8E4m3fn, "uint8")),
-        "float8_e5m2" => Some((DType::Float8E5m2, "uint8")),
+        "bfloat16" => Some(DType::Bfloat16),
+        "float8_e4m3fn" => Some(DType::Float8E4m3fn),
+        "float8_e5m2" => Some(DType::Float8E5m2),
         _ => None,
     };
-    if let Some((dtype, raw)) = small {
+    if let Some(dtype) = small {
         let bytes = value.call_method0("tobytes")?;
         let bytes = bytes.cast::<PyBytes>()?;
-        let _ = raw;
         return Array::from_bytes(dtype, shape, bytes.as_bytes()).or_raise(py);
     }
     match kind.as_str() {

@@ -119,7 +119,7 @@ pub(crate) fn binary<'py>(
     let yours = match tensor::value_of(other) {
         Some(value) => value,
         None => {
-            if defers(own, other)? {
+            if defers(other)? {
                 return Ok(py.NotImplemented());
             }
             match convert::convert(other, None, Some(mine.dtype()))
@@ -199,11 +199,10 @@ fn same_dtype(
 }
 
 /// Whether the other side is to be asked first.
-fn defers(own: &Bound<'_, PyAny>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+fn defers(other: &Bound<'_, PyAny>) -> PyResult<bool> {
     if is_number(other) || other.is_none() {
         return Ok(false);
     }
-    let _ = own;
     let Some(priority) = other.get_type().getattr_opt(intern!(other.py(), "__array_priority__"))?
     else {
         return Ok(false);

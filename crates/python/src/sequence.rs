@@ -34,7 +34,7 @@ enum Met {
 pub(crate) fn sequence(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Converted> {
     let mut dims: Vec<usize> = Vec::new();
     let mut flat: Option<Flat> = None;
-    if let Met::Other = walk(value, 0, &mut dims, &mut flat, false)? {
+    if let Met::Other = walk(value, 0, &mut dims, &mut flat)? {
         return packed(value, want);
     }
     let py = value.py();
@@ -121,9 +121,7 @@ fn walk(
     depth: usize,
     dims: &mut Vec<usize>,
     flat: &mut Option<Flat>,
-    inner: bool,
 ) -> PyResult<Met> {
-    let _ = inner;
     if depth > 254 {
         return Err(value_error("lists are nested more than 254 deep"));
     }
@@ -147,7 +145,7 @@ fn walk(
         if i > 0 && nested != (dims.len() > depth + 1) && is_plain(item) {
             return Err(value_error("Can't convert non-rectangular Python sequence to Tensor."));
         }
-        if let Met::Other = walk(item, depth + 1, dims, flat, true)? {
+        if let Met::Other = walk(item, depth + 1, dims, flat)? {
             return Ok(Met::Other);
         }
     }

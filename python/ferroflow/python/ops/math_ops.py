@@ -180,6 +180,11 @@ def truediv(x, y, name=None):
     """
     if composite_tensor.is_composite(x) or composite_tensor.is_composite(y):
         return _composite_quotient(x, y, name)
+    return _quotient("RealDiv", x, y, name)
+
+
+def _quotient(record, x, y, name):
+    """The quotient by this record; integers are divided as floats."""
     if is_operand(y) and not is_operand(x):
         y = convert(y)
         x = convert(x, dtype_hint=y.dtype.base_dtype)
@@ -191,7 +196,7 @@ def truediv(x, y, name=None):
     wider = _QUOTIENT.get(x.dtype.name)
     if wider is not None:
         x, y = cast(x, wider), cast(y, wider)
-    return execute("RealDiv", [x, y], None, name)
+    return execute(record, [x, y], None, name)
 
 
 def _composite_quotient(x, y, name):
@@ -316,18 +321,7 @@ def divide_no_nan(x, y, name=None):
     >>> tf.math.divide_no_nan([1.0, 1.0], [2.0, 0.0]).numpy().tolist()
     [0.5, 0.0]
     """
-    if is_operand(y) and not is_operand(x):
-        y = convert(y)
-        x = convert(x, dtype_hint=y.dtype.base_dtype)
-    else:
-        x = convert(x, name="x")
-        y = convert(y, dtype_hint=x.dtype.base_dtype, name="y")
-    if x.dtype != y.dtype:
-        raise TypeError(f"`x` and `y` must have the same dtype, got {x.dtype!r} != {y.dtype!r}.")
-    wider = _QUOTIENT.get(x.dtype.name)
-    if wider is not None:
-        x, y = cast(x, wider), cast(y, wider)
-    return execute("DivNoNan", [x, y], None, name)
+    return _quotient("DivNoNan", x, y, name)
 
 
 def multiply_no_nan(x, y, name=None):
