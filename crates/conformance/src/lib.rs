@@ -32,7 +32,23 @@ pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     all.unwrap_or_else(|e| unreachable!("{e}"))
 });
 
-/// Every record that the catalogue holds, in the order of families and folders.
+/// The records that `FERROFLOW_RECORDS` names, separated by commas, while some are being written; without it, all.
+static ASKED_FOR: LazyLock<Option<Vec<String>>> = LazyLock::new(|| {
+    let names = std::env::var("FERROFLOW_RECORDS").ok()?;
+    Some(names.split(',').map(|name| name.trim().to_owned()).collect())
+});
+
+/// Whether the checks speak of this record.
+pub fn is_asked_for(name: &str) -> bool {
+    ASKED_FOR.as_ref().is_none_or(|asked| asked.iter().any(|a| a == name))
+}
+
+/// Whether the checks speak of all records, so that how much they tried means something.
+pub fn all_are_asked_for() -> bool {
+    ASKED_FOR.is_none()
+}
+
+/// Every record that the catalogue holds, in the order of families and folders: those asked for.
 pub fn all() -> impl Iterator<Item = &'static OpDef> {
-    REGISTRY.all()
+    REGISTRY.all().filter(|record| is_asked_for(record.name))
 }

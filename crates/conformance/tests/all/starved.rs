@@ -127,5 +127,9 @@ fn nothing_dies_of_too_little_memory() {
     println!("{ran} ran, {refused} were refused");
     super::settle(&failures, KNOWN);
     // Otherwise nothing was short of memory, or nothing was large.
-    assert!(ran > 50 && refused > 50, "{ran} ran, {refused} were refused");
+    let enough = ran > 50 && refused > 50;
+    assert!(
+        enough || !ferroflow_conformance::all_are_asked_for(),
+        "{ran} ran, {refused} were refused"
+    );
 }

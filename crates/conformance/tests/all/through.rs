@@ -74,7 +74,8 @@ fn derivatives_through_calls_branches_and_loops() {
             }
         }
     }
-    assert!(tried > 100, "only {tried} trials");
+    let enough = tried > 100;
+    assert!(enough || !ferroflow_conformance::all_are_asked_for(), "only {tried} trials");
     super::settle(&failures, KNOWN);
 }
 
