@@ -245,6 +245,7 @@ pub fn scatter_nd(
             go!(ints => |a, b| a.wrapping_add(b), |a, b| a.wrapping_sub(b))
                 .or(go!([f32, f64, f16, bf16] => |a, b| a + b, |a, b| a - b))
                 .or(go!(complexes => |a, b| a + b, |a, b| a - b))
+                .or(go!([bool] => |a, b| a | b, |a, b| a & !b))
         }
         _ => dispatch!(updates.dtype(), T in reals => {
             let source = updates.slice::<T>()?;
