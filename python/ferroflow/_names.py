@@ -423,7 +423,7 @@ approx_top_k = op ApproxTopK(input, k, reduction_dimension=-1, recall_target=0.9
 argmax math.argmax = python.ops.math_ops:argmax
 argmin math.argmin = python.ops.math_ops:argmin
 argsort = python.ops.sort_ops:argsort
-batch_to_space = op BatchToSpaceND(input, block_shape, crops) or python.ops.array_part_ops:batch_to_space_nd
+batch_to_space = op BatchToSpaceND(input, block_shape, crops)
 bitcast = op Bitcast(input, type)
 boolean_mask = python.ops.array_index_ops:boolean_mask
 broadcast_dynamic_shape = python.ops.sequence_ops:broadcast_dynamic_shape
@@ -441,8 +441,8 @@ conv2d_backprop_input_v2 = op Conv2DBackpropInputV2(input, filter, out_backprop,
 cos math.cos = op Cos(x) or python.ops.array_composite_ops:Cos_values
 cumsum math.cumsum = op Cumsum(x, axis=0, exclusive=False, reverse=False)
 divide math.divide = python.ops.math_ops:divide
-dynamic_partition = op DynamicPartition(data, partitions, num_partitions) or python.ops.array_part_ops:dynamic_partition
-dynamic_stitch = op DynamicStitch(indices, data) or python.ops.array_part_ops:dynamic_stitch
+dynamic_partition = op DynamicPartition(data, partitions, num_partitions)
+dynamic_stitch = op DynamicStitch(indices, data)
 einsum linalg.einsum = python.ops.einsum_ops:einsum
 equal math.equal = op Equal(x, y) or python.ops.ragged.ragged_math_ops:equal
 exp math.exp = op Exp(x) or python.ops.array_composite_ops:Exp_values
@@ -483,8 +483,8 @@ math.invert_permutation = op InvertPermutation(x) or python.ops.array_part_ops:i
 math.reduce_euclidean_norm = python.ops.reduce_ops:reduce_euclidean_norm
 math.reduce_std = python.ops.reduce_ops:reduce_std
 math.reduce_variance = python.ops.reduce_ops:reduce_variance
-math.xlog1py = op Xlog1py(x, y) or python.ops.array_part_ops:xlog1py
-math.xlogy = op Xlogy(x, y) or python.ops.array_part_ops:xlogy
+math.xlog1py = op Xlog1py(x, y)
+math.xlogy = op Xlogy(x, y)
 matmul linalg.matmul = python.ops.product_ops:matmul
 maximum math.maximum = op Maximum(x, y) or python.ops.ragged.ragged_math_ops:maximum
 meshgrid = python.ops.array_ops:meshgrid
@@ -526,15 +526,15 @@ scatter_nd = python.ops.array_index_ops:scatter_nd
 searchsorted = python.ops.array_index_ops:searchsorted
 sequence_mask = python.ops.array_ops:sequence_mask
 shape = op Shape(input, out_type=None) or python.ops.array_composite_ops:shape
-shape_n = op ShapeN(input, out_type=int32) or python.ops.array_part_ops:shape_n
+shape_n = op ShapeN(input, out_type=int32)
 sigmoid math.sigmoid nn.sigmoid = op Sigmoid(x) or python.ops.array_composite_ops:Sigmoid_values
 sign math.sign = op Sign(x) or python.ops.array_composite_ops:Sign_values
 sin math.sin = op Sin(x) or python.ops.array_composite_ops:Sin_values
 size = op Size(input, out_type=None) or python.ops.array_composite_ops:size
 slice = python.ops.array_index_ops:slice
 sort = python.ops.sort_ops:sort
-space_to_batch nn.space_to_batch = op SpaceToBatchND(input, block_shape, paddings) or python.ops.array_part_ops:space_to_batch_nd
-space_to_batch_nd = op SpaceToBatchND(input, block_shape, paddings) or python.ops.array_part_ops:space_to_batch_nd
+space_to_batch nn.space_to_batch = op SpaceToBatchND(input, block_shape, paddings)
+space_to_batch_nd = op SpaceToBatchND(input, block_shape, paddings)
 split = python.ops.array_ops:split
 sqrt math.sqrt = op Sqrt(x) or python.ops.array_composite_ops:Sqrt_values
 square math.square = op Square(x) or python.ops.array_composite_ops:Square_values
@@ -545,8 +545,8 @@ strided_slice = python.ops.array_index_ops:strided_slice
 subtract math.subtract = op Sub(x, y) or python.ops.ragged.ragged_math_ops:subtract
 tanh math.tanh nn.tanh = op Tanh(x) or python.ops.array_composite_ops:Tanh_values
 tensor_scatter_nd_add = op TensorScatterAdd(tensor, indices, updates, bad_indices_policy='') or python.ops.array_index_ops:tensor_scatter_nd_add
-tensor_scatter_nd_max = op TensorScatterMax(tensor, indices, updates, bad_indices_policy='') or python.ops.segment_extreme_ops:tensor_scatter_nd_max
-tensor_scatter_nd_min = op TensorScatterMin(tensor, indices, updates, bad_indices_policy='') or python.ops.segment_extreme_ops:tensor_scatter_nd_min
+tensor_scatter_nd_max = op TensorScatterMax(tensor, indices, updates, bad_indices_policy='')
+tensor_scatter_nd_min = op TensorScatterMin(tensor, indices, updates, bad_indices_policy='')
 tensor_scatter_nd_sub = op TensorScatterSub(tensor, indices, updates, bad_indices_policy='') or python.ops.array_index_ops:tensor_scatter_nd_sub
 tensor_scatter_nd_update = op TensorScatterUpdate(tensor, indices, updates) or python.ops.host_ops:tensor_scatter_nd_update
 tensordot linalg.tensordot = python.ops.product_ops:tensordot
@@ -558,7 +558,7 @@ truncatediv = op TruncateDiv(x, y)
 truncatemod = op TruncateMod(x, y)
 unique = python.ops.array_index_ops:unique
 unique_with_counts = python.ops.array_index_ops:unique_with_counts
-unravel_index = op UnravelIndex(indices, dims) or python.ops.array_part_ops:unravel_index
+unravel_index = op UnravelIndex(indices, dims)
 unstack = python.ops.array_ops:unstack
 where = python.ops.array_index_ops:where
 zeros = python.ops.array_ops:zeros
@@ -595,7 +595,7 @@ debugging.assert_same_float_dtype = python.ops.check_ops:assert_same_float_dtype
 debugging.assert_scalar = python.ops.check_ops:assert_scalar
 debugging.assert_shapes = python.ops.check_ops:assert_shapes
 debugging.assert_type = python.ops.check_ops:assert_type
-debugging.check_numerics = op CheckNumerics(tensor, message) or python.ops.check_ops:check_numerics
+debugging.check_numerics = op CheckNumerics(tensor, message)
 debugging.is_numeric_tensor = python.ops.check_ops:is_numeric_tensor
 ensure_shape = python.ops.check_ops:ensure_shape
 
@@ -710,9 +710,9 @@ atanh math.atanh = op Atanh(x)
 cosh math.cosh = op Cosh(x)
 math.accumulate_n = python.ops.math_ops:accumulate_n
 math.angle = python.ops.math_ops:angle
-math.bessel_i0 math.special.bessel_i0 = python.ops.special_math_ops:bessel_i0
+math.bessel_i0 math.special.bessel_i0 = op BesselI0(x)
 math.bessel_i0e math.special.bessel_i0e = op BesselI0e(x)
-math.bessel_i1 math.special.bessel_i1 = python.ops.special_math_ops:bessel_i1
+math.bessel_i1 math.special.bessel_i1 = op BesselI1(x)
 math.bessel_i1e math.special.bessel_i1e = op BesselI1e(x)
 math.betainc = op Betainc(a, b, x)
 math.bincount = python.ops.segment_ops:bincount
@@ -751,11 +751,11 @@ math.reciprocal = op Reciprocal(x)
 math.reciprocal_no_nan = python.ops.math_ops:reciprocal_no_nan
 math.rint = op Rint(x)
 math.rsqrt = op Rsqrt(x) or python.ops.array_composite_ops:Rsqrt_values
-math.segment_max = op SegmentMax(data, segment_ids) or python.ops.segment_extreme_ops:segment_max
-math.segment_mean = op SegmentMean(data, segment_ids) or python.ops.segment_ops:segment_mean
-math.segment_min = op SegmentMin(data, segment_ids) or python.ops.segment_extreme_ops:segment_min
-math.segment_prod = op SegmentProd(data, segment_ids) or python.ops.segment_extreme_ops:segment_prod
-math.segment_sum = op SegmentSum(data, segment_ids) or python.ops.segment_ops:segment_sum
+math.segment_max = op SegmentMax(data, segment_ids)
+math.segment_mean = op SegmentMean(data, segment_ids)
+math.segment_min = op SegmentMin(data, segment_ids)
+math.segment_prod = op SegmentProd(data, segment_ids)
+math.segment_sum = op SegmentSum(data, segment_ids)
 math.sobol_sample = python.ops.special_math_ops:sobol_sample
 math.softplus nn.softplus = op Softplus(features)
 math.special.bessel_j0 = op BesselJ0(x)
@@ -772,10 +772,10 @@ math.special.fresnel_cos = op FresnelCos(x)
 math.special.fresnel_sin = op FresnelSin(x)
 math.special.spence = op Spence(x)
 math.squared_difference = op SquaredDifference(x, y)
-math.unsorted_segment_max = op UnsortedSegmentMax(data, segment_ids, num_segments) or python.ops.segment_extreme_ops:unsorted_segment_max
+math.unsorted_segment_max = op UnsortedSegmentMax(data, segment_ids, num_segments)
 math.unsorted_segment_mean = python.ops.segment_ops:unsorted_segment_mean
-math.unsorted_segment_min = op UnsortedSegmentMin(data, segment_ids, num_segments) or python.ops.segment_extreme_ops:unsorted_segment_min
-math.unsorted_segment_prod = op UnsortedSegmentProd(data, segment_ids, num_segments) or python.ops.segment_extreme_ops:unsorted_segment_prod
+math.unsorted_segment_min = op UnsortedSegmentMin(data, segment_ids, num_segments)
+math.unsorted_segment_prod = op UnsortedSegmentProd(data, segment_ids, num_segments)
 math.unsorted_segment_sqrt_n = python.ops.segment_ops:unsorted_segment_sqrt_n
 math.unsorted_segment_sum = op UnsortedSegmentSum(data, segment_ids, num_segments)
 math.xdivy = op Xdivy(x, y)
@@ -819,7 +819,7 @@ nn.experimental.stateless_dropout = python.ops.nn_ops:stateless_dropout
 nn.gelu = python.ops.nn_ops:gelu
 nn.in_top_k math.in_top_k = python.ops.nn_ops:in_top_k
 nn.isotonic_regression = python.ops.nn_ops:isotonic_regression
-nn.l2_loss = op L2Loss(t) or python.ops.loss_ops:l2_loss
+nn.l2_loss = op L2Loss(t)
 nn.l2_normalize math.l2_normalize linalg.l2_normalize = python.ops.nn_impl:l2_normalize
 nn.leaky_relu = python.ops.nn_ops:leaky_relu
 nn.local_response_normalization nn.lrn = op LRN(input, depth_radius=5, bias=1, alpha=1, beta=0.5)
@@ -853,11 +853,11 @@ nn.weighted_moments = python.ops.nn_impl:weighted_moments
 nn.zero_fraction math.zero_fraction = python.ops.nn_impl:zero_fraction
 
 # tf.quantization
-quantization.fake_quant_with_min_max_args = op FakeQuantWithMinMaxArgs(inputs, min=-6, max=6, num_bits=8, narrow_range=False) or python.ops.quantize_ops:fake_quant_with_min_max_args
+quantization.fake_quant_with_min_max_args = op FakeQuantWithMinMaxArgs(inputs, min=-6, max=6, num_bits=8, narrow_range=False)
 quantization.fake_quant_with_min_max_args_gradient = op FakeQuantWithMinMaxArgsGradient(gradients, inputs, min=-6, max=6, num_bits=8, narrow_range=False)
-quantization.fake_quant_with_min_max_vars = op FakeQuantWithMinMaxVars(inputs, min, max, num_bits=8, narrow_range=False) or python.ops.quantize_ops:fake_quant_with_min_max_vars
+quantization.fake_quant_with_min_max_vars = op FakeQuantWithMinMaxVars(inputs, min, max, num_bits=8, narrow_range=False)
 quantization.fake_quant_with_min_max_vars_gradient = op FakeQuantWithMinMaxVarsGradient(gradients, inputs, min, max, num_bits=8, narrow_range=False)
-quantization.fake_quant_with_min_max_vars_per_channel = op FakeQuantWithMinMaxVarsPerChannel(inputs, min, max, num_bits=8, narrow_range=False) or python.ops.quantize_ops:fake_quant_with_min_max_vars
+quantization.fake_quant_with_min_max_vars_per_channel = op FakeQuantWithMinMaxVarsPerChannel(inputs, min, max, num_bits=8, narrow_range=False)
 quantization.fake_quant_with_min_max_vars_per_channel_gradient = op FakeQuantWithMinMaxVarsPerChannelGradient(gradients, inputs, min, max, num_bits=8, narrow_range=False)
 quantization.quantized_concat = op QuantizedConcat(concat_dim, values, input_mins, input_maxes)
 

@@ -6,7 +6,7 @@ Does not know: `tensor[...]`, which is the tensor's own.
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops import host_ops
-from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, is_operand, scope, shape_of, static, static_int
+from ferroflow.python.ops.operands import convert, dims, execute, have, is_operand, scope, shape_of, static_int
 
 
 def where(condition, x=None, y=None, name=None):
@@ -220,20 +220,7 @@ def reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=No
     [[2, 1, 3]]
     """
     batch_axis = 0 if batch_axis is None else batch_axis
-    if have("ReverseSequence"):
-        return execute("ReverseSequence", [input, seq_lengths], {"seq_dim": seq_axis, "batch_dim": batch_axis}, name)
-    input, lengths = convert(input), convert(seq_lengths)
-    rank = input.shape.rank
-    seq, batch = axis_of(seq_axis, rank), axis_of(batch_axis, rank)
-    lead = [batch, seq, *(i for i in range(rank) if i not in (seq, batch))]
-    turned = execute("Transpose", [input, lead])
-    steps = shape_of(turned, lengths.dtype)[1]
-    place = execute("Range", [convert(0, dtype=lengths.dtype), steps, convert(1, dtype=lengths.dtype)])
-    column = execute("ExpandDims", [lengths, 1])
-    mirrored = execute("Sub", [execute("Sub", [column, 1]), place])
-    index = execute("SelectV2", [execute("Less", [place, column]), mirrored, place])
-    out = execute("GatherV2", [turned, index, 1], {"batch_dims": 1})
-    return execute("Transpose", [out, [lead.index(i) for i in range(rank)]], None, name)
+    return execute("ReverseSequence", [input, seq_lengths], {"seq_dim": seq_axis, "batch_dim": batch_axis}, name)
 
 
 def roll(input, shift, axis, name=None):
@@ -242,19 +229,7 @@ def roll(input, shift, axis, name=None):
     >>> tf.roll([1, 2, 3, 4], 1, 0).numpy().tolist()
     [4, 1, 2, 3]
     """
-    if have("Roll"):
-        return execute("Roll", [input, shift, axis], None, name)
-    input = convert(input)
-    shifts, axes = convert(shift), static(axis)
-    many = getattr(axes, "ndim", 0) or isinstance(axes, (list, tuple))
-    for i, at in enumerate(axes if many else [axes]):
-        own = shifts[i] if many else shifts
-        at = axis_of(int(at), input.shape.rank)
-        size = shape_of(input, own.dtype)[at]
-        place = execute("Range", [convert(0, dtype=own.dtype), size, convert(1, dtype=own.dtype)])
-        index = execute("FloorMod", [execute("Sub", [place, own]), execute("Maximum", [size, convert(1, dtype=own.dtype)])])
-        input = execute("GatherV2", [input, index, at])
-    return input
+    return execute("Roll", [input, shift, axis], None, name)
 
 
 def slice(input_, begin, size, name=None):
@@ -318,15 +293,10 @@ def searchsorted(sorted_sequence, values, side="left", out_type=_ff.int32, name=
         raise ValueError(f"Argument `side` must be either 'right' or 'left'. Received: `side` = '{side}'.")
     sequence = convert(sorted_sequence)
     values = convert(values, dtype=sequence.dtype)
-    rank = sequence.shape.rank
-    if have("UpperBound"):
-        shape = shape_of(values)
-        last = shape_of(sequence)[-1:]
-        flat = execute("Reshape", [sequence, execute("ConcatV2", [[convert([-1]), last], 0])])
-        wanted = execute("Reshape", [values, execute("ConcatV2", [[execute("Shape", [flat])[:1], convert([-1])], 0])])
-        record = "UpperBound" if side == "right" else "LowerBound"
-        out = execute(record, [flat, wanted], {"out_type": out_type}, name)
-        return execute("Reshape", [out, shape])
-    # How many elements are before the value is its place.
-    before = execute("Greater" if side == "left" else "GreaterEqual", [execute("ExpandDims", [values, -1]), execute("ExpandDims", [sequence, rank - 1])])
-    return execute("Sum", [execute("Cast", [before], {"DstT": out_type}), [-1]], None, name)
+    shape = shape_of(values)
+    last = shape_of(sequence)[-1:]
+    flat = execute("Reshape", [sequence, execute("ConcatV2", [[convert([-1]), last], 0])])
+    wanted = execute("Reshape", [values, execute("ConcatV2", [[execute("Shape", [flat])[:1], convert([-1])], 0])])
+    record = "UpperBound" if side == "right" else "LowerBound"
+    out = execute(record, [flat, wanted], {"out_type": out_type}, name)
+    return execute("Reshape", [out, shape])

@@ -270,27 +270,7 @@ def pad(tensor, paddings, mode="CONSTANT", constant_values=0, name=None):
             "Value of argument `mode` expected to be one of 'CONSTANT', 'REFLECT', 'SYMMETRIC'. "
             f"Received `mode` = {mode}"
         )
-    if have("MirrorPad"):
-        return execute("MirrorPad", [tensor, paddings], {"mode": mode}, name)
-    return _mirrored(convert(tensor), dims(paddings) if isinstance(paddings, _ff.TensorShape) else convert(paddings), mode)
-
-
-def _mirrored(x, paddings, mode):
-    """Every place along an axis takes the element that its mirror image names."""
-    kind = paddings.dtype
-    one = convert(1, dtype=kind)
-    for axis in range(x.shape.rank):
-        size = shape_of(x, kind)[axis]
-        place = execute("Range", [execute("Neg", [paddings[axis, 0]]), execute("AddV2", [size, paddings[axis, 1]]), one])
-        if mode == "REFLECT":
-            last = execute("Sub", [size, one])
-            index = execute("Sub", [last, execute("Abs", [execute("Sub", [last, execute("Abs", [place])])])])
-        else:
-            before = execute("SelectV2", [execute("Less", [place, convert(0, dtype=kind)]), execute("Sub", [execute("Neg", [place]), one]), place])
-            behind = execute("Sub", [execute("Sub", [execute("Mul", [size, convert(2, dtype=kind)]), one]), before])
-            index = execute("Minimum", [before, behind])
-        x = execute("GatherV2", [x, index, axis])
-    return x
+    return execute("MirrorPad", [tensor, paddings], {"mode": mode}, name)
 
 
 def _is_zero(value):

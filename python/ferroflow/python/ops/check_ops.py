@@ -281,19 +281,6 @@ def assert_all_finite(x, message, name=None):
     return _namespace.resolve("debugging.check_numerics")(x, message, name=name)
 
 
-def check_numerics(tensor, message, name=None):
-    """InvalidArgumentError if an element is infinite or not a number; returns the tensor."""
-    tensor = convert(tensor)
-    finite = _all(execute("IsFinite", [tensor]))
-    known = static(finite)
-    if known is not None and not known:
-        kinds = [w for record, w in (("IsInf", "Inf"), ("IsNan", "NaN")) if bool(static(execute("Any", [execute("Reshape", [execute(record, [tensor]), [-1]]), [0]])))]
-        raise _invalid(f"{message} : Tensor had {' and '.join(kinds)} values")
-    if known is None:
-        Assert(finite, [f"{message} : Tensor had Inf or NaN values", tensor])
-    return tensor
-
-
 def ensure_shape(x, shape, name=None):
     """The tensor, with what `shape` adds to its known shape; InvalidArgumentError if it has another.
 

@@ -5,7 +5,7 @@ Does not know: the loops; strides and paddings are checked by the operation.
 """
 
 from ferroflow import _ff
-from ferroflow.python.ops.operands import convert, execute, have, shape_list, shape_of
+from ferroflow.python.ops.operands import convert, execute, have, shape_of
 
 _FORMATS = {1: ("NWC", "NCW"), 2: ("NHWC", "NCHW"), 3: ("NDHWC", "NCDHW")}
 
@@ -92,8 +92,8 @@ def convolution(input, filters, strides=None, padding="VALID", data_format=None,
     )
     if count == 3:
         attrs["padding"] = attrs["padding"].upper()
-    run = _solid if count == 3 and not have("Conv3D") else lambda x, f, a: execute("Conv2D" if count == 2 else "Conv3D", [x, f], a, name)
-    return joined_batch(lambda x: run(x, filters, attrs), input, count + 1)
+    record = "Conv2D" if count == 2 else "Conv3D"
+    return joined_batch(lambda x: execute(record, [x, filters], attrs, name), input, count + 1)
 
 
 def conv1d(input, filters, stride, padding, data_format="NWC", dilations=None, name=None):
@@ -145,41 +145,7 @@ def conv3d(input, filters, strides, padding, data_format="NDHWC", dilations=None
         "dilations": sequence(dilations, 3, first, "dilations"),
     }
     filters = convert(filters)
-    run = _solid if not have("Conv3D") else lambda x, f, a: execute("Conv3D", [x, f], a, name)
-    return joined_batch(lambda x: run(x, filters, attrs), convert(input), 4)
-
-
-def _solid(x, filters, attrs):
-    """A convolution over three dimensions as the sum, over the depth of the filter, of convolutions over two."""
-    first = attrs["data_format"] == "NCDHW"
-    inner = (lambda v: v[2:]) if first else (lambda v: v[1:4])
-    step, dilation = inner(attrs["strides"])[0], inner(attrs["dilations"])[0]
-    if first:
-        x = execute("Transpose", [x, [0, 2, 3, 4, 1]])
-    n, depth, h, w, c = shape_list(x)
-    taps = filters.shape[0]
-    reach = (taps - 1) * dilation + 1
-    if not isinstance(depth, int):
-        raise ValueError("conv3d needs the depth to be known")
-    if attrs["padding"] == "SAME":
-        count = -(-depth // step)
-        extra = max((count - 1) * step + reach - depth, 0)
-        x = execute("Pad", [x, convert([[0, 0], [extra // 2, extra - extra // 2], [0, 0], [0, 0], [0, 0]], dtype=_ff.int32)])
-    else:
-        count = (depth - reach) // step + 1
-    plane = {
-        "strides": [1, *inner(attrs["strides"])[1:], 1], "dilations": [1, *inner(attrs["dilations"])[1:], 1],
-        "padding": attrs["padding"], "data_format": "NHWC",
-    }
-    total = None
-    for tap in range(taps):
-        begin = tap * dilation
-        part = x[:, begin : begin + (count - 1) * step + 1 : step]
-        part = execute("Conv2D", [execute("Reshape", [part, convert([-1, h, w, c], dtype=_ff.int32)]), filters[tap]], plane)
-        total = part if total is None else execute("AddV2", [total, part])
-    _, h, w, c = shape_list(total)
-    out = execute("Reshape", [total, convert([n, count, h, w, c], dtype=_ff.int32)])
-    return execute("Transpose", [out, [0, 4, 1, 2, 3]]) if first else out
+    return joined_batch(lambda x: execute("Conv3D", [x, filters], attrs, name), convert(input), 4)
 
 
 def conv_transpose(input, filters, output_shape, strides, padding="SAME", data_format=None, dilations=None, name=None):

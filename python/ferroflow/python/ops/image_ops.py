@@ -286,31 +286,7 @@ def resize_with_pad(image, target_height, target_width, method="bilinear", antia
 def extract_patches(images, sizes, strides, rates, padding, name=None):
     """The windows of an image, each as the channels of one place."""
     attrs = {"ksizes": sizes, "strides": strides, "rates": rates, "padding": padding}
-    if have("ExtractImagePatches"):
-        return execute("ExtractImagePatches", [images], attrs, name)
-    return _windows(convert(images), [int(v) for v in sizes], [int(v) for v in strides], [int(v) for v in rates], padding)
-
-
-def _windows(x, sizes, strides, rates, padding):
-    """Each element of the window is a strided slice of the image; the slices are the channels."""
-    pads, counts = [], []
-    for axis in (1, 2):
-        size = x.shape[axis]
-        if size is None:
-            raise ValueError("extract_patches needs images of known height and width")
-        reach = (sizes[axis] - 1) * rates[axis] + 1
-        count = -(-size // strides[axis]) if padding == "SAME" else (size - reach) // strides[axis] + 1
-        extra = max((count - 1) * strides[axis] + reach - size, 0) if padding == "SAME" else 0
-        pads.append([extra // 2, extra - extra // 2])
-        counts.append(max(count, 0))
-    x = execute("Pad", [x, convert([[0, 0], *pads, [0, 0]], dtype=_ff.int32)])
-    parts = []
-    for i in range(sizes[1]):
-        for j in range(sizes[2]):
-            top, left = i * rates[1], j * rates[2]
-            bottom, right = top + (counts[0] - 1) * strides[1] + 1, left + (counts[1] - 1) * strides[2] + 1
-            parts.append(x[:, top : max(bottom, top) : strides[1], left : max(right, left) : strides[2]])
-    return execute("ConcatV2", [parts, 3]) if len(parts) > 1 else parts[0]
+    return execute("ExtractImagePatches", [images], attrs, name)
 
 
 def crop_and_resize(image, boxes, box_indices, crop_size, method="bilinear", extrapolation_value=0.0, name=None):

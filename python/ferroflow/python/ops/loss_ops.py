@@ -153,13 +153,6 @@ def sparse_softmax_cross_entropy_with_logits(labels, logits, name=None):
         return _given_back(loss, own)
 
 
-def l2_loss(t, name=None):
-    """Half the sum of squares."""
-    t = convert(t)
-    total = execute("Sum", [execute("Square", [t]), all_axes(t)])
-    return execute("RealDiv", [total, convert(2, dtype=t.dtype)], None, name)
-
-
 def compute_average_loss(per_example_loss, sample_weight=None, global_batch_size=None):
     """The sum of losses over the batch, divided by the size of the global batch (of all replicas).
 

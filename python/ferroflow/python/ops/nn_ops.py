@@ -58,10 +58,7 @@ def leaky_relu(features, alpha=0.2, name=None):
     if features.dtype.is_integer:
         features = execute("Cast", [features], {"DstT": _ff.float32})
     alpha = alpha.item() if hasattr(alpha, "item") else alpha
-    if have("LeakyRelu"):
-        return execute("LeakyRelu", [features], {"alpha": alpha}, name)
-    below = execute("Mul", [convert(alpha, dtype=features.dtype), features])
-    return execute("SelectV2", [execute("Greater", [features, convert(0, dtype=features.dtype)]), features, below], None, name)
+    return execute("LeakyRelu", [features], {"alpha": alpha}, name)
 
 
 def relu6(features, name=None):
@@ -223,18 +220,7 @@ def in_top_k(targets, predictions, k, name=None):
     [True]
     """
     with scope(name, "in_top_k"):
-        if have("InTopKV2"):
-            return execute("InTopKV2", [predictions, targets, k])
-        targets, predictions = convert(targets), convert(predictions)
-        k = convert(k, dtype_hint=targets.dtype)
-        classes = shape_of(predictions, targets.dtype)[1]
-        inside = execute("LogicalAnd", [execute("GreaterEqual", [targets, convert(0, dtype=targets.dtype)]), execute("Less", [targets, classes])])
-        safe = execute("SelectV2", [inside, targets, execute("ZerosLike", [targets])])
-        own = execute("GatherV2", [predictions, execute("ExpandDims", [safe, 1]), 1], {"batch_dims": 1})
-        above = execute("Sum", [execute("Cast", [execute("Greater", [predictions, own])], {"DstT": k.dtype}), [1]])
-        finite = execute("All", [execute("IsFinite", [own]), [1]])
-        good = execute("LogicalAnd", [inside, finite])
-        return execute("LogicalAnd", [good, execute("Less", [above, k])])
+        return execute("InTopKV2", [predictions, targets, k])
 
 
 def space_to_depth(input, block_size, data_format="NHWC", name=None):
@@ -243,13 +229,7 @@ def space_to_depth(input, block_size, data_format="NHWC", name=None):
     >>> tf.nn.space_to_depth(tf.reshape([1, 2, 3, 4], [1, 2, 2, 1]), 2).numpy().ravel().tolist()
     [1, 2, 3, 4]
     """
-    if have("SpaceToDepth"):
-        return execute("SpaceToDepth", [input], {"block_size": block_size, "data_format": data_format}, name)
-    x, b = _planes(input, data_format), block_size
-    n, h, w, c = _known(x)
-    x = execute("Reshape", [x, convert([n, h // b, b, w // b, b, c], dtype=_ff.int32)])
-    x = execute("Reshape", [execute("Transpose", [x, [0, 1, 3, 2, 4, 5]]), convert([n, h // b, w // b, b * b * c], dtype=_ff.int32)])
-    return execute("Transpose", [x, [0, 3, 1, 2]]) if data_format == "NCHW" else x
+    return execute("SpaceToDepth", [input], {"block_size": block_size, "data_format": data_format}, name)
 
 
 def depth_to_space(input, block_size, data_format="NHWC", name=None):
@@ -258,26 +238,7 @@ def depth_to_space(input, block_size, data_format="NHWC", name=None):
     >>> tf.nn.depth_to_space(tf.reshape([1, 2, 3, 4], [1, 1, 1, 4]), 2).numpy().ravel().tolist()
     [1, 2, 3, 4]
     """
-    if have("DepthToSpace"):
-        return execute("DepthToSpace", [input], {"block_size": block_size, "data_format": data_format}, name)
-    x, b = _planes(input, data_format), block_size
-    n, h, w, c = _known(x)
-    x = execute("Reshape", [x, convert([n, h, w, b, b, c // (b * b)], dtype=_ff.int32)])
-    x = execute("Reshape", [execute("Transpose", [x, [0, 1, 3, 2, 4, 5]]), convert([n, h * b, w * b, c // (b * b)], dtype=_ff.int32)])
-    return execute("Transpose", [x, [0, 3, 1, 2]]) if data_format == "NCHW" else x
-
-
-def _planes(x, data_format):
-    if data_format not in ("NHWC", "NCHW"):
-        raise ValueError(f"`data_format` must be NHWC or NCHW here. Received: {data_format}")
-    return execute("Transpose", [x, [0, 2, 3, 1]]) if data_format == "NCHW" else convert(x)
-
-
-def _known(x):
-    n, *rest = x.shape.as_list()
-    if None in rest:
-        raise ValueError(f"the dimensions after the batch must be known, got shape {x.shape}")
-    return [execute("Shape", [x])[0] if n is None else n, *rest]
+    return execute("DepthToSpace", [input], {"block_size": block_size, "data_format": data_format}, name)
 
 
 def isotonic_regression(inputs, decreasing=True, axis=-1):

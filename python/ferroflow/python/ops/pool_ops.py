@@ -6,7 +6,7 @@ Does not know: the loops.
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops.conv_ops import _FORMATS, is_channels_first, paddings, sequence
-from ferroflow.python.ops.operands import convert, execute, have, shape_list
+from ferroflow.python.ops.operands import convert, execute
 
 _RECORDS = {"MAX": ("MaxPool", "MaxPool3D"), "AVG": ("AvgPool", "AvgPool3D")}
 
@@ -38,8 +38,6 @@ def _pool(kind, input, ksize, strides, padding, data_format, name, count=None):
     if explicit is not None:
         attrs["explicit_paddings"] = explicit
     record = _RECORDS[kind][count == 3]
-    if count == 3 and not have(record):
-        return _solid(kind, input, ksize, strides, padding, first)
     out = execute(record, [input], attrs, name)
     return execute("Squeeze", [out], {"squeeze_dims": [place]}) if count == 1 else out
 
@@ -184,21 +182,3 @@ def _spread(function, x, rates, channels_first):
         out = execute("Transpose", [out, forth])
     out = _namespace.resolve("batch_to_space")(out, convert(rates), extra)
     return execute("Transpose", [out, back]) if channels_first else out
-
-
-def _solid(kind, x, ksize, strides, padding, channels_first):
-    """Pools three dimensions as two and one: the largest is the largest of the largest, and so for the mean, whose
-    number of elements is the product of those along each dimension."""
-    if channels_first:
-        x = execute("Transpose", [x, [0, 2, 3, 4, 1]])
-        ksize, strides = [1, *ksize[2:], 1], [1, *strides[2:], 1]
-    n, d, h, w, c = shape_list(x)
-    attrs = {"padding": padding, "data_format": "NHWC"}
-    flat = execute("Reshape", [x, convert([-1, h, w, c], dtype=_ff.int32)])
-    flat = execute(_RECORDS[kind][0], [flat], {"ksize": [1, *ksize[2:]], "strides": [1, *strides[2:]], **attrs})
-    _, h, w, _ = shape_list(flat)
-    plane = h * w if isinstance(h, int) and isinstance(w, int) else execute("Mul", [h, w])
-    deep = execute("Reshape", [flat, convert([n, d, plane, c], dtype=_ff.int32)])
-    deep = execute(_RECORDS[kind][0], [deep], {"ksize": [1, ksize[1], 1, 1], "strides": [1, strides[1], 1, 1], **attrs})
-    out = execute("Reshape", [deep, convert([n, shape_list(deep)[1], h, w, c], dtype=_ff.int32)])
-    return execute("Transpose", [out, [0, 4, 1, 2, 3]]) if channels_first else out

@@ -1,4 +1,4 @@
-"""Sums over segments, counts and histograms: `tf.math.bincount`, `tf.math.segment_sum` ...
+"""Means over segments, counts and histograms: `tf.math.bincount`, `tf.math.unsorted_segment_mean` ...
 
 Invariant: elements outside every segment are left out, as TensorFlow does.
 Does not know: sparse and ragged inputs.
@@ -7,30 +7,6 @@ Does not know: sparse and ragged inputs.
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import composite_tensor
 from ferroflow.python.ops.operands import convert, execute, scope, shape_of, static_int
-
-
-def segment_sum(data, segment_ids, name=None):
-    """Sums rows of equal segment ids; the ids are sorted, and there are as many rows as the last says.
-
-    >>> tf.math.segment_sum([1, 2, 3], [0, 0, 1]).numpy().tolist()
-    [3, 3]
-    """
-    return execute("UnsortedSegmentSum", [data, segment_ids, _segments(segment_ids)], None, name)
-
-
-def segment_mean(data, segment_ids, name=None):
-    """Means of rows of equal segment ids, which are sorted; zero for a segment without rows.
-
-    >>> tf.math.segment_mean([1.0, 2.0], [0, 0]).numpy().tolist()
-    [1.5]
-    """
-    return unsorted_segment_mean(data, segment_ids, _segments(segment_ids), name)
-
-
-def _segments(segment_ids):
-    ids = convert(segment_ids)
-    last = execute("Max", [execute("ConcatV2", [[ids, convert([-1], dtype=ids.dtype)], 0]), [0]])
-    return execute("AddV2", [last, convert(1, dtype=ids.dtype)])
 
 
 def _rows(data, ids, num_segments):
@@ -182,6 +158,6 @@ def histogram_fixed_width(values, value_range, nbins=100, dtype=_ff.int32, name=
     >>> tf.histogram_fixed_width([-1.0, 0.5, 9.0], [0.0, 5.0], nbins=5).numpy().tolist()
     [2, 0, 0, 0, 1]
     """
-    bins = execute("Reshape", [histogram_fixed_width_bins(values, value_range, nbins), [-1]])
-    one = execute("Fill", [shape_of(bins), convert(1, dtype=dtype)])
-    return execute("UnsortedSegmentSum", [one, bins, nbins], None, name)
+    values = convert(values)
+    limits = convert(value_range, dtype=values.dtype)
+    return execute("HistogramFixedWidth", [values, limits, convert(nbins, dtype=_ff.int32)], {"dtype": dtype}, name)

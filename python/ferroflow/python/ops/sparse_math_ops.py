@@ -77,13 +77,10 @@ def mask(a, mask_indices, name=None):
     return indexed_slices.IndexedSlices(gather(a.values), gather(a.indices), a.dense_shape)
 
 
-def _segments(combine, data, indices, segment_ids, num_segments):
-    rows = execute("GatherV2", [data, indices, 0])
-    ids = convert(segment_ids)
+def _segments(record, data, indices, segment_ids, num_segments, name):
     if num_segments is None:
-        last = execute("Max", [execute("ConcatV2", [[ids, convert([-1], dtype=ids.dtype)], 0]), [0]])
-        num_segments = execute("AddV2", [last, convert(1, dtype=ids.dtype)])
-    return _namespace.resolve(f"math.unsorted_segment_{combine}")(rows, ids, num_segments)
+        return execute(record, [data, indices, segment_ids], None, name)
+    return execute(f"{record}WithNumSegments", [data, indices, segment_ids, num_segments], None, name)
 
 
 def segment_sum(data, indices, segment_ids, num_segments=None, name=None, sparse_gradient=False):
@@ -92,7 +89,7 @@ def segment_sum(data, indices, segment_ids, num_segments=None, name=None, sparse
     >>> tf.sparse.segment_sum([[1], [2], [3]], [0, 2], [0, 0]).numpy().tolist()
     [[4]]
     """
-    return _segments("sum", data, indices, segment_ids, num_segments)
+    return _segments("SparseSegmentSum", data, indices, segment_ids, num_segments, name)
 
 
 def segment_mean(data, indices, segment_ids, num_segments=None, name=None, sparse_gradient=False):
@@ -101,7 +98,7 @@ def segment_mean(data, indices, segment_ids, num_segments=None, name=None, spars
     >>> tf.sparse.segment_mean([[1.0], [2.0], [3.0]], [0, 2], [0, 0]).numpy().tolist()
     [[2.0]]
     """
-    return _segments("mean", data, indices, segment_ids, num_segments)
+    return _segments("SparseSegmentMean", data, indices, segment_ids, num_segments, name)
 
 
 def segment_sqrt_n(data, indices, segment_ids, num_segments=None, name=None, sparse_gradient=False):
@@ -110,7 +107,7 @@ def segment_sqrt_n(data, indices, segment_ids, num_segments=None, name=None, spa
     >>> tf.sparse.segment_sqrt_n([[1.0], [2.0], [3.0]], [0, 0, 0, 0], [0, 0, 0, 0]).numpy().tolist()
     [[2.0]]
     """
-    return _segments("sqrt_n", data, indices, segment_ids, num_segments)
+    return _segments("SparseSegmentSqrtN", data, indices, segment_ids, num_segments, name)
 
 
 def bincount(values, weights=None, axis=0, minlength=None, maxlength=None, binary_output=False, name=None):

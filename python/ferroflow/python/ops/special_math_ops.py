@@ -7,29 +7,6 @@ Does not know: the functions that are operations of their own.
 from ferroflow.python.ops.operands import convert, execute, scope
 
 
-def bessel_i0(x, name=None):
-    """The modified Bessel function of the first kind, of order 0.
-
-    >>> round(tf.math.bessel_i0(0.0).numpy().item(), 4)
-    1.0
-    """
-    return _scaled("BesselI0e", x)
-
-
-def bessel_i1(x, name=None):
-    """The modified Bessel function of the first kind, of order 1.
-
-    >>> round(tf.math.bessel_i1(0.0).numpy().item(), 4)
-    0.0
-    """
-    return _scaled("BesselI1e", x)
-
-
-def _scaled(record, x):
-    x = convert(x)
-    return execute("Mul", [execute("Exp", [execute("Abs", [x])]), execute(record, [x])])
-
-
 def erfcinv(x, name=None):
     """The inverse of the complementary error function.
 
