@@ -176,6 +176,15 @@ pub(crate) fn watching(inputs: &[Value]) -> SmallVec<[TapeRef; 2]> {
     })
 }
 
+/// Whether a tape of an outer frame watches this value. A literal that is watched must not be copied into
+/// the body of a branch or loop: its gradient would be lost.
+fn is_watched_outside(value: &Value) -> bool {
+    THREAD.with_borrow(|t| {
+        let depth = t.frames.len();
+        t.tapes.iter().any(|tape| tape.lock().tracks_from_within(depth, value))
+    })
+}
+
 /// Puts what `f` traces into a name scope within the present one, as TensorFlow names operations:
 /// `outer/inner/MatMul`.
 ///
@@ -346,7 +355,12 @@ fn run(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> 
     match current_graph() {
         None => eager(op, attrs, inputs),
         Some(graph) => {
-            let values: SmallVec<[Value; 4]> = inputs.iter().map(|&v| v.clone()).collect();
+            let mut values: SmallVec<[Value; 4]> = inputs.iter().map(|&v| v.clone()).collect();
+            for value in values.iter_mut().filter(|v| matches!(v, Value::Constant(_))) {
+                if is_watched_outside(value) {
+                    *value = graph.capture(value)?;
+                }
+            }
             graph.emit(about(), op, attrs, &values)
         }
     }

@@ -63,6 +63,11 @@ impl TapeState {
         wanted
     }
 
+    /// Whether a gradient may be asked for towards this value, seen from a frame within the tape's.
+    pub(crate) fn tracks_from_within(&self, depth: usize, value: &Value) -> bool {
+        depth > self.depth && self.tracked.contains(&value.key())
+    }
+
     fn watch(&mut self, value: Value) {
         if self.tracked.insert(value.key()) {
             self.watched.push(value);
