@@ -141,6 +141,8 @@ impl Algebra {
 pub enum Gradient {
     /// By the vector-Jacobian product that this function emits.
     Vjp(fn(&mut Grad<'_>) -> Result<()>),
+    /// Output `i` is input `i`: its gradient is passed on as it comes, rows as rows.
+    Pass,
     /// By that of its decomposition.
     Composite,
     /// By the derivative of the functions among its attributes: under a tape another form runs

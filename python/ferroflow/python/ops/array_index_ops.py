@@ -6,7 +6,7 @@ Does not know: `tensor[...]`, which is the tensor's own.
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops import host_ops
-from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, is_operand, scope, shape_of, static, static_int
+from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, is_operand, scope, shape_of, static, static_int, taken
 
 
 def where(condition, x=None, y=None, name=None):
@@ -90,7 +90,7 @@ def boolean_mask(tensor, mask, axis=None, name="boolean_mask"):
                 tensor.set_shape(known)
             mask = execute("Reshape", [mask, [-1]])
         places = execute("Squeeze", [_coordinates(mask, None)], {"squeeze_dims": [1]})
-        return execute("GatherV2", [tensor, places, axis])
+        return taken(tensor, places, axis)
 
 
 def gather(params, indices, validate_indices=None, axis=None, batch_dims=0, name=None):
@@ -253,7 +253,7 @@ def roll(input, shift, axis, name=None):
         size = shape_of(input, own.dtype)[at]
         place = execute("Range", [convert(0, dtype=own.dtype), size, convert(1, dtype=own.dtype)])
         index = execute("FloorMod", [execute("Sub", [place, own]), execute("Maximum", [size, convert(1, dtype=own.dtype)])])
-        input = execute("GatherV2", [input, index, at])
+        input = taken(input, index, at)
     return input
 
 

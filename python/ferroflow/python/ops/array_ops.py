@@ -7,7 +7,7 @@ Does not know: arithmetic; indexing and scattering are in `array_index_ops`, com
 """
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, is_operand, scope, shape_of, static
+from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, is_operand, scope, shape_of, static, taken
 
 newaxis = None
 
@@ -289,7 +289,7 @@ def _mirrored(x, paddings, mode):
             before = execute("SelectV2", [execute("Less", [place, convert(0, dtype=kind)]), execute("Sub", [execute("Neg", [place]), one]), place])
             behind = execute("Sub", [execute("Sub", [execute("Mul", [size, convert(2, dtype=kind)]), one]), before])
             index = execute("Minimum", [before, behind])
-        x = execute("GatherV2", [x, index, axis])
+        x = taken(x, index, axis)
     return x
 
 

@@ -7,7 +7,7 @@ Does not know: any other function.
 """
 
 from ferroflow import _ff
-from ferroflow.python.ops.operands import convert, execute, shape_list, shape_of, static
+from ferroflow.python.ops.operands import convert, execute, shape_list, shape_of, static, taken
 
 
 def _int(value, dtype=_ff.int32):
@@ -59,7 +59,7 @@ def dynamic_partition(data, partitions, num_partitions, name=None):
     out = []
     for i in range(num_partitions):
         places = execute("Squeeze", [where(execute("Equal", [flat, _int(i)]))], {"squeeze_dims": [1]})
-        out.append(execute("GatherV2", [rows, places, 0]))
+        out.append(taken(rows, places, 0))
     return out
 
 
@@ -150,7 +150,7 @@ def set_main_diag(input, diagonal):
     # Each row takes its element of the diagonal; rows beyond it take none.
     length = shape_of(diagonal)[-1]
     index = execute("Minimum", [_range(shape[-2]), execute("Sub", [length, _int(1)])])
-    spread = execute("ExpandDims", [execute("GatherV2", [diagonal, index, -1]), -1])
+    spread = execute("ExpandDims", [taken(diagonal, index, -1), -1])
     on = execute("LogicalAnd", [execute("Equal", [row, column]), execute("Less", [row, length])])
     return execute("SelectV2", [on, spread, x])
 

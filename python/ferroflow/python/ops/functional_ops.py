@@ -7,7 +7,7 @@ Does not know: how a loop runs.
 from ferroflow import _ff
 from ferroflow.python.framework import type_spec
 from ferroflow.python.framework.tensor_spec import TensorSpec
-from ferroflow.python.ops.operands import convert, execute, is_operand, scope
+from ferroflow.python.ops.operands import convert, execute, is_operand, scope, taken
 from ferroflow.python.ops.tensor_array_ops import TensorArray
 from ferroflow.python.ops.while_loop import while_loop
 
@@ -180,7 +180,7 @@ def _start(elems):
 
 def _row_at(flat, i):
     """Row i of each tensor."""
-    return [execute("GatherV2", [x, i, 0]) for x in flat]
+    return [taken(x, i, 0) for x in flat]
 
 
 def _fold(fn, elems, initializer, reverse):

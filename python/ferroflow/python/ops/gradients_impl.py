@@ -59,7 +59,7 @@ def gradients(
         given = grad_ys if isinstance(grad_ys, (list, tuple)) else [grad_ys]
         arriving = [None if g is None else _ff.convert(g) for g in given]
     targets = [y._ff_read() if isinstance(y, _ff.VariableBase) else _ff.convert(y) for y in ys]
-    found = tape.gradient(targets, [backprop._source(x) for x in sources], arriving)
+    found = backprop.ask(tape, targets, [backprop._source(x) for x in sources], arriving)
     if UnconnectedGradients(unconnected_gradients) is UnconnectedGradients.ZERO:
         found = [backprop._zeros_for(x) if g is None else g for g, x in zip(found, sources)]
     return list(found)

@@ -9,7 +9,7 @@ Does not know: sums; they are an operation.
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops import host_ops
-from ferroflow.python.ops.operands import convert, execute, shape_of
+from ferroflow.python.ops.operands import convert, execute, shape_of, taken
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
 
 
@@ -30,7 +30,7 @@ def _reduced(record, data, segment_ids, num_segments, empty=None):
     rows = execute("Reshape", [data, execute("ConcatV2", [[convert([-1], dtype=_ff.int32), inner], 0])])
     # Rows of no segment, whose id is below zero, are left out.
     kept = execute("Reshape", [_namespace.resolve("where")(execute("GreaterEqual", [flat_ids, convert(0, dtype=_ff.int64)])), [-1]])
-    rows, flat_ids = execute("GatherV2", [rows, kept, 0]), execute("GatherV2", [flat_ids, kept, 0])
+    rows, flat_ids = taken(rows, kept, 0), execute("GatherV2", [flat_ids, kept, 0])
     order = host_ops.rising_order(flat_ids)
     lengths = execute("UnsortedSegmentSum", [execute("OnesLike", [flat_ids]), flat_ids, count])
     ragged = RaggedTensor.from_row_lengths(execute("GatherV2", [rows, order, 0]), lengths, validate=False)
