@@ -41,7 +41,7 @@ class Affine(tf.keras.layers.Layer):
 def main():
     tf.keras.utils.set_random_seed(1)
     x = np.random.default_rng(1).uniform(-1.0, 1.0, (512, 2)).astype("float32")
-    y = x * np.float32([2.0, -3.0]) + np.float32([0.5, 1.0])
+    y = x * np.array([2.0, -3.0], "float32") + np.array([0.5, 1.0], "float32")
 
     layer = Affine(name="affine")
     model = tf.keras.Sequential([tf.keras.Input((2,)), layer])

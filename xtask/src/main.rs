@@ -7,6 +7,7 @@
 mod bench;
 mod layers;
 mod python;
+mod stubs;
 mod suite;
 mod tidy;
 
@@ -30,6 +31,8 @@ enum Task {
     Tidy,
     /// Builds and installs the Python package, and runs its tests.
     Python(python::Args),
+    /// Writes the type stubs of the Python package anew.
+    Stubs,
     /// Runs a test suite that comes from elsewhere, and compares with TensorFlow.
     Suite(suite::Args),
     /// Runs the benchmarks.
@@ -41,6 +44,7 @@ fn main() -> Result<()> {
         Task::Test => test(),
         Task::Tidy => tidy::check(),
         Task::Python(args) => python::run(&args),
+        Task::Stubs => stubs::run(),
         Task::Suite(args) => suite::run(&args),
         Task::Bench(args) => bench::run(&args),
     }
