@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod coverage;
 mod layers;
 mod python;
 mod stubs;
@@ -31,6 +32,8 @@ enum Task {
     Tidy,
     /// Builds and installs the Python package, and runs its tests.
     Python(python::Args),
+    /// Prints which of TensorFlow's names work.
+    Coverage(coverage::Args),
     /// Writes the type stubs of the Python package anew.
     Stubs,
     /// Runs a test suite that comes from elsewhere, and compares with TensorFlow.
@@ -44,6 +47,7 @@ fn main() -> Result<()> {
         Task::Test => test(),
         Task::Tidy => tidy::check(),
         Task::Python(args) => python::run(&args),
+        Task::Coverage(args) => coverage::run(&args),
         Task::Stubs => stubs::run(),
         Task::Suite(args) => suite::run(&args),
         Task::Bench(args) => bench::run(&args),
