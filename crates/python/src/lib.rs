@@ -10,6 +10,7 @@ mod convert;
 mod dtype;
 mod error;
 mod execute;
+mod exit;
 mod function;
 mod graph;
 mod index;
@@ -17,6 +18,7 @@ mod nest;
 mod numpy;
 mod operators;
 mod opfunction;
+mod origin;
 mod pipeline;
 mod scopes;
 mod sequence;
@@ -33,8 +35,9 @@ use pyo3::prelude::*;
 fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     // Ctrl-C ends what runs; on other threads than the main one there is never anything to see.
     ferroflow_op::RunContext::ask_now_and_then(|| {
-        Python::attach(|py| py.check_signals()).map_err(error::carry)
+        exit::attach(|py| py.check_signals()).map_err(error::carry)
     });
+    exit::register(m)?;
     dtype::register(m)?;
     m.add_class::<shape::PyShape>()?;
     m.add_class::<tensor::TensorProtocol>()?;
@@ -75,6 +78,8 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         opfunction::op,
         opfunction::raw,
         execute::records,
+        execute::record,
+        origin::set_source_map,
         index::slice_spec,
         scopes::leave,
         scopes::current_graph,

@@ -4,7 +4,7 @@
 //! Does not know: structures, variables as objects: it takes tensors and handles.
 
 use crate::error::{OrRaise, carry, type_error};
-use crate::{control, convert, tensor};
+use crate::{control, convert, execute, tensor};
 use ferroflow_base::Result;
 use ferroflow_op::{Cotangent, Slices, Value};
 use ferroflow_runtime::{CustomGradient, GradientTape, Source, Tensor, custom_gradient_values};
@@ -123,7 +123,8 @@ impl PyTape {
         let (targets, seeds): (Vec<&Tensor>, Vec<&Tensor>) =
             (targets.iter().collect(), seeds.iter().collect());
         let tape = self.tape();
-        let gradients = tape.cotangents(&targets, &seeds, &sources).or_raise(py)?;
+        let gradients = execute::from_caller(py, || tape.cotangents(&targets, &seeds, &sources));
+        let gradients = gradients.or_raise(py)?;
         gradients.into_iter().map(|g| g.map(|g| cotangent(py, g)).transpose()).collect()
     }
 }
@@ -180,7 +181,7 @@ pub(crate) fn custom_gradient(
         Ok(CustomGradient {
             outputs,
             variables: handles,
-            vjp: Box::new(move |dys| Python::attach(|py| called_back(backward.bind(py), dys))),
+            vjp: Box::new(move |dys| crate::exit::attach(|py| called_back(backward.bind(py), dys))),
         })
     });
     outputs.or_raise(py)?.into_iter().map(|v| tensor::wrap(py, v)).collect()
@@ -192,6 +193,7 @@ fn called_back(backward: &Bound<'_, PyAny>, dys: &[Value]) -> Result<Vec<Option<
         let py = backward.py();
         let dys: Vec<_> =
             dys.iter().map(|v| tensor::wrap(py, v.clone())).collect::<PyResult<_>>()?;
+        let _inside = crate::exit::calling(py);
         let returned = backward.call1(PyTuple::new(py, [PyList::new(py, dys)?])?)?;
         let mut all = Vec::new();
         for item in returned.try_iter()? {

@@ -338,6 +338,7 @@ class StrategyExtended:
             return fn(var, *args, **(kwargs or {}))
 
     def _update_non_slot(self, colocate_with, fn, args=(), kwargs=None, group=True):
+        """Calls `fn(*args, **kwargs)` where variables that are no slots are."""
         del colocate_with, group
         return fn(*args, **(kwargs or {}))
 

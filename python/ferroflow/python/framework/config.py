@@ -6,6 +6,7 @@ Does not know: how the engine uses a setting.
 
 import collections
 
+from ferroflow import _ff
 from ferroflow.python.eager import context as _context_lib
 
 __name__ = "tensorflow.python.framework.config"
@@ -104,6 +105,8 @@ def set_logical_device_configuration(device, logical_devices):
         if device.device_type == "CPU" and configuration.experimental_priority is not None:
             raise ValueError("Setting experimental_priority on CPU virtual devices is currently not supported")
     context.logical_devices[device] = list(logical_devices)
+    if device.device_type == "CPU" and hasattr(_ff, "set_logical_cpu_devices"):
+        _ff.set_logical_cpu_devices(len(context.logical_devices[device]))
 
 
 def _known(device):

@@ -22,7 +22,16 @@ SymbolicTensor = _ff.SymbolicTensor
 convert_to_tensor = _ff.convert
 executing_eagerly = _ff.executing_eagerly
 inside_function = _ff.inside_function
-executing_eagerly_outside_functions = lambda: True  # noqa: E731
+
+
+def executing_eagerly_outside_functions():
+    """True: outside of functions operations run at once.
+
+    >>> import ferroflow as tf
+    >>> tf.compat.v1.executing_eagerly_outside_functions()
+    True
+    """
+    return True
 
 
 def register_tensor_conversion_function(base_type, conversion_func, priority=100):

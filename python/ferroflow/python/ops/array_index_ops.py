@@ -14,6 +14,18 @@ def where(condition, x=None, y=None, name=None):
 
     Without `x` and `y`: the coordinates of the true elements, one row each, dtype int64.
 
+    Args:
+      condition: a bool tensor; without `x` and `y` any numbers, true where they are not zero.
+      x, y: tensors of one dtype, both or neither; they broadcast with `condition` and each other.
+      name: a name for the operation.
+
+    Returns:
+      With `x` and `y` a tensor of their dtype and the broadcast shape; else int64, `[number of true elements, rank]`.
+
+    Raises:
+      ValueError: only one of `x` and `y` is given.
+      InvalidArgumentError: shapes that do not broadcast.
+
     >>> tf.where([True, False], [1, 2], [3, 4]).numpy().tolist()
     [1, 4]
     >>> tf.where([False, True]).numpy().tolist()
@@ -96,6 +108,20 @@ def boolean_mask(tensor, mask, axis=None, name="boolean_mask"):
 def gather(params, indices, validate_indices=None, axis=None, batch_dims=0, name=None):
     """Slices of `params` at `indices` along `axis`, after `batch_dims` dimensions both have.
 
+    Args:
+      params: a tensor, a variable, or a ragged tensor.
+      indices: a tensor of int32 or int64, of any shape; ragged tensors too.
+      validate_indices: not used: indices are always checked.
+      axis: the dimension that indices count in; `batch_dims` by default.
+      batch_dims: how many leading dimensions of both go together.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of shape `params.shape[:axis] + indices.shape[batch_dims:] + params.shape[axis + 1:]`.
+
+    Raises:
+      InvalidArgumentError: an index outside of the dimension.
+
     >>> tf.gather(["a", "b", "c"], [2, 0]).numpy().tolist()
     [b'c', b'a']
     """
@@ -117,6 +143,19 @@ def gather(params, indices, validate_indices=None, axis=None, batch_dims=0, name
 
 def gather_nd(params, indices, batch_dims=0, name=None, bad_indices_policy=""):
     """Slices of `params` at the coordinates in the last dimension of `indices`.
+
+    Args:
+      params: a tensor of any dtype, or a variable.
+      indices: integers `[..., k]`: coordinates in the first k dimensions (after `batch_dims`).
+      batch_dims: how many leading dimensions of both go together.
+      name: a name for the operation.
+      bad_indices_policy: "" or "ERROR" to refuse coordinates outside, "IGNORE" to give zeros for them.
+
+    Returns:
+      A tensor of shape `indices.shape[:-1] + params.shape[batch_dims + k:]`.
+
+    Raises:
+      InvalidArgumentError: coordinates outside of `params`, or more of them than dimensions.
 
     >>> tf.gather_nd([[1, 2], [3, 4]], [[0, 1], [1, 0]]).numpy().tolist()
     [2, 3]
@@ -169,7 +208,24 @@ def _with_batch(params, indices, batch_dims):
 
 
 def scatter_nd(indices, updates, shape, bad_indices_policy="", name=None):
-    """`updates` added into zeros of `shape` at the coordinates `indices`; repeated coordinates add up."""
+    """`updates` added into zeros of `shape` at the coordinates `indices`; repeated coordinates add up.
+
+    Args:
+      indices: integers `[..., k]`: coordinates in the first k dimensions of the result.
+      updates: a tensor of shape `indices.shape[:-1] + shape[k:]`.
+      shape: the shape of the result, a vector of the dtype of `indices`.
+      bad_indices_policy: "" or "ERROR" to refuse coordinates outside, "IGNORE" to leave them out.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of this shape and the dtype of `updates`.
+
+    Raises:
+      InvalidArgumentError: coordinates outside of the shape, or updates of another shape.
+
+    >>> tf.scatter_nd([[1], [3], [1]], [5, 6, 7], [4]).numpy().tolist()
+    [0, 12, 0, 6]
+    """
     indices, updates = convert(indices), convert(updates)
     if updates.dtype == _ff.bool:
         counts = scatter_nd(indices, execute("Cast", [updates], {"DstT": _ff.int32}), shape)
@@ -192,6 +248,20 @@ def tensor_scatter_nd_sub(tensor, indices, updates, bad_indices_policy="", name=
 
 def one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None):
     """A new axis of `depth` places (the last, or `axis`) that holds `on_value` at the index, `off_value` elsewhere.
+
+    Args:
+      indices: a tensor of integers; an index outside of the places has none.
+      depth: how many places, an integer scalar.
+      on_value, off_value: scalars of one dtype; 1 and 0 by default.
+      axis: where the new dimension stands; -1, the last, by default.
+      dtype: the dtype of the result: that of the values, else float32.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of one rank more than `indices`.
+
+    Raises:
+      TypeError: values of different dtypes.
 
     >>> tf.one_hot([1, 0], 2).numpy().tolist()
     [[0.0, 1.0], [1.0, 0.0]]
@@ -259,6 +329,17 @@ def roll(input, shift, axis, name=None):
 
 def slice(input_, begin, size, name=None):
     """The block of `size` elements that starts at `begin`; -1 takes the rest of a dimension.
+
+    Args:
+      input_: a tensor of any dtype.
+      begin, size: integer vectors with one element for each dimension.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the rank and dtype of `input_`.
+
+    Raises:
+      InvalidArgumentError: a block that is not inside of the tensor.
 
     >>> tf.slice([1, 2, 3, 4], [1], [2]).numpy().tolist()
     [2, 3]

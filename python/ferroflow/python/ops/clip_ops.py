@@ -21,6 +21,17 @@ def _values(t):
 def clip_by_value(t, clip_value_min, clip_value_max, name=None):
     """Elements below the least value become it, elements above the greatest become that.
 
+    Args:
+      t: a tensor; IndexedSlices too.
+      clip_value_min, clip_value_max: numbers, or tensors that broadcast to the shape of `t`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `t`.
+
+    Raises:
+      InvalidArgumentError: bounds whose shape does not fit.
+
     >>> tf.clip_by_value([-5, 0, 5], -1, 1).numpy().tolist()
     [-1, 0, 1]
     """

@@ -124,6 +124,22 @@ def conv1d(input, filters, stride, padding, data_format="NWC", dilations=None, n
 def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=None, name=None):
     """The convolution over two spatial dimensions; `padding` is SAME, VALID or a list of pairs.
 
+    Args:
+      input: a tensor `[batch, height, width, channels]` of floating-point numbers, or as `data_format` says.
+      filters: a tensor `[height, width, channels, output channels]` of the same dtype.
+      strides: how far the window moves: an integer, or two or four of them.
+      padding: "SAME" for zeros at the borders, "VALID" for none, or a list of pairs, one for each dimension.
+      data_format: "NHWC" or "NCHW".
+      dilations: the distance between the elements of the window, as `strides`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[batch, height, width, output channels]`, in the order of `data_format`.
+
+    Raises:
+      InvalidArgumentError: channels that do not fit, or another rank (ValueError in a trace).
+      ValueError: a padding or format that there is not.
+
     >>> tf.nn.conv2d(tf.ones([1, 2, 2, 1]), tf.ones([2, 2, 1, 1]), 1, "VALID").numpy().item()
     4.0
     """

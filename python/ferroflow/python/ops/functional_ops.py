@@ -41,6 +41,21 @@ def map_fn(
 
     `fn_output_signature` says dtype (or specification) of the result where it differs from that of the elements.
 
+    Args:
+      fn: takes a row, or a structure of rows as `elems` is one.
+      elems: a tensor or a structure of tensors with equal first dimensions; ragged tensors too.
+      dtype: the older name of `fn_output_signature`.
+      parallel_iterations, back_prop, swap_memory, infer_shape: accepted; they change no result.
+      name: a name for the operation.
+      fn_output_signature: a dtype or `tf.TypeSpec`, or a structure of them as `fn` returns.
+
+    Returns:
+      A tensor of as many rows as `elems`, or a structure of them.
+
+    Raises:
+      TypeError: `fn` is not callable, or returns another structure than the signature says.
+      ValueError: `elems` is a scalar or holds no tensor.
+
     >>> tf.map_fn(lambda x: x * 2, tf.constant([1, 2])).numpy().tolist()
     [2, 4]
     """

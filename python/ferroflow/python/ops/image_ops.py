@@ -194,6 +194,20 @@ def resize(images, size, method="bilinear", preserve_aspect_ratio=False, antiali
     Methods: bilinear, nearest, bicubic, area, lanczos3, lanczos5, gaussian, mitchellcubic. `antialias` widens the
     kernel where an image becomes smaller.
 
+    Args:
+      images: a tensor `[batch, height, width, channels]` or `[height, width, channels]` of numbers.
+      size: the new height and width.
+      method: one of these names, or a `tf.image.ResizeMethod`.
+      preserve_aspect_ratio: whether the proportions are kept, within `size`.
+      antialias: whether the kernel is widened where an image becomes smaller.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the rank of `images`.
+
+    Raises:
+      ValueError: another rank, size or method.
+
     >>> tf.image.resize([[[1.0], [3.0]]], [1, 4]).numpy().ravel().tolist()
     [1.0, 1.5, 2.5, 3.0]
     """

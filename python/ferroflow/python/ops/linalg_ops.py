@@ -14,6 +14,15 @@ __getattr__ = _namespace.kin("linalg", "")
 def eye(num_rows, num_columns=None, batch_shape=None, dtype=_ff.float32, name=None):
     """Identity matrices, ones on the main diagonal and zeros elsewhere, as many as `batch_shape` says.
 
+    Args:
+      num_rows, num_columns: the size; square without the second.
+      batch_shape: leading dimensions.
+      dtype: the dtype of the elements.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `batch_shape + [num_rows, num_columns]`.
+
     >>> tf.eye(2).numpy().tolist()
     [[1.0, 0.0], [0.0, 1.0]]
     """

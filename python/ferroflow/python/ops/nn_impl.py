@@ -14,6 +14,16 @@ __getattr__ = _namespace.kin("nn", "math")
 def moments(x, axes, shift=None, keepdims=False, name=None):
     """Mean and variance along axes; `shift` is ignored, as in TensorFlow.
 
+    Args:
+      x: a tensor of floating-point numbers.
+      axes: the dimensions over which both are taken, a list of integers.
+      shift: not used.
+      keepdims: whether these dimensions stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      Two tensors of the dtype of `x`; float16 is summed as float32.
+
     >>> [t.numpy().item() for t in tf.nn.moments(tf.constant([1.0, 3.0]), axes=[0])]
     [2.0, 1.0]
     """

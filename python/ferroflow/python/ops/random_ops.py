@@ -29,6 +29,16 @@ def _scaled(numbers, mean, stddev, dtype, name):
 def normal(shape, mean=0.0, stddev=1.0, dtype=_ff.float32, seed=None, name=None):
     """Normally distributed numbers.
 
+    Args:
+      shape: the shape: integers or a vector.
+      mean, stddev: numbers, or tensors that broadcast.
+      dtype: float16, bfloat16, float32 or float64.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of this shape and dtype; the same seeds give the same numbers, on any number of threads.
+
     >>> tf.random.normal([2, 3]).shape
     TensorShape([2, 3])
     """
@@ -62,6 +72,21 @@ _UNIFORM = ("float16", "bfloat16", "float32", "float64", "int32", "int64")
 
 def uniform(shape, minval=0, maxval=None, dtype=_ff.float32, seed=None, name=None):
     """Uniformly distributed numbers from `minval` up to, and without, `maxval` (1 for floats).
+
+    Args:
+      shape: the shape: integers or a vector.
+      minval: the least value, a number or a tensor that broadcasts.
+      maxval: the bound; needed for integers.
+      dtype: float16, bfloat16, float32, float64, int32 or int64.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of this shape and dtype; the same seeds give the same numbers, on any number of threads.
+
+    Raises:
+      ValueError: integers without `maxval`, or another dtype.
+      InvalidArgumentError: integers with `minval` not below `maxval`.
 
     >>> tf.random.uniform([2], maxval=10, dtype=tf.int32).shape
     TensorShape([2])

@@ -185,6 +185,7 @@ def _on_values(record, names):
         operands = [given.pop(n) for n in ("pattern", "rewrite") if record == "RegexReplace"]
         return execute(record, [input, *operands], given, name)
 
+    apply.__doc__ = f"`tf.raw_ops.{record}` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."
     return apply
 
 

@@ -1,0 +1,85 @@
+"""Types of `ferroflow.io.gfile`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+
+class GFile:
+    """See `FileIO`."""
+    def __init__(self, name: _b.str | None, mode: _b.str | None = 'r') -> None: ...
+    @property
+    def name(self) -> _b.str:
+        """The path."""
+    @property
+    def mode(self) -> _Any:
+        """The mode."""
+    def size(self) -> _Any:
+        """The size of the file in bytes."""
+    def read(self, n: _Any = -1) -> _Any:
+        """`n` bytes, or all that is left."""
+    def readline(self) -> _Any:
+        """The next line with its end; empty at the end of the file."""
+    def readlines(self) -> _Any:
+        """All lines."""
+    def write(self, file_content: _Any) -> _Any:
+        """Adds text or bytes."""
+    def seek(self, offset: _Any = None, whence: _Any = 0, position: _Any = None) -> _Any:
+        """Goes to a position in bytes."""
+    def tell(self) -> _Any:
+        """The position in bytes."""
+    def seekable(self) -> _Any:
+        """True."""
+    def flush(self) -> _Any:
+        """Hands what was written to the system."""
+    def close(self) -> _Any:
+        """Closes the file."""
+    def __enter__(self) -> _Any: ...
+    def __exit__(self, *error: _Any) -> _b.bool | None: ...
+    def __iter__(self) -> _Any: ...
+    def __next__(self) -> _Any: ...
+    def next(self) -> _Any: ...
+
+def copy(src: _Any, dst: _Any, overwrite: _b.bool = False) -> _Any:
+    """Copies a file; AlreadyExistsError where `dst` is there and is not to be overwritten."""
+
+def exists(path: _Any) -> _Any:
+    """Whether there is a file or directory."""
+
+def get_registered_schemes() -> _Any:
+    """The schemes of names that are understood."""
+
+def glob(pattern: _Any) -> _Any:
+    """The files that match a pattern or several, with `*`, `?`, `[...]`."""
+
+def isdir(path: _Any) -> _Any:
+    """Whether there is a directory."""
+
+def join(path: _Any, *paths: _Any) -> _Any:
+    """Joins parts of a path."""
+
+def listdir(path: _Any) -> _Any:
+    """The names in a directory, without `.` and `..`."""
+
+def makedirs(path: _Any) -> _Any:
+    """Makes a directory and its parents; nothing where it is there."""
+
+def mkdir(path: _Any) -> _Any:
+    """Makes a directory; its parent must be there."""
+
+def remove(path: _Any) -> _Any:
+    """Removes a file; NotFoundError where there is none."""
+
+def rename(src: _Any, dst: _Any, overwrite: _b.bool = False) -> _Any:
+    """Moves a file; AlreadyExistsError where `dst` is there and is not to be overwritten."""
+
+def rmtree(path: _Any) -> _Any:
+    """Removes a directory and all below it."""
+
+def stat(path: _Any) -> _Any:
+    """Size, time of change and kind of a file."""
+
+def walk(top: _Any, topdown: _b.bool = True, onerror: _Any = None) -> _Iterator[_Any]:
+    """`(directory, subdirectories, files)` of a directory and all below it."""
