@@ -796,7 +796,7 @@ def acos(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes the inverse cosine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -817,7 +817,7 @@ def acosh(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes inverse hyperbolic cosine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -838,7 +838,7 @@ def add(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Te
     """Returns x + y element-wise, broadcasting.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -949,7 +949,7 @@ def asin(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes the inverse sine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -970,7 +970,7 @@ def asinh(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes inverse hyperbolic sine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1015,7 +1015,7 @@ def atan(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes the inverse tangent of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1036,7 +1036,7 @@ def atan2(y: _t.TensorLike, x: _t.TensorLike, name: _b.str | None = None) -> _t.
     """Computes arctangent of y/x element-wise, respecting the signs.
 
     Args:
-      y: a tensor.
+      y: a tensor: floating-point numbers.
       x: a tensor of the same dtype as `y`.
       name: a name for the operation, shown in graphs.
 
@@ -1059,7 +1059,7 @@ def atanh(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes inverse hyperbolic tangent of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1086,7 +1086,7 @@ def bitcast(input: _t.TensorLike, type: _t.DTypeLike, name: _b.str | None = None
     takes a last dimension of n in, one that is n times narrower adds such a dimension.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers, integers or complex numbers.
       type: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -1131,8 +1131,8 @@ def broadcast_to(input: _t.TensorLike, shape: _t.ShapeLike, name: _b.str | None 
     """Broadcasts an array for a compatible shape, by NumPy's rules.
 
     Args:
-      input: a tensor.
-      shape: a tensor, the shape of the result.
+      input: a tensor: any dtype.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1303,7 +1303,7 @@ def cos(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes cosine of x (in radians) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1324,7 +1324,7 @@ def cosh(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes hyperbolic cosine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1345,8 +1345,8 @@ def cumsum(x: _t.TensorLike, axis: _t.Axis | None = 0, exclusive: _b.bool | None
     """Computes the cumulative sum of the tensor x along axis.
 
     Args:
-      x: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along (optional).
+      x: a tensor: floating-point numbers, integers or complex numbers.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along (optional).
       exclusive: a bool, whether the element itself is left out (without: False).
       reverse: a bool, whether it begins at the end (without: False).
       name: a name for the operation, shown in graphs.
@@ -1448,7 +1448,7 @@ def equal(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.
     """Returns the truth value of (x == y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: any dtype.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1474,7 +1474,7 @@ def exp(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes exponential of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1495,8 +1495,8 @@ def expand_dims(input: _t.TensorLike, axis: _t.Axis, name: _b.str | None = None)
     """Inserts a dimension of 1 into a tensor's shape, at the index dim.
 
     Args:
-      input: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along.
+      input: a tensor: any dtype.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1533,8 +1533,8 @@ def fill(dims: _t.TensorLike, value: _t.TensorLike, name: _b.str | None = None) 
     """Creates a tensor of shape dims filled with a scalar value.
 
     Args:
-      dims: a tensor, the shape of the result.
-      value: a tensor.
+      dims: a tensor: `int32` or `int64`, the shape of the result.
+      value: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1561,7 +1561,7 @@ def floor(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns element-wise largest integer not greater than x.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1709,7 +1709,7 @@ def greater(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _
     """Returns the truth value of (x > y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1732,7 +1732,7 @@ def greater_equal(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None
     """Returns the truth value of (x >= y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1761,7 +1761,7 @@ def guarantee_const(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tens
     """Returns a tensor with the same shape and contents as the input tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1801,7 +1801,7 @@ def identity(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns a tensor with the same shape and contents as the input tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1822,7 +1822,7 @@ def identity_n(input: _t.TensorLike, name: _b.str | None = None) -> _b.list[_t.T
     """Returns a list of tensors with the same shapes and contents as the input tensors.
 
     Args:
-      input: a list of tensors.
+      input: a list of tensors: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1878,7 +1878,7 @@ def less(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.T
     """Returns the truth value of (x < y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1901,7 +1901,7 @@ def less_equal(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -
     """Returns the truth value of (x <= y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -2054,7 +2054,7 @@ def maximum(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _
     """Returns the max of x and y element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -2084,7 +2084,7 @@ def minimum(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _
     """Returns the min of x and y element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -2107,7 +2107,7 @@ def multiply(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> 
     """Returns x * y element-wise, broadcasting.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -2147,7 +2147,7 @@ def negative(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes numerical negative value element-wise: y = -x.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, signed integers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2185,7 +2185,7 @@ def not_equal(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) ->
     """Returns the truth value of (x != y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: any dtype.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -2315,7 +2315,7 @@ def pow(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Te
     """Computes the power of one value to another element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, signed integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -2413,7 +2413,7 @@ def rank(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns the rank of a tensor: its number of dimensions.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2434,7 +2434,7 @@ def realdiv(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _
     """Returns x / y element-wise for real types.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -2464,7 +2464,7 @@ def reduce_all(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdim
 
     Args:
       input_tensor: a tensor of dtype `bool`.
-      axis: a tensor, the dimension, or dimensions, it works along (optional).
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along (optional).
       keepdims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -2487,7 +2487,7 @@ def reduce_any(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdim
 
     Args:
       input_tensor: a tensor of dtype `bool`.
-      axis: a tensor, the dimension, or dimensions, it works along (optional).
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along (optional).
       keepdims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -2516,8 +2516,8 @@ def reduce_max(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdim
     """Computes the maximum of elements across dimensions of a tensor.
 
     Args:
-      input_tensor: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along (optional).
+      input_tensor: a tensor: floating-point numbers or integers.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along (optional).
       keepdims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -2539,8 +2539,8 @@ def reduce_mean(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdi
     """Computes the mean of elements across dimensions of a tensor.
 
     Args:
-      input_tensor: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along (optional).
+      input_tensor: a tensor: floating-point numbers, integers or complex numbers.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along (optional).
       keepdims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -2562,8 +2562,8 @@ def reduce_min(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdim
     """Computes the minimum of elements across dimensions of a tensor.
 
     Args:
-      input_tensor: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along (optional).
+      input_tensor: a tensor: floating-point numbers or integers.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along (optional).
       keepdims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -2585,8 +2585,8 @@ def reduce_prod(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdi
     """Computes the product of elements across dimensions of a tensor.
 
     Args:
-      input_tensor: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along (optional).
+      input_tensor: a tensor: floating-point numbers, integers or complex numbers.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along (optional).
       keepdims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -2608,8 +2608,8 @@ def reduce_sum(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdim
     """Computes the sum of elements across dimensions of a tensor.
 
     Args:
-      input_tensor: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along (optional).
+      input_tensor: a tensor: floating-point numbers, integers or complex numbers.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along (optional).
       keepdims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -2656,8 +2656,8 @@ def reshape(tensor: _t.TensorLike, shape: _t.ShapeLike, name: _b.str | None = No
     """Reshapes a tensor; one dimension of the shape may be -1 and is then computed.
 
     Args:
-      tensor: a tensor.
-      shape: a tensor, the shape of the result.
+      tensor: a tensor: any dtype.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2680,8 +2680,8 @@ def reverse(tensor: _t.TensorLike, axis: _t.Axis, name: _b.str | None = None) ->
     """Reverses specific dimensions of a tensor, given by their indices.
 
     Args:
-      tensor: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along.
+      tensor: a tensor: floating-point numbers, integers, complex numbers, `bool` or `string`.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2778,7 +2778,7 @@ def shape(input: _t.TensorLike, out_type: _t.DTypeLike | None = None, name: _b.s
     """Returns the shape of a tensor as a 1-D integer tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       out_type: a `tf.DType`, the dtype of the result (without: int32).
       name: a name for the operation, shown in graphs.
 
@@ -2803,7 +2803,7 @@ def sigmoid(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes sigmoid of x element-wise: 1 / (1 + exp(-x)).
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2824,7 +2824,7 @@ def sign(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns an element-wise indication of the sign of a number.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, signed integers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2845,7 +2845,7 @@ def sin(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes sine of x (in radians) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2866,7 +2866,7 @@ def sinh(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes hyperbolic sine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2887,7 +2887,7 @@ def size(input: _t.TensorLike, out_type: _t.DTypeLike | None = None, name: _b.st
     """Returns the number of elements of a tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       out_type: a `tf.DType`, the dtype of the result (without: int32).
       name: a name for the operation, shown in graphs.
 
@@ -2969,7 +2969,7 @@ def sqrt(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes square root of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2990,7 +2990,7 @@ def square(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes square of x element-wise: y = x * x.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3048,7 +3048,7 @@ def stop_gradient(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor
     """Passes the input through and stops gradients: it counts as a constant.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3078,7 +3078,7 @@ def subtract(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> 
     """Returns x - y element-wise, broadcasting.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -3108,7 +3108,7 @@ def tan(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes tangent of x (in radians) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3129,7 +3129,7 @@ def tanh(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes hyperbolic tangent of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3150,8 +3150,8 @@ def tensor_scatter_nd_add(tensor: _t.TensorLike, indices: _t.TensorLike, updates
     """Adds sparse updates to an existing tensor according to indices.
 
     Args:
-      tensor: a tensor.
-      indices: a tensor, which places are meant.
+      tensor: a tensor: floating-point numbers, integers or complex numbers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       updates: a tensor of the same dtype as `tensor`.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -3175,8 +3175,8 @@ def tensor_scatter_nd_max(tensor: _t.TensorLike, indices: _t.TensorLike, updates
     """The larger of an existing tensor and sparse updates, according to indices.
 
     Args:
-      tensor: a tensor.
-      indices: a tensor, which places are meant.
+      tensor: a tensor: floating-point numbers or integers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       updates: a tensor of the same dtype as `tensor`.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -3200,8 +3200,8 @@ def tensor_scatter_nd_min(tensor: _t.TensorLike, indices: _t.TensorLike, updates
     """The smaller of an existing tensor and sparse updates, according to indices.
 
     Args:
-      tensor: a tensor.
-      indices: a tensor, which places are meant.
+      tensor: a tensor: floating-point numbers or integers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       updates: a tensor of the same dtype as `tensor`.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -3225,8 +3225,8 @@ def tensor_scatter_nd_sub(tensor: _t.TensorLike, indices: _t.TensorLike, updates
     """Subtracts sparse updates from an existing tensor according to indices.
 
     Args:
-      tensor: a tensor.
-      indices: a tensor, which places are meant.
+      tensor: a tensor: floating-point numbers, integers or complex numbers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       updates: a tensor of the same dtype as `tensor`.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -3250,8 +3250,8 @@ def tensor_scatter_nd_update(tensor: _t.TensorLike, indices: _t.TensorLike, upda
     """Scatter updates into an existing tensor according to indices.
 
     Args:
-      tensor: a tensor.
-      indices: a tensor, which places are meant.
+      tensor: a tensor: any dtype.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       updates: a tensor of the same dtype as `tensor`.
       name: a name for the operation, shown in graphs.
 
@@ -3293,8 +3293,8 @@ def tile(input: _t.TensorLike, multiples: _t.TensorLike, name: _b.str | None = N
     """Constructs a tensor by tiling a given tensor multiples[d] times along each dimension d.
 
     Args:
-      input: a tensor.
-      multiples: a tensor, how many times, for each dimension.
+      input: a tensor: any dtype.
+      multiples: a tensor: `int32` or `int64`, how many times, for each dimension.
       name: a name for the operation, shown in graphs.
 
     Returns:

@@ -11,7 +11,7 @@ def bitwise_and(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) 
     """Elementwise computes the bitwise AND of x and y.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -34,7 +34,7 @@ def bitwise_or(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -
     """Elementwise computes the bitwise OR of x and y.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -57,7 +57,7 @@ def bitwise_xor(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) 
     """Elementwise computes the bitwise XOR of x and y.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -81,7 +81,7 @@ def invert(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     10101010.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -102,7 +102,7 @@ def left_shift(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -
     """Elementwise computes the bitwise left-shift of x and y.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -125,7 +125,7 @@ def right_shift(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) 
     """Elementwise computes the bitwise right-shift of x and y.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 

@@ -26,8 +26,8 @@ def band_part(input: _t.TensorLike, num_lower: _t.TensorLike, num_upper: _t.Tens
     """Copy a tensor setting everything outside a central band in each innermost matrix to zero.
 
     Args:
-      input: a tensor.
-      num_lower: a tensor.
+      input: a tensor: any dtype.
+      num_lower: a tensor: `int32` or `int64`.
       num_upper: a tensor of the same dtype as `num_lower`.
       name: a name for the operation, shown in graphs.
 

@@ -106,7 +106,7 @@ def ceil(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns element-wise smallest integer not less than x.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -148,8 +148,8 @@ def cumprod(x: _t.TensorLike, axis: _t.Axis | None = 0, exclusive: _b.bool | Non
     """Computes the cumulative product of the tensor x along axis.
 
     Args:
-      x: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along (optional).
+      x: a tensor: floating-point numbers, integers or complex numbers.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along (optional).
       exclusive: a bool, whether the element itself is left out (without: False).
       reverse: a bool, whether it begins at the end (without: False).
       name: a name for the operation, shown in graphs.
@@ -186,7 +186,7 @@ def erf(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes the Gauss error function of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -207,7 +207,7 @@ def erfc(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes the complementary error function of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -235,7 +235,7 @@ def expm1(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes exp(x) - 1 element-wise, accurate near 0.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -256,7 +256,7 @@ def floordiv(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> 
     """Returns x // y element-wise: the quotient rounded towards negative infinity.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -279,7 +279,7 @@ def floormod(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> 
     """Returns element-wise remainder of division, with the sign of the divisor.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -309,7 +309,7 @@ def invert_permutation(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tenso
     """Computes the inverse permutation of a tensor: y[x[i]] = i.
 
     Args:
-      x: a tensor.
+      x: a tensor: `int32` or `int64`.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -330,7 +330,7 @@ def is_finite(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns which elements of x are finite.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -351,7 +351,7 @@ def is_inf(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns which elements of x are infinite, of either sign.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -372,7 +372,7 @@ def is_nan(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns which elements of x are NaN.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -414,7 +414,7 @@ def log(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes natural logarithm of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -435,7 +435,7 @@ def log1p(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes log(1 + x) element-wise, accurate near 0.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -477,7 +477,7 @@ def nextafter(x1: _t.TensorLike, x2: _t.TensorLike, name: _b.str | None = None) 
     """Returns the next representable value of x1 in the direction of x2, element-wise.
 
     Args:
-      x1: a tensor.
+      x1: a tensor: `float64` or `float32`.
       x2: a tensor of the same dtype as `x1`.
       name: a name for the operation, shown in graphs.
 
@@ -514,7 +514,7 @@ def reciprocal(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes the reciprocal of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, signed integers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -563,7 +563,7 @@ def rint(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns element-wise integer closest to x, halves to even.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -584,7 +584,7 @@ def rsqrt(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes reciprocal of square root of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -635,7 +635,7 @@ def softplus(features: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes softplus: log(exp(features) + 1).
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -656,7 +656,7 @@ def squared_difference(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None =
     """Returns conj(x - y)(x - y) element-wise, broadcasting.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, complex numbers, `int32` or `int64`.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -702,9 +702,9 @@ def unsorted_segment_sum(data: _t.TensorLike, segment_ids: _t.TensorLike, num_se
     """Computes the sum along segments of a tensor; a negative id leaves its row out.
 
     Args:
-      data: a tensor.
-      segment_ids: a tensor, the segment that each row belongs to.
-      num_segments: a tensor, how many segments there are.
+      data: a tensor: floating-point numbers, integers or complex numbers.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      num_segments: a tensor: `int32` or `int64`, how many segments there are.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -725,7 +725,7 @@ def xdivy(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.
     """Returns x / y element-wise, and 0 where x is 0.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 

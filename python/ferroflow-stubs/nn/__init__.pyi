@@ -183,12 +183,13 @@ def depthwise_conv2d_backprop_filter(input: _t.TensorLike, filter_sizes: _t.Tens
     """Computes the gradients of depthwise convolution with respect to the filter.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers.
       filter_sizes: a tensor of dtype `int32`.
       out_backprop: a tensor of the same dtype as `input`.
       strides: a list of ints, how far the window moves, for each dimension.
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       dilations: a list of ints, the distance between the elements of the window, for each dimension
         (without: [1, 1, 1, 1]).
       name: a name for the operation, shown in graphs.
@@ -213,11 +214,12 @@ def depthwise_conv2d_backprop_input(input_sizes: _t.TensorLike, filter: _t.Tenso
 
     Args:
       input_sizes: a tensor of dtype `int32`.
-      filter: a tensor.
+      filter: a tensor: floating-point numbers.
       out_backprop: a tensor of the same dtype as `filter`.
       strides: a list of ints, how far the window moves, for each dimension.
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       dilations: a list of ints, the distance between the elements of the window, for each dimension
         (without: [1, 1, 1, 1]).
       name: a name for the operation, shown in graphs.
@@ -268,7 +270,7 @@ def elu(features: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes the exponential linear unit: exp(features) - 1 if < 0, features otherwise.
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -429,7 +431,7 @@ def relu(features: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes rectified linear: max(features, 0).
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers or integers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -450,7 +452,7 @@ def relu6(features: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes rectified linear 6: min(max(features, 0), 6).
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers or integers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -487,7 +489,7 @@ def selu(features: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     otherwise.
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -577,7 +579,7 @@ def softsign(features: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes softsign: features / (abs(features) + 1).
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:

@@ -11,7 +11,7 @@ def Abs(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None
     """Computes the absolute value of a tensor.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or signed integers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -27,7 +27,7 @@ def Acos(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Computes the inverse cosine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -43,7 +43,7 @@ def Acosh(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
     """Computes inverse hyperbolic cosine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -59,8 +59,8 @@ def AddN(*, inputs: _t.TensorLike, N: _b.int | None = None, T: _t.TensorLike = N
     """Adds all input tensors element-wise; they must have the same dtype and shape.
 
     Args:
-      inputs: a list of tensors.
-      N: an int.
+      inputs: a list of tensors: floating-point numbers, integers, complex numbers or `variant`.
+      N: an int, at least 1.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -76,7 +76,7 @@ def AddV2(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: 
     """Returns x + y element-wise, broadcasting.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -111,7 +111,7 @@ def Angle(*, input: _t.TensorLike, Tout: _t.DTypeLike | None = None, T: _t.Tenso
     """Returns the argument of a complex number: atan2(b, a) of a + bj.
 
     Args:
-      input: a tensor.
+      input: a tensor: complex numbers.
       Tout: a `tf.DType` (without: float32).
       name: a name for the operation, shown in graphs.
 
@@ -145,8 +145,8 @@ def ArgMax(*, input: _t.TensorLike, dimension: _t.TensorLike, output_type: _t.DT
     """Returns the index with the largest value across a dimension; the first of equals.
 
     Args:
-      input: a tensor.
-      dimension: a tensor.
+      input: a tensor: floating-point numbers, integers or `bool`.
+      dimension: a tensor: `int32` or `int64`.
       output_type: a `tf.DType` (without: int64).
       name: a name for the operation, shown in graphs.
 
@@ -163,8 +163,8 @@ def ArgMin(*, input: _t.TensorLike, dimension: _t.TensorLike, output_type: _t.DT
     """Returns the index with the smallest value across a dimension; the first of equals.
 
     Args:
-      input: a tensor.
-      dimension: a tensor.
+      input: a tensor: floating-point numbers, integers or `bool`.
+      dimension: a tensor: `int32` or `int64`.
       output_type: a `tf.DType` (without: int64).
       name: a name for the operation, shown in graphs.
 
@@ -181,7 +181,7 @@ def Asin(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Computes the inverse sine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -197,7 +197,7 @@ def Asinh(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
     """Computes inverse hyperbolic sine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -214,8 +214,8 @@ def Assert(*, condition: _t.TensorLike, data: _t.TensorLike, T: _Any = None, sum
 
     Args:
       condition: a tensor of dtype `bool`.
-      data: a list of tensors.
-      T: a list of `tf.DType`.
+      data: a list of tensors: any dtype.
+      T: a list of `tf.DType`, at least 1.
       summarize: an int (without: 3).
       name: a name for the operation, shown in graphs.
 
@@ -233,7 +233,7 @@ def AssignAddVariableOp(*, resource: _t.TensorLike, value: _t.TensorLike, dtype:
 
     Args:
       resource: a tensor of dtype `resource`.
-      value: a tensor.
+      value: a tensor: any dtype.
       dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -251,7 +251,7 @@ def AssignSubVariableOp(*, resource: _t.TensorLike, value: _t.TensorLike, dtype:
 
     Args:
       resource: a tensor of dtype `resource`.
-      value: a tensor.
+      value: a tensor: any dtype.
       dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -269,7 +269,7 @@ def AssignVariableOp(*, resource: _t.TensorLike, value: _t.TensorLike, dtype: _t
 
     Args:
       resource: a tensor of dtype `resource`.
-      value: a tensor.
+      value: a tensor: any dtype.
       dtype: a `tf.DType`.
       validate_shape: a bool (without: False).
       name: a name for the operation, shown in graphs.
@@ -287,7 +287,7 @@ def Atan(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Computes the inverse tangent of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -303,7 +303,7 @@ def Atan2(*, y: _t.TensorLike, x: _t.TensorLike, T: _t.TensorLike = None, name: 
     """Computes arctangent of y/x element-wise, respecting the signs.
 
     Args:
-      y: a tensor.
+      y: a tensor: floating-point numbers.
       x: a tensor of the same dtype as `y`.
       name: a name for the operation, shown in graphs.
 
@@ -321,7 +321,7 @@ def Atanh(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
     """Computes inverse hyperbolic tangent of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -337,11 +337,12 @@ def AvgPool(*, value: _t.TensorLike, ksize: _t.Axis, strides: _t.Axis, padding: 
     """Performs average pooling on the input: the mean of each window, padding left out.
 
     Args:
-      value: a tensor.
-      ksize: a list of ints.
-      strides: a list of ints, how far the window moves, for each dimension.
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      value: a tensor: floating-point numbers.
+      ksize: a list of ints, at least 4.
+      strides: a list of ints, how far the window moves, for each dimension, at least 4.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -358,11 +359,12 @@ def AvgPoolGrad(*, orig_input_shape: _t.TensorLike, grad: _t.TensorLike, ksize: 
 
     Args:
       orig_input_shape: a tensor of dtype `int32`.
-      grad: a tensor.
-      ksize: a list of ints.
-      strides: a list of ints, how far the window moves, for each dimension.
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      grad: a tensor: floating-point numbers.
+      ksize: a list of ints, at least 4.
+      strides: a list of ints, how far the window moves, for each dimension, at least 4.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -378,7 +380,8 @@ def BatchMatMulV2(*, x: _t.TensorLike, y: _t.TensorLike, adj_x: _b.bool | None =
     """Multiplies slices of two tensors in batches; the leading dimensions broadcast.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, complex numbers, `int16`, `int32`, `int64`, `uint8`,
+        `uint16`, `uint32` or `uint64`.
       y: a tensor of the same dtype as `x`.
       adj_x: a bool, whether `x` is conjugated and transposed first (without: False).
       adj_y: a bool, whether `y` is conjugated and transposed first (without: False).
@@ -400,9 +403,9 @@ def BiasAdd(*, value: _t.TensorLike, bias: _t.TensorLike, data_format: _b.str | 
     """Adds bias to value: a vector along the dimension of the channels.
 
     Args:
-      value: a tensor.
+      value: a tensor: floating-point numbers, integers or complex numbers.
       bias: a tensor of the same dtype as `value`.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -419,8 +422,8 @@ def BiasAddGrad(*, out_backprop: _t.TensorLike, data_format: _b.str | None = Non
     """The backward operation for BiasAdd on the bias tensor: sums over all but the channels.
 
     Args:
-      out_backprop: a tensor.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      out_backprop: a tensor: floating-point numbers, integers or complex numbers.
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -437,7 +440,7 @@ def Bitcast(*, input: _t.TensorLike, type: _t.DTypeLike, T: _t.TensorLike = None
     takes a last dimension of n in, one that is n times narrower adds such a dimension.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers, integers or complex numbers.
       type: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -454,7 +457,7 @@ def BitwiseAnd(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, n
     """Elementwise computes the bitwise AND of x and y.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -472,7 +475,7 @@ def BitwiseOr(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, na
     """Elementwise computes the bitwise OR of x and y.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -490,7 +493,7 @@ def BitwiseXor(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, n
     """Elementwise computes the bitwise XOR of x and y.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -508,7 +511,7 @@ def BroadcastArgs(*, s0: _t.TensorLike, s1: _t.TensorLike, T: _t.TensorLike = No
     """Return the shape of s0 op s1 with broadcast.
 
     Args:
-      s0: a tensor.
+      s0: a tensor: `int32` or `int64`.
       s1: a tensor of the same dtype as `s0`.
       name: a name for the operation, shown in graphs.
 
@@ -526,7 +529,7 @@ def BroadcastGradientArgs(*, s0: _t.TensorLike, s1: _t.TensorLike, T: _t.TensorL
     """The axes to sum over for the gradients of a broadcasting operation on shapes s0 and s1.
 
     Args:
-      s0: a tensor.
+      s0: a tensor: `int32` or `int64`.
       s1: a tensor of the same dtype as `s0`.
       name: a name for the operation, shown in graphs.
 
@@ -546,8 +549,8 @@ def BroadcastTo(*, input: _t.TensorLike, shape: _t.ShapeLike, T: _t.TensorLike =
     """Broadcasts an array for a compatible shape, by NumPy's rules.
 
     Args:
-      input: a tensor.
-      shape: a tensor, the shape of the result.
+      input: a tensor: any dtype.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -564,10 +567,10 @@ def Case(*, branch_index: _t.TensorLike, input: _t.TensorLike, Tin: _Any = None,
 
     Args:
       branch_index: a tensor of dtype `int32`.
-      input: a list of tensors.
-      Tin: a list of `tf.DType`.
-      Tout: a list of `tf.DType`.
-      branches: list(func).
+      input: a list of tensors: any dtype.
+      Tin: a list of `tf.DType`, at least 0.
+      Tout: a list of `tf.DType`, at least 0.
+      branches: list(func), at least 1.
       output_shapes: a list of shapes.
       name: a name for the operation, shown in graphs.
 
@@ -584,7 +587,7 @@ def Cast(*, x: _t.TensorLike, DstT: _t.DTypeLike, Truncate: _b.bool | None = Non
     """Casts x of type SrcT to y of DstT: floats to integers towards zero, bool to 0 and 1.
 
     Args:
-      x: a tensor.
+      x: a tensor: any dtype.
       DstT: a `tf.DType`.
       Truncate: a bool (without: False).
       name: a name for the operation, shown in graphs.
@@ -602,7 +605,7 @@ def Ceil(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Returns element-wise smallest integer not less than x.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -618,7 +621,7 @@ def ClipByValue(*, t: _t.TensorLike, clip_value_min: _t.TensorLike, clip_value_m
     """Clips tensor values to between clip_value_min and clip_value_max.
 
     Args:
-      t: a tensor.
+      t: a tensor: floating-point numbers or integers.
       clip_value_min: a tensor of the same dtype as `t`.
       clip_value_max: a tensor of the same dtype as `t`.
       name: a name for the operation, shown in graphs.
@@ -637,7 +640,7 @@ def Complex(*, real: _t.TensorLike, imag: _t.TensorLike, Tout: _t.DTypeLike | No
     """Converts two real numbers to a complex number: real + imag j.
 
     Args:
-      real: a tensor.
+      real: a tensor: `float32` or `float64`.
       imag: a tensor of the same dtype as `real`.
       Tout: a `tf.DType` (without: complex64).
       name: a name for the operation, shown in graphs.
@@ -656,7 +659,7 @@ def ComplexAbs(*, x: _t.TensorLike, Tout: _t.DTypeLike | None = None, T: _t.Tens
     """Computes the complex absolute value of a tensor: sqrt(a*a + b*b) of a + bj.
 
     Args:
-      x: a tensor.
+      x: a tensor: complex numbers.
       Tout: a `tf.DType` (without: float32).
       name: a name for the operation, shown in graphs.
 
@@ -673,9 +676,9 @@ def ConcatV2(*, values: _t.TensorLike, axis: _t.Axis, N: _b.int | None = None, T
     """Concatenates tensors along one dimension; the other dimensions must be equal.
 
     Args:
-      values: a list of tensors.
-      axis: a tensor, the dimension, or dimensions, it works along.
-      N: an int.
+      values: a list of tensors: any dtype.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along.
+      N: an int, at least 2.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -691,7 +694,7 @@ def Conj(*, input: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None =
     """Returns the complex conjugate of a complex number.
 
     Args:
-      input: a tensor.
+      input: a tensor: complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -723,13 +726,14 @@ def Conv2D(*, input: _t.TensorLike, filter: _t.TensorLike, strides: _t.Axis, use
     """Computes a 2-D convolution given 4-D input and filter tensors.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers or `int32`.
       filter: a tensor of the same dtype as `input`.
       strides: a list of ints, how far the window moves, for each dimension.
       use_cudnn_on_gpu: a bool (without: True).
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
       explicit_paddings: a list of ints.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       dilations: a list of ints, the distance between the elements of the window, for each dimension
         (without: [1, 1, 1, 1]).
       name: a name for the operation, shown in graphs.
@@ -748,14 +752,15 @@ def Conv2DBackpropFilter(*, input: _t.TensorLike, filter_sizes: _t.TensorLike, o
     """Computes the gradients of convolution with respect to the filter.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers.
       filter_sizes: a tensor of dtype `int32`.
       out_backprop: a tensor of the same dtype as `input`.
       strides: a list of ints, how far the window moves, for each dimension.
       use_cudnn_on_gpu: a bool (without: True).
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
       explicit_paddings: a list of ints.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       dilations: a list of ints, the distance between the elements of the window, for each dimension
         (without: [1, 1, 1, 1]).
       name: a name for the operation, shown in graphs.
@@ -775,13 +780,14 @@ def Conv2DBackpropInput(*, input_sizes: _t.TensorLike, filter: _t.TensorLike, ou
 
     Args:
       input_sizes: a tensor of dtype `int32`.
-      filter: a tensor.
+      filter: a tensor: floating-point numbers or `int32`.
       out_backprop: a tensor of the same dtype as `filter`.
       strides: a list of ints, how far the window moves, for each dimension.
       use_cudnn_on_gpu: a bool (without: True).
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
       explicit_paddings: a list of ints.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       dilations: a list of ints, the distance between the elements of the window, for each dimension
         (without: [1, 1, 1, 1]).
       name: a name for the operation, shown in graphs.
@@ -800,7 +806,7 @@ def Cos(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None
     """Computes cosine of x (in radians) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -816,7 +822,7 @@ def Cosh(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Computes hyperbolic cosine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -832,8 +838,8 @@ def Cumprod(*, x: _t.TensorLike, axis: _t.Axis, exclusive: _b.bool | None = None
     """Computes the cumulative product of the tensor x along axis.
 
     Args:
-      x: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along.
+      x: a tensor: floating-point numbers, integers or complex numbers.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along.
       exclusive: a bool, whether the element itself is left out (without: False).
       reverse: a bool, whether it begins at the end (without: False).
       name: a name for the operation, shown in graphs.
@@ -851,8 +857,8 @@ def Cumsum(*, x: _t.TensorLike, axis: _t.Axis, exclusive: _b.bool | None = None,
     """Computes the cumulative sum of the tensor x along axis.
 
     Args:
-      x: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along.
+      x: a tensor: floating-point numbers, integers or complex numbers.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along.
       exclusive: a bool, whether the element itself is left out (without: False).
       reverse: a bool, whether it begins at the end (without: False).
       name: a name for the operation, shown in graphs.
@@ -870,12 +876,13 @@ def DepthwiseConv2dNative(*, input: _t.TensorLike, filter: _t.TensorLike, stride
     """Computes a 2-D depthwise convolution given 4-D input and filter tensors.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers.
       filter: a tensor of the same dtype as `input`.
       strides: a list of ints, how far the window moves, for each dimension.
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
       explicit_paddings: a list of ints.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       dilations: a list of ints, the distance between the elements of the window, for each dimension
         (without: [1, 1, 1, 1]).
       name: a name for the operation, shown in graphs.
@@ -894,13 +901,14 @@ def DepthwiseConv2dNativeBackpropFilter(*, input: _t.TensorLike, filter_sizes: _
     """Computes the gradients of depthwise convolution with respect to the filter.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers.
       filter_sizes: a tensor of dtype `int32`.
       out_backprop: a tensor of the same dtype as `input`.
       strides: a list of ints, how far the window moves, for each dimension.
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
       explicit_paddings: a list of ints.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       dilations: a list of ints, the distance between the elements of the window, for each dimension
         (without: [1, 1, 1, 1]).
       name: a name for the operation, shown in graphs.
@@ -920,12 +928,13 @@ def DepthwiseConv2dNativeBackpropInput(*, input_sizes: _t.TensorLike, filter: _t
 
     Args:
       input_sizes: a tensor of dtype `int32`.
-      filter: a tensor.
+      filter: a tensor: floating-point numbers.
       out_backprop: a tensor of the same dtype as `filter`.
       strides: a list of ints, how far the window moves, for each dimension.
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
       explicit_paddings: a list of ints.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       dilations: a list of ints, the distance between the elements of the window, for each dimension
         (without: [1, 1, 1, 1]).
       name: a name for the operation, shown in graphs.
@@ -944,7 +953,7 @@ def Div(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: _b
     """Returns x / y element-wise; integers divide towards zero.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -962,7 +971,7 @@ def DivNoNan(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, nam
     """Returns x / y element-wise, and 0 where y is 0.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -980,7 +989,7 @@ def Elu(*, features: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None
     """Computes the exponential linear unit: exp(features) - 1 if < 0, features otherwise.
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -996,7 +1005,7 @@ def EluGrad(*, gradients: _t.TensorLike, outputs: _t.TensorLike, T: _t.TensorLik
     """Computes gradients for the exponential linear (Elu) operation from its outputs.
 
     Args:
-      gradients: a tensor.
+      gradients: a tensor: floating-point numbers.
       outputs: a tensor of the same dtype as `gradients`.
       name: a name for the operation, shown in graphs.
 
@@ -1014,7 +1023,7 @@ def EmptyTensorList(*, element_shape: _t.TensorLike, max_num_elements: _t.Tensor
     """Creates and returns an empty tensor list of a given element dtype.
 
     Args:
-      element_shape: a tensor.
+      element_shape: a tensor: `int32` or `int64`.
       max_num_elements: a tensor of dtype `int32`.
       element_dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
@@ -1032,7 +1041,7 @@ def Equal(*, x: _t.TensorLike, y: _t.TensorLike, incompatible_shape_error: _b.bo
     """Returns the truth value of (x == y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: any dtype.
       y: a tensor of the same dtype as `x`.
       incompatible_shape_error: a bool (without: True).
       name: a name for the operation, shown in graphs.
@@ -1051,7 +1060,7 @@ def Erf(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None
     """Computes the Gauss error function of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1067,7 +1076,7 @@ def Erfc(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Computes the complementary error function of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1083,7 +1092,7 @@ def Exp(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None
     """Computes exponential of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1099,7 +1108,7 @@ def ExpandDims(*, input: _t.TensorLike, axis: _t.Axis, T: _t.TensorLike = None, 
     """Inserts a dimension of 1 into a tensor's shape, at the index dim.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1115,7 +1124,7 @@ def Expm1(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
     """Computes exp(x) - 1 element-wise, accurate near 0.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1131,8 +1140,8 @@ def Fill(*, dims: _t.TensorLike, value: _t.TensorLike, T: _t.TensorLike = None, 
     """Creates a tensor of shape dims filled with a scalar value.
 
     Args:
-      dims: a tensor, the shape of the result.
-      value: a tensor.
+      dims: a tensor: `int32` or `int64`, the shape of the result.
+      value: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1148,7 +1157,7 @@ def Floor(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
     """Returns element-wise largest integer not greater than x.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1164,7 +1173,7 @@ def FloorDiv(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, nam
     """Returns x // y element-wise: the quotient rounded towards negative infinity.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1182,7 +1191,7 @@ def FloorMod(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, nam
     """Returns element-wise remainder of division, with the sign of the divisor.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1200,8 +1209,8 @@ def GatherNd(*, params: _t.TensorLike, indices: _t.TensorLike, bad_indices_polic
     """Gather slices from params into a tensor with shape specified by indices.
 
     Args:
-      params: a tensor.
-      indices: a tensor, which places are meant.
+      params: a tensor: any dtype.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
 
@@ -1218,9 +1227,9 @@ def GatherV2(*, params: _t.TensorLike, indices: _t.TensorLike, axis: _t.Axis, ba
     """Gathers slices from params along an axis according to indices.
 
     Args:
-      params: a tensor.
-      indices: a tensor, which places are meant.
-      axis: a tensor, the dimension, or dimensions, it works along.
+      params: a tensor: any dtype.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along.
       batch_dims: an int (without: 0).
       name: a name for the operation, shown in graphs.
 
@@ -1237,7 +1246,7 @@ def Greater(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name
     """Returns the truth value of (x > y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1255,7 +1264,7 @@ def GreaterEqual(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None,
     """Returns the truth value of (x >= y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1273,7 +1282,7 @@ def Identity(*, input: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | No
     """Returns a tensor with the same shape and contents as the input tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1289,8 +1298,8 @@ def IdentityN(*, input: _t.TensorLike, T: _Any = None, name: _b.str | None = Non
     """Returns a list of tensors with the same shapes and contents as the input tensors.
 
     Args:
-      input: a list of tensors.
-      T: a list of `tf.DType`.
+      input: a list of tensors: any dtype.
+      T: a list of `tf.DType`, at least 1.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1306,10 +1315,10 @@ def If(*, cond: _t.TensorLike, input: _t.TensorLike, Tin: _Any = None, Tout: _An
     """output = cond ? then_branch(input) : else_branch(input).
 
     Args:
-      cond: a tensor.
-      input: a list of tensors.
-      Tin: a list of `tf.DType`.
-      Tout: a list of `tf.DType`.
+      cond: a tensor: any dtype.
+      input: a list of tensors: any dtype.
+      Tin: a list of `tf.DType`, at least 0.
+      Tout: a list of `tf.DType`, at least 0.
       then_branch: a function.
       else_branch: a function.
       output_shapes: a list of shapes.
@@ -1328,7 +1337,7 @@ def Imag(*, input: _t.TensorLike, Tout: _t.DTypeLike | None = None, T: _t.Tensor
     """Returns the imaginary part of a complex number.
 
     Args:
-      input: a tensor.
+      input: a tensor: complex numbers.
       Tout: a `tf.DType` (without: float32).
       name: a name for the operation, shown in graphs.
 
@@ -1346,7 +1355,7 @@ def Invert(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = N
     10101010.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1362,7 +1371,7 @@ def InvertPermutation(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str
     """Computes the inverse permutation of a tensor: y[x[i]] = i.
 
     Args:
-      x: a tensor.
+      x: a tensor: `int32` or `int64`.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1378,7 +1387,7 @@ def IsFinite(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None =
     """Returns which elements of x are finite.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1394,7 +1403,7 @@ def IsInf(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
     """Returns which elements of x are infinite, of either sign.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1410,7 +1419,7 @@ def IsNan(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
     """Returns which elements of x are NaN.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1426,7 +1435,7 @@ def LeftShift(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, na
     """Elementwise computes the bitwise left-shift of x and y.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1444,7 +1453,7 @@ def Less(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: _
     """Returns the truth value of (x < y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1462,7 +1471,7 @@ def LessEqual(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, na
     """Returns the truth value of (x <= y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1480,7 +1489,7 @@ def Log(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None
     """Computes natural logarithm of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1496,7 +1505,7 @@ def Log1p(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
     """Computes log(1 + x) element-wise, accurate near 0.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1512,7 +1521,7 @@ def LogSoftmax(*, logits: _t.TensorLike, T: _t.TensorLike = None, name: _b.str |
     """Computes log softmax activations over the last dimension: logits - log(sum(exp(logits))).
 
     Args:
-      logits: a tensor.
+      logits: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1578,7 +1587,8 @@ def MatMul(*, a: _t.TensorLike, b: _t.TensorLike, transpose_a: _b.bool | None = 
     """Multiplies the matrix "a" by the matrix "b", either of them transposed on request.
 
     Args:
-      a: a tensor.
+      a: a tensor: floating-point numbers, complex numbers, `int32`, `int64`, `uint8`, `uint16`,
+        `uint32` or `uint64`.
       b: a tensor of the same dtype as `a`.
       transpose_a: a bool, whether `a` is transposed first (without: False).
       transpose_b: a bool, whether `b` is transposed first (without: False).
@@ -1600,8 +1610,8 @@ def MatrixBandPart(*, input: _t.TensorLike, num_lower: _t.TensorLike, num_upper:
     """Copy a tensor setting everything outside a central band in each innermost matrix to zero.
 
     Args:
-      input: a tensor.
-      num_lower: a tensor.
+      input: a tensor: any dtype.
+      num_lower: a tensor: `int32` or `int64`.
       num_upper: a tensor of the same dtype as `num_lower`.
       name: a name for the operation, shown in graphs.
 
@@ -1619,7 +1629,7 @@ def Max(*, input: _t.TensorLike, axis: _t.Axis, keep_dims: _b.bool | None = None
     """Computes the maximum of elements across dimensions of a tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers or integers.
       keep_dims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -1636,12 +1646,13 @@ def MaxPool(*, input: _t.TensorLike, ksize: _t.Axis, strides: _t.Axis, padding: 
     """Performs max pooling on the input: the largest element of each window.
 
     Args:
-      input: a tensor.
-      ksize: a list of ints.
-      strides: a list of ints, how far the window moves, for each dimension.
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
+      input: a tensor: floating-point numbers, signed integers, `uint8` or `uint16`.
+      ksize: a list of ints, at least 4.
+      strides: a list of ints, how far the window moves, for each dimension, at least 4.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
       explicit_paddings: a list of ints.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1657,14 +1668,15 @@ def MaxPoolGrad(*, orig_input: _t.TensorLike, orig_output: _t.TensorLike, grad: 
     """Computes gradients of the max pooling function: they go to the first largest of a window.
 
     Args:
-      orig_input: a tensor.
+      orig_input: a tensor: floating-point numbers or integers.
       orig_output: a tensor of the same dtype as `orig_input`.
       grad: a tensor of the same dtype as `orig_input`.
-      ksize: a list of ints.
-      strides: a list of ints, how far the window moves, for each dimension.
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
+      ksize: a list of ints, at least 4.
+      strides: a list of ints, how far the window moves, for each dimension, at least 4.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
       explicit_paddings: a list of ints.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1681,7 +1693,7 @@ def Maximum(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name
     """Returns the max of x and y element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1699,7 +1711,7 @@ def Mean(*, input: _t.TensorLike, axis: _t.Axis, keep_dims: _b.bool | None = Non
     """Computes the mean of elements across dimensions of a tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers, integers or complex numbers.
       keep_dims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -1716,7 +1728,7 @@ def Min(*, input: _t.TensorLike, axis: _t.Axis, keep_dims: _b.bool | None = None
     """Computes the minimum of elements across dimensions of a tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers or integers.
       keep_dims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -1733,7 +1745,7 @@ def Minimum(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name
     """Returns the min of x and y element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1751,7 +1763,7 @@ def Mul(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: _b
     """Returns x * y element-wise, broadcasting.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1769,7 +1781,7 @@ def MulNoNan(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, nam
     """Returns x * y element-wise, and 0 where y is 0, even if x is infinite or NaN.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1787,7 +1799,7 @@ def Neg(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None
     """Computes numerical negative value element-wise: y = -x.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, signed integers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1803,7 +1815,7 @@ def NextAfter(*, x1: _t.TensorLike, x2: _t.TensorLike, T: _t.TensorLike = None, 
     """Returns the next representable value of x1 in the direction of x2, element-wise.
 
     Args:
-      x1: a tensor.
+      x1: a tensor: `float64` or `float32`.
       x2: a tensor of the same dtype as `x1`.
       name: a name for the operation, shown in graphs.
 
@@ -1835,7 +1847,7 @@ def NotEqual(*, x: _t.TensorLike, y: _t.TensorLike, incompatible_shape_error: _b
     """Returns the truth value of (x != y) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: any dtype.
       y: a tensor of the same dtype as `x`.
       incompatible_shape_error: a bool (without: True).
       name: a name for the operation, shown in graphs.
@@ -1854,9 +1866,9 @@ def OneHot(*, indices: _t.TensorLike, depth: _t.TensorLike, on_value: _t.TensorL
     """Returns a one-hot tensor: on_value at indices, off_value elsewhere, along a new axis.
 
     Args:
-      indices: a tensor, which places are meant.
+      indices: a tensor: `uint8`, `int8`, `int32` or `int64`, which places are meant.
       depth: a tensor of dtype `int32`.
-      on_value: a tensor.
+      on_value: a tensor: any dtype.
       off_value: a tensor of the same dtype as `on_value`.
       axis: an int, the dimension, or dimensions, it works along (without: -1).
       name: a name for the operation, shown in graphs.
@@ -1875,7 +1887,7 @@ def OnesLike(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None =
     """Returns a tensor of ones with the same shape and type as x.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers, complex numbers or `bool`.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1891,8 +1903,8 @@ def Pack(*, values: _t.TensorLike, N: _b.int | None = None, axis: _b.int | None 
     """Packs a list of N rank-R tensors of one shape into one rank-(R+1) tensor (tf.stack).
 
     Args:
-      values: a list of tensors.
-      N: an int.
+      values: a list of tensors: any dtype.
+      N: an int, at least 1.
       axis: an int, the dimension, or dimensions, it works along (without: 0).
       name: a name for the operation, shown in graphs.
 
@@ -1909,8 +1921,8 @@ def Pad(*, input: _t.TensorLike, paddings: _t.TensorLike, T: _t.TensorLike = Non
     """Pads a tensor with zeros: paddings[d] holds how many come before and after dimension d.
 
     Args:
-      input: a tensor.
-      paddings: a tensor.
+      input: a tensor: any dtype.
+      paddings: a tensor: `int32` or `int64`.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -1926,8 +1938,8 @@ def PadV2(*, input: _t.TensorLike, paddings: _t.TensorLike, constant_values: _t.
     """Pads a tensor with constant_values: paddings[d] says how many before and after dimension d.
 
     Args:
-      input: a tensor.
-      paddings: a tensor.
+      input: a tensor: any dtype.
+      paddings: a tensor: `int32` or `int64`.
       constant_values: a tensor of the same dtype as `input`.
       name: a name for the operation, shown in graphs.
 
@@ -1945,9 +1957,9 @@ def PartitionedCall(*, args: _t.TensorLike, Tin: _Any = None, Tout: _Any, f: _An
     """Returns f(inputs), where f is a function without side effects.
 
     Args:
-      args: a list of tensors.
-      Tin: a list of `tf.DType`.
-      Tout: a list of `tf.DType`.
+      args: a list of tensors: any dtype.
+      Tin: a list of `tf.DType`, at least 0.
+      Tout: a list of `tf.DType`, at least 0.
       f: a function.
       config: a string.
       config_proto: a string.
@@ -1967,7 +1979,7 @@ def Pow(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: _b
     """Computes the power of one value to another element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, signed integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -1985,7 +1997,7 @@ def Prod(*, input: _t.TensorLike, axis: _t.Axis, keep_dims: _b.bool | None = Non
     """Computes the product of elements across dimensions of a tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers, integers or complex numbers.
       keep_dims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -2002,7 +2014,7 @@ def RandomShuffle(*, value: _t.TensorLike, seed: _b.int | None = None, seed2: _b
     """Randomly shuffles a tensor along its first dimension.
 
     Args:
-      value: a tensor.
+      value: a tensor: any dtype.
       seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
       seed2: an int, the second half of the seed (without: 0).
       name: a name for the operation, shown in graphs.
@@ -2020,7 +2032,7 @@ def RandomStandardNormal(*, shape: _t.ShapeLike, seed: _b.int | None = None, see
     """Outputs random values from a normal distribution of mean 0 and standard deviation 1.
 
     Args:
-      shape: a tensor, the shape of the result.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
       seed2: an int, the second half of the seed (without: 0).
       dtype: a `tf.DType`.
@@ -2039,7 +2051,7 @@ def RandomUniform(*, shape: _t.ShapeLike, seed: _b.int | None = None, seed2: _b.
     """Outputs random values from a uniform distribution over [0, 1).
 
     Args:
-      shape: a tensor, the shape of the result.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
       seed2: an int, the second half of the seed (without: 0).
       dtype: a `tf.DType`.
@@ -2058,7 +2070,7 @@ def Range(*, start: _t.TensorLike, limit: _t.TensorLike, delta: _t.TensorLike, T
     """Creates a sequence of numbers from start by delta, up to but not including limit.
 
     Args:
-      start: a tensor.
+      start: a tensor: floating-point numbers, signed integers, `uint16`, `uint32` or `uint64`.
       limit: a tensor of the same dtype as `start`.
       delta: a tensor of the same dtype as `start`.
       name: a name for the operation, shown in graphs.
@@ -2077,7 +2089,7 @@ def Rank(*, input: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None =
     """Returns the rank of a tensor: its number of dimensions.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2110,7 +2122,7 @@ def Real(*, input: _t.TensorLike, Tout: _t.DTypeLike | None = None, T: _t.Tensor
     """Returns the real part of a complex number.
 
     Args:
-      input: a tensor.
+      input: a tensor: complex numbers.
       Tout: a `tf.DType` (without: float32).
       name: a name for the operation, shown in graphs.
 
@@ -2127,7 +2139,7 @@ def RealDiv(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name
     """Returns x / y element-wise for real types.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -2145,7 +2157,7 @@ def Reciprocal(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None
     """Computes the reciprocal of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, signed integers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2161,7 +2173,7 @@ def ReciprocalGrad(*, y: _t.TensorLike, dy: _t.TensorLike, T: _t.TensorLike = No
     """Computes the gradient for the inverse of x: -dy * y * y, where y = 1/x.
 
     Args:
-      y: a tensor.
+      y: a tensor: floating-point numbers or complex numbers.
       dy: a tensor of the same dtype as `y`.
       name: a name for the operation, shown in graphs.
 
@@ -2179,7 +2191,7 @@ def Relu(*, features: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | Non
     """Computes rectified linear: max(features, 0).
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers or integers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2195,7 +2207,7 @@ def Relu6(*, features: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | No
     """Computes rectified linear 6: min(max(features, 0), 6).
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers or integers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2211,7 +2223,7 @@ def Relu6Grad(*, gradients: _t.TensorLike, features: _t.TensorLike, T: _t.Tensor
     """Computes rectified linear 6 gradients: gradients where 0 < features < 6, else 0.
 
     Args:
-      gradients: a tensor.
+      gradients: a tensor: floating-point numbers or integers.
       features: a tensor of the same dtype as `gradients`.
       name: a name for the operation, shown in graphs.
 
@@ -2229,7 +2241,7 @@ def ReluGrad(*, gradients: _t.TensorLike, features: _t.TensorLike, T: _t.TensorL
     """Computes rectified linear gradients: gradients where features > 0, else 0.
 
     Args:
-      gradients: a tensor.
+      gradients: a tensor: floating-point numbers or integers.
       features: a tensor of the same dtype as `gradients`.
       name: a name for the operation, shown in graphs.
 
@@ -2247,8 +2259,8 @@ def Reshape(*, tensor: _t.TensorLike, shape: _t.ShapeLike, T: _t.TensorLike = No
     """Reshapes a tensor; one dimension of the shape may be -1 and is then computed.
 
     Args:
-      tensor: a tensor.
-      shape: a tensor, the shape of the result.
+      tensor: a tensor: any dtype.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2268,7 +2280,7 @@ def ResourceApplyAdam(*, var: _t.TensorLike, m: _t.TensorLike, v: _t.TensorLike,
       var: a tensor of dtype `resource`.
       m: a tensor of dtype `resource`.
       v: a tensor of dtype `resource`.
-      beta1_power: a tensor.
+      beta1_power: a tensor: floating-point numbers, integers or complex numbers.
       beta2_power: a tensor of the same dtype as `beta1_power`.
       lr: a tensor of the same dtype as `beta1_power`.
       beta1: a tensor of the same dtype as `beta1_power`.
@@ -2294,7 +2306,7 @@ def ResourceApplyGradientDescent(*, var: _t.TensorLike, alpha: _t.TensorLike, de
 
     Args:
       var: a tensor of dtype `resource`.
-      alpha: a tensor.
+      alpha: a tensor: floating-point numbers, integers or complex numbers.
       delta: a tensor of the same dtype as `alpha`.
       use_locking: a bool, accepted; updates are always whole (without: False).
       name: a name for the operation, shown in graphs.
@@ -2315,7 +2327,7 @@ def ResourceApplyKerasMomentum(*, var: _t.TensorLike, accum: _t.TensorLike, lr: 
     Args:
       var: a tensor of dtype `resource`.
       accum: a tensor of dtype `resource`.
-      lr: a tensor.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
       grad: a tensor of the same dtype as `lr`.
       momentum: a tensor of the same dtype as `lr`.
       use_locking: a bool, accepted; updates are always whole (without: False).
@@ -2337,7 +2349,7 @@ def ResourceGather(*, resource: _t.TensorLike, indices: _t.TensorLike, batch_dim
 
     Args:
       resource: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       batch_dims: an int (without: 0).
       validate_indices: a bool, accepted; indices are always checked (without: True).
       dtype: a `tf.DType`.
@@ -2357,7 +2369,7 @@ def ResourceGatherNd(*, resource: _t.TensorLike, indices: _t.TensorLike, dtype: 
 
     Args:
       resource: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -2375,8 +2387,8 @@ def ResourceScatterAdd(*, resource: _t.TensorLike, indices: _t.TensorLike, updat
 
     Args:
       resource: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: floating-point numbers, integers or complex numbers.
       dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -2394,8 +2406,8 @@ def ResourceScatterDiv(*, resource: _t.TensorLike, indices: _t.TensorLike, updat
 
     Args:
       resource: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: floating-point numbers, integers or complex numbers.
       dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -2413,8 +2425,8 @@ def ResourceScatterMax(*, resource: _t.TensorLike, indices: _t.TensorLike, updat
 
     Args:
       resource: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: floating-point numbers, integers or complex numbers.
       dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -2432,8 +2444,8 @@ def ResourceScatterMin(*, resource: _t.TensorLike, indices: _t.TensorLike, updat
 
     Args:
       resource: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: floating-point numbers, integers or complex numbers.
       dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -2451,8 +2463,8 @@ def ResourceScatterMul(*, resource: _t.TensorLike, indices: _t.TensorLike, updat
 
     Args:
       resource: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: floating-point numbers, integers or complex numbers.
       dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -2470,8 +2482,8 @@ def ResourceScatterNdAdd(*, ref: _t.TensorLike, indices: _t.TensorLike, updates:
 
     Args:
       ref: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: any dtype.
       use_locking: a bool, accepted; updates are always whole (without: True).
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -2490,8 +2502,8 @@ def ResourceScatterNdMax(*, ref: _t.TensorLike, indices: _t.TensorLike, updates:
 
     Args:
       ref: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: any dtype.
       use_locking: a bool, accepted; updates are always whole (without: True).
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -2510,8 +2522,8 @@ def ResourceScatterNdMin(*, ref: _t.TensorLike, indices: _t.TensorLike, updates:
 
     Args:
       ref: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: any dtype.
       use_locking: a bool, accepted; updates are always whole (without: True).
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -2530,8 +2542,8 @@ def ResourceScatterNdSub(*, ref: _t.TensorLike, indices: _t.TensorLike, updates:
 
     Args:
       ref: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: any dtype.
       use_locking: a bool, accepted; updates are always whole (without: True).
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -2551,8 +2563,8 @@ def ResourceScatterNdUpdate(*, ref: _t.TensorLike, indices: _t.TensorLike, updat
 
     Args:
       ref: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: any dtype.
       use_locking: a bool, accepted; updates are always whole (without: True).
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -2571,8 +2583,8 @@ def ResourceScatterSub(*, resource: _t.TensorLike, indices: _t.TensorLike, updat
 
     Args:
       resource: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: floating-point numbers, integers or complex numbers.
       dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -2590,8 +2602,8 @@ def ResourceScatterUpdate(*, resource: _t.TensorLike, indices: _t.TensorLike, up
 
     Args:
       resource: a tensor of dtype `resource`.
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: any dtype.
       dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -2608,8 +2620,8 @@ def ReverseV2(*, tensor: _t.TensorLike, axis: _t.Axis, T: _t.TensorLike = None, 
     """Reverses specific dimensions of a tensor, given by their indices.
 
     Args:
-      tensor: a tensor.
-      axis: a tensor, the dimension, or dimensions, it works along.
+      tensor: a tensor: floating-point numbers, integers, complex numbers, `bool` or `string`.
+      axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2625,7 +2637,7 @@ def RightShift(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, n
     """Elementwise computes the bitwise right-shift of x and y.
 
     Args:
-      x: a tensor.
+      x: a tensor: integers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -2643,7 +2655,7 @@ def Rint(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Returns element-wise integer closest to x, halves to even.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2659,7 +2671,7 @@ def Round(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
     """Rounds the values of a tensor to the nearest integer, halves to even.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, signed integers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2675,7 +2687,7 @@ def Rsqrt(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
     """Computes reciprocal of square root of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2691,7 +2703,7 @@ def RsqrtGrad(*, y: _t.TensorLike, dy: _t.TensorLike, T: _t.TensorLike = None, n
     """Computes the gradient for the rsqrt of x: dy * -0.5 * y^3, where y = rsqrt(x).
 
     Args:
-      y: a tensor.
+      y: a tensor: floating-point numbers or complex numbers.
       dy: a tensor of the same dtype as `y`.
       name: a name for the operation, shown in graphs.
 
@@ -2709,8 +2721,8 @@ def ScatterNd(*, indices: _t.TensorLike, updates: _t.TensorLike, shape: _t.Shape
     """Scatters updates into a tensor of shape shape according to indices; duplicates add up.
 
     Args:
-      indices: a tensor, which places are meant.
-      updates: a tensor.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      updates: a tensor: floating-point numbers, integers or complex numbers.
       shape: a tensor of the same dtype as `indices`, the shape of the result.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -2730,7 +2742,7 @@ def SelectV2(*, condition: _t.TensorLike, t: _t.TensorLike, e: _t.TensorLike, T:
 
     Args:
       condition: a tensor of dtype `bool`.
-      t: a tensor.
+      t: a tensor: any dtype.
       e: a tensor of the same dtype as `t`.
       name: a name for the operation, shown in graphs.
 
@@ -2749,7 +2761,7 @@ def Selu(*, features: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | Non
     otherwise.
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2765,7 +2777,7 @@ def SeluGrad(*, gradients: _t.TensorLike, outputs: _t.TensorLike, T: _t.TensorLi
     """Computes gradients for the scaled exponential linear (Selu) operation from its outputs.
 
     Args:
-      gradients: a tensor.
+      gradients: a tensor: floating-point numbers.
       outputs: a tensor of the same dtype as `gradients`.
       name: a name for the operation, shown in graphs.
 
@@ -2783,7 +2795,7 @@ def Shape(*, input: _t.TensorLike, out_type: _t.DTypeLike | None = None, T: _t.T
     """Returns the shape of a tensor as a 1-D integer tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       out_type: a `tf.DType`, the dtype of the result (without: int32).
       name: a name for the operation, shown in graphs.
 
@@ -2800,7 +2812,7 @@ def Sigmoid(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = 
     """Computes sigmoid of x element-wise: 1 / (1 + exp(-x)).
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2816,7 +2828,7 @@ def SigmoidGrad(*, y: _t.TensorLike, dy: _t.TensorLike, T: _t.TensorLike = None,
     """Computes the gradient of the sigmoid of x: dy * y * (1 - y), where y = sigmoid(x).
 
     Args:
-      y: a tensor.
+      y: a tensor: floating-point numbers or complex numbers.
       dy: a tensor of the same dtype as `y`.
       name: a name for the operation, shown in graphs.
 
@@ -2834,7 +2846,7 @@ def Sign(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Returns an element-wise indication of the sign of a number.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, signed integers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2850,7 +2862,7 @@ def Sin(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None
     """Computes sine of x (in radians) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2866,7 +2878,7 @@ def Sinh(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Computes hyperbolic sine of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2882,7 +2894,7 @@ def Size(*, input: _t.TensorLike, out_type: _t.DTypeLike | None = None, T: _t.Te
     """Returns the number of elements of a tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       out_type: a `tf.DType`, the dtype of the result (without: int32).
       name: a name for the operation, shown in graphs.
 
@@ -2899,8 +2911,8 @@ def Slice(*, input: _t.TensorLike, begin: _t.TensorLike, size: _t.TensorLike, T:
     """Returns a slice from input, from begin on; a size of -1 goes to the end of a dimension.
 
     Args:
-      input: a tensor.
-      begin: a tensor.
+      input: a tensor: any dtype.
+      begin: a tensor: `int32` or `int64`.
       size: a tensor of the same dtype as `begin`.
       name: a name for the operation, shown in graphs.
 
@@ -2918,7 +2930,7 @@ def Softmax(*, logits: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | No
     """Computes softmax activations over the last dimension: exp(logits) / sum(exp(logits)).
 
     Args:
-      logits: a tensor.
+      logits: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2934,7 +2946,7 @@ def SoftmaxCrossEntropyWithLogits(*, features: _t.TensorLike, labels: _t.TensorL
     """Computes softmax cross entropy cost and its gradient; labels are distributions.
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers.
       labels: a tensor of the same dtype as `features`.
       name: a name for the operation, shown in graphs.
 
@@ -2954,7 +2966,7 @@ def Softplus(*, features: _t.TensorLike, T: _t.TensorLike = None, name: _b.str |
     """Computes softplus: log(exp(features) + 1).
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -2970,7 +2982,7 @@ def SoftplusGrad(*, gradients: _t.TensorLike, features: _t.TensorLike, T: _t.Ten
     """Computes softplus gradients for a softplus operation: gradients * sigmoid(features).
 
     Args:
-      gradients: a tensor.
+      gradients: a tensor: floating-point numbers.
       features: a tensor of the same dtype as `gradients`.
       name: a name for the operation, shown in graphs.
 
@@ -2988,7 +3000,7 @@ def Softsign(*, features: _t.TensorLike, T: _t.TensorLike = None, name: _b.str |
     """Computes softsign: features / (abs(features) + 1).
 
     Args:
-      features: a tensor.
+      features: a tensor: floating-point numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3004,7 +3016,7 @@ def SoftsignGrad(*, gradients: _t.TensorLike, features: _t.TensorLike, T: _t.Ten
     """Computes softsign gradients for a softsign operation.
 
     Args:
-      gradients: a tensor.
+      gradients: a tensor: floating-point numbers.
       features: a tensor of the same dtype as `gradients`.
       name: a name for the operation, shown in graphs.
 
@@ -3022,8 +3034,8 @@ def SparseSoftmaxCrossEntropyWithLogits(*, features: _t.TensorLike, labels: _t.T
     """Computes softmax cross entropy cost and its gradient; labels are class numbers.
 
     Args:
-      features: a tensor.
-      labels: a tensor.
+      features: a tensor: floating-point numbers.
+      labels: a tensor: `int32` or `int64`.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3041,8 +3053,8 @@ def Split(*, axis: _t.Axis, value: _t.TensorLike, num_split: _b.int, T: _t.Tenso
     """Splits a tensor into num_split tensors of one size along one dimension.
 
     Args:
-      value: a tensor.
-      num_split: an int.
+      value: a tensor: any dtype.
+      num_split: an int, at least 1.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3058,9 +3070,9 @@ def SplitV(*, value: _t.TensorLike, size_splits: _t.TensorLike, axis: _t.Axis, n
     """Splits a tensor into num_split tensors of the given sizes along one dimension.
 
     Args:
-      value: a tensor.
-      size_splits: a tensor.
-      num_split: an int.
+      value: a tensor: any dtype.
+      size_splits: a tensor: `int32` or `int64`.
+      num_split: an int, at least 1.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3076,7 +3088,7 @@ def Sqrt(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Computes square root of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3092,7 +3104,7 @@ def SqrtGrad(*, y: _t.TensorLike, dy: _t.TensorLike, T: _t.TensorLike = None, na
     """Computes the gradient for the sqrt of x: dy * 0.5 / y, where y = sqrt(x).
 
     Args:
-      y: a tensor.
+      y: a tensor: floating-point numbers or complex numbers.
       dy: a tensor of the same dtype as `y`.
       name: a name for the operation, shown in graphs.
 
@@ -3110,7 +3122,7 @@ def Square(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = N
     """Computes square of x element-wise: y = x * x.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3126,7 +3138,7 @@ def SquaredDifference(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = 
     """Returns conj(x - y)(x - y) element-wise, broadcasting.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, complex numbers, `int32` or `int64`.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -3144,8 +3156,8 @@ def Squeeze(*, input: _t.TensorLike, squeeze_dims: _t.Axis | None = None, T: _t.
     """Removes dimensions of size 1 from the shape of a tensor.
 
     Args:
-      input: a tensor.
-      squeeze_dims: a list of ints.
+      input: a tensor: any dtype.
+      squeeze_dims: a list of ints, at least 0.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3161,9 +3173,9 @@ def StatefulPartitionedCall(*, args: _t.TensorLike, Tin: _Any = None, Tout: _Any
     """Returns f(inputs), where f may have side effects.
 
     Args:
-      args: a list of tensors.
-      Tin: a list of `tf.DType`.
-      Tout: a list of `tf.DType`.
+      args: a list of tensors: any dtype.
+      Tin: a list of `tf.DType`, at least 0.
+      Tout: a list of `tf.DType`, at least 0.
       f: a function.
       config: a string.
       config_proto: a string.
@@ -3184,10 +3196,10 @@ def StatelessCase(*, branch_index: _t.TensorLike, input: _t.TensorLike, Tin: _An
 
     Args:
       branch_index: a tensor of dtype `int32`.
-      input: a list of tensors.
-      Tin: a list of `tf.DType`.
-      Tout: a list of `tf.DType`.
-      branches: list(func).
+      input: a list of tensors: any dtype.
+      Tin: a list of `tf.DType`, at least 0.
+      Tout: a list of `tf.DType`, at least 0.
+      branches: list(func), at least 1.
       output_shapes: a list of shapes.
       name: a name for the operation, shown in graphs.
 
@@ -3204,10 +3216,10 @@ def StatelessIf(*, cond: _t.TensorLike, input: _t.TensorLike, Tin: _Any = None, 
     """output = cond ? then_branch(input) : else_branch(input), without effects.
 
     Args:
-      cond: a tensor.
-      input: a list of tensors.
-      Tin: a list of `tf.DType`.
-      Tout: a list of `tf.DType`.
+      cond: a tensor: any dtype.
+      input: a list of tensors: any dtype.
+      Tin: a list of `tf.DType`, at least 0.
+      Tout: a list of `tf.DType`, at least 0.
       then_branch: a function.
       else_branch: a function.
       output_shapes: a list of shapes.
@@ -3226,7 +3238,7 @@ def StatelessRandomGetKeyCounter(*, seed: _t.TensorLike, Tseed: _t.TensorLike = 
     """Scrambles a seed of two integers into key and counter, by Philox as TensorFlow does.
 
     Args:
-      seed: a tensor.
+      seed: a tensor: `int32` or `int64`.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3244,7 +3256,7 @@ def StatelessRandomNormalV2(*, shape: _t.ShapeLike, key: _t.TensorLike, counter:
     """Outputs deterministic pseudorandom values from a standard normal distribution.
 
     Args:
-      shape: a tensor, the shape of the result.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       key: a tensor of dtype `uint64`.
       counter: a tensor of dtype `uint64`.
       alg: a tensor of dtype `int32`.
@@ -3264,7 +3276,7 @@ def StatelessRandomUniformV2(*, shape: _t.ShapeLike, key: _t.TensorLike, counter
     """Outputs deterministic pseudorandom values from a uniform distribution over [0, 1).
 
     Args:
-      shape: a tensor, the shape of the result.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       key: a tensor of dtype `uint64`.
       counter: a tensor of dtype `uint64`.
       alg: a tensor of dtype `int32`.
@@ -3285,7 +3297,7 @@ def StatelessTruncatedNormalV2(*, shape: _t.ShapeLike, key: _t.TensorLike, count
     standard deviations.
 
     Args:
-      shape: a tensor, the shape of the result.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       key: a tensor of dtype `uint64`.
       counter: a tensor of dtype `uint64`.
       alg: a tensor of dtype `int32`.
@@ -3305,8 +3317,8 @@ def StatelessWhile(*, input: _t.TensorLike, T: _Any = None, cond: _Any, body: _A
     """output = input; while cond(output) { output = body(output) }, without effects.
 
     Args:
-      input: a list of tensors.
-      T: a list of `tf.DType`.
+      input: a list of tensors: any dtype.
+      T: a list of `tf.DType`, at least 0.
       cond: a function.
       body: a function.
       output_shapes: a list of shapes.
@@ -3326,7 +3338,7 @@ def StopGradient(*, input: _t.TensorLike, T: _t.TensorLike = None, name: _b.str 
     """Passes the input through and stops gradients: it counts as a constant.
 
     Args:
-      input: a tensor.
+      input: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3342,8 +3354,8 @@ def StridedSlice(*, input: _t.TensorLike, begin: _t.TensorLike, end: _t.TensorLi
     """Returns a strided slice of input: NumPy's basic indexing, its special entries in masks.
 
     Args:
-      input: a tensor.
-      begin: a tensor.
+      input: a tensor: any dtype.
+      begin: a tensor: `int32` or `int64`.
       end: a tensor of the same dtype as `begin`.
       strides: a tensor of the same dtype as `begin`.
       begin_mask: an int (without: 0).
@@ -3367,11 +3379,11 @@ def StridedSliceGrad(*, shape: _t.ShapeLike, begin: _t.TensorLike, end: _t.Tenso
     """Returns the gradient of StridedSlice: dy at the places it was taken from, zeros elsewhere.
 
     Args:
-      shape: a tensor, the shape of the result.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       begin: a tensor of the same dtype as `shape`.
       end: a tensor of the same dtype as `shape`.
       strides: a tensor of the same dtype as `shape`.
-      dy: a tensor.
+      dy: a tensor: any dtype.
       begin_mask: an int (without: 0).
       end_mask: an int (without: 0).
       ellipsis_mask: an int (without: 0).
@@ -3393,7 +3405,7 @@ def Sub(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: _b
     """Returns x - y element-wise, broadcasting.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers, integers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -3411,7 +3423,7 @@ def Sum(*, input: _t.TensorLike, axis: _t.Axis, keep_dims: _b.bool | None = None
     """Computes the sum of elements across dimensions of a tensor.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers, integers or complex numbers.
       keep_dims: a bool, whether reduced dimensions stay, with size 1 (without: False).
       name: a name for the operation, shown in graphs.
 
@@ -3428,7 +3440,7 @@ def Tan(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None
     """Computes tangent of x (in radians) element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3444,7 +3456,7 @@ def Tanh(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
     """Computes hyperbolic tangent of x element-wise.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3460,7 +3472,7 @@ def TanhGrad(*, y: _t.TensorLike, dy: _t.TensorLike, T: _t.TensorLike = None, na
     """Computes the gradient for the tanh of x: dy * (1 - y * y), where y = tanh(x).
 
     Args:
-      y: a tensor.
+      y: a tensor: floating-point numbers or complex numbers.
       dy: a tensor of the same dtype as `y`.
       name: a name for the operation, shown in graphs.
 
@@ -3479,7 +3491,7 @@ def TensorListConcatV2(*, input_handle: _t.TensorLike, element_shape: _t.TensorL
 
     Args:
       input_handle: a tensor of dtype `variant`.
-      element_shape: a tensor.
+      element_shape: a tensor: `int32` or `int64`.
       leading_dims: a tensor of dtype `int64`.
       element_dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
@@ -3516,8 +3528,8 @@ def TensorListFromTensor(*, tensor: _t.TensorLike, element_shape: _t.TensorLike,
     """Creates a list which, when stacked, has the value of tensor.
 
     Args:
-      tensor: a tensor.
-      element_shape: a tensor.
+      tensor: a tensor: any dtype.
+      element_shape: a tensor: `int32` or `int64`.
       element_dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -3555,7 +3567,7 @@ def TensorListGetItem(*, input_handle: _t.TensorLike, index: _t.TensorLike, elem
     Args:
       input_handle: a tensor of dtype `variant`.
       index: a tensor of dtype `int32`.
-      element_shape: a tensor.
+      element_shape: a tensor: `int32` or `int64`.
       element_dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -3609,7 +3621,7 @@ def TensorListPushBack(*, input_handle: _t.TensorLike, tensor: _t.TensorLike, el
 
     Args:
       input_handle: a tensor of dtype `variant`.
-      tensor: a tensor.
+      tensor: a tensor: any dtype.
       element_dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -3626,7 +3638,7 @@ def TensorListReserve(*, element_shape: _t.TensorLike, num_elements: _t.TensorLi
     """List of the given size with empty elements.
 
     Args:
-      element_shape: a tensor.
+      element_shape: a tensor: `int32` or `int64`.
       num_elements: a tensor of dtype `int32`.
       element_dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
@@ -3662,7 +3674,7 @@ def TensorListScatterIntoExistingList(*, input_handle: _t.TensorLike, tensor: _t
 
     Args:
       input_handle: a tensor of dtype `variant`.
-      tensor: a tensor.
+      tensor: a tensor: any dtype.
       indices: a tensor of dtype `int32`, which places are meant.
       element_dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
@@ -3680,9 +3692,9 @@ def TensorListScatterV2(*, tensor: _t.TensorLike, indices: _t.TensorLike, elemen
     """Creates a list with the rows of tensor at indices, num_elements long if that is more.
 
     Args:
-      tensor: a tensor.
+      tensor: a tensor: any dtype.
       indices: a tensor of dtype `int32`, which places are meant.
-      element_shape: a tensor.
+      element_shape: a tensor: `int32` or `int64`.
       num_elements: a tensor of dtype `int32`.
       element_dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
@@ -3702,7 +3714,7 @@ def TensorListSetItem(*, input_handle: _t.TensorLike, index: _t.TensorLike, item
     Args:
       input_handle: a tensor of dtype `variant`.
       index: a tensor of dtype `int32`.
-      item: a tensor.
+      item: a tensor: any dtype.
       element_dtype: a `tf.DType`.
       resize_if_index_out_of_bounds: a bool (without: False).
       name: a name for the operation, shown in graphs.
@@ -3720,8 +3732,8 @@ def TensorListSplit(*, tensor: _t.TensorLike, element_shape: _t.TensorLike, leng
     """Splits a tensor into a list of parts of the given lengths along its first dimension.
 
     Args:
-      tensor: a tensor.
-      element_shape: a tensor.
+      tensor: a tensor: any dtype.
+      element_shape: a tensor: `int32` or `int64`.
       lengths: a tensor of dtype `int64`.
       element_dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
@@ -3758,8 +3770,8 @@ def TensorScatterAdd(*, tensor: _t.TensorLike, indices: _t.TensorLike, updates: 
     """Adds sparse updates to an existing tensor according to indices.
 
     Args:
-      tensor: a tensor.
-      indices: a tensor, which places are meant.
+      tensor: a tensor: floating-point numbers, integers or complex numbers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       updates: a tensor of the same dtype as `tensor`.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -3778,8 +3790,8 @@ def TensorScatterMax(*, tensor: _t.TensorLike, indices: _t.TensorLike, updates: 
     """The larger of an existing tensor and sparse updates, according to indices.
 
     Args:
-      tensor: a tensor.
-      indices: a tensor, which places are meant.
+      tensor: a tensor: floating-point numbers or integers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       updates: a tensor of the same dtype as `tensor`.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -3798,8 +3810,8 @@ def TensorScatterMin(*, tensor: _t.TensorLike, indices: _t.TensorLike, updates: 
     """The smaller of an existing tensor and sparse updates, according to indices.
 
     Args:
-      tensor: a tensor.
-      indices: a tensor, which places are meant.
+      tensor: a tensor: floating-point numbers or integers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       updates: a tensor of the same dtype as `tensor`.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -3818,8 +3830,8 @@ def TensorScatterSub(*, tensor: _t.TensorLike, indices: _t.TensorLike, updates: 
     """Subtracts sparse updates from an existing tensor according to indices.
 
     Args:
-      tensor: a tensor.
-      indices: a tensor, which places are meant.
+      tensor: a tensor: floating-point numbers, integers or complex numbers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       updates: a tensor of the same dtype as `tensor`.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -3838,8 +3850,8 @@ def TensorScatterUpdate(*, tensor: _t.TensorLike, indices: _t.TensorLike, update
     """Scatter updates into an existing tensor according to indices.
 
     Args:
-      tensor: a tensor.
-      indices: a tensor, which places are meant.
+      tensor: a tensor: any dtype.
+      indices: a tensor: `int32` or `int64`, which places are meant.
       updates: a tensor of the same dtype as `tensor`.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -3858,8 +3870,8 @@ def Tile(*, input: _t.TensorLike, multiples: _t.TensorLike, T: _t.TensorLike = N
     """Constructs a tensor by tiling a given tensor multiples[d] times along each dimension d.
 
     Args:
-      input: a tensor.
-      multiples: a tensor, how many times, for each dimension.
+      input: a tensor: any dtype.
+      multiples: a tensor: `int32` or `int64`, how many times, for each dimension.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3875,8 +3887,8 @@ def TopKV2(*, input: _t.TensorLike, k: _t.TensorLike, sorted: _b.bool | None = N
     """Finds values and indices of the k largest elements for the last dimension.
 
     Args:
-      input: a tensor.
-      k: a tensor.
+      input: a tensor: floating-point numbers or integers.
+      k: a tensor: `int32` or `int64`.
       sorted: a bool (without: True).
       index_type: a `tf.DType` (without: int32).
       name: a name for the operation, shown in graphs.
@@ -3896,8 +3908,8 @@ def Transpose(*, x: _t.TensorLike, perm: _t.TensorLike, T: _t.TensorLike = None,
     """Shuffles dimensions of x according to a permutation: y.shape[i] == x.shape[perm[i]].
 
     Args:
-      x: a tensor.
-      perm: a tensor.
+      x: a tensor: any dtype.
+      perm: a tensor: `int32` or `int64`.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -3913,7 +3925,7 @@ def TruncatedNormal(*, shape: _t.ShapeLike, seed: _b.int | None = None, seed2: _
     """Outputs random values from a normal distribution, redrawn beyond two standard deviations.
 
     Args:
-      shape: a tensor, the shape of the result.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
       seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
       seed2: an int, the second half of the seed (without: 0).
       dtype: a `tf.DType`.
@@ -3932,7 +3944,7 @@ def Unique(*, x: _t.TensorLike, out_idx: _t.DTypeLike | None = None, T: _t.Tenso
     """Finds unique elements in a 1-D tensor, and for each element which of them it is.
 
     Args:
-      x: a tensor.
+      x: a tensor: any dtype.
       out_idx: a `tf.DType` (without: int32).
       name: a name for the operation, shown in graphs.
 
@@ -3951,7 +3963,7 @@ def UniqueWithCounts(*, x: _t.TensorLike, out_idx: _t.DTypeLike | None = None, T
     """Finds unique elements in a 1-D tensor, which of them each element is, and how often it is there.
 
     Args:
-      x: a tensor.
+      x: a tensor: any dtype.
       out_idx: a `tf.DType` (without: int32).
       name: a name for the operation, shown in graphs.
 
@@ -3971,8 +3983,8 @@ def Unpack(*, value: _t.TensorLike, num: _b.int, axis: _b.int | None = None, T: 
     """Unpacks a dimension of a rank-R tensor into num rank-(R-1) tensors (tf.unstack).
 
     Args:
-      value: a tensor.
-      num: an int.
+      value: a tensor: any dtype.
+      num: an int, at least 0.
       axis: an int, the dimension, or dimensions, it works along (without: 0).
       name: a name for the operation, shown in graphs.
 
@@ -3989,9 +4001,9 @@ def UnsortedSegmentSum(*, data: _t.TensorLike, segment_ids: _t.TensorLike, num_s
     """Computes the sum along segments of a tensor; a negative id leaves its row out.
 
     Args:
-      data: a tensor.
-      segment_ids: a tensor, the segment that each row belongs to.
-      num_segments: a tensor, how many segments there are.
+      data: a tensor: floating-point numbers, integers or complex numbers.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      num_segments: a tensor: `int32` or `int64`, how many segments there are.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -4039,8 +4051,8 @@ def While(*, input: _t.TensorLike, T: _Any = None, cond: _Any, body: _Any, outpu
     """output = input; while cond(output) { output = body(output) }.
 
     Args:
-      input: a list of tensors.
-      T: a list of `tf.DType`.
+      input: a list of tensors: any dtype.
+      T: a list of `tf.DType`, at least 0.
       cond: a function.
       body: a function.
       output_shapes: a list of shapes.
@@ -4060,7 +4072,7 @@ def Xdivy(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: 
     """Returns x / y element-wise, and 0 where x is 0.
 
     Args:
-      x: a tensor.
+      x: a tensor: floating-point numbers or complex numbers.
       y: a tensor of the same dtype as `x`.
       name: a name for the operation, shown in graphs.
 
@@ -4078,7 +4090,7 @@ def ZerosLike(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None 
     """Returns a tensor of zeros with the same shape and type as x.
 
     Args:
-      x: a tensor.
+      x: a tensor: any dtype.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -4111,8 +4123,8 @@ def _BranchSaving(*, selector: _t.TensorLike, input: _t.TensorLike, Tin: _Any = 
     """If or Case with the values its gradient needs as further outputs; made for gradients.
 
     Args:
-      selector: a tensor.
-      input: a list of tensors.
+      selector: a tensor: any dtype.
+      input: a list of tensors: any dtype.
       Tin: a list of `tf.DType`.
       Tout: a list of `tf.DType`.
       branches: list(func).
@@ -4133,7 +4145,7 @@ def _CustomGradient(*, args: _t.TensorLike, Tin: _Any = None, Tout: _Any, _sourc
     """Passes values through whose gradient towards given sources is computed by a function.
 
     Args:
-      args: a list of tensors.
+      args: a list of tensors: any dtype.
       Tin: a list of `tf.DType`.
       Tout: a list of `tf.DType`.
       _sources: an int.
@@ -4153,14 +4165,15 @@ def _FusedConv2D(*, input: _t.TensorLike, filter: _t.TensorLike, args: _t.Tensor
     """Conv2D followed by the operations named in fused_ops: BiasAdd, Relu, Relu6.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers.
       filter: a tensor of the same dtype as `input`.
       args: a list of tensors of the same dtype as `input`.
-      num_args: an int.
+      num_args: an int, at least 0.
       strides: a list of ints, how far the window moves, for each dimension.
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
       explicit_paddings: a list of ints.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       dilations: a list of ints, the distance between the elements of the window, for each dimension
         (without: [1, 1, 1, 1]).
       fused_ops: a list of strings.
@@ -4180,7 +4193,7 @@ def _FusedElementwise(*, args: _t.TensorLike, Tin: _Any = None, Tout: _Any, f: _
     """Runs a chain of elementwise operations in one pass over memory; made by the optimiser.
 
     Args:
-      args: a list of tensors.
+      args: a list of tensors: any dtype.
       Tin: a list of `tf.DType`.
       Tout: a list of `tf.DType`.
       f: a function.
@@ -4199,12 +4212,12 @@ def _FusedMatMul(*, a: _t.TensorLike, b: _t.TensorLike, args: _t.TensorLike, tra
     """MatMul followed by the operations named in fused_ops: BiasAdd, Relu, Relu6.
 
     Args:
-      a: a tensor.
+      a: a tensor: `bfloat16`, `float16` or `float32`.
       b: a tensor of the same dtype as `a`.
       args: a list of tensors of the same dtype as `a`.
       transpose_a: a bool, whether `a` is transposed first (without: False).
       transpose_b: a bool, whether `b` is transposed first (without: False).
-      num_args: an int.
+      num_args: an int, at least 0.
       fused_ops: a list of strings.
       epsilon: a float (without: 9.999999747378752e-05).
       leakyrelu_alpha: a float (without: 0.20000000298023224).
@@ -4224,10 +4237,10 @@ def _FusedReduce(*, args: _t.TensorLike, Tin: _Any = None, f: _Any, reduction: _
     """Reduces the result of a chain of elementwise operations; made by the optimiser.
 
     Args:
-      args: a list of tensors.
+      args: a list of tensors: any dtype.
       Tin: a list of `tf.DType`.
       f: a function.
-      reduction: a string.
+      reduction: a string, one of `Sum`, `Mean`, `Prod`, `Max`, `Min`, `Any`, `All`.
       axes: a list of ints.
       keep_dims: a bool, whether reduced dimensions stay, with size 1.
       T: a `tf.DType`.
@@ -4246,22 +4259,23 @@ def _MaxPoolGradConv2DBackpropFilter(*, input: _t.TensorLike, filter_sizes: _t.T
     """Conv2DBackpropFilter whose out_backprop is the MaxPoolGrad of orig_input and grad.
 
     Args:
-      input: a tensor.
+      input: a tensor: floating-point numbers.
       filter_sizes: a tensor of dtype `int32`.
       orig_input: a tensor of the same dtype as `input`.
       grad: a tensor of the same dtype as `input`.
       strides: a list of ints, how far the window moves, for each dimension.
       use_cudnn_on_gpu: a bool (without: True).
-      padding: a string, how the borders are treated: `SAME` or `VALID`.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
       explicit_paddings: a list of ints.
-      data_format: a string, the order of the dimensions (without: NHWC).
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
       dilations: a list of ints, the distance between the elements of the window, for each dimension
         (without: [1, 1, 1, 1]).
-      pool_ksize: a list of ints.
-      pool_strides: a list of ints.
-      pool_padding: a string.
+      pool_ksize: a list of ints, at least 4.
+      pool_strides: a list of ints, at least 4.
+      pool_padding: a string, one of `SAME`, `VALID`, `EXPLICIT`.
       pool_explicit_paddings: a list of ints.
-      pool_data_format: a string (without: NHWC).
+      pool_data_format: a string, one of `NHWC`, `NCHW` (without: NHWC).
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -4278,7 +4292,7 @@ def _WhileSaving(*, input: _t.TensorLike, T: _Any = None, Tout: _Any, cond: _Any
     """While with the values its gradient needs as lists; made for gradients.
 
     Args:
-      input: a list of tensors.
+      input: a list of tensors: any dtype.
       T: a list of `tf.DType`.
       Tout: a list of `tf.DType`.
       cond: a function.

@@ -45,6 +45,19 @@ class Checkpoint:
 class CheckpointManager:
     """Keeps the last checkpoints of a directory and removes older ones.
 
+    Args:
+      checkpoint: the `tf.train.Checkpoint` to save.
+      directory: where to.
+      max_to_keep: how many are kept; None for all.
+      keep_checkpoint_every_n_hours: one that would be removed stays if so long has passed since the last that stayed.
+      checkpoint_name: what the names begin with.
+      step_counter, checkpoint_interval: a variable, and how much it must have grown since the last `save`.
+      init_fn: what `restore_or_initialize` calls where there is nothing to restore.
+      last_checkpoint_step: the step of the last checkpoint, where it is known.
+
+    Raises:
+      ValueError: `max_to_keep` is not positive, or an interval comes without a counter.
+
     >>> import ferroflow as tf, tempfile
     >>> ckpt = tf.train.Checkpoint(v=tf.Variable(1.0))
     >>> manager = tf.train.CheckpointManager(ckpt, tempfile.mkdtemp(), max_to_keep=2)
