@@ -118,7 +118,6 @@ def test_threads_run_at_exit():
         assert out == "leaves\n"
 
 
-@pytest.mark.xfail(strict=True, reason="a thread that meets the end of the interpreter in a callback takes the process with it")
 def test_daemon_threads_in_callbacks_at_exit():
     """The same with threads that run Python functions inside graphs."""
     for _ in range(12):

@@ -113,11 +113,21 @@ class TrackableView:
 def checkpoints_iterator(checkpoint_dir: _Any, min_interval_secs: _Any = 0, timeout: _Any = None, timeout_fn: _Any = None) -> _Iterator[_Any]:
     """The paths of checkpoints as they appear in a directory."""
 
-def get_checkpoint_state(checkpoint_dir: _Any, latest_filename: _Any = None) -> _Any:
-    """What the file of a directory says, as a `CheckpointState`; None where there is none."""
+def get_checkpoint_state(checkpoint_dir: _Any, latest_filename: _Any = None) -> None:
+    """What the file of a directory says, as a `CheckpointState`; None where there is none.
 
-def latest_checkpoint(checkpoint_dir: _Any, latest_filename: _Any = None) -> _Any:
-    """The path of the latest checkpoint of a directory; None where there is none."""
+    >>> import ferroflow as tf
+    >>> tf.train.get_checkpoint_state("/no/such/folder") is None
+    True
+    """
+
+def latest_checkpoint(checkpoint_dir: _Any, latest_filename: _Any = None) -> None:
+    """The path of the latest checkpoint of a directory; None where there is none.
+
+    >>> import ferroflow as tf
+    >>> tf.train.latest_checkpoint("/no/such/folder") is None
+    True
+    """
 
 def list_variables(ckpt_dir_or_file: _Any) -> _Any:
     """The keys and shapes of a checkpoint's values, sorted."""

@@ -39,7 +39,12 @@ def update(directory, latest, everything, timestamps=None, filename=None):
 
 
 def get_checkpoint_state(checkpoint_dir, latest_filename=None):
-    """What the file of a directory says, as a `CheckpointState`; None where there is none."""
+    """What the file of a directory says, as a `CheckpointState`; None where there is none.
+
+    >>> import ferroflow as tf
+    >>> tf.train.get_checkpoint_state("/no/such/folder") is None
+    True
+    """
     path = os.path.join(os.fspath(checkpoint_dir), latest_filename or "checkpoint")
     try:
         with open(path, encoding="utf-8") as file:
@@ -61,7 +66,12 @@ def get_checkpoint_state(checkpoint_dir, latest_filename=None):
 
 
 def latest_checkpoint(checkpoint_dir, latest_filename=None):
-    """The path of the latest checkpoint of a directory; None where there is none."""
+    """The path of the latest checkpoint of a directory; None where there is none.
+
+    >>> import ferroflow as tf
+    >>> tf.train.latest_checkpoint("/no/such/folder") is None
+    True
+    """
     found = get_checkpoint_state(checkpoint_dir, latest_filename)
     if found is None or not checkpoint_exists(found.model_checkpoint_path):
         return None
