@@ -80,7 +80,7 @@ class GradientTape:
         """Forgets what was recorded, as if the context were entered anew."""
     def watched_variables(self) -> _Any:
         """The variables watched so far, in the order in which they were made."""
-    def gradient(self, target: _Any, sources: _Any, output_gradients: _Any = None, unconnected_gradients: _Any = ...) -> _t.Tensor:
+    def gradient(self, target: _Any, sources: _Any, output_gradients: _Any = None, unconnected_gradients: _Any = ...) -> _Any:
         """The derivative of `target` (the sum of its elements, or of a structure's) by each source.
 
         Args:
@@ -586,7 +586,7 @@ class TensorSpec(_tf.TypeSpec):
         """Whether a tensor or specification has this dtype and a shape that may be this one."""
     def is_subtype_of(self, other: _Any) -> _Any:
         """Whether every tensor of this specification is one of `other`."""
-    def most_specific_common_supertype(self, others: _Any) -> _Any:
+    def most_specific_common_supertype(self, others: _Any) -> _tf.TensorSpec:
         """The narrowest specification of all; None when the dtypes differ."""
     def placeholder_value(self, placeholder_context: _Any) -> _Any:
         """The placeholder of a trace for this specification."""
@@ -1286,6 +1286,11 @@ def control_dependencies(control_inputs: _t.TensorLike) -> _Any:
     """Context: what is made in it runs after `control_inputs`.
 
     In a traced function the effects of a program happen in its order, so there is nothing to add.
+
+    >>> import ferroflow as tf
+    >>> with tf.control_dependencies([tf.constant(1)]): y = tf.constant(2) + 1
+    >>> int(y)
+    3
     """
 
 def convert_to_tensor(value: _Any, dtype: _t.DTypeLike | None = None, dtype_hint: _Any = None, name: _b.str | None = None) -> _t.Tensor:
@@ -1667,7 +1672,12 @@ def get_current_name_scope() -> _b.str:
     """
 
 def get_logger() -> _Any:
-    """The logger, made at the first call."""
+    """The logger, made at the first call.
+
+    >>> import ferroflow as tf
+    >>> tf.get_logger().name
+    'tensorflow'
+    """
 
 def get_static_value(tensor: _Any, partial: _b.bool = False) -> _Any:
     """The value as a NumPy array where it is known, else None.
@@ -1781,7 +1791,12 @@ def guarantee_const(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tens
 half: _t.DType
 
 def hessians(ys: _t.TensorLike, xs: _t.TensorLike, gate_gradients: _b.bool = False, aggregation_method: _t.TensorLike = None, name: _b.str | None = 'hessians') -> _Any:
-    """The second derivatives of the sum of `ys` by each of `xs`, vectors of known size, inside a `tf.function`."""
+    """The second derivatives of the sum of `ys` by each of `xs`, vectors of known size, inside a `tf.function`.
+
+    >>> f = tf.function(lambda x: tf.hessians(x**3, x)[0])
+    >>> f(tf.constant(2.0)).numpy().tolist()
+    12.0
+    """
 
 def histogram_fixed_width(values: _t.TensorLike, value_range: _t.TensorLike, nbins: _t.TensorLike = 100, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
     """How many values are in each of `nbins` equal bins over a range.
@@ -1864,8 +1879,13 @@ int64: _t.DType
 
 int8: _t.DType
 
-def is_symbolic_tensor(tensor: _Any) -> _Any:
-    """Whether a value is a tensor of a trace."""
+def is_symbolic_tensor(tensor: _Any) -> _b.bool:
+    """Whether a value is a tensor of a trace.
+
+    >>> import ferroflow as tf
+    >>> tf.is_symbolic_tensor(tf.constant(1))
+    False
+    """
 
 def is_tensor(x: _Any) -> _b.bool:
     """Whether a value is a tensor, a variable, or a value made of tensors.
@@ -2457,6 +2477,12 @@ def recompute_grad(f: _t.TensorLike) -> _Any:
     """Decorator: intermediate values of `f` are not kept for its derivative but computed again there.
 
     Results and gradients are those of `f`; memory is saved and time spent.
+
+    >>> f = tf.recompute_grad(lambda x: tf.square(x))
+    >>> x = tf.constant(3.0)
+    >>> with tf.GradientTape() as tape: _ = tape.watch(x); y = f(x)
+    >>> tape.gradient(y, x).numpy().tolist()
+    6.0
     """
 
 def reduce_all(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdims: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
@@ -2627,10 +2653,16 @@ def reduce_sum(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdim
     [4, 6]
     """
 
-def register_tensor_conversion_function(base_type: _Any, conversion_func: _Any, priority: _Any = 100) -> _Any:
+def register_tensor_conversion_function(base_type: _Any, conversion_func: _Any, priority: _Any = 100) -> None:
     """Registers `conversion_func(value, dtype, name, as_ref)` for instances of a type (or of several).
 
     It returns a tensor, or NotImplemented to let the next one try.
+
+    >>> import ferroflow as tf
+    >>> class Celsius: degrees = 20.0
+    >>> tf.register_tensor_conversion_function(Celsius, lambda value, dtype=None, name=None, as_ref=False: tf.constant(value.degrees))
+    >>> (tf.constant(1.0) + Celsius()).numpy().tolist()
+    21.0
     """
 
 def repeat(input: _t.TensorLike, repeats: _t.TensorLike, axis: _t.Axis = None, name: _b.str | None = None) -> _t.Tensor:

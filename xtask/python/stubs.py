@@ -52,6 +52,7 @@ _DATASET = (
 METHODS = {f"data.Dataset.{name}": "_tf.data.Dataset" for name in _DATASET.split()} | {
     "data.Dataset.as_numpy_iterator": "_Iterator[_Any]",
     "data.Dataset.__iter__": "_Iterator[_Any]",
+    **{f"random.Generator.from_{w}": "_tf.random.Generator" for w in ("seed", "state", "key_counter", "non_deterministic_state")},
     "GradientTape.__enter__": "_tf.GradientTape",
     "Variable.numpy": "_Any",
 }

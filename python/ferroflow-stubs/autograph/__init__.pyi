@@ -8,8 +8,12 @@ import ferroflow as _tf
 from ferroflow import _types as _t
 from ferroflow.autograph import experimental as experimental
 
-def set_verbosity(level: _Any, alsologtostdout: _b.bool = False) -> _Any:
-    """How much AutoGraph logs: 0, the default, nothing but warnings; 10 everything."""
+def set_verbosity(level: _Any, alsologtostdout: _b.bool = False) -> None:
+    """How much AutoGraph logs: 0, the default, nothing but warnings; 10 everything.
+
+    >>> import ferroflow as tf
+    >>> tf.autograph.set_verbosity(0)
+    """
 
 def to_code(entity: _Any, recursive: _b.bool = True, experimental_optional_features: _Any = None) -> _Any:
     """The source of a function as it is converted."""

@@ -36,20 +36,45 @@ class PhysicalDevice(_b.tuple[_Any, ...]):
     def device_type(self) -> _Any: ...
     def __new__(cls, name: _Any, device_type: _Any) -> PhysicalDevice: ...
 
-def functions_run_eagerly() -> _Any:
-    """What `run_functions_eagerly` was last given."""
+def functions_run_eagerly() -> _b.bool:
+    """What `run_functions_eagerly` was last given.
 
-def get_logical_device_configuration(device: _Any) -> _Any:
-    """How a physical device is cut into logical ones, or None."""
+    >>> import ferroflow as tf
+    >>> tf.config.functions_run_eagerly()
+    False
+    """
 
-def get_soft_device_placement() -> _Any:
-    """Whether operations may run elsewhere than they were placed."""
+def get_logical_device_configuration(device: _Any) -> None:
+    """How a physical device is cut into logical ones, or None.
 
-def get_visible_devices(device_type: _Any = None) -> _Any:
-    """The physical devices that are used."""
+    >>> import ferroflow as tf
+    >>> tf.config.get_logical_device_configuration(tf.config.list_physical_devices("CPU")[0])
+    """
+
+def get_soft_device_placement() -> _b.bool:
+    """Whether operations may run elsewhere than they were placed.
+
+    >>> import ferroflow as tf
+    >>> tf.config.set_soft_device_placement(True)
+    >>> tf.config.get_soft_device_placement()
+    True
+    """
+
+def get_visible_devices(device_type: _Any = None) -> _b.list[_tf.config.PhysicalDevice]:
+    """The physical devices that are used.
+
+    >>> import ferroflow as tf
+    >>> tf.config.get_visible_devices("CPU")
+    [PhysicalDevice(name='/physical_device:CPU:0', device_type='CPU')]
+    """
 
 def list_logical_devices(device_type: _Any = None) -> _Any:
-    """The devices as programs see them; from the first call on they cannot be configured."""
+    """The devices as programs see them; from the first call on they cannot be configured.
+
+    >>> import ferroflow as tf
+    >>> [d.device_type for d in tf.config.list_logical_devices("CPU")][0]
+    'CPU'
+    """
 
 def list_physical_devices(device_type: _Any = None) -> _b.list[_tf.config.PhysicalDevice]:
     """The devices of this machine, of one type or of all.
@@ -59,8 +84,15 @@ def list_physical_devices(device_type: _Any = None) -> _b.list[_tf.config.Physic
     [PhysicalDevice(name='/physical_device:CPU:0', device_type='CPU')]
     """
 
-def run_functions_eagerly(run_eagerly: _Any) -> _Any:
-    """Whether functions made by `tf.function` run their Python each time instead of a trace."""
+def run_functions_eagerly(run_eagerly: _Any) -> None:
+    """Whether functions made by `tf.function` run their Python each time instead of a trace.
+
+    >>> import ferroflow as tf
+    >>> tf.config.run_functions_eagerly(True)
+    >>> tf.config.functions_run_eagerly()
+    True
+    >>> tf.config.run_functions_eagerly(False)
+    """
 
 def set_logical_device_configuration(device: _Any, logical_devices: _Any) -> _Any:
     """Cuts a physical device into logical ones, one for each configuration.
@@ -68,8 +100,12 @@ def set_logical_device_configuration(device: _Any, logical_devices: _Any) -> _An
     RuntimeError once logical devices were listed. The logical CPUs of one machine share its memory and threads.
     """
 
-def set_soft_device_placement(enabled: _Any) -> _Any:
-    """Whether operations may run elsewhere than they were placed."""
+def set_soft_device_placement(enabled: _Any) -> None:
+    """Whether operations may run elsewhere than they were placed.
+
+    >>> import ferroflow as tf
+    >>> tf.config.set_soft_device_placement(True)
+    """
 
 def set_visible_devices(devices: _Any, device_type: _Any = None) -> _Any:
     """Chooses the physical devices that are used; RuntimeError once logical devices were listed."""

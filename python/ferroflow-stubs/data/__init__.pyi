@@ -24,7 +24,7 @@ class Dataset:
     def __iter__(self) -> _Iterator[_Any]: ...
     def __bool__(self) -> _b.bool: ...
     def __len__(self) -> _b.int: ...
-    def cardinality(self) -> _Any:
+    def cardinality(self) -> _t.Tensor:
         """The number of elements as an int64 tensor; -1 for infinite, -2 for unknown."""
     def as_numpy_iterator(self) -> _Iterator[_Any]:
         """An iterator of the elements as NumPy arrays."""
@@ -50,7 +50,11 @@ class Dataset:
         """
     @_b.staticmethod
     def random(seed: _t.TensorLike = None, rerandomize_each_iteration: _Any = None, name: _b.str | None = None) -> _tf.data.Dataset:
-        """Endless random int64 numbers below 2**32."""
+        """Endless random int64 numbers below 2**32.
+
+        >>> len(list(tf.data.experimental.RandomDataset(seed=1).take(3)))
+        3
+        """
     @_b.staticmethod
     def counter(start: _Any = 0, step: _Any = 1, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _tf.data.Dataset:
         """`start`, `start + step`, ... without end."""
@@ -62,10 +66,21 @@ class Dataset:
         """One element of each dataset of a structure at a time, until one ends."""
     @_b.staticmethod
     def choose_from_datasets(datasets: _Any, choice_dataset: _Any, stop_on_empty_dataset: _b.bool = True) -> _tf.data.Dataset:
-        """The next element of the dataset that `choice_dataset`, of int64 scalars, names."""
+        """The next element of the dataset that `choice_dataset`, of int64 scalars, names.
+
+        >>> a, b = tf.data.Dataset.range(2), tf.data.Dataset.range(10, 12)
+        >>> choice = tf.data.Dataset.from_tensor_slices(tf.constant([0, 1, 1, 0], tf.int64))
+        >>> [int(x) for x in tf.data.experimental.choose_from_datasets([a, b], choice)]
+        [0, 10, 11, 1]
+        """
     @_b.staticmethod
     def sample_from_datasets(datasets: _Any, weights: _Any = None, seed: _t.TensorLike = None, stop_on_empty_dataset: _b.bool = False, rerandomize_each_iteration: _Any = None) -> _tf.data.Dataset:
-        """The next element of a dataset taken by chance, with probabilities `weights`."""
+        """The next element of a dataset taken by chance, with probabilities `weights`.
+
+        >>> d = tf.data.experimental.sample_from_datasets([tf.data.Dataset.range(2), tf.data.Dataset.range(2)], seed=1)
+        >>> sorted(int(x) for x in d)
+        [0, 0, 1, 1]
+        """
     @_b.staticmethod
     def load(path: _Any, element_spec: _Any = None, compression: _Any = None, reader_func: _Any = None, wait: _b.bool = False) -> _tf.data.Dataset:
         """Not there: UnimplementedError."""
@@ -135,7 +150,7 @@ class Dataset:
         """The same elements, with options set."""
     def apply(self, transformation_func: _Any) -> _tf.data.Dataset:
         """`transformation_func(self)`, which must be a dataset."""
-    def get_single_element(self, name: _b.str | None = None) -> _Any:
+    def get_single_element(self, name: _b.str | None = None) -> _t.Tensor:
         """The only element; InvalidArgumentError where there is not exactly one."""
 
 class DatasetSpec(_tf.TypeSpec):
@@ -147,7 +162,7 @@ class DatasetSpec(_tf.TypeSpec):
     """
     def __init__(self, element_spec: _Any, dataset_shape: _Any = ...) -> None: ...
     @property
-    def element_spec(self) -> _Any:
+    def element_spec(self) -> _tf.TensorSpec:
         """The spec of the elements."""
     @property
     def value_type(self) -> _Any:

@@ -236,8 +236,13 @@ class TPUStrategy(_tf.distribute.Strategy):
 def experimental_set_strategy(strategy: _Any) -> _Any:
     """Has a strategy be in force for the whole process; None takes it back."""
 
-def get_replica_context() -> _Any:
-    """The context of the replica being run; None in cross-replica context."""
+def get_replica_context() -> _tf.distribute.ReplicaContext:
+    """The context of the replica being run; None in cross-replica context.
+
+    >>> import ferroflow as tf
+    >>> tf.distribute.get_replica_context().num_replicas_in_sync
+    1
+    """
 
 def get_strategy() -> _tf.distribute.Strategy:
     """The strategy in force, the default one outside of `strategy.scope()`.
@@ -247,8 +252,18 @@ def get_strategy() -> _tf.distribute.Strategy:
     1
     """
 
-def has_strategy() -> _Any:
-    """Whether a strategy other than the default is in force."""
+def has_strategy() -> _b.bool:
+    """Whether a strategy other than the default is in force.
 
-def in_cross_replica_context() -> _Any:
-    """Whether code runs for all replicas together: inside `strategy.scope()`, outside `strategy.run`."""
+    >>> import ferroflow as tf
+    >>> tf.distribute.has_strategy()
+    False
+    """
+
+def in_cross_replica_context() -> _b.bool:
+    """Whether code runs for all replicas together: inside `strategy.scope()`, outside `strategy.run`.
+
+    >>> import ferroflow as tf
+    >>> tf.distribute.in_cross_replica_context()
+    False
+    """

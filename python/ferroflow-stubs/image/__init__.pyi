@@ -67,8 +67,12 @@ def convert_image_dtype(image: _t.TensorLike, dtype: _t.DTypeLike | None, satura
     [0.0, 1.0]
     """
 
-def crop_and_resize(image: _t.TensorLike, boxes: _t.TensorLike, box_indices: _t.TensorLike, crop_size: _t.TensorLike, method: _b.str | None = 'bilinear', extrapolation_value: _t.TensorLike = 0.0, name: _b.str | None = None) -> _Any:
-    """Boxes, in shares of height and width, cut out of images of a batch and resized."""
+def crop_and_resize(image: _t.TensorLike, boxes: _t.TensorLike, box_indices: _t.TensorLike, crop_size: _t.TensorLike, method: _b.str | None = 'bilinear', extrapolation_value: _t.TensorLike = 0.0, name: _b.str | None = None) -> None:
+    """Boxes, in shares of height and width, cut out of images of a batch and resized.
+
+    >>> tf.image.crop_and_resize(tf.ones([1, 4, 4, 1]), [[0.0, 0.0, 1.0, 1.0]], [0], [2, 2]).shape
+    TensorShape([1, 2, 2, 1])
+    """
 
 def crop_to_bounding_box(image: _t.TensorLike, offset_height: _t.TensorLike, offset_width: _t.TensorLike, target_height: _t.TensorLike, target_width: _t.TensorLike) -> _t.Tensor:
     """The block of the target size whose upper left corner is at the offset.
@@ -77,8 +81,12 @@ def crop_to_bounding_box(image: _t.TensorLike, offset_height: _t.TensorLike, off
     TensorShape([2, 3, 1])
     """
 
-def extract_patches(images: _t.TensorLike, sizes: _t.TensorLike, strides: _t.TensorLike, rates: _t.TensorLike, padding: _t.TensorLike, name: _b.str | None = None) -> _Any:
-    """The windows of an image, each as the channels of one place."""
+def extract_patches(images: _t.TensorLike, sizes: _t.TensorLike, strides: _t.TensorLike, rates: _t.TensorLike, padding: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The windows of an image, each as the channels of one place.
+
+    >>> tf.image.extract_patches(tf.ones([1, 4, 4, 1]), [1, 2, 2, 1], [1, 2, 2, 1], [1, 1, 1, 1], "VALID").shape
+    TensorShape([1, 2, 2, 4])
+    """
 
 def flip_left_right(image: _t.TensorLike) -> _t.Tensor:
     """Mirrors left and right.
@@ -229,11 +237,19 @@ def rgb_to_grayscale(images: _t.TensorLike, name: _b.str | None = None) -> _t.Te
 def rgb_to_hsv(images: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Hue, saturation and value of red, green and blue in [0, 1]."""
 
-def rgb_to_yiq(images: _t.TensorLike) -> _Any:
-    """Luma and chroma, NTSC, of red, green and blue."""
+def rgb_to_yiq(images: _t.TensorLike) -> _t.Tensor:
+    """Luma and chroma, NTSC, of red, green and blue.
 
-def rgb_to_yuv(images: _t.TensorLike) -> _Any:
-    """Luma and chroma, PAL, of red, green and blue."""
+    >>> tf.image.rgb_to_yiq([[[0.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[0.0, 0.0, 0.0]]]
+    """
+
+def rgb_to_yuv(images: _t.TensorLike) -> _t.Tensor:
+    """Luma and chroma, PAL, of red, green and blue.
+
+    >>> tf.image.rgb_to_yuv([[[0.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[0.0, 0.0, 0.0]]]
+    """
 
 def rot90(image: _t.TensorLike, k: _t.TensorLike = 1, name: _b.str | None = None) -> _t.Tensor:
     """Turns counter-clockwise by k quarter turns.
@@ -312,8 +328,16 @@ def transpose(image: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     TensorShape([2, 1, 1])
     """
 
-def yiq_to_rgb(images: _t.TensorLike) -> _Any:
-    """What undoes `tf.image.rgb_to_yiq`."""
+def yiq_to_rgb(images: _t.TensorLike) -> _t.Tensor:
+    """What undoes `tf.image.rgb_to_yiq`.
 
-def yuv_to_rgb(images: _t.TensorLike) -> _Any:
-    """What undoes `tf.image.rgb_to_yuv`."""
+    >>> tf.image.yiq_to_rgb([[[1.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[1.0, 1.0, 1.0]]]
+    """
+
+def yuv_to_rgb(images: _t.TensorLike) -> _t.Tensor:
+    """What undoes `tf.image.rgb_to_yuv`.
+
+    >>> tf.image.yuv_to_rgb([[[1.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[1.0, 1.0, 1.0]]]
+    """

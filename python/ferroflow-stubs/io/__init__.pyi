@@ -35,8 +35,15 @@ class TFRecordWriter:
     def __enter__(self) -> _Any: ...
     def __exit__(self, *error: _Any) -> _b.bool | None: ...
 
-def matching_files(pattern: _Any, name: _b.str | None = None) -> _Any:
-    """The names of the files that match patterns, sorted, as a string vector."""
+def matching_files(pattern: _Any, name: _b.str | None = None) -> _t.Tensor:
+    """The names of the files that match patterns, sorted, as a string vector.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a.txt", "x")
+    >>> tf.io.matching_files(d + "/*.txt").shape
+    TensorShape([1])
+    """
 
 def read_file(filename: _Any, name: _b.str | None = None) -> _t.Tensor:
     """The bytes of a file as a string scalar; NotFoundError where there is none.
@@ -49,4 +56,11 @@ def read_file(filename: _Any, name: _b.str | None = None) -> _t.Tensor:
     """
 
 def write_file(filename: _Any, contents: _Any, name: _b.str | None = None) -> None:
-    """Writes the bytes of a string scalar to a file; directories are made."""
+    """Writes the bytes of a string scalar to a file; directories are made.
+
+    >>> import ferroflow as tf, tempfile
+    >>> path = tempfile.mkdtemp() + "/a"
+    >>> tf.io.write_file(path, "text")
+    >>> tf.io.read_file(path).numpy()
+    b'text'
+    """

@@ -7,8 +7,12 @@ from typing import Any as _Any
 import ferroflow as _tf
 from ferroflow import _types as _t
 
-def assert_same_structure(nest1: _Any, nest2: _Any, check_types: _b.bool = True, expand_composites: _b.bool = False) -> _Any:
-    """Raises ValueError or TypeError where two structures differ in form."""
+def assert_same_structure(nest1: _Any, nest2: _Any, check_types: _b.bool = True, expand_composites: _b.bool = False) -> None:
+    """Raises ValueError or TypeError where two structures differ in form.
+
+    >>> import ferroflow as tf
+    >>> tf.nest.assert_same_structure([1, {"a": 2}], [3, {"a": 4}])
+    """
 
 def flatten(structure: _Any, expand_composites: _b.bool = False) -> _b.list[_b.int]:
     """The leaves of a structure as a list; a leaf gives a list of itself.

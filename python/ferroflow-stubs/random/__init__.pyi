@@ -24,7 +24,7 @@ class Generator:
     """
     def __init__(self, copy_from: _Any = None, state: _Any = None, alg: _Any = None) -> None: ...
     @_b.classmethod
-    def from_state(cls, state: _Any, alg: _Any) -> _Any:
+    def from_state(cls, state: _Any, alg: _Any) -> _tf.random.Generator:
         """Of a state, as `state` of another generator gives it."""
     @_b.classmethod
     def from_seed(cls, seed: _t.TensorLike, alg: _Any = None) -> _tf.random.Generator:
@@ -33,7 +33,7 @@ class Generator:
     def from_non_deterministic_state(cls, alg: _Any = None) -> _tf.random.Generator:
         """Of chance: other numbers every time."""
     @_b.classmethod
-    def from_key_counter(cls, key: _Any, counter: _Any, alg: _Any) -> _Any:
+    def from_key_counter(cls, key: _Any, counter: _Any, alg: _Any) -> _tf.random.Generator:
         """Of a key and a counter."""
     @property
     def state(self) -> _Any:

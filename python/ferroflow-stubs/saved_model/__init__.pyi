@@ -71,5 +71,10 @@ VARIABLES_DIRECTORY: _b.str
 
 VARIABLES_FILENAME: _b.str
 
-def contains_saved_model(export_dir: _Any) -> _Any:
-    """Whether a directory holds a saved model."""
+def contains_saved_model(export_dir: _Any) -> _b.bool:
+    """Whether a directory holds a saved model.
+
+    >>> import ferroflow as tf
+    >>> tf.saved_model.contains_saved_model("/no/such/folder")
+    False
+    """

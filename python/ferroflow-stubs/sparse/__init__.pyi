@@ -22,8 +22,12 @@ def bincount(values: _t.TensorLike, weights: _t.TensorLike = None, axis: _t.Axis
     [2, 1]
     """
 
-def concat(axis: _t.Axis, sp_inputs: _t.TensorLike, expand_nonconcat_dims: _b.bool = False, name: _b.str | None = None) -> _Any:
-    """Joins sparse tensors along an axis."""
+def concat(axis: _t.Axis, sp_inputs: _t.TensorLike, expand_nonconcat_dims: _b.bool = False, name: _b.str | None = None) -> _tf.SparseTensor:
+    """Joins sparse tensors along an axis.
+
+    >>> tf.sparse.to_dense(tf.sparse.concat(1, [tf.sparse.eye(1), tf.sparse.eye(1)])).numpy().tolist()
+    [[1.0, 1.0]]
+    """
 
 def expand_dims(sp_input: _t.TensorLike, axis: _t.Axis = None, name: _b.str | None = None) -> _tf.SparseTensor:
     """A new dimension of size 1 at `axis` (the last, by default).
@@ -39,8 +43,13 @@ def eye(num_rows: _t.TensorLike, num_columns: _t.TensorLike = None, dtype: _t.DT
     [[0, 0], [1, 1]]
     """
 
-def fill_empty_rows(sp_input: _t.TensorLike, default_value: _t.TensorLike, name: _b.str | None = None) -> _Any:
-    """Gives each row without elements one of `default_value` in its first column; also which rows those were."""
+def fill_empty_rows(sp_input: _t.TensorLike, default_value: _t.TensorLike, name: _b.str | None = None) -> None:
+    """Gives each row without elements one of `default_value` in its first column; also which rows those were.
+
+    >>> filled, empty = tf.sparse.fill_empty_rows(tf.sparse.from_dense([[1, 0], [0, 0]]), 9)
+    >>> tf.sparse.to_dense(filled).numpy().tolist(), empty.numpy().tolist()
+    ([[1, 0], [9, 0]], [False, True])
+    """
 
 def from_dense(tensor: _t.TensorLike, name: _b.str | None = None) -> _tf.SparseTensor:
     """The elements of a dense tensor that are not zero.
@@ -64,11 +73,19 @@ def mask(a: _t.TensorLike, mask_indices: _t.TensorLike, name: _b.str | None = No
     [[1]]
     """
 
-def maximum(sp_a: _t.TensorLike, sp_b: _t.TensorLike, name: _b.str | None = None) -> _Any:
-    """The greater of each pair of elements, zeros where only one says something."""
+def maximum(sp_a: _t.TensorLike, sp_b: _t.TensorLike, name: _b.str | None = None) -> _tf.SparseTensor:
+    """The greater of each pair of elements, zeros where only one says something.
 
-def minimum(sp_a: _t.TensorLike, sp_b: _t.TensorLike, name: _b.str | None = None) -> _Any:
-    """The lesser of each pair of elements, zeros where only one says something."""
+    >>> tf.sparse.to_dense(tf.sparse.maximum(tf.sparse.from_dense([1, 5]), tf.sparse.from_dense([3, 2]))).numpy().tolist()
+    [3, 5]
+    """
+
+def minimum(sp_a: _t.TensorLike, sp_b: _t.TensorLike, name: _b.str | None = None) -> _tf.SparseTensor:
+    """The lesser of each pair of elements, zeros where only one says something.
+
+    >>> tf.sparse.to_dense(tf.sparse.minimum(tf.sparse.from_dense([1, 5]), tf.sparse.from_dense([3, 2]))).numpy().tolist()
+    [1, 2]
+    """
 
 def reduce_max(sp_input: _t.TensorLike, axis: _t.Axis = None, keepdims: _b.bool | None = None, output_is_sparse: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:
     """The greatest of the elements said along axes; zero where none is.
@@ -84,8 +101,13 @@ def reduce_sum(sp_input: _t.TensorLike, axis: _t.Axis = None, keepdims: _b.bool 
     [5, 0]
     """
 
-def reorder(sp_input: _t.TensorLike, name: _b.str | None = None) -> _Any:
-    """The elements in order of rows."""
+def reorder(sp_input: _t.TensorLike, name: _b.str | None = None) -> _tf.SparseTensor:
+    """The elements in order of rows.
+
+    >>> s = tf.SparseTensor([[1], [0]], [1, 2], [2])
+    >>> tf.sparse.reorder(s).values.numpy().tolist()
+    [2, 1]
+    """
 
 def reset_shape(sp_input: _t.TensorLike, new_shape: _t.TensorLike = None) -> _tf.SparseTensor:
     """The same elements with a larger dense shape, or with the smallest that holds them.
@@ -136,8 +158,12 @@ def slice(sp_input: _t.TensorLike, start: _t.TensorLike, size: _t.TensorLike, na
     [[1]]
     """
 
-def softmax(sp_input: _t.TensorLike, name: _b.str | None = None) -> _Any:
-    """The softmax over the elements said of each row of the last dimension."""
+def softmax(sp_input: _t.TensorLike, name: _b.str | None = None) -> None:
+    """The softmax over the elements said of each row of the last dimension.
+
+    >>> tf.sparse.softmax(tf.sparse.from_dense([[1.0, 1.0, 0.0]])).values.numpy().tolist()
+    [0.5, 0.5]
+    """
 
 def sparse_dense_matmul(sp_a: _t.TensorLike, b: _t.TensorLike, adjoint_a: _b.bool = False, adjoint_b: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:
     """The product of a sparse matrix and a dense one (or of a dense one and a sparse one).
@@ -160,8 +186,16 @@ def to_dense(sp_input: _t.TensorLike, default_value: _t.TensorLike = None, valid
     [0, 5, 0]
     """
 
-def to_indicator(sp_input: _t.TensorLike, vocab_size: _t.TensorLike, name: _b.str | None = None) -> _Any:
-    """A dense tensor of booleans, true at the ids that each row holds."""
+def to_indicator(sp_input: _t.TensorLike, vocab_size: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """A dense tensor of booleans, true at the ids that each row holds.
 
-def transpose(sp_input: _t.TensorLike, perm: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
-    """The dimensions permuted, reversed by default; the elements in order of rows."""
+    >>> tf.sparse.to_indicator(tf.sparse.from_dense([[1, 2]]), 3).numpy().tolist()
+    [[False, True, True]]
+    """
+
+def transpose(sp_input: _t.TensorLike, perm: _t.TensorLike = None, name: _b.str | None = None) -> _tf.SparseTensor:
+    """The dimensions permuted, reversed by default; the elements in order of rows.
+
+    >>> tf.sparse.to_dense(tf.sparse.transpose(tf.sparse.from_dense([[1, 2]]))).numpy().tolist()
+    [[1], [2]]
+    """

@@ -71,8 +71,12 @@ def unicode_decode(input: _t.TensorLike, input_encoding: _t.TensorLike, errors: 
     [97, 98]
     """
 
-def unicode_decode_with_offsets(input: _t.TensorLike, input_encoding: _t.TensorLike, errors: _b.str | None = 'replace', replacement_char: _t.TensorLike = 65533, replace_control_characters: _b.bool = False, name: _b.str | None = None) -> _Any:
-    """The code points of each string, and the byte each begins at."""
+def unicode_decode_with_offsets(input: _t.TensorLike, input_encoding: _t.TensorLike, errors: _b.str | None = 'replace', replacement_char: _t.TensorLike = 65533, replace_control_characters: _b.bool = False, name: _b.str | None = None) -> None:
+    """The code points of each string, and the byte each begins at.
+
+    >>> tf.strings.unicode_decode_with_offsets(["ab"], "UTF-8")[1].to_list()
+    [[0, 1]]
+    """
 
 def unicode_encode(input: _t.TensorLike, output_encoding: _t.TensorLike, errors: _b.str | None = 'replace', replacement_char: _t.TensorLike = 65533, name: _b.str | None = None) -> None:
     """The strings of code points in the last dimension.
@@ -88,8 +92,12 @@ def unicode_split(input: _t.TensorLike, input_encoding: _t.TensorLike, errors: _
     [b'a', b'b']
     """
 
-def unicode_split_with_offsets(input: _t.TensorLike, input_encoding: _t.TensorLike, errors: _b.str | None = 'replace', replacement_char: _t.TensorLike = 65533, name: _b.str | None = None) -> _Any:
-    """The characters of each string, and the byte each begins at."""
+def unicode_split_with_offsets(input: _t.TensorLike, input_encoding: _t.TensorLike, errors: _b.str | None = 'replace', replacement_char: _t.TensorLike = 65533, name: _b.str | None = None) -> None:
+    """The characters of each string, and the byte each begins at.
+
+    >>> tf.strings.unicode_split_with_offsets(["ab"], "UTF-8")[0].to_list()
+    [[b'a', b'b']]
+    """
 
 def upper(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
     """`tf.raw_ops.StringUpper` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""

@@ -37,8 +37,14 @@ def create_file_writer(logdir: _t.TensorLike, max_queue: _t.TensorLike = None, f
     1
     """
 
-def create_noop_writer() -> _Any:
-    """A writer that writes nothing."""
+def create_noop_writer() -> _tf.summary.SummaryWriter:
+    """A writer that writes nothing.
+
+    >>> import ferroflow as tf
+    >>> with tf.summary.create_noop_writer().as_default(): written = tf.summary.scalar("loss", 0.5, step=1)
+    >>> bool(written)
+    False
+    """
 
 def flush(writer: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Hands what was written to the system."""
@@ -46,23 +52,56 @@ def flush(writer: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
 def graph(graph_data: _t.TensorLike) -> _Any:
     """Writes a graph: nothing where no writer is in force."""
 
-def histogram(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, buckets: _t.TensorLike = None, description: _t.TensorLike = None) -> _Any:
-    """Writes how the values of a tensor are spread, in `buckets` intervals (30 by default)."""
+def histogram(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, buckets: _t.TensorLike = None, description: _t.TensorLike = None) -> _t.Tensor:
+    """Writes how the values of a tensor are spread, in `buckets` intervals (30 by default).
+
+    >>> import ferroflow as tf, tempfile
+    >>> writer = tf.summary.create_file_writer(tempfile.mkdtemp())
+    >>> with writer.as_default(): written = tf.summary.histogram("weights", [1.0, 2.0], step=1)
+    >>> bool(written)
+    True
+    """
 
 def image(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, max_outputs: _t.TensorLike = 3, description: _t.TensorLike = None) -> _Any:
     """Writes images `[k, h, w, c]` with one to four channels; floats between 0 and 1, or uint8."""
 
-def record_if(condition: _t.TensorLike) -> _Any:
-    """Context in which a condition says whether anything is written."""
+def record_if(condition: _t.TensorLike) -> None:
+    """Context in which a condition says whether anything is written.
+
+    >>> import ferroflow as tf, tempfile
+    >>> writer = tf.summary.create_file_writer(tempfile.mkdtemp())
+    >>> with writer.as_default(), tf.summary.record_if(False): written = tf.summary.scalar("loss", 0.5, step=1)
+    >>> bool(written)
+    False
+    """
 
 def scalar(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, description: _t.TensorLike = None) -> _t.Tensor:
-    """Writes a number."""
+    """Writes a number.
+
+    >>> import ferroflow as tf, tempfile
+    >>> writer = tf.summary.create_file_writer(tempfile.mkdtemp())
+    >>> with writer.as_default(): written = tf.summary.scalar("loss", 0.5, step=1)
+    >>> bool(written)
+    True
+    """
 
 def should_record_summaries() -> _t.Tensor:
-    """Whether anything is written: a bool tensor."""
+    """Whether anything is written: a bool tensor.
 
-def text(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, description: _t.TensorLike = None) -> _Any:
-    """Writes texts, read as Markdown."""
+    >>> import ferroflow as tf
+    >>> bool(tf.summary.should_record_summaries())
+    False
+    """
+
+def text(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, description: _t.TensorLike = None) -> _t.Tensor:
+    """Writes texts, read as Markdown.
+
+    >>> import ferroflow as tf, tempfile
+    >>> writer = tf.summary.create_file_writer(tempfile.mkdtemp())
+    >>> with writer.as_default(): written = tf.summary.text("note", "hello", step=1)
+    >>> bool(written)
+    True
+    """
 
 def trace_export(name: _b.str | None, step: _t.TensorLike = None, profiler_outdir: _t.TensorLike = None) -> _Any:
     """Writes what was noted since `trace_on`: nothing."""

@@ -64,16 +64,31 @@ def compute_gradient(f: _Any, x: _Any, delta: _Any = None) -> _Any:
     """The Jacobians of `f(*x)` by each argument: those of the tape, and those of differences.
 
     Returns two lists of matrices, `[size of argument, size of result]`.
+
+    >>> import ferroflow as tf
+    >>> theory, numeric = tf.test.compute_gradient(lambda x: x * x, [[1.0, 2.0]])
+    >>> theory[0].tolist()
+    [[2.0, 0.0], [0.0, 4.0]]
     """
 
-def gpu_device_name() -> _Any:
-    """The name of the first GPU; empty where there is none."""
+def gpu_device_name() -> _b.str:
+    """The name of the first GPU; empty where there is none.
 
-def is_built_with_cuda() -> _Any:
+    >>> import ferroflow as tf
+    >>> tf.test.gpu_device_name()
+    ''
+    """
+
+def is_built_with_cuda() -> _b.bool:
     """False."""
 
 def is_built_with_xla() -> _Any:
-    """False: functions are compiled by the engine's own means."""
+    """False: functions are compiled by the engine's own means.
+
+    >>> import ferroflow as tf
+    >>> tf.test.is_built_with_cuda()
+    False
+    """
 
 def is_cpu_target_available(target: _Any) -> _Any:
     """Whether code for a processor can be made: `x86_64` or `aarch64` of this machine."""

@@ -45,6 +45,19 @@ class Checkpoint:
 class CheckpointManager:
     """Keeps the last checkpoints of a directory and removes older ones.
 
+    Args:
+      checkpoint: the `tf.train.Checkpoint` to save.
+      directory: where to.
+      max_to_keep: how many are kept; None for all.
+      keep_checkpoint_every_n_hours: one that would be removed stays if so long has passed since the last that stayed.
+      checkpoint_name: what the names begin with.
+      step_counter, checkpoint_interval: a variable, and how much it must have grown since the last `save`.
+      init_fn: what `restore_or_initialize` calls where there is nothing to restore.
+      last_checkpoint_step: the step of the last checkpoint, where it is known.
+
+    Raises:
+      ValueError: `max_to_keep` is not positive, or an interval comes without a counter.
+
     >>> import ferroflow as tf, tempfile
     >>> ckpt = tf.train.Checkpoint(v=tf.Variable(1.0))
     >>> manager = tf.train.CheckpointManager(ckpt, tempfile.mkdtemp(), max_to_keep=2)
@@ -100,11 +113,21 @@ class TrackableView:
 def checkpoints_iterator(checkpoint_dir: _Any, min_interval_secs: _Any = 0, timeout: _Any = None, timeout_fn: _Any = None) -> _Iterator[_Any]:
     """The paths of checkpoints as they appear in a directory."""
 
-def get_checkpoint_state(checkpoint_dir: _Any, latest_filename: _Any = None) -> _Any:
-    """What the file of a directory says, as a `CheckpointState`; None where there is none."""
+def get_checkpoint_state(checkpoint_dir: _Any, latest_filename: _Any = None) -> None:
+    """What the file of a directory says, as a `CheckpointState`; None where there is none.
 
-def latest_checkpoint(checkpoint_dir: _Any, latest_filename: _Any = None) -> _Any:
-    """The path of the latest checkpoint of a directory; None where there is none."""
+    >>> import ferroflow as tf
+    >>> tf.train.get_checkpoint_state("/no/such/folder") is None
+    True
+    """
+
+def latest_checkpoint(checkpoint_dir: _Any, latest_filename: _Any = None) -> None:
+    """The path of the latest checkpoint of a directory; None where there is none.
+
+    >>> import ferroflow as tf
+    >>> tf.train.latest_checkpoint("/no/such/folder") is None
+    True
+    """
 
 def list_variables(ckpt_dir_or_file: _Any) -> _Any:
     """The keys and shapes of a checkpoint's values, sorted."""

@@ -17,8 +17,12 @@ from ferroflow.config import set_visible_devices as set_visible_devices
 def enable_op_determinism() -> _Any:
     """Asks for the same results on every run, as they are already."""
 
-def enable_tensor_float_32_execution(enabled: _Any) -> _Any:
-    """Whether GPUs may multiply in TensorFloat-32."""
+def enable_tensor_float_32_execution(enabled: _Any) -> None:
+    """Whether GPUs may multiply in TensorFloat-32.
+
+    >>> import ferroflow as tf
+    >>> tf.config.experimental.enable_tensor_float_32_execution(True)
+    """
 
 def get_device_details(device: _Any) -> _Any:
     """What is known of a physical device, as a dictionary."""
@@ -35,8 +39,13 @@ def get_memory_info(device: _Any) -> _Any:
 def get_memory_usage(device: _Any) -> _Any:
     """The bytes in use on a device."""
 
-def get_synchronous_execution() -> _Any:
-    """True: operations run when they are called."""
+def get_synchronous_execution() -> _b.bool:
+    """True: operations run when they are called.
+
+    >>> import ferroflow as tf
+    >>> tf.config.experimental.get_synchronous_execution()
+    True
+    """
 
 def reset_memory_stats(device: _Any) -> _Any:
     """Forgets the peak of `get_memory_info`."""
@@ -50,5 +59,11 @@ def set_memory_growth(device: _Any, enable: _Any) -> _Any:
 def set_synchronous_execution(enable: _Any) -> _Any:
     """Operations run when they are called, whatever is asked for."""
 
-def tensor_float_32_execution_enabled() -> _Any:
-    """Whether GPUs may multiply in TensorFloat-32."""
+def tensor_float_32_execution_enabled() -> _b.bool:
+    """Whether GPUs may multiply in TensorFloat-32.
+
+    >>> import ferroflow as tf
+    >>> tf.config.experimental.enable_tensor_float_32_execution(True)
+    >>> tf.config.experimental.tensor_float_32_execution_enabled()
+    True
+    """

@@ -8,13 +8,34 @@ import ferroflow as _tf
 from ferroflow import _types as _t
 
 def get_experimental_options() -> _Any:
-    """The graph optimizer's options that were set."""
+    """The graph optimizer's options that were set.
 
-def get_jit() -> _Any:
-    """The mode of just-in-time compilation, `""` or `"autoclustering"`."""
+    >>> import ferroflow as tf
+    >>> tf.config.optimizer.set_experimental_options({"remapping": True})
+    >>> tf.config.optimizer.get_experimental_options()["remapping"]
+    True
+    """
 
-def set_experimental_options(options: _Any) -> _Any:
-    """Sets options of the graph optimizer; they change no result."""
+def get_jit() -> _b.str:
+    """The mode of just-in-time compilation, `""` or `"autoclustering"`.
 
-def set_jit(enabled: _Any) -> _Any:
-    """The mode of just-in-time compilation; it changes no result."""
+    >>> import ferroflow as tf
+    >>> tf.config.optimizer.get_jit()
+    ''
+    """
+
+def set_experimental_options(options: _Any) -> None:
+    """Sets options of the graph optimizer; they change no result.
+
+    >>> import ferroflow as tf
+    >>> tf.config.optimizer.set_experimental_options({"constant_folding": True})
+    >>> tf.config.optimizer.get_experimental_options()["constant_folding"]
+    True
+    """
+
+def set_jit(enabled: _Any) -> None:
+    """The mode of just-in-time compilation; it changes no result.
+
+    >>> import ferroflow as tf
+    >>> tf.config.optimizer.set_jit(False)
+    """

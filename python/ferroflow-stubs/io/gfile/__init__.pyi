@@ -42,44 +42,132 @@ class GFile:
     def __next__(self) -> _Any: ...
     def next(self) -> _Any: ...
 
-def copy(src: _Any, dst: _Any, overwrite: _b.bool = False) -> _Any:
-    """Copies a file; AlreadyExistsError where `dst` is there and is not to be overwritten."""
+def copy(src: _Any, dst: _Any, overwrite: _b.bool = False) -> None:
+    """Copies a file; AlreadyExistsError where `dst` is there and is not to be overwritten.
 
-def exists(path: _Any) -> _Any:
-    """Whether there is a file or directory."""
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a", "x")
+    >>> tf.io.gfile.copy(d + "/a", d + "/b")
+    >>> sorted(tf.io.gfile.listdir(d))
+    ['a', 'b']
+    """
+
+def exists(path: _Any) -> _b.bool:
+    """Whether there is a file or directory.
+
+    >>> import ferroflow as tf
+    >>> tf.io.gfile.exists("/no/such/file")
+    False
+    """
 
 def get_registered_schemes() -> _Any:
     """The schemes of names that are understood."""
 
-def glob(pattern: _Any) -> _Any:
-    """The files that match a pattern or several, with `*`, `?`, `[...]`."""
+def glob(pattern: _Any) -> _b.list[_b.str]:
+    """The files that match a pattern or several, with `*`, `?`, `[...]`.
 
-def isdir(path: _Any) -> _Any:
-    """Whether there is a directory."""
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a.txt", "x")
+    >>> tf.io.gfile.glob(d + "/*.txt") == [d + "/a.txt"]
+    True
+    """
 
-def join(path: _Any, *paths: _Any) -> _Any:
-    """Joins parts of a path."""
+def isdir(path: _Any) -> _b.bool:
+    """Whether there is a directory.
+
+    >>> import ferroflow as tf
+    >>> tf.io.gfile.isdir("/")
+    True
+    """
+
+def join(path: _Any, *paths: _Any) -> _b.str:
+    """Joins parts of a path.
+
+    >>> import ferroflow as tf
+    >>> tf.io.gfile.join("a", "b")
+    'a/b'
+    """
 
 def listdir(path: _Any) -> _Any:
-    """The names in a directory, without `.` and `..`."""
+    """The names in a directory, without `.` and `..`.
 
-def makedirs(path: _Any) -> _Any:
-    """Makes a directory and its parents; nothing where it is there."""
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.gfile.mkdir(d + "/a")
+    >>> tf.io.gfile.listdir(d)
+    ['a']
+    """
 
-def mkdir(path: _Any) -> _Any:
-    """Makes a directory; its parent must be there."""
+def makedirs(path: _Any) -> None:
+    """Makes a directory and its parents; nothing where it is there.
 
-def remove(path: _Any) -> _Any:
-    """Removes a file; NotFoundError where there is none."""
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.gfile.makedirs(d + "/a/b")
+    >>> tf.io.gfile.isdir(d + "/a/b")
+    True
+    """
 
-def rename(src: _Any, dst: _Any, overwrite: _b.bool = False) -> _Any:
-    """Moves a file; AlreadyExistsError where `dst` is there and is not to be overwritten."""
+def mkdir(path: _Any) -> None:
+    """Makes a directory; its parent must be there.
 
-def rmtree(path: _Any) -> _Any:
-    """Removes a directory and all below it."""
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.gfile.mkdir(d + "/a")
+    >>> tf.io.gfile.listdir(d)
+    ['a']
+    """
+
+def remove(path: _Any) -> None:
+    """Removes a file; NotFoundError where there is none.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a", "x")
+    >>> tf.io.gfile.remove(d + "/a")
+    >>> tf.io.gfile.listdir(d)
+    []
+    """
+
+def rename(src: _Any, dst: _Any, overwrite: _b.bool = False) -> None:
+    """Moves a file; AlreadyExistsError where `dst` is there and is not to be overwritten.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a", "x")
+    >>> tf.io.gfile.rename(d + "/a", d + "/b")
+    >>> tf.io.gfile.listdir(d)
+    ['b']
+    """
+
+def rmtree(path: _Any) -> None:
+    """Removes a directory and all below it.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.gfile.rmtree(d)
+    >>> tf.io.gfile.exists(d)
+    False
+    """
 
 def stat(path: _Any) -> _Any:
-    """Size, time of change and kind of a file."""
+    """Size, time of change and kind of a file.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a", "xyz")
+    >>> tf.io.gfile.stat(d + "/a").length
+    3
+    """
 
 def walk(top: _Any, topdown: _b.bool = True, onerror: _Any = None) -> _Iterator[_Any]:
-    """`(directory, subdirectories, files)` of a directory and all below it."""
+    """`(directory, subdirectories, files)` of a directory and all below it.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a", "x")
+    >>> [files for _, _, files in tf.io.gfile.walk(d)]
+    [['a']]
+    """

@@ -138,6 +138,11 @@ def control_dependencies(control_inputs):
     """Context: what is made in it runs after `control_inputs`.
 
     In a traced function the effects of a program happen in its order, so there is nothing to add.
+
+    >>> import ferroflow as tf
+    >>> with tf.control_dependencies([tf.constant(1)]): y = tf.constant(2) + 1
+    >>> int(y)
+    3
     """
     for value in control_inputs or () if not callable(control_inputs) else ():
         if callable(value):

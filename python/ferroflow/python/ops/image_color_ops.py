@@ -195,22 +195,38 @@ _FROM_YUV = [[1, 1, 1], [0, -0.394642334, 2.03206185], [1.13988303, -0.58062185,
 
 
 def rgb_to_yiq(images):
-    """Luma and chroma, NTSC, of red, green and blue."""
+    """Luma and chroma, NTSC, of red, green and blue.
+
+    >>> tf.image.rgb_to_yiq([[[0.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[0.0, 0.0, 0.0]]]
+    """
     return _channels(convert(images), _YIQ)
 
 
 def yiq_to_rgb(images):
-    """What undoes `tf.image.rgb_to_yiq`."""
+    """What undoes `tf.image.rgb_to_yiq`.
+
+    >>> tf.image.yiq_to_rgb([[[1.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[1.0, 1.0, 1.0]]]
+    """
     return _channels(convert(images), _FROM_YIQ)
 
 
 def rgb_to_yuv(images):
-    """Luma and chroma, PAL, of red, green and blue."""
+    """Luma and chroma, PAL, of red, green and blue.
+
+    >>> tf.image.rgb_to_yuv([[[0.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[0.0, 0.0, 0.0]]]
+    """
     return _channels(convert(images), _YUV)
 
 
 def yuv_to_rgb(images):
-    """What undoes `tf.image.rgb_to_yuv`."""
+    """What undoes `tf.image.rgb_to_yuv`.
+
+    >>> tf.image.yuv_to_rgb([[[1.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[1.0, 1.0, 1.0]]]
+    """
     return _channels(convert(images), _FROM_YUV)
 
 

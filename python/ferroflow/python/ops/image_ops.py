@@ -298,7 +298,11 @@ def resize_with_pad(image, target_height, target_width, method="bilinear", antia
 
 
 def extract_patches(images, sizes, strides, rates, padding, name=None):
-    """The windows of an image, each as the channels of one place."""
+    """The windows of an image, each as the channels of one place.
+
+    >>> tf.image.extract_patches(tf.ones([1, 4, 4, 1]), [1, 2, 2, 1], [1, 2, 2, 1], [1, 1, 1, 1], "VALID").shape
+    TensorShape([1, 2, 2, 4])
+    """
     attrs = {"ksizes": sizes, "strides": strides, "rates": rates, "padding": padding}
     if have("ExtractImagePatches"):
         return execute("ExtractImagePatches", [images], attrs, name)
@@ -328,7 +332,11 @@ def _windows(x, sizes, strides, rates, padding):
 
 
 def crop_and_resize(image, boxes, box_indices, crop_size, method="bilinear", extrapolation_value=0.0, name=None):
-    """Boxes, in shares of height and width, cut out of images of a batch and resized."""
+    """Boxes, in shares of height and width, cut out of images of a batch and resized.
+
+    >>> tf.image.crop_and_resize(tf.ones([1, 4, 4, 1]), [[0.0, 0.0, 1.0, 1.0]], [0], [2, 2]).shape
+    TensorShape([1, 2, 2, 1])
+    """
     attrs = {"method": method, "extrapolation_value": extrapolation_value}
     return execute("CropAndResize", [image, boxes, box_indices, crop_size], attrs, name)
 

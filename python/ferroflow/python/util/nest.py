@@ -56,7 +56,11 @@ def pack_sequence_as(structure, flat_sequence, expand_composites=False):
 
 
 def assert_same_structure(nest1, nest2, check_types=True, expand_composites=False):
-    """Raises ValueError or TypeError where two structures differ in form."""
+    """Raises ValueError or TypeError where two structures differ in form.
+
+    >>> import ferroflow as tf
+    >>> tf.nest.assert_same_structure([1, {"a": 2}], [3, {"a": 4}])
+    """
     _ff.nest_assert_same_structure(nest1, nest2, check_types, expand_composites)
 
 

@@ -54,6 +54,24 @@ def fftshift(x, axes=None, name=None):
 
     >>> tf.signal.fftshift([0, 1, 2, 3]).numpy().tolist()
     [2, 3, 0, 1]
+
+    >>> tf.signal.rfft3d([[[1.0, 0.0]]]).numpy().real.tolist()
+    [[[1.0, 1.0]]]
+
+    >>> tf.signal.rfft2d([[1.0, 0.0]]).numpy().real.tolist()
+    [[1.0, 1.0]]
+
+    >>> tf.signal.rfft([1.0, 0.0, 0.0, 0.0]).numpy().real.tolist()
+    [1.0, 1.0, 1.0]
+
+    >>> tf.signal.irfft3d(tf.constant([[[4, 0, 0]]], tf.complex64)).numpy().tolist()
+    [[[1.0, 1.0, 1.0, 1.0]]]
+
+    >>> tf.signal.irfft2d(tf.constant([[4, 0, 0]], tf.complex64)).numpy().tolist()
+    [[1.0, 1.0, 1.0, 1.0]]
+
+    >>> tf.signal.irfft(tf.constant([4, 0, 0], tf.complex64)).numpy().tolist()
+    [1.0, 1.0, 1.0, 1.0]
     """
     return _shifted(x, axes, lambda n: n // 2, lambda n: execute("FloorDiv", [n, 2]))
 
@@ -81,7 +99,11 @@ def _enclosing(length):
 
 
 def stft(signals, frame_length, frame_step, fft_length=None, window_fn=window_ops.hann_window, pad_end=False, name=None):
-    """Spectra of overlapping windowed frames, of `fft_length` (the next power of two of the frame length)."""
+    """Spectra of overlapping windowed frames, of `fft_length` (the next power of two of the frame length).
+
+    >>> tf.signal.stft(tf.ones([8]), frame_length=4, frame_step=2).shape
+    TensorShape([3, 3])
+    """
     with scope(name, "stft"):
         signals = convert(signals)
         fft_length = _enclosing(frame_length) if fft_length is None else fft_length
@@ -92,7 +114,11 @@ def stft(signals, frame_length, frame_step, fft_length=None, window_fn=window_op
 
 
 def inverse_stft(stfts, frame_length, frame_step, fft_length=None, window_fn=window_ops.hann_window, name=None):
-    """The signals of short-time spectra; see `tf.signal.inverse_stft_window_fn` for the window that inverts exactly."""
+    """The signals of short-time spectra; see `tf.signal.inverse_stft_window_fn` for the window that inverts exactly.
+
+    >>> tf.signal.inverse_stft(tf.signal.stft(tf.ones([8]), 4, 4), 4, 4).shape
+    TensorShape([8])
+    """
     with scope(name, "inverse_stft"):
         stfts = convert(stfts)
         fft_length = _enclosing(frame_length) if fft_length is None else fft_length
@@ -108,7 +134,11 @@ def inverse_stft(stfts, frame_length, frame_step, fft_length=None, window_fn=win
 
 
 def inverse_stft_window_fn(frame_step, forward_window_fn=window_ops.hann_window, name=None):
-    """The window function for `tf.signal.inverse_stft` that undoes `forward_window_fn` under this step."""
+    """The window function for `tf.signal.inverse_stft` that undoes `forward_window_fn` under this step.
+
+    >>> tf.signal.inverse_stft_window_fn(2)(4, tf.float32).shape
+    TensorShape([4])
+    """
 
     def window(frame_length, dtype):
         with scope(name, "inverse_stft_window_fn"):
