@@ -5,6 +5,7 @@
 
 mod attrs;
 mod callback;
+mod checkpoint;
 mod control;
 mod convert;
 mod dtype;
@@ -48,6 +49,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<graph::PyFuncGraph>()?;
     m.add_class::<graph::PyOperation>()?;
     m.add_class::<graph::PyConcrete>()?;
+    m.add_class::<checkpoint::PyCheckpointReader>()?;
     m.add_class::<pipeline::PyPipeline>()?;
     m.add_class::<pipeline::PyPipelineIterator>()?;
     m.add_class::<tape::PyTape>()?;
@@ -61,13 +63,15 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     for name in ["leave_scope", "leave_device"] {
         m.add(name, wrap_pyfunction!(scopes::leave, m)?)?;
     }
-    m.add("convert", wrap_pyfunction!(convert::convert_to_tensor, m)?)?;
+    // One function under both names: it is found again by either, as pickling asks.
+    let convert = wrap_pyfunction!(convert::convert_to_tensor, m)?;
+    m.add("convert", &convert)?;
+    m.add("convert_to_tensor", convert)?;
     macro_rules! functions {
         ($($f:path),* $(,)?) => {$( m.add_function(wrap_pyfunction!($f, m)?)?; )*};
     }
     functions![
         dtype::as_dtype,
-        convert::convert_to_tensor,
         convert::constant,
         convert::register_conversion,
         statics::constant_value,
@@ -107,6 +111,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         nest::nest_assert_same_structure,
         nest::nest_map,
         pipeline::mnist,
+        checkpoint::write_checkpoint,
         callback::boxed,
         callback::callback,
         callback::unbox,

@@ -15,6 +15,7 @@ use ferroflow_tensor::{Array, DType};
 const KNOWN: &[Ignore] = &[
     ("DepthwiseConv2dNative", "Branch second", EMPTY),
     ("DepthwiseConv2dNativeBackpropInput", "Branch second", EMPTY),
+    ("Qr", "Branch second", EMPTY),
 ];
 
 const EMPTY: &str =

@@ -13,7 +13,7 @@ pub mod index_nd;
 pub mod lower;
 pub mod one_hot;
 pub mod pad;
-mod position;
+pub mod position;
 pub mod range;
 pub mod reshape;
 pub mod reverse;

@@ -1,0 +1,108 @@
+//! Eigenvalues of general matrices, square roots and logarithms of matrices, over stacks.
+//!
+//! Does not know: how a Schur decomposition is found.
+
+use crate::field::{Columns, Field};
+use crate::schur::Schur;
+use crate::stack::{self, Each};
+use ferroflow_base::{Error, Result};
+use ferroflow_tensor::{Array, Complex128};
+
+/// A matrix in complex128.
+fn wide<T: Field>(x: &[T], n: usize) -> Result<Columns<Complex128>> {
+    let x = Columns::of_rows(x, n, n)?;
+    let mut out = Columns::zeros(n, n)?;
+    for (to, v) in out.data.iter_mut().zip(&x.data) {
+        *to = Complex128::new(v.re(), v.im());
+    }
+    Ok(out)
+}
+
+/// Writes a matrix in complex128 row by row.
+fn narrow<T: Field>(x: &Columns<Complex128>, out: &mut [T]) {
+    for (r, row) in out.chunks_mut(x.columns.max(1)).enumerate() {
+        for (c, to) in row.iter_mut().enumerate() {
+            let v = x.at(r, c);
+            *to = T::of(v.re, v.im);
+        }
+    }
+}
+
+struct Eigen(usize);
+
+/// Eigenvalues, and eigenvectors of length 1 if there is a second output, of matrices of complex
+/// numbers.
+pub fn eigen(x: &Array, outputs: &mut [Array]) -> Result<()> {
+    let (rows, _, n) = stack::matrices(x)?;
+    let cost = stack::cubic(rows, rows).saturating_mul(16);
+    stack::run(&Eigen(rows), n, cost, &[x], outputs)
+}
+
+impl Each for Eigen {
+    fn each<T: Field>(&self, inputs: &[&[T]], outputs: &mut [&mut [T]]) -> Result<()> {
+        let ([x], Some((e, vectors))) = (inputs, outputs.split_first_mut()) else {
+            return Err(Error::internal("an eigenvalue decomposition has an input and outputs"));
+        };
+        let schur = Schur::of(wide(x, self.0)?)?.ok_or_else(|| {
+            Error::invalid_argument(
+                "Eigen decomposition was not successful. The input might not be valid.",
+            )
+        })?;
+        for (i, to) in e.iter_mut().enumerate() {
+            let v = schur.t.at(i, i);
+            *to = T::of(v.re, v.im);
+        }
+        if let [to] = vectors {
+            narrow(&schur.vectors()?, to);
+        }
+        Ok(())
+    }
+}
+
+/// A function of a matrix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Function {
+    /// The principal square root.
+    Root,
+    /// The principal logarithm.
+    Log,
+}
+
+struct Apply(usize, Function);
+
+/// A function of each matrix; NaN where it has none among the matrices of this dtype.
+pub fn function(f: Function, x: &Array, out: &mut Array) -> Result<()> {
+    let (rows, _, n) = stack::matrices(x)?;
+    let cost = stack::cubic(rows, rows).saturating_mul(16);
+    stack::run(&Apply(rows, f), n, cost, &[x], std::slice::from_mut(out))
+}
+
+impl Each for Apply {
+    fn each<T: Field>(&self, inputs: &[&[T]], outputs: &mut [&mut [T]]) -> Result<()> {
+        let ([x], [out]) = (inputs, outputs) else {
+            return Err(Error::internal("a function of a matrix has one input and one output"));
+        };
+        let nan = T::of(f64::NAN, if T::IS_REAL { 0.0 } else { f64::NAN });
+        let Some(schur) = Schur::of(wide(x, self.0)?)? else {
+            out.fill(nan);
+            return Ok(());
+        };
+        let value = match self.1 {
+            Function::Root => schur.square_root()?,
+            Function::Log => schur.logarithm()?,
+        };
+        let (mut re, mut im, mut finite) = (0.0f64, 0.0f64, true);
+        for v in &value.data {
+            finite &= v.re.is_finite() && v.im.is_finite();
+            re = re.max(v.re.abs());
+            im = im.max(v.im.abs());
+        }
+        // What is not real has no root among real matrices, and nothing shows where it came from.
+        if !finite || T::IS_REAL && im > 1e-6 * re {
+            out.fill(nan);
+        } else {
+            narrow(&value, out);
+        }
+        Ok(())
+    }
+}
