@@ -233,16 +233,16 @@ class Module:
     def name_scope(self) -> _Any:
         """The name scope of the module, as a context."""
     @property
-    def variables(self) -> _Any:
+    def variables(self) -> _b.tuple[_tf.Variable, ...]:
         """The variables of this module and its submodules, as a tuple."""
     @property
-    def trainable_variables(self) -> _Any:
+    def trainable_variables(self) -> _b.tuple[_tf.Variable, ...]:
         """The trainable ones among `variables`."""
     @property
-    def non_trainable_variables(self) -> _Any:
+    def non_trainable_variables(self) -> _b.tuple[_tf.Variable, ...]:
         """The others among `variables`."""
     @property
-    def submodules(self) -> _Any:
+    def submodules(self) -> _b.tuple[_tf.Module, ...]:
         """All modules below this one, as a tuple."""
     @_b.classmethod
     def with_name_scope(cls, method: _Any) -> _Any:
@@ -281,34 +281,34 @@ class RaggedTensor:
     def from_row_lengths(cls, values: _Any, row_lengths: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Row i holds the next `row_lengths[i]` values."""
     @_b.classmethod
-    def from_value_rowids(cls, values: _Any, value_rowids: _Any, nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_value_rowids(cls, values: _Any, value_rowids: _Any, nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Value j is in row `value_rowids[j]`."""
     @_b.classmethod
-    def from_row_starts(cls, values: _Any, row_starts: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_row_starts(cls, values: _Any, row_starts: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Row i begins at `row_starts[i]`."""
     @_b.classmethod
-    def from_row_limits(cls, values: _Any, row_limits: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_row_limits(cls, values: _Any, row_limits: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Row i ends before `row_limits[i]`."""
     @_b.classmethod
-    def from_uniform_row_length(cls, values: _Any, uniform_row_length: _Any, nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_uniform_row_length(cls, values: _Any, uniform_row_length: _Any, nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Every row holds `uniform_row_length` values."""
     @_b.classmethod
     def from_nested_row_splits(cls, flat_values: _Any, nested_row_splits: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Nested rows, the outermost splits first."""
     @_b.classmethod
-    def from_nested_row_lengths(cls, flat_values: _Any, nested_row_lengths: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_nested_row_lengths(cls, flat_values: _Any, nested_row_lengths: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Nested rows, the outermost lengths first."""
     @_b.classmethod
-    def from_nested_value_rowids(cls, flat_values: _Any, nested_value_rowids: _Any, nested_nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_nested_value_rowids(cls, flat_values: _Any, nested_value_rowids: _Any, nested_nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Nested rows, the outermost row ids first."""
     @_b.classmethod
-    def from_tensor(cls, tensor: _Any, lengths: _Any = None, padding: _Any = None, ragged_rank: _Any = 1, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _Any:
+    def from_tensor(cls, tensor: _Any, lengths: _Any = None, padding: _Any = None, ragged_rank: _Any = 1, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _tf.RaggedTensor:
         """A dense tensor with ragged rows: all of it, the first `lengths` of each row, or without trailing `padding`."""
     @_b.classmethod
-    def from_sparse(cls, st_input: _Any, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _Any:
+    def from_sparse(cls, st_input: _Any, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _tf.RaggedTensor:
         """The rows of a sparse matrix, whose elements come without gaps."""
     @property
-    def values(self) -> _t.Tensor:
+    def values(self) -> _Any:
         """The rows put together: a tensor, or ragged again."""
     @property
     def flat_values(self) -> _t.Tensor:
@@ -317,17 +317,17 @@ class RaggedTensor:
     def row_splits(self) -> _t.Tensor:
         """Where rows begin and end."""
     @property
-    def nested_row_splits(self) -> _b.tuple[_t.Tensor]:
+    def nested_row_splits(self) -> _b.tuple[_t.Tensor, ...]:
         """The row splits of all ragged dimensions, the outermost first."""
-    def nested_row_lengths(self, name: _b.str | None = None) -> _Any:
+    def nested_row_lengths(self, name: _b.str | None = None) -> _b.tuple[_t.Tensor, ...]:
         """The row lengths of all ragged dimensions, the outermost first."""
-    def nested_value_rowids(self, name: _b.str | None = None) -> _Any:
+    def nested_value_rowids(self, name: _b.str | None = None) -> _b.tuple[_t.Tensor, ...]:
         """The row ids of all ragged dimensions, the outermost first."""
     @property
     def uniform_row_length(self) -> _Any:
         """The length all rows are said to have, or None."""
     @property
-    def ragged_rank(self) -> _Any:
+    def ragged_rank(self) -> _b.int:
         """The number of ragged dimensions."""
     @property
     def dtype(self) -> _t.DType:
@@ -335,33 +335,33 @@ class RaggedTensor:
     @property
     def shape(self) -> _t.TensorShape:
         """What is known of the shape; None for ragged dimensions."""
-    def get_shape(self) -> _Any:
+    def get_shape(self) -> _t.TensorShape:
         """What is known of the shape."""
-    def row_lengths(self, axis: _t.Axis = 1, name: _b.str | None = None) -> _Any:
+    def row_lengths(self, axis: _t.Axis = 1, name: _b.str | None = None) -> _t.Tensor:
         """The lengths of the rows along a ragged axis."""
-    def row_starts(self, name: _b.str | None = None) -> _Any:
+    def row_starts(self, name: _b.str | None = None) -> _t.Tensor:
         """Where each row begins."""
-    def row_limits(self, name: _b.str | None = None) -> _Any:
+    def row_limits(self, name: _b.str | None = None) -> _t.Tensor:
         """Where each row ends."""
     def value_rowids(self, name: _b.str | None = None) -> _t.Tensor:
         """The row of each value."""
     def nrows(self, out_type: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
         """The number of rows."""
-    def bounding_shape(self, axis: _t.Axis = None, name: _b.str | None = None, out_type: _t.DTypeLike | None = None) -> _Any:
+    def bounding_shape(self, axis: _t.Axis = None, name: _b.str | None = None, out_type: _t.DTypeLike | None = None) -> _t.Tensor:
         """The shape of the smallest dense tensor that holds this, or its size along an axis."""
     def with_values(self, new_values: _Any) -> _tf.RaggedTensor:
         """The same rows of other values."""
     def with_flat_values(self, new_values: _Any) -> _tf.RaggedTensor:
         """The same nested rows of other innermost values."""
-    def with_row_splits_dtype(self, dtype: _t.DTypeLike | None) -> _Any:
+    def with_row_splits_dtype(self, dtype: _t.DTypeLike | None) -> _tf.RaggedTensor:
         """The same rows with splits of another dtype."""
     def merge_dims(self, outer_axis: _Any, inner_axis: _Any) -> _Any:
         """The dimensions from one axis to another as one."""
-    def to_tensor(self, default_value: _Any = None, name: _b.str | None = None, shape: _t.ShapeLike = None) -> _Any:
+    def to_tensor(self, default_value: _Any = None, name: _b.str | None = None, shape: _t.ShapeLike = None) -> _t.Tensor:
         """The dense tensor that holds this, filled up with `default_value` (zero), cut or widened to `shape`."""
-    def to_sparse(self, name: _b.str | None = None) -> _Any:
+    def to_sparse(self, name: _b.str | None = None) -> _tf.SparseTensor:
         """The values with their coordinates."""
-    def to_list(self) -> _Any:
+    def to_list(self) -> _b.list[_Any]:
         """Nested Python lists."""
     def numpy(self) -> _Any:
         """A NumPy array of rows; of objects where their lengths differ."""
@@ -438,7 +438,7 @@ class SparseTensor:
     [[0, 5], [6, 0]]
     """
     @_b.classmethod
-    def from_value(cls, sparse_tensor_value: _Any) -> _Any:
+    def from_value(cls, sparse_tensor_value: _Any) -> _tf.SparseTensor:
         """A SparseTensor of a SparseTensor or SparseTensorValue."""
     def __init__(self, indices: _Any, values: _Any, dense_shape: _Any) -> None: ...
     @property
@@ -453,7 +453,7 @@ class SparseTensor:
     @property
     def shape(self) -> _t.TensorShape:
         """What is known of the shape."""
-    def get_shape(self) -> _Any:
+    def get_shape(self) -> _t.TensorShape:
         """What is known of the shape."""
     def set_shape(self, shape: _t.ShapeLike) -> _Any:
         """Adds to what is known of the shape; ValueError if it contradicts."""
@@ -466,7 +466,7 @@ class SparseTensor:
     @property
     def graph(self) -> _Any:
         """The graph the elements are in."""
-    def with_values(self, new_values: _Any) -> _Any:
+    def with_values(self, new_values: _Any) -> _tf.SparseTensor:
         """The same coordinates with other elements."""
     def eval(self, feed_dict: _Any = None, session: _Any = None) -> _Any:
         """The parts as NumPy arrays."""
@@ -513,18 +513,18 @@ class TensorArray:
     def dtype(self) -> _t.DType:
         """The dtype of the elements."""
     @property
-    def flow(self) -> _Any:
+    def flow(self) -> _t.Tensor:
         """The tensor list in a trace; eagerly a scalar that stands for it."""
     @property
     def handle(self) -> _Any:
         """None: the list has no resource."""
     @property
-    def element_shape(self) -> _Any:
+    def element_shape(self) -> _t.TensorShape:
         """What is known of the shape of the elements."""
     @property
-    def dynamic_size(self) -> _Any:
+    def dynamic_size(self) -> _b.bool:
         """Whether it grows."""
-    def identity(self) -> _Any:
+    def identity(self) -> _tf.TensorArray:
         """An array of the same elements."""
     def size(self, name: _b.str | None = None) -> _t.Tensor:
         """The number of elements.
@@ -532,23 +532,23 @@ class TensorArray:
         >>> tf.TensorArray(tf.int32, size=2).size().numpy().item()
         2
         """
-    def write(self, index: _Any, value: _Any, name: _b.str | None = None) -> _Any:
+    def write(self, index: _Any, value: _Any, name: _b.str | None = None) -> _tf.TensorArray:
         """The array with `value` at `index`."""
-    def read(self, index: _Any, name: _b.str | None = None) -> _Any:
+    def read(self, index: _Any, name: _b.str | None = None) -> _t.Tensor:
         """The element at `index`; eagerly it can be read once, unless the array says otherwise."""
-    def stack(self, name: _b.str | None = None) -> _Any:
+    def stack(self, name: _b.str | None = None) -> _t.Tensor:
         """The elements as one tensor with a new first dimension."""
-    def gather(self, indices: _Any, name: _b.str | None = None) -> _Any:
+    def gather(self, indices: _Any, name: _b.str | None = None) -> _t.Tensor:
         """The elements at `indices` as one tensor."""
-    def concat(self, name: _b.str | None = None) -> _Any:
+    def concat(self, name: _b.str | None = None) -> _t.Tensor:
         """The elements joined along their first dimension."""
-    def unstack(self, value: _Any, name: _b.str | None = None) -> _Any:
+    def unstack(self, value: _Any, name: _b.str | None = None) -> _tf.TensorArray:
         """The array whose elements are the slices of `value` along its first dimension."""
-    def scatter(self, indices: _Any, value: _Any, name: _b.str | None = None) -> _Any:
+    def scatter(self, indices: _Any, value: _Any, name: _b.str | None = None) -> _tf.TensorArray:
         """The array with the slices of `value` at `indices`."""
-    def split(self, value: _Any, lengths: _Any, name: _b.str | None = None) -> _Any:
+    def split(self, value: _Any, lengths: _Any, name: _b.str | None = None) -> _tf.TensorArray:
         """The array whose elements are the pieces of `value` of the given lengths."""
-    def grad(self, source: _Any, flow: _Any = None, name: _b.str | None = None) -> _Any:
+    def grad(self, source: _Any, flow: _Any = None, name: _b.str | None = None) -> _tf.TensorArray:
         """Not there in TensorFlow 2 either."""
     def close(self, name: _b.str | None = None) -> _Any:
         """Forgets the elements."""
@@ -582,9 +582,9 @@ class TensorSpec(_tf.TypeSpec):
         >>> tf.TensorSpec.from_tensor(tf.constant([1, 2]))
         TensorSpec(shape=(2,), dtype=tf.int32, name=None)
         """
-    def is_compatible_with(self, spec_or_tensor: _Any) -> _Any:
+    def is_compatible_with(self, spec_or_tensor: _Any) -> _b.bool:
         """Whether a tensor or specification has this dtype and a shape that may be this one."""
-    def is_subtype_of(self, other: _Any) -> _Any:
+    def is_subtype_of(self, other: _Any) -> _b.bool:
         """Whether every tensor of this specification is one of `other`."""
     def most_specific_common_supertype(self, others: _Any) -> _tf.TensorSpec:
         """The narrowest specification of all; None when the dtypes differ."""
@@ -670,7 +670,7 @@ class Variable(_t.Operators):
     def name(self) -> _b.str:
         """The name with `:0`."""
     @property
-    def trainable(self) -> _Any:
+    def trainable(self) -> _b.bool:
         """Whether a tape watches the variable by itself."""
     @property
     def constraint(self) -> _Any:
@@ -688,7 +688,7 @@ class Variable(_t.Operators):
     def initializer(self) -> _Any:
         """The operation that initialises the variable: None, since it is initialised when it is made."""
     @property
-    def device(self) -> _Any:
+    def device(self) -> _b.str:
         """Where the value lives."""
     @property
     def graph(self) -> _Any:
@@ -696,77 +696,77 @@ class Variable(_t.Operators):
     @property
     def op(self) -> _Any:
         """The operation of the handle: AttributeError when eager."""
-    def get_shape(self) -> _Any:
+    def get_shape(self) -> _t.TensorShape:
         """The static shape."""
-    def set_shape(self, shape: _t.ShapeLike) -> _Any:
+    def set_shape(self, shape: _t.ShapeLike) -> None:
         """Checks that `shape` fits; a variable's static shape does not change."""
-    def is_initialized(self, name: _b.str | None = None) -> _Any:
+    def is_initialized(self, name: _b.str | None = None) -> _t.Tensor:
         """Whether there is a value: a bool tensor."""
     def ref(self) -> _Any:
         """A hashable reference, for sets and dictionary keys; `.deref()` gives the variable."""
     def experimental_ref(self) -> _Any:
         """A hashable reference, for sets and dictionary keys; `.deref()` gives the variable."""
     def __hash__(self) -> _b.int: ...
-    def value(self) -> _Any:
+    def value(self) -> _t.Tensor:
         """The value as a tensor."""
-    def read_value(self) -> _Any:
+    def read_value(self) -> _t.Tensor:
         """The value now, as a tensor of its own."""
-    def read_value_no_copy(self) -> _Any:
+    def read_value_no_copy(self) -> _t.Tensor:
         """The value now; it may share memory with the variable."""
     def numpy(self) -> _Any:
         """The value as a NumPy array: NotImplementedError inside a traced function."""
     def eval(self, session: _Any = None) -> _Any:
         """The value as a NumPy array."""
-    def initialized_value(self) -> _Any:
+    def initialized_value(self) -> _t.Tensor:
         """The value."""
-    def sparse_read(self, indices: _Any, name: _b.str | None = None) -> _Any:
+    def sparse_read(self, indices: _Any, name: _b.str | None = None) -> _t.Tensor:
         """The rows at `indices`, an integer tensor of any rank."""
-    def gather_nd(self, indices: _Any, name: _b.str | None = None) -> _Any:
+    def gather_nd(self, indices: _Any, name: _b.str | None = None) -> _t.Tensor:
         """The slices at `indices`, whose last axis holds positions."""
     def count_up_to(self, limit: _Any) -> _Any:
         """The value before it is raised by one; OutOfRangeError once it has reached `limit`."""
     def load(self, value: _Any, session: _Any = None) -> _Any:
         """Takes a value."""
-    def assign(self, value: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _Any:
+    def assign(self, value: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _tf.Variable:
         """Takes a new value of the variable's dtype and a shape that fits.
 
         Returns the variable as it is then (None with `read_value=False`); ValueError where the shapes differ.
         """
-    def assign_add(self, delta: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _Any:
+    def assign_add(self, delta: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _tf.Variable:
         """Adds `delta` to the value; returns as `assign` does."""
-    def assign_sub(self, delta: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _Any:
+    def assign_sub(self, delta: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _tf.Variable:
         """Subtracts `delta` from the value; returns as `assign` does."""
-    def scatter_add(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_add(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Adds the rows of a `tf.IndexedSlices` to the rows at its indices; repeated indices add up."""
-    def scatter_sub(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_sub(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Subtracts the rows of a `tf.IndexedSlices`."""
-    def scatter_mul(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_mul(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Multiplies rows by those of a `tf.IndexedSlices`."""
-    def scatter_div(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_div(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Divides rows by those of a `tf.IndexedSlices`."""
-    def scatter_max(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_max(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Takes the larger of each row and that of a `tf.IndexedSlices`."""
-    def scatter_min(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_min(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Takes the smaller of each row and that of a `tf.IndexedSlices`."""
-    def scatter_update(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_update(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Replaces rows by those of a `tf.IndexedSlices`."""
-    def batch_scatter_update(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def batch_scatter_update(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """`scatter_update` for each member of a batch: the leading axes of indices and value agree."""
-    def scatter_nd_add(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
+    def scatter_nd_add(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _tf.Variable:
         """Adds `updates` to the slices at `indices`."""
-    def scatter_nd_sub(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
+    def scatter_nd_sub(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _tf.Variable:
         """Subtracts `updates` from the slices at `indices`."""
-    def scatter_nd_update(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
+    def scatter_nd_update(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _tf.Variable:
         """Replaces the slices at `indices` by `updates`."""
-    def scatter_nd_max(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
+    def scatter_nd_max(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _tf.Variable:
         """Takes the larger of `updates` and the slices at `indices`."""
-    def scatter_nd_min(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
+    def scatter_nd_min(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _tf.Variable:
         """Takes the smaller of `updates` and the slices at `indices`."""
     SaveSliceInfo: _Any
     @property
     def dtype(self) -> _t.DType: ...
     @property
-    def handle(self) -> _Any:
+    def handle(self) -> _t.Tensor:
         """The handle: a scalar of dtype resource."""
     @property
     def shape(self) -> _t.TensorShape: ...
@@ -942,7 +942,7 @@ def as_dtype(type_value: _Any, /) -> _t.DType:
     tf.int32
     """
 
-def as_string(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
+def as_string(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
     """`tf.raw_ops.AsString` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""
 
 def asin(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -1413,7 +1413,7 @@ def divide(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t
 
 double: _t.DType
 
-def dynamic_partition(data: _t.TensorLike, partitions: _t.TensorLike, num_partitions: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def dynamic_partition(data: _t.TensorLike, partitions: _t.TensorLike, num_partitions: _t.TensorLike, name: _b.str | None = None) -> _b.list[_t.Tensor]:
     """The rows of each partition, in order, as a list of tensors."""
 
 def dynamic_stitch(indices: _t.TensorLike, data: _t.TensorLike, name: _b.str | None = None) -> _Any:
@@ -2828,7 +2828,7 @@ def shape(input: _t.TensorLike, out_type: _t.DTypeLike | None = None, name: _b.s
     [1, 3]
     """
 
-def shape_n(input: _t.TensorLike, out_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+def shape_n(input: _t.TensorLike, out_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _b.list[_t.Tensor]:
     """The shapes of several tensors."""
 
 def sigmoid(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -3406,7 +3406,7 @@ def unique_with_counts(x: _t.TensorLike, out_idx: _t.DTypeLike = ..., name: _b.s
     [2, 1]
     """
 
-def unravel_index(indices: _t.TensorLike, dims: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def unravel_index(indices: _t.TensorLike, dims: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The coordinates, one row for each dimension, of positions in a flattened tensor."""
 
 def unstack(value: _t.TensorLike, num: _t.TensorLike = None, axis: _t.Axis = 0, name: _b.str | None = 'unstack') -> _b.list[_t.Tensor]:

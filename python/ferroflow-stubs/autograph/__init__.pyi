@@ -15,7 +15,7 @@ def set_verbosity(level: _Any, alsologtostdout: _b.bool = False) -> None:
     >>> tf.autograph.set_verbosity(0)
     """
 
-def to_code(entity: _Any, recursive: _b.bool = True, experimental_optional_features: _Any = None) -> _Any:
+def to_code(entity: _Any, recursive: _b.bool = True, experimental_optional_features: _Any = None) -> _b.str:
     """The source of a function as it is converted."""
 
 def to_graph(entity: _Any, recursive: _b.bool = True, experimental_optional_features: _Any = None) -> _Any:

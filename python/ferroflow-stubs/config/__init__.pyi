@@ -68,7 +68,7 @@ def get_visible_devices(device_type: _Any = None) -> _b.list[_tf.config.Physical
     [PhysicalDevice(name='/physical_device:CPU:0', device_type='CPU')]
     """
 
-def list_logical_devices(device_type: _Any = None) -> _Any:
+def list_logical_devices(device_type: _Any = None) -> _b.list[_tf.config.LogicalDevice]:
     """The devices as programs see them; from the first call on they cannot be configured.
 
     >>> import ferroflow as tf

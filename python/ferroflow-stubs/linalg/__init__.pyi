@@ -53,7 +53,7 @@ def cholesky_solve(chol: _t.TensorLike, rhs: _t.TensorLike, name: _b.str | None 
     [[1.0]]
     """
 
-def cross(a: _t.TensorLike, b: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def cross(a: _t.TensorLike, b: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The cross product of vectors of three elements in the last dimension."""
 
 def diag(diagonal: _t.TensorLike, name: _b.str | None = 'diag', k: _t.TensorLike = 0, num_rows: _t.TensorLike = -1, num_cols: _t.TensorLike = -1, padding_value: _t.TensorLike = 0, align: _b.str | None = 'RIGHT_LEFT') -> _t.Tensor:

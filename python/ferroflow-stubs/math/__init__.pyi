@@ -601,7 +601,7 @@ def rsqrt(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     [0.5]
     """
 
-def segment_max(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def segment_max(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Max` of the rows of each segment, whose ids rise; 0, or 1, for a segment without rows."""
 
 def segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -611,10 +611,10 @@ def segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str |
     [1.5]
     """
 
-def segment_min(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def segment_min(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Min` of the rows of each segment, whose ids rise; 0, or 1, for a segment without rows."""
 
-def segment_prod(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def segment_prod(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Prod` of the rows of each segment, whose ids rise; 0, or 1, for a segment without rows."""
 
 def segment_sum(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -675,7 +675,7 @@ def squared_difference(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None =
     [4, 4]
     """
 
-def unsorted_segment_max(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def unsorted_segment_max(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Max` of the rows of each segment; the dtype's extreme, or 1, for a segment without rows."""
 
 def unsorted_segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -685,10 +685,10 @@ def unsorted_segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, num_s
     [5.0, 1.5]
     """
 
-def unsorted_segment_min(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def unsorted_segment_min(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Min` of the rows of each segment; the dtype's extreme, or 1, for a segment without rows."""
 
-def unsorted_segment_prod(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def unsorted_segment_prod(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Prod` of the rows of each segment; the dtype's extreme, or 1, for a segment without rows."""
 
 def unsorted_segment_sqrt_n(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -744,10 +744,10 @@ def xdivy(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.
     [0.0, 0.25]
     """
 
-def xlog1py(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def xlog1py(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """x * log1p(y), and zero where x is zero."""
 
-def xlogy(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def xlogy(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """x * log(y), and zero where x is zero."""
 
 mod = floormod

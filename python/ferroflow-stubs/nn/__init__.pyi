@@ -330,7 +330,7 @@ def isotonic_regression(inputs: _t.TensorLike, decreasing: _b.bool = True, axis:
     [3.0, 1.5, 1.5]
     """
 
-def l2_loss(t: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def l2_loss(t: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Half the sum of squares."""
 
 def l2_normalize(x: _t.TensorLike, axis: _t.Axis = None, epsilon: _t.TensorLike = 1e-12, name: _b.str | None = None, dim: _t.TensorLike = None) -> _t.Tensor:

@@ -52,17 +52,17 @@ class Generator:
         """Begins again from a key and a counter."""
     def skip(self, delta: _Any) -> _Any:
         """Leaves out the numbers of `delta` draws of 256 words; returns the state before."""
-    def normal(self, shape: _t.ShapeLike, mean: _Any = 0.0, stddev: _Any = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    def normal(self, shape: _t.ShapeLike, mean: _Any = 0.0, stddev: _Any = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Normally distributed numbers."""
-    def truncated_normal(self, shape: _t.ShapeLike, mean: _Any = 0.0, stddev: _Any = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    def truncated_normal(self, shape: _t.ShapeLike, mean: _Any = 0.0, stddev: _Any = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Normally distributed numbers, those more than two deviations away drawn again."""
-    def uniform(self, shape: _t.ShapeLike, minval: _Any = 0, maxval: _Any = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    def uniform(self, shape: _t.ShapeLike, minval: _Any = 0, maxval: _Any = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Uniform numbers from `minval` up to, and without, `maxval` (1 for floats)."""
-    def uniform_full_int(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    def uniform_full_int(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Uniform integers over the whole range of the dtype."""
-    def binomial(self, shape: _t.ShapeLike, counts: _Any, probs: _Any, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    def binomial(self, shape: _t.ShapeLike, counts: _Any, probs: _Any, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Binomially distributed numbers."""
-    def make_seeds(self, count: _Any = 1) -> _Any:
+    def make_seeds(self, count: _Any = 1) -> _t.Tensor:
         """`count` seeds for the stateless functions, as columns."""
     def split(self, count: _Any = 1) -> _Any:
         """`count` generators that are independent of one another."""
@@ -206,7 +206,7 @@ def stateless_truncated_normal(shape: _t.ShapeLike, seed: _t.TensorLike, mean: _
     TensorShape([2])
     """
 
-def stateless_uniform(shape: _t.ShapeLike, seed: _t.TensorLike, minval: _t.TensorLike = 0, maxval: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, alg: _b.str | None = 'auto_select') -> _Any:
+def stateless_uniform(shape: _t.ShapeLike, seed: _t.TensorLike, minval: _t.TensorLike = 0, maxval: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, alg: _b.str | None = 'auto_select') -> _t.Tensor:
     """Uniform numbers from `minval` up to, and without, `maxval` (1 for floats).
 
     With integers, `minval` and `maxval` both None give numbers over the whole range.
@@ -223,7 +223,7 @@ def truncated_normal(shape: _t.ShapeLike, mean: _t.TensorLike = 0.0, stddev: _t.
     TensorShape([2, 3])
     """
 
-def uniform(shape: _t.ShapeLike, minval: _t.TensorLike = 0, maxval: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+def uniform(shape: _t.ShapeLike, minval: _t.TensorLike = 0, maxval: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Uniformly distributed numbers from `minval` up to, and without, `maxval` (1 for floats).
 
     Args:
