@@ -1109,6 +1109,18 @@ bool: _t.DType
 def boolean_mask(tensor: _t.TensorLike, mask: _t.TensorLike, axis: _t.Axis = None, name: _b.str | None = 'boolean_mask') -> _t.Tensor:
     """The elements (or slices) of `tensor` where `mask` is true; the mask covers dimensions from `axis` on.
 
+    Args:
+      tensor: a tensor of any dtype.
+      mask: a bool tensor of rank 1 at least, of the shape of dimensions of `tensor` from `axis` on.
+      axis: the first dimension that the mask covers; 0 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor whose dimension `axis`, in the place of those covered, has the number of true elements.
+
+    Raises:
+      ValueError: a scalar mask, or shapes that do not go together.
+
     >>> tf.boolean_mask([[1, 2], [3, 4]], [True, False]).numpy().tolist()
     [[1, 2]]
     """
@@ -1180,6 +1192,18 @@ def cast(x: _t.TensorLike, dtype: _t.DTypeLike | None, name: _b.str | None = Non
 def clip_by_global_norm(t_list: _t.TensorLike, clip_norm: _t.TensorLike, use_norm: _t.TensorLike = None, name: _b.str | None = None) -> _b.tuple[_b.list[_t.Tensor], _t.Tensor]:
     """Scales all the tensors by one factor so that their norm together is at most `clip_norm`; returns them and the norm.
 
+    Args:
+      t_list: a list of tensors, IndexedSlices and None.
+      clip_norm: the greatest norm, a positive scalar.
+      use_norm: the norm, where `tf.linalg.global_norm` has been computed before.
+      name: a name for the operation.
+
+    Returns:
+      The list of scaled tensors, and the norm before.
+
+    Raises:
+      TypeError: `t_list` is no list.
+
     >>> clipped, norm = tf.clip_by_global_norm([tf.constant([3.0]), tf.constant([4.0])], 1.0)
     >>> norm.numpy().item()
     5.0
@@ -1187,6 +1211,15 @@ def clip_by_global_norm(t_list: _t.TensorLike, clip_norm: _t.TensorLike, use_nor
 
 def clip_by_norm(t: _t.TensorLike, clip_norm: _t.TensorLike, axes: _t.Axis = None, name: _b.str | None = None) -> _t.Tensor:
     """Scales the tensor (or its slices along `axes`) so that the Euclidean norm is at most `clip_norm`.
+
+    Args:
+      t: a tensor of floating-point numbers; IndexedSlices too.
+      clip_norm: the greatest norm, a scalar.
+      axes: the dimensions over which a norm is taken; None for all.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `t`.
 
     >>> tf.clip_by_norm([3.0, 4.0], 1.0).numpy().tolist()
     [0.6000000238418579, 0.800000011920929]
@@ -1438,12 +1471,35 @@ def einsum(equation: _t.TensorLike, *inputs: _Any, **kwargs: _Any) -> _t.Tensor:
 
     Without `->` the output has the letters that come once, in order. `...` stands for dimensions that broadcast.
 
+    Args:
+      equation: the letters of each operand, separated by commas, then `->` and those of the output.
+      *inputs: the operands, tensors of one dtype.
+      **kwargs: `optimize`, how the order of products is chosen, and `name`.
+
+    Returns:
+      A tensor with the dimensions of the output.
+
+    Raises:
+      ValueError: operands of another number than the equation says, or letters that it cannot have.
+      InvalidArgumentError: dimensions of one letter that differ in size.
+
     >>> tf.einsum("ij,jk->ik", [[1, 2]], [[3], [4]]).numpy().tolist()
     [[11]]
     """
 
 def ensure_shape(x: _t.TensorLike, shape: _t.ShapeLike, name: _b.str | None = None) -> _t.Tensor:
     """The tensor, with what `shape` adds to its known shape; InvalidArgumentError if it has another.
+
+    Args:
+      x: a tensor.
+      shape: a shape; dimensions that are None fit any size.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the value of `x`, whose static shape is known better.
+
+    Raises:
+      InvalidArgumentError: another shape, found when it runs; ValueError where that is known before.
 
     >>> tf.ensure_shape([1, 2], [None]).numpy().tolist()
     [1, 2]
@@ -2096,6 +2152,16 @@ def maximum(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _
 def meshgrid(*args: _Any, **kwargs: _Any) -> _b.list[_t.Tensor]:
     """Coordinate grids of several vectors: output i holds vector i along its axis ("xy" swaps the first two).
 
+    Args:
+      *args: vectors of one dtype.
+      **kwargs: `indexing`, "xy" (by default) or "ij", and `name`.
+
+    Returns:
+      A list of as many tensors as there are vectors, with a dimension for each.
+
+    Raises:
+      ValueError: another `indexing`.
+
     >>> [t.numpy().tolist() for t in tf.meshgrid([1, 2], [3, 4])]
     [[[1, 2], [1, 2]], [[3, 3], [4, 4]]]
     """
@@ -2196,6 +2262,19 @@ def norm(tensor: _t.TensorLike, ord: _b.str | None = 'euclidean', axis: _t.Axis 
     """A norm along an axis, of a matrix over two axes, or of all elements.
 
     Orders: "euclidean" (2 of vectors, "fro" of matrices), a positive number, infinity; of matrices 1, 2, infinity.
+
+    Args:
+      tensor: a tensor of floating-point or complex numbers.
+      ord: the order.
+      axis: None for the norm of all elements as one vector; a dimension for norms of vectors; a pair for norms of matrices.
+      keepdims: whether these dimensions stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A real tensor without these dimensions.
+
+    Raises:
+      ValueError: an order that vectors or matrices do not have, or more than two dimensions.
 
     >>> tf.norm([3.0, 4.0]).numpy().item()
     5.0
@@ -2534,6 +2613,15 @@ def reduce_any(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdim
 def reduce_logsumexp(input_tensor: _t.TensorLike, axis: _t.Axis = None, keepdims: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
     """The logarithm of the sum of exponentials along `axis` (all by default), without overflow.
 
+    Args:
+      input_tensor: a tensor of floating-point numbers; ragged tensors too.
+      axis: the dimension, or a list of them; None for all.
+      keepdims: whether they stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A tensor without these dimensions.
+
     >>> tf.reduce_logsumexp([0.0, 0.0]).numpy().item()
     0.6931471824645996
     """
@@ -2733,12 +2821,37 @@ def reverse(tensor: _t.TensorLike, axis: _t.Axis, name: _b.str | None = None) ->
 def reverse_sequence(input: _t.TensorLike, seq_lengths: _t.TensorLike, seq_axis: _t.TensorLike = None, batch_axis: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Reverses the first `seq_lengths[i]` elements along `seq_axis` of element i along `batch_axis`.
 
+    Args:
+      input: a tensor of any dtype.
+      seq_lengths: integers, one for each element along `batch_axis`.
+      seq_axis: the dimension that is reversed.
+      batch_axis: the dimension of the elements; 0 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `input`.
+
+    Raises:
+      InvalidArgumentError: lengths of another number, or greater than the dimension.
+
     >>> tf.reverse_sequence([[1, 2, 3]], [2], seq_axis=1).numpy().tolist()
     [[2, 1, 3]]
     """
 
 def roll(input: _t.TensorLike, shift: _t.TensorLike, axis: _t.Axis, name: _b.str | None = None) -> _t.Tensor:
     """Shifts elements along axes; those pushed off one end come in at the other.
+
+    Args:
+      input: a tensor of any dtype.
+      shift: how far: an integer, or a vector of them for several dimensions; negative to the front.
+      axis: the dimension, or a vector of as many; one that comes twice is shifted by the sum.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `input`.
+
+    Raises:
+      InvalidArgumentError: a scalar input, no such dimension, or shifts and dimensions of different number.
 
     >>> tf.roll([1, 2, 3, 4], 1, 0).numpy().tolist()
     [4, 1, 2, 3]
@@ -2794,6 +2907,19 @@ def scatter_nd(indices: _t.TensorLike, updates: _t.TensorLike, shape: _t.ShapeLi
 
 def searchsorted(sorted_sequence: _t.TensorLike, values: _t.TensorLike, side: _b.str | None = 'left', out_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
     """Where in each sorted last dimension the values would go: before equal ones (left) or after (right).
+
+    Args:
+      sorted_sequence: a tensor whose last dimension is in order.
+      values: a tensor of the same dtype, equal in all dimensions but the last.
+      side: "left" or "right".
+      out_type: the dtype of the result: int32 or int64.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `values`.
+
+    Raises:
+      ValueError: another side, or shapes that do not go together.
 
     >>> tf.searchsorted([1, 3, 5], [3, 4]).numpy().tolist()
     [1, 2]
@@ -3393,6 +3519,17 @@ uint8: _t.DType
 
 def unique(x: _t.TensorLike, out_idx: _t.DTypeLike = ..., name: _b.str | None = None) -> _Any:
     """The different elements of a vector in the order they first come, and for each element its place among them.
+
+    Args:
+      x: a vector of any dtype.
+      out_idx: the dtype of the places: int32 or int64.
+      name: a name for the operation.
+
+    Returns:
+      `y` and `idx`, a named tuple, with `y[idx[i]] == x[i]`.
+
+    Raises:
+      InvalidArgumentError: `x` is no vector (ValueError in a trace).
 
     >>> y, idx = tf.unique([3, 1, 3])
     >>> y.numpy().tolist(), idx.numpy().tolist()
