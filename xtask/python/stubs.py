@@ -22,7 +22,7 @@ import tempfile
 import ferroflow as tf
 from ferroflow import _docs, _ff, _names, _namespace
 
-HEADER = '''"""Types of `{module}`. Made by `cargo xtask stubs`: a change here is lost."""
+HEADER = '''"""{words}Types of `{module}`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -423,7 +423,8 @@ def namespace_stub(interface, space):
             blocks.append(function_stub(interface, name, full, value))
         else:
             blocks.append(f"{name}: {interface.type_name(value)}\n")
-    head = HEADER.format(module=module)
+    words = _names.SPACES.get(space)
+    head = HEADER.format(module=module, words=f"{words} " if words else "")
     if uses_enum:
         head = head.replace("import builtins as _b\n", "import builtins as _b\nimport enum as _enum\n")
     # Names bound to names come after what they are bound to.

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.config`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Devices, threads and other settings of the process. Types of `ferroflow.config`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.data`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Input pipelines: datasets, iterators, options. Types of `ferroflow.data`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.debugging`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Assertions and checks of numbers. Types of `ferroflow.debugging`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

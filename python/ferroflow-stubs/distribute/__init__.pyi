@@ -1,4 +1,4 @@
-"""Types of `ferroflow.distribute`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Strategies: one program on several devices. Types of `ferroflow.distribute`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 import enum as _enum

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.linalg`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Matrices: products, decompositions, solvers, norms. Types of `ferroflow.linalg`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.nest`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Structures: lists, tuples and dictionaries of tensors. Types of `ferroflow.nest`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

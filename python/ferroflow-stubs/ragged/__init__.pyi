@@ -1,4 +1,4 @@
-"""Types of `ferroflow.ragged`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Tensors whose rows differ in length. Types of `ferroflow.ragged`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

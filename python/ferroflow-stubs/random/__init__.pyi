@@ -1,4 +1,4 @@
-"""Types of `ferroflow.random`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Random numbers: from seeds, from state, and generators. Types of `ferroflow.random`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 import enum as _enum

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.sparse`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Tensors of which only the elements that are not zero are kept. Types of `ferroflow.sparse`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

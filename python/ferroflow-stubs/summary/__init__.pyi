@@ -1,4 +1,4 @@
-"""Types of `ferroflow.summary`. Made by `cargo xtask stubs`: a change here is lost."""
+"""What TensorBoard shows: numbers, texts, histograms over steps. Types of `ferroflow.summary`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.test`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Test cases, and which devices there are. Types of `ferroflow.test`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
