@@ -573,6 +573,9 @@ bitwise.left_shift = op LeftShift(x, y) or python.ops.bitwise_ops:left_shift
 bitwise.right_shift = op RightShift(x, y) or python.ops.bitwise_ops:right_shift
 
 # tf.debugging
+debugging.enable_traceback_filtering = python.util.traceback_utils:enable_traceback_filtering
+debugging.disable_traceback_filtering = python.util.traceback_utils:disable_traceback_filtering
+debugging.is_traceback_filtering_enabled = python.util.traceback_utils:is_traceback_filtering_enabled
 Assert debugging.Assert = python.ops.check_ops:Assert
 assert_equal debugging.assert_equal = python.ops.check_ops:assert_equal
 assert_greater debugging.assert_greater = python.ops.check_ops:assert_greater
