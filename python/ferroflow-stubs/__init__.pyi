@@ -233,16 +233,16 @@ class Module:
     def name_scope(self) -> _Any:
         """The name scope of the module, as a context."""
     @property
-    def variables(self) -> _Any:
+    def variables(self) -> _b.tuple[_tf.Variable, ...]:
         """The variables of this module and its submodules, as a tuple."""
     @property
-    def trainable_variables(self) -> _Any:
+    def trainable_variables(self) -> _b.tuple[_tf.Variable, ...]:
         """The trainable ones among `variables`."""
     @property
-    def non_trainable_variables(self) -> _Any:
+    def non_trainable_variables(self) -> _b.tuple[_tf.Variable, ...]:
         """The others among `variables`."""
     @property
-    def submodules(self) -> _Any:
+    def submodules(self) -> _b.tuple[_tf.Module, ...]:
         """All modules below this one, as a tuple."""
     @_b.classmethod
     def with_name_scope(cls, method: _Any) -> _Any:
@@ -281,34 +281,34 @@ class RaggedTensor:
     def from_row_lengths(cls, values: _Any, row_lengths: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Row i holds the next `row_lengths[i]` values."""
     @_b.classmethod
-    def from_value_rowids(cls, values: _Any, value_rowids: _Any, nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_value_rowids(cls, values: _Any, value_rowids: _Any, nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Value j is in row `value_rowids[j]`."""
     @_b.classmethod
-    def from_row_starts(cls, values: _Any, row_starts: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_row_starts(cls, values: _Any, row_starts: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Row i begins at `row_starts[i]`."""
     @_b.classmethod
-    def from_row_limits(cls, values: _Any, row_limits: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_row_limits(cls, values: _Any, row_limits: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Row i ends before `row_limits[i]`."""
     @_b.classmethod
-    def from_uniform_row_length(cls, values: _Any, uniform_row_length: _Any, nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_uniform_row_length(cls, values: _Any, uniform_row_length: _Any, nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Every row holds `uniform_row_length` values."""
     @_b.classmethod
     def from_nested_row_splits(cls, flat_values: _Any, nested_row_splits: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Nested rows, the outermost splits first."""
     @_b.classmethod
-    def from_nested_row_lengths(cls, flat_values: _Any, nested_row_lengths: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_nested_row_lengths(cls, flat_values: _Any, nested_row_lengths: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Nested rows, the outermost lengths first."""
     @_b.classmethod
-    def from_nested_value_rowids(cls, flat_values: _Any, nested_value_rowids: _Any, nested_nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _Any:
+    def from_nested_value_rowids(cls, flat_values: _Any, nested_value_rowids: _Any, nested_nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Nested rows, the outermost row ids first."""
     @_b.classmethod
-    def from_tensor(cls, tensor: _Any, lengths: _Any = None, padding: _Any = None, ragged_rank: _Any = 1, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _Any:
+    def from_tensor(cls, tensor: _Any, lengths: _Any = None, padding: _Any = None, ragged_rank: _Any = 1, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _tf.RaggedTensor:
         """A dense tensor with ragged rows: all of it, the first `lengths` of each row, or without trailing `padding`."""
     @_b.classmethod
-    def from_sparse(cls, st_input: _Any, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _Any:
+    def from_sparse(cls, st_input: _Any, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _tf.RaggedTensor:
         """The rows of a sparse matrix, whose elements come without gaps."""
     @property
-    def values(self) -> _t.Tensor:
+    def values(self) -> _Any:
         """The rows put together: a tensor, or ragged again."""
     @property
     def flat_values(self) -> _t.Tensor:
@@ -317,17 +317,17 @@ class RaggedTensor:
     def row_splits(self) -> _t.Tensor:
         """Where rows begin and end."""
     @property
-    def nested_row_splits(self) -> _b.tuple[_t.Tensor]:
+    def nested_row_splits(self) -> _b.tuple[_t.Tensor, ...]:
         """The row splits of all ragged dimensions, the outermost first."""
-    def nested_row_lengths(self, name: _b.str | None = None) -> _Any:
+    def nested_row_lengths(self, name: _b.str | None = None) -> _b.tuple[_t.Tensor, ...]:
         """The row lengths of all ragged dimensions, the outermost first."""
-    def nested_value_rowids(self, name: _b.str | None = None) -> _Any:
+    def nested_value_rowids(self, name: _b.str | None = None) -> _b.tuple[_t.Tensor, ...]:
         """The row ids of all ragged dimensions, the outermost first."""
     @property
     def uniform_row_length(self) -> _Any:
         """The length all rows are said to have, or None."""
     @property
-    def ragged_rank(self) -> _Any:
+    def ragged_rank(self) -> _b.int:
         """The number of ragged dimensions."""
     @property
     def dtype(self) -> _t.DType:
@@ -335,33 +335,33 @@ class RaggedTensor:
     @property
     def shape(self) -> _t.TensorShape:
         """What is known of the shape; None for ragged dimensions."""
-    def get_shape(self) -> _Any:
+    def get_shape(self) -> _t.TensorShape:
         """What is known of the shape."""
-    def row_lengths(self, axis: _t.Axis = 1, name: _b.str | None = None) -> _Any:
+    def row_lengths(self, axis: _t.Axis = 1, name: _b.str | None = None) -> _t.Tensor:
         """The lengths of the rows along a ragged axis."""
-    def row_starts(self, name: _b.str | None = None) -> _Any:
+    def row_starts(self, name: _b.str | None = None) -> _t.Tensor:
         """Where each row begins."""
-    def row_limits(self, name: _b.str | None = None) -> _Any:
+    def row_limits(self, name: _b.str | None = None) -> _t.Tensor:
         """Where each row ends."""
     def value_rowids(self, name: _b.str | None = None) -> _t.Tensor:
         """The row of each value."""
     def nrows(self, out_type: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
         """The number of rows."""
-    def bounding_shape(self, axis: _t.Axis = None, name: _b.str | None = None, out_type: _t.DTypeLike | None = None) -> _Any:
+    def bounding_shape(self, axis: _t.Axis = None, name: _b.str | None = None, out_type: _t.DTypeLike | None = None) -> _t.Tensor:
         """The shape of the smallest dense tensor that holds this, or its size along an axis."""
     def with_values(self, new_values: _Any) -> _tf.RaggedTensor:
         """The same rows of other values."""
     def with_flat_values(self, new_values: _Any) -> _tf.RaggedTensor:
         """The same nested rows of other innermost values."""
-    def with_row_splits_dtype(self, dtype: _t.DTypeLike | None) -> _Any:
+    def with_row_splits_dtype(self, dtype: _t.DTypeLike | None) -> _tf.RaggedTensor:
         """The same rows with splits of another dtype."""
     def merge_dims(self, outer_axis: _Any, inner_axis: _Any) -> _Any:
         """The dimensions from one axis to another as one."""
-    def to_tensor(self, default_value: _Any = None, name: _b.str | None = None, shape: _t.ShapeLike = None) -> _Any:
+    def to_tensor(self, default_value: _Any = None, name: _b.str | None = None, shape: _t.ShapeLike = None) -> _t.Tensor:
         """The dense tensor that holds this, filled up with `default_value` (zero), cut or widened to `shape`."""
-    def to_sparse(self, name: _b.str | None = None) -> _Any:
+    def to_sparse(self, name: _b.str | None = None) -> _tf.SparseTensor:
         """The values with their coordinates."""
-    def to_list(self) -> _Any:
+    def to_list(self) -> _b.list[_Any]:
         """Nested Python lists."""
     def numpy(self) -> _Any:
         """A NumPy array of rows; of objects where their lengths differ."""
@@ -438,7 +438,7 @@ class SparseTensor:
     [[0, 5], [6, 0]]
     """
     @_b.classmethod
-    def from_value(cls, sparse_tensor_value: _Any) -> _Any:
+    def from_value(cls, sparse_tensor_value: _Any) -> _tf.SparseTensor:
         """A SparseTensor of a SparseTensor or SparseTensorValue."""
     def __init__(self, indices: _Any, values: _Any, dense_shape: _Any) -> None: ...
     @property
@@ -453,7 +453,7 @@ class SparseTensor:
     @property
     def shape(self) -> _t.TensorShape:
         """What is known of the shape."""
-    def get_shape(self) -> _Any:
+    def get_shape(self) -> _t.TensorShape:
         """What is known of the shape."""
     def set_shape(self, shape: _t.ShapeLike) -> _Any:
         """Adds to what is known of the shape; ValueError if it contradicts."""
@@ -466,7 +466,7 @@ class SparseTensor:
     @property
     def graph(self) -> _Any:
         """The graph the elements are in."""
-    def with_values(self, new_values: _Any) -> _Any:
+    def with_values(self, new_values: _Any) -> _tf.SparseTensor:
         """The same coordinates with other elements."""
     def eval(self, feed_dict: _Any = None, session: _Any = None) -> _Any:
         """The parts as NumPy arrays."""
@@ -513,18 +513,18 @@ class TensorArray:
     def dtype(self) -> _t.DType:
         """The dtype of the elements."""
     @property
-    def flow(self) -> _Any:
+    def flow(self) -> _t.Tensor:
         """The tensor list in a trace; eagerly a scalar that stands for it."""
     @property
     def handle(self) -> _Any:
         """None: the list has no resource."""
     @property
-    def element_shape(self) -> _Any:
+    def element_shape(self) -> _t.TensorShape:
         """What is known of the shape of the elements."""
     @property
-    def dynamic_size(self) -> _Any:
+    def dynamic_size(self) -> _b.bool:
         """Whether it grows."""
-    def identity(self) -> _Any:
+    def identity(self) -> _tf.TensorArray:
         """An array of the same elements."""
     def size(self, name: _b.str | None = None) -> _t.Tensor:
         """The number of elements.
@@ -532,23 +532,23 @@ class TensorArray:
         >>> tf.TensorArray(tf.int32, size=2).size().numpy().item()
         2
         """
-    def write(self, index: _Any, value: _Any, name: _b.str | None = None) -> _Any:
+    def write(self, index: _Any, value: _Any, name: _b.str | None = None) -> _tf.TensorArray:
         """The array with `value` at `index`."""
-    def read(self, index: _Any, name: _b.str | None = None) -> _Any:
+    def read(self, index: _Any, name: _b.str | None = None) -> _t.Tensor:
         """The element at `index`; eagerly it can be read once, unless the array says otherwise."""
-    def stack(self, name: _b.str | None = None) -> _Any:
+    def stack(self, name: _b.str | None = None) -> _t.Tensor:
         """The elements as one tensor with a new first dimension."""
-    def gather(self, indices: _Any, name: _b.str | None = None) -> _Any:
+    def gather(self, indices: _Any, name: _b.str | None = None) -> _t.Tensor:
         """The elements at `indices` as one tensor."""
-    def concat(self, name: _b.str | None = None) -> _Any:
+    def concat(self, name: _b.str | None = None) -> _t.Tensor:
         """The elements joined along their first dimension."""
-    def unstack(self, value: _Any, name: _b.str | None = None) -> _Any:
+    def unstack(self, value: _Any, name: _b.str | None = None) -> _tf.TensorArray:
         """The array whose elements are the slices of `value` along its first dimension."""
-    def scatter(self, indices: _Any, value: _Any, name: _b.str | None = None) -> _Any:
+    def scatter(self, indices: _Any, value: _Any, name: _b.str | None = None) -> _tf.TensorArray:
         """The array with the slices of `value` at `indices`."""
-    def split(self, value: _Any, lengths: _Any, name: _b.str | None = None) -> _Any:
+    def split(self, value: _Any, lengths: _Any, name: _b.str | None = None) -> _tf.TensorArray:
         """The array whose elements are the pieces of `value` of the given lengths."""
-    def grad(self, source: _Any, flow: _Any = None, name: _b.str | None = None) -> _Any:
+    def grad(self, source: _Any, flow: _Any = None, name: _b.str | None = None) -> _tf.TensorArray:
         """Not there in TensorFlow 2 either."""
     def close(self, name: _b.str | None = None) -> _Any:
         """Forgets the elements."""
@@ -582,9 +582,9 @@ class TensorSpec(_tf.TypeSpec):
         >>> tf.TensorSpec.from_tensor(tf.constant([1, 2]))
         TensorSpec(shape=(2,), dtype=tf.int32, name=None)
         """
-    def is_compatible_with(self, spec_or_tensor: _Any) -> _Any:
+    def is_compatible_with(self, spec_or_tensor: _Any) -> _b.bool:
         """Whether a tensor or specification has this dtype and a shape that may be this one."""
-    def is_subtype_of(self, other: _Any) -> _Any:
+    def is_subtype_of(self, other: _Any) -> _b.bool:
         """Whether every tensor of this specification is one of `other`."""
     def most_specific_common_supertype(self, others: _Any) -> _tf.TensorSpec:
         """The narrowest specification of all; None when the dtypes differ."""
@@ -670,7 +670,7 @@ class Variable(_t.Operators):
     def name(self) -> _b.str:
         """The name with `:0`."""
     @property
-    def trainable(self) -> _Any:
+    def trainable(self) -> _b.bool:
         """Whether a tape watches the variable by itself."""
     @property
     def constraint(self) -> _Any:
@@ -688,7 +688,7 @@ class Variable(_t.Operators):
     def initializer(self) -> _Any:
         """The operation that initialises the variable: None, since it is initialised when it is made."""
     @property
-    def device(self) -> _Any:
+    def device(self) -> _b.str:
         """Where the value lives."""
     @property
     def graph(self) -> _Any:
@@ -696,77 +696,77 @@ class Variable(_t.Operators):
     @property
     def op(self) -> _Any:
         """The operation of the handle: AttributeError when eager."""
-    def get_shape(self) -> _Any:
+    def get_shape(self) -> _t.TensorShape:
         """The static shape."""
-    def set_shape(self, shape: _t.ShapeLike) -> _Any:
+    def set_shape(self, shape: _t.ShapeLike) -> None:
         """Checks that `shape` fits; a variable's static shape does not change."""
-    def is_initialized(self, name: _b.str | None = None) -> _Any:
+    def is_initialized(self, name: _b.str | None = None) -> _t.Tensor:
         """Whether there is a value: a bool tensor."""
     def ref(self) -> _Any:
         """A hashable reference, for sets and dictionary keys; `.deref()` gives the variable."""
     def experimental_ref(self) -> _Any:
         """A hashable reference, for sets and dictionary keys; `.deref()` gives the variable."""
     def __hash__(self) -> _b.int: ...
-    def value(self) -> _Any:
+    def value(self) -> _t.Tensor:
         """The value as a tensor."""
-    def read_value(self) -> _Any:
+    def read_value(self) -> _t.Tensor:
         """The value now, as a tensor of its own."""
-    def read_value_no_copy(self) -> _Any:
+    def read_value_no_copy(self) -> _t.Tensor:
         """The value now; it may share memory with the variable."""
     def numpy(self) -> _Any:
         """The value as a NumPy array: NotImplementedError inside a traced function."""
     def eval(self, session: _Any = None) -> _Any:
         """The value as a NumPy array."""
-    def initialized_value(self) -> _Any:
+    def initialized_value(self) -> _t.Tensor:
         """The value."""
-    def sparse_read(self, indices: _Any, name: _b.str | None = None) -> _Any:
+    def sparse_read(self, indices: _Any, name: _b.str | None = None) -> _t.Tensor:
         """The rows at `indices`, an integer tensor of any rank."""
-    def gather_nd(self, indices: _Any, name: _b.str | None = None) -> _Any:
+    def gather_nd(self, indices: _Any, name: _b.str | None = None) -> _t.Tensor:
         """The slices at `indices`, whose last axis holds positions."""
     def count_up_to(self, limit: _Any) -> _Any:
         """The value before it is raised by one; OutOfRangeError once it has reached `limit`."""
     def load(self, value: _Any, session: _Any = None) -> _Any:
         """Takes a value."""
-    def assign(self, value: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _Any:
+    def assign(self, value: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _tf.Variable:
         """Takes a new value of the variable's dtype and a shape that fits.
 
         Returns the variable as it is then (None with `read_value=False`); ValueError where the shapes differ.
         """
-    def assign_add(self, delta: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _Any:
+    def assign_add(self, delta: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _tf.Variable:
         """Adds `delta` to the value; returns as `assign` does."""
-    def assign_sub(self, delta: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _Any:
+    def assign_sub(self, delta: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _tf.Variable:
         """Subtracts `delta` from the value; returns as `assign` does."""
-    def scatter_add(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_add(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Adds the rows of a `tf.IndexedSlices` to the rows at its indices; repeated indices add up."""
-    def scatter_sub(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_sub(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Subtracts the rows of a `tf.IndexedSlices`."""
-    def scatter_mul(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_mul(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Multiplies rows by those of a `tf.IndexedSlices`."""
-    def scatter_div(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_div(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Divides rows by those of a `tf.IndexedSlices`."""
-    def scatter_max(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_max(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Takes the larger of each row and that of a `tf.IndexedSlices`."""
-    def scatter_min(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_min(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Takes the smaller of each row and that of a `tf.IndexedSlices`."""
-    def scatter_update(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def scatter_update(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """Replaces rows by those of a `tf.IndexedSlices`."""
-    def batch_scatter_update(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    def batch_scatter_update(self, sparse_delta: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _tf.Variable:
         """`scatter_update` for each member of a batch: the leading axes of indices and value agree."""
-    def scatter_nd_add(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
+    def scatter_nd_add(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _tf.Variable:
         """Adds `updates` to the slices at `indices`."""
-    def scatter_nd_sub(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
+    def scatter_nd_sub(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _tf.Variable:
         """Subtracts `updates` from the slices at `indices`."""
-    def scatter_nd_update(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
+    def scatter_nd_update(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _tf.Variable:
         """Replaces the slices at `indices` by `updates`."""
-    def scatter_nd_max(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
+    def scatter_nd_max(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _tf.Variable:
         """Takes the larger of `updates` and the slices at `indices`."""
-    def scatter_nd_min(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
+    def scatter_nd_min(self, indices: _Any, updates: _Any, name: _b.str | None = None) -> _tf.Variable:
         """Takes the smaller of `updates` and the slices at `indices`."""
     SaveSliceInfo: _Any
     @property
     def dtype(self) -> _t.DType: ...
     @property
-    def handle(self) -> _Any:
+    def handle(self) -> _t.Tensor:
         """The handle: a scalar of dtype resource."""
     @property
     def shape(self) -> _t.TensorShape: ...
@@ -942,7 +942,7 @@ def as_dtype(type_value: _Any, /) -> _t.DType:
     tf.int32
     """
 
-def as_string(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
+def as_string(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
     """`tf.raw_ops.AsString` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""
 
 def asin(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -1109,6 +1109,18 @@ bool: _t.DType
 def boolean_mask(tensor: _t.TensorLike, mask: _t.TensorLike, axis: _t.Axis = None, name: _b.str | None = 'boolean_mask') -> _t.Tensor:
     """The elements (or slices) of `tensor` where `mask` is true; the mask covers dimensions from `axis` on.
 
+    Args:
+      tensor: a tensor of any dtype.
+      mask: a bool tensor of rank 1 at least, of the shape of dimensions of `tensor` from `axis` on.
+      axis: the first dimension that the mask covers; 0 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor whose dimension `axis`, in the place of those covered, has the number of true elements.
+
+    Raises:
+      ValueError: a scalar mask, or shapes that do not go together.
+
     >>> tf.boolean_mask([[1, 2], [3, 4]], [True, False]).numpy().tolist()
     [[1, 2]]
     """
@@ -1180,6 +1192,18 @@ def cast(x: _t.TensorLike, dtype: _t.DTypeLike | None, name: _b.str | None = Non
 def clip_by_global_norm(t_list: _t.TensorLike, clip_norm: _t.TensorLike, use_norm: _t.TensorLike = None, name: _b.str | None = None) -> _b.tuple[_b.list[_t.Tensor], _t.Tensor]:
     """Scales all the tensors by one factor so that their norm together is at most `clip_norm`; returns them and the norm.
 
+    Args:
+      t_list: a list of tensors, IndexedSlices and None.
+      clip_norm: the greatest norm, a positive scalar.
+      use_norm: the norm, where `tf.linalg.global_norm` has been computed before.
+      name: a name for the operation.
+
+    Returns:
+      The list of scaled tensors, and the norm before.
+
+    Raises:
+      TypeError: `t_list` is no list.
+
     >>> clipped, norm = tf.clip_by_global_norm([tf.constant([3.0]), tf.constant([4.0])], 1.0)
     >>> norm.numpy().item()
     5.0
@@ -1187,6 +1211,15 @@ def clip_by_global_norm(t_list: _t.TensorLike, clip_norm: _t.TensorLike, use_nor
 
 def clip_by_norm(t: _t.TensorLike, clip_norm: _t.TensorLike, axes: _t.Axis = None, name: _b.str | None = None) -> _t.Tensor:
     """Scales the tensor (or its slices along `axes`) so that the Euclidean norm is at most `clip_norm`.
+
+    Args:
+      t: a tensor of floating-point numbers; IndexedSlices too.
+      clip_norm: the greatest norm, a scalar.
+      axes: the dimensions over which a norm is taken; None for all.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `t`.
 
     >>> tf.clip_by_norm([3.0, 4.0], 1.0).numpy().tolist()
     [0.6000000238418579, 0.800000011920929]
@@ -1413,7 +1446,7 @@ def divide(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t
 
 double: _t.DType
 
-def dynamic_partition(data: _t.TensorLike, partitions: _t.TensorLike, num_partitions: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def dynamic_partition(data: _t.TensorLike, partitions: _t.TensorLike, num_partitions: _t.TensorLike, name: _b.str | None = None) -> _b.list[_t.Tensor]:
     """The rows of each partition, in order, as a list of tensors."""
 
 def dynamic_stitch(indices: _t.TensorLike, data: _t.TensorLike, name: _b.str | None = None) -> _Any:
@@ -1438,12 +1471,35 @@ def einsum(equation: _t.TensorLike, *inputs: _Any, **kwargs: _Any) -> _t.Tensor:
 
     Without `->` the output has the letters that come once, in order. `...` stands for dimensions that broadcast.
 
+    Args:
+      equation: the letters of each operand, separated by commas, then `->` and those of the output.
+      *inputs: the operands, tensors of one dtype.
+      **kwargs: `optimize`, how the order of products is chosen, and `name`.
+
+    Returns:
+      A tensor with the dimensions of the output.
+
+    Raises:
+      ValueError: operands of another number than the equation says, or letters that it cannot have.
+      InvalidArgumentError: dimensions of one letter that differ in size.
+
     >>> tf.einsum("ij,jk->ik", [[1, 2]], [[3], [4]]).numpy().tolist()
     [[11]]
     """
 
 def ensure_shape(x: _t.TensorLike, shape: _t.ShapeLike, name: _b.str | None = None) -> _t.Tensor:
     """The tensor, with what `shape` adds to its known shape; InvalidArgumentError if it has another.
+
+    Args:
+      x: a tensor.
+      shape: a shape; dimensions that are None fit any size.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the value of `x`, whose static shape is known better.
+
+    Raises:
+      InvalidArgumentError: another shape, found when it runs; ValueError where that is known before.
 
     >>> tf.ensure_shape([1, 2], [None]).numpy().tolist()
     [1, 2]
@@ -2096,6 +2152,16 @@ def maximum(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _
 def meshgrid(*args: _Any, **kwargs: _Any) -> _b.list[_t.Tensor]:
     """Coordinate grids of several vectors: output i holds vector i along its axis ("xy" swaps the first two).
 
+    Args:
+      *args: vectors of one dtype.
+      **kwargs: `indexing`, "xy" (by default) or "ij", and `name`.
+
+    Returns:
+      A list of as many tensors as there are vectors, with a dimension for each.
+
+    Raises:
+      ValueError: another `indexing`.
+
     >>> [t.numpy().tolist() for t in tf.meshgrid([1, 2], [3, 4])]
     [[[1, 2], [1, 2]], [[3, 3], [4, 4]]]
     """
@@ -2196,6 +2262,19 @@ def norm(tensor: _t.TensorLike, ord: _b.str | None = 'euclidean', axis: _t.Axis 
     """A norm along an axis, of a matrix over two axes, or of all elements.
 
     Orders: "euclidean" (2 of vectors, "fro" of matrices), a positive number, infinity; of matrices 1, 2, infinity.
+
+    Args:
+      tensor: a tensor of floating-point or complex numbers.
+      ord: the order.
+      axis: None for the norm of all elements as one vector; a dimension for norms of vectors; a pair for norms of matrices.
+      keepdims: whether these dimensions stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A real tensor without these dimensions.
+
+    Raises:
+      ValueError: an order that vectors or matrices do not have, or more than two dimensions.
 
     >>> tf.norm([3.0, 4.0]).numpy().item()
     5.0
@@ -2534,6 +2613,15 @@ def reduce_any(input_tensor: _t.TensorLike, axis: _t.Axis | None = None, keepdim
 def reduce_logsumexp(input_tensor: _t.TensorLike, axis: _t.Axis = None, keepdims: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
     """The logarithm of the sum of exponentials along `axis` (all by default), without overflow.
 
+    Args:
+      input_tensor: a tensor of floating-point numbers; ragged tensors too.
+      axis: the dimension, or a list of them; None for all.
+      keepdims: whether they stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A tensor without these dimensions.
+
     >>> tf.reduce_logsumexp([0.0, 0.0]).numpy().item()
     0.6931471824645996
     """
@@ -2733,12 +2821,37 @@ def reverse(tensor: _t.TensorLike, axis: _t.Axis, name: _b.str | None = None) ->
 def reverse_sequence(input: _t.TensorLike, seq_lengths: _t.TensorLike, seq_axis: _t.TensorLike = None, batch_axis: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Reverses the first `seq_lengths[i]` elements along `seq_axis` of element i along `batch_axis`.
 
+    Args:
+      input: a tensor of any dtype.
+      seq_lengths: integers, one for each element along `batch_axis`.
+      seq_axis: the dimension that is reversed.
+      batch_axis: the dimension of the elements; 0 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `input`.
+
+    Raises:
+      InvalidArgumentError: lengths of another number, or greater than the dimension.
+
     >>> tf.reverse_sequence([[1, 2, 3]], [2], seq_axis=1).numpy().tolist()
     [[2, 1, 3]]
     """
 
 def roll(input: _t.TensorLike, shift: _t.TensorLike, axis: _t.Axis, name: _b.str | None = None) -> _t.Tensor:
     """Shifts elements along axes; those pushed off one end come in at the other.
+
+    Args:
+      input: a tensor of any dtype.
+      shift: how far: an integer, or a vector of them for several dimensions; negative to the front.
+      axis: the dimension, or a vector of as many; one that comes twice is shifted by the sum.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `input`.
+
+    Raises:
+      InvalidArgumentError: a scalar input, no such dimension, or shifts and dimensions of different number.
 
     >>> tf.roll([1, 2, 3, 4], 1, 0).numpy().tolist()
     [4, 1, 2, 3]
@@ -2795,6 +2908,19 @@ def scatter_nd(indices: _t.TensorLike, updates: _t.TensorLike, shape: _t.ShapeLi
 def searchsorted(sorted_sequence: _t.TensorLike, values: _t.TensorLike, side: _b.str | None = 'left', out_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
     """Where in each sorted last dimension the values would go: before equal ones (left) or after (right).
 
+    Args:
+      sorted_sequence: a tensor whose last dimension is in order.
+      values: a tensor of the same dtype, equal in all dimensions but the last.
+      side: "left" or "right".
+      out_type: the dtype of the result: int32 or int64.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `values`.
+
+    Raises:
+      ValueError: another side, or shapes that do not go together.
+
     >>> tf.searchsorted([1, 3, 5], [3, 4]).numpy().tolist()
     [1, 2]
     """
@@ -2828,7 +2954,7 @@ def shape(input: _t.TensorLike, out_type: _t.DTypeLike | None = None, name: _b.s
     [1, 3]
     """
 
-def shape_n(input: _t.TensorLike, out_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+def shape_n(input: _t.TensorLike, out_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _b.list[_t.Tensor]:
     """The shapes of several tensors."""
 
 def sigmoid(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -3394,6 +3520,17 @@ uint8: _t.DType
 def unique(x: _t.TensorLike, out_idx: _t.DTypeLike = ..., name: _b.str | None = None) -> _Any:
     """The different elements of a vector in the order they first come, and for each element its place among them.
 
+    Args:
+      x: a vector of any dtype.
+      out_idx: the dtype of the places: int32 or int64.
+      name: a name for the operation.
+
+    Returns:
+      `y` and `idx`, a named tuple, with `y[idx[i]] == x[i]`.
+
+    Raises:
+      InvalidArgumentError: `x` is no vector (ValueError in a trace).
+
     >>> y, idx = tf.unique([3, 1, 3])
     >>> y.numpy().tolist(), idx.numpy().tolist()
     ([3, 1], [0, 1, 0])
@@ -3406,7 +3543,7 @@ def unique_with_counts(x: _t.TensorLike, out_idx: _t.DTypeLike = ..., name: _b.s
     [2, 1]
     """
 
-def unravel_index(indices: _t.TensorLike, dims: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def unravel_index(indices: _t.TensorLike, dims: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The coordinates, one row for each dimension, of positions in a flattened tensor."""
 
 def unstack(value: _t.TensorLike, num: _t.TensorLike = None, axis: _t.Axis = 0, name: _b.str | None = 'unstack') -> _b.list[_t.Tensor]:

@@ -573,6 +573,9 @@ bitwise.left_shift = op LeftShift(x, y) or python.ops.bitwise_ops:left_shift
 bitwise.right_shift = op RightShift(x, y) or python.ops.bitwise_ops:right_shift
 
 # tf.debugging
+debugging.enable_traceback_filtering = python.util.traceback_utils:enable_traceback_filtering
+debugging.disable_traceback_filtering = python.util.traceback_utils:disable_traceback_filtering
+debugging.is_traceback_filtering_enabled = python.util.traceback_utils:is_traceback_filtering_enabled
 Assert debugging.Assert = python.ops.check_ops:Assert
 assert_equal debugging.assert_equal = python.ops.check_ops:assert_equal
 assert_greater debugging.assert_greater = python.ops.check_ops:assert_greater
@@ -1015,6 +1018,49 @@ random_uniform_initializer = python.ops.init_ops_v2:random_uniform_initializer
 zeros_initializer = python.ops.init_ops_v2:zeros_initializer
 
 """
+
+# What each namespace is for, shown by help().
+SPACES = {
+    "audio": "Sound files.",
+    "autodiff": "Differentiation: gradient tapes and forward accumulators.",
+    "autograph": "Python's control flow in graphs.",
+    "bitwise": "Operations on the bits of integers.",
+    "compat": "Names of other versions of TensorFlow.",
+    "config": "Devices, threads and other settings of the process.",
+    "data": "Input pipelines: datasets, iterators, options.",
+    "debugging": "Assertions and checks of numbers.",
+    "distribute": "Strategies: one program on several devices.",
+    "dtypes": "The types of elements, and conversions between them.",
+    "errors": "The exceptions that operations raise.",
+    "experimental": "Names that may change.",
+    "image": "Images: sizes, colours, flips, crops, files.",
+    "io": "Files: records, tensors, images, paths.",
+    "io.gfile": "Files and directories.",
+    "linalg": "Matrices: products, decompositions, solvers, norms.",
+    "lookup": "Tables from keys to values.",
+    "math": "Arithmetic, reductions, segments, special functions.",
+    "math.special": "Special functions of mathematics.",
+    "nest": "Structures: lists, tuples and dictionaries of tensors.",
+    "nn": "Neural networks: activations, convolutions, pooling, losses, normalization.",
+    "profiler": "Where the time goes.",
+    "quantization": "Numbers in few bits.",
+    "queue": "Queues of tensors.",
+    "ragged": "Tensors whose rows differ in length.",
+    "random": "Random numbers: from seeds, from state, and generators.",
+    "raw_ops": "Every operation by its own name, with keyword arguments only.",
+    "saved_model": "Models as TensorFlow saves them.",
+    "sets": "Sets, each the last dimension of a tensor.",
+    "signal": "Fourier transforms, windows, frames.",
+    "sparse": "Tensors of which only the elements that are not zero are kept.",
+    "strings": "Operations on strings.",
+    "summary": "What TensorBoard shows: numbers, texts, histograms over steps.",
+    "sysconfig": "How the package was built.",
+    "test": "Test cases, and which devices there are.",
+    "train": "Checkpoints and features.",
+    "types": "Types, for annotations and checks.",
+    "version": "Versions.",
+    "xla": "Compilation of functions.",
+}
 
 
 def table():

@@ -101,3 +101,10 @@ def test_every_record_can_be_described():
         text = _docs.text(record, params, f"raw_ops.{record['name']}", keywords_only=True)
         assert all(f"  {p}: " in text for p, _, _ in params), record["name"]
         assert all(len(line) <= 100 for line in text.splitlines()), record["name"]
+
+
+def test_namespaces_say_what_they_are_for():
+    """Every namespace that has a name in it."""
+    spaces = {n.rpartition(".")[0] for n in NAMES if "." in n and not n.startswith("__")}
+    assert [s for s in sorted(spaces) if not getattr(_namespace.resolve(s), "__doc__", None)] == []
+    assert tf.math.__doc__.startswith("`tf.math`: arithmetic")

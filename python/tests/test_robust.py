@@ -463,3 +463,40 @@ def test_beside_others(peer, first):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stdout) == (0, "27000000.0\n27000000.0\n"), done.stderr
+
+
+def test_errors_of_running_graphs_name_the_line(tmp_path):
+    """An error found while a graph runs shows where the program made the operation, through calls and branches."""
+    program = tmp_path / "running.py"
+    program.write_text(
+        textwrap.dedent(
+            """\
+            import ferroflow as tf
+
+            def inner(x, i):
+                return tf.gather(x, i)
+
+            @tf.function
+            def outer(x, i):
+                if i > 0:
+                    y = inner(x, i)
+                else:
+                    y = x[0]
+                return y
+
+            outer([1, 2], 1)
+            try:
+                outer(tf.constant([1, 2]), tf.constant(1))
+                outer(tf.constant([1, 2]), tf.constant(7))
+            except tf.errors.InvalidArgumentError as error:
+                print(error)
+            """
+        ),
+        encoding="ascii",
+    )
+    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, timeout=60, check=True)
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    assert lines[0] == "Graph execution error:" and lines[2].startswith("Detected at node GatherV2")
+    places = [line for line in lines if line.startswith("File")]
+    assert places[-2:] == [f'File "{program}", line 9, in outer', f'File "{program}", line 4, in inner']
+    assert "indices = 7 is not in [0, 2)" in done.stdout

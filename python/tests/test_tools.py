@@ -36,6 +36,12 @@ def test_coverage_tells_what_is_there():
     assert works("no_such_name") is None
 
 
+def test_types_are_told_of_names_that_are_there():
+    """What `returns.txt` says is said of public names and members."""
+    works, told = _load("coverage").works, _load("stubs").told()
+    assert [name for name in told if works(name) is None] == []
+
+
 def test_coverage_prints_its_tables(tmp_path):
     """The sums are those of the rows, and the weights those of the counts given."""
     counts = tmp_path / "use.tsv"

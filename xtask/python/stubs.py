@@ -22,7 +22,7 @@ import tempfile
 import ferroflow as tf
 from ferroflow import _docs, _ff, _names, _namespace
 
-HEADER = '''"""Types of `{module}`. Made by `cargo xtask stubs`: a change here is lost."""
+HEADER = '''"""{words}Types of `{module}`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -36,26 +36,6 @@ from ferroflow import _types as _t
 BY_HAND = {"Tensor": _ff.Tensor, "DType": _ff.DType, "TensorShape": _ff.TensorShape}
 # Hidden namespaces, for Keras and not for programs.
 HIDDEN = ("__internal__", "__operators__")
-# Functions that return what their argument returns.
-ANYTHING = {
-    "cond", "case", "switch_case", "while_loop", "map_fn", "scan", "foldl", "foldr", "vectorized_map", "function", "custom_gradient",
-    "recompute_grad", "grad_pass_through", "py_function", "numpy_function", "nest.map_structure", "nest.pack_sequence_as", "identity",
-    "get_static_value", "autograph.experimental.do_not_convert", "gradients", "autograph.to_graph", "stop_gradient",
-}  # fmt: skip
-# Methods whose classes' examples do not show them.
-_DATASET = (
-    "apply batch bucket_by_sequence_length cache choose_from_datasets concatenate counter enumerate filter flat_map from_generator "
-    "from_tensor_slices from_tensors fingerprint group_by_window ignore_errors interleave list_files load map padded_batch prefetch "
-    "ragged_batch random range rebatch rejection_resample repeat sample_from_datasets scan shard shuffle skip snapshot sparse_batch "
-    "take take_while unbatch unique window with_options zip"
-)
-METHODS = {f"data.Dataset.{name}": "_tf.data.Dataset" for name in _DATASET.split()} | {
-    "data.Dataset.as_numpy_iterator": "_Iterator[_Any]",
-    "data.Dataset.__iter__": "_Iterator[_Any]",
-    **{f"random.Generator.from_{w}": "_tf.random.Generator" for w in ("seed", "state", "key_counter", "non_deterministic_state")},
-    "GradientTape.__enter__": "_tf.GradientTape",
-    "Variable.numpy": "_Any",
-}
 # Parameters by their names, where the default does not say.
 WORDS = {
     "name": "_b.str | None",
@@ -85,6 +65,16 @@ KINDS = {
 }
 
 
+def told():
+    """Dotted name to type, as `returns.txt` says."""
+    found = {}
+    for line in pathlib.Path(__file__).with_name("returns.txt").read_text(encoding="ascii").splitlines():
+        if line and not line.startswith("#"):
+            kind, _, names = line.partition(": ")
+            found.update(dict.fromkeys(names.split(), kind))
+    return found
+
+
 class Interface:
     """The public names by namespace: each object is written once, and imported under its other names."""
 
@@ -92,6 +82,7 @@ class Interface:
         self.places = {}  # id of an object -> (namespace, name)
         self.spaces = {"": {}}
         self.returned = {}
+        self.told = told()
         self._kept = []  # so that ids stay those of the same objects
         for full in _names.table():
             if full.split(".")[0] not in HIDDEN and not full.endswith("*"):
@@ -176,12 +167,10 @@ class Interface:
 
     def returns(self, function, full=""):
         """The type that a function returns, by what was seen."""
-        if full in ANYTHING or inspect.iscoroutinefunction(function):
-            return "_Any"
+        if full in self.told:
+            return self.told[full]
         if inspect.isgeneratorfunction(function):
             return "_Iterator[_Any]"
-        if full in METHODS:
-            return METHODS[full]
         kinds = self.returned.get(id(function), set())
         # What is one thing or another, None for instance, is told by the arguments and not by the type.
         return kinds.copy().pop() if len(kinds) == 1 and not any("_Any" in k for k in kinds) else "_Any"
@@ -262,22 +251,11 @@ def function_stub(interface, name, full, value):
         return operation_stub(name, full, value)
     module = getattr(value, "__module__", "")
     tensors = ".ops" in module and not module.endswith(("logging_ops", "script_ops", "file_io"))
-    returned = BUILTINS.get(full) or interface.returns(value, full)
+    returned = interface.returns(value, full)
     return f"def {name}({signature(value, tensors=tensors)}) -> {returned}:{body(value.__doc__, '    ')}\n"
 
 
 _ff_operation = type(tf.raw_ops.Identity)
-BUILTINS = {
-    "constant": "_t.Tensor",
-    "convert_to_tensor": "_t.Tensor",
-    "as_dtype": "_t.DType",
-    "executing_eagerly": "_b.bool",
-    "inside_function": "_b.bool",
-    "zeros_like": "_Any",
-    "ones_like": "_Any",
-}
-
-
 def operation_stub(name, full, value):
     """A function that is one operation, by its record."""
     record = _docs.record_of(repr(value).rpartition(" ")[2][:-1])
@@ -388,7 +366,7 @@ def member_stub(interface, name, member, full):
     indent = "        "
     if isinstance(member, property) or inspect.isgetsetdescriptor(member):
         getter = getattr(member, "fget", None)
-        returned = PROPERTIES.get(name) or (interface.returns(getter) if getter else "_Any")
+        returned = interface.told.get(full) or PROPERTIES.get(name) or (interface.returns(getter) if getter else "_Any")
         text = f"    @property\n    def {name}(self) -> {returned}:{body(member.__doc__, indent)}"
         if getattr(member, "fset", None):
             text += f"\n    @{name}.setter\n    def {name}(self, value: _Any) -> None: ..."
@@ -401,7 +379,7 @@ def member_stub(interface, name, member, full):
     if inspect.isfunction(inner) or inspect.ismethoddescriptor(inner) or inspect.isbuiltin(inner):
         mark = "    @_b.staticmethod\n" if static else "    @_b.classmethod\n" if bound else ""
         returned = {"__init__": "None", "__len__": "_b.int", "__bool__": "_b.bool", "__hash__": "_b.int"}.get(name)
-        returned = returned or interface.returns(inner, full)
+        returned = interface.told.get(full) or returned or interface.returns(inner, full)
         ignored = "  # type: ignore[override]" if name in ("__eq__",) else ""
         given = signature(inner, drop_first=not static)
         doc = body(inner.__doc__, indent) if not name.startswith("__") else " ..."
@@ -415,7 +393,7 @@ def member_stub(interface, name, member, full):
     return f"    {name}: {interface.type_name(inner)}"
 
 
-PROPERTIES = {"shape": "_t.TensorShape", "dtype": "_t.DType", "name": "_b.str", "values": "_t.Tensor", "indices": "_t.Tensor"}
+PROPERTIES = {"shape": "_t.TensorShape", "dtype": "_t.DType", "name": "_b.str"}
 
 
 def namespace_stub(interface, space):
@@ -445,7 +423,8 @@ def namespace_stub(interface, space):
             blocks.append(function_stub(interface, name, full, value))
         else:
             blocks.append(f"{name}: {interface.type_name(value)}\n")
-    head = HEADER.format(module=module)
+    words = _names.SPACES.get(space)
+    head = HEADER.format(module=module, words=f"{words} " if words else "")
     if uses_enum:
         head = head.replace("import builtins as _b\n", "import builtins as _b\nimport enum as _enum\n")
     # Names bound to names come after what they are bound to.

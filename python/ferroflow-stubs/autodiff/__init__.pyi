@@ -1,4 +1,4 @@
-"""Types of `ferroflow.autodiff`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Differentiation: gradient tapes and forward accumulators. Types of `ferroflow.autodiff`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.autograph`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Python's control flow in graphs. Types of `ferroflow.autograph`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -15,7 +15,7 @@ def set_verbosity(level: _Any, alsologtostdout: _b.bool = False) -> None:
     >>> tf.autograph.set_verbosity(0)
     """
 
-def to_code(entity: _Any, recursive: _b.bool = True, experimental_optional_features: _Any = None) -> _Any:
+def to_code(entity: _Any, recursive: _b.bool = True, experimental_optional_features: _Any = None) -> _b.str:
     """The source of a function as it is converted."""
 
 def to_graph(entity: _Any, recursive: _b.bool = True, experimental_optional_features: _Any = None) -> _Any:

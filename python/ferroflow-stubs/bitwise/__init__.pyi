@@ -1,4 +1,4 @@
-"""Types of `ferroflow.bitwise`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Operations on the bits of integers. Types of `ferroflow.bitwise`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.config`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Devices, threads and other settings of the process. Types of `ferroflow.config`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -68,7 +68,7 @@ def get_visible_devices(device_type: _Any = None) -> _b.list[_tf.config.Physical
     [PhysicalDevice(name='/physical_device:CPU:0', device_type='CPU')]
     """
 
-def list_logical_devices(device_type: _Any = None) -> _Any:
+def list_logical_devices(device_type: _Any = None) -> _b.list[_tf.config.LogicalDevice]:
     """The devices as programs see them; from the first call on they cannot be configured.
 
     >>> import ferroflow as tf

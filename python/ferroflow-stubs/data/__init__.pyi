@@ -1,4 +1,4 @@
-"""Types of `ferroflow.data`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Input pipelines: datasets, iterators, options. Types of `ferroflow.data`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -144,7 +144,7 @@ class Dataset:
         """Not there: UnimplementedError."""
     def save(self, path: _Any, compression: _Any = None, shard_func: _Any = None, checkpoint_args: _Any = None) -> _Any:
         """Not there: UnimplementedError."""
-    def fingerprint(self) -> _tf.data.Dataset:
+    def fingerprint(self) -> _Any:
         """Not there: UnimplementedError."""
     def with_options(self, options: _Any, name: _b.str | None = None) -> _tf.data.Dataset:
         """The same elements, with options set."""

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.debugging`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Assertions and checks of numbers. Types of `ferroflow.debugging`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -119,9 +119,34 @@ def assert_type(tensor: _t.TensorLike, tf_type: _t.TensorLike, message: _b.str |
 def check_numerics(tensor: _t.TensorLike, message: _b.str | None, name: _b.str | None = None) -> _t.Tensor:
     """InvalidArgumentError if an element is infinite or not a number; returns the tensor."""
 
+def disable_traceback_filtering() -> None:
+    """Has errors of traced functions show all frames, the package's too.
+
+    >>> import ferroflow as tf
+    >>> tf.debugging.disable_traceback_filtering()
+    >>> tf.debugging.is_traceback_filtering_enabled()
+    False
+    >>> tf.debugging.enable_traceback_filtering()
+    """
+
+def enable_traceback_filtering() -> None:
+    """Has errors of traced functions show the program's own frames only; this is the default.
+
+    >>> import ferroflow as tf
+    >>> tf.debugging.enable_traceback_filtering()
+    """
+
 def is_numeric_tensor(tensor: _t.TensorLike) -> _b.bool:
     """Whether a value is a tensor of numbers.
 
     >>> tf.debugging.is_numeric_tensor(tf.constant(1)), tf.debugging.is_numeric_tensor(1)
     (True, False)
+    """
+
+def is_traceback_filtering_enabled() -> _b.bool:
+    """Whether errors of traced functions show the program's own frames only.
+
+    >>> import ferroflow as tf
+    >>> tf.debugging.is_traceback_filtering_enabled()
+    True
     """

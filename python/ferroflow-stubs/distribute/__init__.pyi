@@ -1,4 +1,4 @@
-"""Types of `ferroflow.distribute`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Strategies: one program on several devices. Types of `ferroflow.distribute`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 import enum as _enum
@@ -26,7 +26,7 @@ class DistributedValues:
     """Base of values that have one part for each replica."""
     def __init__(self, values: _Any) -> None: ...
     @property
-    def values(self) -> _t.Tensor:
+    def values(self) -> _Any:
         """The parts."""
 
 class HierarchicalCopyAllReduce(_tf.distribute.NcclAllReduce):

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.dtypes`. Made by `cargo xtask stubs`: a change here is lost."""
+"""The types of elements, and conversions between them. Types of `ferroflow.dtypes`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

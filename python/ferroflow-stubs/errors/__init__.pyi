@@ -1,4 +1,4 @@
-"""Types of `ferroflow.errors`. Made by `cargo xtask stubs`: a change here is lost."""
+"""The exceptions that operations raise. Types of `ferroflow.errors`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

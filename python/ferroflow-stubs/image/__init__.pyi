@@ -1,4 +1,4 @@
-"""Types of `ferroflow.image`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Images: sizes, colours, flips, crops, files. Types of `ferroflow.image`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -62,6 +62,18 @@ def central_crop(image: _t.TensorLike, central_fraction: _t.TensorLike) -> _t.Te
 
 def convert_image_dtype(image: _t.TensorLike, dtype: _t.DTypeLike | None, saturate: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:
     """The image in another dtype: floats are shares of the greatest value of an integer dtype.
+
+    Args:
+      image: a tensor of any shape; floats are from 0 to 1.
+      dtype: the dtype to have.
+      saturate: whether what is out of range goes to its end rather than around.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `image`.
+
+    Raises:
+      AttributeError: a dtype that is neither floating-point nor an integer.
 
     >>> tf.image.convert_image_dtype(tf.constant([0, 255], tf.uint8), tf.float32).numpy().tolist()
     [0.0, 1.0]

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.io`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Files: records, tensors, images, paths. Types of `ferroflow.io`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

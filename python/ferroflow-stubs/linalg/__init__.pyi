@@ -1,4 +1,4 @@
-"""Types of `ferroflow.linalg`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Matrices: products, decompositions, solvers, norms. Types of `ferroflow.linalg`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -53,7 +53,7 @@ def cholesky_solve(chol: _t.TensorLike, rhs: _t.TensorLike, name: _b.str | None 
     [[1.0]]
     """
 
-def cross(a: _t.TensorLike, b: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def cross(a: _t.TensorLike, b: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The cross product of vectors of three elements in the last dimension."""
 
 def diag(diagonal: _t.TensorLike, name: _b.str | None = 'diag', k: _t.TensorLike = 0, num_rows: _t.TensorLike = -1, num_cols: _t.TensorLike = -1, padding_value: _t.TensorLike = 0, align: _b.str | None = 'RIGHT_LEFT') -> _t.Tensor:
@@ -65,6 +65,19 @@ def diag(diagonal: _t.TensorLike, name: _b.str | None = 'diag', k: _t.TensorLike
 
 def diag_part(input: _t.TensorLike, name: _b.str | None = 'diag_part', k: _t.TensorLike = 0, padding_value: _t.TensorLike = 0, align: _b.str | None = 'RIGHT_LEFT') -> _t.Tensor:
     """The diagonals of matrices: the main one, the k-th, or all from k[0] to k[1].
+
+    Args:
+      input: a tensor `[..., m, n]` of any dtype.
+      name: a name for the operation.
+      k: the diagonal, 0 for the main one, positive above it; or a pair of them.
+      padding_value: what fills diagonals that are shorter than others.
+      align: to which end superdiagonals and subdiagonals are put: "RIGHT_LEFT", "LEFT_RIGHT", "LEFT_LEFT", "RIGHT_RIGHT".
+
+    Returns:
+      A tensor with the diagonals in its last dimension, and one dimension before it for several.
+
+    Raises:
+      InvalidArgumentError: a diagonal that there is not.
 
     >>> tf.linalg.diag_part([[1, 2], [3, 4]]).numpy().tolist()
     [1, 4]
@@ -143,6 +156,20 @@ def matrix_transpose(a: _t.TensorLike, name: _b.str | None = 'matrix_transpose',
 def matvec(a: _t.TensorLike, b: _t.TensorLike, transpose_a: _b.bool = False, adjoint_a: _b.bool = False, a_is_sparse: _b.bool = False, b_is_sparse: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:
     """The product of a matrix (or a stack of them) with a vector (or a stack).
 
+    Args:
+      a: a tensor `[..., n, k]` of numbers.
+      b: a tensor `[..., k]` of the same dtype; leading dimensions broadcast.
+      transpose_a: whether the matrices are transposed first.
+      adjoint_a: the same, and complex numbers conjugated.
+      a_is_sparse, b_is_sparse: accepted; the result is the same.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[..., n]` of the dtype of `a`.
+
+    Raises:
+      InvalidArgumentError: sizes k that differ.
+
     >>> tf.linalg.matvec([[1, 2], [3, 4]], [1, 1]).numpy().tolist()
     [3, 7]
     """
@@ -170,6 +197,18 @@ def set_diag(input: _t.TensorLike, diagonal: _t.TensorLike, name: _b.str | None 
 
 def svd(tensor: _t.TensorLike, full_matrices: _b.bool = False, compute_uv: _b.bool = True, name: _b.str | None = None) -> None:
     """Singular values, and the left and right singular vectors, of matrices: `s, u, v`.
+
+    Args:
+      tensor: a tensor `[..., m, n]` of floating-point or complex numbers.
+      full_matrices: whether `u` and `v` are square.
+      compute_uv: whether the vectors are computed; without, only `s` is returned.
+      name: a name for the operation.
+
+    Returns:
+      `s` of shape `[..., min(m, n)]`, falling; `u` and `v` with a vector in each column.
+
+    Raises:
+      InvalidArgumentError: a tensor of fewer than two dimensions.
 
     >>> tf.linalg.svd([[3.0]], compute_uv=False).numpy().tolist()
     [3.0]

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.math`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Arithmetic, reductions, segments, special functions. Types of `ferroflow.math`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -98,6 +98,23 @@ def bessel_i1(x: _t.TensorLike, name: _b.str | None = None) -> None:
 def bincount(arr: _t.TensorLike, weights: _t.TensorLike = None, minlength: _t.TensorLike = None, maxlength: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, axis: _t.Axis = None, binary_output: _b.bool = False) -> _t.Tensor:
     """How often each of 0, 1, 2 ... comes (or the sum of its weights): overall, or for each row with `axis=-1`.
 
+    Args:
+      arr: integers, not negative; ragged and sparse tensors too.
+      weights: a tensor of the shape of `arr`.
+      minlength: the result has so many elements at least.
+      maxlength: numbers from here on are not counted.
+      dtype: the dtype of counts; sums have that of the weights.
+      name: a name for the operation.
+      axis: None or 0 for all numbers together, -1 for each row.
+      binary_output: whether it is 1 rather than how often.
+
+    Returns:
+      A vector, or a matrix with a row for each row.
+
+    Raises:
+      InvalidArgumentError: a negative number.
+      ValueError: another axis, or weights with `binary_output`.
+
     >>> tf.math.bincount([1, 1, 3]).numpy().tolist()
     [0, 2, 0, 1]
     """
@@ -125,6 +142,19 @@ def ceil(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
 
 def confusion_matrix(labels: _t.TensorLike, predictions: _t.TensorLike, num_classes: _t.TensorLike = None, weights: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
     """How often (or with what weight) label i was predicted as j, at [i, j].
+
+    Args:
+      labels, predictions: vectors of integers of one length.
+      num_classes: how many classes; one more than the greatest by default.
+      weights: a vector of the same length.
+      dtype: the dtype of the result.
+      name: a name for the operation.
+
+    Returns:
+      A matrix `[num_classes, num_classes]`.
+
+    Raises:
+      InvalidArgumentError: a negative number, or a class that there is not.
 
     >>> tf.math.confusion_matrix([0, 1, 1], [0, 0, 1]).numpy().tolist()
     [[1, 0], [1, 1]]
@@ -548,12 +578,36 @@ def reduce_euclidean_norm(input_tensor: _t.TensorLike, axis: _t.Axis = None, kee
 def reduce_std(input_tensor: _t.TensorLike, axis: _t.Axis = None, keepdims: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
     """The square root of `tf.math.reduce_variance`.
 
+    Args:
+      input_tensor: a tensor of floating-point or complex numbers; ragged tensors too.
+      axis: the dimension, or a list of them; None for all.
+      keepdims: whether they stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A tensor without these dimensions.
+
+    Raises:
+      TypeError: integers.
+
     >>> tf.math.reduce_std([1.0, 3.0]).numpy().item()
     1.0
     """
 
 def reduce_variance(input_tensor: _t.TensorLike, axis: _t.Axis = None, keepdims: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
     """The mean of the squared distances from the mean along `axis` (all by default); a real number.
+
+    Args:
+      input_tensor: a tensor of floating-point or complex numbers; ragged tensors too.
+      axis: the dimension, or a list of them; None for all.
+      keepdims: whether they stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A tensor without these dimensions.
+
+    Raises:
+      TypeError: integers.
 
     >>> tf.math.reduce_variance([1.0, 3.0]).numpy().item()
     1.0
@@ -601,7 +655,7 @@ def rsqrt(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     [0.5]
     """
 
-def segment_max(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def segment_max(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Max` of the rows of each segment, whose ids rise; 0, or 1, for a segment without rows."""
 
 def segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -611,10 +665,10 @@ def segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str |
     [1.5]
     """
 
-def segment_min(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def segment_min(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Min` of the rows of each segment, whose ids rise; 0, or 1, for a segment without rows."""
 
-def segment_prod(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def segment_prod(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Prod` of the rows of each segment, whose ids rise; 0, or 1, for a segment without rows."""
 
 def segment_sum(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -675,7 +729,7 @@ def squared_difference(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None =
     [4, 4]
     """
 
-def unsorted_segment_max(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def unsorted_segment_max(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Max` of the rows of each segment; the dtype's extreme, or 1, for a segment without rows."""
 
 def unsorted_segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -685,10 +739,10 @@ def unsorted_segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, num_s
     [5.0, 1.5]
     """
 
-def unsorted_segment_min(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def unsorted_segment_min(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Min` of the rows of each segment; the dtype's extreme, or 1, for a segment without rows."""
 
-def unsorted_segment_prod(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def unsorted_segment_prod(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`Prod` of the rows of each segment; the dtype's extreme, or 1, for a segment without rows."""
 
 def unsorted_segment_sqrt_n(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -744,10 +798,10 @@ def xdivy(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.
     [0.0, 0.25]
     """
 
-def xlog1py(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def xlog1py(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """x * log1p(y), and zero where x is zero."""
 
-def xlogy(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def xlogy(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """x * log(y), and zero where x is zero."""
 
 mod = floormod

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.nest`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Structures: lists, tuples and dictionaries of tensors. Types of `ferroflow.nest`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -16,6 +16,16 @@ def assert_same_structure(nest1: _Any, nest2: _Any, check_types: _b.bool = True,
 
 def flatten(structure: _Any, expand_composites: _b.bool = False) -> _b.list[_b.int]:
     """The leaves of a structure as a list; a leaf gives a list of itself.
+
+    Args:
+      structure: lists, tuples, named tuples, dictionaries (by sorted keys), attrs classes, dataclasses, in any depth.
+      expand_composites: whether sparse tensors and their kin are taken apart too.
+
+    Returns:
+      A list.
+
+    Raises:
+      TypeError: keys of a dictionary that have no order.
 
     >>> import ferroflow as tf
     >>> tf.nest.flatten({"b": 1, "a": [2, 3]})

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.nn`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Neural networks: activations, convolutions, pooling, losses, normalization. Types of `ferroflow.nn`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -28,6 +28,21 @@ def atrous_conv2d_transpose(value: _t.TensorLike, filters: _t.TensorLike, output
 
 def avg_pool(input: _t.TensorLike, ksize: _t.TensorLike, strides: _t.TensorLike, padding: _t.TensorLike, data_format: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
     """The mean of each window, over 1, 2 or 3 spatial dimensions as the rank says.
+
+    Args:
+      input: a tensor of floating-point numbers, `[batch, ..., channels]` of rank 3 to 5, or as `data_format` says.
+      ksize: the size of the window: an integer, or one for each spatial dimension, or for each dimension.
+      strides: how far the window moves, as `ksize`.
+      padding: "SAME" or "VALID"; what lies outside is not counted.
+      data_format: "NWC", "NHWC", "NDHWC" by the rank, or with the channels second.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the rank and dtype of `input`.
+
+    Raises:
+      ValueError: another rank or format.
+      InvalidArgumentError: another padding.
 
     >>> tf.nn.avg_pool(tf.reshape([1.0, 3.0, 2.0, 0.0], [1, 4, 1]), 2, 2, "VALID").numpy().ravel().tolist()
     [2.0, 1.0]
@@ -64,12 +79,35 @@ def batch_norm_with_global_normalization(input: _t.TensorLike, mean: _t.TensorLi
 def batch_normalization(x: _t.TensorLike, mean: _t.TensorLike, variance: _t.TensorLike, offset: _t.TensorLike, scale: _t.TensorLike, variance_epsilon: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`scale * (x - mean) / sqrt(variance + epsilon) + offset`; scale and offset may be None.
 
+    Args:
+      x: a tensor of floating-point numbers.
+      mean, variance: tensors that broadcast with `x`: `tf.nn.moments` gives them.
+      offset, scale: tensors that broadcast with `x`, or None.
+      variance_epsilon: a small number that keeps from dividing by zero.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `x`.
+
     >>> tf.nn.batch_normalization([3.0], [1.0], [4.0], None, None, 0.0).numpy().tolist()
     [1.0]
     """
 
 def bias_add(value: _t.TensorLike, bias: _t.TensorLike, data_format: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
     """Adds a vector along the channels: the last dimension, or the second with `data_format="NC..."`.
+
+    Args:
+      value: a tensor of numbers.
+      bias: a vector of the size of the channels, of the same dtype.
+      data_format: "N...C" (by default) or "NC...", "NHWC", "NCHW" and their kin.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `value`.
+
+    Raises:
+      ValueError: another format.
+      InvalidArgumentError: a bias of another size or rank (ValueError in a trace).
 
     >>> tf.nn.bias_add([[1.0, 2.0]], [10.0, 20.0]).numpy().tolist()
     [[11.0, 22.0]]
@@ -84,6 +122,22 @@ def compute_average_loss(per_example_loss: _t.TensorLike, sample_weight: _t.Tens
 
 def conv1d(input: _t.TensorLike, filters: _t.TensorLike, stride: _t.TensorLike, padding: _t.TensorLike, data_format: _b.str | None = 'NWC', dilations: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """The convolution over one spatial dimension.
+
+    Args:
+      input: a tensor `[batch, width, channels]` of floating-point numbers, or as `data_format` says.
+      filters: a tensor `[width, channels, output channels]` of the same dtype.
+      stride: how far the window moves.
+      padding: "SAME" or "VALID".
+      data_format: "NWC" or "NCW".
+      dilations: the distance between the elements of the window.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[batch, width, output channels]`, in the order of `data_format`.
+
+    Raises:
+      ValueError: another format.
+      InvalidArgumentError: channels that do not fit.
 
     >>> tf.nn.conv1d(tf.ones([1, 3, 1]), tf.ones([2, 1, 1]), 1, "SAME").numpy().ravel().tolist()
     [2.0, 2.0, 1.0]
@@ -121,6 +175,23 @@ def conv2d(input: _t.TensorLike, filters: _t.TensorLike, strides: _t.TensorLike,
 
 def conv2d_transpose(input: _t.TensorLike, filters: _t.TensorLike, output_shape: _t.TensorLike, strides: _t.TensorLike, padding: _b.str | None = 'SAME', data_format: _b.str | None = 'NHWC', dilations: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """The transpose of `tf.nn.conv2d`: what its gradient for its input is.
+
+    Args:
+      input: a tensor `[batch, height, width, channels]` of floating-point numbers, or as `data_format` says.
+      filters: a tensor `[height, width, output channels, channels]` of the same dtype.
+      output_shape: the shape of the result, a vector of four integers.
+      strides: how far the window moves over the result: an integer, or two or four of them.
+      padding: "SAME", "VALID", or a list of pairs, one for each dimension.
+      data_format: "NHWC" or "NCHW".
+      dilations: the distance between the elements of the window.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of shape `output_shape`.
+
+    Raises:
+      InvalidArgumentError: a shape that no input of `tf.nn.conv2d` could have.
+      ValueError: another format.
 
     >>> tf.nn.conv2d_transpose(tf.ones([1, 1, 1, 1]), tf.ones([2, 2, 1, 1]), [1, 2, 2, 1], 2).numpy().sum().item()
     4.0
@@ -174,6 +245,21 @@ def depth_to_space(input: _t.TensorLike, block_size: _t.TensorLike, data_format:
 
 def depthwise_conv2d(input: _t.TensorLike, filter: _t.TensorLike, strides: _t.TensorLike, padding: _t.TensorLike, data_format: _b.str | None = None, dilations: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Convolves each channel by itself with `filter` of shape `[height, width, channels, multiplier]`.
+
+    Args:
+      input: a tensor `[batch, height, width, channels]` of floating-point numbers, or as `data_format` says.
+      filter: a tensor of the same dtype.
+      strides: four integers; the two in the middle are equal.
+      padding: "SAME", "VALID", or a list of pairs, one for each dimension.
+      data_format: "NHWC" or "NCHW".
+      dilations: two integers, the distance between the elements of the window.
+      name: a name for the operation.
+
+    Returns:
+      A tensor with `channels * multiplier` channels.
+
+    Raises:
+      InvalidArgumentError: channels that do not fit, or another rank.
 
     >>> tf.nn.depthwise_conv2d(tf.ones([1, 2, 2, 3]), tf.ones([2, 2, 3, 1]), [1] * 4, "VALID").numpy().ravel().tolist()
     [4.0, 4.0, 4.0]
@@ -290,6 +376,19 @@ def elu(features: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
 def embedding_lookup(params: _t.TensorLike, ids: _t.TensorLike, max_norm: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Rows of one table, or of a table cut into several, at `ids`; longer rows are scaled to `max_norm`.
 
+    Args:
+      params: a tensor or variable of rows, or a list of them that share the rows in turn.
+      ids: integers of any shape; ragged tensors too.
+      max_norm: the greatest Euclidean norm of a row; None for any.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of shape `ids.shape + params.shape[1:]`.
+
+    Raises:
+      ValueError: no table.
+      InvalidArgumentError: an id that is no row.
+
     >>> tf.nn.embedding_lookup([[1.0], [2.0]], [1]).numpy().tolist()
     [[2.0]]
     """
@@ -330,7 +429,7 @@ def isotonic_regression(inputs: _t.TensorLike, decreasing: _b.bool = True, axis:
     [3.0, 1.5, 1.5]
     """
 
-def l2_loss(t: _t.TensorLike, name: _b.str | None = None) -> _Any:
+def l2_loss(t: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Half the sum of squares."""
 
 def l2_normalize(x: _t.TensorLike, axis: _t.Axis = None, epsilon: _t.TensorLike = 1e-12, name: _b.str | None = None, dim: _t.TensorLike = None) -> _t.Tensor:
@@ -342,6 +441,14 @@ def l2_normalize(x: _t.TensorLike, axis: _t.Axis = None, epsilon: _t.TensorLike 
 
 def leaky_relu(features: _t.TensorLike, alpha: _t.TensorLike = 0.2, name: _b.str | None = None) -> _t.Tensor:
     """x where positive, `alpha * x` elsewhere; integers become float32.
+
+    Args:
+      features: a tensor of real numbers.
+      alpha: the slope where they are negative.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `features`.
 
     >>> tf.nn.leaky_relu([-5.0, 5.0]).numpy().tolist()
     [-1.0, 5.0]
@@ -357,12 +464,38 @@ def log_poisson_loss(targets: _t.TensorLike, log_input: _t.TensorLike, compute_f
 def log_softmax(logits: _t.TensorLike, axis: _t.Axis = None, name: _b.str | None = None) -> _t.Tensor:
     """The logarithm of `tf.nn.softmax`.
 
+    Args:
+      logits: a tensor of floating-point numbers, of rank 1 at least.
+      axis: the dimension; -1 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `logits`.
+
+    Raises:
+      InvalidArgumentError: no such axis, or another dtype.
+
     >>> tf.nn.log_softmax([0.0, 0.0]).numpy().tolist()
     [-0.6931471824645996, -0.6931471824645996]
     """
 
 def max_pool(input: _t.TensorLike, ksize: _t.TensorLike, strides: _t.TensorLike, padding: _t.TensorLike, data_format: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
     """The largest element of each window, over 1, 2 or 3 spatial dimensions as the rank says.
+
+    Args:
+      input: a tensor `[batch, ..., channels]` of rank 3 to 5, or as `data_format` says.
+      ksize: the size of the window: an integer, or one for each spatial dimension, or for each dimension.
+      strides: how far the window moves, as `ksize`.
+      padding: "SAME" or "VALID"; for `max_pool` also a list of pairs, one for each dimension.
+      data_format: "NWC", "NHWC", "NDHWC" by the rank, or with the channels second.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the rank and dtype of `input`.
+
+    Raises:
+      ValueError: another rank or format.
+      InvalidArgumentError: another padding.
 
     >>> tf.nn.max_pool(tf.reshape([1.0, 3.0, 2.0, 0.0], [1, 4, 1]), 2, 2, "VALID").numpy().ravel().tolist()
     [3.0, 2.0]

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.profiler`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Where the time goes. Types of `ferroflow.profiler`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

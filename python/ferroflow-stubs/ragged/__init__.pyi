@@ -1,4 +1,4 @@
-"""Types of `ferroflow.ragged`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Tensors whose rows differ in length. Types of `ferroflow.ragged`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -16,6 +16,20 @@ def boolean_mask(data: _t.TensorLike, mask: _t.TensorLike, name: _b.str | None =
 
 def constant(pylist: _t.TensorLike, dtype: _t.DTypeLike | None = None, ragged_rank: _t.TensorLike = None, inner_shape: _t.TensorLike = None, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _tf.RaggedTensor:
     """A ragged tensor of nested Python lists.
+
+    Args:
+      pylist: nested lists; those of one depth may differ in length.
+      dtype: the dtype of the values; by default that of what is in the lists.
+      ragged_rank: how many dimensions are ragged; as many as there are by default.
+      inner_shape: the shape of the dense values within.
+      name: a name for the operation.
+      row_splits_dtype: int64 or int32.
+
+    Returns:
+      A `tf.RaggedTensor`; a tensor where no dimension is ragged.
+
+    Raises:
+      ValueError: scalars at different depths, or lists that do not fit the rank and the shape.
 
     >>> tf.ragged.constant([[1, 2], [], [3]]).to_list()
     [[1, 2], [], [3]]

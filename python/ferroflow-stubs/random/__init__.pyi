@@ -1,4 +1,4 @@
-"""Types of `ferroflow.random`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Random numbers: from seeds, from state, and generators. Types of `ferroflow.random`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 import enum as _enum
@@ -52,23 +52,36 @@ class Generator:
         """Begins again from a key and a counter."""
     def skip(self, delta: _Any) -> _Any:
         """Leaves out the numbers of `delta` draws of 256 words; returns the state before."""
-    def normal(self, shape: _t.ShapeLike, mean: _Any = 0.0, stddev: _Any = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    def normal(self, shape: _t.ShapeLike, mean: _Any = 0.0, stddev: _Any = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Normally distributed numbers."""
-    def truncated_normal(self, shape: _t.ShapeLike, mean: _Any = 0.0, stddev: _Any = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    def truncated_normal(self, shape: _t.ShapeLike, mean: _Any = 0.0, stddev: _Any = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Normally distributed numbers, those more than two deviations away drawn again."""
-    def uniform(self, shape: _t.ShapeLike, minval: _Any = 0, maxval: _Any = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    def uniform(self, shape: _t.ShapeLike, minval: _Any = 0, maxval: _Any = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Uniform numbers from `minval` up to, and without, `maxval` (1 for floats)."""
-    def uniform_full_int(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    def uniform_full_int(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Uniform integers over the whole range of the dtype."""
-    def binomial(self, shape: _t.ShapeLike, counts: _Any, probs: _Any, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    def binomial(self, shape: _t.ShapeLike, counts: _Any, probs: _Any, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Binomially distributed numbers."""
-    def make_seeds(self, count: _Any = 1) -> _Any:
+    def make_seeds(self, count: _Any = 1) -> _t.Tensor:
         """`count` seeds for the stateless functions, as columns."""
     def split(self, count: _Any = 1) -> _Any:
         """`count` generators that are independent of one another."""
 
 def categorical(logits: _t.TensorLike, num_samples: _t.TensorLike, dtype: _t.DTypeLike | None = None, seed: _t.TensorLike = None, name: _b.str | None = None) -> None:
     """`num_samples` draws for each row of unnormalized log probabilities.
+
+    Args:
+      logits: a tensor `[batch, classes]` of floating-point numbers.
+      num_samples: how many draws for each row.
+      dtype: the dtype of the result: int64 (by default) or int32.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[batch, num_samples]` of classes.
+
+    Raises:
+      InvalidArgumentError: logits that are no matrix, or without classes.
 
     >>> tf.random.categorical([[0.0, -1e9]], 2).numpy().tolist()
     [[0, 0]]
@@ -146,6 +159,14 @@ def set_seed(seed: _t.TensorLike) -> None:
 def shuffle(value: _t.TensorLike, seed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """The rows of a tensor in random order.
 
+    Args:
+      value: a tensor of any dtype.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `value`.
+
     >>> sorted(tf.random.shuffle([1, 2, 3]).numpy().tolist())
     [1, 2, 3]
     """
@@ -181,6 +202,21 @@ def stateless_gamma(shape: _t.ShapeLike, seed: _t.TensorLike, alpha: _t.TensorLi
 def stateless_normal(shape: _t.ShapeLike, seed: _t.TensorLike, mean: _t.TensorLike = 0.0, stddev: _t.TensorLike = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, alg: _b.str | None = 'auto_select') -> _t.Tensor:
     """Normally distributed numbers.
 
+    Args:
+      shape: the shape: integers or a vector.
+      seed: two integers, from which alone the numbers follow.
+      mean, stddev: numbers, or tensors that broadcast.
+      dtype: the dtype of the result.
+      name: a name for the operation.
+      alg: the generator: "philox", "threefry" or "auto_select".
+
+    Returns:
+      A tensor of this shape and dtype.
+
+    Raises:
+      ValueError: a dtype that it does not have.
+      InvalidArgumentError: a seed that is not of two integers.
+
     >>> tf.random.stateless_normal([2], seed=[1, 2]).shape
     TensorShape([2])
     """
@@ -206,10 +242,25 @@ def stateless_truncated_normal(shape: _t.ShapeLike, seed: _t.TensorLike, mean: _
     TensorShape([2])
     """
 
-def stateless_uniform(shape: _t.ShapeLike, seed: _t.TensorLike, minval: _t.TensorLike = 0, maxval: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, alg: _b.str | None = 'auto_select') -> _Any:
+def stateless_uniform(shape: _t.ShapeLike, seed: _t.TensorLike, minval: _t.TensorLike = 0, maxval: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, alg: _b.str | None = 'auto_select') -> _t.Tensor:
     """Uniform numbers from `minval` up to, and without, `maxval` (1 for floats).
 
     With integers, `minval` and `maxval` both None give numbers over the whole range.
+
+    Args:
+      shape: the shape: integers or a vector.
+      seed: two integers, from which alone the numbers follow.
+      minval, maxval: the bounds; `maxval` is needed for integers unless both are None.
+      dtype: the dtype of the result.
+      name: a name for the operation.
+      alg: the generator: "philox", "threefry" or "auto_select".
+
+    Returns:
+      A tensor of this shape and dtype.
+
+    Raises:
+      ValueError: a dtype that it does not have.
+      InvalidArgumentError: a seed that is not of two integers.
 
     >>> a, b = (tf.random.stateless_uniform([1], seed=[1, 2]) for _ in range(2))
     >>> bool(a == b)
@@ -219,11 +270,21 @@ def stateless_uniform(shape: _t.ShapeLike, seed: _t.TensorLike, minval: _t.Tenso
 def truncated_normal(shape: _t.ShapeLike, mean: _t.TensorLike = 0.0, stddev: _t.TensorLike = 1.0, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Normally distributed numbers, those more than two standard deviations away drawn again.
 
+    Args:
+      shape: the shape: integers or a vector.
+      mean, stddev: of the normal distribution before it is cut.
+      dtype: a floating-point dtype.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of this shape and dtype.
+
     >>> tf.random.truncated_normal([2, 3]).shape
     TensorShape([2, 3])
     """
 
-def uniform(shape: _t.ShapeLike, minval: _t.TensorLike = 0, maxval: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+def uniform(shape: _t.ShapeLike, minval: _t.TensorLike = 0, maxval: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Uniformly distributed numbers from `minval` up to, and without, `maxval` (1 for floats).
 
     Args:

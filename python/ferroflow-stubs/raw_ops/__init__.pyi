@@ -1,4 +1,4 @@
-"""Types of `ferroflow.raw_ops`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Every operation by its own name, with keyword arguments only. Types of `ferroflow.raw_ops`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

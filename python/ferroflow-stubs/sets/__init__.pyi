@@ -1,4 +1,4 @@
-"""Types of `ferroflow.sets`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Sets, each the last dimension of a tensor. Types of `ferroflow.sets`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator

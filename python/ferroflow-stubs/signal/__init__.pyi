@@ -1,4 +1,4 @@
-"""Types of `ferroflow.signal`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Fourier transforms, windows, frames. Types of `ferroflow.signal`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -60,7 +60,7 @@ def ifftshift(x: _t.TensorLike, axes: _t.Axis = None, name: _b.str | None = None
     [0, 1, 2, 3]
     """
 
-def inverse_stft(stfts: _t.TensorLike, frame_length: _t.TensorLike, frame_step: _t.TensorLike, fft_length: _t.TensorLike = None, window_fn: _t.TensorLike = ..., name: _b.str | None = None) -> _Any:
+def inverse_stft(stfts: _t.TensorLike, frame_length: _t.TensorLike, frame_step: _t.TensorLike, fft_length: _t.TensorLike = None, window_fn: _t.TensorLike = ..., name: _b.str | None = None) -> _t.Tensor:
     """The signals of short-time spectra; see `tf.signal.inverse_stft_window_fn` for the window that inverts exactly.
 
     >>> tf.signal.inverse_stft(tf.signal.stft(tf.ones([8]), 4, 4), 4, 4).shape

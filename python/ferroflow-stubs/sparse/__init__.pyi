@@ -1,4 +1,4 @@
-"""Types of `ferroflow.sparse`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Tensors of which only the elements that are not zero are kept. Types of `ferroflow.sparse`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -181,6 +181,18 @@ def split(sp_input: _t.TensorLike = None, num_split: _t.TensorLike = None, axis:
 
 def to_dense(sp_input: _t.TensorLike, default_value: _t.TensorLike = None, validate_indices: _b.bool = True, name: _b.str | None = None) -> _t.Tensor:
     """The dense tensor, `default_value` (zero) where nothing is said.
+
+    Args:
+      sp_input: a sparse tensor; a dense one is given back.
+      default_value: a scalar of its dtype.
+      validate_indices: whether coordinates must be in order and come once.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the dense shape.
+
+    Raises:
+      InvalidArgumentError: coordinates out of order, repeated or outside of the shape.
 
     >>> tf.sparse.to_dense(tf.SparseTensor([[1]], [5], [3])).numpy().tolist()
     [0, 5, 0]

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.strings`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Operations on strings. Types of `ferroflow.strings`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -22,10 +22,10 @@ def format(template: _t.TensorLike, inputs: _t.TensorLike, placeholder: _b.str |
     b'x is [1 2]'
     """
 
-def length(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
+def length(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
     """`tf.raw_ops.StringLength` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""
 
-def lower(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
+def lower(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
     """`tf.raw_ops.StringLower` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""
 
 def ngrams(data: _t.TensorLike, ngram_width: _t.TensorLike, separator: _b.str | None = ' ', pad_values: _t.TensorLike = None, padding_width: _t.TensorLike = None, preserve_short_sequences: _b.bool = False, name: _b.str | None = None) -> None:
@@ -42,7 +42,7 @@ def reduce_join(inputs: _t.TensorLike, axis: _t.Axis = None, keepdims: _b.bool |
     b'a-b'
     """
 
-def regex_replace(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
+def regex_replace(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
     """`tf.raw_ops.RegexReplace` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""
 
 def split(input: _t.TensorLike, sep: _t.TensorLike = None, maxsplit: _t.TensorLike = -1, name: _b.str | None = None) -> None:
@@ -52,16 +52,16 @@ def split(input: _t.TensorLike, sep: _t.TensorLike = None, maxsplit: _t.TensorLi
     [[b'a', b'b'], [b'c']]
     """
 
-def strip(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
+def strip(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
     """`tf.raw_ops.StringStrip` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""
 
-def to_hash_bucket_fast(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
+def to_hash_bucket_fast(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
     """`tf.raw_ops.StringToHashBucketFast` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""
 
-def to_hash_bucket_strong(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
+def to_hash_bucket_strong(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
     """`tf.raw_ops.StringToHashBucketStrong` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""
 
-def to_number(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
+def to_number(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
     """`tf.raw_ops.StringToNumber` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""
 
 def unicode_decode(input: _t.TensorLike, input_encoding: _t.TensorLike, errors: _b.str | None = 'replace', replacement_char: _t.TensorLike = 65533, replace_control_characters: _b.bool = False, name: _b.str | None = None) -> None:
@@ -99,5 +99,5 @@ def unicode_split_with_offsets(input: _t.TensorLike, input_encoding: _t.TensorLi
     [[b'a', b'b']]
     """
 
-def upper(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _Any:
+def upper(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
     """`tf.raw_ops.StringUpper` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.summary`. Made by `cargo xtask stubs`: a change here is lost."""
+"""What TensorBoard shows: numbers, texts, histograms over steps. Types of `ferroflow.summary`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -21,7 +21,7 @@ class SummaryWriter:
     def init(self) -> _Any:
         """Begins writing."""
 
-def audio(name: _b.str | None, data: _t.TensorLike, sample_rate: _t.TensorLike, step: _t.TensorLike = None, max_outputs: _t.TensorLike = 3, encoding: _t.TensorLike = None, description: _t.TensorLike = None) -> _Any:
+def audio(name: _b.str | None, data: _t.TensorLike, sample_rate: _t.TensorLike, step: _t.TensorLike = None, max_outputs: _t.TensorLike = 3, encoding: _t.TensorLike = None, description: _t.TensorLike = None) -> _t.Tensor:
     """Writes sound: False without a writer, UnimplementedError with one."""
 
 def create_file_writer(logdir: _t.TensorLike, max_queue: _t.TensorLike = None, flush_millis: _t.TensorLike = None, filename_suffix: _t.TensorLike = None, name: _b.str | None = None, experimental_trackable: _b.bool = False, experimental_mesh: _t.TensorLike = None) -> _tf.summary.SummaryWriter:
@@ -49,7 +49,7 @@ def create_noop_writer() -> _tf.summary.SummaryWriter:
 def flush(writer: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Hands what was written to the system."""
 
-def graph(graph_data: _t.TensorLike) -> _Any:
+def graph(graph_data: _t.TensorLike) -> _t.Tensor:
     """Writes a graph: nothing where no writer is in force."""
 
 def histogram(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, buckets: _t.TensorLike = None, description: _t.TensorLike = None) -> _t.Tensor:
@@ -62,7 +62,7 @@ def histogram(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = No
     True
     """
 
-def image(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, max_outputs: _t.TensorLike = 3, description: _t.TensorLike = None) -> _Any:
+def image(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, max_outputs: _t.TensorLike = 3, description: _t.TensorLike = None) -> _t.Tensor:
     """Writes images `[k, h, w, c]` with one to four channels; floats between 0 and 1, or uint8."""
 
 def record_if(condition: _t.TensorLike) -> None:

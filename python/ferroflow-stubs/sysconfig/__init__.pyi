@@ -1,4 +1,4 @@
-"""Types of `ferroflow.sysconfig`. Made by `cargo xtask stubs`: a change here is lost."""
+"""How the package was built. Types of `ferroflow.sysconfig`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -21,14 +21,14 @@ def get_build_info() -> _Any:
     False
     """
 
-def get_compile_flags() -> _Any:
+def get_compile_flags() -> _b.list[_b.str]:
     """There is no library to compile against: UnimplementedError."""
 
-def get_include() -> _Any:
+def get_include() -> _b.str:
     """There is no directory of headers: UnimplementedError."""
 
-def get_lib() -> _Any:
+def get_lib() -> _b.str:
     """There is no library to link with: UnimplementedError."""
 
-def get_link_flags() -> _Any:
+def get_link_flags() -> _b.list[_b.str]:
     """There is no library to link with: UnimplementedError."""

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.test`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Test cases, and which devices there are. Types of `ferroflow.test`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -82,7 +82,7 @@ def gpu_device_name() -> _b.str:
 def is_built_with_cuda() -> _b.bool:
     """False."""
 
-def is_built_with_xla() -> _Any:
+def is_built_with_xla() -> _b.bool:
     """False: functions are compiled by the engine's own means.
 
     >>> import ferroflow as tf
@@ -90,10 +90,10 @@ def is_built_with_xla() -> _Any:
     False
     """
 
-def is_cpu_target_available(target: _Any) -> _Any:
+def is_cpu_target_available(target: _Any) -> _b.bool:
     """Whether code for a processor can be made: `x86_64` or `aarch64` of this machine."""
 
-def is_gpu_available(cuda_only: _b.bool = False, min_cuda_compute_capability: _Any = None) -> _Any:
+def is_gpu_available(cuda_only: _b.bool = False, min_cuda_compute_capability: _Any = None) -> _b.bool:
     """Whether there is a GPU."""
 
 def main(argv: _Any = None) -> _Any:

@@ -1,4 +1,4 @@
-"""Types of `ferroflow.io.gfile`. Made by `cargo xtask stubs`: a change here is lost."""
+"""Files and directories. Types of `ferroflow.io.gfile`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
 from collections.abc import Callable as _Callable, Iterator as _Iterator
@@ -61,7 +61,7 @@ def exists(path: _Any) -> _b.bool:
     False
     """
 
-def get_registered_schemes() -> _Any:
+def get_registered_schemes() -> _b.list[_b.str]:
     """The schemes of names that are understood."""
 
 def glob(pattern: _Any) -> _b.list[_b.str]:
@@ -90,7 +90,7 @@ def join(path: _Any, *paths: _Any) -> _b.str:
     'a/b'
     """
 
-def listdir(path: _Any) -> _Any:
+def listdir(path: _Any) -> _b.list[_b.str]:
     """The names in a directory, without `.` and `..`.
 
     >>> import ferroflow as tf, tempfile

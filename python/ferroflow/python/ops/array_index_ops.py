@@ -67,6 +67,18 @@ def _coordinates(condition, name):
 def boolean_mask(tensor, mask, axis=None, name="boolean_mask"):
     """The elements (or slices) of `tensor` where `mask` is true; the mask covers dimensions from `axis` on.
 
+    Args:
+      tensor: a tensor of any dtype.
+      mask: a bool tensor of rank 1 at least, of the shape of dimensions of `tensor` from `axis` on.
+      axis: the first dimension that the mask covers; 0 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor whose dimension `axis`, in the place of those covered, has the number of true elements.
+
+    Raises:
+      ValueError: a scalar mask, or shapes that do not go together.
+
     >>> tf.boolean_mask([[1, 2], [3, 4]], [True, False]).numpy().tolist()
     [[1, 2]]
     """
@@ -286,6 +298,19 @@ def one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None
 def reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=None):
     """Reverses the first `seq_lengths[i]` elements along `seq_axis` of element i along `batch_axis`.
 
+    Args:
+      input: a tensor of any dtype.
+      seq_lengths: integers, one for each element along `batch_axis`.
+      seq_axis: the dimension that is reversed.
+      batch_axis: the dimension of the elements; 0 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `input`.
+
+    Raises:
+      InvalidArgumentError: lengths of another number, or greater than the dimension.
+
     >>> tf.reverse_sequence([[1, 2, 3]], [2], seq_axis=1).numpy().tolist()
     [[2, 1, 3]]
     """
@@ -308,6 +333,18 @@ def reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=No
 
 def roll(input, shift, axis, name=None):
     """Shifts elements along axes; those pushed off one end come in at the other.
+
+    Args:
+      input: a tensor of any dtype.
+      shift: how far: an integer, or a vector of them for several dimensions; negative to the front.
+      axis: the dimension, or a vector of as many; one that comes twice is shifted by the sum.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `input`.
+
+    Raises:
+      InvalidArgumentError: a scalar input, no such dimension, or shifts and dimensions of different number.
 
     >>> tf.roll([1, 2, 3, 4], 1, 0).numpy().tolist()
     [4, 1, 2, 3]
@@ -369,6 +406,17 @@ def strided_slice(
 def unique(x, out_idx=_ff.int32, name=None):
     """The different elements of a vector in the order they first come, and for each element its place among them.
 
+    Args:
+      x: a vector of any dtype.
+      out_idx: the dtype of the places: int32 or int64.
+      name: a name for the operation.
+
+    Returns:
+      `y` and `idx`, a named tuple, with `y[idx[i]] == x[i]`.
+
+    Raises:
+      InvalidArgumentError: `x` is no vector (ValueError in a trace).
+
     >>> y, idx = tf.unique([3, 1, 3])
     >>> y.numpy().tolist(), idx.numpy().tolist()
     ([3, 1], [0, 1, 0])
@@ -391,6 +439,19 @@ def unique_with_counts(x, out_idx=_ff.int32, name=None):
 
 def searchsorted(sorted_sequence, values, side="left", out_type=_ff.int32, name=None):
     """Where in each sorted last dimension the values would go: before equal ones (left) or after (right).
+
+    Args:
+      sorted_sequence: a tensor whose last dimension is in order.
+      values: a tensor of the same dtype, equal in all dimensions but the last.
+      side: "left" or "right".
+      out_type: the dtype of the result: int32 or int64.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `values`.
+
+    Raises:
+      ValueError: another side, or shapes that do not go together.
 
     >>> tf.searchsorted([1, 3, 5], [3, 4]).numpy().tolist()
     [1, 2]

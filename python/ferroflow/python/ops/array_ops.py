@@ -483,6 +483,16 @@ def repeat(input, repeats, axis=None, name=None):
 def meshgrid(*args, **kwargs):
     """Coordinate grids of several vectors: output i holds vector i along its axis ("xy" swaps the first two).
 
+    Args:
+      *args: vectors of one dtype.
+      **kwargs: `indexing`, "xy" (by default) or "ij", and `name`.
+
+    Returns:
+      A list of as many tensors as there are vectors, with a dimension for each.
+
+    Raises:
+      ValueError: another `indexing`.
+
     >>> [t.numpy().tolist() for t in tf.meshgrid([1, 2], [3, 4])]
     [[[1, 2], [1, 2]], [[3, 3], [4, 4]]]
     """

@@ -17,6 +17,18 @@ def einsum(equation, *inputs, **kwargs):
 
     Without `->` the output has the letters that come once, in order. `...` stands for dimensions that broadcast.
 
+    Args:
+      equation: the letters of each operand, separated by commas, then `->` and those of the output.
+      *inputs: the operands, tensors of one dtype.
+      **kwargs: `optimize`, how the order of products is chosen, and `name`.
+
+    Returns:
+      A tensor with the dimensions of the output.
+
+    Raises:
+      ValueError: operands of another number than the equation says, or letters that it cannot have.
+      InvalidArgumentError: dimensions of one letter that differ in size.
+
     >>> tf.einsum("ij,jk->ik", [[1, 2]], [[3], [4]]).numpy().tolist()
     [[11]]
     """

@@ -16,6 +16,18 @@ def _cast(x, dtype):
 def convert_image_dtype(image, dtype, saturate=False, name=None):
     """The image in another dtype: floats are shares of the greatest value of an integer dtype.
 
+    Args:
+      image: a tensor of any shape; floats are from 0 to 1.
+      dtype: the dtype to have.
+      saturate: whether what is out of range goes to its end rather than around.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `image`.
+
+    Raises:
+      AttributeError: a dtype that is neither floating-point nor an integer.
+
     >>> tf.image.convert_image_dtype(tf.constant([0, 255], tf.uint8), tf.float32).numpy().tolist()
     [0.0, 1.0]
     """

@@ -70,6 +70,19 @@ def _is_number(value, number):
 def diag_part(input, name="diag_part", k=0, padding_value=0, align="RIGHT_LEFT"):
     """The diagonals of matrices: the main one, the k-th, or all from k[0] to k[1].
 
+    Args:
+      input: a tensor `[..., m, n]` of any dtype.
+      name: a name for the operation.
+      k: the diagonal, 0 for the main one, positive above it; or a pair of them.
+      padding_value: what fills diagonals that are shorter than others.
+      align: to which end superdiagonals and subdiagonals are put: "RIGHT_LEFT", "LEFT_RIGHT", "LEFT_LEFT", "RIGHT_RIGHT".
+
+    Returns:
+      A tensor with the diagonals in its last dimension, and one dimension before it for several.
+
+    Raises:
+      InvalidArgumentError: a diagonal that there is not.
+
     >>> tf.linalg.diag_part([[1, 2], [3, 4]]).numpy().tolist()
     [1, 4]
     """
@@ -118,6 +131,19 @@ def norm(tensor, ord="euclidean", axis=None, keepdims=None, name=None):  # noqa:
     """A norm along an axis, of a matrix over two axes, or of all elements.
 
     Orders: "euclidean" (2 of vectors, "fro" of matrices), a positive number, infinity; of matrices 1, 2, infinity.
+
+    Args:
+      tensor: a tensor of floating-point or complex numbers.
+      ord: the order.
+      axis: None for the norm of all elements as one vector; a dimension for norms of vectors; a pair for norms of matrices.
+      keepdims: whether these dimensions stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A real tensor without these dimensions.
+
+    Raises:
+      ValueError: an order that vectors or matrices do not have, or more than two dimensions.
 
     >>> tf.norm([3.0, 4.0]).numpy().item()
     5.0
@@ -175,6 +201,18 @@ def _spectral(x, axis, keepdims):
 
 def svd(tensor, full_matrices=False, compute_uv=True, name=None):
     """Singular values, and the left and right singular vectors, of matrices: `s, u, v`.
+
+    Args:
+      tensor: a tensor `[..., m, n]` of floating-point or complex numbers.
+      full_matrices: whether `u` and `v` are square.
+      compute_uv: whether the vectors are computed; without, only `s` is returned.
+      name: a name for the operation.
+
+    Returns:
+      `s` of shape `[..., min(m, n)]`, falling; `u` and `v` with a vector in each column.
+
+    Raises:
+      InvalidArgumentError: a tensor of fewer than two dimensions.
 
     >>> tf.linalg.svd([[3.0]], compute_uv=False).numpy().tolist()
     [3.0]

@@ -118,6 +118,16 @@ def normalize_moments(counts, mean_ss, variance_ss, shift, name=None):
 def batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name=None):
     """`scale * (x - mean) / sqrt(variance + epsilon) + offset`; scale and offset may be None.
 
+    Args:
+      x: a tensor of floating-point numbers.
+      mean, variance: tensors that broadcast with `x`: `tf.nn.moments` gives them.
+      offset, scale: tensors that broadcast with `x`, or None.
+      variance_epsilon: a small number that keeps from dividing by zero.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `x`.
+
     >>> tf.nn.batch_normalization([3.0], [1.0], [4.0], None, None, 0.0).numpy().tolist()
     [1.0]
     """
@@ -194,6 +204,19 @@ def zero_fraction(value, name=None):
 
 def embedding_lookup(params, ids, max_norm=None, name=None):
     """Rows of one table, or of a table cut into several, at `ids`; longer rows are scaled to `max_norm`.
+
+    Args:
+      params: a tensor or variable of rows, or a list of them that share the rows in turn.
+      ids: integers of any shape; ragged tensors too.
+      max_norm: the greatest Euclidean norm of a row; None for any.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of shape `ids.shape + params.shape[1:]`.
+
+    Raises:
+      ValueError: no table.
+      InvalidArgumentError: an id that is no row.
 
     >>> tf.nn.embedding_lookup([[1.0], [2.0]], [1]).numpy().tolist()
     [[2.0]]

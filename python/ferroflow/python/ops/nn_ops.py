@@ -34,6 +34,17 @@ def softmax(logits, axis=None, name=None):
 def log_softmax(logits, axis=None, name=None):
     """The logarithm of `tf.nn.softmax`.
 
+    Args:
+      logits: a tensor of floating-point numbers, of rank 1 at least.
+      axis: the dimension; -1 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `logits`.
+
+    Raises:
+      InvalidArgumentError: no such axis, or another dtype.
+
     >>> tf.nn.log_softmax([0.0, 0.0]).numpy().tolist()
     [-0.6931471824645996, -0.6931471824645996]
     """
@@ -61,6 +72,14 @@ def _along(record, x, axis, name):
 
 def leaky_relu(features, alpha=0.2, name=None):
     """x where positive, `alpha * x` elsewhere; integers become float32.
+
+    Args:
+      features: a tensor of real numbers.
+      alpha: the slope where they are negative.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `features`.
 
     >>> tf.nn.leaky_relu([-5.0, 5.0]).numpy().tolist()
     [-1.0, 5.0]
@@ -132,6 +151,19 @@ def silu(features, beta=1.0):
 
 def bias_add(value, bias, data_format=None, name=None):
     """Adds a vector along the channels: the last dimension, or the second with `data_format="NC..."`.
+
+    Args:
+      value: a tensor of numbers.
+      bias: a vector of the size of the channels, of the same dtype.
+      data_format: "N...C" (by default) or "NC...", "NHWC", "NCHW" and their kin.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `value`.
+
+    Raises:
+      ValueError: another format.
+      InvalidArgumentError: a bias of another size or rank (ValueError in a trace).
 
     >>> tf.nn.bias_add([[1.0, 2.0]], [10.0, 20.0]).numpy().tolist()
     [[11.0, 22.0]]

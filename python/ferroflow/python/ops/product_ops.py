@@ -67,6 +67,20 @@ def matmul(
 def matvec(a, b, transpose_a=False, adjoint_a=False, a_is_sparse=False, b_is_sparse=False, name=None):
     """The product of a matrix (or a stack of them) with a vector (or a stack).
 
+    Args:
+      a: a tensor `[..., n, k]` of numbers.
+      b: a tensor `[..., k]` of the same dtype; leading dimensions broadcast.
+      transpose_a: whether the matrices are transposed first.
+      adjoint_a: the same, and complex numbers conjugated.
+      a_is_sparse, b_is_sparse: accepted; the result is the same.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[..., n]` of the dtype of `a`.
+
+    Raises:
+      InvalidArgumentError: sizes k that differ.
+
     >>> tf.linalg.matvec([[1, 2], [3, 4]], [1, 1]).numpy().tolist()
     [3, 7]
     """

@@ -51,6 +51,16 @@ def normal(shape, mean=0.0, stddev=1.0, dtype=_ff.float32, seed=None, name=None)
 def truncated_normal(shape, mean=0.0, stddev=1.0, dtype=_ff.float32, seed=None, name=None):
     """Normally distributed numbers, those more than two standard deviations away drawn again.
 
+    Args:
+      shape: the shape: integers or a vector.
+      mean, stddev: of the normal distribution before it is cut.
+      dtype: a floating-point dtype.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of this shape and dtype.
+
     >>> tf.random.truncated_normal([2, 3]).shape
     TensorShape([2, 3])
     """
@@ -125,6 +135,14 @@ def _is(value, number):
 def shuffle(value, seed=None, name=None):
     """The rows of a tensor in random order.
 
+    Args:
+      value: a tensor of any dtype.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `value`.
+
     >>> sorted(tf.random.shuffle([1, 2, 3]).numpy().tolist())
     [1, 2, 3]
     """
@@ -138,6 +156,19 @@ def shuffle(value, seed=None, name=None):
 
 def categorical(logits, num_samples, dtype=None, seed=None, name=None):
     """`num_samples` draws for each row of unnormalized log probabilities.
+
+    Args:
+      logits: a tensor `[batch, classes]` of floating-point numbers.
+      num_samples: how many draws for each row.
+      dtype: the dtype of the result: int64 (by default) or int32.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[batch, num_samples]` of classes.
+
+    Raises:
+      InvalidArgumentError: logits that are no matrix, or without classes.
 
     >>> tf.random.categorical([[0.0, -1e9]], 2).numpy().tolist()
     [[0, 0]]

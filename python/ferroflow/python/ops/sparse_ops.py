@@ -63,6 +63,18 @@ def from_dense(tensor, name=None):
 def to_dense(sp_input, default_value=None, validate_indices=True, name=None):
     """The dense tensor, `default_value` (zero) where nothing is said.
 
+    Args:
+      sp_input: a sparse tensor; a dense one is given back.
+      default_value: a scalar of its dtype.
+      validate_indices: whether coordinates must be in order and come once.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the dense shape.
+
+    Raises:
+      InvalidArgumentError: coordinates out of order, repeated or outside of the shape.
+
     >>> tf.sparse.to_dense(tf.SparseTensor([[1]], [5], [3])).numpy().tolist()
     [0, 5, 0]
     """

@@ -31,6 +31,16 @@ def is_nested_or_composite(structure):
 def flatten(structure, expand_composites=False):
     """The leaves of a structure as a list; a leaf gives a list of itself.
 
+    Args:
+      structure: lists, tuples, named tuples, dictionaries (by sorted keys), attrs classes, dataclasses, in any depth.
+      expand_composites: whether sparse tensors and their kin are taken apart too.
+
+    Returns:
+      A list.
+
+    Raises:
+      TypeError: keys of a dictionary that have no order.
+
     >>> import ferroflow as tf
     >>> tf.nest.flatten({"b": 1, "a": [2, 3]})
     [2, 3, 1]
