@@ -36,5 +36,7 @@ pub fn registry() -> Result<Registry> {
     let all = all.with(ferroflow_ops_nn::OPS)?;
     #[cfg(feature = "random")]
     let all = all.with(ferroflow_ops_random::OPS)?;
+    #[cfg(feature = "signal")]
+    let all = all.with(ferroflow_ops_signal::OPS)?;
     Ok(all)
 }

@@ -27,6 +27,7 @@ impl Each for Cholesky {
         };
         let n = self.0;
         let mut a = Columns::of_rows(x, n, n)?;
+        a.real_diagonal();
         let found = factor(&mut a)?;
         for (r, row) in out.chunks_mut(n.max(1)).enumerate() {
             for (c, to) in row.iter_mut().enumerate() {

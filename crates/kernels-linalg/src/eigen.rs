@@ -3,6 +3,7 @@
 //! Does not know: how a Schur decomposition is found.
 
 use crate::field::{Columns, Field};
+use crate::real_schur::RealSchur;
 use crate::schur::Schur;
 use crate::stack::{self, Each};
 use ferroflow_base::{Error, Result};
@@ -28,14 +29,21 @@ fn narrow<T: Field>(x: &Columns<Complex128>, out: &mut [T]) {
     }
 }
 
-struct Eigen(usize);
+struct Eigen {
+    n: usize,
+    real: bool,
+}
 
-/// Eigenvalues, and eigenvectors of length 1 if there is a second output, of matrices of complex
-/// numbers.
+/// Eigenvalues, and eigenvectors of length 1 if there is a second output. The outputs are complex; those
+/// of complex matrices are ordered by the absolute values of the eigenvalues.
 pub fn eigen(x: &Array, outputs: &mut [Array]) -> Result<()> {
     let (rows, _, n) = stack::matrices(x)?;
     let cost = stack::cubic(rows, rows).saturating_mul(16);
-    stack::run(&Eigen(rows), n, cost, &[x], outputs)
+    let Some(dtype) = outputs.first().map(|o| o.dtype()) else { return Ok(()) };
+    let mut wide = Array::uninit(dtype, x.shape().clone())?;
+    ferroflow_kernels::cast::cast(x, &mut wide)?;
+    let what = Eigen { n: rows, real: !x.dtype().is_complex() };
+    stack::run(&what, n, cost, &[&wide], outputs)
 }
 
 impl Each for Eigen {
@@ -43,19 +51,46 @@ impl Each for Eigen {
         let ([x], Some((e, vectors))) = (inputs, outputs.split_first_mut()) else {
             return Err(Error::internal("an eigenvalue decomposition has an input and outputs"));
         };
-        let schur = Schur::of(wide(x, self.0)?)?.ok_or_else(|| {
+        let failed = || {
             Error::invalid_argument(
                 "Eigen decomposition was not successful. The input might not be valid.",
             )
-        })?;
-        for (i, to) in e.iter_mut().enumerate() {
-            let v = schur.t.at(i, i);
+        };
+        let a = wide(x, self.n)?;
+        let (values, found) = if self.real {
+            let mut parts = Columns::zeros(self.n, self.n)?;
+            parts.data.iter_mut().zip(&a.data).for_each(|(to, v)| *to = v.re);
+            let schur = RealSchur::of(parts)?.ok_or_else(failed)?;
+            let found = if vectors.is_empty() { None } else { Some(schur.vectors()?) };
+            (schur.values, found)
+        } else {
+            let schur = Schur::of(a)?.ok_or_else(failed)?;
+            let mut found = if vectors.is_empty() { None } else { Some(schur.vectors()?) };
+            let mut values: Vec<_> = (0..self.n).map(|i| schur.t.at(i, i)).collect();
+            by_size(&mut values, found.as_mut());
+            (values, found)
+        };
+        for (to, v) in e.iter_mut().zip(&values) {
             *to = T::of(v.re, v.im);
         }
-        if let [to] = vectors {
-            narrow(&schur.vectors()?, to);
+        if let ([to], Some(found)) = (vectors, found) {
+            narrow(&found, to);
         }
         Ok(())
+    }
+}
+
+/// Puts the least eigenvalue first, and so on, with their vectors.
+fn by_size(values: &mut [Complex128], mut vectors: Option<&mut Columns<Complex128>>) {
+    for i in 0..values.len() {
+        let sizes = values.iter().enumerate().skip(i).map(|(k, v)| (k, v.norm()));
+        let least = sizes.reduce(|a, b| if b.1 < a.1 { b } else { a });
+        let Some((k, _)) = least.filter(|(k, _)| *k != i) else { continue };
+        values.swap(i, k);
+        if let Some(v) = vectors.as_deref_mut() {
+            let (left, right) = v.data.split_at_mut(k * v.rows);
+            left[i * v.rows..(i + 1) * v.rows].swap_with_slice(&mut right[..v.rows]);
+        }
     }
 }
 

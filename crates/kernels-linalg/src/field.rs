@@ -6,7 +6,7 @@ use faer::dyn_stack::{MemBuffer, StackReq};
 use faer::{MatMut, MatRef};
 use ferroflow_base::{Error, Result, memory};
 use ferroflow_tensor::{Complex64, Complex128, Element};
-use num_traits::{Float, NumAssign};
+use num_traits::NumAssign;
 use std::ops::Neg;
 
 /// A number of a matrix.
@@ -23,8 +23,10 @@ pub trait Field:
     fn im(self) -> f64;
     /// The nearest to a number given by its parts; a real one has the first only.
     fn of(re: f64, im: f64) -> Self;
-    /// The principal square root; NaN of negative real numbers.
-    fn root(self) -> Self;
+    /// The distance from 1 to the next number.
+    fn ulp() -> f64;
+    /// The least positive number of full precision.
+    fn least() -> f64;
     /// The reflection that takes a vector to a multiple of the first axis: `tau` and what it makes of
     /// the first element, for the vector of this first element, whose other elements have the
     /// squares' sum `tail`. The multiple is real and of the other sign than the element's real part.
@@ -51,12 +53,15 @@ macro_rules! reals {
             fn of(re: f64, _: f64) -> $t {
                 re as $t
             }
-            fn root(self) -> $t {
-                self.sqrt()
+            fn ulp() -> f64 {
+                f64::from(<$t>::EPSILON)
+            }
+            fn least() -> f64 {
+                f64::from(<$t>::MIN_POSITIVE)
             }
             fn reflection(self, tail: f64) -> ($t, $t) {
                 let c = f64::from(self);
-                if tail <= f64::from(<$t>::min_positive_value()) {
+                if tail <= Self::least() {
                     return (0.0, self);
                 }
                 let beta = -(c * c + tail).sqrt().copysign(c);
@@ -85,12 +90,15 @@ macro_rules! complexes {
             fn of(re: f64, im: f64) -> $t {
                 <$t>::new(re as $r, im as $r)
             }
-            fn root(self) -> $t {
-                self.sqrt()
+            fn ulp() -> f64 {
+                f64::from(<$r>::EPSILON)
+            }
+            fn least() -> f64 {
+                f64::from(<$r>::MIN_POSITIVE)
             }
             fn reflection(self, tail: f64) -> ($t, $t) {
                 let c = Complex128::new(f64::from(self.re), f64::from(self.im));
-                let least = f64::from(<$r>::min_positive_value());
+                let least = Self::least();
                 if tail <= least && c.im * c.im <= least {
                     return (<$t>::of(0.0, 0.0), <$t>::of(c.re, 0.0));
                 }
@@ -156,6 +164,12 @@ impl<T: Field> Columns<T> {
     /// Writes it row by row.
     pub fn to_rows(&self, out: &mut [T]) {
         turn(&self.data, self.columns, self.rows, out, |v| v);
+    }
+
+    /// Drops the imaginary parts of the diagonal, which a self-adjoint matrix does not have.
+    pub fn real_diagonal(&mut self) {
+        let step = self.rows + 1;
+        self.data.iter_mut().step_by(step).for_each(|v| *v = T::of(v.re(), 0.0));
     }
 
     /// Its column `c`.

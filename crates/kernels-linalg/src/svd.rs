@@ -89,7 +89,8 @@ impl Each for SelfAdjoint {
         if n == 0 {
             return Ok(());
         }
-        let a = Columns::of_rows(x, n, n)?;
+        let mut a = Columns::of_rows(x, n, n)?;
+        a.real_diagonal();
         let lower = (0..n).flat_map(|c| a.column(c).iter().skip(c));
         let failed = || {
             Error::invalid_argument(

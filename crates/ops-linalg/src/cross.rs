@@ -18,7 +18,7 @@ pub static CROSS: OpDef = OpDef {
         for shape in [&a, &b] {
             let Some(dims) = shape.dims() else { continue };
             if !matches!(dims.last(), Some(Some(3) | None)) {
-                return Err(Error::invalid_argument(format!(
+                return Err(Error::failed_precondition(format!(
                     "Cross-products are only defined for 3-element vectors, got shape {shape}"
                 )));
             }

@@ -146,12 +146,6 @@ pub(crate) trait Matrices: Emit {
         )
     }
 
-    /// The identities in the shape of square matrices.
-    fn identity_like(&mut self, x: &Value) -> Result<Value> {
-        let zeros = self.zeros_like(x)?;
-        self.with_diagonal(&zeros, 1.0)
-    }
-
     /// `x + xᴴ`.
     fn plus_adjoint(&mut self, x: &Value) -> Result<Value> {
         let other = self.adjoint(x)?;
