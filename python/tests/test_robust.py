@@ -202,10 +202,7 @@ def test_threads_share_everything():
 
 INTERRUPTED = {
     "graph loop": "tf.function(lambda n: tf.while_loop(lambda i: i < n, lambda i: (i + 1,), [0]))(tf.constant(2**31 - 1))",
-<<<<<<< HEAD
-=======
     # Not `while True`: CPython 3.11 may place the exception before the `try` around it.
->>>>>>> h-py
     "python loop": "for _ in iter(int, 1): tf.tanh(tf.ones([50, 50]))",
     "pipeline": "for _ in tf.data.Dataset.range(2**60).filter(lambda x: x < 0): pass",
     "parallel map": "for _ in tf.data.Dataset.range(2**60).map(lambda x: x + 1, num_parallel_calls=4).prefetch(4): pass",

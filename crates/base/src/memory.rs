@@ -77,6 +77,17 @@ pub fn vec_of<T>(n: usize) -> Result<Vec<T>> {
     Ok(vec)
 }
 
+/// What an iterator gives, of which there are as many as it says at least.
+pub fn collect<T>(all: impl IntoIterator<Item = T>) -> Result<Vec<T>> {
+    let all = all.into_iter();
+    let mut vec = vec_of(all.size_hint().0)?;
+    for item in all {
+        reserve(&mut vec, 1)?;
+        vec.push(item);
+    }
+    Ok(vec)
+}
+
 /// A vector of `n` times the same.
 pub fn repeat<T: Clone>(value: T, n: usize) -> Result<Vec<T>> {
     let mut vec = vec_of(n)?;

@@ -48,7 +48,7 @@ def attribute(j):
     if kind == "types":
         return [tf.as_dtype(v) for v in value]
     if kind == "shape":
-        return tf.TensorShape(value)
+        return tf.TensorShape(value and [None if d < 0 else d for d in value])
     if kind == "tensor":
         return tf.make_tensor_proto(array(value))
     return value

@@ -4,6 +4,7 @@
 //! shapes given.
 //! Does not know: operations, attributes, graphs.
 
+pub mod batch_norm;
 pub mod conv2d;
 mod conv2d_bias_grad;
 mod conv2d_depthwise;
@@ -14,8 +15,16 @@ mod conv2d_plan;
 mod conv2d_pool;
 #[cfg(test)]
 mod conv2d_tests;
+pub mod conv3d;
+pub mod ctc;
+pub mod dilation;
 pub mod pool2d;
 mod pool2d_max_grad;
 #[cfg(test)]
 mod pool2d_tests;
+pub mod pool3d;
+pub mod quantize;
+pub mod ranking;
+pub mod requantize;
+pub mod response;
 pub mod softmax;

@@ -128,6 +128,29 @@ pub fn band_part(x: &Array, lower: i64, upper: i64, out: &mut Array) -> Result<(
     })
 }
 
+/// Whether there is a NaN, an infinity, a negative infinity in `x`.
+pub fn not_finite(x: &Array) -> Result<[bool; 3]> {
+    macro_rules! found {
+        ($($t:ty)*) => {
+            match x.dtype() {
+                $(<$t as Element>::DTYPE => {
+                    let x = x.slice::<$t>()?;
+                    // Most often there is none, which whole vectors tell.
+                    let blocks = x.chunks(1024);
+                    let odd = blocks.filter(|b| !b.iter().fold(true, |ok, v| ok & v.is_finite()));
+                    Ok(odd.flatten().fold([false; 3], |[nan, plus, minus], v| {
+                        let infinite = v.is_infinite();
+                        let negative = v.is_sign_negative();
+                        [nan | v.is_nan(), plus | infinite & !negative, minus | infinite & negative]
+                    }))
+                })*
+                d => Err(Error::unimplemented(format!("every {d} is finite"))),
+            }
+        };
+    }
+    found!(f32 f64 f16 bf16)
+}
+
 /// The indices of elements other than zero (or true), in row-major order: int64 `[count, rank]`.
 pub fn where_true(x: &Array) -> Result<Array> {
     macro_rules! go {

@@ -6,7 +6,7 @@
 
 use crate::strided::{Axis, Word, by_width, copy, strides, words, words_mut};
 use crate::work;
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Error, Result, memory};
 use ferroflow_tensor::{Array, Dims};
 use smallvec::SmallVec;
 
@@ -294,15 +294,12 @@ pub fn mirror_pad(
     }
     // Where each index of the output comes from, dimension by dimension.
     let shift = usize::from(reflect);
-    let tables: SmallVec<[Vec<usize>; 6]> = paddings
-        .iter()
-        .zip(x.dims())
-        .map(|(&(a, b), &d)| {
-            let before = (0..a).map(|i| a - 1 - i + shift);
-            let after = (0..b).map(|i| d - 1 - shift - i);
-            before.chain(0..d).chain(after).collect()
-        })
-        .collect();
+    let mut tables: SmallVec<[Vec<usize>; 6]> = SmallVec::new();
+    for (&(a, b), &d) in paddings.iter().zip(x.dims()) {
+        let before = (0..a).map(|i| a - 1 - i + shift);
+        let after = (0..b).map(|i| d - 1 - shift - i);
+        tables.push(memory::collect(before.chain(0..d).chain(after))?);
+    }
     let own = strides(x.dims());
     by_width!(x.dtype(), W => {
         let source = words::<W>(x)?;

@@ -231,6 +231,66 @@ scalar_fns! {
     RsqrtGrad 2 1 Same;
     /// (y, dy)
     ReciprocalGrad 2 1 Same;
+    /// x ln(y), or 0 where x is 0
+    Xlogy 2 6 Same;
+    /// x ln(1 + y), or 0 where x is 0
+    Xlog1py 2 8 Same;
+    /// The inverse of the error function
+    Erfinv 1 40 Same;
+    /// The quantile of the normal distribution
+    Ndtri 1 40 Same;
+    /// The logarithm of the gamma function's magnitude
+    Lgamma 1 40 Same;
+    /// The derivative of that
+    Digamma 1 60 Same;
+    /// (n, x): the n-th derivative of the digamma function
+    Polygamma 2 400 Same;
+    /// (x, q): Hurwitz' zeta function
+    Zeta 2 400 Same;
+    /// (a, x): the lower incomplete gamma function
+    Igamma 2 400 Same;
+    /// (a, x): the upper incomplete gamma function
+    Igammac 2 400 Same;
+    /// (a, x): the derivative of the lower incomplete gamma function by a
+    IgammaGradA 2 800 Same;
+    /// (a, x): the derivative of a gamma-distributed sample by its parameter
+    RandomGammaGrad 2 800 Same;
+    /// (a, b, x): the incomplete beta function
+    Betainc 3 400 Same;
+    /// The modified Bessel function of the first kind, order 0
+    BesselI0 1 60 Same;
+    /// The modified Bessel function of the first kind, order 1
+    BesselI1 1 60 Same;
+    /// The modified Bessel function of the first kind, order 0, scaled
+    BesselI0e 1 60 Same;
+    /// The modified Bessel function of the first kind, order 1, scaled
+    BesselI1e 1 60 Same;
+    /// The Bessel function of the first kind, order 0
+    BesselJ0 1 60 Same;
+    /// The Bessel function of the first kind, order 1
+    BesselJ1 1 60 Same;
+    /// The modified Bessel function of the second kind, order 0
+    BesselK0 1 60 Same;
+    /// The modified Bessel function of the second kind, order 1
+    BesselK1 1 60 Same;
+    /// The modified Bessel function of the second kind, order 0, scaled
+    BesselK0e 1 60 Same;
+    /// The modified Bessel function of the second kind, order 1, scaled
+    BesselK1e 1 60 Same;
+    /// The Bessel function of the second kind, order 0
+    BesselY0 1 60 Same;
+    /// The Bessel function of the second kind, order 1
+    BesselY1 1 60 Same;
+    /// The integral of Dawson
+    Dawsn 1 60 Same;
+    /// The exponential integral
+    Expint 1 60 Same;
+    /// The integral of Fresnel, of the cosine
+    FresnelCos 1 60 Same;
+    /// The integral of Fresnel, of the sine
+    FresnelSin 1 60 Same;
+    /// The integral of Spence
+    Spence 1 60 Same;
     /// (condition, x, y): x where the condition holds, else y
     Select 3 1 Same;
     /// (x, low, high); NaN where any of them is

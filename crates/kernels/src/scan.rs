@@ -5,6 +5,7 @@
 //! Does not know: negative axes.
 
 use crate::fold::{Fold, Load, ProdOp, SumOp};
+use crate::numeric::Real;
 use crate::work;
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, Complex64, Complex128, DType, Element, bf16, dispatch, f16};
@@ -170,6 +171,63 @@ pub fn cumulate(
         u32 => u32, |a| a; u64 => u64, |a| a; Complex64 => Complex64, |a| a;
         Complex128 => Complex128, |a| a; f16 => f32, f16::from_f32; bf16 => f32, bf16::from_f32;
     }
+}
+
+/// Running logarithms of sums of exponentials along `axis`, as [`cumulate`]; of nothing it is minus
+/// infinity.
+pub fn log_sum_exp(
+    x: &Array,
+    axis: usize,
+    exclusive: bool,
+    reverse: bool,
+    out: &mut Array,
+) -> Result<()> {
+    let [outer, n, inner] = around(x, axis)?;
+    let dtype = x.dtype();
+    if out.dtype() != dtype || out.dims() != x.dims() {
+        return Err(Error::invalid_argument(format!(
+            "the output must be {dtype} of shape {}, but is {} of shape {}",
+            x.shape(),
+            out.dtype(),
+            out.shape()
+        )));
+    }
+    if x.is_empty() {
+        return Ok(());
+    }
+    let none = || Error::unimplemented(format!("log_sum_exp has no kernel for {dtype}"));
+    dispatch!(dtype, T in floats => {
+        let x = x.slice::<T>()?;
+        let shared = work::Shared::new(out.slice_mut::<T>()?);
+        work::each(outer, work::grain().div_ceil(16 * n * inner), |range| {
+            for o in range {
+                let own = o * n * inner..(o + 1) * n * inner;
+                // SAFETY: each outer index writes its own part.
+                let (from, to) = (&x[own.clone()], unsafe { shared.part(own) });
+                for i in 0..inner {
+                    let mut sum = f64::NEG_INFINITY;
+                    for k in 0..n {
+                        let at = if reverse { n - 1 - k } else { k } * inner + i;
+                        let before = sum;
+                        sum = log_add(sum, from[at].wide());
+                        to[at] = T::narrow(if exclusive { before } else { sum });
+                    }
+                }
+            }
+        });
+    })
+    .ok_or_else(none)
+}
+
+/// `ln(eᵃ + eᵇ)`.
+fn log_add(a: f64, b: f64) -> f64 {
+    if a == f64::NEG_INFINITY {
+        return b;
+    }
+    let (low, high) = if a < b { (a, b) } else { (b, a) };
+    // Of two equal infinities the difference is NaN.
+    let away = if low == high { 0.0 } else { low - high };
+    high + away.exp().ln_1p()
 }
 
 fn scan<T: Load<A>, A: Element, F: Fold<A>>(

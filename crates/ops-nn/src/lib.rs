@@ -4,14 +4,27 @@
 #![forbid(unsafe_code)]
 
 pub mod activation;
+pub mod batch_norm;
+pub mod batch_norm_form;
 pub mod bias;
 pub(crate) mod compose;
+pub mod conv;
 pub mod conv2d;
 pub mod conv2d_pool;
+pub mod conv3d;
 pub mod cross_entropy;
+pub mod ctc;
 pub mod depthwise;
+pub mod dilation;
+pub mod fake_quant;
+pub mod leaky;
 pub(crate) mod lower;
+pub mod patches;
 pub mod pool2d;
+pub mod pool3d;
+pub mod pool_argmax;
+pub mod ranking;
+pub mod requantize;
 pub mod softmax;
 pub mod window;
 
@@ -31,22 +44,77 @@ pub const OPS: &[&OpDef] = &[
     &activation::SOFTPLUS_GRAD,
     &activation::SOFTSIGN,
     &activation::SOFTSIGN_GRAD,
+    &batch_norm::FUSED_BATCH_NORM,
+    &batch_norm::FUSED_BATCH_NORM_GRAD,
+    &batch_norm::FUSED_BATCH_NORM_GRAD_V2,
+    &batch_norm::FUSED_BATCH_NORM_GRAD_V3,
+    &batch_norm::FUSED_BATCH_NORM_V2,
+    &batch_norm::FUSED_BATCH_NORM_V3,
     &bias::BIAS_ADD,
     &bias::BIAS_ADD_GRAD,
+    &conv::CONV,
     &conv2d::CONV2D,
     &conv2d::CONV2D_BACKPROP_FILTER,
     &conv2d::CONV2D_BACKPROP_INPUT,
     &conv2d::FUSED_CONV2D,
     &conv2d_pool::MAX_POOL_GRAD_CONV2D_BACKPROP_FILTER,
+    &conv3d::CONV2D_BACKPROP_FILTER_LIKE,
+    &conv3d::CONV2D_BACKPROP_INPUT_LIKE,
+    &conv3d::CONV3D,
+    &conv3d::CONV3D_BACKPROP_FILTER,
+    &conv3d::CONV3D_BACKPROP_FILTER_OLD,
+    &conv3d::CONV3D_BACKPROP_INPUT,
+    &conv3d::CONV3D_BACKPROP_INPUT_OLD,
     &cross_entropy::SOFTMAX_CROSS_ENTROPY,
     &cross_entropy::SPARSE_SOFTMAX_CROSS_ENTROPY,
+    &ctc::CTC_GREEDY_DECODER,
+    &ctc::CTC_LOSS,
+    &ctc::CTC_LOSS_V2,
     &depthwise::DEPTHWISE_BACKPROP_FILTER,
     &depthwise::DEPTHWISE_BACKPROP_INPUT,
     &depthwise::DEPTHWISE_CONV2D,
+    &dilation::DILATION2D,
+    &dilation::DILATION2D_BACKPROP_FILTER,
+    &dilation::DILATION2D_BACKPROP_INPUT,
+    &fake_quant::FAKE_QUANT_ARGS,
+    &fake_quant::FAKE_QUANT_ARGS_GRADIENT,
+    &fake_quant::FAKE_QUANT_CHANNELS,
+    &fake_quant::FAKE_QUANT_CHANNELS_GRADIENT,
+    &fake_quant::FAKE_QUANT_VARS,
+    &fake_quant::FAKE_QUANT_VARS_GRADIENT,
+    &leaky::L2_LOSS,
+    &leaky::LEAKY_RELU,
+    &leaky::LEAKY_RELU_GRAD,
+    &leaky::LRN,
+    &leaky::LRN_GRAD,
+    &patches::EXTRACT_IMAGE_PATCHES,
+    &patches::EXTRACT_VOLUME_PATCHES,
     &pool2d::AVG_POOL,
     &pool2d::AVG_POOL_GRAD,
     &pool2d::MAX_POOL,
     &pool2d::MAX_POOL_GRAD,
+    &pool3d::AVG_POOL3D,
+    &pool3d::AVG_POOL3D_GRAD,
+    &pool3d::MAX_POOL3D,
+    &pool3d::MAX_POOL3D_GRAD,
+    &pool3d::MAX_POOL3D_GRAD_GRAD,
+    &pool_argmax::MAX_POOL_GIVEN,
+    &pool_argmax::MAX_POOL_GRAD_GIVEN,
+    &pool_argmax::MAX_POOL_GRAD_GRAD,
+    &pool_argmax::MAX_POOL_GRAD_GRAD_GIVEN,
+    &pool_argmax::MAX_POOL_GRAD_GRAD_WITH_ARGMAX,
+    &pool_argmax::MAX_POOL_GRAD_WITH_ARGMAX,
+    &pool_argmax::MAX_POOL_WITH_ARGMAX,
+    &ranking::APPROX_TOP_K,
+    &ranking::IN_TOP_K,
+    &ranking::IN_TOP_K_GIVEN,
+    &ranking::ISOTONIC_REGRESSION,
+    &ranking::NTH_ELEMENT,
+    &requantize::REQUANTIZE,
+    &requantize::REQUANTIZE_V2,
+    &requantize::REQUANTIZE_V3,
+    &requantize::REQUANTIZE_V4,
+    &requantize::REQUANTIZE_V4_GRAD,
     &softmax::LOG_SOFTMAX,
     &softmax::SOFTMAX,
 ];

@@ -42,6 +42,40 @@ impl AttrField for Padding {
     }
 }
 
+/// How the border is treated, where it cannot be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Border {
+    /// As many zeros as keep the size at stride 1.
+    Same,
+    /// None: windows lie inside.
+    Valid,
+}
+
+impl AttrField for Border {
+    const KIND: AttrKind = AttrKind::String;
+    const ALLOWED: &'static [&'static str] = &["SAME", "VALID"];
+    fn to_value(&self) -> AttrValue {
+        self.padding().to_value()
+    }
+    fn from_value(value: &AttrValue) -> Option<Border> {
+        match Padding::from_value(value)? {
+            Padding::Same => Some(Border::Same),
+            Padding::Valid => Some(Border::Valid),
+            Padding::Explicit => None,
+        }
+    }
+}
+
+impl Border {
+    /// The same among all paddings.
+    pub fn padding(self) -> Padding {
+        match self {
+            Border::Same => Padding::Same,
+            Border::Valid => Padding::Valid,
+        }
+    }
+}
+
 /// Where the channels are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataFormat {
@@ -91,6 +125,59 @@ pub(crate) fn spatial(what: &str, list: &[i64], format: DataFormat) -> Result<(u
         (Ok(a), Ok(b)) if a > 0 && b > 0 => Ok((a, b)),
         _ => Err(refuse()),
     }
+}
+
+/// Where the channels of volumes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VolumeFormat {
+    /// Last.
+    Ndhwc,
+    /// After the batch.
+    Ncdhw,
+}
+
+impl AttrField for VolumeFormat {
+    const KIND: AttrKind = AttrKind::String;
+    const ALLOWED: &'static [&'static str] = &["NDHWC", "NCDHW"];
+    fn to_value(&self) -> AttrValue {
+        AttrValue::String(if *self == VolumeFormat::Ndhwc { "NDHWC" } else { "NCDHW" }.into())
+    }
+    fn from_value(value: &AttrValue) -> Option<VolumeFormat> {
+        match value {
+            AttrValue::String(s) if *s == *"NDHWC" => Some(VolumeFormat::Ndhwc),
+            AttrValue::String(s) if *s == *"NCDHW" => Some(VolumeFormat::Ncdhw),
+            _ => None,
+        }
+    }
+}
+
+impl VolumeFormat {
+    /// The indices of depth, height and width, and of channels.
+    pub(crate) fn axes(self) -> ([usize; 3], usize) {
+        match self {
+            VolumeFormat::Ndhwc => ([1, 2, 3], 4),
+            VolumeFormat::Ncdhw => ([2, 3, 4], 1),
+        }
+    }
+}
+
+/// The spatial entries of a list of five, whose batch and channel entries must be 1.
+pub(crate) fn spatial3(what: &str, list: &[i64], format: VolumeFormat) -> Result<[usize; 3]> {
+    let (space, c) = format.axes();
+    let refuse = || {
+        Error::invalid_argument(format!(
+            "{what} {list:?} must have 5 entries, all > 0, those for batch and depth being 1"
+        ))
+    };
+    if list.len() != 5 || list.first() != Some(&1) || list.get(c) != Some(&1) {
+        return Err(refuse());
+    }
+    let mut found = [0; 3];
+    for (slot, axis) in found.iter_mut().zip(space) {
+        let v = list.get(axis).and_then(|&v| usize::try_from(v).ok()).filter(|&v| v > 0);
+        *slot = v.ok_or_else(refuse)?;
+    }
+    Ok(found)
 }
 
 /// How a window slides along one dimension.

@@ -8,6 +8,7 @@ use crate::buffer::Buffer;
 use crate::storage::{INLINE, Inline, Storage};
 use crate::strings::{Strings, StringsView};
 use crate::{DType, Dims, Element, HandleData, Shape, dispatch};
+use ferroflow_base::memory::collect;
 use ferroflow_base::{Error, Result};
 use std::any::Any;
 use std::sync::Arc;
@@ -381,7 +382,7 @@ impl Array {
     pub fn to_i64s(&self) -> Result<Vec<i64>> {
         dispatch!(self.dtype(), T in [i32, i64] => {
             #[allow(clippy::unnecessary_cast, reason = "T is i32 in one of the arms")]
-            self.slice::<T>().map(|s| s.iter().map(|&v| v as i64).collect())
+            self.slice::<T>().and_then(|s| collect(s.iter().map(|&v| v as i64)))
         })
         .unwrap_or_else(|| {
             Err(Error::invalid_argument(format!("expected int32 or int64, got {}", self.dtype())))

@@ -12,6 +12,22 @@ const KNOWN: &[Ignore] = &[
     ("Where", "inferred only", COUNTED),
     ("Unique", "inferred only", COUNTED),
     ("UniqueWithCounts", "inferred only", COUNTED),
+    ("UniqueV2", "inferred only", COUNTED),
+    ("UniqueWithCountsV2", "inferred only", COUNTED),
+    ("ListDiff", "inferred only", COUNTED),
+    ("DynamicPartition", "inferred only", COUNTED),
+    ("CTCGreedyDecoder", "inferred only", COUNTED),
+    ("SegmentSum", "inferred only", COUNTED),
+    ("SegmentMean", "inferred only", COUNTED),
+    ("SegmentProd", "inferred only", COUNTED),
+    ("SegmentMin", "inferred only", COUNTED),
+    ("SegmentMax", "inferred only", COUNTED),
+    ("SparseSegmentSum", "inferred only", COUNTED),
+    ("SparseSegmentMean", "inferred only", COUNTED),
+    ("SparseSegmentSqrtN", "inferred only", COUNTED),
+    ("SparseSegmentSumGradV2", "inferred only", COUNTED),
+    ("SparseSegmentMeanGradV2", "inferred only", COUNTED),
+    ("SparseSegmentSqrtNGradV2", "inferred only", COUNTED),
 ];
 
 const COUNTED: &str = "how many there are only the computation itself tells";

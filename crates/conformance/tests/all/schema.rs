@@ -37,6 +37,8 @@ const DIFFERENCES: &[Ignore] = &[
     ("Floor", "gradient", NO_DERIVATIVE),
     ("Rint", "gradient", NO_DERIVATIVE),
     ("Round", "gradient", NO_DERIVATIVE),
+    ("TruncateDiv", "gradient", NO_DERIVATIVE),
+    ("PreventGradient", "gradient", "a gradient that is an error, as TensorFlow's function raises"),
     ("GatherNd", "Tindices lacks DT_INT16", INDEX),
     ("ScatterNd", "Tindices lacks DT_INT16", INDEX),
     ("TensorScatterUpdate", "Tindices lacks DT_INT16 DT_UINT16", INDEX),
@@ -62,7 +64,6 @@ const DIFFERENCES: &[Ignore] = &[
     ("AvgPool", "padding beyond EXPLICIT", "one type serves all windows; it is refused here later"),
     ("AvgPoolGrad", "padding beyond EXPLICIT", "as AvgPool"),
     ("MaxPool", "data_format lacks NCHW_VECT_C", "a layout of quantised GPU kernels"),
-    ("MaxPoolGrad", "gradient", "MaxPoolGradGrad is not here yet"),
 ];
 
 const QUANTISED: &str = "quantised numbers: TensorFlow's own kernels take few of them";

@@ -32,6 +32,8 @@ const KNOWN: &[Ignore] = &[
         "its parts are small arrays, made without asking for memory",
     ),
     ("TensorListReserve", "the process dies", SMALL),
+    ("Conv2DBackpropFilterV2", "the process dies", "as DepthwiseConv2dNativeBackpropFilter"),
+    ("Conv3D", "the process dies", "what a product packs its operands in is made without asking"),
 ];
 
 /// Tells a process that it is a worker, and how many records to skip.

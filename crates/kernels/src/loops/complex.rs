@@ -85,6 +85,8 @@ table! {
     map2 Div |x, y| x / y;
     map2 DivNoNan |x, y| if is_zero(y) { c::<P>(0.0) } else { x / y };
     map2 MulNoNan |x, y| if is_zero(y) { c::<P>(0.0) } else { x * y };
+    map2 Xlogy |x, y| if is_zero(x) { x } else { x * y.ln() };
+    map2 Xlog1py |x, y| if is_zero(x) { x } else { x * <Log1p as Un<C<P>>>::eval::<L>(y) };
     map2 Xdivy |x, y| if is_zero(x) { x } else { x / y };
     map2 Pow |x, y| if is_zero(y) {
         c::<P>(1.0)

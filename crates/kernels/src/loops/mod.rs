@@ -7,6 +7,7 @@
 mod complex;
 mod float;
 mod int;
+mod special;
 mod table;
 
 use crate::math32;
@@ -335,8 +336,8 @@ pub(crate) fn resolve(f: ScalarFn, dtype: DType) -> Option<ScalarLoop> {
         return Some(ScalarLoop { f, dtype, inner, half: false });
     }
     let inner = match wide {
-        DType::Float32 => float::resolve_f32(f),
-        DType::Float64 => float::resolve_f64(f),
+        DType::Float32 => float::resolve_f32(f).or_else(|| special::resolve_f32(f)),
+        DType::Float64 => float::resolve_f64(f).or_else(|| special::resolve_f64(f)),
         DType::Complex64 => complex::resolve::<Complex64>(f),
         DType::Complex128 => complex::resolve::<Complex128>(f),
         DType::Bool => int::resolve_bool(f),

@@ -276,6 +276,23 @@ fn in_place(cx: &mut Kernel<'_>, kind: Scatter) -> Result<()> {
 
 const OF_ANY: &[TypeVar] = &[types("T", dtypes::ANY), types("Tindices", dtypes::INDEX)];
 const OF_NUMBERS: &[TypeVar] = &[types("T", dtypes::NUMBERS), types("Tindices", dtypes::INDEX)];
+const NUMBERS_AND_BOOL: &[DType] = &[
+    DType::Float32,
+    DType::Float64,
+    DType::Int32,
+    DType::Uint8,
+    DType::Int16,
+    DType::Int8,
+    DType::Complex64,
+    DType::Int64,
+    DType::Bfloat16,
+    DType::Uint16,
+    DType::Complex128,
+    DType::Float16,
+    DType::Uint32,
+    DType::Uint64,
+    DType::Bool,
+];
 const OF_REALS: &[TypeVar] = &[types("T", dtypes::REALS), types("Tindices", dtypes::INDEX)];
 const ONE_OF_MANY: Hlo = Hlo::HostOnly("which of several updates of one place counts is not said");
 
@@ -327,6 +344,30 @@ pub static TENSOR_SCATTER_ADD: OpDef = scatter(
         lower_add(cx, x, indices, updates)
     }),
 );
+/// With updates added; the older form.
+pub static SCATTER_ND_NON_ALIASING_ADD: OpDef = OpDef {
+    signature: Signature::new(
+        &["input: T", "indices: Tindices", "updates: T"],
+        &["output: T"],
+        &[types("T", NUMBERS_AND_BOOL), types("Tindices", dtypes::INDEX)],
+    ),
+    ..scatter(
+        "ScatterNdNonAliasingAdd",
+        "Adds sparse updates to an existing tensor according to indices; of bools, ors them.",
+        OF_NUMBERS,
+        |g| {
+            let (indices, dy) = (g.input(1)?, g.dy0()?);
+            let own = gathered(g, &dy, &indices)?;
+            g.set(0, dy)?;
+            g.set(2, own)
+        },
+        |cx| in_place(cx, Scatter::Add),
+        Hlo::Lower(|cx| {
+            let (x, indices, updates) = (cx.input(0)?, cx.input(1)?, cx.input(2)?);
+            lower_add(cx, x, indices, updates)
+        }),
+    )
+};
 /// With updates subtracted.
 pub static TENSOR_SCATTER_SUB: OpDef = scatter(
     "TensorScatterSub",

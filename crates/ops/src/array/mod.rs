@@ -4,21 +4,30 @@
 
 pub mod band;
 pub mod bitcast;
+pub mod blocks;
+pub mod check;
 pub mod concat;
 pub mod constant;
+pub mod depth;
 pub mod fill;
 pub mod gather;
 pub mod identity;
 pub mod index_nd;
 pub mod lower;
+pub mod mirror_pad;
 pub mod one_hot;
 pub mod pad;
 pub mod position;
 pub mod range;
 pub mod reshape;
 pub mod reverse;
+pub mod roll;
+pub mod search;
+pub mod segment;
 pub mod shape;
 pub mod slice;
+pub mod sparse_segment;
+pub mod stitch;
 pub mod strided_slice;
 pub mod tile;
 pub mod transpose;
@@ -28,12 +37,25 @@ use ferroflow_op::OpDef;
 
 pub(crate) const OPS: &[&OpDef] = &[
     &bitcast::BITCAST,
+    &blocks::BATCH_TO_SPACE,
+    &blocks::BATCH_TO_SPACE_ND,
+    &blocks::SPACE_TO_BATCH,
+    &blocks::SPACE_TO_BATCH_ND,
+    &check::CHECK_NUMERICS,
+    &check::CHECK_NUMERICS_V2,
+    &check::DEEP_COPY,
+    &check::EMPTY,
+    &check::ENSURE_SHAPE,
+    &check::GUARANTEE_CONST,
+    &check::PREVENT_GRADIENT,
     &concat::CONCAT,
     &concat::PACK,
     &concat::SPLIT,
     &concat::SPLIT_V,
     &concat::UNPACK,
     &constant::CONST,
+    &depth::DEPTH_TO_SPACE,
+    &depth::SPACE_TO_DEPTH,
     &fill::FILL,
     &fill::ONES_LIKE,
     &fill::ZEROS_LIKE,
@@ -45,12 +67,15 @@ pub(crate) const OPS: &[&OpDef] = &[
     &identity::STOP_GRADIENT,
     &index_nd::GATHER_ND,
     &index_nd::SCATTER_ND,
+    &index_nd::SCATTER_ND_NON_ALIASING_ADD,
     &index_nd::TENSOR_SCATTER_ADD,
     &index_nd::TENSOR_SCATTER_MAX,
     &index_nd::TENSOR_SCATTER_MIN,
     &index_nd::TENSOR_SCATTER_SUB,
     &index_nd::TENSOR_SCATTER_UPDATE,
     &index_nd::WHERE,
+    &mirror_pad::MIRROR_PAD,
+    &mirror_pad::MIRROR_PAD_GRAD,
     &one_hot::ONE_HOT,
     &pad::PAD,
     &pad::PAD_V2,
@@ -61,16 +86,52 @@ pub(crate) const OPS: &[&OpDef] = &[
     &reshape::RESHAPE,
     &reshape::SQUEEZE,
     &reverse::REVERSE,
+    &roll::REVERSE_SEQUENCE,
+    &roll::ROLL,
+    &segment::SEGMENT_MAX,
+    &segment::SEGMENT_MAX_N,
+    &segment::SEGMENT_MEAN,
+    &segment::SEGMENT_MIN,
+    &segment::SEGMENT_MIN_N,
+    &segment::SEGMENT_PROD,
+    &segment::SEGMENT_PROD_N,
+    &segment::SEGMENT_SUM,
+    &segment::SEGMENT_SUM_N,
+    &segment::UNSORTED_SEGMENT_MAX,
+    &segment::UNSORTED_SEGMENT_MIN,
+    &segment::UNSORTED_SEGMENT_PROD,
+    &search::LOWER_BOUND,
+    &search::UNRAVEL_INDEX,
+    &search::UPPER_BOUND,
     &shape::RANK,
     &shape::SHAPE,
+    &shape::SHAPE_N,
     &shape::SIZE,
     &slice::SLICE,
+    &sparse_segment::SPARSE_SEGMENT_MEAN,
+    &sparse_segment::SPARSE_SEGMENT_MEAN_N,
+    &sparse_segment::SPARSE_SEGMENT_MEAN_GRAD,
+    &sparse_segment::SPARSE_SEGMENT_MEAN_GRAD_UNIQUE,
+    &sparse_segment::SPARSE_SEGMENT_SQRT_N,
+    &sparse_segment::SPARSE_SEGMENT_SQRT_N_N,
+    &sparse_segment::SPARSE_SEGMENT_SQRT_N_GRAD,
+    &sparse_segment::SPARSE_SEGMENT_SQRT_N_GRAD_UNIQUE,
+    &sparse_segment::SPARSE_SEGMENT_SUM,
+    &sparse_segment::SPARSE_SEGMENT_SUM_N,
+    &sparse_segment::SPARSE_SEGMENT_SUM_GRAD,
+    &sparse_segment::SPARSE_SEGMENT_SUM_GRAD_UNIQUE,
+    &stitch::DYNAMIC_PARTITION,
+    &stitch::DYNAMIC_STITCH,
+    &stitch::PARALLEL_DYNAMIC_STITCH,
     &strided_slice::STRIDED_SLICE,
     &strided_slice::STRIDED_SLICE_GRAD,
     &tile::BROADCAST_TO,
     &tile::TILE,
     &transpose::TRANSPOSE,
+    &unique::LIST_DIFF,
     &unique::UNIQUE,
+    &unique::UNIQUE_ALONG,
+    &unique::UNIQUE_ALONG_WITH_COUNTS,
     &unique::UNIQUE_WITH_COUNTS,
 ];
 

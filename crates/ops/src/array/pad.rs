@@ -62,7 +62,7 @@ fn sample(s: &mut Vec<Case>, value: bool) {
 }
 
 /// Pairs of (before, after), one for each dimension.
-fn pairs(paddings: &Array, rank: usize) -> Result<Vec<(usize, usize)>> {
+pub(crate) fn pairs(paddings: &Array, rank: usize) -> Result<Vec<(usize, usize)>> {
     let values = paddings.to_i64s()?;
     if paddings.dims() != [rank, 2] {
         return Err(Error::invalid_argument(format!(

@@ -90,6 +90,61 @@ pub static SHAPE: OpDef = of_shape(
         super::lower::literal(cx, &integers(x.dims(), ty.dtype, ty.shape)?)
     },
 );
+attributes! {
+    /// How many shapes, and of which dtype.
+    pub struct Shapes {
+        /// The length of the list.
+        n as "N": i64 [1 ..],
+        /// The dtype of the results.
+        out_type: DType = DType::Int32,
+    }
+}
+
+/// The dimensions of each of several tensors.
+pub static SHAPE_N: OpDef = OpDef {
+    name: "ShapeN",
+    doc: "Returns the shapes of several tensors, each as a 1-D integer tensor.",
+    signature: Signature::new(&["input: N * T"], &["output: N * out_type"], TYPES),
+    attrs: Shapes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        for i in 0..cx.inputs() {
+            let shape = cx.shape(i)?;
+            cx.output(shape.rank().map_or(PartialShape::of_rank(1), |r| Shape::vector(r).into()))?;
+            if let Some(known) = shape.known() {
+                let (dims, vector) = (known.dims(), Shape::vector(known.rank()));
+                cx.output_value(integers(dims, cx.output_dtype(i)?, vector)?);
+            } else if let Some(dims) = shape.dims() {
+                cx.output_elements(dims.iter().map(|d| d.and_then(|d| i64::try_from(d).ok())));
+            }
+        }
+        Ok(())
+    },
+    gradient: Gradient::Zero("integer output"),
+    cpu: Cpu::Kernel(|cx| {
+        for i in 0..cx.inputs() {
+            let x = cx.input(i)?;
+            let out = integers(x.dims(), cx.dtype(i)?, Shape::vector(x.rank()))?;
+            cx.set(out)?;
+        }
+        Ok(())
+    }),
+    hlo: Hlo::Lower(|cx| {
+        for i in 0..cx.outputs() {
+            let (x, ty) = (cx.input(i)?, cx.output_type(i)?);
+            super::lower::literal(cx, &integers(x.dims(), ty.dtype, ty.shape)?)?;
+        }
+        Ok(())
+    }),
+    decompose: None,
+    samples: |s| {
+        for out_type in [DType::Int32, DType::Int64] {
+            Case::new(Shapes { n: 2, out_type }).numbers(&[2, 3]).numbers(&[]).add(s);
+            Case::new(Shapes { n: 1, out_type }).numbers(&[0]).add(s);
+        }
+    },
+};
 /// The number of elements.
 pub static SIZE: OpDef = of_shape(
     "Size",

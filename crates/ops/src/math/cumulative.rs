@@ -1,4 +1,4 @@
-//! `Cumsum`, `Cumprod`: running sums and products along an axis.
+//! `Cumsum`, `Cumprod`, `CumulativeLogsumexp`: running sums, products and sums of exponentials along an axis.
 //!
 //! Does not know: how the loops run.
 
@@ -96,4 +96,68 @@ pub static CUMPROD: OpDef = OpDef {
     infer: same_shape,
     decompose: None,
     samples,
+};
+
+/// The part of the gradient that comes of what is positive (or negative) of `dy`, by logarithms, so
+/// that no exponential overflows.
+fn log_part(g: &mut Grad<'_>, dy: &Value) -> Result<Value> {
+    let (x, axis, y) = (g.input(0)?, g.input(1)?, g.output(0)?);
+    let t = g.attrs::<Cumulative>()?;
+    let attrs = Cumulative { exclusive: t.exclusive, reverse: !t.reverse };
+    // A sum of nothing, minus infinity, depends on nothing.
+    let something = g.greater(&y, f64::NEG_INFINITY)?;
+    let there = g.greater(dy, 0.0)?;
+    let there = g.and(&there, &something)?;
+    let safe = g.select(&there, dy, 1.0)?;
+    let log = g.log(&safe)?;
+    let y = g.select(&there, &y, 0.0)?;
+    let rest = g.sub(&log, &y)?;
+    let rest = g.select(&there, &rest, f64::NEG_INFINITY)?;
+    let sums = g.call_with(&CUMULATIVE_LOGSUMEXP, attrs, [&rest, &axis])?;
+    let all = g.add(&sums, &x)?;
+    g.exp(&all)
+}
+
+/// Running logarithms of sums of exponentials.
+pub static CUMULATIVE_LOGSUMEXP: OpDef = OpDef {
+    name: "CumulativeLogsumexp",
+    doc: "Computes the cumulative log-sum-exp of the tensor x along axis: log(exp(x[0]) + ... + exp(x[i])), \
+          none of which overflows. Of nothing (the first of an exclusive sum) it is minus infinity.",
+    signature: Signature::new(
+        &["x: T", "axis: const Tidx"],
+        &["out: T"],
+        &[types("T", dtypes::FLOATS), types("Tidx", dtypes::INDEX).or(DType::Int32)],
+    ),
+    gradient: Gradient::Vjp(|g| {
+        let dy = g.dy0()?;
+        let minus = g.neg(&dy)?;
+        let (plus, minus) = (log_part(g, &dy)?, log_part(g, &minus)?);
+        let dx = g.sub(&plus, &minus)?;
+        g.set(0, dx)
+    }),
+    cpu: Cpu::Kernel(|cx| {
+        let t = cx.attrs::<Cumulative>()?;
+        let axis = normalise_axis(cx.input(1)?.to_i64()?, cx.input(0)?.rank())?;
+        let mut out = cx.alloc(0)?;
+        scan::log_sum_exp(cx.input(0)?, axis, t.exclusive, t.reverse, &mut out)?;
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("only running sums are lowered"),
+    attrs: Cumulative::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: same_shape,
+    decompose: None,
+    samples: |s| {
+        for (exclusive, reverse) in [(false, false), (true, false), (false, true), (true, true)] {
+            let case = || {
+                let case = Case::new(Cumulative { exclusive, reverse });
+                // Differences of minus infinity say nothing.
+                if exclusive { case.not_smooth() } else { case }
+            };
+            case().numbers(&[2, 4]).int(1).add(s);
+            case().between(&[3, 1, 2], -30.0, 30.0).int(-3).add(s);
+            case().numbers(&[2, 0]).int(1).add(s);
+        }
+    },
 };

@@ -13,12 +13,16 @@ pub mod complex;
 pub mod compose;
 pub mod cumulative;
 pub mod euclidean;
+pub mod histogram;
 pub mod lower;
 pub mod matmul;
 pub mod next_after;
 pub mod reduce;
 pub mod select;
+pub mod special;
+pub mod special2;
 pub mod top_k;
+pub mod truncate;
 pub mod unary;
 
 use ferroflow_op::OpDef;
@@ -69,6 +73,10 @@ pub(crate) const OPS: &[&OpDef] = &[
     &complex::REAL,
     &cumulative::CUMPROD,
     &cumulative::CUMSUM,
+    &cumulative::CUMULATIVE_LOGSUMEXP,
+    &histogram::BINCOUNT,
+    &histogram::DENSE_BINCOUNT,
+    &histogram::HISTOGRAM_FIXED_WIDTH,
     &matmul::BATCH_MAT_MUL,
     &matmul::FUSED_MAT_MUL,
     &matmul::MAT_MUL,
@@ -82,7 +90,39 @@ pub(crate) const OPS: &[&OpDef] = &[
     &reduce::SUM,
     &select::CLIP_BY_VALUE,
     &select::SELECT,
+    &special::BESSEL_I0,
+    &special::BESSEL_I0E,
+    &special::BESSEL_I1,
+    &special::BESSEL_I1E,
+    &special::BESSEL_J0,
+    &special::BESSEL_J1,
+    &special::BESSEL_K0,
+    &special::BESSEL_K0E,
+    &special::BESSEL_K1,
+    &special::BESSEL_K1E,
+    &special::BESSEL_Y0,
+    &special::BESSEL_Y1,
+    &special::DAWSN,
+    &special::DIGAMMA,
+    &special::ERFINV,
+    &special::EXPINT,
+    &special::FRESNEL_COS,
+    &special::FRESNEL_SIN,
+    &special::LGAMMA,
+    &special::NDTRI,
+    &special::SPENCE,
+    &special2::BETAINC,
+    &special2::IGAMMA,
+    &special2::IGAMMAC,
+    &special2::IGAMMA_GRAD_A,
+    &special2::POLYGAMMA,
+    &special2::RANDOM_GAMMA_GRAD,
+    &special2::XLOG1PY,
+    &special2::XLOGY,
+    &special2::ZETA,
     &top_k::TOP_K,
+    &truncate::TRUNCATE_DIV,
+    &truncate::TRUNCATE_MOD,
     &unary::ABS,
     &unary::ACOS,
     &unary::ACOSH,

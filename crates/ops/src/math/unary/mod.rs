@@ -139,7 +139,7 @@ macro_rules! vjp {
         })
     };
 }
-use vjp;
+pub(crate) use vjp;
 
 /// The gradients of a helper `z = f(y, dy)`, from the emitter, `y`, `dy`, `z` and the gradient of
 /// `z`: towards `y`, then towards `dy`.
