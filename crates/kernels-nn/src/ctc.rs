@@ -85,7 +85,7 @@ fn one(
     for t in 1..times {
         let (before, now) = alpha.split_at_mut(t * n);
         let before = &before[(t - 1) * n..];
-        for u in 0..n {
+        for (u, place) in now.iter_mut().take(n).enumerate() {
             let mut sum = if stays(u) { before[u] } else { f64::NEG_INFINITY };
             if u >= 1 {
                 sum = add(sum, before[u - 1]);
@@ -93,7 +93,7 @@ fn one(
             if skips(u) {
                 sum = add(sum, before[u - 2]);
             }
-            now[u] = sum + logs[t * classes + path[u]];
+            *place = sum + logs[t * classes + path[u]];
         }
     }
     // What follows a place, without the class at it.
@@ -105,7 +105,7 @@ fn one(
         let (now, after) = beta.split_at_mut((t + 1) * n);
         let (now, after) = (&mut now[t * n..], &after[..n]);
         let next = |u: usize| after[u] + logs[(t + 1) * classes + path[u]];
-        for u in 0..n {
+        for (u, place) in now.iter_mut().take(n).enumerate() {
             let mut sum = if stays(u) { next(u) } else { f64::NEG_INFINITY };
             if u + 1 < n {
                 sum = add(sum, next(u + 1));
@@ -113,7 +113,7 @@ fn one(
             if u + 2 < n && skips(u + 2) {
                 sum = add(sum, next(u + 2));
             }
-            now[u] = sum;
+            *place = sum;
         }
     }
     let total =

@@ -94,7 +94,7 @@ pub fn fake_grad(ranges: &[Range], dy: &Array, x: &Array, dx: &mut Array) -> Res
     for ((dx, x), dy) in dx.chunks_mut(c.max(1)).zip(x.chunks(c.max(1))).zip(dy.chunks(c.max(1))) {
         for (k, range) in ranges.iter().enumerate() {
             let (below, above) = (x[k] < range.low, x[k] > range.high);
-            let inside = range.nothing || !(below || above) && !x[k].is_nan();
+            let inside = range.nothing || !(below || above || x[k].is_nan());
             dx[k] = dy[k] * f32::from(u8::from(inside));
             if !range.nothing {
                 sums[0][k] += if below { dy[k] } else { 0.0 };

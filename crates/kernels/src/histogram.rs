@@ -67,7 +67,7 @@ pub fn bins(x: &Array, range: &Array, bins: usize) -> Result<Vec<i64>> {
     dispatch!(dtype, T in [i32, i64, f32, f64] => {
         let range = range.slice::<T>()?;
         let (low, high) = (range[0], range[1]);
-        if !(low < high) {
+        if low.partial_cmp(&high) != Some(std::cmp::Ordering::Less) {
             return Err(Error::invalid_argument(format!(
                 "value_range should satisfy value_range[0] < value_range[1], but got [{low}, {high}]"
             )));

@@ -142,7 +142,7 @@ pub fn search(sorted: &Array, values: &Array, batch: usize, after: bool) -> Resu
             let own = &all[b * n..(b + 1) * n];
             places.extend(row.iter().map(|v| {
                 if after {
-                    own.partition_point(|s| !(v < s))
+                    own.partition_point(|s| v.partial_cmp(s) != Some(std::cmp::Ordering::Less))
                 } else {
                     own.partition_point(|s| s < v)
                 }

@@ -327,6 +327,7 @@ pub static CONV3D_BACKPROP_FILTER: OpDef = OpDef {
 const UNNAMED: Gradient =
     Gradient::None("TensorFlow has none; the form that takes a shape has gradients of any order");
 
+#[allow(clippy::too_many_arguments, reason = "the facets that its records differ in")]
 const fn of_tensors(
     name: &'static str,
     doc: &'static str,

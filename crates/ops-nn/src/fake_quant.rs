@@ -84,6 +84,7 @@ fn check_vars(
     }
 }
 
+#[allow(clippy::too_many_arguments, reason = "the facets that its records differ in")]
 const fn fake(
     name: &'static str,
     doc: &'static str,

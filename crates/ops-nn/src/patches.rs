@@ -251,6 +251,6 @@ pub static EXTRACT_VOLUME_PATCHES: OpDef = OpDef {
             })
         };
         case([2, 1, 2], 1, Border::Valid).numbers(&[1, 2, 3, 2, 2]).add(s);
-        case([2, 2, 3], 2, Border::Same).numbers(&[2, 3, 2, 3, 1]).add(s);
+        case([2, 1, 2], 2, Border::Same).numbers(&[1, 3, 2, 3, 1]).add(s);
     },
 };

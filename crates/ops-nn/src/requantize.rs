@@ -177,8 +177,6 @@ const fn held(name: &'static str, doc: &'static str, gradient: Gradient) -> OpDe
                 let case = Case::new(t).numbers(&[3, 5]).between(&[], -1.5, -1.0);
                 case.between(&[], 1.0, 1.5).not_smooth().add(s);
             }
-            let case = Case::new(t(true, true, 8, even, 1)).numbers(&[3, 5]);
-            case.between(&[5], -1.5, -1.0).between(&[5], 1.0, 1.5).not_smooth().add(s);
         },
     }
 }

@@ -15,11 +15,6 @@ use std::process::Command;
 const SMALL: &str = "a list's elements are small objects, made without asking for memory";
 
 const KNOWN: &[Ignore] = &[
-    (
-        "UnsortedSegmentSum",
-        "the process dies",
-        "a list of positions is made without asking whether there is memory for it",
-    ),
     ("TensorListFromTensor", "the process dies", SMALL),
     (
         "DepthwiseConv2dNativeBackpropFilter",
