@@ -875,6 +875,36 @@ def add_n(inputs: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     [4, 6]
     """
 
+def approx_top_k(input: _t.TensorLike, k: _b.int, reduction_dimension: _b.int | None = -1, recall_target: _b.float | None = 0.95, is_max_k: _b.bool | None = True, reduction_input_size_override: _b.int | None = -1, aggregate_to_topk: _b.bool | None = True, name: _b.str | None = None) -> _Any:
+    """The k largest (or smallest) elements along a dimension, and where they are. Other devices may
+    miss some; here they are exact.
+
+    Args:
+      input: a tensor: `float16`, `bfloat16` or `float32`.
+      k: an int, at least 0.
+      reduction_dimension: an int (without: -1).
+      recall_target: a float (without: 0.949999988079071).
+      is_max_k: a bool (without: True).
+      reduction_input_size_override: an int (without: -1).
+      aggregate_to_topk: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        values: A tensor of the dtype of `input`.
+        indices: A tensor of dtype `int32`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.approx_top_k([1.0, 4.0, 3.0], k=1)[0].numpy().tolist()
+    [4.0]
+    """
+
 def argmax(input: _t.TensorLike, axis: _t.Axis = None, output_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
     """The index of the largest element along an axis (the first, by default); the first of equal ones.
 
@@ -1077,7 +1107,28 @@ def atanh(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """
 
 def batch_to_space(input: _t.TensorLike, block_shape: _t.TensorLike, crops: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """What undoes `space_to_batch_nd`: batches as blocks of space, with borders cut off."""
+    """The inverse of SpaceToBatchND: moves blocks of block_shape out of the batch into the dimensions
+    after it, then removes crops from their borders.
+
+    Args:
+      input: a tensor: any dtype.
+      block_shape: a tensor: `int32` or `int64`.
+      crops: a tensor: `int32` or `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.batch_to_space([[[[1]]], [[[2]]], [[[3]]], [[[4]]]], [2, 2], [[0, 0], [0, 0]])[0, :, :, 0].numpy().tolist()
+    [[1, 2], [3, 4]]
+    """
 
 bfloat16: _t.DType
 
@@ -1326,6 +1377,93 @@ def control_dependencies(control_inputs: _t.TensorLike) -> _Any:
     3
     """
 
+def conv(input: _t.TensorLike, filter: _t.TensorLike, strides: _t.Axis, padding: _b.str, explicit_paddings: _t.Axis | None = ..., data_format: _b.str | None = 'CHANNELS_LAST', dilations: _t.Axis | None = ..., batch_dims: _b.int | None = 1, groups: _b.int | None = 1, name: _b.str | None = None) -> _t.Tensor:
+    """Computes a convolution of images or volumes with a filter, as the rank says.
+
+    Args:
+      input: a tensor: floating-point numbers or `int32`.
+      filter: a tensor of the same dtype as `input`.
+      strides: a list of ints, how far the window moves, for each dimension.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
+      explicit_paddings: a list of ints.
+      data_format: a string, the order of the dimensions, one of `CHANNELS_FIRST`, `CHANNELS_LAST`
+        (without: CHANNELS_LAST).
+      dilations: a list of ints, the distance between the elements of the window, for each
+        dimension.
+      batch_dims: an int (without: 1).
+      groups: an int (without: 1).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.conv(tf.ones([1, 3, 3, 1]), tf.ones([2, 2, 1, 1]), [1, 1, 1, 1], "VALID")[0, :, :, 0].numpy().tolist()
+    [[4.0, 4.0], [4.0, 4.0]]
+    """
+
+def conv2d_backprop_filter_v2(input: _t.TensorLike, filter: _t.TensorLike, out_backprop: _t.TensorLike, strides: _t.Axis, padding: _b.str, use_cudnn_on_gpu: _b.bool | None = True, explicit_paddings: _t.Axis | None = ..., data_format: _b.str | None = 'NHWC', dilations: _t.Axis | None = ..., name: _b.str | None = None) -> _t.Tensor:
+    """Computes the gradients of convolution with respect to the filter, of which the shape counts.
+
+    Args:
+      input: a tensor: floating-point numbers.
+      filter: a tensor of the same dtype as `input`.
+      out_backprop: a tensor of the same dtype as `input`.
+      strides: a list of ints, how far the window moves, for each dimension.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
+      use_cudnn_on_gpu: a bool (without: True).
+      explicit_paddings: a list of ints.
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
+      dilations: a list of ints, the distance between the elements of the window, for each dimension
+        (without: [1, 1, 1, 1]).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def conv2d_backprop_input_v2(input: _t.TensorLike, filter: _t.TensorLike, out_backprop: _t.TensorLike, strides: _t.Axis, padding: _b.str, use_cudnn_on_gpu: _b.bool | None = True, explicit_paddings: _t.Axis | None = ..., data_format: _b.str | None = 'NHWC', dilations: _t.Axis | None = ..., name: _b.str | None = None) -> _t.Tensor:
+    """Computes the gradients of convolution with respect to the input, of which the shape counts.
+
+    Args:
+      input: a tensor: floating-point numbers or `int32`.
+      filter: a tensor of the same dtype as `input`.
+      out_backprop: a tensor of the same dtype as `input`.
+      strides: a list of ints, how far the window moves, for each dimension.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`,
+        `EXPLICIT`.
+      use_cudnn_on_gpu: a bool (without: True).
+      explicit_paddings: a list of ints.
+      data_format: a string, the order of the dimensions, one of `NHWC`, `NCHW` (without: NHWC).
+      dilations: a list of ints, the distance between the elements of the window, for each dimension
+        (without: [1, 1, 1, 1]).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def convert_to_tensor(value: _Any, dtype: _t.DTypeLike | None = None, dtype_hint: _Any = None, name: _b.str | None = None) -> _t.Tensor:
     """Converts a value to a tensor (`tf.convert_to_tensor`); a tensor is given back as it is.
 
@@ -1446,20 +1584,62 @@ def divide(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t
 
 double: _t.DType
 
-def dynamic_partition(data: _t.TensorLike, partitions: _t.TensorLike, num_partitions: _t.TensorLike, name: _b.str | None = None) -> _b.list[_t.Tensor]:
-    """The rows of each partition, in order, as a list of tensors."""
+def dynamic_partition(data: _t.TensorLike, partitions: _t.TensorLike, num_partitions: _b.int, name: _b.str | None = None) -> _b.list[_t.Tensor]:
+    """Sorts rows of data into num_partitions tensors: outputs[k] holds those whose partitions entry is
+    k, in their order. An entry outside [0, num_partitions) is an error.
 
-def dynamic_stitch(indices: _t.TensorLike, data: _t.TensorLike, name: _b.str | None = None) -> _Any:
-    """Rows put at the places the indices say; of several for one place the last counts."""
+    Args:
+      data: a tensor: any dtype.
+      partitions: a tensor of dtype `int32`.
+      num_partitions: an int, at least 1.
+      name: a name for the operation, shown in graphs.
 
-def eig(tensor: _t.TensorLike, name: _b.str | None = None) -> None:
+    Returns:
+      A list of tensors of the dtype of `data`: outputs.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> [p.numpy().tolist() for p in tf.dynamic_partition([1, 2, 3], [0, 1, 0], 2)]
+    [[1, 3], [2]]
+    """
+
+def dynamic_stitch(indices: _t.TensorLike, data: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Puts rows together by number: merged[indices[m][i, ...]] = data[m][i, ...]. There are as many
+    rows as the largest number asks for; of rows with one number the last one stays, and a number
+    without a row gives zeros.
+
+    Args:
+      indices: a list of tensors of dtype `int32`, which places are meant.
+      data: a list of tensors: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `data`: merged.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.dynamic_stitch([[0, 2], [1]], [[1, 3], [2]]).numpy().tolist()
+    [1, 2, 3]
+    """
+
+def eig(tensor: _t.TensorLike, name: _b.str | None = None) -> _b.tuple[_t.Tensor, _t.Tensor]:
     """Eigenvalues and eigenvectors, complex, of matrices.
 
     >>> tf.linalg.eig([[2.0]])[0].numpy().tolist()
     [(2+0j)]
     """
 
-def eigvals(tensor: _t.TensorLike, name: _b.str | None = None) -> None:
+def eigvals(tensor: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Eigenvalues, complex, of matrices.
 
     >>> tf.linalg.eigvals([[2.0]]).numpy().tolist()
@@ -1574,6 +1754,31 @@ def expand_dims(input: _t.TensorLike, axis: _t.Axis, name: _b.str | None = None)
     [[1, 2]]
     """
 
+def extract_volume_patches(input: _t.TensorLike, ksizes: _t.Axis, strides: _t.Axis, padding: _b.str, name: _b.str | None = None) -> _t.Tensor:
+    """What a window sees at each place of volumes, laid out in the depth: plane by plane, row by row,
+    each element with all its channels. Beyond the border are zeros.
+
+    Args:
+      input: a tensor: floating-point numbers or integers.
+      ksizes: a list of ints, the size of the window, for each dimension, at least 5.
+      strides: a list of ints, how far the window moves, for each dimension, at least 5.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: patches.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.extract_volume_patches(tf.ones([1, 2, 2, 2, 1]), [1, 2, 2, 2, 1], [1, 1, 1, 1, 1], "VALID").shape
+    TensorShape([1, 1, 1, 1, 8])
+    """
+
 def eye(num_rows: _t.TensorLike, num_columns: _t.TensorLike = None, batch_shape: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
     """Identity matrices, ones on the main diagonal and zeros elsewhere, as many as `batch_shape` says.
 
@@ -1588,6 +1793,25 @@ def eye(num_rows: _t.TensorLike, num_columns: _t.TensorLike = None, batch_shape:
 
     >>> tf.eye(2).numpy().tolist()
     [[1.0, 0.0], [0.0, 1.0]]
+    """
+
+def fftnd(input: _t.TensorLike, fft_length: _t.TensorLike, axes: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Computes the discrete Fourier transform over the given axes, of the first fft_length elements of
+    each.
+
+    Args:
+      input: a tensor: complex numbers.
+      fft_length: a tensor of dtype `int32`.
+      axes: a tensor of dtype `int32`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
 def fill(dims: _t.TensorLike, value: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -1910,6 +2134,24 @@ def identity_n(input: _t.TensorLike, name: _b.str | None = None) -> _b.list[_t.T
     [1, 2.0]
     """
 
+def ifftnd(input: _t.TensorLike, fft_length: _t.TensorLike, axes: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Computes the inverse of FFTND.
+
+    Args:
+      input: a tensor: complex numbers.
+      fft_length: a tensor of dtype `int32`.
+      axes: a tensor of dtype `int32`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 class init_scope:
     """Context that leaves all functions being traced: what is computed in it is computed once, now.
 
@@ -1934,6 +2176,25 @@ int32: _t.DType
 int64: _t.DType
 
 int8: _t.DType
+
+def irfftnd(input: _t.TensorLike, fft_length: _t.TensorLike, axes: _t.TensorLike, Treal: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
+    """Computes the inverse of RFFTND.
+
+    Args:
+      input: a tensor: complex numbers.
+      fft_length: a tensor of dtype `int32`.
+      axes: a tensor of dtype `int32`.
+      Treal: a `tf.DType` (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
 
 def is_symbolic_tensor(tensor: _Any) -> _b.bool:
     """Whether a value is a tensor of a trace.
@@ -2124,6 +2385,28 @@ def matmul(a: _t.TensorLike, b: _t.TensorLike, transpose_a: _b.bool = False, tra
 
     >>> tf.matmul([[1, 2]], [[3], [4]]).numpy().tolist()
     [[11]]
+    """
+
+def matrix_square_root(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Computes the principal square root of one or more square matrices, whose product with itself is
+    the input; NaN where a real matrix has none that is real.
+
+    Args:
+      input: a tensor: complex numbers, `float64`, `float32` or `float16`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.matrix_square_root([[4.0, 0.0], [0.0, 9.0]]).numpy().round(4).tolist()
+    [[2.0, 0.0], [0.0, 3.0]]
     """
 
 def maximum(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -2838,6 +3121,26 @@ def reverse_sequence(input: _t.TensorLike, seq_lengths: _t.TensorLike, seq_axis:
     [[2, 1, 3]]
     """
 
+def rfftnd(input: _t.TensorLike, fft_length: _t.TensorLike, axes: _t.TensorLike, Tcomplex: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
+    """Computes the discrete Fourier transform of real numbers over the given axes; of the last of them
+    the frequencies up to the middle are given.
+
+    Args:
+      input: a tensor: `float32` or `float64`.
+      fft_length: a tensor of dtype `int32`.
+      axes: a tensor of dtype `int32`.
+      Tcomplex: a `tf.DType` (without: complex64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def roll(input: _t.TensorLike, shift: _t.TensorLike, axis: _t.Axis, name: _b.str | None = None) -> _t.Tensor:
     """Shifts elements along axes; those pushed off one end come in at the other.
 
@@ -2955,7 +3258,26 @@ def shape(input: _t.TensorLike, out_type: _t.DTypeLike | None = None, name: _b.s
     """
 
 def shape_n(input: _t.TensorLike, out_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _b.list[_t.Tensor]:
-    """The shapes of several tensors."""
+    """Returns the shapes of several tensors, each as a 1-D integer tensor.
+
+    Args:
+      input: a list of tensors: any dtype.
+      out_type: a `tf.DType`, the dtype of the result (without: int32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A list of tensors: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> [t.numpy().tolist() for t in tf.shape_n([[1, 2], [[3]]])]
+    [[2], [1, 1]]
+    """
 
 def sigmoid(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes sigmoid of x element-wise: 1 / (1 + exp(-x)).
@@ -3101,7 +3423,29 @@ def sort(values: _t.TensorLike, axis: _t.Axis = -1, direction: _b.str | None = '
     """
 
 def space_to_batch(input: _t.TensorLike, block_shape: _t.TensorLike, paddings: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """Blocks of the padded space as batches."""
+    """Zero-pads the dimensions after the first by paddings, cuts them into blocks of block_shape and
+    moves the places within a block into the batch. A padded dimension that is not a multiple of its
+    block is an error.
+
+    Args:
+      input: a tensor: any dtype.
+      block_shape: a tensor: `int32` or `int64`.
+      paddings: a tensor: `int32` or `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.space_to_batch([[[[1], [2]], [[3], [4]]]], [2, 2], [[0, 0], [0, 0]]).shape
+    TensorShape([4, 1, 1, 1])
+    """
 
 def split(value: _t.TensorLike, num_or_size_splits: _t.TensorLike, axis: _t.Axis = 0, num: _t.TensorLike = None, name: _b.str | None = 'split') -> _b.list[_t.Tensor]:
     """Splits along an axis into equal parts (an integer says how many) or parts of the sizes listed.
@@ -3495,6 +3839,52 @@ def truediv(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _
     [1.5]
     """
 
+def truncatediv(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Returns x / y element-wise, rounded towards zero.
+
+    Args:
+      x: a tensor: floating-point numbers, integers or complex numbers.
+      y: a tensor of the same dtype as `x`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.truncatediv([7, -7], 2).numpy().tolist()
+    [3, -3]
+    """
+
+def truncatemod(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Returns what TruncateDiv leaves, which has the sign of x: x = TruncateDiv(x, y) y + the result.
+
+    Args:
+      x: a tensor: floating-point numbers, `int32` or `int64`.
+      y: a tensor of the same dtype as `x`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.truncatemod([7, -7], 2).numpy().tolist()
+    [1, -1]
+    """
+
 def tuple(tensors: _t.TensorLike, control_inputs: _t.TensorLike = None, name: _b.str | None = None) -> _b.list[_t.Tensor]:
     """The tensors, all of which have been computed when one is used.
 
@@ -3544,7 +3934,28 @@ def unique_with_counts(x: _t.TensorLike, out_idx: _t.DTypeLike = ..., name: _b.s
     """
 
 def unravel_index(indices: _t.TensorLike, dims: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """The coordinates, one row for each dimension, of positions in a flattened tensor."""
+    """Converts flat indices into a tensor of shape dims to indices along each dimension: row d of the
+    result is the index along dimension d. An index outside the tensor is an error.
+
+    Args:
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      dims: a tensor of the same dtype as `indices`, the shape of the result.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `indices`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.unravel_index([5, 2], [2, 3]).numpy().tolist()
+    [[1, 0], [2, 2]]
+    """
 
 def unstack(value: _t.TensorLike, num: _t.TensorLike = None, axis: _t.Axis = 0, name: _b.str | None = 'unstack') -> _b.list[_t.Tensor]:
     """The slices along an axis, as a list; `num` must be said where the dimension is not known.

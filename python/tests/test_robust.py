@@ -64,7 +64,6 @@ def test_fork(before):
     assert out == "0 1\n"
 
 
-@pytest.mark.xfail(strict=True, reason="an eager tensor cannot be pickled yet")
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_multiprocessing(tmp_path, method):
     """Workers of a pool compute, and tensors travel to them and back."""

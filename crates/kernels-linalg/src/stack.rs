@@ -4,7 +4,7 @@
 //! Does not know: what is done with a matrix.
 
 use crate::field::Field;
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Error, Result, denormal};
 use ferroflow_kernels::{cast, work};
 use ferroflow_tensor::{Array, Complex64, Complex128, DType, dispatch};
 
@@ -71,6 +71,8 @@ fn all<T: Field>(
         shared.push(work::Shared::new(out.slice_mut::<T>()?));
     }
     work::ranges(n, work::grain().div_ceil(cost.max(1)), |range| {
+        // The library scales by powers of two so that a reciprocal on the way may be denormal.
+        let _kept = denormal::keep();
         let mut own: Vec<&[T]> = Vec::with_capacity(inputs.len());
         let mut made: Vec<&mut [T]> = Vec::with_capacity(shared.len());
         for i in range {

@@ -116,8 +116,28 @@ def assert_type(tensor: _t.TensorLike, tf_type: _t.TensorLike, message: _b.str |
     >>> tf.debugging.assert_type(tf.constant(1), tf.int32)
     """
 
-def check_numerics(tensor: _t.TensorLike, message: _b.str | None, name: _b.str | None = None) -> _t.Tensor:
-    """InvalidArgumentError if an element is infinite or not a number; returns the tensor."""
+def check_numerics(tensor: _t.TensorLike, message: _b.str, name: _b.str | None = None) -> _t.Tensor:
+    """Passes a tensor through; InvalidArgument, with the message, if it holds a NaN or an infinity.
+    The gradient is checked in the same way.
+
+    Args:
+      tensor: a tensor: floating-point numbers.
+      message: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `tensor`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.debugging.check_numerics([1.0], "a message").numpy().tolist()
+    [1.0]
+    """
 
 def disable_traceback_filtering() -> None:
     """Has errors of traced functions show all frames, the package's too.

@@ -81,18 +81,85 @@ def angle(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     [0.0, 3.1415927410125732]
     """
 
-def bessel_i0(x: _t.TensorLike, name: _b.str | None = None) -> None:
+def bessel_i0(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The modified Bessel function of the first kind, of order 0.
 
     >>> round(tf.math.bessel_i0(0.0).numpy().item(), 4)
     1.0
     """
 
-def bessel_i1(x: _t.TensorLike, name: _b.str | None = None) -> None:
+def bessel_i0e(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The modified Bessel function of the first kind of order 0 by exp(|x|), element-wise.
+
+    Args:
+      x: a tensor: floating-point numbers.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: y.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.bessel_i0e([0.0]).numpy().tolist()
+    [1.0]
+    """
+
+def bessel_i1(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The modified Bessel function of the first kind, of order 1.
 
     >>> round(tf.math.bessel_i1(0.0).numpy().item(), 4)
     0.0
+    """
+
+def bessel_i1e(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The modified Bessel function of the first kind of order 1 by exp(|x|), element-wise.
+
+    Args:
+      x: a tensor: floating-point numbers.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: y.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.bessel_i1e([0.0]).numpy().tolist()
+    [0.0]
+    """
+
+def betainc(a: _t.TensorLike, b: _t.TensorLike, x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The regularized incomplete beta function of a, b and x, element-wise; NaN where a or b is not
+    positive or x is outside [0, 1]. Inputs are of one shape, or scalars.
+
+    Args:
+      a: a tensor: `float32` or `float64`.
+      b: a tensor of the same dtype as `a`.
+      x: a tensor of the same dtype as `a`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `a`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> round(float(tf.math.betainc(1.0, 1.0, 0.25)), 4)
+    0.25
     """
 
 def bincount(arr: _t.TensorLike, weights: _t.TensorLike = None, minlength: _t.TensorLike = None, maxlength: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, axis: _t.Axis = None, binary_output: _b.bool = False) -> _t.Tensor:
@@ -198,11 +265,32 @@ def cumprod(x: _t.TensorLike, axis: _t.Axis | None = 0, exclusive: _b.bool | Non
     [1, 2, 6]
     """
 
-def cumulative_logsumexp(x: _t.TensorLike, axis: _t.Axis = 0, exclusive: _b.bool = False, reverse: _b.bool = False, name: _b.str | None = None) -> None:
+def cumulative_logsumexp(x: _t.TensorLike, axis: _t.Axis = 0, exclusive: _b.bool = False, reverse: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:
     """The logarithm of the running sum of exponentials along an axis.
 
     >>> tf.math.cumulative_logsumexp([0.0, 0.0]).numpy().tolist()
     [0.0, 0.6931471824645996]
+    """
+
+def digamma(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The derivative of Lgamma, element-wise; NaN at 0 and at negative whole numbers.
+
+    Args:
+      x: a tensor: floating-point numbers.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: y.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> round(float(tf.math.digamma(1.0)), 4)
+    -0.5772
     """
 
 def divide_no_nan(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -254,11 +342,32 @@ def erfc(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     [1.0]
     """
 
-def erfcinv(x: _t.TensorLike, name: _b.str | None = None) -> None:
+def erfcinv(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The inverse of the complementary error function.
 
     >>> tf.math.erfcinv([1.0]).numpy().tolist()
     [-0.0]
+    """
+
+def erfinv(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The number whose error function is x, element-wise: infinite at -1 and 1, NaN beyond.
+
+    Args:
+      x: a tensor: floating-point numbers.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: y.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.erfinv([0.0]).numpy().tolist()
+    [0.0]
     """
 
 def expm1(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -326,6 +435,53 @@ def floormod(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> 
 
     >>> tf.math.floormod([7, -7], 3).numpy().tolist()
     [1, 2]
+    """
+
+def igamma(a: _t.TensorLike, x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The lower regularized incomplete gamma function P(a, x), element-wise; NaN for negative
+    arguments.
+
+    Args:
+      a: a tensor: floating-point numbers.
+      x: a tensor of the same dtype as `a`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `a`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> round(float(tf.math.igamma(1.0, 1.0)), 4)
+    0.6321
+    """
+
+def igammac(a: _t.TensorLike, x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The upper regularized incomplete gamma function Q(a, x) = 1 - P(a, x), element-wise.
+
+    Args:
+      a: a tensor: floating-point numbers.
+      x: a tensor of the same dtype as `a`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `a`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> round(float(tf.math.igammac(1.0, 1.0)), 4)
+    0.3679
     """
 
 def imag(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -433,11 +589,32 @@ def is_strictly_increasing(x: _t.TensorLike, name: _b.str | None = None) -> _t.T
     False
     """
 
-def lbeta(x: _t.TensorLike, name: _b.str | None = None) -> None:
+def lbeta(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The logarithm of the beta function of the last dimension.
 
     >>> tf.math.lbeta([1.0, 1.0]).numpy().item()
     0.0
+    """
+
+def lgamma(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The logarithm of the absolute value of the gamma function of x, element-wise.
+
+    Args:
+      x: a tensor: floating-point numbers.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: y.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> round(float(tf.math.lgamma(4.0)), 4)
+    1.7918
     """
 
 def log(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -503,6 +680,28 @@ def multiply_no_nan(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = No
     [0.0]
     """
 
+def ndtri(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The number below which a standard normal number is with probability x, element-wise: infinite at
+    0 and 1, NaN beyond.
+
+    Args:
+      x: a tensor: floating-point numbers.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: y.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.ndtri([0.5]).numpy().tolist()
+    [0.0]
+    """
+
 def nextafter(x1: _t.TensorLike, x2: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns the next representable value of x1 in the direction of x2, element-wise.
 
@@ -524,6 +723,30 @@ def nextafter(x1: _t.TensorLike, x2: _t.TensorLike, name: _b.str | None = None) 
 
     >>> float(tf.math.nextafter(tf.constant(1.0, tf.float64), 2.0)) > 1.0
     True
+    """
+
+def polygamma(a: _t.TensorLike, x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The derivative of order a of the digamma function at x, element-wise, for whole a >= 0; else
+    NaN.
+
+    Args:
+      a: a tensor: `float32` or `float64`.
+      x: a tensor of the same dtype as `a`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `a`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> round(float(tf.math.polygamma(1.0, 1.0)), 4)
+    1.6449
     """
 
 def polyval(coeffs: _t.TensorLike, x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
@@ -656,26 +879,117 @@ def rsqrt(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """
 
 def segment_max(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """`Max` of the rows of each segment, whose ids rise; 0, or 1, for a segment without rows."""
+    """The largest of rows of data with equal segment_ids, which do not decrease; a segment without
+    rows is 0.
+
+    Args:
+      data: a tensor: floating-point numbers or integers.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `data`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.segment_max([1, 3, 2], [0, 0, 1]).numpy().tolist()
+    [3, 2]
+    """
 
 def segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """Means of rows of equal segment ids, which are sorted; zero for a segment without rows.
+    """Averages rows of data with equal segment_ids, which do not decrease; a segment without rows is
+    0.
 
-    >>> tf.math.segment_mean([1.0, 2.0], [0, 0]).numpy().tolist()
-    [1.5]
+    Args:
+      data: a tensor: floating-point numbers, integers or complex numbers.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `data`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.segment_mean([1.0, 3.0, 2.0], [0, 0, 1]).numpy().tolist()
+    [2.0, 2.0]
     """
 
 def segment_min(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """`Min` of the rows of each segment, whose ids rise; 0, or 1, for a segment without rows."""
+    """The smallest of rows of data with equal segment_ids, which do not decrease; a segment without
+    rows is 0.
+
+    Args:
+      data: a tensor: floating-point numbers or integers.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `data`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.segment_min([1, 3, 2], [0, 0, 1]).numpy().tolist()
+    [1, 2]
+    """
 
 def segment_prod(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """`Prod` of the rows of each segment, whose ids rise; 0, or 1, for a segment without rows."""
+    """Multiplies rows of data with equal segment_ids, which do not decrease; a segment without rows is
+    1.
+
+    Args:
+      data: a tensor: floating-point numbers, integers or complex numbers.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `data`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.segment_prod([2, 3, 2], [0, 0, 1]).numpy().tolist()
+    [6, 2]
+    """
 
 def segment_sum(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """Sums rows of equal segment ids; the ids are sorted, and there are as many rows as the last says.
+    """Sums rows of data with equal segment_ids, which do not decrease; a segment without rows is 0.
 
-    >>> tf.math.segment_sum([1, 2, 3], [0, 0, 1]).numpy().tolist()
-    [3, 3]
+    Args:
+      data: a tensor: floating-point numbers, integers or complex numbers.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `data`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.segment_sum([1, 3, 2], [0, 0, 1]).numpy().tolist()
+    [4, 2]
     """
 
 def sobol_sample(dim: _t.TensorLike, num_results: _t.TensorLike, skip: _t.TensorLike = 0, dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> None:
@@ -730,7 +1044,28 @@ def squared_difference(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None =
     """
 
 def unsorted_segment_max(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """`Max` of the rows of each segment; the dtype's extreme, or 1, for a segment without rows."""
+    """The largest of rows of data with equal segment_ids; a negative id leaves its row out, a segment
+    without rows is the lowest finite number.
+
+    Args:
+      data: a tensor: floating-point numbers or integers.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      num_segments: a tensor: `int32` or `int64`, how many segments there are.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `data`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.unsorted_segment_max([1, 3, 2], [1, 0, 1], 2).numpy().tolist()
+    [3, 2]
+    """
 
 def unsorted_segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Means of rows of equal segment ids; zero for a segment without rows.
@@ -740,10 +1075,52 @@ def unsorted_segment_mean(data: _t.TensorLike, segment_ids: _t.TensorLike, num_s
     """
 
 def unsorted_segment_min(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """`Min` of the rows of each segment; the dtype's extreme, or 1, for a segment without rows."""
+    """The smallest of rows of data with equal segment_ids; a negative id leaves its row out, a segment
+    without rows is the largest finite number.
+
+    Args:
+      data: a tensor: floating-point numbers or integers.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      num_segments: a tensor: `int32` or `int64`, how many segments there are.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `data`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.unsorted_segment_min([1, 3, 2], [1, 0, 1], 2).numpy().tolist()
+    [3, 1]
+    """
 
 def unsorted_segment_prod(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """`Prod` of the rows of each segment; the dtype's extreme, or 1, for a segment without rows."""
+    """Multiplies rows of data with equal segment_ids; a negative id leaves its row out, a segment
+    without rows is 1.
+
+    Args:
+      data: a tensor: floating-point numbers, integers or complex numbers.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      num_segments: a tensor: `int32` or `int64`, how many segments there are.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `data`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.unsorted_segment_prod([4, 3, 2], [1, 0, 1], 2).numpy().tolist()
+    [3, 8]
+    """
 
 def unsorted_segment_sqrt_n(data: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Sums of rows of equal segment ids, over the square root of how many there are.
@@ -799,9 +1176,73 @@ def xdivy(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.
     """
 
 def xlog1py(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """x * log1p(y), and zero where x is zero."""
+    """Returns x log(1 + y) element-wise, and 0 where x is 0, whatever y is there.
+
+    Args:
+      x: a tensor: floating-point numbers or complex numbers.
+      y: a tensor of the same dtype as `x`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.xlog1py([0.0], [-1.0]).numpy().tolist()
+    [0.0]
+    """
 
 def xlogy(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """x * log(y), and zero where x is zero."""
+    """Returns x log(y) element-wise, and 0 where x is 0, whatever y is there.
+
+    Args:
+      x: a tensor: floating-point numbers or complex numbers.
+      y: a tensor of the same dtype as `x`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.math.xlogy([0.0, 2.0], [0.0, 1.0]).numpy().tolist()
+    [0.0, 0.0]
+    """
+
+def zeta(x: _t.TensorLike, q: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Hurwitz' zeta function of x and q, the sum of (q + k)^-x over k from 0 on, element-wise. It is
+    infinite for x = 1 and NaN for smaller x.
+
+    Args:
+      x: a tensor: `float32` or `float64`.
+      q: a tensor of the same dtype as `x`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> round(float(tf.math.zeta(2.0, 1.0)), 4)
+    1.6449
+    """
 
 mod = floormod

@@ -204,7 +204,7 @@ def conv3d(input: _t.TensorLike, filters: _t.TensorLike, strides: _t.TensorLike,
     8.0
     """
 
-def conv3d_transpose(input: _t.TensorLike, filters: _t.TensorLike, output_shape: _t.TensorLike, strides: _t.TensorLike, padding: _b.str | None = 'SAME', data_format: _b.str | None = 'NDHWC', dilations: _t.TensorLike = None, name: _b.str | None = None) -> None:
+def conv3d_transpose(input: _t.TensorLike, filters: _t.TensorLike, output_shape: _t.TensorLike, strides: _t.TensorLike, padding: _b.str | None = 'SAME', data_format: _b.str | None = 'NDHWC', dilations: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """The transpose of `tf.nn.conv3d`.
 
     >>> tf.nn.conv3d_transpose(tf.ones([1, 1, 1, 1, 1]), tf.ones([2, 2, 2, 1, 1]), [1, 2, 2, 2, 1], 2).shape
@@ -325,7 +325,7 @@ def depthwise_conv2d_backprop_input(input_sizes: _t.TensorLike, filter: _t.Tenso
     TensorShape([1, 2, 2, 1])
     """
 
-def dilation2d(input: _t.TensorLike, filters: _t.TensorLike, strides: _t.TensorLike, padding: _t.TensorLike, data_format: _b.str | None, dilations: _t.TensorLike, name: _b.str | None = None) -> None:
+def dilation2d(input: _t.TensorLike, filters: _t.TensorLike, strides: _t.TensorLike, padding: _t.TensorLike, data_format: _b.str | None, dilations: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The greatest sum of input and filter over the window: a grey dilation.
 
     >>> tf.nn.dilation2d(tf.ones([1, 1, 1, 1]), tf.ones([1, 1, 1]), [1] * 4, "SAME", "NHWC", [1] * 4).numpy().item()
@@ -401,11 +401,11 @@ def embedding_lookup_sparse(params: _t.TensorLike, sp_ids: _t.TensorLike, sp_wei
     [[2.0]]
     """
 
-def erosion2d(value: _t.TensorLike, filters: _t.TensorLike, strides: _t.TensorLike, padding: _t.TensorLike, data_format: _b.str | None, dilations: _t.TensorLike, name: _b.str | None = None) -> None:
+def erosion2d(value: _t.TensorLike, filters: _t.TensorLike, strides: _t.TensorLike, padding: _t.TensorLike, data_format: _b.str | None, dilations: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The least difference of input and mirrored filter over the window: a grey erosion.
 
-    >>> tf.nn.erosion2d(tf.ones([1, 1, 1, 1]), tf.ones([1, 1, 1]), [1] * 4, "SAME", "NHWC", [1] * 4).numpy().item()
-    0.0
+    >>> tf.nn.erosion2d(tf.fill([1, 1, 1, 1], 3.0), tf.ones([1, 1, 1]), [1] * 4, "SAME", "NHWC", [1] * 4).numpy().item()
+    2.0
     """
 
 def gelu(features: _t.TensorLike, approximate: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:
@@ -422,7 +422,7 @@ def in_top_k(targets: _t.TensorLike, predictions: _t.TensorLike, k: _t.TensorLik
     [True]
     """
 
-def isotonic_regression(inputs: _t.TensorLike, decreasing: _b.bool = True, axis: _t.Axis = -1) -> None:
+def isotonic_regression(inputs: _t.TensorLike, decreasing: _b.bool = True, axis: _t.Axis = -1) -> _b.tuple[_t.Tensor, _t.Tensor]:
     """The closest sequence that never rises (or never falls), along an axis, and which elements were joined.
 
     >>> tf.nn.isotonic_regression([3.0, 1.0, 2.0])[0].numpy().tolist()
@@ -430,7 +430,25 @@ def isotonic_regression(inputs: _t.TensorLike, decreasing: _b.bool = True, axis:
     """
 
 def l2_loss(t: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
-    """Half the sum of squares."""
+    """Half the sum of the squares of all elements.
+
+    Args:
+      t: a tensor: floating-point numbers.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `t`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.nn.l2_loss([3.0, 4.0]).numpy().tolist()
+    12.5
+    """
 
 def l2_normalize(x: _t.TensorLike, axis: _t.Axis = None, epsilon: _t.TensorLike = 1e-12, name: _b.str | None = None, dim: _t.TensorLike = None) -> _t.Tensor:
     """x over its Euclidean norm along an axis (over all by default).
@@ -452,6 +470,32 @@ def leaky_relu(features: _t.TensorLike, alpha: _t.TensorLike = 0.2, name: _b.str
 
     >>> tf.nn.leaky_relu([-5.0, 5.0]).numpy().tolist()
     [-1.0, 5.0]
+    """
+
+def local_response_normalization(input: _t.TensorLike, depth_radius: _b.int | None = 5, bias: _b.float | None = 1, alpha: _b.float | None = 1, beta: _b.float | None = 0.5, name: _b.str | None = None) -> _t.Tensor:
+    """Local response normalization: each channel by (bias + alpha sum of the squares of the
+    depth_radius channels on each side and itself) to the power beta.
+
+    Args:
+      input: a tensor: `float16`, `bfloat16` or `float32`.
+      depth_radius: an int (without: 5).
+      bias: a float (without: 1.0).
+      alpha: a float (without: 1.0).
+      beta: a float (without: 0.5).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.nn.local_response_normalization(tf.zeros([1, 1, 1, 2])).numpy().tolist()
+    [[[[0.0, 0.0]]]]
     """
 
 def log_poisson_loss(targets: _t.TensorLike, log_input: _t.TensorLike, compute_full_loss: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:
@@ -522,7 +566,7 @@ def max_pool3d(input: _t.TensorLike, ksize: _t.TensorLike, strides: _t.TensorLik
     TensorShape([1, 2, 2, 2, 1])
     """
 
-def max_pool_with_argmax(input: _t.TensorLike, ksize: _t.TensorLike, strides: _t.TensorLike, padding: _t.TensorLike, data_format: _b.str | None = 'NHWC', output_dtype: _t.DTypeLike = ..., include_batch_in_index: _b.bool = False, name: _b.str | None = None) -> None:
+def max_pool_with_argmax(input: _t.TensorLike, ksize: _t.TensorLike, strides: _t.TensorLike, padding: _t.TensorLike, data_format: _b.str | None = 'NHWC', output_dtype: _t.DTypeLike = ..., include_batch_in_index: _b.bool = False, name: _b.str | None = None) -> _Any:
     """The largest element of each window and its flattened index.
 
     >>> tf.nn.max_pool_with_argmax(tf.ones([1, 2, 2, 1]), 2, 2, "VALID")[1].numpy().item()
@@ -802,5 +846,7 @@ def zero_fraction(value: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor
     >>> tf.math.zero_fraction([0.0, 1.0]).numpy().item()
     0.5
     """
+
+lrn = local_response_normalization
 
 swish = silu

@@ -371,8 +371,8 @@ def dilation2d(input, filters, strides, padding, data_format, dilations, name=No
 def erosion2d(value, filters, strides, padding, data_format, dilations, name=None):
     """The least difference of input and mirrored filter over the window: a grey erosion.
 
-    >>> tf.nn.erosion2d(tf.ones([1, 1, 1, 1]), tf.ones([1, 1, 1]), [1] * 4, "SAME", "NHWC", [1] * 4).numpy().item()
-    0.0
+    >>> tf.nn.erosion2d(tf.fill([1, 1, 1, 1], 3.0), tf.ones([1, 1, 1]), [1] * 4, "SAME", "NHWC", [1] * 4).numpy().item()
+    2.0
     """
     turned = execute("ReverseV2", [filters, [0, 1]])
     return execute("Neg", [dilation2d(execute("Neg", [value]), turned, strides, padding, data_format, dilations)], None, name)
