@@ -412,18 +412,26 @@ impl<T: VectorElement, const V: usize> Block<'_, T, V> {
                 }
             }
         }
+        // Another array for what comes now: in loops that are not unrolled its places are not known, and
+        // the sums above would be written to memory at every step.
+        let mut out = [[s.zero(); V]; P];
+        for p in 0..P {
+            for v in 0..V {
+                out[p][v] = acc[p][v];
+            }
+        }
         if last {
             if let Some(bias) = job.bias {
                 for v in 0..V {
                     // SAFETY: the padded bias has V vectors for this block.
                     let b = unsafe { s.load(bias.add(v * S::LANES)) };
-                    for row in &mut acc {
+                    for row in &mut out {
                         row[v] = s.add(row[v], b);
                     }
                 }
             }
             if let Some(activation) = job.activation {
-                for row in &mut acc {
+                for row in &mut out {
                     for x in row {
                         *x = activation.apply(s, *x);
                     }
@@ -437,9 +445,9 @@ impl<T: VectorElement, const V: usize> Block<'_, T, V> {
                     unsafe {
                         let at = job.target.add(pixel[p].to + v * S::LANES);
                         if whole || v + 1 < V {
-                            s.store(at, acc[p][v]);
+                            s.store(at, out[p][v]);
                         } else {
-                            s.store_partial(at, acc[p][v], job.tail);
+                            s.store_partial(at, out[p][v], job.tail);
                         }
                     }
                 }
