@@ -461,15 +461,15 @@ guarantee_const = op Identity(input)
 histogram_fixed_width = python.ops.segment_ops:histogram_fixed_width
 histogram_fixed_width_bins = python.ops.segment_ops:histogram_fixed_width_bins
 identity = op Identity(input) or python.ops.array_composite_ops:identity
-identity_n = op IdentityN(input) or python.ops.array_part_ops:identity_n
+identity_n = op IdentityN(input)
 ifftnd = op IFFTND(input, fft_length, axes)
 irfftnd = op IRFFTND(input, fft_length, axes, Treal=float32)
 is_symbolic_tensor = python.framework.tensor_util:is_symbolic_tensor
 is_tensor = python.framework.tensor_util:is_tf_type
 less math.less = op Less(x, y) or python.ops.ragged.ragged_math_ops:less
 less_equal math.less_equal = op LessEqual(x, y) or python.ops.ragged.ragged_math_ops:less_equal
-linalg.band_part = op MatrixBandPart(input, num_lower, num_upper) or python.ops.array_part_ops:band_part
-linalg.cross = op Cross(a, b) or python.ops.array_part_ops:cross
+linalg.band_part = op MatrixBandPart(input, num_lower, num_upper)
+linalg.cross = op Cross(a, b)
 linalg.global_norm = python.ops.clip_ops:global_norm
 linspace = python.ops.sequence_ops:linspace
 logical_and math.logical_and = op LogicalAnd(x, y) or python.ops.ragged.ragged_math_ops:logical_and
@@ -479,7 +479,7 @@ math.ceil = op Ceil(x) or python.ops.array_composite_ops:Ceil_values
 math.count_nonzero = python.ops.reduce_ops:count_nonzero
 math.cumprod = op Cumprod(x, axis=0, exclusive=False, reverse=False)
 math.floordiv = op FloorDiv(x, y) or python.ops.ragged.ragged_math_ops:floordiv
-math.invert_permutation = op InvertPermutation(x) or python.ops.array_part_ops:invert_permutation
+math.invert_permutation = op InvertPermutation(x)
 math.reduce_euclidean_norm = python.ops.reduce_ops:reduce_euclidean_norm
 math.reduce_std = python.ops.reduce_ops:reduce_std
 math.reduce_variance = python.ops.reduce_ops:reduce_variance
@@ -573,6 +573,9 @@ bitwise.left_shift = op LeftShift(x, y) or python.ops.bitwise_ops:left_shift
 bitwise.right_shift = op RightShift(x, y) or python.ops.bitwise_ops:right_shift
 
 # tf.debugging
+debugging.enable_traceback_filtering = python.util.traceback_utils:enable_traceback_filtering
+debugging.disable_traceback_filtering = python.util.traceback_utils:disable_traceback_filtering
+debugging.is_traceback_filtering_enabled = python.util.traceback_utils:is_traceback_filtering_enabled
 Assert debugging.Assert = python.ops.check_ops:Assert
 assert_equal debugging.assert_equal = python.ops.check_ops:assert_equal
 assert_greater debugging.assert_greater = python.ops.check_ops:assert_greater
@@ -669,12 +672,15 @@ eigvals linalg.eigvals = python.ops.linalg_ops:eigvals
 eye linalg.eye = python.ops.linalg_ops:eye
 linalg.adjoint = python.ops.linalg_ops:adjoint
 linalg.cholesky = op Cholesky(input)
+linalg.banded_triangular_solve = python.ops.linalg_ops:banded_triangular_solve
 linalg.cholesky_solve = python.ops.linalg_ops:cholesky_solve
 linalg.det = op MatrixDeterminant(input)
 linalg.diag = python.ops.linalg_ops:diag
 linalg.diag_part = python.ops.linalg_ops:diag_part
 linalg.eigh = python.ops.linalg_ops:eigh
+linalg.eigh_tridiagonal = python.ops.linalg.tridiagonal:eigh_tridiagonal
 linalg.eigvalsh = python.ops.linalg_ops:eigvalsh
+linalg.expm = python.ops.linalg.exponential:expm
 linalg.inv = op MatrixInverse(input, adjoint=False)
 linalg.logdet = python.ops.linalg_ops:logdet
 linalg.logm = op MatrixLogarithm(input)
@@ -696,6 +702,8 @@ linalg.tensor_diag = op Diag(diagonal)
 linalg.tensor_diag_part = python.ops.linalg_ops:tensor_diag_part
 linalg.trace = python.ops.product_ops:trace
 linalg.triangular_solve = python.ops.linalg_ops:triangular_solve
+linalg.tridiagonal_matmul = python.ops.linalg.tridiagonal:tridiagonal_matmul
+linalg.tridiagonal_solve = python.ops.linalg.tridiagonal:tridiagonal_solve
 matrix_square_root linalg.sqrtm = op MatrixSquareRoot(input)
 norm linalg.norm = python.ops.linalg_ops:norm
 
@@ -862,28 +870,38 @@ quantization.fake_quant_with_min_max_vars_per_channel_gradient = op FakeQuantWit
 quantization.quantized_concat = op QuantizedConcat(concat_dim, values, input_mins, input_maxes)
 
 # tf.signal
+signal.dct = python.ops.signal.dct_ops:dct
 signal.fft = op FFT(input)
 signal.fft2d = op FFT2D(input)
 signal.fft3d = op FFT3D(input)
+signal.fftnd = python.ops.signal.fft_ops:fftnd
 signal.fftshift = python.ops.signal.fft_ops:fftshift
 signal.frame = python.ops.signal.shape_ops:frame
 signal.hamming_window = python.ops.signal.window_ops:hamming_window
 signal.hann_window = python.ops.signal.window_ops:hann_window
+signal.idct = python.ops.signal.dct_ops:idct
 signal.ifft = op IFFT(input)
 signal.ifft2d = op IFFT2D(input)
 signal.ifft3d = op IFFT3D(input)
+signal.ifftnd = python.ops.signal.fft_ops:ifftnd
 signal.ifftshift = python.ops.signal.fft_ops:ifftshift
+signal.inverse_mdct = python.ops.signal.dct_ops:inverse_mdct
 signal.inverse_stft = python.ops.signal.fft_ops:inverse_stft
 signal.inverse_stft_window_fn = python.ops.signal.fft_ops:inverse_stft_window_fn
 signal.irfft = python.ops.signal.fft_ops:irfft
 signal.irfft2d = python.ops.signal.fft_ops:irfft2d
 signal.irfft3d = python.ops.signal.fft_ops:irfft3d
+signal.irfftnd = python.ops.signal.fft_ops:irfftnd
 signal.kaiser_bessel_derived_window = python.ops.signal.window_ops:kaiser_bessel_derived_window
 signal.kaiser_window = python.ops.signal.window_ops:kaiser_window
+signal.linear_to_mel_weight_matrix = python.ops.signal.mel_ops:linear_to_mel_weight_matrix
+signal.mdct = python.ops.signal.dct_ops:mdct
+signal.mfccs_from_log_mel_spectrograms = python.ops.signal.mel_ops:mfccs_from_log_mel_spectrograms
 signal.overlap_and_add = python.ops.signal.shape_ops:overlap_and_add
 signal.rfft = python.ops.signal.fft_ops:rfft
 signal.rfft2d = python.ops.signal.fft_ops:rfft2d
 signal.rfft3d = python.ops.signal.fft_ops:rfft3d
+signal.rfftnd = python.ops.signal.fft_ops:rfftnd
 signal.stft = python.ops.signal.fft_ops:stft
 signal.vorbis_window = python.ops.signal.window_ops:vorbis_window
 
@@ -1015,6 +1033,49 @@ random_uniform_initializer = python.ops.init_ops_v2:random_uniform_initializer
 zeros_initializer = python.ops.init_ops_v2:zeros_initializer
 
 """
+
+# What each namespace is for, shown by help().
+SPACES = {
+    "audio": "Sound files.",
+    "autodiff": "Differentiation: gradient tapes and forward accumulators.",
+    "autograph": "Python's control flow in graphs.",
+    "bitwise": "Operations on the bits of integers.",
+    "compat": "Names of other versions of TensorFlow.",
+    "config": "Devices, threads and other settings of the process.",
+    "data": "Input pipelines: datasets, iterators, options.",
+    "debugging": "Assertions and checks of numbers.",
+    "distribute": "Strategies: one program on several devices.",
+    "dtypes": "The types of elements, and conversions between them.",
+    "errors": "The exceptions that operations raise.",
+    "experimental": "Names that may change.",
+    "image": "Images: sizes, colours, flips, crops, files.",
+    "io": "Files: records, tensors, images, paths.",
+    "io.gfile": "Files and directories.",
+    "linalg": "Matrices: products, decompositions, solvers, norms.",
+    "lookup": "Tables from keys to values.",
+    "math": "Arithmetic, reductions, segments, special functions.",
+    "math.special": "Special functions of mathematics.",
+    "nest": "Structures: lists, tuples and dictionaries of tensors.",
+    "nn": "Neural networks: activations, convolutions, pooling, losses, normalization.",
+    "profiler": "Where the time goes.",
+    "quantization": "Numbers in few bits.",
+    "queue": "Queues of tensors.",
+    "ragged": "Tensors whose rows differ in length.",
+    "random": "Random numbers: from seeds, from state, and generators.",
+    "raw_ops": "Every operation by its own name, with keyword arguments only.",
+    "saved_model": "Models as TensorFlow saves them.",
+    "sets": "Sets, each the last dimension of a tensor.",
+    "signal": "Fourier transforms, windows, frames.",
+    "sparse": "Tensors of which only the elements that are not zero are kept.",
+    "strings": "Operations on strings.",
+    "summary": "What TensorBoard shows: numbers, texts, histograms over steps.",
+    "sysconfig": "How the package was built.",
+    "test": "Test cases, and which devices there are.",
+    "train": "Checkpoints and features.",
+    "types": "Types, for annotations and checks.",
+    "version": "Versions.",
+    "xla": "Compilation of functions.",
+}
 
 
 def table():

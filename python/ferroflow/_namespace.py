@@ -47,6 +47,8 @@ class Namespace(types.ModuleType):
 def attribute(members, namespace, name):
     """The member `name` of a namespace, kept in `members` from then on."""
     full = f"{namespace}.{name}" if namespace else name
+    if name == "__all__":
+        return exported(namespace)
     if name.startswith("__") and full not in _TABLE and name not in ("__internal__", "__operators__"):
         raise AttributeError(f"module 'tensorflow.{namespace}' has no attribute {name!r}")
     value = resolve(full)
@@ -187,7 +189,19 @@ def listing(namespace, members):
         if full.startswith(prefix):
             names.add(full[len(prefix) :].partition(".")[0])
     names.discard("*")
+    if not namespace:
+        names.add("keras")
     return sorted(n for n in names if not n.startswith("_"))
+
+
+def exported(namespace):
+    """The names that `import *` takes and help() shows: all that are there, nothing that only says it is missing."""
+    prefix = f"{namespace}." if namespace else ""
+    found = []
+    for name in listing(namespace, {}):
+        if prefix + name == "keras" or _known().get(prefix + name) == "m" or not getattr(resolve(prefix + name), "_ferroflow_stub", False):
+            found.append(name)
+    return found
 
 
 class _Finder:
@@ -204,7 +218,9 @@ class _Finder:
         return spec
 
     def create_module(self, spec):
-        return Namespace(spec.name)
+        name = spec.name.partition(".")[2]
+        words = _names.SPACES.get(name) or _names.SPACES.get(name.partition(".")[0])
+        return Namespace(spec.name, words and f"`tf.{name}`: {words[0].lower()}{words[1:]}")
 
     def exec_module(self, module):
         pass

@@ -238,3 +238,11 @@ def test_files(tmp_path):
     assert [n.rsplit(b"/")[-1] for n in values(names)] == [b"a.txt", b"b.txt"]
     with pytest.raises(tf.errors.NotFoundError):
         values(tf.data.TextLineDataset("/nowhere/at/all"))
+
+
+def test_ragged_batches():
+    """Elements of different lengths, and a last batch of one ragged element."""
+    d = D.range(3).map(tf.range)
+    assert [b.to_list() for b in d.ragged_batch(2)] == [[[], [0]], [[0, 1]]]
+    r = D.range(3).map(lambda x: tf.RaggedTensor.from_row_splits(tf.range(x), [0, x]))
+    assert [b.to_list() for b in r.batch(2)] == [[[[]], [[0]]], [[[0, 1]]]]

@@ -342,3 +342,34 @@ def test_frequent_retracing_is_said(caplog):
         for n in range(6):
             f(n)
     assert "5 out of the last 5 calls to" in caplog.text and "triggered tf.function retracing" in caplog.text
+
+
+def test_tracebacks_show_the_program():
+    """Of an error in a traced function the package shows one frame of its own, and all of them on request."""
+    import os
+    import traceback
+
+    import ferroflow
+
+    own = os.path.dirname(ferroflow.__file__)
+
+    @tf.function
+    def fails(x):
+        return tf.py_function(lambda a: 1 // 0, [tf.reshape(x, [3])], tf.float32)
+
+    def own_frames(value):
+        with pytest.raises((ValueError, tf.errors.OpError)) as raised:
+            fails(value)
+        files = [f.filename for f in traceback.extract_tb(raised.value.__traceback__)]
+        assert files[0] == __file__
+        return sum(f.startswith(own) or "autograph_generated" in f for f in files), raised.value
+
+    count, error = own_frames(tf.ones([2]))
+    assert count == 1 and "in user code" in str(error)
+    count, error = own_frames(tf.ones([3]))
+    assert count == 1 and isinstance(error.__cause__, ZeroDivisionError)
+    tf.debugging.disable_traceback_filtering()
+    try:
+        assert own_frames(tf.ones([2]))[0] > 5
+    finally:
+        tf.debugging.enable_traceback_filtering()

@@ -97,3 +97,16 @@ def test_memory_stays_flat():
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )
     assert int(out) < 20_000
+
+
+def test_import_star():
+    """`from ... import *` brings what is there: functions, namespaces, Keras; not what only says that it is missing."""
+    out, _ = python(
+        "from ferroflow import *\n"
+        "from ferroflow.math import *\n"
+        "import builtins\n"  # tf.print, which is among the names, prints elsewhere
+        "there = ['constant', 'GradientTape', 'float32', 'nn', 'keras', 'reduce_logsumexp']\n"
+        "builtins.print(all(n in globals() for n in there), 'feature_column' in globals(), 'tensorflow' in globals())\n"
+        "builtins.print(any(getattr(v, '_ferroflow_stub', False) for v in list(globals().values())))"
+    )
+    assert out == "True True False\nFalse\n"

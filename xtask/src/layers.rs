@@ -10,13 +10,17 @@ const FLOORS: &[(&str, u32)] = &[
     ("ferroflow-base", 0),
     ("ferroflow-tensor", 0),
     ("ferroflow-kernels", 1),
+    ("ferroflow-kernels-linalg", 1),
     ("ferroflow-kernels-nn", 1),
     ("ferroflow-kernels-random", 1),
+    ("ferroflow-kernels-signal", 1),
     ("ferroflow-hlo", 1),
     ("ferroflow-op", 2),
     ("ferroflow-ops", 3),
+    ("ferroflow-ops-linalg", 3),
     ("ferroflow-ops-nn", 3),
     ("ferroflow-ops-random", 3),
+    ("ferroflow-ops-signal", 3),
     ("ferroflow-graph", 4),
     ("ferroflow-autodiff", 5),
     ("ferroflow-runtime", 6),
@@ -37,15 +41,20 @@ const FLOORS: &[(&str, u32)] = &[
 /// Edges within a floor: from, to. Families of kernels and of operations build on the core ones.
 const SIDEWAYS: &[(&str, &str)] = &[
     ("ferroflow-tensor", "ferroflow-base"),
+    ("ferroflow-kernels-linalg", "ferroflow-kernels"),
     ("ferroflow-kernels-nn", "ferroflow-kernels"),
     ("ferroflow-kernels-random", "ferroflow-kernels"),
+    ("ferroflow-kernels-signal", "ferroflow-kernels"),
+    ("ferroflow-ops-linalg", "ferroflow-ops"),
     ("ferroflow-ops-nn", "ferroflow-ops"),
     ("ferroflow-ops-random", "ferroflow-ops"),
+    ("ferroflow-ops-signal", "ferroflow-ops"),
 ];
 
 /// Families of operations: only what names functions of theirs, or takes them all in, may depend on
 /// them, so that a program can leave each out.
-const FAMILIES: &[&str] = &["ferroflow-ops-nn", "ferroflow-ops-random"];
+const FAMILIES: &[&str] =
+    &["ferroflow-ops-linalg", "ferroflow-ops-nn", "ferroflow-ops-random", "ferroflow-ops-signal"];
 /// The lowest floor that may depend on a family.
 const FRIENDLY: u32 = 7;
 

@@ -5,8 +5,10 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod coverage;
 mod layers;
 mod python;
+mod stubs;
 mod suite;
 mod tidy;
 
@@ -30,6 +32,10 @@ enum Task {
     Tidy,
     /// Builds and installs the Python package, and runs its tests.
     Python(python::Args),
+    /// Prints which of TensorFlow's names work.
+    Coverage(coverage::Args),
+    /// Writes the type stubs of the Python package anew.
+    Stubs,
     /// Runs a test suite that comes from elsewhere, and compares with TensorFlow.
     Suite(suite::Args),
     /// Runs the benchmarks.
@@ -41,6 +47,8 @@ fn main() -> Result<()> {
         Task::Test => test(),
         Task::Tidy => tidy::check(),
         Task::Python(args) => python::run(&args),
+        Task::Coverage(args) => coverage::run(&args),
+        Task::Stubs => stubs::run(),
         Task::Suite(args) => suite::run(&args),
         Task::Bench(args) => bench::run(&args),
     }

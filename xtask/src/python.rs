@@ -13,7 +13,7 @@ use std::process::Command;
 const VENV: &str = "target/python/venv";
 
 /// What the tests need beside the package and what it brings.
-const TESTS: &[&str] = &["pytest>=8", "pytest-timeout", "scipy"];
+const TESTS: &[&str] = &["pytest>=8", "pytest-timeout", "scipy", "basedpyright"];
 
 /// The largest wheel, in bytes: 15 MB with the data sets.
 const LARGEST: u64 = 15_000_000;

@@ -30,9 +30,13 @@ pub mod prelude {
 /// with [`Registry::with`].
 pub fn registry() -> Result<Registry> {
     let all = Registry::new().with(ferroflow_graph::OPS)?.with(ferroflow_ops::OPS)?;
+    #[cfg(feature = "linalg")]
+    let all = all.with(ferroflow_ops_linalg::OPS)?;
     #[cfg(feature = "nn")]
     let all = all.with(ferroflow_ops_nn::OPS)?;
     #[cfg(feature = "random")]
     let all = all.with(ferroflow_ops_random::OPS)?;
+    #[cfg(feature = "signal")]
+    let all = all.with(ferroflow_ops_signal::OPS)?;
     Ok(all)
 }

@@ -6,7 +6,7 @@
 
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_graph::{Builder, Edge, Function, Graph, Node};
-use ferroflow_op::{FuncRef, Key, Split, TensorType};
+use ferroflow_op::{FuncRef, Key, Split, TensorType, Towards};
 use ferroflow_tensor::DType;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub(crate) struct Whole {
     /// The results a gradient is passed for.
     pub from: Vec<usize>,
     /// The parameters that get a gradient.
-    pub wrt: Vec<usize>,
+    pub wrt: Vec<Towards>,
     /// The values that depend on a parameter that can be differentiated.
     pub needed: HashSet<Key>,
     /// The values a gradient arrived at.

@@ -7,6 +7,7 @@
 
 mod cut;
 mod joint;
+mod slices;
 mod split;
 mod sweep;
 

@@ -13,7 +13,7 @@ use crate::joint::Joint;
 use crate::sweep::{Recorder, Swept, sweep_noting};
 use ferroflow_base::{Error, Result};
 use ferroflow_graph::{Builder, Edge};
-use ferroflow_op::{Emit, FuncRef, FunctionBody, Reach, Split, Value};
+use ferroflow_op::{Cotangent, Emit, FuncRef, FunctionBody, Reach, Split, Towards, Value};
 use ferroflow_ops::formula::Formula;
 use std::collections::HashSet;
 
@@ -106,8 +106,13 @@ fn trace(outer: &mut dyn Emit, function: &FuncRef, targets: &[Edge]) -> Result<W
     let mut all = outputs;
     for (&i, dx) in sources.iter().zip(gradients) {
         if let Some(dx) = dx {
-            wrt.push(i);
-            all.push(dx);
+            wrt.push(Towards { param: i, slices: matches!(dx, Cotangent::Slices(_)) });
+            match dx {
+                Cotangent::Dense(value) => all.push(value),
+                Cotangent::Slices(rows) => {
+                    all.extend([rows.values, rows.indices, rows.dense_shape]);
+                }
+            }
         }
     }
     let id = joint.id();

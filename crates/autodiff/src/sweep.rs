@@ -2,10 +2,11 @@
 //!
 //! Does not know: tapes; it gets records in the order they happened.
 
+use crate::slices;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Attrs, Emit, Grad, Gradient, Key, OpDef, Outputs, TensorType, Traced, Value};
-use ferroflow_op::{FuncRef, Reach, SmallVec, Split};
-use ferroflow_ops::{formula::Formula, math::add_n};
+use ferroflow_op::{Cotangent, FuncRef, Reach, SmallVec, Split};
+use ferroflow_ops::formula::Formula;
 use ferroflow_tensor::DType;
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
@@ -45,21 +46,21 @@ impl Record {
 }
 
 /// The gradients of `targets` (weighted by `seeds`, ones where `None`) towards `sources`; `None`
-/// where no path leads.
+/// where no path leads. Rows stay rows as far as every operation on the way passes them on.
 pub fn sweep<R: Borrow<Record>>(
     cx: &mut dyn Emit,
     records: &[R],
     targets: &[Value],
     seeds: &[Option<Value>],
     sources: &[Value],
-) -> Result<Vec<Option<Value>>> {
+) -> Result<Vec<Option<Cotangent>>> {
     Ok(sweep_noting(cx, records, targets, seeds, sources)?.gradients)
 }
 
 /// What a sweep gives.
 pub(crate) struct Swept {
     /// For each source its gradient.
-    pub gradients: Vec<Option<Value>>,
+    pub gradients: Vec<Option<Cotangent>>,
     /// The values that depend on a source.
     pub needed: HashSet<Key>,
     /// Those of them that a gradient arrived at.
@@ -76,7 +77,7 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
 ) -> Result<Swept> {
     let needed = downstream(records, sources);
     let mut reached: HashSet<Key> = HashSet::new();
-    let mut grads: HashMap<Key, Vec<Value>> = HashMap::new();
+    let mut grads: HashMap<Key, Vec<Cotangent>> = HashMap::new();
     for (i, target) in targets.iter().enumerate() {
         if !needed.contains(&target.key()) {
             continue;
@@ -93,7 +94,7 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
             None => cx.ones_like(target)?,
         };
         reached.insert(target.key());
-        grads.entry(target.key()).or_default().push(seed);
+        grads.entry(target.key()).or_default().push(seed.into());
     }
     // A source's gradient must survive the sweep past the record that produced it.
     let kept: HashSet<Key> = sources.iter().map(Value::key).collect();
@@ -107,7 +108,7 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
             let key = output.key();
             dys.push(match grads.remove(&key) {
                 Some(parts) => {
-                    let sum = add_n::add_n(cx, &parts)?;
+                    let sum = slices::sum(cx, &parts)?;
                     if kept.contains(&key) {
                         grads.insert(key, vec![sum.clone()]);
                     }
@@ -119,7 +120,7 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
         if dys.iter().all(Option::is_none) {
             continue;
         }
-        let dxs = vjp(cx, record, &dys, &wanted)
+        let dxs = vjp(cx, record, dys, &wanted)
             .map_err(|e| e.in_frame(format!("gradient of {}", record.name())))?;
         for ((input, dx), wanted) in record.inputs.iter().zip(dxs).zip(&wanted) {
             if let Some(dx) = dx
@@ -134,7 +135,7 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
         .iter()
         .map(|s| match grads.get(&s.key()) {
             Some(parts) => {
-                let sum = add_n::add_n(cx, parts)?;
+                let sum = slices::sum(cx, parts)?;
                 // For a source given twice.
                 grads.insert(s.key(), vec![sum.clone()]);
                 Ok(Some(sum))
@@ -162,15 +163,19 @@ fn downstream<R: Borrow<Record>>(records: &[R], sources: &[Value]) -> HashSet<Ke
 fn vjp(
     cx: &mut dyn Emit,
     record: &Record,
-    dys: &[Option<Value>],
+    dys: Vec<Option<Cotangent>>,
     wanted: &[bool],
-) -> Result<Vec<Option<Value>>> {
+) -> Result<Vec<Option<Cotangent>>> {
+    if matches!(record.rule, Rule::Op(op, _) if matches!(op.gradient, Gradient::Pass)) {
+        return Ok(dys);
+    }
+    let dys = &slices::whole(cx, dys)?;
     let (op, attrs) = match &record.rule {
         Rule::Op(op, attrs) => (*op, attrs),
         Rule::Custom(_, f) => {
             let dxs = f(cx, dys)?;
             if dxs.len() == record.inputs.len() {
-                return Ok(dxs);
+                return Ok(dxs.into_iter().map(|dx| dx.map(Cotangent::Dense)).collect());
             }
             return Err(Error::invalid_argument(format!(
                 "a custom gradient must give one gradient for each of the {} inputs, not {}",
@@ -185,7 +190,7 @@ fn vjp(
             f(&mut grad)?;
             Ok(grad.finish().to_vec())
         }
-        Gradient::Zero(_) => Ok(vec![None; record.inputs.len()]),
+        Gradient::Zero(_) | Gradient::Pass => Ok(vec![None; record.inputs.len()]),
         Gradient::None(reason) => {
             Err(Error::unimplemented(format!("{} has no gradient: {reason}", op.name)))
         }

@@ -82,6 +82,23 @@ struct Inner {
 /// What a front end attached to an error, such as an exception of its own language.
 pub type Payload = Arc<dyn Any + Send + Sync>;
 
+/// A line of the user's program.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: Arc<str>,
+    /// The line, from 1.
+    pub line: u32,
+    /// The function the line is in; empty where that is not known.
+    pub function: Arc<str>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
+
 /// A place that an error passed through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Frame {
@@ -91,13 +108,8 @@ pub enum Frame {
     Node(String),
     /// A function, by its name.
     Function(String),
-    /// A line of the user's program.
-    Line {
-        /// The file.
-        file: String,
-        /// The line, from 1.
-        line: u32,
-    },
+    /// Where the user's program asked for the operation, innermost first.
+    Origin(Arc<[Place]>),
     /// Any other place, in words.
     Other(String),
 }
@@ -107,7 +119,10 @@ impl fmt::Display for Frame {
         match self {
             Frame::Operation(s) | Frame::Node(s) | Frame::Other(s) => f.write_str(s),
             Frame::Function(s) => write!(f, "function {s}"),
-            Frame::Line { file, line } => write!(f, "{file}:{line}"),
+            Frame::Origin(places) => match places.first() {
+                Some(place) => write!(f, "at {place}"),
+                None => f.write_str("at an unknown place"),
+            },
         }
     }
 }
@@ -204,15 +219,15 @@ impl Error {
         self.0.payload.as_ref()
     }
 
-    /// The same said of a line of the user's program, unless one was named already: the innermost one
-    /// is where the mistake is.
+    /// The same said of lines of the user's program, unless some were named already: the innermost ones are
+    /// where the mistake is.
     #[cold]
     #[must_use]
-    pub fn at(self, file: &str, line: u32) -> Error {
-        if self.0.frames.iter().any(|f| matches!(f, Frame::Line { .. })) {
+    pub fn from_origin(self, places: Arc<[Place]>) -> Error {
+        if self.0.frames.iter().any(|f| matches!(f, Frame::Origin(_))) {
             return self;
         }
-        self.in_frame(Frame::Line { file: file.into(), line })
+        self.in_frame(Frame::Origin(places))
     }
 }
 
@@ -265,8 +280,11 @@ mod tests {
         let e = Error::not_found("x").in_frame("Inner").in_frame("Outer");
         assert_eq!(e.to_string(), "NotFoundError: Outer: Inner: x");
         assert_eq!(e.frames(), ["Inner".into(), "Outer".into()]);
-        let e = e.at("main.rs", 7).at("lib.rs", 9);
-        assert_eq!(e.to_string(), "NotFoundError: main.rs:7: Outer: Inner: x");
+        let place = |file: &str, line| -> Arc<[Place]> {
+            Arc::new([Place { file: file.into(), line, function: "f".into() }])
+        };
+        let e = e.from_origin(place("main.rs", 7)).from_origin(place("lib.rs", 9));
+        assert_eq!(e.to_string(), "NotFoundError: at main.rs:7: Outer: Inner: x");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! Does not know: tensors, operations, files.
 #![deny(unsafe_code)]
 
+pub mod denormal;
 mod error;
 mod id;
 pub mod limits;
@@ -14,6 +15,6 @@ pub mod pool;
 mod process;
 pub mod trace;
 
-pub use error::{Code, Error, Frame, Payload, Result};
+pub use error::{Code, Error, Frame, Payload, Place, Result};
 pub use id::UniqueId;
 pub use process::PerProcess;

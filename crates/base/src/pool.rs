@@ -7,7 +7,7 @@
 //! after work do they look out for more.
 //! Does not know: what a chunk computes.
 
-use crate::PerProcess;
+use crate::{PerProcess, denormal};
 use jobs::Jobs;
 use std::panic::resume_unwind;
 use std::sync::OnceLock;
@@ -73,7 +73,11 @@ fn pool() -> Option<&'static Arc<Jobs>> {
         let start = |i: usize| {
             let shared = pool.clone();
             let name = format!("ferroflow-compute-{i}");
-            std::thread::Builder::new().name(name).spawn(move || shared.help(|| false)).is_ok()
+            let help = move || {
+                let _flushed = denormal::flush();
+                shared.help(|| false);
+            };
+            std::thread::Builder::new().name(name).spawn(help).is_ok()
         };
         let started = (0..helpers).take_while(|&i| start(i)).count();
         (started > 0).then_some(pool)
@@ -84,9 +88,10 @@ fn pool() -> Option<&'static Arc<Jobs>> {
 /// Runs `task(0) .. task(n - 1)`, each once, on the caller and up to `threads() - 1` helpers.
 ///
 /// Chunks are handed out dynamically, so a task must not depend on which thread runs it; enough of
-/// them let the caller go on while a helper wakes. A panic in a task is passed on to the caller,
+/// them let the caller go on while a helper wakes. Denormal numbers count as zero in all of them. A panic in a task is passed on to the caller,
 /// after all chunks are done.
 pub fn parallel_for(n: usize, task: impl Fn(usize) + Sync) {
+    let _flushed = denormal::flush();
     let width = threads().min(n);
     let Some(pool) = (if width > 1 { pool() } else { None }) else {
         (0..n).for_each(task);

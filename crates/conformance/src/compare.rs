@@ -104,3 +104,62 @@ pub fn brief(a: &Array) -> String {
     let cut: String = text.chars().take(80).collect();
     format!("{}{} {cut}", a.dtype(), a.shape())
 }
+
+/// `ours` with the columns of some outputs multiplied by the factor of absolute value 1, one for all
+/// outputs, that brings them nearest to `theirs`: for outputs that are determined but for that.
+pub fn aligned(mut ours: Vec<Array>, theirs: &[Array], outputs: &[usize]) -> Vec<Array> {
+    /// The elements of column `c` of matrix `m`: their places.
+    fn column(dims: &[usize], m: usize, c: usize) -> impl Iterator<Item = usize> {
+        let (rows, columns) = match *dims {
+            [.., rows, columns] => (rows, columns),
+            _ => (0, 0),
+        };
+        (0..if c < columns { rows } else { 0 }).map(move |r| (m * rows + r) * columns + c)
+    }
+    let mut made: Vec<(usize, Vec<usize>, Vec<(f64, f64)>, Vec<(f64, f64)>)> = Vec::new();
+    for &i in outputs {
+        let (Some(a), Some(b)) = (ours.get(i), theirs.get(i)) else { return ours };
+        if let (Some(x), Some(y)) = (values(a), values(b))
+            && a.dims() == b.dims()
+        {
+            made.push((i, a.dims().to_vec(), x, y));
+        }
+    }
+    let matrices = |dims: &[usize]| dims.iter().rev().skip(2).product::<usize>();
+    let most = made.iter().map(|m| matrices(&m.1)).max().unwrap_or(0);
+    let wide = made.iter().filter_map(|m| m.1.last().copied()).max().unwrap_or(0);
+    for m in 0..most {
+        for c in 0..wide {
+            let mut dot = (0.0, 0.0);
+            for (_, dims, x, y) in &made {
+                if dot != (0.0, 0.0) {
+                    continue;
+                }
+                for at in column(dims, m, c) {
+                    // The conjugate of ours times theirs.
+                    dot.0 += x[at].0 * y[at].0 + x[at].1 * y[at].1;
+                    dot.1 += x[at].0 * y[at].1 - x[at].1 * y[at].0;
+                }
+            }
+            let size = dot.0.hypot(dot.1);
+            if size == 0.0 || !size.is_finite() {
+                continue;
+            }
+            let by = (dot.0 / size, dot.1 / size);
+            for (_, dims, x, _) in &mut made {
+                for at in column(dims, m, c) {
+                    let v = x[at];
+                    x[at] = (v.0 * by.0 - v.1 * by.1, v.0 * by.1 + v.1 * by.0);
+                }
+            }
+        }
+    }
+    for (i, _, x, _) in made {
+        if let Some(slot) = ours.get_mut(i)
+            && let Ok(a) = of_values(slot.dtype(), &x, slot.shape().clone())
+        {
+            *slot = a;
+        }
+    }
+    ours
+}

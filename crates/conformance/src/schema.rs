@@ -111,7 +111,9 @@ fn compare(op: &OpDef, ours: &Declaration, theirs: &Declaration, found: &mut Vec
         differ(flag.clone(), side.into());
     }
     let own = match op.gradient {
-        Gradient::Vjp(_) | Gradient::Composite | Gradient::Functional { .. } => "function",
+        Gradient::Vjp(_) | Gradient::Pass | Gradient::Composite | Gradient::Functional { .. } => {
+            "function"
+        }
         Gradient::Zero(_) => "zero",
         Gradient::None(_) => "none",
     };

@@ -189,7 +189,11 @@ impl Builder {
             Value::Constant(array) if array.dtype().is_plain() || array.strings().is_ok() => {
                 Ok(self.constant(array))
             }
-            Value::Symbol(_) if value.constant().is_some_and(|c| c.dtype().is_plain()) => {
+            // A gradient may be asked for towards what is differentiable: it stays one value.
+            Value::Symbol(_)
+                if !value.is_differentiable()
+                    && value.constant().is_some_and(|c| c.dtype().is_plain()) =>
+            {
                 let array = value.constant().cloned();
                 Ok(self.constant(&array.ok_or_else(|| Error::internal("no value"))?))
             }
@@ -215,8 +219,9 @@ impl Builder {
         edge
     }
 
-    /// The parameter that stands for an outer value.
-    fn capture(&mut self, outer: &Value) -> Value {
+    /// The parameter that stands for an outer value, also where that is a literal: a gradient may then be
+    /// asked for towards it.
+    pub fn capture(&mut self, outer: &Value) -> Value {
         if let Some(inner) = self.captured.get(&outer.key()) {
             return inner.clone();
         }

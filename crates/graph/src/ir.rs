@@ -3,7 +3,7 @@
 //! Invariant: see the crate; a node's inputs have smaller ids than its own.
 //! Does not know: how it was made or will be run.
 
-use ferroflow_base::Result;
+use ferroflow_base::{Error, Frame, Place, Result};
 use ferroflow_op::{AttrValue, Attrs, Effects, FuncRef, KernelState, OpDef, SmallVec, TensorType};
 use ferroflow_tensor::Array;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -43,8 +43,8 @@ pub struct About {
     pub name: Option<Arc<str>>,
     /// The name scope it was made in: `model/dense`.
     pub scope: Option<Arc<str>>,
-    /// The user's file and line.
-    pub origin: Option<Arc<str>>,
+    /// The lines of the user's program it comes from, innermost first.
+    pub origin: Option<Arc<[Place]>>,
     /// The device it was placed on, if one was asked for.
     pub device: Option<Arc<str>>,
     /// Attributes that its record does not declare, kept as they were read.
@@ -73,15 +73,21 @@ impl Node {
         Node { op, attrs, inputs, outputs, about }
     }
 
-    /// How messages call it: its name, or its operation and position; and where it was made.
+    /// How messages call it: its name, or its operation and position.
     pub fn label(&self, id: usize) -> String {
-        let name = match &self.about.name {
+        match &self.about.name {
             Some(name) => format!("{} (node {name:?})", self.op.name),
             None => format!("{} (node %{id})", self.op.name),
-        };
+        }
+    }
+
+    /// An error of this node: which node, and where it was asked for.
+    #[cold]
+    pub(crate) fn blamed(&self, id: usize, error: Error) -> Error {
+        let error = error.in_frame(Frame::Node(self.label(id)));
         match &self.about.origin {
-            Some(origin) => format!("{name}, at {origin}"),
-            None => name,
+            Some(origin) => error.from_origin(origin.clone()),
+            None => error,
         }
     }
 

@@ -5,7 +5,7 @@
 //! Does not know: how the graph was optimised.
 
 use crate::{Edge, Graph, Node, PassReport};
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Error, Result, denormal};
 use ferroflow_op::{Kernel, KernelState, OpDef, RunContext, Site, SmallVec, TensorType};
 use ferroflow_tensor::{Array, DType};
 use std::sync::Arc;
@@ -211,6 +211,8 @@ impl Plan {
 
     /// Runs it.
     pub fn run(&self, run: &RunContext, args: Vec<Array>) -> Result<Vec<Array>> {
+        // Once for all steps.
+        let _flushed = denormal::flush();
         let mut slots: SmallVec<[Option<Array>; 24]> = SmallVec::from_elem(None, self.slots);
         for (arg, slot) in args.into_iter().zip(&self.param_slots) {
             if let Some(slot) = slot {
@@ -233,7 +235,7 @@ impl Plan {
                 Some(types) => Kernel::run_typed(site, step.op, &step.attrs, &mut inputs, types),
                 None => Kernel::run(site, step.op, &step.attrs, &mut inputs),
             }
-            .map_err(|e| e.in_frame(self.label(step)))?;
+            .map_err(|e| self.blamed(step, e))?;
             for (array, slot) in outputs.into_iter().zip(&step.outputs) {
                 if let Some(slot) = slot {
                     slots[*slot as usize] = Some(array);
@@ -251,8 +253,10 @@ impl Plan {
     }
 
     #[cold]
-    fn label(&self, step: &Step) -> String {
-        let node = self.graph.node(step.node);
-        node.map_or_else(|| step.op.name.into(), |n| n.label(step.node as usize))
+    fn blamed(&self, step: &Step, error: Error) -> Error {
+        match self.graph.node(step.node) {
+            Some(node) => node.blamed(step.node as usize, error),
+            None => error.in_frame(step.op.name),
+        }
     }
 }

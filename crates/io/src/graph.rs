@@ -68,6 +68,24 @@ impl ObjectGraph {
         ObjectGraph { nodes: vec![ObjectNode::default()], paths: vec![String::new()] }
     }
 
+    /// A graph of these nodes, the root first, whose attributes name their tensors already.
+    ///
+    /// `InvalidArgument` where there is no node, or one refers to another that there is not.
+    pub fn of_nodes(nodes: Vec<ObjectNode>) -> Result<ObjectGraph> {
+        let n = nodes.len();
+        if n == 0 {
+            return Err(Error::invalid_argument("an object graph has a root"));
+        }
+        for node in &nodes {
+            let slots = node.slot_variables.iter().flat_map(|s| [s.original, s.slot]);
+            if let Some(id) = node.children.iter().map(|c| c.1).chain(slots).find(|&id| id >= n) {
+                return Err(no_node(id, n));
+            }
+        }
+        // Paths serve to name new tensors, which such a graph does not need.
+        Ok(ObjectGraph { paths: vec![String::new(); n], nodes })
+    }
+
     /// All nodes, the root first.
     pub fn nodes(&self) -> &[ObjectNode] {
         &self.nodes
@@ -238,11 +256,7 @@ impl ObjectGraph {
             }
             nodes.push(node);
         }
-        if nodes.is_empty() {
-            return Err(damaged("there is no root".to_owned()));
-        }
-        // Paths serve to name new tensors, which a graph that was read does not need.
-        Ok(ObjectGraph { paths: vec![String::new(); n], nodes })
+        ObjectGraph::of_nodes(nodes).map_err(|e| damaged(e.message().to_owned()))
     }
 
     /// The node that the names lead to from the root.
@@ -287,6 +301,10 @@ mod tests {
         assert_eq!(back.find(["model", "a/b.c"]), Some(w));
         assert_eq!(back.nodes()[optimizer].slot_variables[0].slot, slot);
         assert_eq!(graph.has_values(), [true; 5]);
+        assert_eq!(ObjectGraph::of_nodes(graph.nodes().to_vec()).unwrap().nodes(), graph.nodes());
+        assert!(ObjectGraph::of_nodes(Vec::new()).is_err());
+        let lost = ObjectNode { children: vec![("x".into(), 1)], ..ObjectNode::default() };
+        assert!(ObjectGraph::of_nodes(vec![lost]).is_err());
         assert!(ObjectGraph::decode(b"").is_err());
         assert!(ObjectGraph::decode(b"\x0a\x04\x0a\x02\x08\x07").is_err());
     }

@@ -105,11 +105,13 @@ impl<T: VectorElement> Sum<'_, T> {
         let whole = lanes == S::LANES;
         // SAFETY: these columns are inside each of the rows and inside `out`.
         let load = |p: *const T| unsafe {
-            let v: [S::Vec; V] = std::array::from_fn(|v| {
+            // Not `array::from_fn`: it could not take in what is compiled for the token's instructions.
+            let mut out = [s.zero(); V];
+            for v in 0..V {
                 let p = p.add(c + v * S::LANES);
-                if whole { s.load(p) } else { s.load_partial(p, lanes) }
-            });
-            v
+                out[v] = if whole { s.load(p) } else { s.load_partial(p, lanes) };
+            }
+            out
         };
         let mut total = load(self.out.as_ptr());
         for rows in self.grad.chunks(BLOCK * channels) {

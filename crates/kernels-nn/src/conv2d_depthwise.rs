@@ -135,7 +135,11 @@ impl<T: VectorElement> Row<'_, T> {
                 let p = p.as_ptr().add(at);
                 if whole { s.load(p) } else { s.load_partial(p, lanes) }
             };
-            let out: [S::Vec; V] = std::array::from_fn(|v| load(at + v * S::LANES));
+            // Not `array::from_fn`: it could not take in what is compiled for the token's instructions.
+            let mut out = [s.zero(); V];
+            for v in 0..V {
+                out[v] = load(at + v * S::LANES);
+            }
             out
         };
         let mut acc = [[s.zero(); V]; 4];

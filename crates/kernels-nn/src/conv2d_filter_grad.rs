@@ -382,14 +382,21 @@ impl<T: VectorElement, const V: usize> Block<'_, T, V> {
                 for col in job.cols {
                     let x = input.add(row.input + col.input);
                     let g = job.grad.add(row.grad + col.grad);
-                    let g: [S::Vec; V] = std::array::from_fn(|v| {
+                    // Not `array::from_fn`: it could not take in what is compiled for the token's
+                    // instructions.
+                    let mut row = [s.zero(); V];
+                    for v in 0..V {
                         let at = g.add(v * S::LANES);
-                        if whole || v + 1 < V { s.load(at) } else { s.load_partial(at, job.tail) }
-                    });
+                        row[v] = if whole || v + 1 < V {
+                            s.load(at)
+                        } else {
+                            s.load_partial(at, job.tail)
+                        };
+                    }
                     for p in 0..P {
                         let x = s.splat(*x.add(p));
                         for v in 0..V {
-                            acc[p][v] = s.mul_add(x, g[v], acc[p][v]);
+                            acc[p][v] = s.mul_add(x, row[v], acc[p][v]);
                         }
                     }
                 }

@@ -368,7 +368,12 @@ impl<T: VectorElement, const V: usize> Block<'_, T, V> {
     ) {
         let job = &self.0;
         let n = pixels.len();
-        let pixel: [Pixel; P] = std::array::from_fn(|p| pixels[p.min(n - 1)]);
+        // Loops rather than `array::from_fn` here and below: a function that is not compiled with the
+        // token's instructions cannot take in a closure that is, so that each load would be a call.
+        let mut pixel = [pixels[0]; P];
+        for p in 1..P {
+            pixel[p] = pixels[p.min(n - 1)];
+        }
         let whole = job.tail == S::LANES;
         let mut acc = [[s.zero(); V]; P];
         if !first {
@@ -387,11 +392,16 @@ impl<T: VectorElement, const V: usize> Block<'_, T, V> {
             // SAFETY: a class's taps lie inside the source for each of its places, so `len`
             // elements from here on do; the panel has `depth` rows of V vectors, k + len at most.
             unsafe {
-                let from: [*const T; P] =
-                    std::array::from_fn(|p| job.source.add(pixel[p].at + segment.at));
+                let mut from = [job.source; P];
+                for p in 0..P {
+                    from[p] = job.source.add(pixel[p].at + segment.at);
+                }
                 let mut weights = job.panel.add(segment.k * V * S::LANES);
                 for i in 0..segment.len {
-                    let w: [S::Vec; V] = std::array::from_fn(|v| s.load(weights.add(v * S::LANES)));
+                    let mut w = [s.zero(); V];
+                    for v in 0..V {
+                        w[v] = s.load(weights.add(v * S::LANES));
+                    }
                     weights = weights.add(V * S::LANES);
                     for p in 0..P {
                         let x = s.splat(*from[p].add(i));
@@ -402,18 +412,26 @@ impl<T: VectorElement, const V: usize> Block<'_, T, V> {
                 }
             }
         }
+        // Another array for what comes now: in loops that are not unrolled its places are not known, and
+        // the sums above would be written to memory at every step.
+        let mut out = [[s.zero(); V]; P];
+        for p in 0..P {
+            for v in 0..V {
+                out[p][v] = acc[p][v];
+            }
+        }
         if last {
             if let Some(bias) = job.bias {
                 for v in 0..V {
                     // SAFETY: the padded bias has V vectors for this block.
                     let b = unsafe { s.load(bias.add(v * S::LANES)) };
-                    for row in &mut acc {
+                    for row in &mut out {
                         row[v] = s.add(row[v], b);
                     }
                 }
             }
             if let Some(activation) = job.activation {
-                for row in &mut acc {
+                for row in &mut out {
                     for x in row {
                         *x = activation.apply(s, *x);
                     }
@@ -427,9 +445,9 @@ impl<T: VectorElement, const V: usize> Block<'_, T, V> {
                     unsafe {
                         let at = job.target.add(pixel[p].to + v * S::LANES);
                         if whole || v + 1 < V {
-                            s.store(at, acc[p][v]);
+                            s.store(at, out[p][v]);
                         } else {
-                            s.store_partial(at, acc[p][v], job.tail);
+                            s.store_partial(at, out[p][v], job.tail);
                         }
                     }
                 }

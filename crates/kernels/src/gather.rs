@@ -187,6 +187,10 @@ pub enum Scatter {
     Add,
     /// Updates are subtracted.
     Sub,
+    /// What is there is multiplied by the updates.
+    Mul,
+    /// What is there is divided by the updates; integers by 0 are an error.
+    Div,
     /// The smallest stays.
     Min,
     /// The largest stays.
@@ -213,6 +217,11 @@ pub fn scatter_nd(
             updates.shape()
         )));
     }
+    let none =
+        || Error::unimplemented(format!("scatter {kind:?} has no kernel for {}", updates.dtype()));
+    if matches!(kind, Scatter::Min | Scatter::Max) && updates.dtype().is_complex() {
+        return Err(none());
+    }
     if updates.is_empty() {
         return Ok(());
     }
@@ -226,26 +235,34 @@ pub fn scatter_nd(
             Ok(())
         });
     }
-    let none =
-        || Error::unimplemented(format!("scatter {kind:?} has no kernel for {}", updates.dtype()));
     macro_rules! go {
-        ($types:tt => $add:expr, $sub:expr) => {
+        ($types:tt => $add:expr, $sub:expr, $mul:expr, $div:expr) => {
             dispatch!(updates.dtype(), T in $types => {
                 let source = updates.slice::<T>()?;
                 let to = target.slice_mut::<T>()?;
                 match kind {
                     Scatter::Add => each::<T>(to, source, &at, inner, $add),
-                    _ => each::<T>(to, source, &at, inner, $sub),
+                    Scatter::Sub => each::<T>(to, source, &at, inner, $sub),
+                    Scatter::Mul => each::<T>(to, source, &at, inner, $mul),
+                    _ => each::<T>(to, source, &at, inner, $div),
                 }
             })
         };
     }
+    if kind == Scatter::Div {
+        let zero = dispatch!(updates.dtype(), T in ints => updates.slice::<T>()?.contains(&0));
+        if zero == Some(true) {
+            return Err(Error::invalid_argument("Integer division by zero"));
+        }
+    }
     let done = match kind {
-        Scatter::Add | Scatter::Sub => {
-            go!(ints => |a, b| a.wrapping_add(b), |a, b| a.wrapping_sub(b))
-                .or(go!([f32, f64, f16, bf16] => |a, b| a + b, |a, b| a - b))
-                .or(go!(complexes => |a, b| a + b, |a, b| a - b))
-                .or(go!([bool] => |a, b| a | b, |a, b| a & !b))
+        Scatter::Add | Scatter::Sub | Scatter::Mul | Scatter::Div => {
+            go!(ints => |a, b| a.wrapping_add(b), |a, b| a.wrapping_sub(b),
+                |a, b| a.wrapping_mul(b), |a, b| a.wrapping_div(b))
+            .or(go!([f32, f64, f16, bf16] => |a, b| a + b, |a, b| a - b, |a, b| a * b, |a, b| a / b))
+            .or(go!(complexes => |a, b| a + b, |a, b| a - b, |a, b| a * b, |a, b| a / b))
+            // One of them, and which of them only: as whether their sum or difference is not 0.
+            .or(go!([bool] => |a, b| a || b, |a, b| a != b, |a, b| a && b, |a, _| a))
         }
         _ => dispatch!(updates.dtype(), T in reals => {
             let source = updates.slice::<T>()?;

@@ -6,6 +6,7 @@
 //! Does not know: operations, attributes, graphs.
 
 pub mod cast;
+pub mod diagonal;
 pub mod elementwise;
 pub mod fold;
 pub mod gather;

@@ -309,10 +309,13 @@ pub fn pow<L: Level>(x: f32, y: f32) -> f32 {
 #[inline(always)]
 pub fn f16_to_f32(h: u16) -> f32 {
     let magnitude = ((h & 0x7fff) as u32) << 13;
-    // Scaling by 2^112 rebiases the exponent and normalises denormals in one step.
-    let scaled = f32::from_bits(magnitude) * f32::from_bits(0x7780_0000);
+    let normal = f32::from_bits(magnitude + (112 << 23));
+    // A denormal one as a number of the smallest normal exponent, less the leading one it does not have;
+    // never as a denormal `f32`, which counts as zero in operations.
+    let denormal = f32::from_bits(magnitude + (113 << 23)) - f32::from_bits(113 << 23);
     let special = f32::from_bits(magnitude | 0x7f80_0000);
-    let v = if magnitude >= 0x0f80_0000 { special } else { scaled };
+    let v = if magnitude < 1 << 23 { denormal } else { normal };
+    let v = if magnitude >= 0x0f80_0000 { special } else { v };
     f32::from_bits(v.to_bits() | ((h & 0x8000) as u32) << 16)
 }
 

@@ -1,10 +1,10 @@
 //! Cutting work over the pool, and pointers that several chunks write through.
 //!
 //! Invariant: chunks depend on the amount of work alone; the first failing chunk's error (in order
-//! of chunks) is the one returned.
+//! of chunks) is the one returned; every chunk computes with denormal numbers as zero.
 //! Does not know: what a chunk does.
 
-use ferroflow_base::{Error, Result, limits, pool};
+use ferroflow_base::{Error, Result, denormal, limits, pool};
 use std::ops::Range;
 use std::sync::Mutex;
 
@@ -22,6 +22,7 @@ pub fn ranges(
     f: impl Fn(Range<usize>) -> Result<()> + Sync,
 ) -> Result<()> {
     if total < 2 * grain.max(1) {
+        let _flushed = denormal::flush();
         return f(0..total);
     }
     let (n, length) = pool::chunks(total, grain);
@@ -43,6 +44,7 @@ pub fn ranges(
 /// As [`ranges`], for chunks that cannot fail.
 pub fn each(total: usize, grain: usize, f: impl Fn(Range<usize>) + Sync) {
     if total < 2 * grain.max(1) {
+        let _flushed = denormal::flush();
         return f(0..total);
     }
     let (n, length) = pool::chunks(total, grain);

@@ -4,9 +4,9 @@
 //! Invariant: a function's body never changes once it is referred to.
 //! Does not know: the IR that the body is made of, how derivatives are made.
 
-use crate::{Effects, Emit, RunContext, TensorType, Value};
-use ferroflow_base::Result;
-use ferroflow_tensor::Array;
+use crate::{Cotangent, Effects, Emit, Outputs, RunContext, Slices, TensorType, Value};
+use ferroflow_base::{Error, Result};
+use ferroflow_tensor::{Array, DType};
 use std::any::Any;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -73,15 +73,67 @@ pub struct Split {
     /// Which parameters are handles that `backward` takes too: not saved, so that what it reads
     /// through them is read from the very argument.
     pub handles: Vec<usize>,
-    /// Which parameters get a gradient.
-    pub wrt: Vec<usize>,
+    /// Which parameters get a gradient, in the order of `backward`'s results.
+    pub wrt: Vec<Towards>,
+}
+
+/// A parameter that gets a gradient, and in which form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Towards {
+    /// The parameter.
+    pub param: usize,
+    /// Whether the gradient comes as rows: three results, the parts of [`Slices`], instead of one.
+    pub slices: bool,
 }
 
 impl Split {
-    /// The type of the gradient of parameter `i`.
-    pub fn result_of(&self, i: usize) -> Option<&TensorType> {
-        let k = self.wrt.iter().position(|&w| w == i)?;
-        self.backward.results().get(k)
+    /// Whether parameter `i` gets a gradient.
+    pub fn reaches(&self, i: usize) -> bool {
+        self.wrt.iter().any(|w| w.param == i)
+    }
+
+    /// The dtype of the gradient of parameter `i`.
+    pub fn dtype_of(&self, i: usize) -> Option<DType> {
+        let before = self.wrt.iter().take_while(|w| w.param != i);
+        let at = before.map(|w| if w.slices { 3 } else { 1 }).sum::<usize>();
+        self.reaches(i).then(|| self.backward.results().get(at).map(|ty| ty.dtype))?
+    }
+
+    /// The gradients that these results of `backward` are, each with its parameter.
+    pub fn gradients(&self, results: Outputs) -> Result<Vec<(usize, Cotangent)>> {
+        let mut results = results.into_iter();
+        let mut next = || results.next().ok_or_else(|| Error::internal("a gradient is missing"));
+        let gradient = |w: &Towards| {
+            let first = next()?;
+            let gradient = match w.slices {
+                false => Cotangent::Dense(first),
+                true => Cotangent::Slices(Slices {
+                    values: first,
+                    indices: next()?,
+                    dense_shape: self.constant_shape(w.param, next()?)?,
+                }),
+            };
+            Ok((w.param, gradient))
+        };
+        self.wrt.iter().map(gradient).collect()
+    }
+
+    /// The shape of parameter `i`, or of what it is the handle of: a constant where that is known, else
+    /// what was computed.
+    fn constant_shape(&self, i: usize, computed: Value) -> Result<Value> {
+        let params = self.forward.params();
+        let ty = params.get(i).map(|ty| match &ty.handle {
+            Some(held) => held.types.first().unwrap_or(ty),
+            None => ty,
+        });
+        let Some(shape) = ty.and_then(|ty| ty.shape.known()) else { return Ok(computed) };
+        let dims: Option<Vec<i32>> = shape.dims().iter().map(|&d| i32::try_from(d).ok()).collect();
+        match dims {
+            Some(dims) if computed.dtype() == DType::Int32 => {
+                Array::vector(&dims).map(Value::Constant)
+            }
+            _ => Ok(computed),
+        }
     }
 }
 
@@ -107,7 +159,7 @@ struct Parts {
     saved: usize,
     from: Vec<usize>,
     handles: Vec<usize>,
-    wrt: Vec<usize>,
+    wrt: Vec<Towards>,
 }
 
 impl Derivative {

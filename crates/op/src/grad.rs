@@ -10,6 +10,33 @@ use crate::{
 use ferroflow_base::{Error, Result};
 use smallvec::SmallVec;
 
+/// Rows of a gradient that is zero everywhere else (`tf.IndexedSlices`): what looking up a few rows of a
+/// large table gives. A row that comes several times counts as the sum.
+#[derive(Clone, Debug)]
+pub struct Slices {
+    /// The rows, one behind the other: `[n, ...]`.
+    pub values: Value,
+    /// The place of each row: `[n]`.
+    pub indices: Value,
+    /// The shape of the whole, an integer vector.
+    pub dense_shape: Value,
+}
+
+/// A gradient as it flows from operation to operation.
+#[derive(Clone, Debug)]
+pub enum Cotangent {
+    /// All elements.
+    Dense(Value),
+    /// Some rows.
+    Slices(Slices),
+}
+
+impl From<Value> for Cotangent {
+    fn from(value: Value) -> Cotangent {
+        Cotangent::Dense(value)
+    }
+}
+
 /// The context of the gradient facet.
 pub struct Grad<'a> {
     cx: &'a mut dyn Emit,
@@ -17,7 +44,7 @@ pub struct Grad<'a> {
     inputs: &'a [Value],
     outputs: &'a [Value],
     dys: &'a [Option<Value>],
-    dxs: SmallVec<[Option<Value>; 4]>,
+    dxs: SmallVec<[Option<Cotangent>; 4]>,
     wanted: &'a [bool],
 }
 
@@ -37,7 +64,7 @@ impl<'a> Grad<'a> {
     }
 
     /// The gradients of the inputs; `None` stands for zero.
-    pub fn finish(self) -> SmallVec<[Option<Value>; 4]> {
+    pub fn finish(self) -> SmallVec<[Option<Cotangent>; 4]> {
         self.dxs
     }
 
@@ -83,11 +110,21 @@ impl<'a> Grad<'a> {
 
     /// States the gradient of an input.
     pub fn set(&mut self, i: usize, dx: Value) -> Result<()> {
+        self.set_cotangent(i, dx.into())
+    }
+
+    /// States the gradient of an input in either form.
+    pub fn set_cotangent(&mut self, i: usize, dx: Cotangent) -> Result<()> {
         match self.dxs.get_mut(i) {
             Some(slot) => *slot = Some(dx),
             None => return Err(Error::internal(format!("no input {i} to set a gradient of"))),
         }
         Ok(())
+    }
+
+    /// States the gradient of an input by the rows of it that are not zero.
+    pub fn set_slices(&mut self, i: usize, slices: Slices) -> Result<()> {
+        self.set_cotangent(i, Cotangent::Slices(slices))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     Attributes, Attrs, Cpu, Infer, Input, KernelState, OpDef, Reduction, RunContext, TensorType,
     Value, strings,
 };
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Error, Result, denormal};
 use ferroflow_kernels::elementwise::{self, Operand};
 use ferroflow_kernels::{cast, reduce};
 use ferroflow_tensor::{Array, DType, Shape};
@@ -78,6 +78,7 @@ impl<'a> Kernel<'a> {
         {
             return None;
         }
+        let _flushed = denormal::flush();
         let mut operands = [Operand::Output; 3];
         for (slot, array) in operands.iter_mut().zip(inputs) {
             *slot = Operand::Array(array);
@@ -99,6 +100,7 @@ impl<'a> Kernel<'a> {
         types: &'a [TensorType],
     ) -> Result<Arrays> {
         let Site { run, state } = site;
+        let _flushed = denormal::flush();
         let mut cx = Kernel { run, state, attrs, inputs, types, outputs: SmallVec::new() };
         match op.cpu {
             Cpu::Kernel(f) => f(&mut cx)?,

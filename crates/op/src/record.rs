@@ -95,6 +95,12 @@ pub struct Algebra {
     pub routes: bool,
     /// The sum over all dimensions but the channels', which comes last where `data_format` is NHWC.
     pub sums_channels: bool,
+    /// What rounding does to its results is multiplied by the condition of a matrix, so that two
+    /// ways to compute them agree less well.
+    pub conditioned: bool,
+    /// Outputs whose columns of equal number are determined up to one common factor only, of absolute
+    /// value 1: eigenvectors, singular vectors.
+    pub phases: &'static [usize],
     /// How many additions and multiplications it takes, from its inputs' and outputs' types, where
     /// that is not one for each element read or written.
     pub arithmetic: Option<Arithmetic>,
@@ -117,6 +123,8 @@ impl Algebra {
         masks: false,
         routes: false,
         sums_channels: false,
+        conditioned: false,
+        phases: &[],
         arithmetic: None,
         fused: None,
         routed: None,
@@ -127,6 +135,8 @@ impl Algebra {
     pub const IDEMPOTENT: Algebra = Algebra { idempotent: true, ..Algebra::NONE };
     /// `f(f(x)) = x`.
     pub const INVOLUTION: Algebra = Algebra { involution: true, ..Algebra::NONE };
+    /// See [`Algebra::conditioned`].
+    pub const CONDITIONED: Algebra = Algebra { conditioned: true, ..Algebra::NONE };
     /// Only the shape changes.
     pub const VIEW: Algebra = Algebra { view: true, ..Algebra::NONE };
 
@@ -141,6 +151,8 @@ impl Algebra {
 pub enum Gradient {
     /// By the vector-Jacobian product that this function emits.
     Vjp(fn(&mut Grad<'_>) -> Result<()>),
+    /// Output `i` is input `i`: its gradient is passed on as it comes, rows as rows.
+    Pass,
     /// By that of its decomposition.
     Composite,
     /// By the derivative of the functions among its attributes: under a tape another form runs

@@ -5,7 +5,7 @@
 //! Does not know: what the function does.
 
 use crate::error::{OrRaise, carry, type_error};
-use crate::{convert, dtype, execute, shape, tensor};
+use crate::{convert, dtype, execute, exit, shape, tensor};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{
     Derivative, Effects, Emit, FuncRef, FunctionBody, RunContext, TensorType, Value,
@@ -61,7 +61,9 @@ impl FunctionBody for Callback {
             }
             Ok(all)
         };
-        let arrays = Python::attach(run).map_err(carry)?;
+        // What NumPy and other code computes there follows IEEE 754, denormal numbers included.
+        let _kept = ferroflow_base::denormal::keep();
+        let arrays = exit::attach(run).map_err(carry)?;
         if arrays.len() != self.results.len() {
             return Err(Error::invalid_argument(format!(
                 "{} returned {} values, but {} were declared",

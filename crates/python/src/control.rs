@@ -5,7 +5,7 @@
 //! Does not know: structures; the functions take and give lists of tensors.
 
 use crate::error::{OrRaise, carry, type_error};
-use crate::{convert, shape, tensor};
+use crate::{convert, execute, shape, tensor};
 use ferroflow_base::Result;
 use ferroflow_op::Value;
 use ferroflow_runtime::{WhileOptions, case_values, cond_values, while_values};
@@ -26,6 +26,7 @@ pub(crate) fn call(function: &Bound<'_, PyAny>, args: &[Value]) -> Result<Vec<Va
         let py = function.py();
         let args: Vec<_> =
             args.iter().map(|v| tensor::wrap(py, v.clone())).collect::<PyResult<_>>()?;
+        let _inside = crate::exit::calling(py);
         results(&function.call1(PyTuple::new(py, args)?)?)
     };
     inner().map_err(carry)
@@ -44,7 +45,9 @@ pub(crate) fn cond(
 ) -> PyResult<Vec<Py<PyAny>>> {
     let py = pred.py();
     let pred = convert::convert(pred, None, None)?.into_value();
-    let values = cond_values(&pred, &mut || call(true_fn, &[]), &mut || call(false_fn, &[]));
+    let values = execute::from_caller(py, || {
+        cond_values(&pred, &mut || call(true_fn, &[]), &mut || call(false_fn, &[]))
+    });
     wrapped(py, values.or_raise(py)?)
 }
 
@@ -59,7 +62,8 @@ pub(crate) fn case(
     let mut bodies: Vec<_> = functions.iter().map(|f| move || call(f, &[])).collect();
     let mut branches: Vec<ferroflow_runtime::Branch<'_>> =
         bodies.iter_mut().map(|b| b as ferroflow_runtime::Branch<'_>).collect();
-    wrapped(py, case_values(&index, &mut branches).or_raise(py)?)
+    let values = execute::from_caller(py, || case_values(&index, &mut branches));
+    wrapped(py, values.or_raise(py)?)
 }
 
 /// The loop variables after `body` was repeated while `cond` held.
@@ -96,6 +100,7 @@ pub(crate) fn while_loop<'py>(
         let inner = || -> PyResult<Value> {
             let args: Vec<_> =
                 state.iter().map(|v| tensor::wrap(py, v.clone())).collect::<PyResult<_>>()?;
+            let _inside = crate::exit::calling(py);
             let returned = cond.call1(PyTuple::new(py, args)?)?;
             py.check_signals()?;
             Ok(convert::convert(&returned, None, None)?.into_value())
@@ -113,5 +118,7 @@ pub(crate) fn while_loop<'py>(
             )))),
         }
     };
-    wrapped(py, while_values(&initial, &options, &mut condition, &mut step).or_raise(py)?)
+    let values =
+        execute::from_caller(py, || while_values(&initial, &options, &mut condition, &mut step));
+    wrapped(py, values.or_raise(py)?)
 }

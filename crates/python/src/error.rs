@@ -4,6 +4,7 @@
 //! Invariant: an exception raised in a user's function is the very object that the caller catches.
 //! Does not know: which operation failed beyond what the error says.
 
+use crate::origin;
 use ferroflow_base::{Code, Error, Frame};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -22,7 +23,7 @@ pub(crate) fn raise(py: Python<'_>, error: &Error) -> PyErr {
     {
         return own.clone_ref(py);
     }
-    let message = message(error);
+    let message = message(py, error);
     match class(py, error.code().class_name())
         .and_then(|class| class.call1((py.None(), py.None(), message.as_str())))
     {
@@ -39,12 +40,26 @@ pub(crate) fn carry(error: PyErr) -> Error {
 }
 
 /// TensorFlow's wording: the message, then the operation: `... [Op:MatMul]`.
-pub(crate) fn message(error: &Error) -> String {
+pub(crate) fn message(py: Python<'_>, error: &Error) -> String {
     let mut text = String::new();
+    let origin = error.frames().iter().find_map(|f| match f {
+        Frame::Origin(places) => Some(places),
+        _ => None,
+    });
+    if let Some(places) = origin {
+        let node = error.frames().iter().find_map(|f| match f {
+            Frame::Node(name) => Some(name.as_str()),
+            _ => None,
+        });
+        text.push_str(&format!(
+            "Graph execution error:\n\nDetected at node {} defined at (most recent call last):\n{}\n",
+            node.unwrap_or_default(),
+            origin::shown(py, places)
+        ));
+    }
     for frame in error.frames().iter().rev() {
         match frame {
-            Frame::Operation(_) => {}
-            Frame::Line { file, line } => text.push_str(&format!("{file}:{line}: ")),
+            Frame::Operation(_) | Frame::Origin(_) => {}
             other => text.push_str(&format!("{other}: ")),
         }
     }

@@ -6,15 +6,16 @@
 //! Does not know: any particular operation, but for the few that conversion needs.
 
 use crate::error::{OrRaise, raise, type_error, value_error};
-use crate::{attrs, convert, tensor};
+use crate::{attrs, convert, dtype, exit, origin, tensor};
 use ferroflow_base::{Code, Error, Frame};
 use ferroflow_op::{
-    Arg, ArgType, AttrValue, Attrs, Count, Cpu, Emit, OpDef, Outputs, Registry, SmallVec, Value,
+    Arg, ArgType, AttrValue, Attrs, Count, Cpu, Emit, Gradient, OpDef, Outputs, Registry, SmallVec,
+    Value,
 };
 use ferroflow_ops::array::concat::PACK;
 use ferroflow_ops::array::fill::FILL;
 use ferroflow_ops::array::reshape::RESHAPE;
-use ferroflow_runtime::{Context, executing_eagerly, init_scope};
+use ferroflow_runtime::{Context, executing_eagerly, init_scope, with_origin};
 use ferroflow_tensor::{Array, DType, Shape};
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
@@ -47,8 +48,8 @@ pub(crate) fn apply(
         _ => op.effects <= ferroflow_op::Effects::Reads && inputs.iter().all(quick),
     } || !executing_eagerly();
     let outputs = match stays {
-        true => Context.apply(op, attrs, inputs),
-        false => py.detach(|| Context.apply(op, attrs, inputs)),
+        true => from_caller(py, || Context.apply(op, attrs, inputs)),
+        false => exit::detach(py, || Context.apply(op, attrs, inputs)),
     };
     match outputs {
         // What does not fit while a graph is made is a ValueError, as TensorFlow has it.
@@ -57,9 +58,21 @@ pub(crate) fn apply(
                 && e.payload().is_none()
                 && !executing_eagerly() =>
         {
-            Err(value_error(crate::error::message(&e)))
+            Err(value_error(crate::error::message(py, &e)))
         }
         other => other.or_raise(py),
+    }
+}
+
+/// Runs `f`; what it adds to a graph is said to come from the lines of Python that are being executed.
+#[inline]
+pub(crate) fn from_caller<R>(py: Python<'_>, f: impl FnOnce() -> R) -> R {
+    if executing_eagerly() {
+        return f();
+    }
+    match origin::of_caller(py) {
+        Some(lines) => with_origin(lines, f),
+        None => f(),
     }
 }
 
@@ -412,31 +425,57 @@ pub(crate) fn known(py: Python<'_>, record: &str) -> PyResult<&'static OpDef> {
 /// The records of this build: name, inputs, outputs, attributes, doc.
 #[pyfunction]
 pub(crate) fn records(py: Python<'_>) -> PyResult<Vec<Py<PyDict>>> {
-    let mut all = Vec::new();
-    for op in registry(py)?.all() {
-        let record = PyDict::new(py);
-        let args = |args: &[Arg]| -> Vec<(String, String, bool)> {
-            let one = |a: &Arg| {
-                let notation = op.signature.notation(a);
-                let ty = notation.split_once(": ").map_or("", |(_, t)| t).to_owned();
-                (a.name.to_owned(), ty, !matches!(a.count, Count::One))
-            };
-            args.iter().map(one).collect()
+    registry(py)?.all().map(|op| described(py, op)).collect()
+}
+
+/// The record of this name, as `records` describes it; LookupError for one that is not in the catalogue.
+#[pyfunction]
+pub(crate) fn record(py: Python<'_>, name: &str) -> PyResult<Py<PyDict>> {
+    described(py, known(py, name)?)
+}
+
+/// What Python is told of a record: name, doc, inputs, outputs, for each type variable the dtypes it may
+/// be (none for any), attributes with default, allowed strings and least number, whether it has a gradient.
+fn described(py: Python<'_>, op: &'static OpDef) -> PyResult<Py<PyDict>> {
+    let record = PyDict::new(py);
+    let args = |args: &[Arg]| -> Vec<(String, String, bool)> {
+        let one = |a: &Arg| {
+            let notation = op.signature.notation(a);
+            let ty = notation.split_once(": ").map_or("", |(_, t)| t).to_owned();
+            (a.name.to_owned(), ty, !matches!(a.count, Count::One))
         };
-        record.set_item("name", op.name)?;
-        record.set_item("doc", op.doc)?;
-        record.set_item("inputs", args(op.signature.inputs()))?;
-        record.set_item("outputs", args(op.signature.outputs()))?;
-        let mut attributes = Vec::new();
-        for def in op.attrs.defs {
-            let default = match def.default {
-                Some(make) => attrs::to_python(py, &make())?,
-                None => py.None().into_bound(py),
-            };
-            attributes.push((def.name, def.kind.to_string(), default, def.default.is_some()));
-        }
-        record.set_item("attrs", attributes)?;
-        all.push(record.unbind());
+        args.iter().map(one).collect()
+    };
+    record.set_item("name", op.name)?;
+    record.set_item("doc", op.doc)?;
+    record.set_item("inputs", args(op.signature.inputs()))?;
+    record.set_item("outputs", args(op.signature.outputs()))?;
+    let mut attributes = Vec::new();
+    for def in op.attrs.defs {
+        let default = match def.default {
+            Some(make) => attrs::to_python(py, &make())?,
+            None => py.None().into_bound(py),
+        };
+        attributes.push((
+            def.name,
+            def.kind.to_string(),
+            default,
+            def.default.is_some(),
+            def.allowed.to_vec(),
+            def.minimum,
+        ));
     }
-    Ok(all)
+    record.set_item("attrs", attributes)?;
+    let mut types = Vec::new();
+    for var in op.signature.types {
+        let allowed: Vec<_> =
+            var.allowed.iter().map(|&d| dtype::wrap(py, d)).collect::<PyResult<_>>()?;
+        types.push((var.name, allowed));
+    }
+    record.set_item("types", types)?;
+    record.set_item(
+        "differentiable",
+        !matches!(op.gradient, Gradient::None(_) | Gradient::Zero(_)),
+    )?;
+    Ok(record.unbind())
 }

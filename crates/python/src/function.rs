@@ -9,7 +9,7 @@ use crate::error::{type_error, value_error};
 use crate::graph::PyConcrete;
 use crate::nest::{self, Kind};
 use crate::variable::PyVariable;
-use crate::{convert, dtype, shape, tensor};
+use crate::{convert, dtype, exit, shape, tensor};
 use ferroflow_op::{TensorType, Value};
 use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
@@ -18,7 +18,9 @@ use pyo3::types::{
     PyAny, PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple, PyWeakrefMethods,
     PyWeakrefReference,
 };
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::ThreadId;
+use std::time::Duration;
 
 /// How many traces a function keeps.
 const MOST_TRACES: usize = 256;
@@ -128,6 +130,8 @@ impl PyPacked {
 #[pyclass(name = "FunctionCache", module = "ferroflow._ff", subclass, weakref, dict)]
 pub(crate) struct PyFunctionCache {
     traces: Mutex<Arc<Vec<Arc<Trace>>>>,
+    /// Which thread traces now, and how often it has entered.
+    tracing: Turns,
     /// Whether dimensions that differ from call to call become unknown.
     #[pyo3(get, set, name = "_reduce_retracing")]
     reduce_retracing: bool,
@@ -280,6 +284,60 @@ fn fill<'py>(
     }
 }
 
+/// Lets one thread trace a function at a time; that thread may come again, for a function that calls itself.
+#[derive(Default)]
+struct Turns {
+    holder: Mutex<Option<(ThreadId, usize)>>,
+    free: Condvar,
+}
+
+/// How long a thread waits for another that traces the same function. Should that one wait for this one in
+/// turn, both go on: a second trace does no harm.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Turns {
+    fn take(&self, py: Python<'_>) -> Turn<'_> {
+        let me = std::thread::current().id();
+        let free = |holder: &Option<(ThreadId, usize)>| holder.is_none_or(|(id, _)| id == me);
+        let enter = |holder: &mut Option<(ThreadId, usize)>| {
+            let depth = holder.map_or(0, |(_, depth)| depth);
+            *holder = Some((me, depth + 1));
+        };
+        let lock = || self.holder.lock().unwrap_or_else(PoisonError::into_inner);
+        {
+            let mut holder = lock();
+            if free(&holder) {
+                enter(&mut holder);
+                return Turn { of: Some(self) };
+            }
+        }
+        let got = exit::detach(py, || {
+            let waited = self.free.wait_timeout_while(lock(), PATIENCE, |holder| !free(holder));
+            let (mut holder, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            let got = free(&holder);
+            if got {
+                enter(&mut holder);
+            }
+            got
+        });
+        Turn { of: got.then_some(self) }
+    }
+}
+
+/// A thread's turn to trace, until it is dropped.
+struct Turn<'a> {
+    of: Option<&'a Turns>,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let Some(of) = self.of else { return };
+        let mut holder = of.holder.lock().unwrap_or_else(PoisonError::into_inner);
+        *holder = holder.and_then(|(id, depth)| (depth > 1).then(|| (id, depth - 1)));
+        of.free.notify_one();
+    }
+}
+
 impl PyFunctionCache {
     fn snapshot(&self) -> Arc<Vec<Arc<Trace>>> {
         // Held for the clone only: comparing may run Python code of any kind.
@@ -353,7 +411,11 @@ impl PyFunctionCache {
     #[new]
     #[pyo3(signature = (*_args, **_kwargs))]
     fn new(_args: &Bound<'_, PyTuple>, _kwargs: Option<&Bound<'_, PyDict>>) -> PyFunctionCache {
-        PyFunctionCache { traces: Mutex::default(), reduce_retracing: false }
+        PyFunctionCache {
+            traces: Mutex::default(),
+            tracing: Turns::default(),
+            reduce_retracing: false,
+        }
     }
 
     /// Calls the function: by a trace that fits, or one that `_trace` makes.
@@ -449,6 +511,12 @@ impl PyFunctionCache {
         if let Some(trace) = slf.borrow().find(py, &flat)? {
             return Ok((trace, flat));
         }
+        // One thread traces; what others asked for meanwhile may then be there.
+        let own = slf.borrow();
+        let _turn = own.tracing.take(py);
+        if let Some(trace) = own.find(py, &flat)? {
+            return Ok((trace, flat));
+        }
         let types = match slf.borrow().relaxed(py, &flat)? {
             Some(types) => types,
             None => flat.leaves.iter().map(Value::ty).collect(),
@@ -459,6 +527,7 @@ impl PyFunctionCache {
             .iter()
             .map(|t| Ok((dtype::wrap(py, t.dtype)?, shape::wrap(py, t.shape.clone())?)))
             .collect::<PyResult<_>>()?;
+        let _inside = exit::calling(py);
         let made = slf.call_method1(
             intern!(py, "_trace"),
             (args, kwargs, PyList::new(py, leaves)?, PyList::new(py, shown)?),

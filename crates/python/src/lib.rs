@@ -5,11 +5,13 @@
 
 mod attrs;
 mod callback;
+mod checkpoint;
 mod control;
 mod convert;
 mod dtype;
 mod error;
 mod execute;
+mod exit;
 mod function;
 mod graph;
 mod index;
@@ -17,6 +19,7 @@ mod nest;
 mod numpy;
 mod operators;
 mod opfunction;
+mod origin;
 mod pipeline;
 mod scopes;
 mod sequence;
@@ -33,8 +36,9 @@ use pyo3::prelude::*;
 fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     // Ctrl-C ends what runs; on other threads than the main one there is never anything to see.
     ferroflow_op::RunContext::ask_now_and_then(|| {
-        Python::attach(|py| py.check_signals()).map_err(error::carry)
+        exit::attach(|py| py.check_signals()).map_err(error::carry)
     });
+    exit::register(m)?;
     dtype::register(m)?;
     m.add_class::<shape::PyShape>()?;
     m.add_class::<tensor::TensorProtocol>()?;
@@ -45,6 +49,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<graph::PyFuncGraph>()?;
     m.add_class::<graph::PyOperation>()?;
     m.add_class::<graph::PyConcrete>()?;
+    m.add_class::<checkpoint::PyCheckpointReader>()?;
     m.add_class::<pipeline::PyPipeline>()?;
     m.add_class::<pipeline::PyPipelineIterator>()?;
     m.add_class::<tape::PyTape>()?;
@@ -58,13 +63,15 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     for name in ["leave_scope", "leave_device"] {
         m.add(name, wrap_pyfunction!(scopes::leave, m)?)?;
     }
-    m.add("convert", wrap_pyfunction!(convert::convert_to_tensor, m)?)?;
+    // One function under both names: it is found again by either, as pickling asks.
+    let convert = wrap_pyfunction!(convert::convert_to_tensor, m)?;
+    m.add("convert", &convert)?;
+    m.add("convert_to_tensor", convert)?;
     macro_rules! functions {
         ($($f:path),* $(,)?) => {$( m.add_function(wrap_pyfunction!($f, m)?)?; )*};
     }
     functions![
         dtype::as_dtype,
-        convert::convert_to_tensor,
         convert::constant,
         convert::register_conversion,
         statics::constant_value,
@@ -75,6 +82,8 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         opfunction::op,
         opfunction::raw,
         execute::records,
+        execute::record,
+        origin::set_source_map,
         index::slice_spec,
         scopes::leave,
         scopes::current_graph,
@@ -102,6 +111,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         nest::nest_assert_same_structure,
         nest::nest_map,
         pipeline::mnist,
+        checkpoint::write_checkpoint,
         callback::boxed,
         callback::callback,
         callback::unbox,

@@ -27,7 +27,7 @@ enum Role {
     Name,
 }
 
-/// A function that is one operation.
+// A function that is one operation. (Not a doc comment: Python would show it instead of the operation's.)
 #[pyclass(name = "OperationFunction", module = "ferroflow._ff", frozen, weakref, dict)]
 pub(crate) struct PyOperationFunction {
     op: &'static OpDef,
@@ -185,8 +185,36 @@ impl PyOperationFunction {
     }
 
     #[getter]
-    fn __doc__(&self) -> String {
-        self.doc.clone().unwrap_or_else(|| self.op.doc.to_owned())
+    fn __doc__(slf: &Bound<'_, Self>) -> String {
+        let own = slf.get();
+        let described = || -> PyResult<String> {
+            slf.py().import("ferroflow._docs")?.getattr("describe")?.call1((slf,))?.extract()
+        };
+        own.doc.clone().or_else(|| described().ok()).unwrap_or_else(|| own.op.doc.to_owned())
+    }
+
+    /// The name of the operation's record.
+    #[getter]
+    fn record(&self) -> &'static str {
+        self.op.name
+    }
+
+    /// For each parameter its name, the record's name for it (None for the name of the operation), and
+    /// whether it has a default.
+    #[getter]
+    fn parameters(&self) -> Vec<(String, Option<String>, bool)> {
+        let own = |p: &Param| match &p.own {
+            Role::Input(i) => self.op.signature.inputs().get(*i).map(|a| a.name.to_owned()),
+            Role::Attr(name) => Some(name.clone()),
+            Role::Name => None,
+        };
+        self.params.iter().map(|p| (p.python.clone(), own(p), p.default.is_some())).collect()
+    }
+
+    /// Whether arguments are given by name only, as to raw operations.
+    #[getter]
+    fn keywords_only(&self) -> bool {
+        self.keywords_only
     }
 
     #[getter]

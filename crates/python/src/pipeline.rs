@@ -6,7 +6,7 @@
 
 use crate::error::{OrRaise, type_error};
 use crate::graph::PyConcrete;
-use crate::{convert, dtype, shape, tensor};
+use crate::{convert, dtype, exit, shape, tensor};
 use ferroflow_data::{Cardinality, Dataset, Elements, Shuffling};
 use ferroflow_op::{FuncRef, Value};
 use ferroflow_ops::control::call;
@@ -150,7 +150,7 @@ impl PyPipeline {
 
     /// A new iteration from the beginning.
     fn iterator(&self, py: Python<'_>) -> PyResult<PyPipelineIterator> {
-        let elements = py.detach(|| self.0.iter()).or_raise(py)?;
+        let elements = exit::detach(py, || self.0.iter()).or_raise(py)?;
         Ok(PyPipelineIterator(Mutex::new(Some(elements))))
     }
 }
@@ -163,7 +163,7 @@ pub(crate) struct PyPipelineIterator(Mutex<Option<Elements<Vec<Tensor>>>>);
 impl PyPipelineIterator {
     /// The next element as a list of tensors; None at the end.
     fn next(&self, py: Python<'_>) -> PyResult<Option<Vec<Py<PyAny>>>> {
-        let next = py.detach(|| {
+        let next = exit::detach(py, || {
             let mut elements = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let next = elements.as_mut().and_then(Iterator::next);
             if next.is_none() {
@@ -199,6 +199,6 @@ impl PyPipelineIterator {
 #[pyfunction]
 pub(crate) fn mnist(py: Python<'_>) -> PyResult<Vec<Py<PyAny>>> {
     let ((x, y), (x_test, y_test)) =
-        py.detach(ferroflow_datasets::mnist::load_data).or_raise(py)?;
+        exit::detach(py, ferroflow_datasets::mnist::load_data).or_raise(py)?;
     [x, y, x_test, y_test].into_iter().map(|t| tensor::wrap(py, t.into_value())).collect()
 }

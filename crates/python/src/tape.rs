@@ -4,9 +4,9 @@
 //! Does not know: structures, variables as objects: it takes tensors and handles.
 
 use crate::error::{OrRaise, carry, type_error};
-use crate::{control, convert, tensor};
+use crate::{control, convert, execute, tensor};
 use ferroflow_base::Result;
-use ferroflow_op::Value;
+use ferroflow_op::{Cotangent, Slices, Value};
 use ferroflow_runtime::{CustomGradient, GradientTape, Source, Tensor, custom_gradient_values};
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyList, PyTuple};
@@ -93,7 +93,7 @@ impl PyTape {
     }
 
     /// The gradients of the sum of `targets`, weighted by `output_gradients`, towards each of `sources`; None
-    /// for one that they do not depend on.
+    /// for one that they do not depend on, `(values, indices, dense_shape)` for one that has some rows only.
     #[pyo3(signature = (targets, sources, output_gradients=None))]
     fn gradient(
         &mut self,
@@ -123,11 +123,21 @@ impl PyTape {
         let (targets, seeds): (Vec<&Tensor>, Vec<&Tensor>) =
             (targets.iter().collect(), seeds.iter().collect());
         let tape = self.tape();
-        let gradients = tape.gradients(&targets, &seeds, &sources).or_raise(py)?;
-        gradients
-            .into_iter()
-            .map(|g| g.map(|g| tensor::wrap(py, g.into_value())).transpose())
-            .collect()
+        let gradients = execute::from_caller(py, || tape.cotangents(&targets, &seeds, &sources));
+        let gradients = gradients.or_raise(py)?;
+        gradients.into_iter().map(|g| g.map(|g| cotangent(py, g)).transpose()).collect()
+    }
+}
+
+fn cotangent(py: Python<'_>, gradient: Cotangent) -> PyResult<Py<PyAny>> {
+    match gradient {
+        Cotangent::Dense(value) => tensor::wrap(py, value),
+        Cotangent::Slices(Slices { values, indices, dense_shape }) => {
+            let parts = [values, indices, dense_shape];
+            let parts: Vec<_> =
+                parts.into_iter().map(|v| tensor::wrap(py, v)).collect::<PyResult<_>>()?;
+            Ok(PyTuple::new(py, parts)?.into_any().unbind())
+        }
     }
 }
 
@@ -171,7 +181,7 @@ pub(crate) fn custom_gradient(
         Ok(CustomGradient {
             outputs,
             variables: handles,
-            vjp: Box::new(move |dys| Python::attach(|py| called_back(backward.bind(py), dys))),
+            vjp: Box::new(move |dys| crate::exit::attach(|py| called_back(backward.bind(py), dys))),
         })
     });
     outputs.or_raise(py)?.into_iter().map(|v| tensor::wrap(py, v)).collect()
@@ -183,6 +193,7 @@ fn called_back(backward: &Bound<'_, PyAny>, dys: &[Value]) -> Result<Vec<Option<
         let py = backward.py();
         let dys: Vec<_> =
             dys.iter().map(|v| tensor::wrap(py, v.clone())).collect::<PyResult<_>>()?;
+        let _inside = crate::exit::calling(py);
         let returned = backward.call1(PyTuple::new(py, [PyList::new(py, dys)?])?)?;
         let mut all = Vec::new();
         for item in returned.try_iter()? {

@@ -7,6 +7,7 @@
 use crate::error::{OrRaise, type_error};
 use crate::{dtype, graph, numpy, shape};
 use ferroflow_op::Value;
+use ferroflow_runtime::device;
 use ferroflow_tensor::{Array, DType};
 use pyo3::exceptions::{PyAttributeError, PyNotImplementedError, PyTypeError};
 use pyo3::ffi;
@@ -14,6 +15,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict, PyTuple};
 use std::ffi::c_int;
+use std::sync::Arc;
 
 /// What Keras' variables derive from (`tf.__internal__.types.Tensor`).
 ///
@@ -40,7 +42,10 @@ pub(crate) struct PyTensor(pub(crate) Value);
 #[pyclass(
     name = "EagerTensor", module = "tensorflow.python.framework.ops", extends = PyTensor, subclass
 )]
-pub(crate) struct PyEager;
+pub(crate) struct PyEager {
+    /// The logical device it was made on, where a scope asked for one.
+    device: Option<Arc<str>>,
+}
 
 /// A tensor of a function that is being traced: it has no value yet.
 #[pyclass(
@@ -54,7 +59,7 @@ pub(crate) fn wrap(py: Python<'_>, value: Value) -> PyResult<Py<PyAny>> {
     let symbolic = matches!(value, Value::Symbol(_));
     let base = PyClassInitializer::from(PyTensor(value));
     Ok(match symbolic {
-        false => Py::new(py, base.add_subclass(PyEager))?.into_any(),
+        false => Py::new(py, base.add_subclass(PyEager { device: device::current() }))?.into_any(),
         true => Py::new(py, base.add_subclass(PySymbolic))?.into_any(),
     })
 }
@@ -140,10 +145,7 @@ impl PyTensor {
     fn device(&self) -> String {
         match &self.0 {
             Value::Symbol(_) => String::new(),
-            _ => match ferroflow_runtime::device::current() {
-                Some(device) => format!("/job:localhost/replica:0/task:0{device}"),
-                None => "/job:localhost/replica:0/task:0/device:CPU:0".into(),
-            },
+            _ => on_device(None),
         }
     }
 
@@ -414,9 +416,26 @@ pub(crate) fn to_numpy<'py>(tensor: &Bound<'py, PyTensor>) -> PyResult<Bound<'py
     }
 }
 
+/// The whole name of a logical device; of the first one where none was asked for.
+fn on_device(device: Option<&str>) -> String {
+    format!("/job:localhost/replica:0/task:0{}", device.unwrap_or("/device:CPU:0"))
+}
+
 /// What only a tensor with a value has: programs ask whether a tensor has it.
 #[pymethods]
 impl PyEager {
+    /// The name of the device the tensor was made on.
+    #[getter]
+    fn device(&self) -> String {
+        on_device(self.device.as_deref())
+    }
+
+    /// The name of the device whose memory the value is in.
+    #[getter]
+    fn backing_device(&self) -> String {
+        self.device()
+    }
+
     /// The value as an array of NumPy that can be written to, or a scalar.
     fn numpy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         to_numpy(slf.as_super())

@@ -9,7 +9,7 @@ use crate::graph::OpenGraph;
 use crate::tape::TapeRef;
 use crate::{FuncGraph, device};
 use ferroflow_autodiff::recorded;
-use ferroflow_base::{Error, Frame as Place, Result, trace};
+use ferroflow_base::{Error, Frame as Frames, Place, Result, trace};
 use ferroflow_graph::About;
 use ferroflow_op::{
     Attrs, Cpu, Effects, Emit, FuncRef, Gradient, Kernel, OpDef, Outputs, Reach, RunContext, Site,
@@ -27,8 +27,8 @@ struct Thread {
     tapes: Vec<TapeRef>,
     /// The name scopes of new nodes, each whole, innermost last.
     scopes: Vec<(u64, Arc<str>)>,
-    /// The user's file and line that new nodes come from, where a front end says so.
-    origin: Option<Arc<str>>,
+    /// The lines of the user's program that new nodes come from, where a front end says so.
+    origin: Option<Arc<[Place]>>,
 }
 
 #[derive(Clone)]
@@ -176,6 +176,15 @@ pub(crate) fn watching(inputs: &[Value]) -> SmallVec<[TapeRef; 2]> {
     })
 }
 
+/// Whether a tape of an outer frame watches this value. A literal that is watched must not be copied into
+/// the body of a branch or loop: its gradient would be lost.
+fn is_watched_outside(value: &Value) -> bool {
+    THREAD.with_borrow(|t| {
+        let depth = t.frames.len();
+        t.tapes.iter().any(|tape| tape.lock().tracks_from_within(depth, value))
+    })
+}
+
 /// Puts what `f` traces into a name scope within the present one, as TensorFlow names operations:
 /// `outer/inner/MatMul`.
 ///
@@ -227,10 +236,10 @@ impl Drop for ScopeGuard {
     }
 }
 
-/// Says which line of the user's program what `f` traces comes from, `file:line`, for messages and
+/// Says which lines of the user's program, innermost first, what `f` traces comes from, for messages and
 /// profiles; for front ends of other languages.
-pub fn with_origin<R>(origin: Arc<str>, f: impl FnOnce() -> R) -> R {
-    struct Origin(Option<Arc<str>>);
+pub fn with_origin<R>(origin: Arc<[Place]>, f: impl FnOnce() -> R) -> R {
+    struct Origin(Option<Arc<[Place]>>);
     impl Drop for Origin {
         fn drop(&mut self) {
             let before = self.0.take();
@@ -310,7 +319,7 @@ fn apart(mut outputs: Outputs, inputs: &[Value]) -> Outputs {
 
 #[cold]
 fn in_operation(e: Error, op: &OpDef) -> Error {
-    e.in_frame(Place::Operation(op.name.into()))
+    e.in_frame(Frames::Operation(op.name.into()))
 }
 
 impl Emit for Context {
@@ -346,7 +355,12 @@ fn run(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> 
     match current_graph() {
         None => eager(op, attrs, inputs),
         Some(graph) => {
-            let values: SmallVec<[Value; 4]> = inputs.iter().map(|&v| v.clone()).collect();
+            let mut values: SmallVec<[Value; 4]> = inputs.iter().map(|&v| v.clone()).collect();
+            for value in values.iter_mut().filter(|v| matches!(v, Value::Constant(_))) {
+                if is_watched_outside(value) {
+                    *value = graph.capture(value)?;
+                }
+            }
             graph.emit(about(), op, attrs, &values)
         }
     }

@@ -38,6 +38,11 @@ impl OpenGraph {
         })
     }
 
+    /// The parameter that stands for an outer value.
+    pub(crate) fn capture(&self, outer: &Value) -> Result<Value> {
+        self.with(|builder| Ok(builder.capture(outer)))
+    }
+
     fn lock(&self) -> Result<MutexGuard<'_, Option<Builder>>> {
         match self.builder.try_lock() {
             Ok(builder) => Ok(builder),

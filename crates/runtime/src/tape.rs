@@ -5,7 +5,8 @@
 use crate::{Context, Source, Sources, Tensor, context};
 use ferroflow_autodiff::{Record, sweep};
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{Key, Value};
+use ferroflow_op::{Cotangent, Key, Value};
+use ferroflow_ops::array::gather::dense;
 use ferroflow_tensor::DType;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -61,6 +62,11 @@ impl TapeState {
             }
         }
         wanted
+    }
+
+    /// Whether a gradient may be asked for towards this value, seen from a frame within the tape's.
+    pub(crate) fn tracks_from_within(&self, depth: usize, value: &Value) -> bool {
+        depth > self.depth && self.tracked.contains(&value.key())
     }
 
     fn watch(&mut self, value: Value) {
@@ -231,7 +237,7 @@ impl GradientTape {
         let mut listed = Vec::new();
         sources.list(&mut listed);
         let values: Vec<Value> = listed.iter().map(|(value, _)| value.clone()).collect();
-        let gradients = self.towards(&[target], &[], values)?;
+        let gradients = whole(self.towards(&[target], &[], values)?)?;
         Ok((listed, gradients))
     }
 
@@ -243,6 +249,17 @@ impl GradientTape {
         output_gradients: &[&Tensor],
         sources: &[S],
     ) -> Result<Vec<Option<Tensor>>> {
+        whole(self.cotangents(targets, output_gradients, sources)?)
+    }
+
+    /// As [`GradientTape::gradients`], where a gradient of which only some rows are there (that of
+    /// looking rows up in a table) stays these rows.
+    pub fn cotangents<S: Source>(
+        &self,
+        targets: &[&Tensor],
+        output_gradients: &[&Tensor],
+        sources: &[S],
+    ) -> Result<Vec<Option<Cotangent>>> {
         self.towards(targets, output_gradients, sources.iter().map(Source::source).collect())
     }
 
@@ -251,7 +268,7 @@ impl GradientTape {
         targets: &[&Tensor],
         output_gradients: &[&Tensor],
         sources: Vec<Value>,
-    ) -> Result<Vec<Option<Tensor>>> {
+    ) -> Result<Vec<Option<Cotangent>>> {
         let records = {
             let mut state = self.tape.lock();
             if self.persistent {
@@ -280,9 +297,14 @@ impl GradientTape {
             }
         }
         // A persistent tape goes on recording, so that gradients of gradients may be asked of it.
-        let grads = sweep(&mut Context, &records, &targets, &seeds, &sources)?;
-        Ok(grads.into_iter().map(|g| g.map(Tensor::from)).collect())
+        sweep(&mut Context, &records, &targets, &seeds, &sources)
     }
+}
+
+/// Tensors with all elements.
+fn whole(gradients: Vec<Option<Cotangent>>) -> Result<Vec<Option<Tensor>>> {
+    let dense = |g: Cotangent| dense(&mut Context, g).map(Tensor::from);
+    gradients.into_iter().map(|g| g.map(dense).transpose()).collect()
 }
 
 impl Drop for GradientTape {

@@ -53,6 +53,8 @@ const DIFFERENCES: &[Ignore] = &[
         "other dtypes have no order: TensorFlow has no kernel either",
     ),
     ("TensorScatterMax", "T allowed", "as TensorScatterMin"),
+    ("RFFT3D", "gradient", "TensorFlow has none; it is that of fewer dimensions"),
+    ("IRFFT3D", "gradient", "as RFFT3D"),
     ("SoftsignGrad", "gradient", "TensorFlow has no second derivative; it is that of the formula"),
     ("_FusedConv2D", "signature", OWN_EPILOGUE),
     ("_FusedConv2D", "missing", OWN_EPILOGUE),

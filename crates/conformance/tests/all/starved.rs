@@ -21,6 +21,11 @@ const KNOWN: &[Ignore] = &[
         "the process dies",
         "its parts are small arrays, made without asking for memory",
     ),
+    (
+        "CholeskyGrad",
+        "the process dies",
+        "its parts are small arrays, made without asking for memory",
+    ),
     ("TensorListReserve", "the process dies", SMALL),
     ("Conv2DBackpropFilterV2", "the process dies", "as DepthwiseConv2dNativeBackpropFilter"),
     ("Conv3D", "the process dies", "what a product packs its operands in is made without asking"),

@@ -25,7 +25,7 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
             continue;
         }
         let args = rewrite.edges(&node.inputs)?;
-        let body = body(&rewrite, node).map_err(|e| e.in_frame(node.label(id)))?;
+        let body = body(&rewrite, node).map_err(|e| node.blamed(id, e))?;
         notes.push(format!("%{id} {} into {} nodes", node.op.name, body.graph().nodes.len()));
         let results = open(&mut rewrite, &body, &args, node, 0, &mut changes)?;
         for (i, edge) in results.into_iter().enumerate() {

@@ -7,6 +7,7 @@ use super::shape;
 use crate::math::reduce;
 use crate::prelude::*;
 use ferroflow_kernels::gather as kernel;
+use ferroflow_op::{Cotangent, Slices};
 
 attributes! {
     /// How many leading dimensions of params and indices go together.
@@ -122,17 +123,35 @@ fn gradient(g: &mut Grad<'_>) -> Result<()> {
     if batch != 0 || !zero {
         return general_gradient(g, &params, &indices, &axis, &dy, batch);
     }
-    // Rows of dy are summed into the rows they came from.
     let own = g.shape_of(&params)?;
-    let rows = super::slice_of(g, &own, 0, 1)?;
-    let rows = g.reshape(&rows, &ints(&[])?)?;
-    let ids = g.reshape(&indices, &ints(&[-1])?)?;
-    let tail = super::slice_of(g, &own, 1, -1)?;
-    let flat_shape = super::concat::concat(g, &[ints(&[-1])?, tail], 0)?;
-    let flat = g.reshape(&dy, &flat_shape)?;
-    let dx = g.call(&UNSORTED_SEGMENT_SUM, [&flat, &ids, &rows])?;
-    let dx = g.reshape(&dx, &own)?;
-    g.set(0, dx)
+    let slices = rows_taken(g, &own, &indices, &dy)?;
+    g.set_slices(0, slices)
+}
+
+/// The gradient of rows that were taken at `indices` out of a whole of shape `own`: the rows of `dy`, each
+/// with its place.
+pub fn rows_taken(cx: &mut dyn Emit, own: &Value, indices: &Value, dy: &Value) -> Result<Slices> {
+    let flat = ints(&[-1])?;
+    let tail = super::slice_of(cx, own, 1, -1)?;
+    let shape = super::concat::concat(cx, &[flat.clone(), tail], 0)?;
+    Ok(Slices {
+        values: cx.reshape(dy, &shape)?,
+        indices: cx.reshape(indices, &flat)?,
+        dense_shape: own.clone(),
+    })
+}
+
+/// A gradient with all its elements.
+pub fn dense(cx: &mut dyn Emit, gradient: Cotangent) -> Result<Value> {
+    let slices = match gradient {
+        Cotangent::Dense(value) => return Ok(value),
+        Cotangent::Slices(slices) => slices,
+    };
+    let rows = super::slice_of(cx, &slices.dense_shape, 0, 1)?;
+    let rows = cx.reshape(&rows, &ints(&[])?)?;
+    let all = cx.call(&UNSORTED_SEGMENT_SUM, [&slices.values, &slices.indices, &rows])?;
+    // Says the whole shape where the rows alone would not.
+    cx.reshape(&all, &slices.dense_shape)
 }
 
 /// The gradient for any axis and batch dimensions, known or traced: `dy` as rows, each summed into

@@ -28,10 +28,7 @@ const fn identity(name: &'static str, doc: &'static str, gradient: Gradient) -> 
 pub static IDENTITY: OpDef = identity(
     "Identity",
     "Returns a tensor with the same shape and contents as the input tensor.",
-    Gradient::Vjp(|g| {
-        let dy = g.dy0()?;
-        g.set(0, dy)
-    }),
+    Gradient::Pass,
 );
 attributes! {
     /// The dtypes of what is passed.
@@ -50,14 +47,7 @@ pub static IDENTITY_N: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: |cx| (0..cx.inputs()).try_for_each(|i| cx.output_type(cx.ty(i)?)),
-    gradient: Gradient::Vjp(|g| {
-        for i in 0..g.inputs().len() {
-            if let Some(dy) = g.dy(i) {
-                g.set(i, dy)?;
-            }
-        }
-        Ok(())
-    }),
+    gradient: Gradient::Pass,
     cpu: Cpu::Kernel(|cx| {
         for i in 0..cx.inputs() {
             let same = cx.input(i)?.alias();

@@ -19,11 +19,13 @@ attributes! {
 }
 
 impl Indexing {
-    fn errors() -> Indexing {
+    /// An index out of range is an error.
+    pub(crate) fn errors() -> Indexing {
         Indexing { bad_indices_policy: String::new() }
     }
 
-    fn check(&self) -> Result<()> {
+    /// `Unimplemented` for a policy that is not an error.
+    pub(crate) fn check(&self) -> Result<()> {
         match self.bad_indices_policy.as_str() {
             "" | "DEFAULT" | "ERROR" => Ok(()),
             other => Err(Error::unimplemented(format!(
@@ -34,7 +36,7 @@ impl Indexing {
 }
 
 /// Of `shape`, of which rows of `indices` name slices: the shape of one slice for each row.
-fn slices(shape: &PartialShape, indices: &PartialShape) -> Result<PartialShape> {
+pub(crate) fn slices(shape: &PartialShape, indices: &PartialShape) -> Result<PartialShape> {
     let (Some(dims), Some(rows)) = (shape.dims(), indices.dims()) else {
         return Ok(PartialShape::unknown());
     };
@@ -89,6 +91,13 @@ pub static GATHER_ND: OpDef = OpDef {
     },
     gradient: Gradient::Vjp(|g| {
         let (params, indices, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
+        let shape = indices.shape();
+        if shape.rank().is_some_and(|rank| rank > 0 && shape.dim(rank - 1) == Some(1)) {
+            // Each index names a whole row.
+            let own = g.shape_of(&params)?;
+            let rows = super::gather::rows_taken(g, &own, &indices, &dy)?;
+            return g.set_slices(0, rows);
+        }
         let dx = scattered(g, &indices, &dy, &params)?;
         g.set(0, dx)
     }),

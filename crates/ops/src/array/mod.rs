@@ -17,7 +17,7 @@ pub mod lower;
 pub mod mirror_pad;
 pub mod one_hot;
 pub mod pad;
-mod position;
+pub mod position;
 pub mod range;
 pub mod reshape;
 pub mod reverse;

@@ -7,7 +7,7 @@
 use crate::prelude::*;
 
 /// What `f` makes of `x`, by its positions if `x` is not plain.
-pub(crate) fn moved(x: &Array, f: impl FnOnce(&Array) -> Result<Array>) -> Result<Array> {
+pub fn moved(x: &Array, f: impl FnOnce(&Array) -> Result<Array>) -> Result<Array> {
     match x.dtype().is_plain() {
         true => f(x),
         false => pick(&[x], &f(&positions(x, 0)?)?),
@@ -15,7 +15,7 @@ pub(crate) fn moved(x: &Array, f: impl FnOnce(&Array) -> Result<Array>) -> Resul
 }
 
 /// The positions of the elements of `x`, after `before` others.
-pub(crate) fn positions(x: &Array, before: usize) -> Result<Array> {
+pub fn positions(x: &Array, before: usize) -> Result<Array> {
     let first = before as i64 + 1;
     let mut all = Array::uninit(DType::Int64, x.shape().clone())?;
     for (at, position) in all.slice_mut::<i64>()?.iter_mut().zip(first..) {
@@ -25,7 +25,7 @@ pub(crate) fn positions(x: &Array, before: usize) -> Result<Array> {
 }
 
 /// The elements of `from`, one array after the other, at these positions; none is the empty string.
-pub(crate) fn pick(from: &[&Array], positions: &Array) -> Result<Array> {
+pub fn pick(from: &[&Array], positions: &Array) -> Result<Array> {
     fn at<'a, T: ?Sized>(all: &[&'a T], p: i64) -> Option<&'a T> {
         usize::try_from(p).ok()?.checked_sub(1).and_then(|i| all.get(i).copied())
     }

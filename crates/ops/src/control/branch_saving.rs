@@ -6,6 +6,7 @@
 
 use super::branch::{Case, If, case_of, chosen, if_of, lower, truth};
 use super::{dtypes_of, input_types, outputs, take_inputs};
+use crate::array::gather;
 use crate::prelude::*;
 
 /// What chooses the branch: the first one where a condition holds, or the one of an index.
@@ -191,7 +192,7 @@ pub(crate) fn vjp(g: &mut Grad<'_>) -> Result<()> {
         splits.push(g.split(branch, reach)?);
     }
     let wrt: Vec<usize> = (0..args.len())
-        .filter(|i| g.wants(1 + i) && splits.iter().any(|s| s.wrt.contains(i)))
+        .filter(|i| g.wants(1 + i) && splits.iter().any(|s| s.reaches(*i)))
         .collect();
     if wrt.is_empty() {
         return Ok(());
@@ -224,10 +225,12 @@ pub(crate) fn vjp(g: &mut Grad<'_>) -> Result<()> {
             }
             given.extend(split.handles.iter().filter_map(|&i| args.get(i).cloned()));
             let dxs = super::call::call_function(cx, &split.backward, &given)?;
-            let gradient = |&i: &usize| match split.wrt.iter().position(|&k| k == i) {
-                Some(k) => Ok(dxs[k].clone()),
+            let dxs = split.gradients(dxs)?;
+            let gradient = |&i: &usize| match dxs.iter().find(|(k, _)| *k == i) {
+                // The branches must give the same form.
+                Some((_, dx)) => gather::dense(cx, dx.clone()),
                 None => {
-                    let like = splits.iter().find_map(|s| s.result_of(i));
+                    let like = splits.iter().find_map(|s| s.dtype_of(i));
                     super::zero_gradient(cx, &args[i], like)
                 }
             };

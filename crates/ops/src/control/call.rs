@@ -99,8 +99,8 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
     args.extend(handles(g, &split, 0)?);
     let op = call_of(&split.backward);
     let dxs = g.emit(op, Call::of(split.backward.clone()).into(), &args)?;
-    for (&i, dx) in split.wrt.iter().zip(dxs) {
-        g.set(i, dx)?;
+    for (i, dx) in split.gradients(dxs)? {
+        g.set_cotangent(i, dx)?;
     }
     Ok(())
 }

@@ -109,17 +109,13 @@ pub(crate) fn result_gradients(g: &mut Grad<'_>, from: &[usize]) -> Result<Vec<V
 }
 
 /// No gradient towards `x`: zeros of its shape; of the variable's, for a handle, whose gradient
-/// elsewhere is of type `like`.
-pub(crate) fn zero_gradient(
-    cx: &mut dyn Emit,
-    x: &Value,
-    like: Option<&TensorType>,
-) -> Result<Value> {
+/// elsewhere is of this dtype.
+pub(crate) fn zero_gradient(cx: &mut dyn Emit, x: &Value, dtype: Option<DType>) -> Result<Value> {
     use crate::resource::variable::{Dtype, READ};
     if x.dtype() != DType::Resource {
         return cx.zeros_like(x);
     }
-    let dtype = like.ok_or_else(|| Error::internal("a handle's gradient has no dtype"))?.dtype;
+    let dtype = dtype.ok_or_else(|| Error::internal("a handle's gradient has no dtype"))?;
     let value = cx.call_with(&READ, Dtype { dtype }, [x])?;
     cx.zeros_like(&value)
 }

@@ -5,6 +5,7 @@
 //! Does not know: Python's or Rust's loops.
 
 use super::{dtypes_of, input_types, list, take_inputs};
+use crate::array::gather;
 use crate::prelude::*;
 
 attributes! {
@@ -210,7 +211,7 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
     let split = g.split(&attrs.body, super::reach(g, n + 1))?;
     let flows: Vec<usize> = (0..n).filter(|&i| init[i].ty().flows()).collect();
     let sums: Vec<usize> =
-        (0..n).filter(|i| init[*i].dtype() == DType::Resource && split.wrt.contains(i)).collect();
+        (0..n).filter(|&i| init[i].dtype() == DType::Resource && split.reaches(i)).collect();
     let saved: Vec<TensorType> = attrs.body.results().get(n..).unwrap_or(&[]).to_vec();
     let lists = saved.len();
     // Which of the body's saved results gradients arrive at, and so which lists have gradients.
@@ -223,7 +224,7 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
     start.extend(super::result_gradients(g, &of_lists)?);
     start.extend(super::result_gradients(g, &flows)?);
     for &i in &sums {
-        start.push(super::zero_gradient(g, &init[i], split.result_of(i))?);
+        start.push(super::zero_gradient(g, &init[i], split.dtype_of(i))?);
     }
     start.extend(super::handles(g, &split, 0)?);
     let mut types: Vec<TensorType> = start.iter().map(Value::ty).collect();
@@ -264,16 +265,19 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
         }
         given.extend(handles.iter().cloned());
         let dxs = super::call::call_function(cx, &split.backward, &given)?;
-        let of = |i: &usize| split.wrt.iter().position(|k| k == i).map(|k| &dxs[k]);
+        let dxs = split.gradients(dxs)?;
+        let of = |i: &usize| dxs.iter().find(|(k, _)| k == i).map(|(_, dx)| dx.clone());
         for (i, dy) in flows.iter().zip(dys) {
             next.push(match of(i) {
-                Some(dx) => dx.clone(),
+                Some(dx) => gather::dense(cx, dx)?,
                 None => cx.zeros_like(dy)?,
             });
         }
         for (i, sum) in sums.iter().zip(totals) {
+            // Summed from step to step, so whole.
             let dx = of(i).ok_or_else(|| Error::internal("a gradient is missing"))?;
-            next.push(cx.add(sum, dx)?);
+            let dx = gather::dense(cx, dx)?;
+            next.push(cx.add(sum, &dx)?);
         }
         next.extend(handles.iter().cloned());
         Ok(next)

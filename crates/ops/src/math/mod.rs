@@ -12,6 +12,7 @@ pub mod compare;
 pub mod complex;
 pub mod compose;
 pub mod cumulative;
+pub mod euclidean;
 pub mod histogram;
 pub mod lower;
 pub mod matmul;
@@ -54,6 +55,7 @@ pub(crate) const OPS: &[&OpDef] = &[
     &broadcast::BROADCAST_ARGS,
     &broadcast::BROADCAST_GRADIENT_ARGS,
     &cast::CAST,
+    &euclidean::EUCLIDEAN_NORM,
     &compare::EQUAL,
     &compare::GREATER,
     &compare::GREATER_EQUAL,

@@ -6,7 +6,11 @@ Does not know: conversion.
 
 
 def set_verbosity(level, alsologtostdout=False):
-    """How much AutoGraph logs: 0, the default, nothing but warnings; 10 everything."""
+    """How much AutoGraph logs: 0, the default, nothing but warnings; 10 everything.
+
+    >>> import ferroflow as tf
+    >>> tf.autograph.set_verbosity(0)
+    """
     from malt.utils import ag_logging
 
     ag_logging.set_verbosity(level, alsologtostdout)

@@ -6,6 +6,7 @@ Does not know: what is in a checkpoint.
 
 import os
 import re
+import time
 
 from ferroflow import _ff
 
@@ -38,7 +39,12 @@ def update(directory, latest, everything, timestamps=None, filename=None):
 
 
 def get_checkpoint_state(checkpoint_dir, latest_filename=None):
-    """What the file of a directory says, as a `CheckpointState`; None where there is none."""
+    """What the file of a directory says, as a `CheckpointState`; None where there is none.
+
+    >>> import ferroflow as tf
+    >>> tf.train.get_checkpoint_state("/no/such/folder") is None
+    True
+    """
     path = os.path.join(os.fspath(checkpoint_dir), latest_filename or "checkpoint")
     try:
         with open(path, encoding="utf-8") as file:
@@ -60,7 +66,12 @@ def get_checkpoint_state(checkpoint_dir, latest_filename=None):
 
 
 def latest_checkpoint(checkpoint_dir, latest_filename=None):
-    """The path of the latest checkpoint of a directory; None where there is none."""
+    """The path of the latest checkpoint of a directory; None where there is none.
+
+    >>> import ferroflow as tf
+    >>> tf.train.latest_checkpoint("/no/such/folder") is None
+    True
+    """
     found = get_checkpoint_state(checkpoint_dir, latest_filename)
     if found is None or not checkpoint_exists(found.model_checkpoint_path):
         return None
@@ -131,8 +142,6 @@ def load_variable(ckpt_dir_or_file, name):
 
 def checkpoints_iterator(checkpoint_dir, min_interval_secs=0, timeout=None, timeout_fn=None):
     """The paths of checkpoints as they appear in a directory."""
-    import time
-
     last = None
     while True:
         started = time.monotonic()
@@ -153,6 +162,19 @@ def checkpoints_iterator(checkpoint_dir, min_interval_secs=0, timeout=None, time
 
 class CheckpointManager:
     """Keeps the last checkpoints of a directory and removes older ones.
+
+    Args:
+      checkpoint: the `tf.train.Checkpoint` to save.
+      directory: where to.
+      max_to_keep: how many are kept; None for all.
+      keep_checkpoint_every_n_hours: one that would be removed stays if so long has passed since the last that stayed.
+      checkpoint_name: what the names begin with.
+      step_counter, checkpoint_interval: a variable, and how much it must have grown since the last `save`.
+      init_fn: what `restore_or_initialize` calls where there is nothing to restore.
+      last_checkpoint_step: the step of the last checkpoint, where it is known.
+
+    Raises:
+      ValueError: `max_to_keep` is not positive, or an interval comes without a counter.
 
     >>> import ferroflow as tf, tempfile
     >>> ckpt = tf.train.Checkpoint(v=tf.Variable(1.0))
@@ -183,6 +205,8 @@ class CheckpointManager:
         self._directory = os.fspath(directory)
         self._max_to_keep = max_to_keep
         self._every = keep_checkpoint_every_n_hours
+        self._kept = {}  # path: when it was written
+        self._last_kept = time.time()
         self._name = checkpoint_name
         self._step_counter = step_counter
         self._interval = checkpoint_interval
@@ -234,9 +258,15 @@ class CheckpointManager:
         path = self._checkpoint.write(f"{prefix}-{checkpoint_number}", options)
         self._paths = [p for p in self._paths if p != path] + [path]
         self._latest = path
+        self._kept[path] = time.time()
         while self._max_to_keep is not None and len(self._paths) > self._max_to_keep:
-            _remove(self._paths.pop(0))
-        update(self._directory, path, self._paths)
+            old = self._paths.pop(0)
+            written = self._kept.pop(old, 0.0)
+            if self._every is not None and written - self._last_kept >= self._every * 3600:
+                self._last_kept = written  # it stays on disk, and is no longer managed
+            else:
+                _remove(old)
+        update(self._directory, path, self._paths, [self._kept.get(p, 0.0) for p in self._paths])
         return path
 
     def restore_or_initialize(self):

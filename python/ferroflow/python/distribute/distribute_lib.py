@@ -68,12 +68,22 @@ def get_strategy():
 
 
 def has_strategy():
-    """Whether a strategy other than the default is in force."""
+    """Whether a strategy other than the default is in force.
+
+    >>> import ferroflow as tf
+    >>> tf.distribute.has_strategy()
+    False
+    """
     return get_strategy() is not _default_frame().strategy or _forced is not None
 
 
 def get_replica_context():
-    """The context of the replica being run; None in cross-replica context."""
+    """The context of the replica being run; None in cross-replica context.
+
+    >>> import ferroflow as tf
+    >>> tf.distribute.get_replica_context().num_replicas_in_sync
+    1
+    """
     return _frame().replica_context
 
 
@@ -84,7 +94,12 @@ def get_cross_replica_context():
 
 
 def in_cross_replica_context():
-    """Whether code runs for all replicas together: inside `strategy.scope()`, outside `strategy.run`."""
+    """Whether code runs for all replicas together: inside `strategy.scope()`, outside `strategy.run`.
+
+    >>> import ferroflow as tf
+    >>> tf.distribute.in_cross_replica_context()
+    False
+    """
     return _frame().replica_context is None
 
 
@@ -338,6 +353,7 @@ class StrategyExtended:
             return fn(var, *args, **(kwargs or {}))
 
     def _update_non_slot(self, colocate_with, fn, args=(), kwargs=None, group=True):
+        """Calls `fn(*args, **kwargs)` where variables that are no slots are."""
         del colocate_with, group
         return fn(*args, **(kwargs or {}))
 

@@ -9,6 +9,7 @@ import contextlib
 
 from ferroflow import _ff
 from ferroflow.python.framework import composite
+from ferroflow.python.framework.indexed_slices import IndexedSlices
 from ferroflow.python.ops import variables as variables_lib
 from ferroflow.python.ops.unconnected_gradients import UnconnectedGradients
 from ferroflow.python.platform import tf_logging as logging
@@ -26,6 +27,12 @@ def _source(value):
     if not hasattr(value, "dtype"):
         raise AttributeError(f"{type(value).__name__!r} object has no attribute 'dtype'")
     return _ff.convert(value)
+
+
+def ask(tape, targets, sources, arriving=None):
+    """The gradients of an engine's tape: tensors, `IndexedSlices` where only some rows are there, None."""
+    found = tape.gradient(targets, sources, arriving)
+    return [IndexedSlices(*g) if type(g) is tuple else g for g in found]
 
 
 def _zeros_for(value):
@@ -196,7 +203,7 @@ class GradientTape:
         arriving = None
         if output_gradients is not None:
             arriving = [None if g is None else _ff.convert(g) for g in _ff.nest_flatten(output_gradients)]
-        gradients = self._tape.gradient(targets, [_source(v) for v in expanded], arriving)
+        gradients = ask(self._tape, targets, [_source(v) for v in expanded], arriving)
         if not self._persistent:
             self._watched_variables = variables_lib.of_handles(self._tape.watched())
             self._tape = None
@@ -295,7 +302,7 @@ class GradientTape:
             self._tape.set_persistent(True)
         sources = [_source(v) for v in flat_sources]
         try:
-            return [self._tape.gradient([target], sources, [seed]) for seed in seeds]
+            return [ask(self._tape, [target], sources, [seed]) for seed in seeds]
         finally:
             if not persistent:
                 self._watched_variables = variables_lib.of_handles(self._tape.watched())

@@ -6,6 +6,7 @@ Does not know: how the engine uses a setting.
 
 import collections
 
+from ferroflow import _ff
 from ferroflow.python.eager import context as _context_lib
 
 __name__ = "tensorflow.python.framework.config"
@@ -44,7 +45,12 @@ def list_physical_devices(device_type=None):
 
 
 def list_logical_devices(device_type=None):
-    """The devices as programs see them; from the first call on they cannot be configured."""
+    """The devices as programs see them; from the first call on they cannot be configured.
+
+    >>> import ferroflow as tf
+    >>> [d.device_type for d in tf.config.list_logical_devices("CPU")][0]
+    'CPU'
+    """
     context = _context()
     if getattr(context, "initialized_devices", None) is None:
         devices = []
@@ -58,7 +64,12 @@ def list_logical_devices(device_type=None):
 
 
 def get_visible_devices(device_type=None):
-    """The physical devices that are used."""
+    """The physical devices that are used.
+
+    >>> import ferroflow as tf
+    >>> tf.config.get_visible_devices("CPU")
+    [PhysicalDevice(name='/physical_device:CPU:0', device_type='CPU')]
+    """
     visible = _context().visible_devices
     return [d for d in (_PHYSICAL if visible is None else visible) if device_type is None or d.device_type == device_type]
 
@@ -83,7 +94,11 @@ def _unfixed(message):
 
 
 def get_logical_device_configuration(device):
-    """How a physical device is cut into logical ones, or None."""
+    """How a physical device is cut into logical ones, or None.
+
+    >>> import ferroflow as tf
+    >>> tf.config.get_logical_device_configuration(tf.config.list_physical_devices("CPU")[0])
+    """
     _known(device)
     return _context().logical_devices.get(device)
 
@@ -104,6 +119,8 @@ def set_logical_device_configuration(device, logical_devices):
         if device.device_type == "CPU" and configuration.experimental_priority is not None:
             raise ValueError("Setting experimental_priority on CPU virtual devices is currently not supported")
     context.logical_devices[device] = list(logical_devices)
+    if device.device_type == "CPU" and hasattr(_ff, "set_logical_cpu_devices"):
+        _ff.set_logical_cpu_devices(len(context.logical_devices[device]))
 
 
 def _known(device):
@@ -147,7 +164,14 @@ def reset_memory_stats(device):
 
 
 def run_functions_eagerly(run_eagerly):
-    """Whether functions made by `tf.function` run their Python each time instead of a trace."""
+    """Whether functions made by `tf.function` run their Python each time instead of a trace.
+
+    >>> import ferroflow as tf
+    >>> tf.config.run_functions_eagerly(True)
+    >>> tf.config.functions_run_eagerly()
+    True
+    >>> tf.config.run_functions_eagerly(False)
+    """
     _context().run_functions_eagerly = bool(run_eagerly)
 
 
@@ -155,7 +179,12 @@ experimental_run_functions_eagerly = run_functions_eagerly
 
 
 def functions_run_eagerly():
-    """What `run_functions_eagerly` was last given."""
+    """What `run_functions_eagerly` was last given.
+
+    >>> import ferroflow as tf
+    >>> tf.config.functions_run_eagerly()
+    False
+    """
     return _context().run_functions_eagerly
 
 
@@ -163,7 +192,12 @@ experimental_functions_run_eagerly = functions_run_eagerly
 
 
 def get_intra_op_parallelism_threads():
-    """The number of threads of one operation; 0 lets the system choose."""
+    """The number of threads of one operation; 0 lets the system choose.
+
+    >>> import ferroflow as tf
+    >>> tf.config.threading.get_intra_op_parallelism_threads()
+    0
+    """
     return _context().intra_op_parallelism_threads
 
 
@@ -173,7 +207,12 @@ def set_intra_op_parallelism_threads(num_threads):
 
 
 def get_inter_op_parallelism_threads():
-    """The number of operations that run at once; 0 lets the system choose."""
+    """The number of operations that run at once; 0 lets the system choose.
+
+    >>> import ferroflow as tf
+    >>> tf.config.threading.get_inter_op_parallelism_threads()
+    0
+    """
     return _context().inter_op_parallelism_threads
 
 
@@ -198,47 +237,93 @@ def is_op_determinism_enabled():
 
 
 def get_soft_device_placement():
-    """Whether operations may run elsewhere than they were placed."""
+    """Whether operations may run elsewhere than they were placed.
+
+    >>> import ferroflow as tf
+    >>> tf.config.set_soft_device_placement(True)
+    >>> tf.config.get_soft_device_placement()
+    True
+    """
     return _context().soft_device_placement
 
 
 def set_soft_device_placement(enabled):
-    """Whether operations may run elsewhere than they were placed."""
+    """Whether operations may run elsewhere than they were placed.
+
+    >>> import ferroflow as tf
+    >>> tf.config.set_soft_device_placement(True)
+    """
     _context().soft_device_placement = enabled
 
 
 def tensor_float_32_execution_enabled():
-    """Whether GPUs may multiply in TensorFloat-32."""
+    """Whether GPUs may multiply in TensorFloat-32.
+
+    >>> import ferroflow as tf
+    >>> tf.config.experimental.enable_tensor_float_32_execution(True)
+    >>> tf.config.experimental.tensor_float_32_execution_enabled()
+    True
+    """
     return _context().tensor_float_32
 
 
 def enable_tensor_float_32_execution(enabled):
-    """Whether GPUs may multiply in TensorFloat-32."""
+    """Whether GPUs may multiply in TensorFloat-32.
+
+    >>> import ferroflow as tf
+    >>> tf.config.experimental.enable_tensor_float_32_execution(True)
+    """
     _context().tensor_float_32 = enabled
 
 
 def get_optimizer_jit():
-    """The mode of just-in-time compilation, `""` or `"autoclustering"`."""
+    """The mode of just-in-time compilation, `""` or `"autoclustering"`.
+
+    >>> import ferroflow as tf
+    >>> tf.config.optimizer.get_jit()
+    ''
+    """
     return _context().optimizer_jit
 
 
 def set_optimizer_jit(enabled):
-    """The mode of just-in-time compilation; it changes no result."""
+    """The mode of just-in-time compilation; it changes no result.
+
+    >>> import ferroflow as tf
+    >>> tf.config.optimizer.set_jit(False)
+    """
     _context().optimizer_jit = "autoclustering" if enabled in (True, "autoclustering") else ""
 
 
 def get_optimizer_experimental_options():
-    """The graph optimizer's options that were set."""
+    """The graph optimizer's options that were set.
+
+    >>> import ferroflow as tf
+    >>> tf.config.optimizer.set_experimental_options({"remapping": True})
+    >>> tf.config.optimizer.get_experimental_options()["remapping"]
+    True
+    """
     return {"disable_model_pruning": False, "disable_meta_optimizer": False, **_context().optimizer_options}
 
 
 def set_optimizer_experimental_options(options):
-    """Sets options of the graph optimizer; they change no result."""
+    """Sets options of the graph optimizer; they change no result.
+
+    >>> import ferroflow as tf
+    >>> tf.config.optimizer.set_experimental_options({"constant_folding": True})
+    >>> tf.config.optimizer.get_experimental_options()["constant_folding"]
+    True
+    """
     _context().optimizer_options.update(options)
 
 
 def get_synchronous_execution():
-    """True: operations run when they are called."""
+    """True: operations run when they are called.
+
+    >>> import ferroflow as tf
+    >>> tf.config.experimental.get_synchronous_execution()
+    True
+    """
     return True
 
 

@@ -22,7 +22,16 @@ SymbolicTensor = _ff.SymbolicTensor
 convert_to_tensor = _ff.convert
 executing_eagerly = _ff.executing_eagerly
 inside_function = _ff.inside_function
-executing_eagerly_outside_functions = lambda: True  # noqa: E731
+
+
+def executing_eagerly_outside_functions():
+    """True: outside of functions operations run at once.
+
+    >>> import ferroflow as tf
+    >>> tf.compat.v1.executing_eagerly_outside_functions()
+    True
+    """
+    return True
 
 
 def register_tensor_conversion_function(base_type, conversion_func, priority=100):
@@ -129,6 +138,11 @@ def control_dependencies(control_inputs):
     """Context: what is made in it runs after `control_inputs`.
 
     In a traced function the effects of a program happen in its order, so there is nothing to add.
+
+    >>> import ferroflow as tf
+    >>> with tf.control_dependencies([tf.constant(1)]): y = tf.constant(2) + 1
+    >>> int(y)
+    3
     """
     for value in control_inputs or () if not callable(control_inputs) else ():
         if callable(value):

@@ -11,6 +11,12 @@ def register_tensor_conversion_function(base_type, conversion_func, priority=100
     """Registers `conversion_func(value, dtype, name, as_ref)` for instances of a type (or of several).
 
     It returns a tensor, or NotImplemented to let the next one try.
+
+    >>> import ferroflow as tf
+    >>> class Celsius: degrees = 20.0
+    >>> tf.register_tensor_conversion_function(Celsius, lambda value, dtype=None, name=None, as_ref=False: tf.constant(value.degrees))
+    >>> (tf.constant(1.0) + Celsius()).numpy().tolist()
+    21.0
     """
     kinds = base_type if isinstance(base_type, tuple) else (base_type,)
     for kind in kinds:

@@ -25,7 +25,12 @@ is_tensor = is_tf_type
 
 
 def is_symbolic_tensor(tensor):
-    """Whether a value is a tensor of a trace."""
+    """Whether a value is a tensor of a trace.
+
+    >>> import ferroflow as tf
+    >>> tf.is_symbolic_tensor(tf.constant(1))
+    False
+    """
     return isinstance(tensor, _ff.SymbolicTensor)
 
 

@@ -6,13 +6,25 @@ Does not know: `tensor[...]`, which is the tensor's own.
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops import host_ops
-from ferroflow.python.ops.operands import convert, dims, execute, have, is_operand, scope, shape_of, static_int
+from ferroflow.python.ops.operands import convert, dims, execute, have, is_operand, scope, shape_of, static_int, taken
 
 
 def where(condition, x=None, y=None, name=None):
     """Elements of `x` where the condition holds and of `y` elsewhere, broadcast together.
 
     Without `x` and `y`: the coordinates of the true elements, one row each, dtype int64.
+
+    Args:
+      condition: a bool tensor; without `x` and `y` any numbers, true where they are not zero.
+      x, y: tensors of one dtype, both or neither; they broadcast with `condition` and each other.
+      name: a name for the operation.
+
+    Returns:
+      With `x` and `y` a tensor of their dtype and the broadcast shape; else int64, `[number of true elements, rank]`.
+
+    Raises:
+      ValueError: only one of `x` and `y` is given.
+      InvalidArgumentError: shapes that do not broadcast.
 
     >>> tf.where([True, False], [1, 2], [3, 4]).numpy().tolist()
     [1, 4]
@@ -55,6 +67,18 @@ def _coordinates(condition, name):
 def boolean_mask(tensor, mask, axis=None, name="boolean_mask"):
     """The elements (or slices) of `tensor` where `mask` is true; the mask covers dimensions from `axis` on.
 
+    Args:
+      tensor: a tensor of any dtype.
+      mask: a bool tensor of rank 1 at least, of the shape of dimensions of `tensor` from `axis` on.
+      axis: the first dimension that the mask covers; 0 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor whose dimension `axis`, in the place of those covered, has the number of true elements.
+
+    Raises:
+      ValueError: a scalar mask, or shapes that do not go together.
+
     >>> tf.boolean_mask([[1, 2], [3, 4]], [True, False]).numpy().tolist()
     [[1, 2]]
     """
@@ -90,11 +114,25 @@ def boolean_mask(tensor, mask, axis=None, name="boolean_mask"):
                 tensor.set_shape(known)
             mask = execute("Reshape", [mask, [-1]])
         places = execute("Squeeze", [_coordinates(mask, None)], {"squeeze_dims": [1]})
-        return execute("GatherV2", [tensor, places, axis])
+        return taken(tensor, places, axis)
 
 
 def gather(params, indices, validate_indices=None, axis=None, batch_dims=0, name=None):
     """Slices of `params` at `indices` along `axis`, after `batch_dims` dimensions both have.
+
+    Args:
+      params: a tensor, a variable, or a ragged tensor.
+      indices: a tensor of int32 or int64, of any shape; ragged tensors too.
+      validate_indices: not used: indices are always checked.
+      axis: the dimension that indices count in; `batch_dims` by default.
+      batch_dims: how many leading dimensions of both go together.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of shape `params.shape[:axis] + indices.shape[batch_dims:] + params.shape[axis + 1:]`.
+
+    Raises:
+      InvalidArgumentError: an index outside of the dimension.
 
     >>> tf.gather(["a", "b", "c"], [2, 0]).numpy().tolist()
     [b'c', b'a']
@@ -117,6 +155,19 @@ def gather(params, indices, validate_indices=None, axis=None, batch_dims=0, name
 
 def gather_nd(params, indices, batch_dims=0, name=None, bad_indices_policy=""):
     """Slices of `params` at the coordinates in the last dimension of `indices`.
+
+    Args:
+      params: a tensor of any dtype, or a variable.
+      indices: integers `[..., k]`: coordinates in the first k dimensions (after `batch_dims`).
+      batch_dims: how many leading dimensions of both go together.
+      name: a name for the operation.
+      bad_indices_policy: "" or "ERROR" to refuse coordinates outside, "IGNORE" to give zeros for them.
+
+    Returns:
+      A tensor of shape `indices.shape[:-1] + params.shape[batch_dims + k:]`.
+
+    Raises:
+      InvalidArgumentError: coordinates outside of `params`, or more of them than dimensions.
 
     >>> tf.gather_nd([[1, 2], [3, 4]], [[0, 1], [1, 0]]).numpy().tolist()
     [2, 3]
@@ -169,7 +220,24 @@ def _with_batch(params, indices, batch_dims):
 
 
 def scatter_nd(indices, updates, shape, bad_indices_policy="", name=None):
-    """`updates` added into zeros of `shape` at the coordinates `indices`; repeated coordinates add up."""
+    """`updates` added into zeros of `shape` at the coordinates `indices`; repeated coordinates add up.
+
+    Args:
+      indices: integers `[..., k]`: coordinates in the first k dimensions of the result.
+      updates: a tensor of shape `indices.shape[:-1] + shape[k:]`.
+      shape: the shape of the result, a vector of the dtype of `indices`.
+      bad_indices_policy: "" or "ERROR" to refuse coordinates outside, "IGNORE" to leave them out.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of this shape and the dtype of `updates`.
+
+    Raises:
+      InvalidArgumentError: coordinates outside of the shape, or updates of another shape.
+
+    >>> tf.scatter_nd([[1], [3], [1]], [5, 6, 7], [4]).numpy().tolist()
+    [0, 12, 0, 6]
+    """
     indices, updates = convert(indices), convert(updates)
     if updates.dtype == _ff.bool:
         counts = scatter_nd(indices, execute("Cast", [updates], {"DstT": _ff.int32}), shape)
@@ -192,6 +260,20 @@ def tensor_scatter_nd_sub(tensor, indices, updates, bad_indices_policy="", name=
 
 def one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None):
     """A new axis of `depth` places (the last, or `axis`) that holds `on_value` at the index, `off_value` elsewhere.
+
+    Args:
+      indices: a tensor of integers; an index outside of the places has none.
+      depth: how many places, an integer scalar.
+      on_value, off_value: scalars of one dtype; 1 and 0 by default.
+      axis: where the new dimension stands; -1, the last, by default.
+      dtype: the dtype of the result: that of the values, else float32.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of one rank more than `indices`.
+
+    Raises:
+      TypeError: values of different dtypes.
 
     >>> tf.one_hot([1, 0], 2).numpy().tolist()
     [[0.0, 1.0], [1.0, 0.0]]
@@ -216,6 +298,19 @@ def one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None
 def reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=None):
     """Reverses the first `seq_lengths[i]` elements along `seq_axis` of element i along `batch_axis`.
 
+    Args:
+      input: a tensor of any dtype.
+      seq_lengths: integers, one for each element along `batch_axis`.
+      seq_axis: the dimension that is reversed.
+      batch_axis: the dimension of the elements; 0 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `input`.
+
+    Raises:
+      InvalidArgumentError: lengths of another number, or greater than the dimension.
+
     >>> tf.reverse_sequence([[1, 2, 3]], [2], seq_axis=1).numpy().tolist()
     [[2, 1, 3]]
     """
@@ -226,6 +321,18 @@ def reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=No
 def roll(input, shift, axis, name=None):
     """Shifts elements along axes; those pushed off one end come in at the other.
 
+    Args:
+      input: a tensor of any dtype.
+      shift: how far: an integer, or a vector of them for several dimensions; negative to the front.
+      axis: the dimension, or a vector of as many; one that comes twice is shifted by the sum.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `input`.
+
+    Raises:
+      InvalidArgumentError: a scalar input, no such dimension, or shifts and dimensions of different number.
+
     >>> tf.roll([1, 2, 3, 4], 1, 0).numpy().tolist()
     [4, 1, 2, 3]
     """
@@ -234,6 +341,17 @@ def roll(input, shift, axis, name=None):
 
 def slice(input_, begin, size, name=None):
     """The block of `size` elements that starts at `begin`; -1 takes the rest of a dimension.
+
+    Args:
+      input_: a tensor of any dtype.
+      begin, size: integer vectors with one element for each dimension.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the rank and dtype of `input_`.
+
+    Raises:
+      InvalidArgumentError: a block that is not inside of the tensor.
 
     >>> tf.slice([1, 2, 3, 4], [1], [2]).numpy().tolist()
     [2, 3]
@@ -263,6 +381,17 @@ def strided_slice(
 def unique(x, out_idx=_ff.int32, name=None):
     """The different elements of a vector in the order they first come, and for each element its place among them.
 
+    Args:
+      x: a vector of any dtype.
+      out_idx: the dtype of the places: int32 or int64.
+      name: a name for the operation.
+
+    Returns:
+      `y` and `idx`, a named tuple, with `y[idx[i]] == x[i]`.
+
+    Raises:
+      InvalidArgumentError: `x` is no vector (ValueError in a trace).
+
     >>> y, idx = tf.unique([3, 1, 3])
     >>> y.numpy().tolist(), idx.numpy().tolist()
     ([3, 1], [0, 1, 0])
@@ -285,6 +414,19 @@ def unique_with_counts(x, out_idx=_ff.int32, name=None):
 
 def searchsorted(sorted_sequence, values, side="left", out_type=_ff.int32, name=None):
     """Where in each sorted last dimension the values would go: before equal ones (left) or after (right).
+
+    Args:
+      sorted_sequence: a tensor whose last dimension is in order.
+      values: a tensor of the same dtype, equal in all dimensions but the last.
+      side: "left" or "right".
+      out_type: the dtype of the result: int32 or int64.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `values`.
+
+    Raises:
+      ValueError: another side, or shapes that do not go together.
 
     >>> tf.searchsorted([1, 3, 5], [3, 4]).numpy().tolist()
     [1, 2]

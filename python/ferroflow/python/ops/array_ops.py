@@ -7,7 +7,8 @@ Does not know: arithmetic; indexing and scattering are in `array_index_ops`, com
 """
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, is_operand, scope, shape_of, static
+from ferroflow.python.framework import errors_impl
+from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, is_operand, scope, shape_of, static, taken
 
 newaxis = None
 
@@ -28,6 +29,18 @@ def _constant(shape, value, dtype, name):
 def zeros(shape, dtype=_ff.float32, name=None, layout=None):
     """A tensor of zeros (empty strings, False) of a shape given as integers, a TensorShape or a tensor.
 
+    Args:
+      shape: integers, a `tf.TensorShape`, or a tensor of integers.
+      dtype: the dtype of the elements: numbers, bool, string.
+      name: a name for the operation.
+      layout: not used.
+
+    Returns:
+      A tensor of this shape and dtype.
+
+    Raises:
+      InvalidArgumentError: a negative dimension.
+
     >>> tf.zeros([2, 3], tf.int32).numpy().tolist()
     [[0, 0, 0], [0, 0, 0]]
     """
@@ -36,6 +49,18 @@ def zeros(shape, dtype=_ff.float32, name=None, layout=None):
 
 def ones(shape, dtype=_ff.float32, name=None, layout=None):
     """A tensor of ones (True) of a shape given as integers, a TensorShape or a tensor.
+
+    Args:
+      shape: integers, a `tf.TensorShape`, or a tensor of integers.
+      dtype: the dtype of the elements: numbers, bool.
+      name: a name for the operation.
+      layout: not used.
+
+    Returns:
+      A tensor of this shape and dtype.
+
+    Raises:
+      InvalidArgumentError: a negative dimension.
 
     >>> tf.ones([2]).numpy().tolist()
     [1.0, 1.0]
@@ -58,6 +83,15 @@ def _like(input, dtype, record, make, name):
 def zeros_like(input, dtype=None, name=None, layout=None):
     """Zeros of the shape of `input`, and of its dtype unless `dtype` says another.
 
+    Args:
+      input: a tensor, or what becomes one; ragged and sparse tensors too.
+      dtype: another dtype for the result.
+      name: a name for the operation.
+      layout: not used.
+
+    Returns:
+      A tensor of the shape of `input`.
+
     >>> tf.zeros_like([[1, 2]]).numpy().tolist()
     [[0, 0]]
     """
@@ -67,6 +101,15 @@ def zeros_like(input, dtype=None, name=None, layout=None):
 def ones_like(input, dtype=None, name=None, layout=None):
     """Ones of the shape of `input`, and of its dtype unless `dtype` says another.
 
+    Args:
+      input: a tensor, or what becomes one; ragged and sparse tensors too.
+      dtype: another dtype for the result.
+      name: a name for the operation.
+      layout: not used.
+
+    Returns:
+      A tensor of the shape of `input`.
+
     >>> tf.ones_like([[1, 2]], dtype=tf.float32).numpy().tolist()
     [[1.0, 1.0]]
     """
@@ -75,6 +118,17 @@ def ones_like(input, dtype=None, name=None, layout=None):
 
 def squeeze(input, axis=None, name=None):
     """Removes dimensions of size 1: those in `axis` (an integer or several), or all.
+
+    Args:
+      input: a tensor; ragged tensors too.
+      axis: an integer or a list of them; None for all dimensions of size 1.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the same elements.
+
+    Raises:
+      InvalidArgumentError: a dimension named in `axis` is not of size 1 (ValueError in a trace).
 
     >>> tf.squeeze(tf.zeros([1, 2, 1]), axis=0).shape
     TensorShape([2, 1])
@@ -88,6 +142,18 @@ def squeeze(input, axis=None, name=None):
 
 def transpose(a, perm=None, conjugate=False, name="transpose"):
     """Permutes the dimensions: output dimension i is dimension `perm[i]` of `a`; reversed by default.
+
+    Args:
+      a: a tensor of any dtype.
+      perm: a permutation of the dimensions, integers or a vector of them; None reverses them.
+      conjugate: whether complex elements are conjugated too.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the dtype of `a`, whose dimension i has the size of dimension `perm[i]`.
+
+    Raises:
+      InvalidArgumentError: `perm` is no permutation of the dimensions (ValueError in a trace).
 
     >>> tf.transpose([[1, 2], [3, 4]]).numpy().tolist()
     [[1, 3], [2, 4]]
@@ -141,6 +207,17 @@ _pack = _ff.op("Pack", "stack", [("values", "values", _ff.REQUIRED), ("axis", "a
 def concat(values, axis, name="concat"):
     """Joins tensors along an axis they have; their other dimensions are equal.
 
+    Args:
+      values: a list of tensors of one dtype and rank, equal in every dimension but `axis`; ragged tensors too.
+      axis: the dimension, -1 for the last.
+      name: a name for the operation.
+
+    Returns:
+      A tensor whose dimension `axis` is the sum of theirs.
+
+    Raises:
+      InvalidArgumentError: shapes or dtypes that differ elsewhere, or no such axis (ValueError in a trace).
+
     >>> tf.concat([[1, 2], [3]], axis=0).numpy().tolist()
     [1, 2, 3]
     """
@@ -155,6 +232,18 @@ def concat(values, axis, name="concat"):
 def stack(values, axis=0, name="stack"):
     """Joins tensors of one shape along a new axis.
 
+    Args:
+      values: a list of tensors of one shape and dtype.
+      axis: where the new dimension stands in the result, from `-(rank + 1)` to `rank`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of one rank more, with `len(values)` in dimension `axis`.
+
+    Raises:
+      ValueError: no such axis.
+      InvalidArgumentError: shapes or dtypes that differ.
+
     >>> tf.stack([[1, 2], [3, 4]], axis=1).numpy().tolist()
     [[1, 3], [2, 4]]
     """
@@ -162,7 +251,13 @@ def stack(values, axis=0, name="stack"):
         values = unstack(values) if is_operand(values) else list(values)
     if not values:
         raise ValueError("stack needs at least one value")
-    return _pack(values, axis, name)
+    try:
+        return _pack(values, axis, name)
+    except errors_impl.InvalidArgumentError:
+        rank = convert(values[0]).shape.rank if isinstance(axis, int) else None
+        if rank is not None and not -rank - 1 <= axis <= rank:
+            raise ValueError(f"Argument `axis` = {axis} not in range [{-rank - 1}, {rank + 1})") from None
+        raise
 
 
 def parallel_stack(values, name="parallel_stack"):
@@ -178,6 +273,18 @@ def parallel_stack(values, name="parallel_stack"):
 
 def unstack(value, num=None, axis=0, name="unstack"):
     """The slices along an axis, as a list; `num` must be said where the dimension is not known.
+
+    Args:
+      value: a tensor of rank 1 at least.
+      num: the size of dimension `axis`.
+      axis: the dimension that is taken apart.
+      name: a name for the operation.
+
+    Returns:
+      A list of tensors of one rank less.
+
+    Raises:
+      ValueError: the size of the dimension is not known and `num` does not say, no such axis, or another number.
 
     >>> [t.numpy().tolist() for t in tf.unstack([[1, 2], [3, 4]], axis=1)]
     [[1, 3], [2, 4]]
@@ -197,6 +304,19 @@ def unstack(value, num=None, axis=0, name="unstack"):
 
 def split(value, num_or_size_splits, axis=0, num=None, name="split"):
     """Splits along an axis into equal parts (an integer says how many) or parts of the sizes listed.
+
+    Args:
+      value: a tensor of any dtype.
+      num_or_size_splits: how many equal parts, or a list of sizes, one of which may be -1 for the rest.
+      axis: the dimension that is split.
+      num: how many parts, where a tensor of sizes does not say.
+      name: a name for the operation.
+
+    Returns:
+      A list of tensors.
+
+    Raises:
+      InvalidArgumentError: parts that do not come out even, or sizes of another sum (ValueError in a trace).
 
     >>> [t.numpy().tolist() for t in tf.split([1, 2, 3, 4, 5], [2, -1])]
     [[1, 2], [3, 4, 5]]
@@ -257,6 +377,20 @@ def pad(tensor, paddings, mode="CONSTANT", constant_values=0, name=None):
 
     Modes: CONSTANT (with `constant_values`), REFLECT (mirrored without the edge), SYMMETRIC (with it).
 
+    Args:
+      tensor: a tensor of any dtype.
+      paddings: integers `[rank, 2]`.
+      mode: "CONSTANT", "REFLECT" or "SYMMETRIC".
+      constant_values: what is put there in mode CONSTANT.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the dtype of `tensor`.
+
+    Raises:
+      ValueError: another mode.
+      InvalidArgumentError: negative or missing paddings, or more mirrored elements than there are.
+
     >>> tf.pad([1, 2], [[1, 1]], constant_values=9).numpy().tolist()
     [9, 1, 2, 9]
     """
@@ -282,6 +416,18 @@ def _is_zero(value):
 
 def repeat(input, repeats, axis=None, name=None):
     """Repeats elements: `repeats` times each, or as often as a vector of `repeats` says; flat without `axis`.
+
+    Args:
+      input: a tensor of any dtype.
+      repeats: how often: an integer, or a vector of as many as dimension `axis` has elements.
+      axis: the dimension; None flattens the tensor first.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the dtype of `input`.
+
+    Raises:
+      InvalidArgumentError: a vector of another length, or a negative number.
 
     >>> tf.repeat(["a", "b"], [3, 1]).numpy().tolist()
     [b'a', b'a', b'a', b'b']
@@ -316,6 +462,16 @@ def repeat(input, repeats, axis=None, name=None):
 
 def meshgrid(*args, **kwargs):
     """Coordinate grids of several vectors: output i holds vector i along its axis ("xy" swaps the first two).
+
+    Args:
+      *args: vectors of one dtype.
+      **kwargs: `indexing`, "xy" (by default) or "ij", and `name`.
+
+    Returns:
+      A list of as many tensors as there are vectors, with a dimension for each.
+
+    Raises:
+      ValueError: another `indexing`.
 
     >>> [t.numpy().tolist() for t in tf.meshgrid([1, 2], [3, 4])]
     [[[1, 2], [1, 2]], [[3, 3], [4, 4]]]

@@ -284,6 +284,17 @@ def assert_all_finite(x, message, name=None):
 def ensure_shape(x, shape, name=None):
     """The tensor, with what `shape` adds to its known shape; InvalidArgumentError if it has another.
 
+    Args:
+      x: a tensor.
+      shape: a shape; dimensions that are None fit any size.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the value of `x`, whose static shape is known better.
+
+    Raises:
+      InvalidArgumentError: another shape, found when it runs; ValueError where that is known before.
+
     >>> tf.ensure_shape([1, 2], [None]).numpy().tolist()
     [1, 2]
     """

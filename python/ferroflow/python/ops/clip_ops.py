@@ -21,6 +21,17 @@ def _values(t):
 def clip_by_value(t, clip_value_min, clip_value_max, name=None):
     """Elements below the least value become it, elements above the greatest become that.
 
+    Args:
+      t: a tensor; IndexedSlices too.
+      clip_value_min, clip_value_max: numbers, or tensors that broadcast to the shape of `t`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `t`.
+
+    Raises:
+      InvalidArgumentError: bounds whose shape does not fit.
+
     >>> tf.clip_by_value([-5, 0, 5], -1, 1).numpy().tolist()
     [-1, 0, 1]
     """
@@ -35,6 +46,15 @@ def clip_by_value(t, clip_value_min, clip_value_max, name=None):
 
 def clip_by_norm(t, clip_norm, axes=None, name=None):
     """Scales the tensor (or its slices along `axes`) so that the Euclidean norm is at most `clip_norm`.
+
+    Args:
+      t: a tensor of floating-point numbers; IndexedSlices too.
+      clip_norm: the greatest norm, a scalar.
+      axes: the dimensions over which a norm is taken; None for all.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `t`.
 
     >>> tf.clip_by_norm([3.0, 4.0], 1.0).numpy().tolist()
     [0.6000000238418579, 0.800000011920929]
@@ -81,6 +101,18 @@ def _listed(t_list):
 
 def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
     """Scales all the tensors by one factor so that their norm together is at most `clip_norm`; returns them and the norm.
+
+    Args:
+      t_list: a list of tensors, IndexedSlices and None.
+      clip_norm: the greatest norm, a positive scalar.
+      use_norm: the norm, where `tf.linalg.global_norm` has been computed before.
+      name: a name for the operation.
+
+    Returns:
+      The list of scaled tensors, and the norm before.
+
+    Raises:
+      TypeError: `t_list` is no list.
 
     >>> clipped, norm = tf.clip_by_global_norm([tf.constant([3.0]), tf.constant([4.0])], 1.0)
     >>> norm.numpy().item()

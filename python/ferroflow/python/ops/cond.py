@@ -37,6 +37,17 @@ def _packed(branches, outputs):
 def cond(pred, true_fn=None, false_fn=None, name=None):
     """What `true_fn()` returns if `pred` is true, else what `false_fn()` returns.
 
+    Args:
+      pred: a bool scalar. In a traced function both branches are traced and one of them runs.
+      true_fn, false_fn: functions without arguments. They return the same structure with the same dtypes.
+      name: a name for the operation.
+
+    Returns:
+      What the branch returned.
+
+    Raises:
+      TypeError: a branch is missing or not callable, or the branches return different structures.
+
     >>> tf.cond(tf.constant(True), lambda: 1, lambda: 2)
     1
     """

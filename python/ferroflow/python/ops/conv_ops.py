@@ -99,6 +99,22 @@ def convolution(input, filters, strides=None, padding="VALID", data_format=None,
 def conv1d(input, filters, stride, padding, data_format="NWC", dilations=None, name=None):
     """The convolution over one spatial dimension.
 
+    Args:
+      input: a tensor `[batch, width, channels]` of floating-point numbers, or as `data_format` says.
+      filters: a tensor `[width, channels, output channels]` of the same dtype.
+      stride: how far the window moves.
+      padding: "SAME" or "VALID".
+      data_format: "NWC" or "NCW".
+      dilations: the distance between the elements of the window.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[batch, width, output channels]`, in the order of `data_format`.
+
+    Raises:
+      ValueError: another format.
+      InvalidArgumentError: channels that do not fit.
+
     >>> tf.nn.conv1d(tf.ones([1, 3, 1]), tf.ones([2, 1, 1]), 1, "SAME").numpy().ravel().tolist()
     [2.0, 2.0, 1.0]
     """
@@ -123,6 +139,22 @@ def conv1d(input, filters, stride, padding, data_format="NWC", dilations=None, n
 
 def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=None, name=None):
     """The convolution over two spatial dimensions; `padding` is SAME, VALID or a list of pairs.
+
+    Args:
+      input: a tensor `[batch, height, width, channels]` of floating-point numbers, or as `data_format` says.
+      filters: a tensor `[height, width, channels, output channels]` of the same dtype.
+      strides: how far the window moves: an integer, or two or four of them.
+      padding: "SAME" for zeros at the borders, "VALID" for none, or a list of pairs, one for each dimension.
+      data_format: "NHWC" or "NCHW".
+      dilations: the distance between the elements of the window, as `strides`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[batch, height, width, output channels]`, in the order of `data_format`.
+
+    Raises:
+      InvalidArgumentError: channels that do not fit, or another rank (ValueError in a trace).
+      ValueError: a padding or format that there is not.
 
     >>> tf.nn.conv2d(tf.ones([1, 2, 2, 1]), tf.ones([2, 2, 1, 1]), 1, "VALID").numpy().item()
     4.0
@@ -191,6 +223,23 @@ def conv1d_transpose(input, filters, output_shape, strides, padding="SAME", data
 def conv2d_transpose(input, filters, output_shape, strides, padding="SAME", data_format="NHWC", dilations=None, name=None):
     """The transpose of `tf.nn.conv2d`: what its gradient for its input is.
 
+    Args:
+      input: a tensor `[batch, height, width, channels]` of floating-point numbers, or as `data_format` says.
+      filters: a tensor `[height, width, output channels, channels]` of the same dtype.
+      output_shape: the shape of the result, a vector of four integers.
+      strides: how far the window moves over the result: an integer, or two or four of them.
+      padding: "SAME", "VALID", or a list of pairs, one for each dimension.
+      data_format: "NHWC" or "NCHW".
+      dilations: the distance between the elements of the window.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of shape `output_shape`.
+
+    Raises:
+      InvalidArgumentError: a shape that no input of `tf.nn.conv2d` could have.
+      ValueError: another format.
+
     >>> tf.nn.conv2d_transpose(tf.ones([1, 1, 1, 1]), tf.ones([2, 2, 1, 1]), [1, 2, 2, 1], 2).numpy().sum().item()
     4.0
     """
@@ -234,6 +283,21 @@ def atrous_conv2d_transpose(value, filters, output_shape, rate, padding, name=No
 def depthwise_conv2d(input, filter, strides, padding, data_format=None, dilations=None, name=None):
     """Convolves each channel by itself with `filter` of shape `[height, width, channels, multiplier]`.
 
+    Args:
+      input: a tensor `[batch, height, width, channels]` of floating-point numbers, or as `data_format` says.
+      filter: a tensor of the same dtype.
+      strides: four integers; the two in the middle are equal.
+      padding: "SAME", "VALID", or a list of pairs, one for each dimension.
+      data_format: "NHWC" or "NCHW".
+      dilations: two integers, the distance between the elements of the window.
+      name: a name for the operation.
+
+    Returns:
+      A tensor with `channels * multiplier` channels.
+
+    Raises:
+      InvalidArgumentError: channels that do not fit, or another rank.
+
     >>> tf.nn.depthwise_conv2d(tf.ones([1, 2, 2, 3]), tf.ones([2, 2, 3, 1]), [1] * 4, "VALID").numpy().ravel().tolist()
     [4.0, 4.0, 4.0]
     """
@@ -273,8 +337,8 @@ def dilation2d(input, filters, strides, padding, data_format, dilations, name=No
 def erosion2d(value, filters, strides, padding, data_format, dilations, name=None):
     """The least difference of input and mirrored filter over the window: a grey erosion.
 
-    >>> tf.nn.erosion2d(tf.ones([1, 1, 1, 1]), tf.ones([1, 1, 1]), [1] * 4, "SAME", "NHWC", [1] * 4).numpy().item()
-    0.0
+    >>> tf.nn.erosion2d(tf.fill([1, 1, 1, 1], 3.0), tf.ones([1, 1, 1]), [1] * 4, "SAME", "NHWC", [1] * 4).numpy().item()
+    2.0
     """
     turned = execute("ReverseV2", [filters, [0, 1]])
     return execute("Neg", [dilation2d(execute("Neg", [value]), turned, strides, padding, data_format, dilations)], None, name)

@@ -7,7 +7,7 @@ Does not know: how a loop runs.
 from ferroflow import _ff
 from ferroflow.python.framework import type_spec
 from ferroflow.python.framework.tensor_spec import TensorSpec
-from ferroflow.python.ops.operands import convert, execute, is_operand, scope
+from ferroflow.python.ops.operands import convert, execute, is_operand, scope, taken
 from ferroflow.python.ops.tensor_array_ops import TensorArray
 from ferroflow.python.ops.while_loop import while_loop
 
@@ -40,6 +40,21 @@ def map_fn(
     """Stacks what `fn` returns for each row of `elems` (a tensor, or a structure of tensors of as many rows).
 
     `fn_output_signature` says dtype (or specification) of the result where it differs from that of the elements.
+
+    Args:
+      fn: takes a row, or a structure of rows as `elems` is one.
+      elems: a tensor or a structure of tensors with equal first dimensions; ragged tensors too.
+      dtype: the older name of `fn_output_signature`.
+      parallel_iterations, back_prop, swap_memory, infer_shape: accepted; they change no result.
+      name: a name for the operation.
+      fn_output_signature: a dtype or `tf.TypeSpec`, or a structure of them as `fn` returns.
+
+    Returns:
+      A tensor of as many rows as `elems`, or a structure of them.
+
+    Raises:
+      TypeError: `fn` is not callable, or returns another structure than the signature says.
+      ValueError: `elems` is a scalar or holds no tensor.
 
     >>> tf.map_fn(lambda x: x * 2, tf.constant([1, 2])).numpy().tolist()
     [2, 4]
@@ -180,7 +195,7 @@ def _start(elems):
 
 def _row_at(flat, i):
     """Row i of each tensor."""
-    return [execute("GatherV2", [x, i, 0]) for x in flat]
+    return [taken(x, i, 0) for x in flat]
 
 
 def _fold(fn, elems, initializer, reverse):

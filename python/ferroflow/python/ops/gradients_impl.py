@@ -59,14 +59,19 @@ def gradients(
         given = grad_ys if isinstance(grad_ys, (list, tuple)) else [grad_ys]
         arriving = [None if g is None else _ff.convert(g) for g in given]
     targets = [y._ff_read() if isinstance(y, _ff.VariableBase) else _ff.convert(y) for y in ys]
-    found = tape.gradient(targets, [backprop._source(x) for x in sources], arriving)
+    found = backprop.ask(tape, targets, [backprop._source(x) for x in sources], arriving)
     if UnconnectedGradients(unconnected_gradients) is UnconnectedGradients.ZERO:
         found = [backprop._zeros_for(x) if g is None else g for g, x in zip(found, sources)]
     return list(found)
 
 
 def hessians(ys, xs, gate_gradients=False, aggregation_method=None, name="hessians"):
-    """The second derivatives of the sum of `ys` by each of `xs`, vectors of known size, inside a `tf.function`."""
+    """The second derivatives of the sum of `ys` by each of `xs`, vectors of known size, inside a `tf.function`.
+
+    >>> f = tf.function(lambda x: tf.hessians(x**3, x)[0])
+    >>> f(tf.constant(2.0)).numpy().tolist()
+    12.0
+    """
     sources = list(xs) if isinstance(xs, (list, tuple)) else [xs]
     found = []
     for source, first in zip(sources, gradients(ys, sources)):

@@ -16,6 +16,18 @@ def _cast(x, dtype):
 def convert_image_dtype(image, dtype, saturate=False, name=None):
     """The image in another dtype: floats are shares of the greatest value of an integer dtype.
 
+    Args:
+      image: a tensor of any shape; floats are from 0 to 1.
+      dtype: the dtype to have.
+      saturate: whether what is out of range goes to its end rather than around.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `image`.
+
+    Raises:
+      AttributeError: a dtype that is neither floating-point nor an integer.
+
     >>> tf.image.convert_image_dtype(tf.constant([0, 255], tf.uint8), tf.float32).numpy().tolist()
     [0.0, 1.0]
     """
@@ -195,22 +207,38 @@ _FROM_YUV = [[1, 1, 1], [0, -0.394642334, 2.03206185], [1.13988303, -0.58062185,
 
 
 def rgb_to_yiq(images):
-    """Luma and chroma, NTSC, of red, green and blue."""
+    """Luma and chroma, NTSC, of red, green and blue.
+
+    >>> tf.image.rgb_to_yiq([[[0.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[0.0, 0.0, 0.0]]]
+    """
     return _channels(convert(images), _YIQ)
 
 
 def yiq_to_rgb(images):
-    """What undoes `tf.image.rgb_to_yiq`."""
+    """What undoes `tf.image.rgb_to_yiq`.
+
+    >>> tf.image.yiq_to_rgb([[[1.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[1.0, 1.0, 1.0]]]
+    """
     return _channels(convert(images), _FROM_YIQ)
 
 
 def rgb_to_yuv(images):
-    """Luma and chroma, PAL, of red, green and blue."""
+    """Luma and chroma, PAL, of red, green and blue.
+
+    >>> tf.image.rgb_to_yuv([[[0.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[0.0, 0.0, 0.0]]]
+    """
     return _channels(convert(images), _YUV)
 
 
 def yuv_to_rgb(images):
-    """What undoes `tf.image.rgb_to_yuv`."""
+    """What undoes `tf.image.rgb_to_yuv`.
+
+    >>> tf.image.yuv_to_rgb([[[1.0, 0.0, 0.0]]]).numpy().tolist()
+    [[[1.0, 1.0, 1.0]]]
+    """
     return _channels(convert(images), _FROM_YUV)
 
 

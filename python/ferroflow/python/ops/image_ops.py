@@ -194,6 +194,20 @@ def resize(images, size, method="bilinear", preserve_aspect_ratio=False, antiali
     Methods: bilinear, nearest, bicubic, area, lanczos3, lanczos5, gaussian, mitchellcubic. `antialias` widens the
     kernel where an image becomes smaller.
 
+    Args:
+      images: a tensor `[batch, height, width, channels]` or `[height, width, channels]` of numbers.
+      size: the new height and width.
+      method: one of these names, or a `tf.image.ResizeMethod`.
+      preserve_aspect_ratio: whether the proportions are kept, within `size`.
+      antialias: whether the kernel is widened where an image becomes smaller.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the rank of `images`.
+
+    Raises:
+      ValueError: another rank, size or method.
+
     >>> tf.image.resize([[[1.0], [3.0]]], [1, 4]).numpy().ravel().tolist()
     [1.0, 1.5, 2.5, 3.0]
     """
@@ -284,13 +298,21 @@ def resize_with_pad(image, target_height, target_width, method="bilinear", antia
 
 
 def extract_patches(images, sizes, strides, rates, padding, name=None):
-    """The windows of an image, each as the channels of one place."""
+    """The windows of an image, each as the channels of one place.
+
+    >>> tf.image.extract_patches(tf.ones([1, 4, 4, 1]), [1, 2, 2, 1], [1, 2, 2, 1], [1, 1, 1, 1], "VALID").shape
+    TensorShape([1, 2, 2, 4])
+    """
     attrs = {"ksizes": sizes, "strides": strides, "rates": rates, "padding": padding}
     return execute("ExtractImagePatches", [images], attrs, name)
 
 
 def crop_and_resize(image, boxes, box_indices, crop_size, method="bilinear", extrapolation_value=0.0, name=None):
-    """Boxes, in shares of height and width, cut out of images of a batch and resized."""
+    """Boxes, in shares of height and width, cut out of images of a batch and resized.
+
+    >>> tf.image.crop_and_resize(tf.ones([1, 4, 4, 1]), [[0.0, 0.0, 1.0, 1.0]], [0], [2, 2]).shape
+    TensorShape([1, 2, 2, 1])
+    """
     attrs = {"method": method, "extrapolation_value": extrapolation_value}
     return execute("CropAndResize", [image, boxes, box_indices, crop_size], attrs, name)
 

@@ -5,7 +5,7 @@ Does not know: decompositions; they are operations of the catalogue.
 """
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.ops.operands import convert, dims, execute, have, scope, shape_of, static, static_int
+from ferroflow.python.ops.operands import convert, dims, execute, scope, shape_of, static, static_int
 from ferroflow.python.ops.reduce_ops import reduce_max, reduce_sum
 
 __getattr__ = _namespace.kin("linalg", "")
@@ -13,6 +13,15 @@ __getattr__ = _namespace.kin("linalg", "")
 
 def eye(num_rows, num_columns=None, batch_shape=None, dtype=_ff.float32, name=None):
     """Identity matrices, ones on the main diagonal and zeros elsewhere, as many as `batch_shape` says.
+
+    Args:
+      num_rows, num_columns: the size; square without the second.
+      batch_shape: leading dimensions.
+      dtype: the dtype of the elements.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `batch_shape + [num_rows, num_columns]`.
 
     >>> tf.eye(2).numpy().tolist()
     [[1.0, 0.0], [0.0, 1.0]]
@@ -37,40 +46,31 @@ def diag(diagonal, name="diag", k=0, num_rows=-1, num_cols=-1, padding_value=0, 
     >>> tf.linalg.diag([1, 2]).numpy().tolist()
     [[1, 0], [0, 2]]
     """
-    if have("MatrixDiagV3"):
-        diagonal = convert(diagonal)
-        parts = [diagonal, k, num_rows, num_cols, convert(padding_value, dtype=diagonal.dtype)]
-        return execute("MatrixDiagV3", parts, {"align": align}, name)
-    _main_only("diag", k, num_rows, num_cols)
-    from ferroflow.python.ops.array_part_ops import main_diag
-
-    return main_diag(diagonal, padding_value)
-
-
-def _main_only(function, k, *sizes):
-    if static(k) is None or not _is_number(static(k), 0) or any(not _is_number(static(s), -1) for s in sizes):
-        from ferroflow.python.framework import errors_impl
-
-        raise errors_impl.UnimplementedError(None, None, f"tf.linalg.{function} of a diagonal other than the main one is not implemented in Ferroflow yet")
-
-
-def _is_number(value, number):
-    return getattr(value, "ndim", 0) == 0 and not isinstance(value, (list, tuple)) and int(value) == number
+    diagonal = convert(diagonal)
+    return execute("MatrixDiagV3", [diagonal, k, num_rows, num_cols, convert(padding_value, dtype=diagonal.dtype)], {"align": align}, name)
 
 
 def diag_part(input, name="diag_part", k=0, padding_value=0, align="RIGHT_LEFT"):
     """The diagonals of matrices: the main one, the k-th, or all from k[0] to k[1].
 
+    Args:
+      input: a tensor `[..., m, n]` of any dtype.
+      name: a name for the operation.
+      k: the diagonal, 0 for the main one, positive above it; or a pair of them.
+      padding_value: what fills diagonals that are shorter than others.
+      align: to which end superdiagonals and subdiagonals are put: "RIGHT_LEFT", "LEFT_RIGHT", "LEFT_LEFT", "RIGHT_RIGHT".
+
+    Returns:
+      A tensor with the diagonals in its last dimension, and one dimension before it for several.
+
+    Raises:
+      InvalidArgumentError: a diagonal that there is not.
+
     >>> tf.linalg.diag_part([[1, 2], [3, 4]]).numpy().tolist()
     [1, 4]
     """
-    if have("MatrixDiagPartV3"):
-        input = convert(input)
-        return execute("MatrixDiagPartV3", [input, k, convert(padding_value, dtype=input.dtype)], {"align": align}, name)
-    _main_only("diag_part", k)
-    from ferroflow.python.ops.array_part_ops import main_diag_part
-
-    return main_diag_part(input)
+    input = convert(input)
+    return execute("MatrixDiagPartV3", [input, k, convert(padding_value, dtype=input.dtype)], {"align": align}, name)
 
 
 def set_diag(input, diagonal, name="set_diag", k=0, align="RIGHT_LEFT"):
@@ -79,12 +79,7 @@ def set_diag(input, diagonal, name="set_diag", k=0, align="RIGHT_LEFT"):
     >>> tf.linalg.set_diag([[1, 2], [3, 4]], [8, 9]).numpy().tolist()
     [[8, 2], [3, 9]]
     """
-    if have("MatrixSetDiagV3"):
-        return execute("MatrixSetDiagV3", [input, diagonal, k], {"align": align}, name)
-    _main_only("set_diag", k)
-    from ferroflow.python.ops.array_part_ops import set_main_diag
-
-    return set_main_diag(input, diagonal)
+    return execute("MatrixSetDiagV3", [input, diagonal, k], {"align": align}, name)
 
 
 def tensor_diag_part(input, name=None):
@@ -109,6 +104,19 @@ def norm(tensor, ord="euclidean", axis=None, keepdims=None, name=None):  # noqa:
     """A norm along an axis, of a matrix over two axes, or of all elements.
 
     Orders: "euclidean" (2 of vectors, "fro" of matrices), a positive number, infinity; of matrices 1, 2, infinity.
+
+    Args:
+      tensor: a tensor of floating-point or complex numbers.
+      ord: the order.
+      axis: None for the norm of all elements as one vector; a dimension for norms of vectors; a pair for norms of matrices.
+      keepdims: whether these dimensions stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A real tensor without these dimensions.
+
+    Raises:
+      ValueError: an order that vectors or matrices do not have, or more than two dimensions.
 
     >>> tf.norm([3.0, 4.0]).numpy().item()
     5.0
@@ -166,6 +174,18 @@ def _spectral(x, axis, keepdims):
 
 def svd(tensor, full_matrices=False, compute_uv=True, name=None):
     """Singular values, and the left and right singular vectors, of matrices: `s, u, v`.
+
+    Args:
+      tensor: a tensor `[..., m, n]` of floating-point or complex numbers.
+      full_matrices: whether `u` and `v` are square.
+      compute_uv: whether the vectors are computed; without, only `s` is returned.
+      name: a name for the operation.
+
+    Returns:
+      `s` of shape `[..., min(m, n)]`, falling; `u` and `v` with a vector in each column.
+
+    Raises:
+      InvalidArgumentError: a tensor of fewer than two dimensions.
 
     >>> tf.linalg.svd([[3.0]], compute_uv=False).numpy().tolist()
     [3.0]
@@ -227,6 +247,15 @@ def triangular_solve(matrix, rhs, lower=True, adjoint=False, name=None):
     [[2.0]]
     """
     return execute("MatrixTriangularSolve", [matrix, rhs], {"lower": lower, "adjoint": adjoint}, name)
+
+
+def banded_triangular_solve(bands, rhs, lower=True, adjoint=False, name=None):
+    """Solves with triangular matrices of a few diagonals, which are the rows of `bands`.
+
+    >>> tf.linalg.banded_triangular_solve([[2.0]], [[4.0]]).numpy().tolist()
+    [[2.0]]
+    """
+    return execute("BandedTriangularSolve", [bands, rhs], {"lower": lower, "adjoint": adjoint}, name)
 
 
 def cholesky_solve(chol, rhs, name=None):

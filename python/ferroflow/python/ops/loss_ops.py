@@ -18,6 +18,17 @@ def _alike(logits, labels, function):
 def sigmoid_cross_entropy_with_logits(labels=None, logits=None, name=None):
     """The cross entropy of each element between labels and the sigmoid of logits.
 
+    Args:
+      labels: a tensor of the shape and dtype of `logits`, from 0 to 1.
+      logits: a tensor of floating-point numbers.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the same shape.
+
+    Raises:
+      ValueError: shapes that differ, or a missing argument.
+
     >>> tf.nn.sigmoid_cross_entropy_with_logits(labels=[1.0], logits=[0.0]).numpy().tolist()
     [0.6931471824645996]
     """
@@ -89,6 +100,18 @@ def _given_back(loss, dtype):
 def softmax_cross_entropy_with_logits(labels, logits, axis=-1, name=None):
     """The cross entropy between distributions `labels` and the softmax of `logits` along an axis.
 
+    Args:
+      labels: a tensor of the shape and dtype of `logits` whose elements sum to one along `axis`.
+      logits: a tensor of floating-point numbers, not normalized.
+      axis: the dimension of the classes.
+      name: a name for the operation.
+
+    Returns:
+      A tensor without dimension `axis`.
+
+    Raises:
+      InvalidArgumentError: shapes that do not go together.
+
     >>> tf.nn.softmax_cross_entropy_with_logits([[0.0, 1.0]], [[0.0, 0.0]]).numpy().tolist()
     [0.6931471824645996]
     """
@@ -128,6 +151,18 @@ def _rows(x):
 
 def sparse_softmax_cross_entropy_with_logits(labels, logits, name=None):
     """The cross entropy between classes, given as indices, and the softmax of `logits` along the last axis.
+
+    Args:
+      labels: integers of the shape of `logits` without the last dimension: the right class of each.
+      logits: a tensor of floating-point numbers, `[..., classes]`, not normalized.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `labels` and the dtype of `logits`.
+
+    Raises:
+      ValueError: shapes that do not go together, or a missing argument.
+      InvalidArgumentError: a label that is no class.
 
     >>> tf.nn.sparse_softmax_cross_entropy_with_logits([1], [[0.0, 0.0]]).numpy().tolist()
     [0.6931471824645996]

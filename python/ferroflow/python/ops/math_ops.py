@@ -16,6 +16,18 @@ def cast(x, dtype, name=None):
 
     Takes sparse and ragged tensors and IndexedSlices too.
 
+    Args:
+      x: a tensor, or what becomes one; also a sparse or ragged tensor, or IndexedSlices.
+      dtype: the dtype to have: numbers and bool, not strings.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of `dtype` and the shape of `x`; `x` itself where it has that dtype.
+
+    Raises:
+      TypeError: a dtype that there is not.
+      UnimplementedError: strings from or to numbers; see `tf.as_string` and `tf.strings.to_number`.
+
     >>> tf.cast([1.8, -2.2], tf.int32).numpy().tolist()
     [1, -2]
     """
@@ -241,6 +253,17 @@ def scalar_mul(scalar, x, name=None):
 def add_n(inputs, name=None):
     """The sum of tensors of one shape and dtype.
 
+    Args:
+      inputs: a list of tensors of one shape and dtype; IndexedSlices too.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of that shape and dtype.
+
+    Raises:
+      ValueError: an empty list, or what is no list of tensors.
+      InvalidArgumentError: shapes that differ.
+
     >>> tf.add_n([tf.constant([1, 2]), tf.constant([3, 4])]).numpy().tolist()
     [4, 6]
     """
@@ -271,6 +294,18 @@ def accumulate_n(inputs, shape=None, tensor_dtype=None, name=None):
 def argmax(input, axis=None, output_type=_ff.int64, name=None):
     """The index of the largest element along an axis (the first, by default); the first of equal ones.
 
+    Args:
+      input: a tensor of real numbers.
+      axis: the dimension, 0 by default.
+      output_type: the dtype of the result: int64, int32, and for `argmax` uint16 and int16.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `input` without dimension `axis`.
+
+    Raises:
+      InvalidArgumentError: no such axis, or one without elements.
+
     >>> tf.argmax([1, 3, 2]).numpy().item()
     1
     """
@@ -279,6 +314,18 @@ def argmax(input, axis=None, output_type=_ff.int64, name=None):
 
 def argmin(input, axis=None, output_type=_ff.int64, name=None):
     """The index of the smallest element along an axis (the first, by default); the first of equal ones.
+
+    Args:
+      input: a tensor of real numbers.
+      axis: the dimension, 0 by default.
+      output_type: the dtype of the result: int64, int32, and for `argmax` uint16 and int16.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `input` without dimension `axis`.
+
+    Raises:
+      InvalidArgumentError: no such axis, or one without elements.
 
     >>> tf.argmin([3, 1, 2]).numpy().item()
     1

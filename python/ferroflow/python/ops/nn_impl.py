@@ -14,6 +14,16 @@ __getattr__ = _namespace.kin("nn", "math")
 def moments(x, axes, shift=None, keepdims=False, name=None):
     """Mean and variance along axes; `shift` is ignored, as in TensorFlow.
 
+    Args:
+      x: a tensor of floating-point numbers.
+      axes: the dimensions over which both are taken, a list of integers.
+      shift: not used.
+      keepdims: whether these dimensions stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      Two tensors of the dtype of `x`; float16 is summed as float32.
+
     >>> [t.numpy().item() for t in tf.nn.moments(tf.constant([1.0, 3.0]), axes=[0])]
     [2.0, 1.0]
     """
@@ -108,6 +118,16 @@ def normalize_moments(counts, mean_ss, variance_ss, shift, name=None):
 def batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name=None):
     """`scale * (x - mean) / sqrt(variance + epsilon) + offset`; scale and offset may be None.
 
+    Args:
+      x: a tensor of floating-point numbers.
+      mean, variance: tensors that broadcast with `x`: `tf.nn.moments` gives them.
+      offset, scale: tensors that broadcast with `x`, or None.
+      variance_epsilon: a small number that keeps from dividing by zero.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `x`.
+
     >>> tf.nn.batch_normalization([3.0], [1.0], [4.0], None, None, 0.0).numpy().tolist()
     [1.0]
     """
@@ -184,6 +204,19 @@ def zero_fraction(value, name=None):
 
 def embedding_lookup(params, ids, max_norm=None, name=None):
     """Rows of one table, or of a table cut into several, at `ids`; longer rows are scaled to `max_norm`.
+
+    Args:
+      params: a tensor or variable of rows, or a list of them that share the rows in turn.
+      ids: integers of any shape; ragged tensors too.
+      max_norm: the greatest Euclidean norm of a row; None for any.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of shape `ids.shape + params.shape[1:]`.
+
+    Raises:
+      ValueError: no table.
+      InvalidArgumentError: an id that is no row.
 
     >>> tf.nn.embedding_lookup([[1.0], [2.0]], [1]).numpy().tolist()
     [[2.0]]

@@ -14,6 +14,17 @@ __getattr__ = _namespace.kin("nn", "", "math")
 def softmax(logits, axis=None, name=None):
     """exp(x) over the sum of exp along an axis (the last by default).
 
+    Args:
+      logits: a tensor of floating-point numbers, of rank 1 at least.
+      axis: the dimension whose elements sum to one; -1 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `logits`.
+
+    Raises:
+      InvalidArgumentError: a scalar, no such axis, or another dtype.
+
     >>> tf.nn.softmax([0.0, 0.0]).numpy().tolist()
     [0.5, 0.5]
     """
@@ -22,6 +33,17 @@ def softmax(logits, axis=None, name=None):
 
 def log_softmax(logits, axis=None, name=None):
     """The logarithm of `tf.nn.softmax`.
+
+    Args:
+      logits: a tensor of floating-point numbers, of rank 1 at least.
+      axis: the dimension; -1 by default.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `logits`.
+
+    Raises:
+      InvalidArgumentError: no such axis, or another dtype.
 
     >>> tf.nn.log_softmax([0.0, 0.0]).numpy().tolist()
     [-0.6931471824645996, -0.6931471824645996]
@@ -50,6 +72,14 @@ def _along(record, x, axis, name):
 
 def leaky_relu(features, alpha=0.2, name=None):
     """x where positive, `alpha * x` elsewhere; integers become float32.
+
+    Args:
+      features: a tensor of real numbers.
+      alpha: the slope where they are negative.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `features`.
 
     >>> tf.nn.leaky_relu([-5.0, 5.0]).numpy().tolist()
     [-1.0, 5.0]
@@ -119,6 +149,19 @@ def silu(features, beta=1.0):
 def bias_add(value, bias, data_format=None, name=None):
     """Adds a vector along the channels: the last dimension, or the second with `data_format="NC..."`.
 
+    Args:
+      value: a tensor of numbers.
+      bias: a vector of the size of the channels, of the same dtype.
+      data_format: "N...C" (by default) or "NC...", "NHWC", "NCHW" and their kin.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `value`.
+
+    Raises:
+      ValueError: another format.
+      InvalidArgumentError: a bias of another size or rank (ValueError in a trace).
+
     >>> tf.nn.bias_add([[1.0, 2.0]], [10.0, 20.0]).numpy().tolist()
     [[11.0, 22.0]]
     """
@@ -136,6 +179,19 @@ def bias_add(value, bias, data_format=None, name=None):
 
 def dropout(x, rate, noise_shape=None, seed=None, name=None):
     """Sets a share `rate` of the elements to zero, by chance, and scales the others so that the mean stays.
+
+    Args:
+      x: a tensor of floating-point numbers.
+      rate: the share, from 0 up to but without 1; the others are divided by `1 - rate`.
+      noise_shape: a shape that broadcasts to that of `x`: what is kept or dropped together.
+      seed: a seed of this operation.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `x`.
+
+    Raises:
+      ValueError: a rate outside of [0, 1), or a dtype that is not floating-point.
 
     >>> tf.nn.dropout(tf.ones([4]), 0.0).numpy().tolist()
     [1.0, 1.0, 1.0, 1.0]
@@ -204,6 +260,19 @@ def _noise_shape(x, noise_shape):
 
 def top_k(input, k=1, sorted=True, index_type=_ff.int32, name=None):
     """The k largest elements of the last dimension, and where they are: the first of equal ones comes first.
+
+    Args:
+      input: a tensor of real numbers, of rank 1 at least.
+      k: how many, at most the size of the last dimension.
+      sorted: whether they come in order, the greatest first.
+      index_type: the dtype of the indices: int16, int32 or int64.
+      name: a name for the operation.
+
+    Returns:
+      `values` and `indices`, a named tuple, both of the shape of `input` but k in the last dimension.
+
+    Raises:
+      InvalidArgumentError: a scalar, or a last dimension of fewer than k elements.
 
     >>> tf.math.top_k([1.0, 3.0, 2.0], 2).indices.numpy().tolist()
     [1, 2]

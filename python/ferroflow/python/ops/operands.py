@@ -79,6 +79,14 @@ def shape_list(tensor):
     return [vector[i] if d is None else d for i, d in enumerate(known)]
 
 
+def taken(tensor, indices, axis):
+    """`tensor` at indices along an axis, where its gradient is to be a whole tensor, never `IndexedSlices`: the
+    lookup is only the way in which something else is computed."""
+    whole = execute("Reshape", [tensor, shape_of(tensor)])
+    whole.set_shape(tensor.shape)
+    return execute("GatherV2", [whole, indices, axis])
+
+
 def all_axes(tensor):
     """Every axis: a list where the rank is known, else a vector found by a run."""
     rank = tensor.shape.rank

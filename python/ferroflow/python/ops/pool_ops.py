@@ -45,6 +45,21 @@ def _pool(kind, input, ksize, strides, padding, data_format, name, count=None):
 def max_pool(input, ksize, strides, padding, data_format=None, name=None):
     """The largest element of each window, over 1, 2 or 3 spatial dimensions as the rank says.
 
+    Args:
+      input: a tensor `[batch, ..., channels]` of rank 3 to 5, or as `data_format` says.
+      ksize: the size of the window: an integer, or one for each spatial dimension, or for each dimension.
+      strides: how far the window moves, as `ksize`.
+      padding: "SAME" or "VALID"; for `max_pool` also a list of pairs, one for each dimension.
+      data_format: "NWC", "NHWC", "NDHWC" by the rank, or with the channels second.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the rank and dtype of `input`.
+
+    Raises:
+      ValueError: another rank or format.
+      InvalidArgumentError: another padding.
+
     >>> tf.nn.max_pool(tf.reshape([1.0, 3.0, 2.0, 0.0], [1, 4, 1]), 2, 2, "VALID").numpy().ravel().tolist()
     [3.0, 2.0]
     """
@@ -80,6 +95,21 @@ def max_pool3d(input, ksize, strides, padding, data_format="NDHWC", name=None):
 
 def avg_pool(input, ksize, strides, padding, data_format=None, name=None):
     """The mean of each window, over 1, 2 or 3 spatial dimensions as the rank says.
+
+    Args:
+      input: a tensor of floating-point numbers, `[batch, ..., channels]` of rank 3 to 5, or as `data_format` says.
+      ksize: the size of the window: an integer, or one for each spatial dimension, or for each dimension.
+      strides: how far the window moves, as `ksize`.
+      padding: "SAME" or "VALID"; what lies outside is not counted.
+      data_format: "NWC", "NHWC", "NDHWC" by the rank, or with the channels second.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the rank and dtype of `input`.
+
+    Raises:
+      ValueError: another rank or format.
+      InvalidArgumentError: another padding.
 
     >>> tf.nn.avg_pool(tf.reshape([1.0, 3.0, 2.0, 0.0], [1, 4, 1]), 2, 2, "VALID").numpy().ravel().tolist()
     [2.0, 1.0]

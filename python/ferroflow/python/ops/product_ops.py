@@ -17,6 +17,24 @@ def matmul(
 ):
     """The product of matrices, or of stacks of matrices whose leading dimensions broadcast.
 
+    Args:
+      a: a tensor `[..., n, k]` of floating-point or complex numbers, or of int32 or int64.
+      b: a tensor `[..., k, m]` of the same dtype. Leading dimensions broadcast.
+      transpose_a, transpose_b: whether the last two dimensions are exchanged first.
+      adjoint_a, adjoint_b: the same, and complex numbers conjugated; not together with transposing.
+      a_is_sparse, b_is_sparse: accepted, for matrices with many zeros; the result is the same.
+      output_type: the dtype of the result where it is another: int32 for int8 matrices.
+      grad_a, grad_b: accepted; marks of products that are gradients.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[..., n, m]` of the dtype of `a`.
+
+    Raises:
+      InvalidArgumentError: sizes k that differ, leading dimensions that do not broadcast, dtypes that differ, or fewer
+        than two dimensions. The message shows both shapes. (ValueError in a trace.)
+      ValueError: an operand is to be both transposed and adjoint.
+
     >>> tf.matmul([[1, 2]], [[3], [4]]).numpy().tolist()
     [[11]]
     """
@@ -49,6 +67,20 @@ def matmul(
 def matvec(a, b, transpose_a=False, adjoint_a=False, a_is_sparse=False, b_is_sparse=False, name=None):
     """The product of a matrix (or a stack of them) with a vector (or a stack).
 
+    Args:
+      a: a tensor `[..., n, k]` of numbers.
+      b: a tensor `[..., k]` of the same dtype; leading dimensions broadcast.
+      transpose_a: whether the matrices are transposed first.
+      adjoint_a: the same, and complex numbers conjugated.
+      a_is_sparse, b_is_sparse: accepted; the result is the same.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[..., n]` of the dtype of `a`.
+
+    Raises:
+      InvalidArgumentError: sizes k that differ.
+
     >>> tf.linalg.matvec([[1, 2], [3, 4]], [1, 1]).numpy().tolist()
     [3, 7]
     """
@@ -68,6 +100,18 @@ def trace(x, name=None):
 
 def tensordot(a, b, axes, name=None):
     """Sums products over axes: the last `axes` of a with the first of b, or two lists of axes that go together.
+
+    Args:
+      a, b: tensors of one dtype, numbers.
+      axes: an integer n, for the last n of `a` and the first n of `b`; or two lists of dimensions.
+      name: a name for the operation.
+
+    Returns:
+      A tensor with the dimensions of `a` that are left, then those of `b`.
+
+    Raises:
+      ValueError: axes of different number, or that there are not.
+      InvalidArgumentError: dimensions that go together and differ in size.
 
     >>> tf.tensordot([[1, 2], [3, 4]], [[5], [6]], axes=1).numpy().tolist()
     [[17], [39]]

@@ -29,6 +29,16 @@ def _scaled(numbers, mean, stddev, dtype, name):
 def normal(shape, mean=0.0, stddev=1.0, dtype=_ff.float32, seed=None, name=None):
     """Normally distributed numbers.
 
+    Args:
+      shape: the shape: integers or a vector.
+      mean, stddev: numbers, or tensors that broadcast.
+      dtype: float16, bfloat16, float32 or float64.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of this shape and dtype; the same seeds give the same numbers, on any number of threads.
+
     >>> tf.random.normal([2, 3]).shape
     TensorShape([2, 3])
     """
@@ -40,6 +50,16 @@ def normal(shape, mean=0.0, stddev=1.0, dtype=_ff.float32, seed=None, name=None)
 
 def truncated_normal(shape, mean=0.0, stddev=1.0, dtype=_ff.float32, seed=None, name=None):
     """Normally distributed numbers, those more than two standard deviations away drawn again.
+
+    Args:
+      shape: the shape: integers or a vector.
+      mean, stddev: of the normal distribution before it is cut.
+      dtype: a floating-point dtype.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of this shape and dtype.
 
     >>> tf.random.truncated_normal([2, 3]).shape
     TensorShape([2, 3])
@@ -62,6 +82,21 @@ _UNIFORM = ("float16", "bfloat16", "float32", "float64", "int32", "int64")
 
 def uniform(shape, minval=0, maxval=None, dtype=_ff.float32, seed=None, name=None):
     """Uniformly distributed numbers from `minval` up to, and without, `maxval` (1 for floats).
+
+    Args:
+      shape: the shape: integers or a vector.
+      minval: the least value, a number or a tensor that broadcasts.
+      maxval: the bound; needed for integers.
+      dtype: float16, bfloat16, float32, float64, int32 or int64.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of this shape and dtype; the same seeds give the same numbers, on any number of threads.
+
+    Raises:
+      ValueError: integers without `maxval`, or another dtype.
+      InvalidArgumentError: integers with `minval` not below `maxval`.
 
     >>> tf.random.uniform([2], maxval=10, dtype=tf.int32).shape
     TensorShape([2])
@@ -100,6 +135,14 @@ def _is(value, number):
 def shuffle(value, seed=None, name=None):
     """The rows of a tensor in random order.
 
+    Args:
+      value: a tensor of any dtype.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape and dtype of `value`.
+
     >>> sorted(tf.random.shuffle([1, 2, 3]).numpy().tolist())
     [1, 2, 3]
     """
@@ -113,6 +156,19 @@ def shuffle(value, seed=None, name=None):
 
 def categorical(logits, num_samples, dtype=None, seed=None, name=None):
     """`num_samples` draws for each row of unnormalized log probabilities.
+
+    Args:
+      logits: a tensor `[batch, classes]` of floating-point numbers.
+      num_samples: how many draws for each row.
+      dtype: the dtype of the result: int64 (by default) or int32.
+      seed: a seed of this operation, beside `tf.random.set_seed`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[batch, num_samples]` of classes.
+
+    Raises:
+      InvalidArgumentError: logits that are no matrix, or without classes.
 
     >>> tf.random.categorical([[0.0, -1e9]], 2).numpy().tolist()
     [[0, 0]]

@@ -68,6 +68,18 @@ def reduce_euclidean_norm(input_tensor, axis=None, keepdims=False, name=None):
 def reduce_variance(input_tensor, axis=None, keepdims=False, name=None):
     """The mean of the squared distances from the mean along `axis` (all by default); a real number.
 
+    Args:
+      input_tensor: a tensor of floating-point or complex numbers; ragged tensors too.
+      axis: the dimension, or a list of them; None for all.
+      keepdims: whether they stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A tensor without these dimensions.
+
+    Raises:
+      TypeError: integers.
+
     >>> tf.math.reduce_variance([1.0, 3.0]).numpy().item()
     1.0
     """
@@ -88,6 +100,18 @@ def reduce_variance(input_tensor, axis=None, keepdims=False, name=None):
 def reduce_std(input_tensor, axis=None, keepdims=False, name=None):
     """The square root of `tf.math.reduce_variance`.
 
+    Args:
+      input_tensor: a tensor of floating-point or complex numbers; ragged tensors too.
+      axis: the dimension, or a list of them; None for all.
+      keepdims: whether they stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A tensor without these dimensions.
+
+    Raises:
+      TypeError: integers.
+
     >>> tf.math.reduce_std([1.0, 3.0]).numpy().item()
     1.0
     """
@@ -99,6 +123,15 @@ def reduce_std(input_tensor, axis=None, keepdims=False, name=None):
 
 def reduce_logsumexp(input_tensor, axis=None, keepdims=False, name=None):
     """The logarithm of the sum of exponentials along `axis` (all by default), without overflow.
+
+    Args:
+      input_tensor: a tensor of floating-point numbers; ragged tensors too.
+      axis: the dimension, or a list of them; None for all.
+      keepdims: whether they stay, with size 1.
+      name: a name for the operation.
+
+    Returns:
+      A tensor without these dimensions.
 
     >>> tf.reduce_logsumexp([0.0, 0.0]).numpy().item()
     0.6931471824645996

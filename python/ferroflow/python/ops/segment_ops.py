@@ -43,6 +43,23 @@ def unsorted_segment_sqrt_n(data, segment_ids, num_segments, name=None):
 def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=_ff.int32, name=None, axis=None, binary_output=False):
     """How often each of 0, 1, 2 ... comes (or the sum of its weights): overall, or for each row with `axis=-1`.
 
+    Args:
+      arr: integers, not negative; ragged and sparse tensors too.
+      weights: a tensor of the shape of `arr`.
+      minlength: the result has so many elements at least.
+      maxlength: numbers from here on are not counted.
+      dtype: the dtype of counts; sums have that of the weights.
+      name: a name for the operation.
+      axis: None or 0 for all numbers together, -1 for each row.
+      binary_output: whether it is 1 rather than how often.
+
+    Returns:
+      A vector, or a matrix with a row for each row.
+
+    Raises:
+      InvalidArgumentError: a negative number.
+      ValueError: another axis, or weights with `binary_output`.
+
     >>> tf.math.bincount([1, 1, 3]).numpy().tolist()
     [0, 2, 0, 1]
     """
@@ -52,6 +69,9 @@ def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=_ff.int32,
         arr = convert(arr)
         if not arr.dtype.is_integer:
             arr = execute("Cast", [arr], {"DstT": _ff.int32})
+        if weights is not None and binary_output:
+            raise ValueError(f"Arguments `binary_output` and `weights` are mutually exclusive. Received: weights={weights}")
+        _namespace.resolve("debugging.assert_non_negative")(arr, message="Input arr must be non-negative!")
         if weights is not None:
             weights = convert(weights)
             dtype = weights.dtype
@@ -101,6 +121,19 @@ def _values_only(arr, weights, minlength, maxlength, dtype, binary_output, axis)
 def confusion_matrix(labels, predictions, num_classes=None, weights=None, dtype=_ff.int32, name=None):
     """How often (or with what weight) label i was predicted as j, at [i, j].
 
+    Args:
+      labels, predictions: vectors of integers of one length.
+      num_classes: how many classes; one more than the greatest by default.
+      weights: a vector of the same length.
+      dtype: the dtype of the result.
+      name: a name for the operation.
+
+    Returns:
+      A matrix `[num_classes, num_classes]`.
+
+    Raises:
+      InvalidArgumentError: a negative number, or a class that there is not.
+
     >>> tf.math.confusion_matrix([0, 1, 1], [0, 0, 1]).numpy().tolist()
     [[1, 0], [1, 1]]
     """
@@ -108,6 +141,8 @@ def confusion_matrix(labels, predictions, num_classes=None, weights=None, dtype=
         labels = execute("Cast", [labels], {"DstT": _ff.int64})
         predictions = execute("Cast", [predictions], {"DstT": _ff.int64})
         labels, predictions = _alike(labels, predictions)
+        for given, what in ((labels, "labels"), (predictions, "predictions")):
+            _namespace.resolve("debugging.assert_non_negative")(given, message=f"`{what}` contains negative values")
         one = convert(1, dtype=_ff.int64)
         if num_classes is None:
             both = execute("ConcatV2", [[predictions, labels], 0])

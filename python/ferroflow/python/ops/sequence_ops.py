@@ -39,6 +39,15 @@ def range(start, limit=None, delta=1, dtype=None, name="range"):  # noqa: A001
 def linspace(start, stop, num, name=None, axis=0):
     """`num` numbers from `start` to `stop`, evenly apart, along a new axis.
 
+    Args:
+      start, stop: tensors of one shape, floating-point numbers; integers become float64.
+      num: how many numbers, a positive integer.
+      name: a name for the operation.
+      axis: where the new dimension stands.
+
+    Returns:
+      A tensor of one rank more than `start`.
+
     >>> tf.linspace(0.0, 1.0, 3).numpy().tolist()
     [0.0, 0.5, 1.0]
     """

@@ -34,7 +34,11 @@ def _operation(name, a, b, validate):
 
 
 def size(a, validate_indices=True):
-    """The number of different elements in each row of a sparse tensor."""
+    """The number of different elements in each row of a sparse tensor.
+
+    >>> tf.sets.size(tf.sparse.from_dense([[1, 2]])).numpy().tolist()
+    [2]
+    """
     a = _as_set(a)
     if not isinstance(a, SparseTensor):
         raise TypeError(f"Expected `SparseTensor`, got {a}.")
@@ -44,15 +48,27 @@ def size(a, validate_indices=True):
 
 
 def intersection(a, b, validate_indices=True):
-    """The elements of both rows."""
+    """The elements of both rows.
+
+    >>> tf.sparse.to_dense(tf.sets.intersection([[1, 2]], [[2, 3]])).numpy().tolist()
+    [[2]]
+    """
     return _operation("intersection", a, b, validate_indices)
 
 
 def difference(a, b, aminusb=True, validate_indices=True):
-    """The elements of the first row that are not in the second, or the other way round."""
+    """The elements of the first row that are not in the second, or the other way round.
+
+    >>> tf.sparse.to_dense(tf.sets.difference([[1, 2]], [[2, 3]])).numpy().tolist()
+    [[1]]
+    """
     return _operation("a-b" if aminusb else "b-a", a, b, validate_indices)
 
 
 def union(a, b, validate_indices=True):
-    """The elements of either row."""
+    """The elements of either row.
+
+    >>> tf.sparse.to_dense(tf.sets.union([[1, 2]], [[2, 3]])).numpy().tolist()
+    [[1, 2, 3]]
+    """
     return _operation("union", a, b, validate_indices)

@@ -12,6 +12,18 @@ from ferroflow.python.ops.operands import convert, execute, have, shape_of, stat
 def sort(values, axis=-1, direction="ASCENDING", name=None):
     """The values in order along an axis.
 
+    Args:
+      values: a tensor of numbers.
+      axis: the dimension whose elements are put in order; the last by default.
+      direction: "ASCENDING" or "DESCENDING".
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `values`, and of its dtype.
+
+    Raises:
+      ValueError: another direction.
+
     >>> tf.sort([3, 1, 2]).numpy().tolist()
     [1, 2, 3]
     """
@@ -20,6 +32,19 @@ def sort(values, axis=-1, direction="ASCENDING", name=None):
 
 def argsort(values, axis=-1, direction="ASCENDING", stable=False, name=None):
     """The indices that put the values in order along an axis; equal values keep their order.
+
+    Args:
+      values: a tensor of numbers.
+      axis: the dimension whose elements are put in order; the last by default.
+      direction: "ASCENDING" or "DESCENDING".
+      stable: accepted; the order is always stable.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the shape of `values` and dtype int32.
+
+    Raises:
+      ValueError: another direction.
 
     >>> tf.argsort([3, 1, 2]).numpy().tolist()
     [1, 2, 0]

@@ -7,7 +7,7 @@ Does not know: coordinates; see `sparse_ops`.
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import indexed_slices, sparse_tensor
 from ferroflow.python.framework.sparse_tensor import SparseTensor
-from ferroflow.python.ops.operands import convert, execute, have
+from ferroflow.python.ops.operands import convert, execute, have, taken
 from ferroflow.python.ops.sparse_ops import _sparse, from_dense, to_dense
 
 
@@ -56,7 +56,7 @@ def sparse_dense_matmul(sp_a, b, adjoint_a=False, adjoint_b=False, name=None):
     if adjoint_a:
         row, column, count = column, row, sp.dense_shape[1]
         values = execute("Conj", [values]) if values.dtype.is_complex else values
-    rows = execute("Mul", [execute("GatherV2", [b, column, 0]), execute("ExpandDims", [values, 1])])
+    rows = execute("Mul", [taken(b, column, 0), execute("ExpandDims", [values, 1])])
     out = execute("UnsortedSegmentSum", [rows, row, count], None, name)
     if sp.shape.rank is not None:
         out.set_shape([sp.shape[1 if adjoint_a else 0], b.shape[1]])

@@ -61,12 +61,20 @@ def _merged(a, b, combine, keep=None):
 
 
 def maximum(sp_a, sp_b, name=None):
-    """The greater of each pair of elements, zeros where only one says something."""
+    """The greater of each pair of elements, zeros where only one says something.
+
+    >>> tf.sparse.to_dense(tf.sparse.maximum(tf.sparse.from_dense([1, 5]), tf.sparse.from_dense([3, 2]))).numpy().tolist()
+    [3, 5]
+    """
     return _pairs("SparseSparseMaximum", sp_a, sp_b, name)
 
 
 def minimum(sp_a, sp_b, name=None):
-    """The lesser of each pair of elements, zeros where only one says something."""
+    """The lesser of each pair of elements, zeros where only one says something.
+
+    >>> tf.sparse.to_dense(tf.sparse.minimum(tf.sparse.from_dense([1, 5]), tf.sparse.from_dense([3, 2]))).numpy().tolist()
+    [1, 2]
+    """
     return _pairs("SparseSparseMinimum", sp_a, sp_b, name)
 
 

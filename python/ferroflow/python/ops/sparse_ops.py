@@ -63,6 +63,18 @@ def from_dense(tensor, name=None):
 def to_dense(sp_input, default_value=None, validate_indices=True, name=None):
     """The dense tensor, `default_value` (zero) where nothing is said.
 
+    Args:
+      sp_input: a sparse tensor; a dense one is given back.
+      default_value: a scalar of its dtype.
+      validate_indices: whether coordinates must be in order and come once.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the dense shape.
+
+    Raises:
+      InvalidArgumentError: coordinates out of order, repeated or outside of the shape.
+
     >>> tf.sparse.to_dense(tf.SparseTensor([[1]], [5], [3])).numpy().tolist()
     [0, 5, 0]
     """
@@ -182,7 +194,12 @@ def retain(sp_input, to_retain):
 
 
 def reorder(sp_input, name=None):
-    """The elements in order of rows."""
+    """The elements in order of rows.
+
+    >>> s = tf.SparseTensor([[1], [0]], [1, 2], [2])
+    >>> tf.sparse.reorder(s).values.numpy().tolist()
+    [2, 1]
+    """
     sp = _sparse(sp_input)
     if have("SparseReorder"):
         indices, values = execute("SparseReorder", [sp.indices, sp.values, sp.dense_shape], None, name)
@@ -195,7 +212,11 @@ def reorder(sp_input, name=None):
 
 
 def transpose(sp_input, perm=None, name=None):
-    """The dimensions permuted, reversed by default; the elements in order of rows."""
+    """The dimensions permuted, reversed by default; the elements in order of rows.
+
+    >>> tf.sparse.to_dense(tf.sparse.transpose(tf.sparse.from_dense([[1, 2]]))).numpy().tolist()
+    [[1], [2]]
+    """
     sp = _sparse(sp_input)
     perm = list(range(_rank(sp)))[::-1] if perm is None else [int(p) for p in perm]
     index = convert(perm, dtype=_ff.int32)
@@ -206,7 +227,11 @@ def transpose(sp_input, perm=None, name=None):
 
 
 def concat(axis, sp_inputs, expand_nonconcat_dims=False, name=None):
-    """Joins sparse tensors along an axis."""
+    """Joins sparse tensors along an axis.
+
+    >>> tf.sparse.to_dense(tf.sparse.concat(1, [tf.sparse.eye(1), tf.sparse.eye(1)])).numpy().tolist()
+    [[1.0, 1.0]]
+    """
     inputs = [_sparse(s) for s in sp_inputs]
     if len(inputs) == 1:
         return inputs[0]
@@ -297,7 +322,12 @@ def eye(num_rows, num_columns=None, dtype=_ff.float32, name=None):
 
 
 def fill_empty_rows(sp_input, default_value, name=None):
-    """Gives each row without elements one of `default_value` in its first column; also which rows those were."""
+    """Gives each row without elements one of `default_value` in its first column; also which rows those were.
+
+    >>> filled, empty = tf.sparse.fill_empty_rows(tf.sparse.from_dense([[1, 0], [0, 0]]), 9)
+    >>> tf.sparse.to_dense(filled).numpy().tolist(), empty.numpy().tolist()
+    ([[1, 0], [9, 0]], [False, True])
+    """
     sp = _sparse(sp_input)
     default = convert(default_value, dtype=sp.dtype)
     out = execute("SparseFillEmptyRows", [sp.indices, sp.values, sp.dense_shape, default], None, name)
@@ -307,7 +337,11 @@ def fill_empty_rows(sp_input, default_value, name=None):
 
 
 def softmax(sp_input, name=None):
-    """The softmax over the elements said of each row of the last dimension."""
+    """The softmax over the elements said of each row of the last dimension.
+
+    >>> tf.sparse.softmax(tf.sparse.from_dense([[1.0, 1.0, 0.0]])).values.numpy().tolist()
+    [0.5, 0.5]
+    """
     sp = _sparse(sp_input)
     return SparseTensor(sp.indices, execute("SparseSoftmax", [sp.indices, sp.values, sp.dense_shape], None, name), sp.dense_shape)
 
@@ -329,7 +363,11 @@ def reset_shape(sp_input, new_shape=None):
 
 
 def to_indicator(sp_input, vocab_size, name=None):
-    """A dense tensor of booleans, true at the ids that each row holds."""
+    """A dense tensor of booleans, true at the ids that each row holds.
+
+    >>> tf.sparse.to_indicator(tf.sparse.from_dense([[1, 2]]), 3).numpy().tolist()
+    [[False, True, True]]
+    """
     sp = _sparse(sp_input)
     ids = execute("Cast", [sp.values], {"DstT": _ff.int64})
     indices = execute("ConcatV2", [[sp.indices[:, :-1], execute("ExpandDims", [ids, 1])], 1])

@@ -34,6 +34,21 @@ def stateless_uniform(shape, seed, minval=0, maxval=None, dtype=_ff.float32, nam
 
     With integers, `minval` and `maxval` both None give numbers over the whole range.
 
+    Args:
+      shape: the shape: integers or a vector.
+      seed: two integers, from which alone the numbers follow.
+      minval, maxval: the bounds; `maxval` is needed for integers unless both are None.
+      dtype: the dtype of the result.
+      name: a name for the operation.
+      alg: the generator: "philox", "threefry" or "auto_select".
+
+    Returns:
+      A tensor of this shape and dtype.
+
+    Raises:
+      ValueError: a dtype that it does not have.
+      InvalidArgumentError: a seed that is not of two integers.
+
     >>> a, b = (tf.random.stateless_uniform([1], seed=[1, 2]) for _ in range(2))
     >>> bool(a == b)
     True
@@ -62,6 +77,21 @@ def stateless_uniform(shape, seed, minval=0, maxval=None, dtype=_ff.float32, nam
 
 def stateless_normal(shape, seed, mean=0.0, stddev=1.0, dtype=_ff.float32, name=None, alg="auto_select"):
     """Normally distributed numbers.
+
+    Args:
+      shape: the shape: integers or a vector.
+      seed: two integers, from which alone the numbers follow.
+      mean, stddev: numbers, or tensors that broadcast.
+      dtype: the dtype of the result.
+      name: a name for the operation.
+      alg: the generator: "philox", "threefry" or "auto_select".
+
+    Returns:
+      A tensor of this shape and dtype.
+
+    Raises:
+      ValueError: a dtype that it does not have.
+      InvalidArgumentError: a seed that is not of two integers.
 
     >>> tf.random.stateless_normal([2], seed=[1, 2]).shape
     TensorShape([2])

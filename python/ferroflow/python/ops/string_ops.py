@@ -95,7 +95,11 @@ def unicode_decode(input, input_encoding, errors="replace", replacement_char=655
 
 
 def unicode_decode_with_offsets(input, input_encoding, errors="replace", replacement_char=65533, replace_control_characters=False, name=None):
-    """The code points of each string, and the byte each begins at."""
+    """The code points of each string, and the byte each begins at.
+
+    >>> tf.strings.unicode_decode_with_offsets(["ab"], "UTF-8")[1].to_list()
+    [[0, 1]]
+    """
     return _decoded(input, input_encoding, errors, replacement_char, replace_control_characters, True)
 
 
@@ -143,7 +147,11 @@ def unicode_split(input, input_encoding, errors="replace", replacement_char=6553
 
 
 def unicode_split_with_offsets(input, input_encoding, errors="replace", replacement_char=65533, name=None):
-    """The characters of each string, and the byte each begins at."""
+    """The characters of each string, and the byte each begins at.
+
+    >>> tf.strings.unicode_split_with_offsets(["ab"], "UTF-8")[0].to_list()
+    [[b'a', b'b']]
+    """
     offsets = unicode_decode_with_offsets(input, input_encoding, errors, replacement_char)[1]
     return unicode_split(input, input_encoding, errors, replacement_char), offsets
 
@@ -185,6 +193,7 @@ def _on_values(record, names):
         operands = [given.pop(n) for n in ("pattern", "rewrite") if record == "RegexReplace"]
         return execute(record, [input, *operands], given, name)
 
+    apply.__doc__ = f"`tf.raw_ops.{record}` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."
     return apply
 
 

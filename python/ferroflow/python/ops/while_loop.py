@@ -18,6 +18,22 @@ def while_loop(
 
     `shape_invariants` says the shapes that variables have in all iterations, where they change.
 
+    Args:
+      cond: takes the loop's variables, returns a bool scalar.
+      body: takes them, returns their next values: the same structure and dtypes.
+      loop_vars: the first values: a list or tuple of tensors or of structures of them.
+      shape_invariants: a structure of `tf.TensorShape` like `loop_vars`.
+      parallel_iterations, back_prop, swap_memory: accepted; iterations run in order, and derivatives are there.
+      maximum_iterations: the loop ends after so many at the latest.
+      name: a name for the operation.
+
+    Returns:
+      The last values, in the structure of `loop_vars`.
+
+    Raises:
+      TypeError: `cond` or `body` is not callable.
+      ValueError: no variables; in a trace a shape that changes where no invariant allows it.
+
     >>> tf.while_loop(lambda i: i < 3, lambda i: (i + 1,), [tf.constant(0)])[0].numpy().item()
     3
     """

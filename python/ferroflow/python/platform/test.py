@@ -27,7 +27,12 @@ def is_gpu_available(cuda_only=False, min_cuda_compute_capability=None):
 
 
 def gpu_device_name():
-    """The name of the first GPU; empty where there is none."""
+    """The name of the first GPU; empty where there is none.
+
+    >>> import ferroflow as tf
+    >>> tf.test.gpu_device_name()
+    ''
+    """
     found = config.list_logical_devices("GPU")
     return found[0].name if found else ""
 
@@ -42,7 +47,12 @@ is_built_with_gpu_support = is_built_with_cuda
 
 
 def is_built_with_xla():
-    """False: functions are compiled by the engine's own means."""
+    """False: functions are compiled by the engine's own means.
+
+    >>> import ferroflow as tf
+    >>> tf.test.is_built_with_cuda()
+    False
+    """
     return False
 
 
@@ -239,6 +249,11 @@ def compute_gradient(f, x, delta=None):
     """The Jacobians of `f(*x)` by each argument: those of the tape, and those of differences.
 
     Returns two lists of matrices, `[size of argument, size of result]`.
+
+    >>> import ferroflow as tf
+    >>> theory, numeric = tf.test.compute_gradient(lambda x: x * x, [[1.0, 2.0]])
+    >>> theory[0].tolist()
+    [[2.0, 0.0], [0.0, 4.0]]
     """
     import numpy as np
 

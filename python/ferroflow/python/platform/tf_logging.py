@@ -15,7 +15,12 @@ _counts = {}
 
 
 def get_logger():
-    """The logger, made at the first call."""
+    """The logger, made at the first call.
+
+    >>> import ferroflow as tf
+    >>> tf.get_logger().name
+    'tensorflow'
+    """
     global _logger
     with _lock:
         if _logger is None:

@@ -109,7 +109,12 @@ class TrackableResource(autotrackable.AutoTrackable):
 
 
 def contains_saved_model(export_dir):
-    """Whether a directory holds a saved model."""
+    """Whether a directory holds a saved model.
+
+    >>> import ferroflow as tf
+    >>> tf.saved_model.contains_saved_model("/no/such/folder")
+    False
+    """
     import os
 
     path = os.fspath(export_dir)

@@ -58,7 +58,13 @@ class NoopSummaryWriter(SummaryWriter):
 
 
 def create_noop_writer():
-    """A writer that writes nothing."""
+    """A writer that writes nothing.
+
+    >>> import ferroflow as tf
+    >>> with tf.summary.create_noop_writer().as_default(): written = tf.summary.scalar("loss", 0.5, step=1)
+    >>> bool(written)
+    False
+    """
     return NoopSummaryWriter()
 
 
@@ -130,17 +136,36 @@ def create_file_writer_v2(logdir, max_queue=None, flush_millis=None, filename_su
 
 
 def get_step():
-    """The default step, or None."""
+    """The default step, or None.
+
+    >>> import ferroflow as tf
+    >>> tf.summary.experimental.set_step(7)
+    >>> tf.summary.experimental.get_step()
+    7
+    >>> tf.summary.experimental.set_step(None)
+    """
     return getattr(_state, "step", None)
 
 
 def set_step(step):
-    """Sets the default step."""
+    """Sets the default step.
+
+    >>> import ferroflow as tf
+    >>> tf.summary.experimental.set_step(7)
+    >>> tf.summary.experimental.get_step()
+    7
+    >>> tf.summary.experimental.set_step(None)
+    """
     _state.step = step
 
 
 def should_record_summaries():
-    """Whether anything is written: a bool tensor."""
+    """Whether anything is written: a bool tensor.
+
+    >>> import ferroflow as tf
+    >>> bool(tf.summary.should_record_summaries())
+    False
+    """
     writer = getattr(_state, "writer", None)
     recording = getattr(_state, "recording", True)
     if writer is None or isinstance(writer, NoopSummaryWriter):
@@ -150,7 +175,14 @@ def should_record_summaries():
 
 @contextlib.contextmanager
 def record_if(condition):
-    """Context in which a condition says whether anything is written."""
+    """Context in which a condition says whether anything is written.
+
+    >>> import ferroflow as tf, tempfile
+    >>> writer = tf.summary.create_file_writer(tempfile.mkdtemp())
+    >>> with writer.as_default(), tf.summary.record_if(False): written = tf.summary.scalar("loss", 0.5, step=1)
+    >>> bool(written)
+    False
+    """
     before = getattr(_state, "recording", True)
     _state.recording = condition
     try:
@@ -210,17 +242,38 @@ def _metadata(plugin, description, content=b""):
 
 
 def scalar(name, data, step=None, description=None):
-    """Writes a number."""
+    """Writes a number.
+
+    >>> import ferroflow as tf, tempfile
+    >>> writer = tf.summary.create_file_writer(tempfile.mkdtemp())
+    >>> with writer.as_default(): written = tf.summary.scalar("loss", 0.5, step=1)
+    >>> bool(written)
+    True
+    """
     return write(name, lambda: _ff.execute("Cast", [_ff.convert(data)], {"DstT": _ff.float32}), step, _metadata("scalars", description))
 
 
 def text(name, data, step=None, description=None):
-    """Writes texts, read as Markdown."""
+    """Writes texts, read as Markdown.
+
+    >>> import ferroflow as tf, tempfile
+    >>> writer = tf.summary.create_file_writer(tempfile.mkdtemp())
+    >>> with writer.as_default(): written = tf.summary.text("note", "hello", step=1)
+    >>> bool(written)
+    True
+    """
     return write(name, lambda: _ff.convert(data, dtype=_ff.string), step, _metadata("text", description))
 
 
 def histogram(name, data, step=None, buckets=None, description=None):
-    """Writes how the values of a tensor are spread, in `buckets` intervals (30 by default)."""
+    """Writes how the values of a tensor are spread, in `buckets` intervals (30 by default).
+
+    >>> import ferroflow as tf, tempfile
+    >>> writer = tf.summary.create_file_writer(tempfile.mkdtemp())
+    >>> with writer.as_default(): written = tf.summary.histogram("weights", [1.0, 2.0], step=1)
+    >>> bool(written)
+    True
+    """
     buckets = 30 if buckets is None else int(buckets)
 
     def spread(value):

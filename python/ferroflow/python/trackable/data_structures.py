@@ -77,6 +77,7 @@ class TrackableDataStructure(base.Trackable):
 
     @property
     def trainable(self):
+        """Whether the variables among the members are trained; it can be set."""
         return getattr(self, "_self_trainable", True)
 
     @trainable.setter

@@ -31,6 +31,16 @@ def is_nested_or_composite(structure):
 def flatten(structure, expand_composites=False):
     """The leaves of a structure as a list; a leaf gives a list of itself.
 
+    Args:
+      structure: lists, tuples, named tuples, dictionaries (by sorted keys), attrs classes, dataclasses, in any depth.
+      expand_composites: whether sparse tensors and their kin are taken apart too.
+
+    Returns:
+      A list.
+
+    Raises:
+      TypeError: keys of a dictionary that have no order.
+
     >>> import ferroflow as tf
     >>> tf.nest.flatten({"b": 1, "a": [2, 3]})
     [2, 3, 1]
@@ -56,7 +66,11 @@ def pack_sequence_as(structure, flat_sequence, expand_composites=False):
 
 
 def assert_same_structure(nest1, nest2, check_types=True, expand_composites=False):
-    """Raises ValueError or TypeError where two structures differ in form."""
+    """Raises ValueError or TypeError where two structures differ in form.
+
+    >>> import ferroflow as tf
+    >>> tf.nest.assert_same_structure([1, {"a": 2}], [3, {"a": 4}])
+    """
     _ff.nest_assert_same_structure(nest1, nest2, check_types, expand_composites)
 
 

@@ -17,8 +17,9 @@ from malt.impl import conversion
 from malt.operators import py_builtins as malt_builtins
 from malt.operators import variables as malt_variables
 from malt.pyct import errors as malt_errors
-from malt.pyct import inspect_utils
+from malt.pyct import inspect_utils, origin_info
 
+from ferroflow import _ff
 from ferroflow.python.autograph.core import ag_ctx
 from ferroflow.python.autograph.impl import control
 from ferroflow.python.autograph.operators import builtins as builtin_operators
@@ -113,7 +114,27 @@ def _convert(entity, options):
     transformed, module, source_map = _TRANSPILER.transform(entity, converter.ProgramContext(options=options))
     transformed.ag_module = module
     transformed.ag_source_map = source_map
+    _sources[module.__file__] = source_map
     return transformed
+
+
+# Files of generated code, with what their lines were made from.
+_sources = {}
+
+
+def _origin(filename, line):
+    """`(file, line, function)` that a line of generated code was made from, or the nearest line before it that has one."""
+    source_map = _sources.get(filename)
+    if source_map is None:
+        return None
+    known = [place.lineno for place in source_map if place.lineno <= line]
+    if not known:
+        return None
+    found = source_map[origin_info.LineLocation(filename, max(known))]
+    return found.loc.filename, found.loc.lineno, found.function_name or "<module>"
+
+
+_ff.set_source_map(_origin)
 
 
 def call_converted(f, args, kwargs, recursive=True, user_requested=True, optional_features=None, status=None):

@@ -262,6 +262,9 @@ class _RaggedBatchDataset(_BatchDataset):
 
         self._structure = nest.map_structure(batched, input_dataset.element_spec, self._structure)
 
+    def _make_pipeline(self, source):
+        return None  # the engine's batches are dense
+
     def _elements(self):
         return self._through(self._input_dataset._elements())
 

@@ -174,7 +174,11 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
 
     @staticmethod
     def random(seed=None, rerandomize_each_iteration=None, name=None):
-        """Endless random int64 numbers below 2**32."""
+        """Endless random int64 numbers below 2**32.
+
+        >>> len(list(tf.data.experimental.RandomDataset(seed=1).take(3)))
+        3
+        """
         from ferroflow.python.data.ops import source_ops
 
         return source_ops._RandomDataset(seed, rerandomize_each_iteration, name)
@@ -210,14 +214,25 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
 
     @staticmethod
     def choose_from_datasets(datasets, choice_dataset, stop_on_empty_dataset=True):
-        """The next element of the dataset that `choice_dataset`, of int64 scalars, names."""
+        """The next element of the dataset that `choice_dataset`, of int64 scalars, names.
+
+        >>> a, b = tf.data.Dataset.range(2), tf.data.Dataset.range(10, 12)
+        >>> choice = tf.data.Dataset.from_tensor_slices(tf.constant([0, 1, 1, 0], tf.int64))
+        >>> [int(x) for x in tf.data.experimental.choose_from_datasets([a, b], choice)]
+        [0, 10, 11, 1]
+        """
         from ferroflow.python.data.ops import combine_ops
 
         return combine_ops._choose(datasets, choice_dataset, stop_on_empty_dataset)
 
     @staticmethod
     def sample_from_datasets(datasets, weights=None, seed=None, stop_on_empty_dataset=False, rerandomize_each_iteration=None):
-        """The next element of a dataset taken by chance, with probabilities `weights`."""
+        """The next element of a dataset taken by chance, with probabilities `weights`.
+
+        >>> d = tf.data.experimental.sample_from_datasets([tf.data.Dataset.range(2), tf.data.Dataset.range(2)], seed=1)
+        >>> sorted(int(x) for x in d)
+        [0, 0, 1, 1]
+        """
         from ferroflow.python.data.ops import combine_ops
 
         return combine_ops._sample(datasets, weights, seed, stop_on_empty_dataset)
@@ -602,7 +617,11 @@ def scalar_int(value, name):
 
 
 def get_structure(dataset_or_iterator):
-    """The element spec of a dataset or iterator."""
+    """The element spec of a dataset or iterator.
+
+    >>> tf.data.experimental.get_structure(tf.data.Dataset.range(3))
+    TensorSpec(shape=(), dtype=tf.int64, name=None)
+    """
     try:
         return dataset_or_iterator.element_spec
     except AttributeError:

@@ -221,5 +221,10 @@ def _composite_numpy(value):
 
 
 def get_next_as_optional(iterator):
-    """The next element of an iterator or nothing at the end."""
+    """The next element of an iterator or nothing at the end.
+
+    >>> it = iter(tf.data.Dataset.range(1))
+    >>> [bool(tf.data.experimental.get_next_as_optional(it).has_value()) for _ in range(2)]
+    [True, False]
+    """
     return iterator.get_next_as_optional()

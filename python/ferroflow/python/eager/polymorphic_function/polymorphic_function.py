@@ -16,7 +16,7 @@ from ferroflow.python.eager.polymorphic_function import concrete_function, retra
 from ferroflow.python.eager.polymorphic_function import signature as signatures
 from ferroflow.python.framework import tensor_spec, type_spec
 from ferroflow.python.trackable import base as trackable
-from ferroflow.python.util import nest
+from ferroflow.python.util import nest, traceback_utils
 
 __name__ = "tensorflow.python.eager.polymorphic_function.polymorphic_function"
 
@@ -66,9 +66,12 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         if _context.run_functions_eagerly:
             return self._python_function(*args, **kwargs)
         self._calls += 1
-        if self._input_signature is not None:
-            return self._call_signature(args, kwargs)
-        return self.call(args, kwargs)
+        try:
+            if self._input_signature is not None:
+                return self._call_signature(args, kwargs)
+            return self.call(args, kwargs)
+        except Exception as error:
+            raise traceback_utils.filtered(error)  # noqa: B904 the same error, its cause as it is
 
     def _trace(self, args, kwargs, leaves, types):
         """Called by the cache when it has no trace for the arguments."""

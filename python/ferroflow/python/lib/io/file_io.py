@@ -192,7 +192,12 @@ class GFile(FileIO):
 
 
 def file_exists_v2(path):
-    """Whether there is a file or directory."""
+    """Whether there is a file or directory.
+
+    >>> import ferroflow as tf
+    >>> tf.io.gfile.exists("/no/such/file")
+    False
+    """
     try:
         return os.path.exists(_path(path))
     except ValueError:
@@ -200,12 +205,25 @@ def file_exists_v2(path):
 
 
 def is_directory_v2(path):
-    """Whether there is a directory."""
+    """Whether there is a directory.
+
+    >>> import ferroflow as tf
+    >>> tf.io.gfile.isdir("/")
+    True
+    """
     return os.path.isdir(_path(path))
 
 
 def delete_file_v2(path):
-    """Removes a file; NotFoundError where there is none."""
+    """Removes a file; NotFoundError where there is none.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a", "x")
+    >>> tf.io.gfile.remove(d + "/a")
+    >>> tf.io.gfile.listdir(d)
+    []
+    """
     with _errors(path):
         name = _path(path)
         if os.path.isdir(name):
@@ -214,7 +232,14 @@ def delete_file_v2(path):
 
 
 def delete_recursively_v2(path):
-    """Removes a directory and all below it."""
+    """Removes a directory and all below it.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.gfile.rmtree(d)
+    >>> tf.io.gfile.exists(d)
+    False
+    """
     if not os.path.exists(_path(path)):
         raise errors_impl.NotFoundError(None, None, f"{path}; No such file or directory")
     with _errors(path):
@@ -222,19 +247,41 @@ def delete_recursively_v2(path):
 
 
 def create_dir_v2(path):
-    """Makes a directory; its parent must be there."""
+    """Makes a directory; its parent must be there.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.gfile.mkdir(d + "/a")
+    >>> tf.io.gfile.listdir(d)
+    ['a']
+    """
     with _errors(path):
         os.mkdir(_path(path))
 
 
 def recursive_create_dir_v2(path):
-    """Makes a directory and its parents; nothing where it is there."""
+    """Makes a directory and its parents; nothing where it is there.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.gfile.makedirs(d + "/a/b")
+    >>> tf.io.gfile.isdir(d + "/a/b")
+    True
+    """
     with _errors(path):
         os.makedirs(_path(path), exist_ok=True)
 
 
 def copy_v2(src, dst, overwrite=False):
-    """Copies a file; AlreadyExistsError where `dst` is there and is not to be overwritten."""
+    """Copies a file; AlreadyExistsError where `dst` is there and is not to be overwritten.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a", "x")
+    >>> tf.io.gfile.copy(d + "/a", d + "/b")
+    >>> sorted(tf.io.gfile.listdir(d))
+    ['a', 'b']
+    """
     if not overwrite and os.path.exists(_path(dst)):
         raise errors_impl.AlreadyExistsError(None, None, "file already exists")
     with _errors(src):
@@ -242,7 +289,15 @@ def copy_v2(src, dst, overwrite=False):
 
 
 def rename_v2(src, dst, overwrite=False):
-    """Moves a file; AlreadyExistsError where `dst` is there and is not to be overwritten."""
+    """Moves a file; AlreadyExistsError where `dst` is there and is not to be overwritten.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a", "x")
+    >>> tf.io.gfile.rename(d + "/a", d + "/b")
+    >>> tf.io.gfile.listdir(d)
+    ['b']
+    """
     if not overwrite and os.path.exists(_path(dst)):
         raise errors_impl.AlreadyExistsError(None, None, "file already exists")
     with _errors(src):
@@ -250,7 +305,14 @@ def rename_v2(src, dst, overwrite=False):
 
 
 def list_directory_v2(path):
-    """The names in a directory, without `.` and `..`."""
+    """The names in a directory, without `.` and `..`.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.gfile.mkdir(d + "/a")
+    >>> tf.io.gfile.listdir(d)
+    ['a']
+    """
     name = _path(path)
     if not os.path.isdir(name):
         raise errors_impl.NotFoundError(None, None, f"Could not find directory {path}")
@@ -259,7 +321,14 @@ def list_directory_v2(path):
 
 
 def get_matching_files_v2(pattern):
-    """The files that match a pattern or several, with `*`, `?`, `[...]`."""
+    """The files that match a pattern or several, with `*`, `?`, `[...]`.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a.txt", "x")
+    >>> tf.io.gfile.glob(d + "/*.txt") == [d + "/a.txt"]
+    True
+    """
     patterns = pattern if isinstance(pattern, (list, tuple)) else [pattern]
     found = []
     for single in patterns:
@@ -268,13 +337,27 @@ def get_matching_files_v2(pattern):
 
 
 def walk_v2(top, topdown=True, onerror=None):
-    """`(directory, subdirectories, files)` of a directory and all below it."""
+    """`(directory, subdirectories, files)` of a directory and all below it.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a", "x")
+    >>> [files for _, _, files in tf.io.gfile.walk(d)]
+    [['a']]
+    """
     for directory, folders, files in os.walk(_path(top), topdown, onerror):
         yield directory, folders, files
 
 
 def stat_v2(path):
-    """Size, time of change and kind of a file."""
+    """Size, time of change and kind of a file.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a", "xyz")
+    >>> tf.io.gfile.stat(d + "/a").length
+    3
+    """
     name = _path(path)
     try:
         found = os.stat(name)
@@ -287,7 +370,12 @@ stat = stat_v2
 
 
 def join(path, *paths):
-    """Joins parts of a path."""
+    """Joins parts of a path.
+
+    >>> import ferroflow as tf
+    >>> tf.io.gfile.join("a", "b")
+    'a/b'
+    """
     return os.path.join(os.fspath(path), *(os.fspath(p) for p in paths))
 
 
@@ -324,7 +412,14 @@ def _scalar_callback(function, inputs):
 
 
 def write_file(filename, contents, name=None):
-    """Writes the bytes of a string scalar to a file; directories are made."""
+    """Writes the bytes of a string scalar to a file; directories are made.
+
+    >>> import ferroflow as tf, tempfile
+    >>> path = tempfile.mkdtemp() + "/a"
+    >>> tf.io.write_file(path, "text")
+    >>> tf.io.read_file(path).numpy()
+    b'text'
+    """
     from ferroflow import _ff
 
     def write(target, data):
@@ -341,7 +436,14 @@ def write_file(filename, contents, name=None):
 
 
 def matching_files(pattern, name=None):
-    """The names of the files that match patterns, sorted, as a string vector."""
+    """The names of the files that match patterns, sorted, as a string vector.
+
+    >>> import ferroflow as tf, tempfile
+    >>> d = tempfile.mkdtemp()
+    >>> tf.io.write_file(d + "/a.txt", "x")
+    >>> tf.io.matching_files(d + "/*.txt").shape
+    TensorShape([1])
+    """
     import numpy as np
 
     from ferroflow import _ff

@@ -15,6 +15,20 @@ from ferroflow.python.ops.ragged.row_partition import RowPartition
 def constant(pylist, dtype=None, ragged_rank=None, inner_shape=None, name=None, row_splits_dtype=_ff.int64):
     """A ragged tensor of nested Python lists.
 
+    Args:
+      pylist: nested lists; those of one depth may differ in length.
+      dtype: the dtype of the values; by default that of what is in the lists.
+      ragged_rank: how many dimensions are ragged; as many as there are by default.
+      inner_shape: the shape of the dense values within.
+      name: a name for the operation.
+      row_splits_dtype: int64 or int32.
+
+    Returns:
+      A `tf.RaggedTensor`; a tensor where no dimension is ragged.
+
+    Raises:
+      ValueError: scalars at different depths, or lists that do not fit the rank and the shape.
+
     >>> tf.ragged.constant([[1, 2], [], [3]]).to_list()
     [[1, 2], [], [3]]
     """

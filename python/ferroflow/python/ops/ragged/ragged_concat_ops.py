@@ -44,6 +44,8 @@ def concat(values, axis, name=None):
 
 
 def _below(values):
+    if len(values) == 1:
+        return values[0]  # joining takes two at least
     if not isinstance(values[0], RaggedTensor):
         return execute("ConcatV2", [values, 0])
     lengths = execute("ConcatV2", [[v.row_lengths() for v in values], 0])

@@ -5,7 +5,7 @@ Does not know: windows and transforms.
 """
 
 from ferroflow import _ff
-from ferroflow.python.ops.operands import convert, execute, scope, shape_of
+from ferroflow.python.ops.operands import convert, execute, scope, shape_of, taken
 
 
 def frame(signal, frame_length, frame_step, pad_end=False, pad_value=0, axis=-1, name=None):
@@ -32,7 +32,7 @@ def frame(signal, frame_length, frame_step, pad_end=False, pad_value=0, axis=-1,
             count = execute("Maximum", [execute("FloorDiv", [execute("Sub", [execute("AddV2", [size, step]), length]), step]), 0])
         starts = execute("ExpandDims", [execute("Mul", [execute("Range", [0, count, 1]), step]), 1])
         places = execute("AddV2", [starts, execute("Range", [0, length, 1])])
-        return execute("GatherV2", [signal, places, at])
+        return taken(signal, places, at)
 
 
 def overlap_and_add(signal, frame_step, name=None):

@@ -73,7 +73,11 @@ def kaiser_window(window_length, beta=12.0, dtype=_ff.float32, name=None):
 
 
 def kaiser_bessel_derived_window(window_length, beta=12.0, dtype=_ff.float32, name=None):
-    """A window whose squares add up to one under overlap by half, from a Kaiser window."""
+    """A window whose squares add up to one under overlap by half, from a Kaiser window.
+
+    >>> tf.signal.kaiser_bessel_derived_window(4).shape
+    TensorShape([4])
+    """
     length, dtype = _checked(window_length, dtype)
     half = execute("FloorDiv", [length, 2])
     window = kaiser_window(execute("AddV2", [half, 1]), beta, dtype)

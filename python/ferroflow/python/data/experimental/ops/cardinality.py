@@ -13,7 +13,11 @@ UNKNOWN = _ff.constant(-2, dtype=_ff.int64)
 
 
 def cardinality(dataset):
-    """The number of elements of a dataset as an int64 tensor."""
+    """The number of elements of a dataset as an int64 tensor.
+
+    >>> int(tf.data.experimental.cardinality(tf.data.Dataset.range(3)))
+    3
+    """
     return dataset.cardinality()
 
 
@@ -43,5 +47,10 @@ class _AssertCardinalityDataset(dataset_ops.UnaryUnchangedStructureDataset):
 
 
 def assert_cardinality(expected_cardinality):
-    """For `Dataset.apply`: says how many elements there are; FailedPreconditionError where there are not."""
+    """For `Dataset.apply`: says how many elements there are; FailedPreconditionError where there are not.
+
+    >>> d = tf.data.Dataset.range(4).filter(lambda x: x >= 0).apply(tf.data.experimental.assert_cardinality(4))
+    >>> int(d.cardinality())
+    4
+    """
     return lambda dataset: _AssertCardinalityDataset(dataset, expected_cardinality)

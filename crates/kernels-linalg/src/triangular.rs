@@ -1,0 +1,101 @@
+//! Solving with triangular matrices.
+//!
+//! Invariant: the other triangle is not read. A zero on the diagonal gives infinities and NaN.
+//! Does not know: stacks that broadcast.
+
+use crate::field::Field;
+use crate::stack::{self, Each};
+use faer::linalg::triangular_solve;
+use faer::{Conj, MatMut, MatRef, Par};
+use ferroflow_base::{Error, Result};
+use ferroflow_tensor::Array;
+
+/// Which triangle, and whether its adjoint.
+#[derive(Clone, Copy, Debug)]
+pub struct Triangle {
+    /// The lower one.
+    pub lower: bool,
+    /// Its conjugate transpose is solved with.
+    pub adjoint: bool,
+}
+
+struct Solve {
+    how: Triangle,
+    n: usize,
+    columns: usize,
+}
+
+/// `out` with `t out = b`, for stacks of the same length.
+pub fn solve(t: &Array, b: &Array, how: Triangle, out: &mut Array) -> Result<()> {
+    let (rows, columns, n) = stack::matrices(b)?;
+    let (side, other, count) = stack::matrices(t)?;
+    if side != other || side != rows || count != n || out.shape() != b.shape() {
+        return Err(Error::invalid_argument(format!(
+            "triangles of shape {} do not solve right sides of shape {}",
+            t.shape(),
+            b.shape()
+        )));
+    }
+    let what = Solve { how, n: rows, columns };
+    let cost = rows.saturating_mul(rows).saturating_mul(columns).saturating_add(64);
+    stack::run(&what, n, cost, &[t, b], std::slice::from_mut(out))
+}
+
+impl Each for Solve {
+    fn each<T: Field>(&self, inputs: &[&[T]], outputs: &mut [&mut [T]]) -> Result<()> {
+        let ([t, b], [out]) = (inputs, outputs) else {
+            return Err(Error::internal("solving takes two inputs and gives one output"));
+        };
+        out.copy_from_slice(b);
+        let t = MatRef::from_row_major_slice(t, self.n, self.n);
+        let x = MatMut::from_row_major_slice_mut(out, self.n, self.columns);
+        in_place(t, self.how, x);
+        Ok(())
+    }
+}
+
+/// Solves for each column of `x`, in place.
+pub fn in_place<T: Field>(t: MatRef<'_, T>, how: Triangle, x: MatMut<'_, T>) {
+    match (how.lower, how.adjoint) {
+        (true, false) => {
+            triangular_solve::solve_lower_triangular_in_place_with_conj(t, Conj::No, x, Par::Seq);
+        }
+        (false, false) => {
+            triangular_solve::solve_upper_triangular_in_place_with_conj(t, Conj::No, x, Par::Seq);
+        }
+        (true, true) => triangular_solve::solve_upper_triangular_in_place_with_conj(
+            t.transpose(),
+            Conj::Yes,
+            x,
+            Par::Seq,
+        ),
+        (false, true) => triangular_solve::solve_lower_triangular_in_place_with_conj(
+            t.transpose(),
+            Conj::Yes,
+            x,
+            Par::Seq,
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ferroflow_tensor::{Complex64, Shape};
+
+    #[test]
+    fn triangles_of_complex_numbers_solve_where_denormal_numbers_count_as_zero() {
+        let c = |re: f32, im: f32| Complex64::new(re, im);
+        let t = [c(0.98, 0.84), c(0.5, 0.0), c(0.77, 1.24), c(0.93, 0.71)];
+        let b = [c(1.0, -0.5), c(-1.5, 2.0)];
+        let t = Array::from_slice(&t, Shape::new([2, 2]).unwrap()).unwrap();
+        let b = Array::from_slice(&b, Shape::new([2, 1]).unwrap()).unwrap();
+        let _flushed = ferroflow_base::denormal::flush();
+        let mut out = Array::zeros(b.dtype(), b.shape().clone()).unwrap();
+        solve(&t, &b, Triangle { lower: true, adjoint: false }, &mut out).unwrap();
+        let all = |x: &Array| x.slice::<Complex64>().unwrap().to_vec();
+        let (t, b, x) = (all(&t), all(&b), all(&out));
+        let off: [Complex64; 2] = [t[0] * x[0] - b[0], t[2] * x[0] + t[3] * x[1] - b[1]];
+        assert!(off.iter().all(|d| d.norm() < 1e-5), "{off:?}");
+    }
+}

@@ -1,0 +1,100 @@
+"""Names that may change. Types of `ferroflow.experimental`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+
+class BoundedTensorSpec(_tf.TensorSpec):
+    """A `TensorSpec` with a smallest and a largest value.
+
+    >>> tf.experimental.BoundedTensorSpec([2], tf.int32, 0, 9).maximum.tolist()
+    9
+    """
+    def __init__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None, minimum: _Any, maximum: _Any, name: _b.str | None = None) -> None: ...
+    @property
+    def minimum(self) -> _Any:
+        """The smallest value, as a NumPy array."""
+    @property
+    def maximum(self) -> _Any:
+        """The largest value, as a NumPy array."""
+    @_b.classmethod
+    def from_spec(cls, spec: _Any) -> _Any:
+        """Of another specification: its bounds, or those of its dtype."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+    def __hash__(self) -> _b.int: ...
+
+class Optional:
+    """An element or nothing, as `iterator.get_next_as_optional()` gives it.
+
+    >>> import ferroflow as tf
+    >>> x = tf.experimental.Optional.from_value(tf.constant(5))
+    >>> bool(x.has_value()), x.get_value().numpy()
+    (True, np.int32(5))
+    """
+    @property
+    def element_spec(self) -> _Any:
+        """The spec of the element."""
+    def has_value(self, name: _b.str | None = None) -> _Any:
+        """Whether there is an element: a bool tensor."""
+    def get_value(self, name: _b.str | None = None) -> _Any:
+        """The element; InvalidArgumentError when there is none."""
+    @_b.staticmethod
+    def empty(element_spec: _Any) -> _Any:
+        """No element, of a spec."""
+    @_b.staticmethod
+    def from_value(value: _Any) -> _Any:
+        """An optional with an element: a tensor, a composite, a structure of those."""
+
+class RowPartition:
+    """The cut of values into rows; made by its `from_...` functions."""
+    def __init__(self, row_splits: _Any, value_rowids: _Any = None, uniform_row_length: _Any = None, nrows: _Any = None, internal: _Any = None) -> None: ...
+    @_b.classmethod
+    def from_row_splits(cls, row_splits: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _tf.experimental.RowPartition:
+        """Row i holds the values from `row_splits[i]` to `row_splits[i + 1]`."""
+    @_b.classmethod
+    def from_row_lengths(cls, row_lengths: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _tf.experimental.RowPartition:
+        """Row i holds the next `row_lengths[i]` values."""
+    @_b.classmethod
+    def from_value_rowids(cls, value_rowids: _Any, nrows: _Any = None, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _tf.experimental.RowPartition:
+        """Value j is in row `value_rowids[j]`; the rows rise, and there are `nrows`, or as many as the last says."""
+    @_b.classmethod
+    def from_row_starts(cls, row_starts: _Any, nvals: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _Any:
+        """Row i begins at `row_starts[i]`."""
+    @_b.classmethod
+    def from_row_limits(cls, row_limits: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _Any:
+        """Row i ends before `row_limits[i]`."""
+    @_b.classmethod
+    def from_uniform_row_length(cls, uniform_row_length: _Any, nvals: _Any = None, nrows: _Any = None, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _Any:
+        """Every row holds `uniform_row_length` values."""
+    @property
+    def dtype(self) -> _t.DType:
+        """The dtype of the row splits: int32 or int64."""
+    def row_splits(self) -> _t.Tensor:
+        """Where rows begin, and at the end where the last one ends."""
+    def row_starts(self) -> _t.Tensor:
+        """Where each row begins."""
+    def row_limits(self) -> _t.Tensor:
+        """Where each row ends."""
+    def row_lengths(self) -> _Any:
+        """How many values each row holds."""
+    def nrows(self) -> _t.Tensor:
+        """The number of rows."""
+    def nvals(self) -> _t.Tensor:
+        """The number of values."""
+    def value_rowids(self) -> _t.Tensor:
+        """The row of each value: how many rows have ended by its place."""
+    def uniform_row_length(self) -> _Any:
+        """The length all rows have, or None."""
+    @property
+    def static_nrows(self) -> _b.int:
+        """The number of rows where it is known."""
+    @property
+    def static_uniform_row_length(self) -> _Any:
+        """The length of all rows where it is known."""
+    def is_uniform(self) -> _Any:
+        """Whether all rows are said to have one length."""
+    def with_dtype(self, dtype: _t.DTypeLike | None) -> _Any:
+        """The same cut with row splits of another dtype."""

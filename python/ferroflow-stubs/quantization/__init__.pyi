@@ -1,0 +1,175 @@
+"""Numbers in few bits. Types of `ferroflow.quantization`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+
+def fake_quant_with_min_max_args(inputs: _t.TensorLike, min: _b.float | None = -6, max: _b.float | None = 6, num_bits: _b.int | None = 8, narrow_range: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
+    """Clamps inputs to [min, max] and rounds them to the numbers that num_bits can hold there. The
+    range is first moved so that zero is one of them.
+
+    Args:
+      inputs: a tensor.
+      min: a float (without: -6.0).
+      max: a float (without: 6.0).
+      num_bits: an int (without: 8).
+      narrow_range: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `inputs`: outputs.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.quantization.fake_quant_with_min_max_args([-9.0, 0.0, 9.0]).numpy().round(2).tolist()
+    [-6.019999980926514, 0.0, 5.980000019073486]
+    """
+
+def fake_quant_with_min_max_args_gradient(gradients: _t.TensorLike, inputs: _t.TensorLike, min: _b.float | None = -6, max: _b.float | None = 6, num_bits: _b.int | None = 8, narrow_range: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
+    """Gradients of FakeQuantWithMinMaxArgs: those where inputs are within the range, else 0.
+
+    Args:
+      gradients: a tensor.
+      inputs: a tensor of the same dtype as `gradients`.
+      min: a float (without: -6.0).
+      max: a float (without: 6.0).
+      num_bits: an int (without: 8).
+      narrow_range: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `gradients`: backprops.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.quantization.fake_quant_with_min_max_args_gradient([1.0, 1.0], [0.0, 9.0]).numpy().tolist()
+    [1.0, 0.0]
+    """
+
+def fake_quant_with_min_max_vars(inputs: _t.TensorLike, min: _t.TensorLike, max: _t.TensorLike, num_bits: _b.int | None = 8, narrow_range: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
+    """As FakeQuantWithMinMaxArgs, with min and max as inputs.
+
+    Args:
+      inputs: a tensor.
+      min: a tensor of the same dtype as `inputs`.
+      max: a tensor of the same dtype as `inputs`.
+      num_bits: an int (without: 8).
+      narrow_range: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `inputs`: outputs.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.quantization.fake_quant_with_min_max_vars([0.0, 3.0], 0.0, 1.0).numpy().tolist()
+    [0.0, 1.0]
+    """
+
+def fake_quant_with_min_max_vars_gradient(gradients: _t.TensorLike, inputs: _t.TensorLike, min: _t.TensorLike, max: _t.TensorLike, num_bits: _b.int | None = 8, narrow_range: _b.bool | None = False, name: _b.str | None = None) -> _Any:
+    """Gradients of FakeQuantWithMinMaxVars: to inputs where they are within the range, to min and max
+    the sums of those below and above it.
+
+    Args:
+      gradients: a tensor.
+      inputs: a tensor of the same dtype as `gradients`.
+      min: a tensor of the same dtype as `gradients`.
+      max: a tensor of the same dtype as `gradients`.
+      num_bits: an int (without: 8).
+      narrow_range: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        backprops_wrt_input: A tensor of the dtype of `gradients`.
+        backprop_wrt_min: A tensor of the dtype of `gradients`.
+        backprop_wrt_max: A tensor of the dtype of `gradients`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.quantization.fake_quant_with_min_max_vars_gradient([1.0, 1.0], [0.5, 3.0], 0.0, 1.0)[0].numpy().tolist()
+    [1.0, 0.0]
+    """
+
+def fake_quant_with_min_max_vars_per_channel(inputs: _t.TensorLike, min: _t.TensorLike, max: _t.TensorLike, num_bits: _b.int | None = 8, narrow_range: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
+    """As FakeQuantWithMinMaxVars, with a range for each index of the last dimension.
+
+    Args:
+      inputs: a tensor.
+      min: a tensor of the same dtype as `inputs`.
+      max: a tensor of the same dtype as `inputs`.
+      num_bits: an int (without: 8).
+      narrow_range: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `inputs`: outputs.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.quantization.fake_quant_with_min_max_vars_per_channel([[0.0, 3.0]], [0.0, 0.0], [1.0, 2.0]).numpy().tolist()
+    [[0.0, 2.0]]
+    """
+
+def fake_quant_with_min_max_vars_per_channel_gradient(gradients: _t.TensorLike, inputs: _t.TensorLike, min: _t.TensorLike, max: _t.TensorLike, num_bits: _b.int | None = 8, narrow_range: _b.bool | None = False, name: _b.str | None = None) -> _Any:
+    """Gradients of FakeQuantWithMinMaxVarsPerChannel, as those of FakeQuantWithMinMaxVars for each
+    channel.
+
+    Args:
+      gradients: a tensor.
+      inputs: a tensor of the same dtype as `gradients`.
+      min: a tensor of the same dtype as `gradients`.
+      max: a tensor of the same dtype as `gradients`.
+      num_bits: an int (without: 8).
+      narrow_range: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        backprops_wrt_input: A tensor of the dtype of `gradients`.
+        backprop_wrt_min: A tensor of the dtype of `gradients`.
+        backprop_wrt_max: A tensor of the dtype of `gradients`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.quantization.fake_quant_with_min_max_vars_per_channel_gradient([[1.0]], [[3.0]], [0.0], [1.0])[0].numpy().tolist()
+    [[0.0]]
+    """

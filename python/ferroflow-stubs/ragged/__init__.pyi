@@ -1,0 +1,72 @@
+"""Tensors whose rows differ in length. Types of `ferroflow.ragged`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+
+def boolean_mask(data: _t.TensorLike, mask: _t.TensorLike, name: _b.str | None = None) -> _tf.RaggedTensor:
+    """The values of `data` where `mask`, dense or ragged, is true; rows stay.
+
+    >>> tf.ragged.boolean_mask(tf.ragged.constant([[1, 2], [3]]), tf.ragged.constant([[True, False], [True]])).to_list()
+    [[1], [3]]
+    """
+
+def constant(pylist: _t.TensorLike, dtype: _t.DTypeLike | None = None, ragged_rank: _t.TensorLike = None, inner_shape: _t.TensorLike = None, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _tf.RaggedTensor:
+    """A ragged tensor of nested Python lists.
+
+    Args:
+      pylist: nested lists; those of one depth may differ in length.
+      dtype: the dtype of the values; by default that of what is in the lists.
+      ragged_rank: how many dimensions are ragged; as many as there are by default.
+      inner_shape: the shape of the dense values within.
+      name: a name for the operation.
+      row_splits_dtype: int64 or int32.
+
+    Returns:
+      A `tf.RaggedTensor`; a tensor where no dimension is ragged.
+
+    Raises:
+      ValueError: scalars at different depths, or lists that do not fit the rank and the shape.
+
+    >>> tf.ragged.constant([[1, 2], [], [3]]).to_list()
+    [[1, 2], [], [3]]
+    """
+
+def map_flat_values(op: _t.TensorLike, *args: _Any, **kwargs: _Any) -> _tf.RaggedTensor:
+    """Calls `op` with the flat values of the ragged tensors among its arguments, and gives the result their rows.
+
+    >>> rt = tf.ragged.constant([[1, 2], [3]])
+    >>> tf.ragged.map_flat_values(lambda x: x + 1, rt).to_list()
+    [[2, 3], [4]]
+    """
+
+def range(starts: _t.TensorLike, limits: _t.TensorLike = None, deltas: _t.TensorLike = 1, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, row_splits_dtype: _t.DTypeLike = ...) -> _tf.RaggedTensor:
+    """A row of numbers for each start, limit and delta.
+
+    >>> tf.ragged.range([2, 3]).to_list()
+    [[0, 1], [0, 1, 2]]
+    """
+
+def row_splits_to_segment_ids(splits: _t.TensorLike, name: _b.str | None = None, out_type: _t.DTypeLike | None = None) -> _t.Tensor:
+    """The row of each value.
+
+    >>> tf.ragged.row_splits_to_segment_ids([0, 2, 3]).numpy().tolist()
+    [0, 0, 1]
+    """
+
+def segment_ids_to_row_splits(segment_ids: _t.TensorLike, num_segments: _t.TensorLike = None, out_type: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Where rows begin and end, of the row of each value.
+
+    >>> tf.ragged.segment_ids_to_row_splits([0, 0, 1]).numpy().tolist()
+    [0, 2, 3]
+    """
+
+def stack(values: _t.TensorLike, axis: _t.Axis = 0, name: _b.str | None = None) -> _tf.RaggedTensor:
+    """Joins tensors, ragged or not of one length, along a new axis.
+
+    >>> tf.ragged.stack([tf.constant([1, 2]), tf.constant([3])]).to_list()
+    [[1, 2], [3]]
+    """

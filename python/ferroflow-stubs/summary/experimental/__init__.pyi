@@ -1,0 +1,31 @@
+"""Types of `ferroflow.summary.experimental`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+
+def get_step() -> _Any:
+    """The default step, or None.
+
+    >>> import ferroflow as tf
+    >>> tf.summary.experimental.set_step(7)
+    >>> tf.summary.experimental.get_step()
+    7
+    >>> tf.summary.experimental.set_step(None)
+    """
+
+def set_step(step: _t.TensorLike) -> None:
+    """Sets the default step.
+
+    >>> import ferroflow as tf
+    >>> tf.summary.experimental.set_step(7)
+    >>> tf.summary.experimental.get_step()
+    7
+    >>> tf.summary.experimental.set_step(None)
+    """
+
+def summary_scope(name: _b.str | None, default_name: _b.str | None = 'summary', values: _t.TensorLike = None) -> _Any:
+    """Context in which the names of what is written begin with `name/`; gives `(tag, scope)`."""

@@ -1,0 +1,139 @@
+"""Checkpoints and features. Types of `ferroflow.train`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+
+class Checkpoint:
+    """Objects to be saved and restored together, as attributes.
+
+    Args:
+      root: an object whose dependencies are the checkpoint's.
+      **kwargs: objects by name: variables, modules, Keras models, optimizers, lists, dictionaries.
+
+    Raises:
+      ValueError: a value that cannot be tracked.
+
+    >>> import ferroflow as tf, tempfile
+    >>> v = tf.Variable([1.0, 2.0])
+    >>> ckpt = tf.train.Checkpoint(v=v)
+    >>> path = ckpt.save(tempfile.mkdtemp() + "/ckpt")
+    >>> _ = v.assign([0.0, 0.0])
+    >>> _ = ckpt.restore(path)
+    >>> v.numpy()
+    array([1., 2.], dtype=float32)
+    """
+    def __init__(self, root: _Any = None, **kwargs: _Any) -> None: ...
+    @property
+    def save_counter(self) -> _Any:
+        """How often `save` was called: an int64 variable."""
+    def write(self, file_prefix: _Any, options: _Any = None) -> _Any:
+        """Writes the values under a prefix as it is, without counting; returns the prefix."""
+    def save(self, file_prefix: _Any, options: _Any = None) -> _Any:
+        """Writes the values under `prefix-N`, N counting up, and notes it as the latest; returns the path."""
+    def read(self, save_path: _Any, options: _Any = None) -> _Any:
+        """Restores values written by `write`."""
+    def restore(self, save_path: _Any, options: _Any = None) -> _Any:
+        """Restores values written by `save`; None starts without any.
+
+        Returns a status whose `assert_consumed()` and others check what was matched.
+        """
+
+class CheckpointManager:
+    """Keeps the last checkpoints of a directory and removes older ones.
+
+    Args:
+      checkpoint: the `tf.train.Checkpoint` to save.
+      directory: where to.
+      max_to_keep: how many are kept; None for all.
+      keep_checkpoint_every_n_hours: one that would be removed stays if so long has passed since the last that stayed.
+      checkpoint_name: what the names begin with.
+      step_counter, checkpoint_interval: a variable, and how much it must have grown since the last `save`.
+      init_fn: what `restore_or_initialize` calls where there is nothing to restore.
+      last_checkpoint_step: the step of the last checkpoint, where it is known.
+
+    Raises:
+      ValueError: `max_to_keep` is not positive, or an interval comes without a counter.
+
+    >>> import ferroflow as tf, tempfile
+    >>> ckpt = tf.train.Checkpoint(v=tf.Variable(1.0))
+    >>> manager = tf.train.CheckpointManager(ckpt, tempfile.mkdtemp(), max_to_keep=2)
+    >>> for _ in range(3):
+    ...     path = manager.save()
+    >>> len(manager.checkpoints)
+    2
+    """
+    def __init__(self, checkpoint: _Any, directory: _Any, max_to_keep: _Any, keep_checkpoint_every_n_hours: _Any = None, checkpoint_name: _b.str | None = 'ckpt', step_counter: _Any = None, checkpoint_interval: _Any = None, init_fn: _Any = None, last_checkpoint_step: _Any = None) -> None: ...
+    @property
+    def directory(self) -> _Any:
+        """The directory."""
+    @property
+    def checkpoint(self) -> _Any:
+        """The checkpoint that is saved."""
+    @property
+    def checkpoint_interval(self) -> _Any:
+        """The number of steps between checkpoints, or None."""
+    @property
+    def checkpoints(self) -> _Any:
+        """The paths that are kept, oldest first."""
+    @property
+    def latest_checkpoint(self) -> _Any:
+        """The path of the latest one, or None."""
+    def save(self, checkpoint_number: _Any = None, check_interval: _b.bool = True, options: _Any = None) -> _Any:
+        """Saves, removes what is too old, returns the path; None where it is too early for the interval."""
+    def restore_or_initialize(self) -> _Any:
+        """Restores the latest one and returns its path; else calls `init_fn` and returns None."""
+
+class CheckpointOptions:
+    """Options of saving; they are kept, and change nothing on one machine."""
+    def __init__(self, experimental_io_device: _Any = None, experimental_enable_async_checkpoint: _b.bool = False, **others: _Any) -> None: ...
+
+class TrackableView:
+    """The dependencies of an object.
+
+    >>> import ferroflow as tf
+    >>> root = tf.Module()
+    >>> root.leaf = tf.Module()
+    >>> len(tf.train.TrackableView(root).descendants())
+    2
+    """
+    def __init__(self, root: _Any) -> None: ...
+    @_b.classmethod
+    def children(cls, obj: _Any, save_type: _b.str | None = 'checkpoint', **kwargs: _Any) -> _Any:
+        """The dependencies of an object by name."""
+    @property
+    def root(self) -> _Any:
+        """The object."""
+    def descendants(self) -> _Any:
+        """The object and all below it."""
+
+def checkpoints_iterator(checkpoint_dir: _Any, min_interval_secs: _Any = 0, timeout: _Any = None, timeout_fn: _Any = None) -> _Iterator[_Any]:
+    """The paths of checkpoints as they appear in a directory."""
+
+def get_checkpoint_state(checkpoint_dir: _Any, latest_filename: _Any = None) -> None:
+    """What the file of a directory says, as a `CheckpointState`; None where there is none.
+
+    >>> import ferroflow as tf
+    >>> tf.train.get_checkpoint_state("/no/such/folder") is None
+    True
+    """
+
+def latest_checkpoint(checkpoint_dir: _Any, latest_filename: _Any = None) -> None:
+    """The path of the latest checkpoint of a directory; None where there is none.
+
+    >>> import ferroflow as tf
+    >>> tf.train.latest_checkpoint("/no/such/folder") is None
+    True
+    """
+
+def list_variables(ckpt_dir_or_file: _Any) -> _Any:
+    """The keys and shapes of a checkpoint's values, sorted."""
+
+def load_checkpoint(ckpt_dir_or_file: _Any) -> _Any:
+    """A reader of a checkpoint, or of the latest one of a directory."""
+
+def load_variable(ckpt_dir_or_file: _Any, name: _b.str | None) -> _Any:
+    """One value of a checkpoint as a NumPy array."""
