@@ -155,23 +155,3 @@ fn the_gradient_of_a_gradient_of_a_loop_is_that_of_its_iterations() -> Result<()
     assert_eq!(gradient(&outer, &dx, &x)?, Some(56.0 * 1.5f32.powi(6)));
     Ok(())
 }
-
-#[test]
-fn an_operation_without_gradient_matters_only_where_its_gradient_is_asked_for() -> Result<()> {
-    // The derivative of the gradient of pooling is not there.
-    let f = tf::function(|x: Tensor| {
-        let tape = GradientTape::new();
-        tape.watch(&x)?;
-        let y = tf::nn::max_pool2d(&x, (2, 2), (2, 2), tf::nn::Padding::Valid)?;
-        let dx = tape.gradient_or_none(&tf::math::reduce_sum(&(&y * &y)?, ..)?, &x)?;
-        Ok((tf::math::reduce_sum(&y, ..)?, dx.unwrap_or(y)))
-    });
-    let x = tf::ones(&[1, 4, 4, 1], DType::Float32)?;
-    let tape = GradientTape::persistent();
-    tape.watch(&x)?;
-    let (sum, dx) = f.call(x.clone())?;
-    let error = tape.gradient_or_none(&dx, &[&x]).err();
-    assert!(error.as_ref().is_some_and(|e| e.to_string().contains("MaxPoolGrad")), "{error:?}");
-    assert_eq!(sum.item::<f32>()?, 4.0);
-    Ok(())
-}

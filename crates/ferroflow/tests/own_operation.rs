@@ -63,6 +63,39 @@ fn it_is_run_traced_differentiated_and_read_back() -> Result<()> {
     Ok(())
 }
 
+/// Twice its argument, of which no derivative is known.
+static OPAQUE: OpDef = OpDef {
+    name: "Opaque",
+    doc: "Computes x + x element-wise.",
+    gradient: Gradient::None("nobody wrote one"),
+    cpu: Cpu::Kernel(|cx| {
+        let mut out = cx.alloc(0)?;
+        let x = cx.input(0)?.slice::<f32>()?;
+        for (y, x) in out.slice_mut::<f32>()?.iter_mut().zip(x) {
+            *y = x + x;
+        }
+        cx.set(out)
+    }),
+    ..CUBIC
+};
+
+#[test]
+fn an_operation_without_gradient_matters_only_where_its_gradient_is_asked_for() -> Result<()> {
+    let opaque = |x: &Tensor| -> Result<Tensor> {
+        Context.one(&OPAQUE, Attrs::NONE, &[x.value().clone()]).map(Tensor::from)
+    };
+    let f = tf::function(move |x: Tensor| Ok((opaque(&x)?, (&x * &x)?)));
+    let x = tf::constant([1.0f32, 3.0])?;
+    let tape = GradientTape::persistent();
+    tape.watch(&x)?;
+    let (doubled, square) = f.call(x.clone())?;
+    assert_eq!(doubled.to_vec::<f32>()?, [2.0, 6.0]);
+    assert_eq!(tape.gradient(&square, &x)?.to_vec::<f32>()?, [2.0, 6.0]);
+    let error = tape.gradient_or_none(&doubled, &[&x]).err();
+    assert!(error.as_ref().is_some_and(|e| e.to_string().contains("Opaque")), "{error:?}");
+    Ok(())
+}
+
 /// An operation whose name the catalogue has.
 static IMPOSTOR: OpDef = OpDef {
     name: "MatMul",
