@@ -76,7 +76,14 @@ static OPAQUE: OpDef = OpDef {
         }
         cx.set(out)
     }),
-    ..CUBIC
+    signature: Signature::new(&["x: T"], &["y: T"], &[types("T", dtypes::FLOATS)]),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| cx.output(cx.shape(0)?),
+    hlo: Hlo::HostOnly("not written"),
+    decompose: None,
+    samples: |_| {},
 };
 
 #[test]
