@@ -8,7 +8,6 @@
 use crate::passes;
 use crate::{Edge, Explanation, Graph, Plan, verify};
 use ferroflow_base::{Error, Result};
-use ferroflow_kernels::program::Program;
 use ferroflow_op::{
     Derivative, Effects, Emit, FuncRef, FunctionBody, Nested, RunContext, TensorType, Value,
 };
@@ -55,7 +54,7 @@ pub struct Function {
     clock: AtomicU64,
     derivative: Derivative,
     text: OnceLock<String>,
-    program: OnceLock<Result<Arc<Program>>>,
+    chain: OnceLock<Result<Arc<passes::Chain>>>,
 }
 
 /// A plan, and when it was used last.
@@ -93,7 +92,7 @@ impl Function {
             clock: AtomicU64::new(0),
             derivative: Derivative::default(),
             text: OnceLock::new(),
-            program: OnceLock::new(),
+            chain: OnceLock::new(),
         })
     }
 
@@ -183,9 +182,10 @@ impl Function {
         Ok(Explanation::new(&self.name, &*self.plan(args)?))
     }
 
-    /// The function as one pass over memory, if it consists of elementwise operations.
-    pub(crate) fn program(&self) -> Result<Arc<Program>> {
-        self.program.get_or_init(|| passes::compile(&self.graph).map(Arc::new)).clone()
+    /// The function as one pass over memory, if it consists of elementwise operations and folds along
+    /// rows.
+    pub(crate) fn chain(&self) -> Result<Arc<passes::Chain>> {
+        self.chain.get_or_init(|| passes::compile(&self.graph).map(Arc::new)).clone()
     }
 
     /// How many exact plans there are now.

@@ -1,4 +1,4 @@
-//! The records that only the graph itself uses: `_Arg`, `_FusedElementwise` and
+//! The records that only the graph itself uses: `_Arg`, `_FusedElementwise`, `_FusedRows` and
 //! `_FusedReduce`.
 //!
 //! Does not know: the catalogue's records.
@@ -7,8 +7,8 @@ use crate::{Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::program::Over;
 use ferroflow_op::{
-    Algebra, Cpu, Effects, FuncRef, Gradient, Hlo, Infer, OpDef, Reduction, Signature, TensorType,
-    attributes, dtypes, normalise_axes, types, types_list,
+    Algebra, Cpu, Effects, FuncRef, Gradient, Hlo, Infer, Kernel, OpDef, Reduction, Signature,
+    TensorType, attributes, dtypes, normalise_axes, types, types_list,
 };
 use ferroflow_tensor::{DType, PartialDims, PartialShape};
 
@@ -73,36 +73,61 @@ pub static FUSED: OpDef = OpDef {
         types.into_iter().try_for_each(|t| cx.output(t.shape))
     },
     gradient: Gradient::None("made by the optimiser, after gradients were taken"),
-    cpu: Cpu::Kernel(|cx| {
-        use ferroflow_kernels::program::Input;
-        let f = cx.attrs::<Fused>()?.f.clone();
-        let program = crate::passes::program_of(&f)?;
-        // A dead input of the right type becomes the first output: memory that is in the cache.
-        let reused = (0..cx.inputs()).find_map(|i| cx.reuse(i, 0).map(|a| (i, a)));
-        let (at, first) = match reused {
-            Some((i, array)) => (Some(i), array),
-            None => (None, cx.alloc(0)?),
-        };
-        let mut outputs = vec![first];
-        for i in 1..cx.outputs() {
-            outputs.push(cx.alloc(i)?);
-        }
-        let mut operands = Vec::with_capacity(cx.inputs());
-        for i in 0..cx.inputs() {
-            operands.push(if Some(i) == at {
-                Input::Output(0)
-            } else {
-                Input::Array(cx.input(i)?)
-            });
-        }
-        program.run(&operands, &mut outputs)?;
-        outputs.into_iter().try_for_each(|o| cx.set(o))
-    }),
+    cpu: Cpu::Kernel(run_chain),
     hlo: Hlo::HostOnly("made by the CPU optimiser only"),
     decompose: None,
     samples: |_| {},
 };
 
+/// A chain of elementwise operations and folds along rows, block of rows by block of rows.
+pub static FUSED_ROWS: OpDef = OpDef {
+    name: "_FusedRows",
+    doc: "Runs elementwise operations and reductions along the last dimensions over the same rows, block of \
+          rows by block of rows; made by the optimiser.",
+    signature: Signature::new(
+        &["args: Tin"],
+        &["output: Tout"],
+        &[types_list("Tin"), types_list("Tout")],
+    ),
+    attrs: Fused::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: FUSED.infer,
+    gradient: Gradient::None("made by the optimiser, after gradients were taken"),
+    cpu: Cpu::Kernel(run_chain),
+    hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    decompose: None,
+    samples: |_| {},
+};
+
+fn run_chain(cx: &mut Kernel<'_>) -> Result<()> {
+    use ferroflow_kernels::program::Input;
+    let chain = crate::passes::chain_of(&cx.attrs::<Fused>()?.f)?;
+    // A dead input of the right type becomes the first output, if that is one of elements: memory that
+    // is in the cache.
+    let elements = match &chain.rows {
+        Some((shape, _)) => cx.shape(0)? == *shape,
+        None => true,
+    };
+    let reused = (0..cx.inputs()).filter(|_| elements).find_map(|i| cx.reuse(i, 0).map(|a| (i, a)));
+    let (at, first) = match reused {
+        Some((i, array)) => (Some(i), array),
+        None => (None, cx.alloc(0)?),
+    };
+    let mut outputs = vec![first];
+    for i in 1..cx.outputs() {
+        outputs.push(cx.alloc(i)?);
+    }
+    let mut operands = Vec::with_capacity(cx.inputs());
+    for i in 0..cx.inputs() {
+        operands.push(if Some(i) == at { Input::Output(0) } else { Input::Array(cx.input(i)?) });
+    }
+    match &chain.rows {
+        Some((shape, axes)) => chain.program.run_rows(&operands, shape, *axes, &mut outputs)?,
+        None => chain.program.run(&operands, &mut outputs)?,
+    }
+    outputs.into_iter().try_for_each(|o| cx.set(o))
+}
 attributes! {
     /// The chain, as a function of elementwise operations, and how its result is reduced.
     pub struct FusedReduce {
@@ -147,7 +172,7 @@ pub static FUSED_REDUCE: OpDef = OpDef {
     gradient: Gradient::None("made by the optimiser, after gradients were taken"),
     cpu: Cpu::Kernel(|cx| {
         let own = cx.attrs::<FusedReduce>()?;
-        let program = crate::passes::program_of(&own.f)?;
+        let chain = crate::passes::chain_of(&own.f)?;
         let inputs = cx.input_list(0)?;
         let types: Vec<TensorType> = inputs.iter().map(|a| TensorType::of(a)).collect();
         let shape = own.f.infer(&types)?.into_iter().next().and_then(|t| t.shape.known());
@@ -159,7 +184,7 @@ pub static FUSED_REDUCE: OpDef = OpDef {
             _ => Over::Trailing(n),
         };
         let mut out = cx.alloc(0)?;
-        program.reduce(&inputs, &shape, own.reduction, over, &mut out)?;
+        chain.program.reduce(&inputs, &shape, own.reduction, over, &mut out)?;
         drop(inputs);
         cx.set(out)
     }),
@@ -186,4 +211,4 @@ pub(crate) fn chain_of(node: &Node) -> Option<&Graph> {
 }
 
 /// The records that the graph itself makes.
-pub const OPS: &[&OpDef] = &[&ARG, &FUSED, &FUSED_REDUCE];
+pub const OPS: &[&OpDef] = &[&ARG, &FUSED, &FUSED_ROWS, &FUSED_REDUCE];

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// Elements folded in lanes before pairs are formed.
 pub const BLOCK: usize = 512;
-const LANES: usize = 64;
+pub(crate) const LANES: usize = 64;
 const FEW: usize = 8;
 /// Columns of a task; also a bound of what is folded in parts.
 const COLUMNS: usize = 4096;
@@ -224,7 +224,7 @@ multiversion! {
 
 multiversion! {
     /// As `block` for each of the short rows of `x`, in one call.
-    fn short_rows<L>[A: Element, F: Fold<A>](most: level_of::<A>(), x: &[A], n: usize, out: &mut [A]) {
+    pub(crate) fn short_rows<L>[A: Element, F: Fold<A>](most: level_of::<A>(), x: &[A], n: usize, out: &mut [A]) {
         for (o, x) in out.iter_mut().zip(x.chunks_exact(n)) {
             *o = lanes::<A, F, FEW>(x);
         }

@@ -5,8 +5,8 @@
 //! Does not know: any particular operation.
 
 use crate::{
-    AttrTable, Attrs, FuncRef, Grad, Infer, Kernel, Lower, Outputs, Samples, ScalarFn, Signature,
-    TensorType,
+    AttrTable, Attrs, FuncRef, Grad, Infer, Kernel, Lower, Outputs, Rewrite, Samples, ScalarFn,
+    Signature, TensorType,
 };
 use crate::{Emit, Value};
 use ferroflow_base::Result;
@@ -86,15 +86,11 @@ pub struct Algebra {
     pub right_identity: Option<f64>,
     /// The output has the elements of input 0 in their order: no work but a new shape, if any.
     pub view: bool,
+    /// The output is input 0 broadcast to the output's shape.
+    pub spreads: bool,
     /// Input 1 is a vector added along a dimension of input 0; the function says whether that is the
     /// last one, with these attributes.
     pub bias_add: Option<fn(&Attrs) -> bool>,
-    /// An element of input 0 stays where a condition on the element of input 1 holds, else it is 0.
-    pub masks: bool,
-    /// Each element of input 2 is added to a zero where input 0 holds the same element of input 1.
-    pub routes: bool,
-    /// The sum over all dimensions but the channels', which comes last where `data_format` is NHWC.
-    pub sums_channels: bool,
     /// What rounding does to its results is multiplied by the condition of a matrix, so that two
     /// ways to compute them agree less well.
     pub conditioned: bool,
@@ -104,11 +100,8 @@ pub struct Algebra {
     /// How many additions and multiplications it takes, from its inputs' and outputs' types, where
     /// that is not one for each element read or written.
     pub arithmetic: Option<Arithmetic>,
-    /// The form of this operation that takes further operations on its output along.
-    pub fused: Option<&'static OpDef>,
-    /// The form of this operation whose input 2 comes through a route that is not written out: input
-    /// 2 is the route's input 0, input 3 its input 2. The route's attributes have the prefix `pool_`.
-    pub routed: Option<&'static OpDef>,
+    /// Other ways to compute it together with what reads it or what it reads.
+    pub rewrites: &'static [&'static Rewrite],
 }
 
 impl Algebra {
@@ -119,15 +112,12 @@ impl Algebra {
         involution: false,
         right_identity: None,
         view: false,
+        spreads: false,
         bias_add: None,
-        masks: false,
-        routes: false,
-        sums_channels: false,
         conditioned: false,
         phases: &[],
         arithmetic: None,
-        fused: None,
-        routed: None,
+        rewrites: &[],
     };
     /// `f(a, b) = f(b, a)`.
     pub const COMMUTATIVE: Algebra = Algebra { commutative: true, ..Algebra::NONE };

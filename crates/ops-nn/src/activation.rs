@@ -110,7 +110,6 @@ pub static RELU: OpDef = OpDef {
 /// `dy` where `x > 0`.
 pub static RELU_GRAD: OpDef = OpDef {
     decompose: compose!(|cx, dy, x| super::compose::relu_grad(cx, dy, x)),
-    algebra: Algebra { masks: true, ..Algebra::NONE },
     ..helper(
         "ReluGrad",
         "Computes rectified linear gradients: gradients where features > 0, else 0.",
@@ -135,7 +134,6 @@ pub static RELU6: OpDef = OpDef {
 /// `dy` where `0 < x < 6`.
 pub static RELU6_GRAD: OpDef = OpDef {
     decompose: compose!(|cx, dy, x| super::compose::relu6_grad(cx, dy, x)),
-    algebra: Algebra { masks: true, ..Algebra::NONE },
     ..helper(
         "Relu6Grad",
         "Computes rectified linear 6 gradients: gradients where 0 < features < 6, else 0.",

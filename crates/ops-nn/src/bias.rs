@@ -107,7 +107,7 @@ pub static BIAS_ADD_GRAD: OpDef = OpDef {
     signature: Signature::new(&["out_backprop: T"], &["output: T"], T_NUMBERS),
     attrs: Format::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra { sums_channels: true, ..Algebra::NONE },
+    algebra: Algebra::NONE,
     infer: |cx| {
         let shape = cx.shape(0)?;
         let format = cx.attrs::<Format>()?.data_format;

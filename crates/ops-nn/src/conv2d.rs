@@ -3,11 +3,12 @@
 //! Invariant: one function checks shapes and computes how the window slides, for all four records.
 //! Does not know: how the loops are blocked.
 
-use crate::conv2d_pool::MAX_POOL_GRAD_CONV2D_BACKPROP_FILTER;
 use crate::lower::{Along, Geometry};
 use crate::window::{DataFormat, Padding, explicit, slide, spatial};
 use ferroflow_kernels::matmul::Epilogue;
 use ferroflow_kernels_nn::conv2d::{self as kernel, Conv2dParams};
+use ferroflow_op::Rewrite;
+use ferroflow_ops::math::fused;
 use ferroflow_ops::math::matmul::{bias_fits, epilogue};
 use ferroflow_ops::prelude::*;
 
@@ -192,7 +193,7 @@ pub static CONV2D: OpDef = OpDef {
     signature: Signature::new(&["input: T", "filter: T"], &["output: T"], T_CONV),
     attrs: Conv2D::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra { fused: Some(&FUSED_CONV2D), ..CONVOLUTION },
+    algebra: Algebra { rewrites: &[&BIAS_INTO_CONV2D], ..CONVOLUTION },
     infer: |cx| {
         let shape = output_shape(&cx.with_rank(0, 4)?, &cx.with_rank(1, 4)?, cx.attrs()?)?;
         cx.output(shape)
@@ -322,11 +323,7 @@ pub static CONV2D_BACKPROP_FILTER: OpDef = OpDef {
     ),
     attrs: Conv2D::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra {
-        arithmetic: Some(|i, o| taps(i.get(2)?, o.first()?)),
-        routed: Some(&MAX_POOL_GRAD_CONV2D_BACKPROP_FILTER),
-        ..Algebra::NONE
-    },
+    algebra: Algebra { arithmetic: Some(|i, o| taps(i.get(2)?, o.first()?)), ..Algebra::NONE },
     infer: |cx| {
         let (input, filter) = (cx.with_rank(0, 4)?, sizes(cx, 1)?);
         agree(&output_shape(&input, &filter, cx.attrs()?)?, &cx.with_rank(2, 4)?)?;
@@ -367,6 +364,13 @@ pub static CONV2D_BACKPROP_FILTER: OpDef = OpDef {
     },
 };
 
+/// `conv(input, filter) + bias` in one.
+static BIAS_INTO_CONV2D: Rewrite =
+    Rewrite { name: "bias into convolution", to: &FUSED_CONV2D, apply: fused::bias };
+/// `activation(conv(input, filter) + bias)` in one.
+static ACTIVATION_INTO_CONV2D: Rewrite =
+    Rewrite { name: "activation into convolution", to: &FUSED_CONV2D, apply: fused::activation };
+
 /// `activation(conv(input, filter) + bias)`.
 pub static FUSED_CONV2D: OpDef = OpDef {
     name: "_FusedConv2D",
@@ -378,7 +382,7 @@ pub static FUSED_CONV2D: OpDef = OpDef {
     ),
     attrs: FusedConv2D::ATTRS,
     effects: Effects::Pure,
-    algebra: CONVOLUTION,
+    algebra: Algebra { rewrites: &[&ACTIVATION_INTO_CONV2D], ..CONVOLUTION },
     infer: |cx| {
         let f = cx.attrs::<FusedConv2D>()?;
         epilogue(&f.fused_ops)?;

@@ -21,6 +21,7 @@ pub mod leaky;
 pub(crate) mod lower;
 pub mod patches;
 pub mod pool2d;
+mod pool2d_rewrites;
 pub mod pool3d;
 pub mod pool_argmax;
 pub mod ranking;

@@ -3,6 +3,7 @@
 //! Does not know: how the loops run.
 
 use crate::pool_argmax::{MAX_POOL_GRAD_GRAD, SecondPool};
+use crate::pool2d_rewrites::{INTO_FILTER_GRADIENT, MASK_FIRST, SUM_SMALL};
 use crate::window::{Border, DataFormat, Padding, explicit, slide, spatial};
 use ferroflow_hlo::Window;
 use ferroflow_kernels_nn::pool2d::{self as kernel, Pool2dParams};
@@ -195,7 +196,10 @@ pub static MAX_POOL_GRAD: OpDef = OpDef {
     ),
     attrs: MaxPool::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra { routes: true, ..Algebra::NONE },
+    algebra: Algebra {
+        rewrites: &[&MASK_FIRST, &SUM_SMALL, &INTO_FILTER_GRADIENT],
+        ..Algebra::NONE
+    },
     infer: |cx| {
         let input = cx.with_rank(0, 4)?;
         let out = output_shape(&input, cx.attrs()?)?;

@@ -4,33 +4,33 @@
 //! so not for floats.
 //! Does not know: which operation has which identity.
 
-use super::rewrite::Rewrite;
+use super::rebuild::Rebuild;
 use crate::{Edge, Graph, Node};
 use ferroflow_base::Result;
 use ferroflow_op::Effects;
 use ferroflow_tensor::{Array, DType, dispatch};
 
 pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
-    let mut rewrite = Rewrite::new(graph);
+    let mut next = Rebuild::new(graph);
     let mut changes = 0;
     for (id, node) in graph.nodes.iter().enumerate() {
-        let inputs = rewrite.edges(&node.inputs)?;
-        match simplified(&rewrite, node, &inputs).filter(|_| id >= graph.params) {
+        let inputs = next.edges(&node.inputs)?;
+        match simplified(&next, node, &inputs).filter(|_| id >= graph.params) {
             Some(edge) => {
-                rewrite.replace(id as u32, 0, edge);
+                next.replace(id as u32, 0, edge);
                 changes += 1;
             }
             None => {
-                rewrite.keep(id as u32, node)?;
+                next.keep(id as u32, node)?;
             }
         }
     }
-    *graph = rewrite.finish(graph)?;
+    *graph = next.finish(graph)?;
     Ok(changes)
 }
 
 /// The edge that is equal to the node's one output.
-fn simplified(new: &Rewrite, node: &Node, inputs: &[Edge]) -> Option<Edge> {
+fn simplified(new: &Rebuild, node: &Node, inputs: &[Edge]) -> Option<Edge> {
     let [out] = node.outputs.as_slice() else { return None };
     if node.op.effects != Effects::Pure || !out.shape.is_known() {
         return None;

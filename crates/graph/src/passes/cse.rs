@@ -3,7 +3,7 @@
 //!
 //! Does not know: algebra.
 
-use super::rewrite::Rewrite;
+use super::rebuild::Rebuild;
 use crate::{Edge, Graph, Node};
 use ferroflow_base::Result;
 use ferroflow_op::{Effects, SmallVec};
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 type Candidate = (&'static str, SmallVec<[Edge; 3]>);
 
 pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
-    let mut rewrite = Rewrite::new(graph);
+    let mut next = Rebuild::new(graph);
     let mut seen: HashMap<Candidate, Vec<u32>> = HashMap::new();
     let mut reads: HashMap<Candidate, Vec<u32>> = HashMap::new();
     let mut changes = 0;
@@ -24,10 +24,10 @@ pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
             reads.clear();
         }
         if (id as usize) < graph.params || !matches!(effects, Effects::Pure | Effects::Reads) {
-            rewrite.keep(id, node)?;
+            next.keep(id, node)?;
             continue;
         }
-        let mut inputs = rewrite.edges(&node.inputs)?;
+        let mut inputs = next.edges(&node.inputs)?;
         if node.op.algebra.commutative {
             inputs.sort_unstable();
         }
@@ -36,23 +36,23 @@ pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
         let found = same
             .iter()
             .copied()
-            .find(|&k| rewrite.nodes().get(k as usize).is_some_and(|other| equal(other, node)));
+            .find(|&k| next.nodes().get(k as usize).is_some_and(|other| equal(other, node)));
         if let Some(k) = found {
             for output in 0..node.outputs.len() as u32 {
-                rewrite.replace(id, output, Edge { node: k, output });
+                next.replace(id, output, Edge { node: k, output });
             }
             changes += 1;
             continue;
         }
-        let new = rewrite.keep(id, node)?;
+        let new = next.keep(id, node)?;
         let table = if effects == Effects::Pure { &mut seen } else { &mut reads };
-        let mut inputs = rewrite.edges(&node.inputs)?;
+        let mut inputs = next.edges(&node.inputs)?;
         if node.op.algebra.commutative {
             inputs.sort_unstable();
         }
         table.entry((node.op.name, inputs)).or_default().push(new);
     }
-    *graph = rewrite.finish(graph)?;
+    *graph = next.finish(graph)?;
     Ok(changes)
 }
 

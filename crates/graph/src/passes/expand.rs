@@ -5,7 +5,7 @@
 //! Does not know: which operations are composite; their records say so.
 
 use super::inline::open;
-use super::rewrite::Rewrite;
+use super::rebuild::Rebuild;
 use crate::{Builder, Function, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{
@@ -17,39 +17,39 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
     if !graph.nodes.iter().any(|n| matches!(n.op.cpu, Cpu::Composite)) {
         return Ok(0);
     }
-    let mut rewrite = Rewrite::new(graph);
+    let mut next = Rebuild::new(graph);
     let mut changes = 0;
     for (id, node) in graph.nodes.iter().enumerate() {
         if !matches!(node.op.cpu, Cpu::Composite) {
-            rewrite.keep(id as u32, node)?;
+            next.keep(id as u32, node)?;
             continue;
         }
-        let args = rewrite.edges(&node.inputs)?;
-        let body = body(&rewrite, node).map_err(|e| node.blamed(id, e))?;
+        let args = next.edges(&node.inputs)?;
+        let body = body(&next, node).map_err(|e| node.blamed(id, e))?;
         notes.push(format!("%{id} {} into {} nodes", node.op.name, body.graph().nodes.len()));
-        let results = open(&mut rewrite, &body, &args, node, 0, &mut changes)?;
+        let results = open(&mut next, &body, &args, node, 0, &mut changes)?;
         for (i, edge) in results.into_iter().enumerate() {
-            rewrite.replace(id as u32, i as u32, edge);
+            next.replace(id as u32, i as u32, edge);
         }
     }
-    *graph = rewrite.finish(graph)?;
+    *graph = next.finish(graph)?;
     Ok(changes)
 }
 
 /// The decomposition of a node as a function of its inputs.
-fn body(rewrite: &Rewrite, node: &Node) -> Result<Function> {
+fn body(next: &Rebuild, node: &Node) -> Result<Function> {
     let decompose = node.op.decompose.ok_or_else(|| {
         Error::internal(format!("{} is composite but has no decomposition", node.op.name))
     })?;
     let mut types = Vec::with_capacity(node.inputs.len());
-    let edges = rewrite.edges(&node.inputs)?;
+    let edges = next.edges(&node.inputs)?;
     for &edge in &edges {
-        types.push(rewrite.ty(edge).cloned().ok_or_else(|| Error::internal("a bad edge"))?);
+        types.push(next.ty(edge).cloned().ok_or_else(|| Error::internal("a bad edge"))?);
     }
     let (builder, mut values) = Builder::new(node.op.name, &types);
     // What is known is known to the decomposition too: axes, shapes.
     for (value, &edge) in values.iter_mut().zip(&edges) {
-        if let Some(known) = rewrite.constant(edge) {
+        if let Some(known) = next.constant(edge) {
             *value = Value::Constant(known.clone());
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Does not know: how; the record's own kernel does it.
 
-use super::rewrite::Rewrite;
+use super::rebuild::Rebuild;
 use crate::Graph;
 use ferroflow_base::Result;
 use ferroflow_op::{Effects, Kernel, RunContext, Site, SmallVec};
@@ -12,12 +12,12 @@ use ferroflow_tensor::Array;
 const LARGEST: usize = 1 << 20;
 
 pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
-    let mut rewrite = Rewrite::new(graph);
+    let mut next = Rebuild::new(graph);
     let mut changes = 0;
     for (id, node) in graph.nodes.iter().enumerate() {
-        let inputs = rewrite.edges(&node.inputs)?;
+        let inputs = next.edges(&node.inputs)?;
         let values: Option<SmallVec<[Option<Array>; 4]>> =
-            inputs.iter().map(|&e| rewrite.constant(e).map(|c| Some(c.clone()))).collect();
+            inputs.iter().map(|&e| next.constant(e).map(|c| Some(c.clone()))).collect();
         let worth = id >= graph.params
             && !inputs.is_empty()
             && node.effects() == Effects::Pure
@@ -33,14 +33,14 @@ pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
             })
         {
             for (i, value) in outputs.into_iter().enumerate() {
-                let edge = rewrite.push_constant(value);
-                rewrite.replace(id as u32, i as u32, edge);
+                let edge = next.push_constant(value);
+                next.replace(id as u32, i as u32, edge);
             }
             changes += 1;
             continue;
         }
-        rewrite.keep(id as u32, node)?;
+        next.keep(id as u32, node)?;
     }
-    *graph = rewrite.finish(graph)?;
+    *graph = next.finish(graph)?;
     Ok(changes)
 }

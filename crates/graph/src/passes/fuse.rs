@@ -6,13 +6,14 @@
 //! Invariant: the chain computes each step with the same rounding as the operation alone.
 //! Does not know: how a chain is run; see `kernels::program`.
 
-use super::rewrite::Rewrite;
-use crate::internal::{ARG, Arg, FUSED, Fused};
-use crate::{Edge, Function, Graph, Node};
+use super::contract::{self, inputs_of};
+use super::rows::{self, Form};
+use crate::internal::FUSED;
+use crate::{Function, Graph, Node};
 use ferroflow_base::{Error, Result, limits};
-use ferroflow_kernels::program::{Builder as ProgramBuilder, Program};
-use ferroflow_op::{Cpu, Effects, FuncRef, FunctionBody, SmallVec, TensorType};
-use std::collections::HashMap;
+use ferroflow_kernels::program::{Builder as ProgramBuilder, Per, Program, Reg};
+use ferroflow_op::{Cpu, Effects, FuncRef, SmallVec, TensorType};
+use ferroflow_tensor::Shape;
 use std::sync::Arc;
 
 /// A group reads at most this many different values.
@@ -21,56 +22,9 @@ pub(super) const MOST_INPUTS: usize = 16;
 pub(super) const MOST_MEMBERS: usize = 48;
 
 pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
-    let groups = groups(graph);
-    if groups.iter().all(|g| g.len() < 2) {
-        return Ok(0);
-    }
-    let mut group_of: Vec<Option<usize>> = vec![None; graph.nodes.len()];
-    for (g, members) in groups.iter().enumerate().filter(|(_, m)| m.len() > 1) {
-        members.iter().for_each(|&m| group_of[m as usize] = Some(g));
-    }
-    let mut rewrite = Rewrite::new(graph);
-    let mut changes = 0;
-    for (id, node) in graph.nodes.iter().enumerate() {
-        let Some(g) = group_of[id] else {
-            rewrite.keep(id as u32, node)?;
-            continue;
-        };
-        let members = &groups[g];
-        if members.last() != Some(&(id as u32)) {
-            continue;
-        }
-        let outside = |m: u32| {
-            let by_node = graph.nodes.iter().enumerate().any(|(id, n)| {
-                !members.contains(&(id as u32)) && n.inputs.iter().any(|e| e.node == m)
-            });
-            by_node || graph.results.iter().any(|e| e.node == m)
-        };
-        let name = format!("fused_{changes}");
-        let (fused, inputs, outputs) = subgraph(graph, members, &name, |m| outside(*m))?;
-        let names: Vec<_> = members.iter().map(|&m| graph.nodes[m as usize].op.name).collect();
-        notes.push(format!("{} over {}", names.join(" + "), node.outputs[0]));
-        let types = fused.results().iter().cloned().collect();
-        let attrs = Fused {
-            tin: fused.params().iter().map(|t| t.dtype).collect(),
-            tout: fused.results().iter().map(|t| t.dtype).collect(),
-            f: FuncRef(Arc::new(fused)),
-        };
-        let inputs = rewrite.edges(&inputs)?;
-        let new = rewrite.push(Node {
-            op: &FUSED,
-            attrs: attrs.into(),
-            inputs,
-            outputs: types,
-            about: node.about.clone(),
-        });
-        for (i, &m) in outputs.iter().enumerate() {
-            rewrite.replace(m, 0, Edge { node: new, output: i as u32 });
-        }
-        changes += 1;
-    }
-    *graph = rewrite.finish(graph)?;
-    Ok(changes)
+    let mut groups = groups(graph);
+    groups.retain(|g| g.len() > 1);
+    contract::run(graph, &groups, &FUSED, |_, _, _| 0, notes)
 }
 
 /// Whether a node can be a step of a chain.
@@ -141,102 +95,69 @@ fn groups(graph: &Graph) -> Vec<Vec<u32>> {
     groups
 }
 
-/// The edges from outside that the members read, each once.
-pub(super) fn inputs_of(graph: &Graph, members: &[u32]) -> Vec<Edge> {
-    let mut inputs: Vec<Edge> = Vec::new();
-    for &m in members {
-        for &edge in &graph.nodes[m as usize].inputs {
-            let small = graph.constant(edge).is_some_and(|c| c.len() == 1);
-            if !members.contains(&edge.node) && !inputs.contains(&edge) && !small {
-                inputs.push(edge);
-            }
-        }
-    }
-    inputs
+/// Nodes of a chain, made a program.
+pub(crate) struct Chain {
+    /// The program.
+    pub(crate) program: Program,
+    /// The shape of its elements and the number of dimensions that make a row, where it folds rows.
+    pub(crate) rows: Option<(Shape, usize)>,
 }
 
-/// The members as a function, the edges it reads, and the members whose values it returns: those
-/// that are `wanted`.
-pub(super) fn subgraph(
-    graph: &Graph,
-    members: &[u32],
-    name: &str,
-    wanted: impl Fn(&u32) -> bool,
-) -> Result<(Function, Vec<Edge>, Vec<u32>)> {
-    let inputs = inputs_of(graph, members);
-    let mut inner = Graph { params: inputs.len(), ..Graph::default() };
-    let mut map: HashMap<Edge, Edge> = HashMap::new();
-    for (i, &edge) in inputs.iter().enumerate() {
-        let ty = graph.ty(edge).cloned().ok_or_else(|| Error::internal("a bad edge"))?;
-        let attrs = Arg { t: ty.dtype, index: i as i64, shape: ty.shape.clone() };
-        let types = [ty].into_iter().collect();
-        inner.nodes.push(Node::new(&ARG, attrs.into(), SmallVec::new(), types));
-        map.insert(edge, Edge { node: i as u32, output: 0 });
-    }
-    for &m in members {
-        let node = &graph.nodes[m as usize];
-        for &edge in &node.inputs {
-            map.entry(edge).or_insert_with(|| {
-                inner.nodes.push(graph.nodes[edge.node as usize].clone());
-                Edge { node: inner.nodes.len() as u32 - 1, output: 0 }
-            });
-        }
-        let mut copy = node.clone();
-        copy.inputs.iter_mut().for_each(|e| *e = map.get(e).copied().unwrap_or(*e));
-        inner.nodes.push(copy);
-        let at = inner.nodes.len() as u32 - 1;
-        map.insert(Edge { node: m, output: 0 }, Edge { node: at, output: 0 });
-    }
-    let outputs: Vec<u32> = members.iter().copied().filter(wanted).collect();
-    for &m in &outputs {
-        let edge = map.get(&Edge { node: m, output: 0 });
-        inner.results.push(*edge.ok_or_else(|| Error::internal("a member is missing"))?);
-    }
-    Ok((Function::new(name.to_string(), inner)?, inputs, outputs))
-}
-
-/// The chain of a function of elementwise operations.
-pub(crate) fn compile(graph: &Graph) -> Result<Program> {
+/// The chain of a function of elementwise operations and folds along rows.
+pub(crate) fn compile(graph: &Graph) -> Result<Chain> {
+    let rows = rows::rows_of(graph)?;
     let mut builder = ProgramBuilder::new();
-    let mut regs = Vec::with_capacity(graph.nodes.len());
+    let mut regs: Vec<Option<Reg>> = Vec::with_capacity(graph.nodes.len());
     for (id, node) in graph.nodes.iter().enumerate() {
         let ty: &TensorType =
             node.outputs.first().ok_or_else(|| Error::internal("a step without output"))?;
         if id < graph.params {
-            regs.push(builder.input(ty.dtype));
+            let form = rows.as_ref().map_or(Form::Element, |rows| rows.form_of_param(graph, id));
+            regs.push(Some(match form {
+                Form::Element => builder.input(ty.dtype),
+                Form::Kept => builder.row_input(ty.dtype, true),
+                Form::Bare => builder.row_input(ty.dtype, false),
+            }));
             continue;
         }
         if let Some(constant) = node.constant() {
-            regs.push(builder.constant(constant)?);
+            // What is longer says along which axes, or to which shape.
+            regs.push(if constant.len() == 1 { Some(builder.constant(constant)?) } else { None });
             continue;
         }
-        let args: SmallVec<[_; 3]> = node
-            .inputs
-            .iter()
-            .map(|e| regs.get(e.node as usize).copied())
-            .collect::<Option<_>>()
-            .ok_or_else(|| Error::internal("a step reads a later one"))?;
+        let arg = |i: usize| {
+            let reg = node.inputs.get(i).and_then(|e| regs.get(e.node as usize).copied().flatten());
+            reg.ok_or_else(|| Error::internal("a step reads a later one"))
+        };
         let reg = match node.op.cpu {
-            Cpu::Elementwise(f) => builder.apply(f, &args)?,
-            Cpu::Cast => match args.as_slice() {
-                &[x] => builder.cast(x, ty.dtype)?,
-                _ => return Err(Error::internal("a cast has one input")),
-            },
-            _ if node.op.algebra.bias_add.is_some() => {
-                builder.apply(ferroflow_op::ScalarFn::Add, &args)?
+            Cpu::Elementwise(f) => {
+                let args: SmallVec<[Reg; 3]> =
+                    (0..node.inputs.len()).map(arg).collect::<Result<_>>()?;
+                builder.apply(f, &args)?
             }
+            Cpu::Cast => builder.cast(arg(0)?, ty.dtype)?,
+            Cpu::Reduce(reduction) => builder.fold(reduction, arg(0)?)?,
+            _ if node.op.algebra.bias_add.is_some() => {
+                builder.apply(ferroflow_op::ScalarFn::Add, &[arg(0)?, arg(1)?])?
+            }
+            _ if node.op.algebra.view => arg(0)?,
+            _ if node.op.algebra.spreads => match builder.per(arg(0)?)? {
+                Per::Row => builder.spread(arg(0)?)?,
+                Per::Element => arg(0)?,
+            },
             _ => return Err(Error::internal(format!("{} is not elementwise", node.op.name))),
         };
-        regs.push(reg);
+        regs.push(Some(reg));
     }
     for edge in &graph.results {
-        let reg = regs.get(edge.node as usize).copied();
+        let reg = regs.get(edge.node as usize).copied().flatten();
         builder.output(reg.ok_or_else(|| Error::internal("a bad result"))?);
     }
-    builder.finish()
+    let rows = rows.map(|rows| (rows.shape, rows.axes));
+    Ok(Chain { program: builder.finish()?, rows })
 }
 
 /// The chain of a fused node's function, compiled once.
-pub(crate) fn program_of(f: &FuncRef) -> Result<Arc<Program>> {
-    Function::of(f)?.program()
+pub(crate) fn chain_of(f: &FuncRef) -> Result<Arc<Chain>> {
+    Function::of(f)?.chain()
 }

@@ -2,7 +2,7 @@
 //!
 //! Does not know: branches and loops, whose bodies stay functions.
 
-use super::rewrite::Rewrite;
+use super::rebuild::Rebuild;
 use crate::{Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::Cpu;
@@ -14,21 +14,21 @@ pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
     if !graph.nodes.iter().any(|n| callee(n).is_some()) {
         return Ok(0);
     }
-    let mut rewrite = Rewrite::new(graph);
+    let mut next = Rebuild::new(graph);
     let mut changes = 0;
     for (id, node) in graph.nodes.iter().enumerate() {
         let id = id as u32;
         let Some(call) = callee(node) else {
-            rewrite.keep(id, node)?;
+            next.keep(id, node)?;
             continue;
         };
-        let args = rewrite.edges(&node.inputs)?;
-        let results = open(&mut rewrite, call, &args, node, 0, &mut changes)?;
+        let args = next.edges(&node.inputs)?;
+        let results = open(&mut next, call, &args, node, 0, &mut changes)?;
         for (i, edge) in results.into_iter().enumerate() {
-            rewrite.replace(id, i as u32, edge);
+            next.replace(id, i as u32, edge);
         }
     }
-    *graph = rewrite.finish(graph)?;
+    *graph = next.finish(graph)?;
     Ok(changes)
 }
 
@@ -39,7 +39,7 @@ fn callee(node: &Node) -> Option<&Function> {
 
 /// Pushes the body of a function on these arguments; gives its results.
 pub(super) fn open(
-    rewrite: &mut Rewrite,
+    next: &mut Rebuild,
     function: &Function,
     args: &[Edge],
     site: &Node,
@@ -71,11 +71,11 @@ pub(super) fn open(
             && depth < DEEPEST
         {
             let inputs = copy.inputs.clone();
-            map.push(open(rewrite, inner, &inputs, &copy, depth + 1, changes)?);
+            map.push(open(next, inner, &inputs, &copy, depth + 1, changes)?);
             continue;
         }
         let n = copy.outputs.len() as u32;
-        let new = rewrite.push(copy);
+        let new = next.push(copy);
         map.push((0..n).map(|output| Edge { node: new, output }).collect());
     }
     body.results.iter().map(|e| find(&map, e)).collect()

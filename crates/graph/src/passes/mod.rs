@@ -1,24 +1,24 @@
 //! The passes, their order, and the check after each.
 //!
 //! Invariant: a pass that breaks the graph is named in the error; what a graph computes is the same
-//! before and after, bit for bit but for sums that `commute` makes shorter and `route` cuts otherwise.
+//! before and after, bit for bit but for what a rewrite says of itself.
 //! Does not know: how the result is run.
 
 mod algebra;
-mod commute;
+mod contract;
 mod cse;
-mod epilogue;
 mod expand;
 mod fold;
 mod fuse;
 mod inline;
 mod prune;
+mod rebuild;
 mod reduce;
-mod rewrite;
-mod route;
+mod rewrites;
+mod rows;
 mod specialise;
 
-pub(crate) use fuse::{compile, program_of};
+pub(crate) use fuse::{Chain, chain_of, compile};
 pub(crate) use specialise::specialise;
 
 use crate::{Graph, verify};
@@ -47,10 +47,9 @@ const PASSES: &[(&str, Pass)] = &[
     ("fold", fold::run),
     ("cse", cse::run),
     ("algebra", algebra::run),
-    ("commute", commute::run),
     ("prune", prune::run),
-    ("epilogue", epilogue::run),
-    ("route", route::run),
+    ("rewrites", rewrites::run),
+    ("rows", rows::run),
     ("reduce", reduce::run),
     ("prune", prune::run),
     ("fuse", fuse::run),

@@ -2,7 +2,7 @@
 //!
 //! Does not know: why they are unused.
 
-use super::rewrite::Rewrite;
+use super::rebuild::Rebuild;
 use crate::Graph;
 use ferroflow_base::Result;
 use ferroflow_op::Effects;
@@ -26,12 +26,12 @@ pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
     if dead == 0 {
         return Ok(0);
     }
-    let mut rewrite = Rewrite::new(graph);
+    let mut next = Rebuild::new(graph);
     for (id, node) in graph.nodes.iter().enumerate() {
         if live[id] {
-            rewrite.keep(id as u32, node)?;
+            next.keep(id as u32, node)?;
         }
     }
-    *graph = rewrite.finish(graph)?;
+    *graph = next.finish(graph)?;
     Ok(dead)
 }

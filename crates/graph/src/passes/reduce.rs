@@ -6,8 +6,9 @@
 //! Invariant: the same bits as computing the chain into memory and reducing that.
 //! Does not know: how the chain is folded; see `kernels::program`.
 
-use super::fuse::{MOST_INPUTS, MOST_MEMBERS, fusible, inputs_of, subgraph};
-use super::rewrite::Rewrite;
+use super::contract::{Part, inputs_of, part};
+use super::fuse::{MOST_INPUTS, MOST_MEMBERS, fusible};
+use super::rebuild::Rebuild;
 use crate::internal::{FUSED_REDUCE, FusedReduce};
 use crate::{Edge, Graph, Node};
 use ferroflow_base::{Result, limits};
@@ -20,19 +21,19 @@ const CHEAP: usize = 2;
 
 pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
     let uses = graph.uses();
-    let mut rewrite = Rewrite::new(graph);
+    let mut next = Rebuild::new(graph);
     let mut changes = 0;
     for (id, node) in graph.nodes.iter().enumerate() {
         let members = reducible(graph, node, &uses).map(|last| chain(graph, last, &uses));
         let (Some((members, axes)), Cpu::Reduce(reduction)) =
             (members.zip(axes(graph, node)), node.op.cpu)
         else {
-            rewrite.keep(id as u32, node)?;
+            next.keep(id as u32, node)?;
             continue;
         };
         let name = format!("reduced_{changes}");
-        let (function, inputs, _) =
-            subgraph(graph, &members, &name, |m| Some(m) == members.last())?;
+        let Part { function, inputs, .. } =
+            part(graph, &members, &name, |m| Some(m) == members.last(), |_, _| 0)?;
         let names: Vec<_> = members.iter().map(|&m| graph.nodes[m as usize].op.name).collect();
         notes.push(format!("{} into {} (%{id})", names.join(" + "), node.op.name));
         let attrs = FusedReduce {
@@ -43,11 +44,11 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
             keep_dims: matches!(node.attrs.value("keep_dims"), Some(AttrValue::Bool(true))),
             t: DType::Float32,
         };
-        let new = rewrite.push_like(node, &FUSED_REDUCE, attrs.into(), &inputs)?;
-        rewrite.replace(id as u32, 0, Edge { node: new, output: 0 });
+        let new = next.push_like(node, &FUSED_REDUCE, attrs.into(), &inputs)?;
+        next.replace(id as u32, 0, Edge { node: new, output: 0 });
         changes += 1;
     }
-    *graph = rewrite.finish(graph)?;
+    *graph = next.finish(graph)?;
     Ok(changes)
 }
 
@@ -100,9 +101,11 @@ fn chain(graph: &Graph, last: u32, uses: &[u32]) -> Vec<u32> {
             {
                 continue;
             }
-            members.push(source);
-            if members.len() > MOST_MEMBERS || inputs_of(graph, &members).len() > MOST_INPUTS {
-                members.pop();
+            let mut more = members.clone();
+            more.push(source);
+            more.sort_unstable();
+            if more.len() <= MOST_MEMBERS && inputs_of(graph, &more).len() <= MOST_INPUTS {
+                members.push(source);
             }
         }
     }

@@ -3,14 +3,14 @@
 //!
 //! Does not know: values of plain arguments: plans are made per shape, not per value.
 
-use super::rewrite::Rewrite;
+use super::rebuild::Rebuild;
 use crate::internal::Arg;
 use crate::{Edge, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{Effects, Infer, Input, SmallVec, TensorType};
 
 pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType]) -> Result<usize> {
-    let mut rewrite = Rewrite::new(graph);
+    let mut next = Rebuild::new(graph);
     let mut changes = 0;
     for (id, node) in graph.nodes.iter().enumerate() {
         if id < graph.params {
@@ -19,16 +19,16 @@ pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType]) -> Result<usiz
             let attrs = Arg { shape: ty.shape.clone(), ..arg.clone() };
             let outputs = [ty.clone()].into_iter().collect();
             let copy = Node { attrs: attrs.into(), outputs, ..node.clone() };
-            let new = rewrite.push(copy);
-            rewrite.replace(id as u32, 0, Edge { node: new, output: 0 });
+            let new = next.push(copy);
+            next.replace(id as u32, 0, Edge { node: new, output: 0 });
             continue;
         }
-        let inputs = rewrite.edges(&node.inputs)?;
+        let inputs = next.edges(&node.inputs)?;
         let (outputs, known) = {
             let mut given: SmallVec<[Input<'_>; 4]> = SmallVec::new();
             for &edge in &inputs {
-                let ty = rewrite.ty(edge).ok_or_else(|| Error::internal("a bad edge"))?;
-                given.push(Input::Typed(ty, rewrite.constant(edge)));
+                let ty = next.ty(edge).ok_or_else(|| Error::internal("a bad edge"))?;
+                given.push(Input::Typed(ty, next.constant(edge)));
             }
             Infer::run(node.op, &node.attrs, &given)
                 .map_err(|e| e.in_frame(format!("%{id} {}", node.op.name)))?
@@ -36,8 +36,8 @@ pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType]) -> Result<usiz
         let pure = node.op.effects == Effects::Pure && !node.inputs.is_empty();
         if pure && known.len() == outputs.len() && known.iter().all(Option::is_some) {
             for (i, value) in known.into_iter().flatten().enumerate() {
-                let edge = rewrite.push_constant(value);
-                rewrite.replace(id as u32, i as u32, edge);
+                let edge = next.push_constant(value);
+                next.replace(id as u32, i as u32, edge);
             }
             changes += 1;
             continue;
@@ -53,9 +53,9 @@ pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType]) -> Result<usiz
             .collect();
         let copy = Node { inputs, outputs: merged, ..node.clone() };
         let n = copy.outputs.len() as u32;
-        let new = rewrite.push(copy);
-        (0..n).for_each(|i| rewrite.replace(id as u32, i, Edge { node: new, output: i }));
+        let new = next.push(copy);
+        (0..n).for_each(|i| next.replace(id as u32, i, Edge { node: new, output: i }));
     }
-    *graph = rewrite.finish(graph)?;
+    *graph = next.finish(graph)?;
     Ok(changes)
 }

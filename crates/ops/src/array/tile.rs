@@ -99,7 +99,7 @@ pub static BROADCAST_TO: OpDef = OpDef {
     ),
     attrs: NoAttributes::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::NONE,
+    algebra: Algebra { spreads: true, ..Algebra::NONE },
     infer: |cx| {
         let (from, to) = (cx.shape(0)?, shape_value(cx, 1, false)?);
         let both = from.broadcast(&to)?;

@@ -2,8 +2,10 @@
 //!
 //! Does not know: how the product is blocked.
 
+use super::fused;
 use crate::prelude::*;
 use ferroflow_kernels::matmul as kernel;
+use ferroflow_op::Rewrite;
 
 attributes! {
     /// Which of the matrices is transposed.
@@ -113,7 +115,7 @@ pub static MAT_MUL: OpDef = OpDef {
     signature: Signature::new(&["a: T", "b: T"], &["product: T"], T_MAT_MUL),
     attrs: MatMul::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra { fused: Some(&FUSED_MAT_MUL), ..PRODUCT },
+    algebra: Algebra { rewrites: &[&BIAS_INTO_MAT_MUL], ..PRODUCT },
     infer: |cx| {
         let t = cx.attrs::<MatMul>()?;
         let shape = product_shape(cx, t.transpose_a, t.transpose_b)?;
@@ -203,6 +205,13 @@ pub fn epilogue(fused_ops: &[String]) -> Result<(bool, Option<kernel::Activation
     Ok((bias, activation))
 }
 
+/// `a @ b + bias` in one.
+static BIAS_INTO_MAT_MUL: Rewrite =
+    Rewrite { name: "bias into product", to: &FUSED_MAT_MUL, apply: fused::bias };
+/// `activation(a @ b + bias)` in one.
+static ACTIVATION_INTO_MAT_MUL: Rewrite =
+    Rewrite { name: "activation into product", to: &FUSED_MAT_MUL, apply: fused::activation };
+
 /// `activation(a @ b + bias)`.
 pub static FUSED_MAT_MUL: OpDef = OpDef {
     name: "_FusedMatMul",
@@ -214,7 +223,7 @@ pub static FUSED_MAT_MUL: OpDef = OpDef {
     ),
     attrs: FusedMatMul::ATTRS,
     effects: Effects::Pure,
-    algebra: PRODUCT,
+    algebra: Algebra { rewrites: &[&ACTIVATION_INTO_MAT_MUL], ..PRODUCT },
     infer: |cx| {
         let t = cx.attrs::<FusedMatMul>()?;
         epilogue(&t.fused_ops)?;

@@ -13,6 +13,7 @@ pub mod complex;
 pub mod compose;
 pub mod cumulative;
 pub mod euclidean;
+pub mod fused;
 pub mod histogram;
 pub mod lower;
 pub mod matmul;

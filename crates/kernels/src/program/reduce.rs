@@ -3,7 +3,7 @@
 //! Invariant: the same bits as running the program into an array and reducing that.
 //! Does not know: which axes other than leading and trailing ones exist.
 
-use super::{Input, Machine, Placed, Program, TileSource};
+use super::{Block, Input, Machine, Per, Placed, Program, TileSource};
 use crate::fold::{BLOCK, Feed, Fold, MaxOp, MinOp, SumOp, middle};
 use crate::reduce::{Reduction, reduce};
 use ferroflow_base::{Error, Result};
@@ -33,10 +33,10 @@ impl Program {
         over: Over,
         out: &mut Array,
     ) -> Result<()> {
-        let &[dtype] = &self.output_dtypes[..] else {
+        let (&[(dtype, Per::Element)], false) = (&self.output_types[..], self.has_rows()) else {
             return Err(Error::invalid_argument(format!(
-                "a chain that is reduced has one output, not {}",
-                self.output_dtypes.len()
+                "a chain that is reduced has one output of elements, not {:?}",
+                self.output_types
             )));
         };
         let (dims, rank) = (shape.dims(), shape.rank());
@@ -75,7 +75,7 @@ impl Program {
             return reduce(reduction, &whole[0], &axes, out);
         }
         let placed: SmallVec<[Placed<'_>; 4]> = inputs.iter().map(|a| Placed::Array(a)).collect();
-        let sources = self.sources(&placed, dims)?;
+        let sources = self.sources(&placed, dims, 0)?;
         let shape = [before, count, after];
         let sums = match reduction {
             Reduction::Max => self.fold::<MaxOp>(&sources, shape),
@@ -94,7 +94,7 @@ impl Program {
         let sums = middle::<f32, F>(
             &|| {
                 Box::new(ProgramFeed {
-                    machine: Machine::new(self, sources, BLOCK),
+                    machine: Machine::new(self, sources, Block::elements(0, BLOCK)),
                     tiles: vec![0.0; 4 * BLOCK],
                     failed: &failed,
                 })
@@ -122,7 +122,7 @@ impl Feed<f32> for ProgramFeed<'_> {
             let to = tile.as_mut_ptr().cast::<u8>();
             // SAFETY: folds ask for ranges inside the shape the sources were made for, at most
             // BLOCK long; the tile is our own.
-            let done = unsafe { self.machine.tile(start, n, &[Some(to)]) };
+            let done = unsafe { self.machine.tile(Block::elements(start, n), &[Some(to)]) };
             if let Err(e) = done {
                 *self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(e);
                 return [&self.tiles[..n]; 4];

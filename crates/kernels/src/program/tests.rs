@@ -3,6 +3,7 @@
 use super::*;
 use crate::elementwise::{Operand, apply};
 use crate::reduce::{Reduction, reduce};
+use crate::scalar_fn::ScalarFn;
 use ferroflow_tensor::{IntoArray, Shape};
 use proptest::prelude::*;
 
@@ -143,4 +144,88 @@ fn mixed_dtypes_and_errors() {
     let p = b.finish().unwrap();
     let mut out = [Array::uninit(DType::Int32, Shape::vector(2)).unwrap()];
     assert!(p.run(&[Input::Array(&[1, 0].into_array().unwrap())], &mut out).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    /// Standardised rows, by elements, rows, columns and scalars, with two results of each kind.
+    #[test]
+    fn rows_are_their_steps(
+        shape in prop_oneof![
+            Just((vec![7, 1], 1)), Just((vec![3, 5], 1)), Just((vec![2, 4, 70], 1)), Just((vec![2, 3, 50], 2)),
+            Just((vec![500, 9], 1)), Just((vec![3, 3000], 1)), Just((vec![40, 1200], 1)), Just((vec![6, 63], 2)),
+        ],
+        pick in 0usize..4,
+        of in 0usize..5,
+    ) {
+        use ScalarFn::*;
+        let (shape, axes) = shape;
+        let dtype = [DType::Float32, DType::Float16, DType::Float64, DType::Bfloat16][pick];
+        let fold = [Reduction::Sum, Reduction::Mean, Reduction::Max, Reduction::Min, Reduction::Prod][of];
+        let full = Shape::new(&shape).unwrap();
+        let split = shape.len() - axes;
+        let rows = Shape::new(&shape[..split]).unwrap();
+        let mut kept = shape.clone();
+        kept[split..].fill(1);
+        let kept = Shape::new(&kept).unwrap();
+        let convert = |a: Array| {
+            let mut out = Array::uninit(dtype, a.shape().clone()).unwrap();
+            crate::cast::cast(&a, &mut out).unwrap();
+            out
+        };
+        let column = vec![*shape.last().unwrap()];
+        let [x, scale, column] = [floats(&shape, 1.0), floats(kept.dims(), 0.3), floats(&column, 0.8)].map(convert);
+        let bare = scale.reshape(rows.clone()).unwrap();
+        let mut b = Builder::new();
+        let (rx, rc) = (b.input(dtype), b.input(dtype));
+        let (rs, rb) = (b.row_input(dtype, true), b.row_input(dtype, false));
+        let half = b.immediate(dtype, 0.5).unwrap();
+        let folded = b.fold(fold, rx).unwrap();
+        let moved = b.apply(Sub, &[folded, rs]).unwrap();
+        let less = b.apply(Mul, &[moved, half]).unwrap();
+        let centred = b.apply(Sub, &[rx, less]).unwrap();
+        let wide = b.apply(Exp, &[centred]).unwrap();
+        let total = b.fold(Reduction::Sum, wide).unwrap();
+        let total = b.apply(Maximum, &[total, rb]).unwrap();
+        let shared = b.apply(Div, &[wide, total]).unwrap();
+        let y = b.apply(Mul, &[shared, rc]).unwrap();
+        [y, moved, rx, rs, centred].into_iter().for_each(|r| b.output(r));
+        let program = b.finish().unwrap();
+        prop_assert!(program.has_rows() && program.suits(column.len()));
+
+        let all: Vec<usize> = (split..shape.len()).collect();
+        let folded = |r: Reduction, x: &Array| {
+            let mut out = Array::uninit(dtype, kept.clone()).unwrap();
+            reduce(r, x, &all, &mut out).unwrap();
+            out
+        };
+        let half = Array::scalar_of(dtype, 0.5).unwrap();
+        let moved = one(Sub, &[&folded(fold, &x), &scale], &kept);
+        let less = one(Mul, &[&moved, &half], &kept);
+        let centred = one(Sub, &[&x, &less], &full);
+        let wide = one(Exp, &[&centred], &full);
+        let total = one(Maximum, &[&folded(Reduction::Sum, &wide), &scale], &kept);
+        let shared = one(Div, &[&wide, &total], &full);
+        let wanted = [one(Mul, &[&shared, &column], &full), moved, x.clone(), scale.clone(), centred];
+        for threads in [1, 3] {
+            ferroflow_base::pool::set_threads(threads);
+            let mut outputs: Vec<Array> =
+                wanted.iter().map(|w| Array::uninit(dtype, w.shape().clone()).unwrap()).collect();
+            let inputs = [&x, &column, &scale, &bare].map(Input::Array);
+            program.run_rows(&inputs, &full, axes, &mut outputs).unwrap();
+            // A row of one element is not folded at all by `reduce`.
+            for (got, wanted) in outputs.iter().zip(&wanted) {
+                prop_assert!(got.same_bits(wanted), "{got:?}\n{wanted:?}");
+            }
+            // The first result in the memory of the first input.
+            let inputs = [Input::Output(0), Input::Array(&column), Input::Array(&scale), Input::Array(&bare)];
+            outputs[0] = x.clone();
+            outputs[0].make_unique().unwrap();
+            program.run_rows(&inputs, &full, axes, &mut outputs).unwrap();
+            prop_assert!(outputs.iter().zip(&wanted).all(|(got, wanted)| got.same_bits(wanted)));
+        }
+        ferroflow_base::pool::set_threads(0);
+        prop_assert!(program.run(&[Input::Array(&x)], &mut [x.clone()]).is_err());
+        prop_assert!(program.run_rows(&[], &full, axes, &mut []).is_err());
+    }
 }

@@ -3,7 +3,7 @@
 //! Invariant: a step's result never lies where one of its operands does.
 //! Does not know: threads, tiling.
 
-use super::{Cursor, Home, Program, Run, TileSource, fill};
+use super::{Block, Cursor, Home, Per, Program, Run, TileSource, fill};
 use ferroflow_base::Result;
 use smallvec::SmallVec;
 
@@ -19,24 +19,26 @@ pub(super) struct Machine<'a> {
     base: *mut u8,
     /// Bytes from slot to slot.
     step: usize,
+    /// Where the slots of rows begin, and the bytes from one to the next.
+    rows: (*mut u8, usize),
     cursors: SmallVec<[Cursor<'a>; 4]>,
     inputs: SmallVec<[*const u8; 4]>,
     outputs: SmallVec<[*const u8; 2]>,
 }
 
 impl<'a> Machine<'a> {
-    /// Memory for tiles of up to `length` elements.
-    pub(super) fn new(
-        program: &'a Program,
-        sources: &'a [TileSource],
-        length: usize,
-    ) -> Machine<'a> {
+    /// Memory for blocks of up to the size of `most`.
+    pub(super) fn new(program: &'a Program, sources: &'a [TileSource], most: Block) -> Machine<'a> {
+        let length = most.n;
         // An odd number of lines apart, so that slots do not fall on the same cache sets.
         let lines = (length * program.widest).div_ceil(64) | 1;
+        let row_lines = (most.rows * program.widest).div_ceil(64);
         let count = program.slots + sources.len();
-        let mut memory = vec![Line([0; 64]); lines * count];
+        let mut memory = vec![Line([0; 64]); lines * count + row_lines * program.row_slots];
         let base: *mut u8 = memory.as_mut_ptr().cast();
         let step = lines * 64;
+        // SAFETY: the slots of rows lie behind the others.
+        let rows = unsafe { (base.add(step * count), row_lines * 64) };
         for (slot, value) in &program.constants {
             if let Ok(bytes) = value.bytes() {
                 // SAFETY: slots are `length` elements long and inside the memory.
@@ -56,37 +58,40 @@ impl<'a> Machine<'a> {
             _memory: memory,
             base,
             step,
+            rows,
             cursors,
             inputs: SmallVec::from_elem(std::ptr::null(), sources.len()),
             outputs: SmallVec::from_elem(std::ptr::null(), program.outputs.len()),
         }
     }
 
-    /// Runs the steps on elements `start .. start + n`. An output's place is `to[k]`, or a slot
-    /// where that is `None`.
+    /// Runs the steps on a block. An output's place is `to[k]`, or a slot where that is `None`.
     ///
     /// # Safety
-    /// The range lies in the shape the sources were made for, `n` is at most the length given to
-    /// `new`, and `to` is valid for `n` elements each, disjoint from every input.
-    pub(super) unsafe fn tile(
-        &mut self,
-        start: usize,
-        n: usize,
-        to: &[Option<*mut u8>],
-    ) -> Result<()> {
-        for (p, c) in self.inputs.iter_mut().zip(&mut self.cursors) {
+    /// The block lies in the shape the sources were made for and is no longer than the one given to
+    /// `new`; `to` is valid for its elements or rows, disjoint from every input.
+    pub(super) unsafe fn tile(&mut self, block: Block, to: &[Option<*mut u8>]) -> Result<()> {
+        let pairs = self.cursors.iter_mut().zip(&self.program.inputs);
+        for (p, (c, input)) in self.inputs.iter_mut().zip(pairs) {
+            let per = input.per();
             // SAFETY: the caller's duty is passed on.
-            *p = unsafe { c.tile(start, n) };
+            *p = unsafe { c.tile(block.start_of(per), block.count_of(per)) };
         }
-        let (base, step) = (self.base, self.step);
-        // SAFETY: slots are inside the memory.
-        let slot = |s: usize| unsafe { base.add(s * step) };
+        let (base, step, rows) = (self.base, self.step, self.rows);
+        let slot = |per: Per, s: usize| match per {
+            // SAFETY: slots are inside the memory.
+            Per::Element => unsafe { base.add(s * step) },
+            // SAFETY: as above.
+            Per::Row => unsafe { rows.0.add(s * rows.1) },
+        };
         let inputs = &self.inputs;
         let place = |h: Home| -> *mut u8 {
             match h {
                 Home::Input(k) => inputs[k].cast_mut(),
-                Home::Slot(s) => slot(s),
-                Home::Output(k, s) => to.get(k).copied().flatten().unwrap_or_else(|| slot(s)),
+                Home::Slot(per, s) => slot(per, s),
+                Home::Output(k, per, s) => {
+                    to.get(k).copied().flatten().unwrap_or_else(|| slot(per, s))
+                }
             }
         };
         for s in &self.program.steps {
@@ -95,12 +100,22 @@ impl<'a> Machine<'a> {
             for (p, &h) in p.iter_mut().zip(&s.from).take(s.arity) {
                 *p = place(h).cast_const();
             }
-            // SAFETY: every place holds n elements of the value's dtype; the result's slot is
-            // distinct from those of the operands, which are freed only after it is taken.
+            let n = block.count_of(s.per);
+            // SAFETY: every place holds as many elements of the value's dtype as the block has elements
+            // or rows; the result's slot is distinct from those of the operands, which are freed only
+            // after it is taken.
             unsafe {
                 match &s.run {
                     Run::Apply(kernel) => kernel.run(out, p, n)?,
                     Run::Cast(caster) => caster.run(out, p[0], n),
+                    Run::Spread(size) => {
+                        let width = block.n / block.rows.max(1);
+                        for row in 0..block.rows {
+                            let to = out.add(row * width * size);
+                            fill(to, p[0].add(row * size), width, *size);
+                        }
+                    }
+                    Run::Fold(fold) => fold.run(out, p[0], block.rows, block.n),
                 }
             }
         }

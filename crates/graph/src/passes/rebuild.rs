@@ -1,4 +1,4 @@
-//! `Rewrite`: how a pass makes a new graph from an old one, node by node.
+//! `Rebuild`: how a pass makes a new graph from an old one, node by node.
 //!
 //! Invariant: nodes are pushed in program order; an old edge is replaced wherever it was used.
 //! Does not know: what a pass is after.
@@ -10,16 +10,16 @@ use ferroflow_ops::array::constant::{CONST, Const};
 use ferroflow_tensor::Array;
 
 /// The new graph, and what became of the old one's edges.
-pub(crate) struct Rewrite {
+pub(crate) struct Rebuild {
     nodes: Vec<Node>,
     map: Vec<SmallVec<[Option<Edge>; 1]>>,
     params: usize,
 }
 
-impl Rewrite {
-    pub(crate) fn new(old: &Graph) -> Rewrite {
+impl Rebuild {
+    pub(crate) fn new(old: &Graph) -> Rebuild {
         let map = old.nodes.iter().map(|n| SmallVec::from_elem(None, n.outputs.len())).collect();
-        Rewrite { nodes: Vec::with_capacity(old.nodes.len()), map, params: old.params }
+        Rebuild { nodes: Vec::with_capacity(old.nodes.len()), map, params: old.params }
     }
 
     /// The new edge for an old one.
@@ -70,14 +70,6 @@ impl Rewrite {
             self.map.get_mut(old as usize).and_then(|outputs| outputs.get_mut(output as usize))
         {
             *slot = Some(new);
-        }
-    }
-
-    /// Gives a new node another input of the same type.
-    pub(crate) fn set_input(&mut self, node: u32, input: usize, edge: Edge) {
-        let slot = self.nodes.get_mut(node as usize).and_then(|n| n.inputs.get_mut(input));
-        if let Some(slot) = slot {
-            *slot = edge;
         }
     }
 
