@@ -7,7 +7,7 @@ use super::rebuild::Rebuild;
 use crate::internal::{ARG, Arg, Fused};
 use crate::{Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{FuncRef, OpDef, SmallVec};
+use ferroflow_op::{FuncRef, FunctionBody, OpDef, SmallVec};
 use std::collections::HashMap;
 use std::sync::Arc;
 
