@@ -3,6 +3,7 @@
 import pickle
 
 import ferroflow as tf
+import numpy as np
 import pytest
 
 
@@ -204,3 +205,28 @@ def test_event_files(tmp_path):
     assert len(names) == 1 and names[0].startswith("events.out.tfevents.")
     records = list(tf.data.TFRecordDataset(str(tmp_path / names[0])).as_numpy_iterator())
     assert len(records) == 4 and b"brain.Event:2" in records[0] and b"inside" in records[2]
+
+
+@pytest.mark.parametrize("name", ["bfloat16", "float8_e4m3fn", "float8_e5m2"])
+def test_numpy_reads_dtypes_without_a_format_letter_as_themselves(name):
+    dtype = getattr(tf.dtypes, name, None) or getattr(tf.dtypes.experimental, name)
+    x = tf.cast([[1.5, -2.0]], dtype)
+    for array in (np.asarray(x), np.array(x), x.numpy()):
+        assert array.dtype.name == dtype.name
+        assert array.astype(np.float32).tolist() == [[1.5, -2.0]]
+    assert np.asarray(tf.cast(1.5, dtype)).astype(np.float32) == 1.5
+    assert np.asarray(tf.zeros([0, 2], dtype)).shape == (0, 2)
+    with pytest.raises(BufferError):
+        memoryview(x)
+
+
+def test_eager_tensors_in_a_list_take_the_dtype_that_is_asked_for():
+    x = tf.constant(2.0)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = tf.convert_to_tensor([x, 3], dtype=tf.float64)
+    assert y.dtype == tf.float64 and y.numpy().tolist() == [2.0, 3.0]
+    assert tape.gradient(y, x).numpy() == 1.0
+    assert tf.convert_to_tensor([tf.constant(1), 2.0], dtype=tf.float32).numpy().tolist() == [1.0, 2.0]
+    with pytest.raises(TypeError):
+        tf.function(lambda a: tf.convert_to_tensor([a, 2.0], dtype=tf.float64))(x)

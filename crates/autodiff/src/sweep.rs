@@ -201,7 +201,11 @@ fn vjp(
             let mut recorder = Recorder { cx, records: Vec::new() };
             let outputs = decompose(&mut recorder, attrs, &record.inputs)?;
             let inner = recorder.records;
-            sweep(cx, &inner, &outputs, dys, &record.inputs)
+            // To a sweep a target without a seed counts as it is, but here no gradient has arrived.
+            let arrived = outputs.into_iter().zip(dys).filter(|(_, dy)| dy.is_some());
+            let (targets, seeds): (Vec<Value>, Vec<Option<Value>>) =
+                arrived.map(|(output, dy)| (output, dy.clone())).unzip();
+            sweep(cx, &inner, &targets, &seeds, &record.inputs)
         }
     }
 }

@@ -93,6 +93,19 @@ impl<'a> Problem<'a> {
         Ok(Some(problem))
     }
 
+    /// The problems of its outputs one by one, where there are several: no gradient arrives at the others.
+    pub fn alone(&self) -> Vec<Problem<'a>> {
+        let flows = |i: &usize| self.weights.get(*i).is_some_and(Option::is_some);
+        let outputs: Vec<usize> = (0..self.weights.len()).filter(flows).collect();
+        let alone = |&i: &usize| {
+            let own = |(j, w): (usize, &Option<Array>)| w.clone().filter(|_| j == i);
+            let weights = self.weights.iter().enumerate().map(own).collect();
+            let (arrays, wrt) = (self.arrays.clone(), self.wrt.clone());
+            Problem { trial: self.trial, arrays, wrt, weights }
+        };
+        if outputs.len() > 1 { outputs.iter().map(alone).collect() } else { Vec::new() }
+    }
+
     fn outputs(&self, arrays: &[Array]) -> Result<Vec<Array>> {
         let values: Vec<Value> = arrays.iter().cloned().map(Value::Array).collect();
         let outputs = Context.emit(self.trial.op, self.trial.fresh_attrs()?, &values)?;

@@ -53,10 +53,9 @@ fn what_is_constant_unused_repeated_or_neutral_goes() -> Result<()> {
               fold            1 changes,   12 nodes left
               cse             3 changes,    9 nodes left
               algebra         2 changes,    7 nodes left
-              commute         0 changes,    7 nodes left
               prune           2 changes,    5 nodes left
-              epilogue        0 changes,    5 nodes left
-              route           0 changes,    5 nodes left
+              rewrites        0 changes,    5 nodes left
+              rows            0 changes,    5 nodes left
               reduce          0 changes,    5 nodes left
               prune           0 changes,    5 nodes left
               fuse            0 changes,    5 nodes left
@@ -89,10 +88,9 @@ fn elementwise_chains_are_one_pass() -> Result<()> {
               fold            0 changes,    9 nodes left
               cse             0 changes,    9 nodes left
               algebra         0 changes,    9 nodes left
-              commute         0 changes,    9 nodes left
               prune           0 changes,    9 nodes left
-              epilogue        0 changes,    9 nodes left
-              route           0 changes,    9 nodes left
+              rewrites        0 changes,    9 nodes left
+              rows            0 changes,    9 nodes left
               reduce          0 changes,    9 nodes left
               prune           0 changes,    9 nodes left
               fuse            1 changes,    4 nodes left
@@ -122,24 +120,18 @@ fn chains_go_into_reductions() -> Result<()> {
               fold            0 changes,   15 nodes left
               cse             1 changes,   14 nodes left
               algebra         0 changes,   14 nodes left
-              commute         0 changes,   14 nodes left
               prune           0 changes,   14 nodes left
-              epilogue        0 changes,   14 nodes left
-              route           0 changes,   14 nodes left
-              reduce          1 changes,   14 nodes left
-                Sub + Square into Mean (%7)
-              prune           1 changes,   13 nodes left
-              fuse            1 changes,   10 nodes left
-                Sub + Mul + Mul + AddV2 over float32[64,128]
-              prune           0 changes,   10 nodes left
-            peak memory planned: 67.1 kB
-            steps: 5
-              %4 Mean                              float32[64,1]                8.2 k op, reads 32.8 kB, writes 256 B
-              %5 _FusedReduce                      float32[64,1]                16.4 k op, reads 33.0 kB, writes 256 B
-              %7 AddV2                             float32[64,1]                64 op, reads 260 B, writes 256 B
-              %8 Rsqrt                             float32[64,1]                64 op, reads 256 B, writes 256 B
-              %9 _FusedElementwise                 float32[64,128]              32.8 k op, reads 34.3 kB, writes 32.8 kB
-            operations: AddV2 x1, Mean x1, Rsqrt x1, _FusedElementwise x1, _FusedReduce x1
+              rewrites        0 changes,   14 nodes left
+              rows            1 changes,    6 nodes left
+                Mean + Sub + Square + Mean + AddV2 + Rsqrt + Mul + Mul + AddV2 over float32[64,128]
+              reduce          0 changes,    6 nodes left
+              prune           2 changes,    4 nodes left
+              fuse            0 changes,    4 nodes left
+              prune           0 changes,    4 nodes left
+            peak memory planned: 66.6 kB
+            steps: 1
+              %3 _FusedRows                        float32[64,128]              57.5 k op, reads 33.8 kB, writes 32.8 kB
+            operations: _FusedRows x1
         "#]],
     )
 }
@@ -163,10 +155,9 @@ fn sums_of_columns_and_of_everything_take_chains_too() -> Result<()> {
               fold            0 changes,    7 nodes left
               cse             0 changes,    7 nodes left
               algebra         0 changes,    7 nodes left
-              commute         0 changes,    7 nodes left
               prune           0 changes,    7 nodes left
-              epilogue        0 changes,    7 nodes left
-              route           0 changes,    7 nodes left
+              rewrites        0 changes,    7 nodes left
+              rows            0 changes,    7 nodes left
               reduce          2 changes,    7 nodes left
                 Exp into Sum (%3)
                 Abs into Max (%6)
@@ -197,11 +188,11 @@ fn bias_and_activation_go_into_products() -> Result<()> {
               fold            0 changes,    6 nodes left
               cse             0 changes,    6 nodes left
               algebra         0 changes,    6 nodes left
-              commute         0 changes,    6 nodes left
               prune           0 changes,    6 nodes left
-              epilogue        1 changes,    4 nodes left
-                %3 MatMul + BiasAdd + Relu
-              route           0 changes,    4 nodes left
+              rewrites        2 changes,    4 nodes left
+                %4 BiasAdd: bias into product
+                %4 Relu: activation into product
+              rows            0 changes,    4 nodes left
               reduce          0 changes,    4 nodes left
               prune           0 changes,    4 nodes left
               fuse            0 changes,    4 nodes left
@@ -230,37 +221,30 @@ fn masks_move_before_the_gradient_of_pooling() -> Result<()> {
         function function
         passes:
           inline          0 changes,   20 nodes left
-          specialise      0 changes,   20 nodes left
+          specialise      1 changes,   20 nodes left
           expand          0 changes,   20 nodes left
-          prune           0 changes,   20 nodes left
-          fold            0 changes,   20 nodes left
-          cse             0 changes,   20 nodes left
-          algebra         0 changes,   20 nodes left
-          commute         1 changes,   21 nodes left
-            %17 ReluGrad before MaxPoolGrad
-          prune           1 changes,   20 nodes left
-          epilogue        0 changes,   20 nodes left
-          route           1 changes,   20 nodes left
-            %19 MaxPoolGrad + Conv2DBackpropFilter
-          reduce          0 changes,   20 nodes left
-          prune           1 changes,   19 nodes left
-          fuse            0 changes,   19 nodes left
-          prune           0 changes,   19 nodes left
-        peak memory planned: 5.7 kB
-        steps: 12
+          prune           3 changes,   17 nodes left
+          fold            2 changes,   17 nodes left
+          cse             0 changes,   17 nodes left
+          algebra         1 changes,   16 nodes left
+          prune           5 changes,   11 nodes left
+          rewrites        2 changes,   10 nodes left
+            %8 ReluGrad: mask before route
+            %10 Conv2DBackpropFilter: route into filter gradient
+          rows            0 changes,   10 nodes left
+          reduce          0 changes,   10 nodes left
+          prune           0 changes,   10 nodes left
+          fuse            0 changes,   10 nodes left
+          prune           0 changes,   10 nodes left
+        peak memory planned: 5.6 kB
+        steps: 6
           %2 Conv2D                            float32[2,8,8,4]             27.6 k op, reads 2.0 kB, writes 2.0 kB
           %3 Relu                              float32[2,8,8,4]             512 op, reads 2.0 kB, writes 2.0 kB
           %4 MaxPool                           float32[2,4,4,4]             128 op, reads 2.0 kB, writes 512 B
-          %5 Square                            float32[2,4,4,4]             128 op, reads 512 B, writes 512 B
-          %7 Sum                               float32[]                    128 op, reads 528 B, writes 4 B
-          %8 OnesLike                          float32[]                    1 op, reads 4 B, writes 4 B
-          %10 Reshape                          float32[1,1,1,1]             0 op, reads 20 B, writes 4 B
-          %12 BroadcastTo                      float32[2,4,4,4]             128 op, reads 20 B, writes 512 B
-          %14 Mul                              float32[2,4,4,4]             128 op, reads 516 B, writes 512 B
-          %15 Mul                              float32[2,4,4,4]             128 op, reads 1.0 kB, writes 512 B
-          %16 ReluGrad                         float32[2,4,4,4]             128 op, reads 1.0 kB, writes 512 B
-          %18 _MaxPoolGradConv2DBackpropFilter float32[3,3,3,4]             27.6 k op, reads 4.1 kB, writes 432 B
-        operations: BroadcastTo x1, Conv2D x1, MaxPool x1, Mul x2, OnesLike x1, Relu x1, ReluGrad x1, Reshape x1, Square x1, Sum x1, _MaxPoolGradConv2DBackpropFilter x1
+          %6 Mul                               float32[2,4,4,4]             128 op, reads 516 B, writes 512 B
+          %7 ReluGrad                          float32[2,4,4,4]             128 op, reads 1.0 kB, writes 512 B
+          %9 _MaxPoolGradConv2DBackpropFilter  float32[3,3,3,4]             27.6 k op, reads 4.1 kB, writes 432 B
+        operations: Conv2D x1, MaxPool x1, Mul x1, Relu x1, ReluGrad x1, _MaxPoolGradConv2DBackpropFilter x1
     "#]].assert_eq(&f.explain(&args)?.to_string());
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use ferroflow as tf;
 use ferroflow_graph::{Function, parse};
+use ferroflow_ops::formula::Formula;
 use tf::op::{
     Algebra, Attrs, Context, Cpu, Effects, Emit, Gradient, Hlo, NoAttributes, OpDef, Signature,
     dtypes, types,
@@ -101,6 +102,50 @@ fn an_operation_without_gradient_matters_only_where_its_gradient_is_asked_for() 
     assert_eq!(tape.gradient(&cube, &x)?.to_vec::<f32>()?, [3.0, 27.0]);
     let error = tape.gradient_or_none(&doubled, &[&x]).err();
     assert!(error.as_ref().is_some_and(|e| e.to_string().contains("Opaque")), "{error:?}");
+    Ok(())
+}
+
+/// `x²` and `x³`, by simpler operations.
+static POWERS: OpDef = OpDef {
+    name: "Powers",
+    doc: "Computes x*x and x*x*x element-wise.",
+    signature: Signature::new(&["x: T"], &["y: T", "z: T"], &[types("T", dtypes::FLOATS)]),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        cx.output(cx.shape(0)?)?;
+        cx.output(cx.shape(0)?)
+    },
+    gradient: Gradient::Composite,
+    cpu: Cpu::Kernel(|cx| {
+        let (mut y, mut z) = (cx.alloc(0)?, cx.alloc(1)?);
+        let x = cx.input(0)?.slice::<f32>()?;
+        for ((y, z), x) in y.slice_mut::<f32>()?.iter_mut().zip(z.slice_mut::<f32>()?).zip(x) {
+            (*y, *z) = (x * x, x * x * x);
+        }
+        cx.set(y)?;
+        cx.set(z)
+    }),
+    hlo: Hlo::HostOnly("not written"),
+    decompose: Some(|cx, _, inputs| {
+        let x = inputs.first().ok_or_else(|| tf::Error::internal("one input is expected"))?;
+        let square = cx.mul(x, x)?;
+        let cube = cx.mul(&square, x)?;
+        Ok([square, cube].into_iter().collect())
+    }),
+    samples: |_| {},
+};
+
+#[test]
+fn an_output_without_gradient_adds_nothing() -> Result<()> {
+    let x = tf::constant([1.0f32, 2.0])?;
+    let tape = GradientTape::persistent();
+    tape.watch(&x)?;
+    let outputs = Context.emit(&POWERS, Attrs::NONE, &[x.value().clone()])?;
+    let [y, z] = [0, 1].map(|i| Tensor::from(outputs[i].clone()));
+    assert_eq!(tape.gradient(&y, &x)?.to_vec::<f32>()?, [2.0, 4.0]);
+    assert_eq!(tape.gradient(&z, &x)?.to_vec::<f32>()?, [3.0, 12.0]);
     Ok(())
 }
 

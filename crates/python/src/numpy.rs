@@ -83,6 +83,11 @@ fn format(dtype: DType) -> &'static str {
     }
 }
 
+/// Whether buffers have a format for a dtype.
+fn has_letter(dtype: DType) -> bool {
+    !matches!(dtype, DType::Bfloat16 | DType::Float8E4m3fn | DType::Float8E5m2)
+}
+
 /// What keeps an exported array and the numbers of its view alive.
 struct Export {
     _array: Array,
@@ -111,6 +116,12 @@ pub(crate) unsafe fn export(
     let dtype = array.dtype();
     if !dtype.is_plain() {
         return Err(refuse(format!("a tensor of {dtype} has no buffer; use numpy()")));
+    }
+    if flags & ffi::PyBUF_FORMAT == ffi::PyBUF_FORMAT && !has_letter(dtype) {
+        // Under another dtype's letter the bits would be read as other numbers.
+        return Err(refuse(format!(
+            "a buffer cannot say that its elements are {dtype}; use numpy()"
+        )));
     }
     let bytes = array.bytes().or_raise(owner.py())?;
     let size = dtype.size();
@@ -179,10 +190,15 @@ pub(crate) fn view<'py>(tensor: &Bound<'py, PyAny>, array: &Array) -> PyResult<B
         DType::Resource | DType::Variant => {
             Err(type_error(format!("a tensor of {dtype} cannot be an array of NumPy")))
         }
-        DType::Bfloat16 | DType::Float8E4m3fn | DType::Float8E5m2 => {
-            let raw =
-                numpy.getattr("asarray")?.call1((pyo3::types::PyMemoryView::from(tensor)?,))?;
-            raw.call_method1("view", (type_of(py, dtype.name())?,))
+        _ if !has_letter(dtype) => {
+            let (dims, own) = (array.dims().to_vec(), type_of(py, dtype.name())?);
+            match array.is_empty() {
+                true => numpy.getattr("empty")?.call1((dims, own)),
+                false => {
+                    let flat = numpy.getattr("frombuffer")?.call1((tensor, own))?;
+                    flat.call_method1("reshape", (dims,))
+                }
+            }
         }
         _ => numpy.getattr("asarray")?.call1((pyo3::types::PyMemoryView::from(tensor)?,)),
     }

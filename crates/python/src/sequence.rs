@@ -9,6 +9,7 @@ use crate::convert::{
 use crate::error::{OrRaise, type_error, value_error};
 use crate::{dtype, execute, numpy, tensor};
 use ferroflow_op::Value;
+use ferroflow_runtime::Tensor;
 use ferroflow_tensor::{Array, Complex64, Complex128, DType, Shape, dispatch};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -272,7 +273,15 @@ fn packed(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Converted> 
             symbol => Converted::Value(symbol),
         });
     }
-    let values: Vec<Value> = values.into_iter().map(Converted::into_value).collect();
+    let mut values: Vec<Value> = values.into_iter().map(Converted::into_value).collect();
+    if let Some(want) = want
+        && values.iter().all(|v| matches!(v, Value::Array(_) | Value::Constant(_)))
+    {
+        // Only a graph insists on the dtypes that its tensors have.
+        for value in values.iter_mut().filter(|v| v.dtype() != want) {
+            *value = Tensor::from(value.clone()).cast(want).or_raise(py)?.into_value();
+        }
+    }
     if let Some(want) = want
         && let Some(other) = values.iter().find(|v| v.dtype() != want)
     {

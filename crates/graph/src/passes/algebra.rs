@@ -1,4 +1,5 @@
-//! Identities that records state: `x + 0`, `x * 1`, `f(f(x))`, views that change nothing.
+//! Identities that records state: `x + 0`, `x * 1`, `f(f(x))`, views that change nothing, repetitions that
+//! the reader would make anyway.
 //!
 //! Invariant: only what keeps every bit: `x + 0` is dropped only where it cannot turn -0 into 0,
 //! so not for floats.
@@ -7,26 +8,59 @@
 use super::rebuild::Rebuild;
 use crate::{Edge, Graph, Node};
 use ferroflow_base::Result;
-use ferroflow_op::Effects;
-use ferroflow_tensor::{Array, DType, dispatch};
+use ferroflow_op::{Cpu, Effects, SmallVec};
+use ferroflow_tensor::{Array, DType, PartialShape, dispatch};
 
 pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
     let mut next = Rebuild::new(graph);
     let mut changes = 0;
     for (id, node) in graph.nodes.iter().enumerate() {
-        let inputs = next.edges(&node.inputs)?;
+        let mut inputs = next.edges(&node.inputs)?;
+        let unspread = unspread(&next, node, &mut inputs);
         match simplified(&next, node, &inputs).filter(|_| id >= graph.params) {
-            Some(edge) => {
-                next.replace(id as u32, 0, edge);
-                changes += 1;
+            Some(edge) => next.replace(id as u32, 0, edge),
+            None if unspread => {
+                let new = next.push(Node { inputs, ..node.clone() });
+                next.replace(id as u32, 0, Edge { node: new, output: 0 });
             }
             None => {
                 next.keep(id as u32, node)?;
+                continue;
             }
         }
+        changes += 1;
     }
     *graph = next.finish(graph)?;
     Ok(changes)
+}
+
+/// Lets an elementwise function read what is repeated itself instead of its repetition, where the other
+/// operands say the shape already.
+fn unspread(new: &Rebuild, node: &Node, inputs: &mut SmallVec<[Edge; 3]>) -> bool {
+    let (Cpu::Elementwise(_), [out]) = (node.op.cpu, node.outputs.as_slice()) else { return false };
+    if !out.shape.is_known() {
+        return false;
+    }
+    let mut any = false;
+    for i in 0..inputs.len() {
+        let source = |edge: Edge| {
+            let maker = new.nodes().get(edge.node as usize)?;
+            maker.inputs.first().copied().filter(|_| maker.op.algebra.spreads)
+        };
+        let Some(source) = inputs.get(i).copied().and_then(source) else { continue };
+        let mut less = inputs.clone();
+        if let Some(slot) = less.get_mut(i) {
+            *slot = source;
+        }
+        let both = less.iter().try_fold(PartialShape::new([]), |shape, &edge| {
+            shape.broadcast(&new.ty(edge)?.shape).ok()
+        });
+        if both.as_ref() == Some(&out.shape) {
+            *inputs = less;
+            any = true;
+        }
+    }
+    any
 }
 
 /// The edge that is equal to the node's one output.
@@ -38,7 +72,9 @@ fn simplified(new: &Rebuild, node: &Node, inputs: &[Edge]) -> Option<Edge> {
     let same_type = |e: Edge| new.ty(e).is_some_and(|t| t == out);
     let algebra = &node.op.algebra;
     let first = *inputs.first()?;
-    if algebra.view && same_type(first) {
+    // A reduction that leaves the shape as it is folds single elements.
+    let keeps = algebra.view || matches!(node.op.cpu, Cpu::Reduce(_));
+    if keeps && same_type(first) {
         return Some(first);
     }
     if let Some(identity) = algebra.right_identity

@@ -66,9 +66,20 @@ fn repeat(value: &Array, shape: Shape) -> Result<Array> {
     Array::from_objects(value.dtype(), memory::repeat(one, shape.len())?, shape)
 }
 
+/// The output is like the input, and known already where it has one element: gradients begin so.
+fn known_alike(cx: &mut Infer<'_>, value: f64) -> Result<()> {
+    like_first(cx)?;
+    let (shape, dtype) = (cx.shape(0)?, cx.dtype(0)?);
+    if let Some(shape) = shape.known().filter(|s| s.len() == 1 && dtype.is_plain()) {
+        cx.output_value(Array::scalar_of(dtype, value)?.reshape(shape)?);
+    }
+    Ok(())
+}
+
 const fn like(
     name: &'static str,
     doc: &'static str,
+    infer: fn(&mut Infer<'_>) -> Result<()>,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
     hlo: fn(&mut Lower<'_>) -> Result<()>,
 ) -> OpDef {
@@ -79,7 +90,7 @@ const fn like(
         attrs: NoAttributes::ATTRS,
         effects: Effects::Pure,
         algebra: Algebra::NONE,
-        infer: like_first,
+        infer,
         gradient: Gradient::Zero("the output is constant"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::Lower(hlo),
@@ -92,6 +103,7 @@ const fn like(
 pub static ZEROS_LIKE: OpDef = like(
     "ZerosLike",
     "Returns a tensor of zeros with the same shape and type as x.",
+    |cx| known_alike(cx, 0.0),
     |cx| {
         let out = match cx.dtype(0)? {
             DType::Variant => crate::control::list::zeros_like(cx.input(0)?)?,
@@ -130,6 +142,7 @@ pub static ONES_LIKE: OpDef = OpDef {
     ..like(
         "OnesLike",
         "Returns a tensor of ones with the same shape and type as x.",
+        |cx| known_alike(cx, 1.0),
         |cx| {
             let mut out = cx.alloc(0)?;
             moves::broadcast_to(&Array::scalar_of(cx.dtype(0)?, 1.0)?, &mut out)?;

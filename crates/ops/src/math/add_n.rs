@@ -2,8 +2,11 @@
 //!
 //! Does not know: gradients.
 
+use super::binary::ADD;
 use crate::prelude::*;
+use ferroflow_base::limits;
 use ferroflow_kernels::elementwise::{Operand, apply};
+use ferroflow_op::{Replacement, Rewrite, Source};
 
 attributes! {
     /// How many inputs there are.
@@ -24,7 +27,7 @@ pub static ADD_N: OpDef = OpDef {
     ),
     attrs: AddN::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::COMMUTATIVE,
+    algebra: Algebra { rewrites: &[&SUMS], ..Algebra::COMMUTATIVE },
     infer,
     gradient: Gradient::Vjp(|g| {
         let dy = g.dy0()?;
@@ -44,6 +47,27 @@ pub static ADD_N: OpDef = OpDef {
     samples: |s| {
         Case::new(AddN { n: 3 }).numbers(&[2, 3]).numbers(&[2, 3]).numbers(&[2, 3]).add(s);
         Case::new(AddN { n: 1 }).numbers(&[]).add(s);
+    },
+};
+
+/// Large sums as sums of two, which become steps of what is fused around them; small ones are run faster
+/// as they are. The order is the same.
+static SUMS: Rewrite = Rewrite {
+    name: "sums of two",
+    to: &ADD,
+    apply: |at, to| {
+        let inputs = at.all_inputs();
+        let [first, second, rest @ ..] = inputs.as_slice() else { return None };
+        let ty = at.ty(*first)?;
+        let large = ty.shape.len()? >= limits::FUSE.get();
+        if *at.op() != ADD_N || !large || !ty.dtype.is_plain() {
+            return None;
+        }
+        let sum = Replacement::one(to, Attrs::NONE, [*first, *second]);
+        let joined = rest.iter().enumerate().fold(sum, |sum, (i, &term)| {
+            sum.then(to, Attrs::NONE, [Source::New(i), Source::There(term)])
+        });
+        Some(joined)
     },
 };
 
