@@ -665,6 +665,21 @@ image.decode_webp io.decode_webp = op DecodeWebP(contents, channels=0, dtype=uin
 image.encode_jpeg io.encode_jpeg = op EncodeJpeg(image, format='', quality=95, progressive=False, optimize_size=False, chroma_downsampling=True, density_unit='in', x_density=300, y_density=300, xmp_metadata='')
 image.extract_jpeg_shape io.extract_jpeg_shape = op ExtractJpegShape(contents, output_type=int32)
 io.decode_base64 = op DecodeBase64(input)
+io.decode_compressed = op DecodeCompressed(bytes, compression_type='')
+io.decode_csv = python.ops.parsing_ops:decode_csv
+io.decode_raw = python.ops.parsing_ops:decode_raw
+io.encode_base64 = op EncodeBase64(input, pad=False)
+io.parse_example = python.ops.parsing_ops:parse_example
+io.parse_single_example = python.ops.parsing_ops:parse_single_example
+io.parse_tensor = op ParseTensor(serialized, out_type)
+io.serialize_tensor = op SerializeTensor(tensor)
+io.FixedLenFeature = python.ops.parsing_ops:FixedLenFeature
+io.FixedLenSequenceFeature = python.ops.parsing_ops:FixedLenSequenceFeature
+io.RaggedFeature = python.ops.parsing_ops:RaggedFeature
+io.SparseFeature = python.ops.parsing_ops:SparseFeature
+io.VarLenFeature = python.ops.parsing_ops:VarLenFeature
+audio.decode_wav = op DecodeWav(contents, desired_channels=-1, desired_samples=-1)
+audio.encode_wav = op EncodeWav(audio, sample_rate)
 
 # tf.linalg
 eig linalg.eig = python.ops.linalg_ops:eig
@@ -910,6 +925,7 @@ signal.vorbis_window = python.ops.signal.window_ops:vorbis_window
 as_string strings.as_string = op AsString(input, precision=-1, scientific=False, shortest=False, width=-1, fill='') or python.ops.string_ops:as_string
 random.Algorithm random.experimental.Algorithm = python.ops.stateful_random_ops:Algorithm
 random.Generator random.experimental.Generator = python.ops.stateful_random_ops:Generator
+random.all_candidate_sampler nn.all_candidate_sampler = python.ops.candidate_sampling_ops:all_candidate_sampler
 random.categorical = python.ops.random_ops:categorical
 random.create_rng_state random.experimental.create_rng_state = python.ops.stateful_random_ops:create_rng_state
 random.experimental.index_shuffle = python.ops.stateless_random_ops:index_shuffle
@@ -917,6 +933,7 @@ random.experimental.stateless_shuffle = python.ops.stateless_random_ops:stateles
 random.fold_in random.experimental.stateless_fold_in = python.ops.stateless_random_ops:fold_in
 random.gamma = python.ops.random_ops:gamma
 random.get_global_generator random.experimental.get_global_generator = python.ops.stateful_random_ops:get_global_generator
+random.log_uniform_candidate_sampler = python.ops.candidate_sampling_ops:log_uniform_candidate_sampler
 random.normal = python.ops.random_ops:normal
 random.poisson = python.ops.random_ops:poisson
 random.set_global_generator random.experimental.set_global_generator = python.ops.stateful_random_ops:set_global_generator
@@ -933,6 +950,7 @@ random.stateless_truncated_normal = python.ops.stateless_random_ops:stateless_tr
 random.stateless_uniform = python.ops.stateless_random_ops:stateless_uniform
 random.truncated_normal = python.ops.random_ops:truncated_normal
 random.uniform = python.ops.random_ops:uniform
+random.uniform_candidate_sampler = python.ops.candidate_sampling_ops:uniform_candidate_sampler
 strings.bytes_split = python.ops.string_ops:bytes_split
 strings.format = python.ops.string_ops:string_format
 strings.join = op StringJoin(inputs, separator='')
@@ -975,6 +993,15 @@ switch_case = python.ops.cond:switch_case
 tuple = python.ops.control_flow_ops:tuple
 vectorized_map = python.ops.functional_ops:vectorized_map
 while_loop = python.ops.while_loop:while_loop
+
+# tf.lookup
+lookup.KeyValueTensorInitializer = python.ops.lookup_ops:KeyValueTensorInitializer
+lookup.StaticHashTable = python.ops.lookup_ops:StaticHashTable
+lookup.StaticVocabularyTable = python.ops.lookup_ops:StaticVocabularyTable
+lookup.TextFileIndex = python.ops.lookup_ops:TextFileIndex
+lookup.TextFileInitializer = python.ops.lookup_ops:TextFileInitializer
+lookup.experimental.DenseHashTable = python.ops.lookup_ops:DenseHashTable
+lookup.experimental.MutableHashTable = python.ops.lookup_ops:MutableHashTable
 
 # tf.sparse
 sets.difference = python.ops.sets_impl:difference

@@ -11,16 +11,20 @@ const FLOORS: &[(&str, u32)] = &[
     ("ferroflow-tensor", 0),
     ("ferroflow-kernels", 1),
     ("ferroflow-kernels-linalg", 1),
+    ("ferroflow-kernels-lookup", 1),
     ("ferroflow-kernels-nn", 1),
     ("ferroflow-kernels-random", 1),
     ("ferroflow-kernels-signal", 1),
+    ("ferroflow-kernels-text", 1),
     ("ferroflow-hlo", 1),
     ("ferroflow-op", 2),
     ("ferroflow-ops", 3),
     ("ferroflow-ops-linalg", 3),
+    ("ferroflow-ops-lookup", 3),
     ("ferroflow-ops-nn", 3),
     ("ferroflow-ops-random", 3),
     ("ferroflow-ops-signal", 3),
+    ("ferroflow-ops-text", 3),
     ("ferroflow-graph", 4),
     ("ferroflow-autodiff", 5),
     ("ferroflow-runtime", 6),
@@ -42,19 +46,28 @@ const FLOORS: &[(&str, u32)] = &[
 const SIDEWAYS: &[(&str, &str)] = &[
     ("ferroflow-tensor", "ferroflow-base"),
     ("ferroflow-kernels-linalg", "ferroflow-kernels"),
+    ("ferroflow-kernels-lookup", "ferroflow-kernels"),
     ("ferroflow-kernels-nn", "ferroflow-kernels"),
     ("ferroflow-kernels-random", "ferroflow-kernels"),
     ("ferroflow-kernels-signal", "ferroflow-kernels"),
     ("ferroflow-ops-linalg", "ferroflow-ops"),
+    ("ferroflow-ops-lookup", "ferroflow-ops"),
     ("ferroflow-ops-nn", "ferroflow-ops"),
     ("ferroflow-ops-random", "ferroflow-ops"),
     ("ferroflow-ops-signal", "ferroflow-ops"),
+    ("ferroflow-ops-text", "ferroflow-ops"),
 ];
 
 /// Families of operations: only what names functions of theirs, or takes them all in, may depend on
 /// them, so that a program can leave each out.
-const FAMILIES: &[&str] =
-    &["ferroflow-ops-linalg", "ferroflow-ops-nn", "ferroflow-ops-random", "ferroflow-ops-signal"];
+const FAMILIES: &[&str] = &[
+    "ferroflow-ops-linalg",
+    "ferroflow-ops-lookup",
+    "ferroflow-ops-nn",
+    "ferroflow-ops-random",
+    "ferroflow-ops-signal",
+    "ferroflow-ops-text",
+];
 /// The lowest floor that may depend on a family.
 const FRIENDLY: u32 = 7;
 

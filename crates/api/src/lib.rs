@@ -32,11 +32,15 @@ pub fn registry() -> Result<Registry> {
     let all = Registry::new().with(ferroflow_graph::OPS)?.with(ferroflow_ops::OPS)?;
     #[cfg(feature = "linalg")]
     let all = all.with(ferroflow_ops_linalg::OPS)?;
+    #[cfg(feature = "lookup")]
+    let all = all.with(ferroflow_ops_lookup::OPS)?;
     #[cfg(feature = "nn")]
     let all = all.with(ferroflow_ops_nn::OPS)?;
     #[cfg(feature = "random")]
     let all = all.with(ferroflow_ops_random::OPS)?;
     #[cfg(feature = "signal")]
     let all = all.with(ferroflow_ops_signal::OPS)?;
+    #[cfg(feature = "text")]
+    let all = all.with(ferroflow_ops_text::OPS)?;
     Ok(all)
 }

@@ -68,7 +68,10 @@ fn attr_json(value: &AttrValue) -> Result<Json> {
             json!({ "types": v.iter().map(|d| d.name()).collect::<Vec<_>>() })
         }
         AttrValue::Bools(v) => json!({ "bools": v }),
-        AttrValue::Tensors(_) | AttrValue::Shapes(_) | AttrValue::Func(_) | AttrValue::Funcs(_) => {
+        AttrValue::Shapes(v) => {
+            json!({ "shapes": v.iter().map(|s| s.to_signed()).collect::<Vec<_>>() })
+        }
+        AttrValue::Tensors(_) | AttrValue::Func(_) | AttrValue::Funcs(_) => {
             return Err(Error::unimplemented(format!("an attribute {value:?} as JSON")));
         }
     })

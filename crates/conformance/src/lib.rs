@@ -30,9 +30,11 @@ pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     let families = [
         ferroflow_ops::OPS,
         ferroflow_ops_linalg::OPS,
+        ferroflow_ops_lookup::OPS,
         ferroflow_ops_nn::OPS,
         ferroflow_ops_random::OPS,
         ferroflow_ops_signal::OPS,
+        ferroflow_ops_text::OPS,
     ];
     let all = families.into_iter().try_fold(Registry::new(), |all, ops| all.with(ops));
     all.unwrap_or_else(|e| unreachable!("{e}"))

@@ -49,6 +49,8 @@ def attribute(j):
         return [tf.as_dtype(v) for v in value]
     if kind == "shape":
         return tf.TensorShape(value and [None if d < 0 else d for d in value])
+    if kind == "shapes":
+        return [attribute({"shape": v}) for v in value]
     if kind == "tensor":
         return tf.make_tensor_proto(array(value))
     return value
@@ -100,6 +102,8 @@ def answer(request):
         outputs = []
     elif isinstance(outputs, tf.Tensor):
         outputs = [outputs]
+    # Some of several outputs may be lists of tensors.
+    outputs = [t for o in outputs for t in (o if isinstance(o, list) else [o])]
     try:
         return {"values": [to_json(t) for t in list(outputs) + [v.read_value() for v in variables]]}
     except (TypeError, ValueError, tf.errors.OpError) as e:

@@ -16,6 +16,8 @@ use ferroflow_keras::layers::{Conv2D, Dense, Flatten};
 use ferroflow_keras::losses::SparseCategoricalCrossentropy;
 use ferroflow_keras::optimizers::Optimizer;
 use ferroflow_keras::{Compile, Sequential, load_model};
+use ferroflow_kernels_text::pattern::{Pattern, Rewrite};
+use ferroflow_kernels_text::{base64, csv, example, inflate, number, tensor_proto, unicode, wav};
 use ferroflow_op::{FunctionBody, Registry};
 use ferroflow_tensor::{Array, IntoArray};
 use std::path::Path;
@@ -129,4 +131,89 @@ fn configurations() {
     };
     assert_eq!(target(&whole), "read");
     println!("{} inputs", fuzz("configurations", &[whole], target).unwrap());
+}
+
+#[test]
+fn patterns() {
+    let corpus = [
+        "a(b*)",
+        "[[a]x{|}",
+        "(?i)k|\\pN",
+        "\\Qa.b\\E+",
+        "(?P<n>a|ab)(c)?$",
+        "[^\\d\\s]",
+        "\\x{42}\\101",
+    ];
+    let corpus: Vec<Vec<u8>> = corpus.iter().map(|p| p.as_bytes().to_vec()).collect();
+    let target = |bytes: &[u8]| {
+        // What is asked of a pattern is asked of a text like it, too.
+        let mut out = Vec::new();
+        let pattern = Pattern::new(bytes);
+        if let Ok(pattern) = &pattern {
+            pattern.replace(b"a\xffb [x{]} k9", &Rewrite::new(bytes), true, &mut out);
+        }
+        format!("{} {}", said(pattern), said(Pattern::whole(bytes)))
+    };
+    println!("{} inputs", fuzz("patterns", &corpus, target).unwrap());
+}
+
+#[test]
+fn messages() {
+    let tensor = Array::vector(&[1.5f32, 2.0]).unwrap();
+    let strings = Array::from_strings(["ab", ""], ferroflow_tensor::Shape::vector(2)).unwrap();
+    let features =
+        b"\x0a\x15\x0a\x07\x0a\x01a\x12\x02\x1a\x00\x0a\x0a\x0a\x01c\x12\x05\x0a\x03\x0a\x01z";
+    let corpus = [
+        tensor_proto::write(&tensor).unwrap(),
+        tensor_proto::write(&strings).unwrap(),
+        features.to_vec(),
+    ];
+    let target = |bytes: &[u8]| {
+        let read = example::example(bytes).map(|features| {
+            for feature in features.values() {
+                let _ = example::Column::new(feature.dtype).and_then(|mut c| c.add(*feature));
+            }
+        });
+        let (tensor, steps) = (tensor_proto::read(bytes), example::sequence(bytes).map(|_| ()));
+        format!("{} {} {}", said(read), said(tensor), said(steps))
+    };
+    println!("{} inputs", fuzz("messages", &corpus, target).unwrap());
+}
+
+#[test]
+fn bytes_of_text() {
+    let sound = wav::write(&[0.5, -0.5, 0.0, 1.0], 2, 8000).unwrap();
+    let zlib = b"x\x9c\xcbH\xcd\xc9\xc9\x07\0\x06,\x02\x15".to_vec();
+    let corpus =
+        [sound, zlib, b"1,\"a\"\"b\",c".to_vec(), b"-0x1.8p3".to_vec(), b"aGVsbG8".to_vec()];
+    let target = |bytes: &[u8]| {
+        let mut out = Vec::new();
+        let inflated = inflate::inflate(inflate::Kind::Zlib, bytes, &mut out);
+        let gzip = inflate::inflate(inflate::Kind::Gzip, bytes, &mut out);
+        let decoded = base64::decode(bytes, &mut out);
+        let mut characters = 0;
+        for name in [&b"utf8"[..], b"utf16", b"utf32", b"cp1252"] {
+            let encoding = unicode::Encoding::named(name).unwrap();
+            encoding
+                .decode(bytes, |c, _| {
+                    characters += usize::from(c.is_some());
+                    Ok(())
+                })
+                .unwrap();
+        }
+        let sound = wav::read(bytes).map(|s| s.write(3, &mut [0.0; 9]));
+        format!(
+            "{} {} {} {} {} {:?} {:?} {:?} {}",
+            said(inflated),
+            said(gzip),
+            said(decoded),
+            said(sound),
+            said(csv::fields(bytes, b',', true)),
+            number::float64(bytes).map(f64::is_finite),
+            number::float32(bytes).map(f32::is_finite),
+            number::signed(bytes, i64::MIN, i64::MAX),
+            characters.min(3)
+        )
+    };
+    println!("{} inputs", fuzz("bytes", &corpus, target).unwrap());
 }

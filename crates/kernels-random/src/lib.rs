@@ -3,4 +3,6 @@
 //! Invariant: results do not depend on the number of threads.
 //! Does not know: operations, attributes, graphs, where a seed comes from.
 
+pub mod convert;
 pub mod philox;
+pub mod rejection;

@@ -144,7 +144,7 @@ fn to_f32(x: u32) -> f32 {
 }
 
 #[inline(always)]
-fn to_f64(lo: u32, hi: u32) -> f64 {
+pub(crate) fn to_f64(lo: u32, hi: u32) -> f64 {
     f64::from_bits(1023 << 52 | ((lo & 0xf_ffff) as u64) << 32 | hi as u64) - 1.0
 }
 
@@ -155,7 +155,7 @@ fn normal32(x0: u32, x1: u32) -> [f32; 2] {
     [v.sin() * r, v.cos() * r]
 }
 
-fn normal64(x: [u32; 4]) -> [f64; 2] {
+pub(crate) fn normal64(x: [u32; 4]) -> [f64; 2] {
     let u = to_f64(x[0], x[1]).max(1.0e-7);
     let v = 2.0 * std::f64::consts::PI * to_f64(x[2], x[3]);
     let r = (-2.0 * u.ln()).sqrt();

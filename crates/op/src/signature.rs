@@ -236,7 +236,7 @@ impl Signature {
                     return Err(Error::internal("a type attribute is out of range"));
                 };
                 match *slot {
-                    _ if var.list => Ok(()),
+                    _ if var.list => allowed(var, dtype),
                     None => {
                         allowed(var, dtype)?;
                         *slot = Some(dtype);

@@ -3,6 +3,9 @@
 //! Does not know: global seeds; see the runtime.
 #![forbid(unsafe_code)]
 
+pub mod candidates;
+pub mod draws;
+pub mod integers;
 mod lower;
 pub mod shuffle;
 pub mod stateful;
@@ -12,6 +15,28 @@ use ferroflow_op::OpDef;
 
 /// Every record of the family.
 pub const OPS: &[&OpDef] = &[
+    &candidates::ACCIDENTAL_HITS,
+    &candidates::ALL,
+    &candidates::LOG_UNIFORM,
+    &candidates::UNIFORM,
+    &draws::MULTINOMIAL,
+    &draws::RANDOM_GAMMA,
+    &draws::RANDOM_POISSON,
+    &draws::SEEDED_GAMMA,
+    &draws::STATELESS_MULTINOMIAL,
+    &draws::STATELESS_RANDOM_GAMMA,
+    &draws::STATELESS_RANDOM_POISSON,
+    &integers::GET_ALG,
+    &integers::GET_KEY_COUNTER_ALG,
+    &integers::RANDOM_UNIFORM_INT,
+    &integers::RNG_READ_AND_SKIP,
+    &integers::RNG_SKIP,
+    &integers::SEEDED_NORMAL,
+    &integers::SEEDED_TRUNCATED_NORMAL,
+    &integers::SEEDED_UNIFORM,
+    &integers::SEEDED_UNIFORM_INT,
+    &integers::STATELESS_RANDOM_UNIFORM_FULL_INT,
+    &integers::STATELESS_RANDOM_UNIFORM_INT,
     &shuffle::RANDOM_SHUFFLE,
     &stateful::RANDOM_STANDARD_NORMAL,
     &stateful::RANDOM_UNIFORM,

@@ -40,7 +40,7 @@ impl Stream {
     }
 
     /// The generator for the next `outputs` numbers of the stream.
-    fn next(&mut self, outputs: usize) -> kernel::Philox {
+    pub(crate) fn next(&mut self, outputs: usize) -> kernel::Philox {
         self.take((outputs as u64).wrapping_mul(kernel::RESERVED_PER_OUTPUT))
     }
 

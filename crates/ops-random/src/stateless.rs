@@ -59,22 +59,44 @@ const fn stateless(
     }
 }
 
-fn fill(cx: &mut Kernel<'_>, distribution: kernel::Distribution) -> Result<()> {
+/// The generator of the key, counter and algorithm that are inputs 1 to 3.
+pub(crate) fn philox_of(cx: &Kernel<'_>) -> Result<kernel::Philox> {
     let (key, counter) = (cx.input(1)?.slice::<u64>()?, cx.input(2)?.slice::<u64>()?);
     let (&[key], &[c0, c1, ..]) = (key, counter) else {
         return Err(Error::invalid_argument("key must have 1 element and counter at least 2"));
     };
     // 1 is Philox, 3 lets the system choose.
     match cx.input(3)?.to_i64()? {
-        1 | 3 => {}
-        other => {
-            return Err(Error::unimplemented(format!(
-                "random algorithm {other}; 1 (Philox) and 3 (auto) are known"
-            )));
-        }
+        1 | 3 => Ok(kernel::Philox::from_key(key, [c0, c1])),
+        other => Err(Error::unimplemented(format!(
+            "random algorithm {other}; 1 (Philox) and 3 (auto) are known"
+        ))),
     }
+}
+
+/// That input `i` is a seed of two integers.
+pub(crate) fn seed_of_two(cx: &Infer<'_>, i: usize) -> Result<()> {
+    let seed = cx.with_rank(i, 1)?;
+    if seed.dim(0).is_some_and(|n| n != 2) {
+        return Err(Error::invalid_argument(format!("seed must have shape [2], not {seed}")));
+    }
+    Ok(())
+}
+
+/// The generator of the seed that is input `i`.
+pub(crate) fn scrambled(cx: &Kernel<'_>, i: usize) -> Result<kernel::Philox> {
+    let seed = cx.input(i)?.to_i64s()?;
+    let &[a, b] = seed.as_slice() else {
+        return Err(Error::invalid_argument("seed must have two elements"));
+    };
+    let (key, counter) = kernel::Philox::scramble([a as u64, b as u64]);
+    Ok(kernel::Philox::from_key(key, counter))
+}
+
+fn fill(cx: &mut Kernel<'_>, distribution: kernel::Distribution) -> Result<()> {
+    let philox = philox_of(cx)?;
     let mut out = cx.alloc(0)?;
-    kernel::fill(kernel::Philox::from_key(key, [c0, c1]), distribution, &mut out)?;
+    kernel::fill(philox, distribution, &mut out)?;
     cx.set(out)
 }
 
@@ -114,20 +136,13 @@ pub static GET_KEY_COUNTER: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: |cx| {
-        let seed = cx.with_rank(0, 1)?;
-        if seed.dim(0).is_some_and(|n| n != 2) {
-            return Err(Error::invalid_argument(format!("seed must have shape [2], not {seed}")));
-        }
+        seed_of_two(cx, 0)?;
         cx.output(Shape::vector(1))?;
         cx.output(Shape::vector(2))
     },
     gradient: Gradient::Zero("integer output"),
     cpu: Cpu::Kernel(|cx| {
-        let seed = cx.input(0)?.to_i64s()?;
-        let &[a, b] = seed.as_slice() else {
-            return Err(Error::invalid_argument("seed must have two elements"));
-        };
-        let (key, counter) = kernel::Philox::scramble([a as u64, b as u64]);
+        let (key, counter) = scrambled(cx, 0)?.parts();
         cx.set(Array::vector(&[key])?)?;
         cx.set(Array::vector(&counter)?)
     }),
