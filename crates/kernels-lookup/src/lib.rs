@@ -282,8 +282,10 @@ impl Table {
                 for (i, place) in places.iter().enumerate() {
                     for j in 0..row {
                         let found = place.and_then(|at| all.get(at * row + j));
-                        let missing = || strings.get(fallback(i, j, row)).unwrap_or(&[]);
-                        out.push(found.map_or_else(missing, |s| s))?;
+                        out.push(match found {
+                            Some(found) => found,
+                            None => strings.get(fallback(i, j, row)).unwrap_or(&[]),
+                        })?;
                     }
                 }
                 Array::of_strings(out, shape)

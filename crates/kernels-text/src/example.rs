@@ -25,7 +25,7 @@ pub type Lists<'a> = HashMap<&'a [u8], Vec<Option<Feature<'a>>>>;
 
 fn feature(message: &[u8]) -> Result<Option<Feature<'_>>> {
     let (mut found, mut fields) = (None, Fields::of(message));
-    while let Some(field) = fields.next()? {
+    while let Some(field) = fields.next_field()? {
         let dtype = match field.0 {
             1 => DType::String,
             2 => DType::Float32,
@@ -42,7 +42,7 @@ fn feature(message: &[u8]) -> Result<Option<Feature<'_>>> {
 /// The key and the value of an entry of a map.
 fn entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
     let (mut key, mut value, mut fields) = (&[][..], &[][..], Fields::of(message));
-    while let Some(field) = fields.next()? {
+    while let Some(field) = fields.next_field()? {
         match field {
             (1, Field::Bytes(b)) => key = b,
             (2, Field::Bytes(b)) => value = b,
@@ -54,7 +54,7 @@ fn entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
 
 fn features<'a>(message: &'a [u8], all: &mut Features<'a>) -> Result<()> {
     let mut fields = Fields::of(message);
-    while let Some(field) = fields.next()? {
+    while let Some(field) = fields.next_field()? {
         if let (1, Field::Bytes(pair)) = field {
             let (key, value) = entry(pair)?;
             match feature(value)? {
@@ -69,7 +69,7 @@ fn features<'a>(message: &'a [u8], all: &mut Features<'a>) -> Result<()> {
 /// The features of an example.
 pub fn example(message: &[u8]) -> Result<Features<'_>> {
     let (mut all, mut fields) = (Features::new(), Fields::of(message));
-    while let Some(field) = fields.next()? {
+    while let Some(field) = fields.next_field()? {
         if let (1, Field::Bytes(message)) = field {
             features(message, &mut all)?;
         }
@@ -80,16 +80,16 @@ pub fn example(message: &[u8]) -> Result<Features<'_>> {
 /// The context and the lists of a sequence example.
 pub fn sequence(message: &[u8]) -> Result<(Features<'_>, Lists<'_>)> {
     let (mut context, mut lists, mut fields) = (Features::new(), Lists::new(), Fields::of(message));
-    while let Some(field) = fields.next()? {
+    while let Some(field) = fields.next_field()? {
         match field {
             (1, Field::Bytes(message)) => features(message, &mut context)?,
             (2, Field::Bytes(message)) => {
                 let mut entries = Fields::of(message);
-                while let Some(field) = entries.next()? {
+                while let Some(field) = entries.next_field()? {
                     let (1, Field::Bytes(pair)) = field else { continue };
                     let (key, value) = entry(pair)?;
                     let (mut steps, mut fields) = (Vec::new(), Fields::of(value));
-                    while let Some(field) = fields.next()? {
+                    while let Some(field) = fields.next_field()? {
                         if let (1, Field::Bytes(message)) = field {
                             memory::reserve(&mut steps, 1)?;
                             steps.push(feature(message)?);
@@ -155,7 +155,7 @@ impl Column {
     /// Appends the elements of a feature, whose dtype was compared; how many they were.
     pub fn add(&mut self, feature: Feature<'_>) -> Result<usize> {
         let (before, mut fields) = (self.len(), Fields::of(feature.list));
-        while let Some((number, field)) = fields.next()? {
+        while let Some((number, field)) = fields.next_field()? {
             if number != 1 {
                 continue;
             }

@@ -177,7 +177,7 @@ pub fn sip(key: [u64; 2], s: &[u8]) -> u64 {
 }
 
 /// The seed of the oldest of TensorFlow's bucket functions.
-const MURMUR_SEED: u64 = 0xDECA_FCAF_FE;
+const MURMUR_SEED: u64 = 0x00DE_CAFC_AFFE;
 
 /// MurmurHash64A.
 pub fn murmur(s: &[u8]) -> u64 {

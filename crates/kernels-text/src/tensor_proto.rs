@@ -56,11 +56,11 @@ fn varints(field: Field<'_>, to: &mut Vec<u64>) -> Result<()> {
 
 fn dims(message: &[u8]) -> Result<Vec<usize>> {
     let (mut dims, mut fields) = (Vec::new(), Fields::of(message));
-    while let Some(field) = fields.next()? {
+    while let Some(field) = fields.next_field()? {
         match field {
             (2, Field::Bytes(dim)) => {
                 let (mut size, mut fields) = (0u64, Fields::of(dim));
-                while let Some(field) = fields.next()? {
+                while let Some(field) = fields.next_field()? {
                     if let (1, Field::Varint(n)) = field {
                         size = n;
                     }
@@ -90,7 +90,7 @@ struct Parts<'a> {
 
 fn parts(message: &[u8]) -> Result<Parts<'_>> {
     let (mut all, mut fields) = (Parts::default(), Fields::of(message));
-    while let Some((number, field)) = fields.next()? {
+    while let Some((number, field)) = fields.next_field()? {
         match (number, field) {
             (1, Field::Varint(v)) => all.dtype = v,
             (2, Field::Bytes(shape)) => all.dims = dims(shape)?,

@@ -51,7 +51,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The next field: its number and value.
-    pub fn next(&mut self) -> Result<Option<(u64, Field<'a>)>> {
+    pub fn next_field(&mut self) -> Result<Option<(u64, Field<'a>)>> {
         if self.0.is_empty() {
             return Ok(None);
         }

@@ -23,7 +23,6 @@ const fn access(
     name: &'static str,
     doc: &'static str,
     signature: Signature,
-    attrs: &'static ferroflow_op::AttrTable,
     effects: Effects,
     infer: fn(&mut Infer<'_>) -> Result<()>,
     gradient: Gradient,
@@ -33,7 +32,7 @@ const fn access(
         name,
         doc,
         signature,
-        attrs,
+        attrs: NoAttributes::ATTRS,
         effects,
         algebra: Algebra::NONE,
         infer,
@@ -76,7 +75,6 @@ pub static FIND: OpDef = access(
         &["values: Tout"],
         IN_OUT,
     ),
-    NoAttributes::ATTRS,
     Effects::Reads,
     infer_find,
     ZERO,
@@ -90,7 +88,6 @@ pub static INSERT: OpDef = access(
     "LookupTableInsertV2",
     "Puts entries into a table, over those of the same keys.",
     Signature::new(&["table_handle: resource", "keys: Tin", "values: Tout"], &[], IN_OUT),
-    NoAttributes::ATTRS,
     Effects::Writes,
     infer_handle,
     ZERO,
@@ -101,7 +98,6 @@ pub static IMPORT: OpDef = access(
     "LookupTableImportV2",
     "Replaces all entries of a table.",
     Signature::new(&["table_handle: resource", "keys: Tin", "values: Tout"], &[], IN_OUT),
-    NoAttributes::ATTRS,
     Effects::Writes,
     infer_handle,
     NONE,
@@ -112,7 +108,6 @@ pub static REMOVE: OpDef = access(
     "LookupTableRemoveV2",
     "Takes the entries of keys out of a table, where there are any.",
     Signature::new(&["table_handle: resource", "keys: Tin"], &[], &[types("Tin", dtypes::ANY)]),
-    NoAttributes::ATTRS,
     Effects::Writes,
     infer_handle,
     NONE,
@@ -127,7 +122,6 @@ pub static INITIALIZE: OpDef = access(
         &[],
         &[types("Tkey", dtypes::ANY), types("Tval", dtypes::ANY)],
     ),
-    NoAttributes::ATTRS,
     Effects::Writes,
     infer_handle,
     ZERO,
@@ -138,7 +132,6 @@ pub static SIZE: OpDef = access(
     "LookupTableSizeV2",
     "How many entries a table has.",
     Signature::new(&["table_handle: resource"], &["size: int64"], &[]),
-    NoAttributes::ATTRS,
     Effects::Reads,
     |cx| {
         cx.with_rank(0, 0)?;
@@ -151,41 +144,43 @@ pub static SIZE: OpDef = access(
     },
 );
 /// All entries.
-pub static EXPORT: OpDef = access(
-    "LookupTableExportV2",
-    "All keys of a table, and their values, in the order they came in.",
-    Signature::new(
-        &["table_handle: resource"],
-        &["keys: Tkeys", "values: Tvalues"],
-        &[types("Tkeys", dtypes::ANY), types("Tvalues", dtypes::ANY)],
-    ),
-    Exported::ATTRS,
-    Effects::Reads,
-    |cx| {
-        cx.with_rank(0, 0)?;
-        cx.output(PartialShape::of_rank(1))?;
-        let value =
-            cx.handle(0).filter(|h| h.kind == "Table").and_then(|h| h.types.get(1).cloned());
-        let out = match value.as_ref().and_then(|v| v.shape.dims()) {
-            Some(dims) => PartialShape::new([&[None][..], dims].concat()),
-            None => PartialShape::unknown(),
-        };
-        cx.output(out)
-    },
-    NONE,
-    |cx| {
-        let own = cx.attrs::<Exported>()?;
-        let (keys, values) = state(cx)?.export()?;
-        if keys.dtype() != own.keys || values.dtype() != own.values {
-            return Err(Error::invalid_argument(format!(
-                "the table holds {} by {}, not {} by {}",
-                values.dtype(),
-                keys.dtype(),
-                own.values,
-                own.keys
-            )));
-        }
-        cx.set(keys)?;
-        cx.set(values)
-    },
-);
+pub static EXPORT: OpDef = OpDef {
+    attrs: Exported::ATTRS,
+    ..access(
+        "LookupTableExportV2",
+        "All keys of a table, and their values, in the order they came in.",
+        Signature::new(
+            &["table_handle: resource"],
+            &["keys: Tkeys", "values: Tvalues"],
+            &[types("Tkeys", dtypes::ANY), types("Tvalues", dtypes::ANY)],
+        ),
+        Effects::Reads,
+        |cx| {
+            cx.with_rank(0, 0)?;
+            cx.output(PartialShape::of_rank(1))?;
+            let value =
+                cx.handle(0).filter(|h| h.kind == "Table").and_then(|h| h.types.get(1).cloned());
+            let out = match value.as_ref().and_then(|v| v.shape.dims()) {
+                Some(dims) => PartialShape::new([&[None][..], dims].concat()),
+                None => PartialShape::unknown(),
+            };
+            cx.output(out)
+        },
+        NONE,
+        |cx| {
+            let own = cx.attrs::<Exported>()?;
+            let (keys, values) = state(cx)?.export()?;
+            if keys.dtype() != own.keys || values.dtype() != own.values {
+                return Err(Error::invalid_argument(format!(
+                    "the table holds {} by {}, not {} by {}",
+                    values.dtype(),
+                    keys.dtype(),
+                    own.values,
+                    own.keys
+                )));
+            }
+            cx.set(keys)?;
+            cx.set(values)
+        },
+    )
+};

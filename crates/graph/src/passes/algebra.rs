@@ -8,8 +8,8 @@
 use super::rebuild::Rebuild;
 use crate::{Edge, Graph, Node};
 use ferroflow_base::Result;
-use ferroflow_op::{Cpu, Effects, SmallVec};
-use ferroflow_tensor::{Array, DType, PartialShape, dispatch};
+use ferroflow_op::{Cpu, Effects, Infer, Input, SmallVec};
+use ferroflow_tensor::{Array, DType, dispatch};
 
 pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
     let mut next = Rebuild::new(graph);
@@ -52,10 +52,13 @@ fn unspread(new: &Rebuild, node: &Node, inputs: &mut SmallVec<[Edge; 3]>) -> boo
         if let Some(slot) = less.get_mut(i) {
             *slot = source;
         }
-        let both = less.iter().try_fold(PartialShape::new([]), |shape, &edge| {
-            shape.broadcast(&new.ty(edge)?.shape).ok()
-        });
-        if both.as_ref() == Some(&out.shape) {
+        let given: Option<SmallVec<[Input<'_>; 3]>> = less
+            .iter()
+            .map(|&edge| Some(Input::Typed(new.ty(edge)?, new.constant(edge))))
+            .collect();
+        // Not every function of elements broadcasts.
+        let types = given.and_then(|given| Infer::run(node.op, &node.attrs, &given).ok());
+        if types.is_some_and(|(types, _)| types.first() == Some(out)) {
             *inputs = less;
             any = true;
         }
@@ -73,7 +76,8 @@ fn simplified(new: &Rebuild, node: &Node, inputs: &[Edge]) -> Option<Edge> {
     let algebra = &node.op.algebra;
     let first = *inputs.first()?;
     // A reduction that leaves the shape as it is folds single elements.
-    let keeps = algebra.view || matches!(node.op.cpu, Cpu::Reduce(_));
+    let known = || inputs.iter().skip(1).all(|&e| new.constant(e).is_some());
+    let keeps = algebra.view || (matches!(node.op.cpu, Cpu::Reduce(_)) && known());
     if keeps && same_type(first) {
         return Some(first);
     }
