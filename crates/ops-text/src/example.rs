@@ -427,13 +427,13 @@ pub static PARSE_EXAMPLE: OpDef = text(
     |s| {
         let own = || Examples {
             dense: vec![DType::Float32],
-            num_sparse: 2,
-            sparse_types: vec![DType::Int64, DType::String],
+            num_sparse: 1,
+            sparse_types: vec![DType::String],
             ragged_value_types: vec![DType::Int64],
             ragged_split_types: vec![DType::Int32],
             dense_shapes: vec![PartialShape::scalar()],
         };
-        let keys = |case: Case| case.texts(&[]).texts(&["a", "c"]).texts(&["b"]).texts(&["a"]);
+        let keys = |case: Case| case.texts(&[]).texts(&["c"]).texts(&["b"]).texts(&["a"]);
         let default = |case: Case, dims: &[usize]| case.of(DType::Float32, dims, 1.0, 2.0);
         default(keys(Case::new(own()).bytes(&SERIALIZED)), &[]).add(s);
         let variable = Examples { dense_shapes: vec![PartialShape::new([None])], ..own() };
