@@ -230,3 +230,46 @@ def test_eager_tensors_in_a_list_take_the_dtype_that_is_asked_for():
     assert tf.convert_to_tensor([tf.constant(1), 2.0], dtype=tf.float32).numpy().tolist() == [1.0, 2.0]
     with pytest.raises(TypeError):
         tf.function(lambda a: tf.convert_to_tensor([a, 2.0], dtype=tf.float64))(x)
+
+
+def test_arrays_of_any_integers_say_shapes_axes_and_seeds():
+    x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
+    assert tf.reshape(x, np.int16([4])).shape == [4]
+    assert tf.reduce_sum(x, axis=np.int16([0])).numpy().tolist() == [4.0, 6.0]
+    assert tf.tile(x, np.uint64([1, 2])).shape == [2, 4]
+    seed = np.array([1, 2])
+    first = tf.random.stateless_uniform([2], seed.astype(np.uint64))
+    assert first.numpy().tolist() == tf.random.stateless_uniform([2], seed).numpy().tolist()
+    with pytest.raises((tf.errors.InvalidArgumentError, TypeError)):
+        tf.reshape(x, tf.constant([4], tf.int16))
+
+
+class _Masked:
+    def __init__(self, mask, value):
+        self.mask, self.value = mask, value
+
+    def __tf_flatten__(self):
+        return (self.mask,), (self.value,)
+
+    @classmethod
+    def __tf_unflatten__(cls, metadata, components):
+        return cls(metadata[0], components[0])
+
+
+def test_classes_that_tell_their_components_are_structures():
+    x = _Masked(True, [tf.constant(1.0), tf.constant(2.0)])
+    assert [t.numpy() for t in tf.nest.flatten(x)] == [1.0, 2.0]
+    doubled = tf.nest.map_structure(lambda t: t * 2, x)
+    assert doubled.mask and doubled.value[1].numpy() == 4.0
+    traces = []
+
+    @tf.function
+    def f(m):
+        traces.append(m.mask)
+        return _Masked(m.mask, m.value[0] + m.value[1] if m.mask else m.value[0])
+
+    assert f(x).value.numpy() == 3.0 and f(doubled).value.numpy() == 6.0
+    assert f(_Masked(False, x.value)).value.numpy() == 1.0 and traces == [True, False]
+    tf.nest.assert_same_structure(x, doubled)
+    with pytest.raises(TypeError):
+        tf.nest.assert_same_structure(x, [x.value])

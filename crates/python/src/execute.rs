@@ -164,7 +164,7 @@ fn inputs(
         let slot = &mut bound[usize::from(v)];
         if slot.is_none() {
             *slot = match arg.count {
-                Count::One => dtype_in(value)?,
+                Count::One => own_or_default(op, usize::from(v), value)?,
                 _ => first_in_list(value)?,
             };
         }
@@ -232,6 +232,21 @@ fn inputs(
         }
     }
     Ok(all)
+}
+
+/// The dtype that a value has of its own; that of the record where the value is no tensor and has one
+/// that the operation does not take, as NumPy's arrays of all sorts of integers do.
+fn own_or_default(op: &OpDef, var: usize, value: &Bound<'_, PyAny>) -> PyResult<Option<DType>> {
+    let Some(own) = dtype_in(value)? else { return Ok(None) };
+    let taken = op
+        .signature
+        .types
+        .get(var)
+        .map(|t| (t.allowed.contains(&own) || t.allowed.is_empty(), t.default));
+    Ok(match taken {
+        Some((false, Some(default))) if tensor::value_of(value).is_none() => Some(default),
+        _ => Some(own),
+    })
 }
 
 /// TensorFlow's words where an input is a tensor of another dtype than the operation takes here.

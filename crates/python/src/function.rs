@@ -182,8 +182,11 @@ fn flatten(value: &Bound<'_, PyAny>, flat: &mut Flat, depth: usize) -> PyResult<
         Some(kind) => {
             let children = nest::children(value, kind)?;
             flat.key.push(Part::Open(kind, children.len()));
-            if kind == Kind::NamedTuple || kind == Kind::Attrs {
+            if matches!(kind, Kind::NamedTuple | Kind::Attrs | Kind::Custom) {
                 flat.key.push(Part::Value(value.get_type().into_any().unbind()));
+            }
+            if kind == Kind::Custom {
+                flat.key.push(Part::Value(nest::metadata(value)?.unbind()));
             }
             return children.iter().try_for_each(|c| flatten(c, flat, depth + 1));
         }

@@ -20,6 +20,8 @@ pub(crate) enum Kind {
     Dict,
     /// A class of the `attrs` package.
     Attrs,
+    /// A class that says by `__tf_flatten__` what it consists of: its metadata and its components.
+    Custom,
     /// A composite tensor, where those are taken apart.
     Composite,
 }
@@ -27,6 +29,24 @@ pub(crate) enum Kind {
 fn mapping(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     CLASS.import(py, "collections.abc", "Mapping")
+}
+
+fn is_custom(class: &Bound<'_, PyType>) -> PyResult<bool> {
+    let py = class.py();
+    Ok(class.hasattr(intern!(py, "__tf_flatten__"))?
+        && class.hasattr(intern!(py, "__tf_unflatten__"))?)
+}
+
+/// The metadata and the components of an object whose class tells them.
+fn told<'py>(value: &Bound<'py, PyAny>) -> PyResult<(Bound<'py, PyAny>, Vec<Bound<'py, PyAny>>)> {
+    let parts = value.call_method0(intern!(value.py(), "__tf_flatten__"))?;
+    let (metadata, components): (Bound<'py, PyAny>, Bound<'py, PyAny>) = parts.extract()?;
+    Ok((metadata, components.try_iter()?.collect::<PyResult<_>>()?))
+}
+
+/// The metadata of such an object.
+pub(crate) fn metadata<'py>(value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    told(value).map(|(metadata, _)| metadata)
 }
 
 /// What kind of container an object is; `None` for a leaf.
@@ -71,6 +91,9 @@ pub(crate) fn kind(value: &Bound<'_, PyAny>, composites: bool) -> PyResult<Optio
     if class.hasattr(intern!(py, "__attrs_attrs__"))? {
         return Ok(Some(Kind::Attrs));
     }
+    if is_custom(&class)? && !value.is_instance_of::<PyType>() {
+        return Ok(Some(Kind::Custom));
+    }
     Ok(None)
 }
 
@@ -102,6 +125,7 @@ pub(crate) fn children<'py>(
                 .map(|f| value.getattr(f?.getattr("name")?.cast::<PyString>()?))
                 .collect()
         }
+        Kind::Custom => told(value).map(|(_, components)| components),
         Kind::Composite => {
             let flat = value.call_method0("_ff_flatten")?;
             flat.get_item(1)?.try_iter()?.collect()
@@ -148,6 +172,10 @@ pub(crate) fn rebuild<'py>(
             }
         }
         Kind::Attrs => class.call1(PyTuple::new(py, items)?)?,
+        Kind::Custom => class.call_method1(
+            intern!(py, "__tf_unflatten__"),
+            (metadata(like)?, PyTuple::new(py, items)?),
+        )?,
         Kind::Composite => {
             let flat = like.call_method0("_ff_flatten")?;
             flat.get_item(0)?.call_method1("_ff_pack", (PyList::new(py, items)?,))?

@@ -5,6 +5,8 @@
 //! Does not know: tensors.
 
 use crate::error::{OrRaise, type_error, value_error};
+use crate::tensor;
+use ferroflow_op::Value;
 use ferroflow_tensor::{Array, DType, Shape};
 use pyo3::buffer::PyUntypedBuffer;
 use pyo3::ffi;
@@ -191,14 +193,14 @@ pub(crate) fn view<'py>(tensor: &Bound<'py, PyAny>, array: &Array) -> PyResult<B
             Err(type_error(format!("a tensor of {dtype} cannot be an array of NumPy")))
         }
         _ if !has_letter(dtype) => {
-            let (dims, own) = (array.dims().to_vec(), type_of(py, dtype.name())?);
-            match array.is_empty() {
-                true => numpy.getattr("empty")?.call1((dims, own)),
-                false => {
-                    let flat = numpy.getattr("frombuffer")?.call1((tensor, own))?;
-                    flat.call_method1("reshape", (dims,))
-                }
-            }
+            // A copy whose elements are the bits as numbers, which have a letter.
+            let bits = if dtype.size() == 1 { DType::Uint8 } else { DType::Uint16 };
+            let bytes = array.bytes().or_raise(py)?;
+            let bits = Array::from_bytes(bits, array.shape().clone(), bytes).or_raise(py)?;
+            let bits = tensor::wrap(py, Value::Array(bits))?;
+            let memory = pyo3::types::PyMemoryView::from(bits.bind(py))?;
+            let raw = numpy.getattr("asarray")?.call1((memory,))?;
+            raw.call_method1("view", (type_of(py, dtype.name())?,))
         }
         _ => numpy.getattr("asarray")?.call1((pyo3::types::PyMemoryView::from(tensor)?,)),
     }
