@@ -15,6 +15,9 @@ use ferroflow_tensor::{Array, DType};
 const NO_NAME: &str = "TensorFlow has no derivative of it either: it has no name";
 
 const KNOWN: &[Ignore] = &[
+    ("RandomGamma", "samples", "which numbers are accepted jumps as alpha changes"),
+    ("StatelessRandomGammaV2", "samples", "as RandomGamma"),
+    ("StatelessRandomGammaV3", "samples", "as RandomGamma"),
     (
         "MatrixSolveLs",
         "of unknown size",
