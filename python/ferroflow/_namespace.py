@@ -59,21 +59,6 @@ def attribute(members, namespace, name):
     return value
 
 
-def kin(*namespaces):
-    """A module's `__getattr__` that finds public names: clients import `math_ops.is_nan` by its place in
-    TensorFlow's tree, wherever the name's implementation is here."""
-
-    def find(name):
-        if not name.startswith("__"):
-            for namespace in namespaces:
-                value = resolve(f"{namespace}.{name}" if namespace else name)
-                if value is not _MISSING:
-                    return value
-        raise AttributeError(f"no attribute {name!r} here or in tf.{', tf.'.join(namespaces)}")
-
-    return find
-
-
 def resolve(full):
     """What a dotted public name stands for; `_MISSING` if TensorFlow has no such name."""
     target = _TABLE.get(full)

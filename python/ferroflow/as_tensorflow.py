@@ -24,7 +24,11 @@ class _Alias:
         if fullname != "tensorflow" and not fullname.startswith("tensorflow."):
             return None
         own = self._own(fullname)
-        if own not in sys.modules and importlib.util.find_spec(own) is None:
+        try:
+            if own not in sys.modules and importlib.util.find_spec(own) is None:
+                return None
+        except ModuleNotFoundError:
+            # A parent is missing, or is no package: the import system says so in its own words.
             return None
         spec = importlib.machinery.ModuleSpec(fullname, self, is_package=True)
         spec.submodule_search_locations = []
@@ -35,7 +39,13 @@ class _Alias:
 
     def exec_module(self, module):
         # importlib takes what it finds under the name after this.
-        sys.modules[module.__name__] = importlib.import_module(self._own(module.__name__))
+        own = importlib.import_module(self._own(module.__name__))
+        path = own.__spec__.name.partition(".python.")[2]
+        if path and "__getattr__" not in vars(own):
+            from ferroflow import _private
+
+            own.__getattr__ = _private.names_of(path)
+        sys.modules[module.__name__] = own
 
 
 def install():

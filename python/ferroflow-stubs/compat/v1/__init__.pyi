@@ -6,7 +6,28 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.compat.v1 import ragged as ragged
 from ferroflow import gradients as gradients
+
+class IndexedSlicesValue(_b.tuple[_Any, ...]):
+    """IndexedSlicesValue(values, indices, dense_shape)"""
+    @property
+    def values(self) -> _Any: ...
+    @property
+    def indices(self) -> _Any: ...
+    @property
+    def dense_shape(self) -> _Any: ...
+    def __new__(cls, values: _Any, indices: _Any, dense_shape: _Any) -> IndexedSlicesValue: ...
+
+class SparseTensorValue(_b.tuple[_Any, ...]):
+    """SparseTensorValue(indices, values, dense_shape)"""
+    @property
+    def indices(self) -> _Any: ...
+    @property
+    def values(self) -> _Any: ...
+    @property
+    def dense_shape(self) -> _Any: ...
+    def __new__(cls, indices: _Any, values: _Any, dense_shape: _Any) -> SparseTensorValue: ...
 
 class SummaryMetadata:
     """What is said about the values of a tag.

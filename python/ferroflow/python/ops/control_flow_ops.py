@@ -4,10 +4,10 @@ Invariant: operations with effects run in the order of the program, so grouping 
 Does not know: branches and loops.
 """
 
-from ferroflow import _ff, _namespace
+from ferroflow import _ff, _private
 from ferroflow.python.ops.operands import convert, execute
 
-__getattr__ = _namespace.kin("")
+__getattr__ = _private.names_of("ops.control_flow_ops")
 
 
 def no_op(name=None):
