@@ -54,11 +54,16 @@ def member(path, name):
     # A name of TensorFlow 1 is looked for as such first, then as TensorFlow 2's.
     last = candidates[0].rpartition(".")[2] if candidates else name
     candidates += [last if space == "." else f"{space}.{last}" for space in spaces]
+    # Of TensorFlow 1's and TensorFlow 2's function of a name the one that is there.
+    stub = _namespace._MISSING
     for full in candidates:
         value = _namespace.resolve(full)
-        if value is not _namespace._MISSING:
+        if getattr(value, "_ferroflow_stub", False):
+            stub = value
+        elif value is not _namespace._MISSING:
             return value
-    return _operation(name) if path.startswith("ops.") else _namespace._MISSING
+    value = _operation(name) if path.startswith("ops.") else _namespace._MISSING
+    return stub if value is _namespace._MISSING else value
 
 
 def _operation(name):
@@ -90,12 +95,28 @@ def known(path):
     return path in _table() or (last.startswith("gen_") and last.endswith("_ops") and path.count(".") <= 1)
 
 
+class _Source(importlib.machinery.SourceFileLoader):
+    """Loads a module of this package, which finds besides its own names those that TensorFlow has in that place."""
+
+    def exec_module(self, module):
+        # Before the module runs, so that one of its own takes the place of this.
+        module.__getattr__ = names_of(module.__spec__.name.partition(".python.")[2])
+        super().exec_module(module)
+
+
 class _Finder:
-    """Finds `ferroflow.python.x.y` where TensorFlow has a module and this package no file."""
+    """Finds `ferroflow.python.x.y`: the file there is, or what is known of TensorFlow's module."""
 
     def find_spec(self, fullname, path=None, target=None):
-        root, _, rest = fullname.partition(".python.")
-        if root != "ferroflow" or not rest or not known(rest) and not any(p.startswith(rest + ".") for p in _table()):
+        if not fullname.startswith("ferroflow.python."):
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
+        if spec is not None:
+            if type(spec.loader) is importlib.machinery.SourceFileLoader and spec.submodule_search_locations is None:
+                spec.loader = _Source(spec.loader.name, spec.loader.path)
+            return spec
+        rest = fullname.partition(".python.")[2]
+        if not known(rest) and not any(p.startswith(rest + ".") for p in _table()):
             return None
         spec = importlib.machinery.ModuleSpec(fullname, self, is_package=True)
         spec.submodule_search_locations = []
@@ -113,4 +134,4 @@ class _Finder:
 def install():
     """Makes the private modules importable."""
     if not any(isinstance(f, _Finder) for f in sys.meta_path):
-        sys.meta_path.append(_Finder())
+        sys.meta_path.insert(0, _Finder())

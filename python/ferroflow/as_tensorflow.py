@@ -39,13 +39,7 @@ class _Alias:
 
     def exec_module(self, module):
         # importlib takes what it finds under the name after this.
-        own = importlib.import_module(self._own(module.__name__))
-        path = own.__spec__.name.partition(".python.")[2]
-        if path and "__getattr__" not in vars(own):
-            from ferroflow import _private
-
-            own.__getattr__ = _private.names_of(path)
-        sys.modules[module.__name__] = own
+        sys.modules[module.__name__] = importlib.import_module(self._own(module.__name__))
 
 
 def install():

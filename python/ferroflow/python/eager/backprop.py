@@ -116,6 +116,7 @@ class GradientTape:
                 logging.log_first_n(
                     logging.WARN, "The dtype of the watched tensor must be floating (e.g. tf.float32), got %r", 5, dtype
                 )
+                continue
             if self._tape is None:
                 self._tape = _ff.Tape(self._persistent, self._watch_accessed_variables)
             self._tape.watch(value if handle is None else handle)
@@ -184,9 +185,7 @@ class GradientTape:
             value = composite.gradient_components(value)
             for part in value:
                 if not part.dtype in _trainable():
-                    logging.log_first_n(
-                        logging.WARN, "The dtype of the target tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got %r", 5, part.dtype
-                    )
+                    logging.debug("The dtype of the target tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got %r", part.dtype)
                 targets.append(part._ff_read() if isinstance(part, _ff.VariableBase) else _ff.convert(part))
         flat_sources = _ff.nest_flatten(sources)
         expanded, counts = [], []
@@ -197,9 +196,7 @@ class GradientTape:
         for value in expanded:
             dtype = _ff.as_dtype(value.dtype)
             if dtype not in _trainable():
-                logging.log_first_n(
-                    logging.WARN, "The dtype of the source tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got %r", 5, dtype
-                )
+                logging.debug("The dtype of the source tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got %r", dtype)
         arriving = None
         if output_gradients is not None:
             arriving = [None if g is None else _ff.convert(g) for g in _ff.nest_flatten(output_gradients)]

@@ -6,13 +6,11 @@ Invariant: partly known shapes stay as known as they were.
 Does not know: arithmetic; indexing and scattering are in `array_index_ops`, composite tensors in `array_composite_ops`.
 """
 
-from ferroflow import _ff, _namespace, _private
+from ferroflow import _ff, _namespace
 from ferroflow.python.framework import errors_impl
 from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, is_operand, scope, shape_of, static, taken
 
 newaxis = None
-
-__getattr__ = _private.names_of("ops.array_ops")
 
 
 def _constant(shape, value, dtype, name):

@@ -4,11 +4,9 @@ Invariant: what is known statically is decided at once, with TensorFlow's error 
 Does not know: how a failed assertion stops a run.
 """
 
-from ferroflow import _ff, _namespace, _private
+from ferroflow import _ff, _namespace
 from ferroflow.python.framework import composite_tensor
 from ferroflow.python.ops.operands import convert, execute, scope, shape_of, static
-
-__getattr__ = _private.names_of("ops.check_ops")
 
 
 def _invalid(message):

@@ -4,10 +4,8 @@ Invariant: one image in gives one image out, a batch a batch.
 Does not know: colours; see `image_color_ops`.
 """
 
-from ferroflow import _ff, _namespace, _private
+from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import convert, execute, have, scope, shape_list, shape_of, static, static_int
-
-__getattr__ = _private.names_of("ops.image_ops")
 
 _FLOATS = {"bilinear": "ResizeBilinear", "bicubic": "ResizeBicubic", "area": "ResizeArea", "nearest": "ResizeNearestNeighbor"}
 _KERNELS = ("lanczos3", "lanczos5", "gaussian", "mitchellcubic")

@@ -4,11 +4,9 @@ Invariant: stacks of matrices are worked on matrix by matrix.
 Does not know: decompositions; they are operations of the catalogue.
 """
 
-from ferroflow import _ff, _namespace, _private
+from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import convert, dims, execute, scope, shape_of, static, static_int
 from ferroflow.python.ops.reduce_ops import reduce_max, reduce_sum
-
-__getattr__ = _private.names_of("ops.linalg_ops")
 
 
 def eye(num_rows, num_columns=None, batch_shape=None, dtype=_ff.float32, name=None):

@@ -4,11 +4,9 @@ Invariant: no dtype is promoted in silence; where TensorFlow refuses a mixture, 
 Does not know: reductions (`reduce_ops`), segments and counts (`segment_ops`), special functions (`special_math_ops`).
 """
 
-from ferroflow import _ff, _private
+from ferroflow import _ff
 from ferroflow.python.framework import composite_tensor, indexed_slices, sparse_tensor
 from ferroflow.python.ops.operands import convert, execute, is_operand, scope
-
-__getattr__ = _private.names_of("ops.math_ops")
 
 
 def cast(x, dtype, name=None):

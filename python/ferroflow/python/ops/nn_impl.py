@@ -4,11 +4,9 @@ Invariant: the order of operations is TensorFlow's, so that the last bits agree.
 Does not know: layers.
 """
 
-from ferroflow import _ff, _namespace, _private
+from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import all_axes, convert, execute, scope, shape_of
 from ferroflow.python.ops.reduce_ops import reduce_mean, reduce_sum
-
-__getattr__ = _private.names_of("ops.nn_impl")
 
 
 def moments(x, axes, shift=None, keepdims=False, name=None):

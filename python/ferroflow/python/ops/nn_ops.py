@@ -4,11 +4,9 @@ Invariant: an axis that is not the last is moved there and back.
 Does not know: convolutions, pooling, losses; see `conv_ops`, `pool_ops`, `loss_ops`.
 """
 
-from ferroflow import _ff, _namespace, _private
+from ferroflow import _ff, _namespace
 from ferroflow.python.ops import host_ops
 from ferroflow.python.ops.operands import convert, execute, have, is_operand, scope, shape_of, static
-
-__getattr__ = _private.names_of("ops.nn_ops")
 
 
 def softmax(logits, axis=None, name=None):

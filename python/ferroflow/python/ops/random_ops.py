@@ -4,10 +4,8 @@ Invariant: the same seeds give TensorFlow's own numbers.
 Does not know: the generators; see `stateless_random_ops` for numbers that follow from a seed tensor.
 """
 
-from ferroflow import _ff, _namespace, _private
+from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import have, convert, dims, execute, is_operand, scope, shape_of
-
-__getattr__ = _private.names_of("ops.random_ops")
 
 
 def seeds(seed):

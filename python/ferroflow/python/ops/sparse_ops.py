@@ -7,13 +7,11 @@ Does not know: ragged tensors.
 
 import builtins
 
-from ferroflow import _ff, _namespace, _private
+from ferroflow import _ff, _namespace
 from ferroflow.python.framework import sparse_tensor
 from ferroflow.python.framework.sparse_tensor import SparseTensor
 from ferroflow.python.ops import host_ops
 from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, scope, shape_of, static_int
-
-__getattr__ = _private.names_of("ops.sparse_ops")
 
 
 def _sparse(value):

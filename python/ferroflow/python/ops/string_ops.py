@@ -4,11 +4,9 @@ Invariant: strings are bytes; what counts characters says so by `unit` or an enc
 Does not know: regular expressions and encodings, which are operations of the catalogue.
 """
 
-from ferroflow import _ff, _namespace, _private
+from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import all_axes, convert, execute, shape_of
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
-
-__getattr__ = _private.names_of("ops.string_ops")
 
 
 def reduce_join(inputs, axis=None, keepdims=False, separator="", name=None):

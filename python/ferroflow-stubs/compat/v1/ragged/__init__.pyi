@@ -37,5 +37,12 @@ class RaggedTensorValue:
     @property
     def shape(self) -> _t.TensorShape:
         """The shape as a tuple, None where rows differ."""
-    def to_list(self) -> _Any:
+    def to_list(self) -> _b.list[_b.list[_b.int]]:
         """Nested Python lists."""
+
+def constant_value(pylist: _t.TensorLike, dtype: _t.DTypeLike | None = None, ragged_rank: _t.TensorLike = None, inner_shape: _t.TensorLike = None, row_splits_dtype: _b.str | None = 'int64') -> _tf.compat.v1.ragged.RaggedTensorValue:
+    """The NumPy counterpart of `tf.ragged.constant`: a RaggedTensorValue, or an array where no dimension is ragged.
+
+    >>> tf.compat.v1.ragged.constant_value([[1, 2], [3]]).to_list()
+    [[1, 2], [3]]
+    """
