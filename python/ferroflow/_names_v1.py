@@ -50,6 +50,7 @@ tensor_scatter_sub = as tensor_scatter_nd_sub(tensor, indices, updates, bad_indi
 tensor_scatter_update = as tensor_scatter_nd_update(tensor, indices, updates, -bad_indices_policy="", name=None)
 
 Dimension = python.framework.tensor_shape:Dimension
+DeviceSpec = python.framework.device_spec:DeviceSpecV1
 
 # Mathematics
 reduce_all math.reduce_all = as reduce_all(REDUCTION)

@@ -2,7 +2,7 @@
 
 Run with an interpreter that has TensorFlow: `python xtask/python/private.py python/ferroflow/_private.txt`.
 
-Invariant: facts of TensorFlow's own tree only: a name stands in the module that defines it, with the shortest of
+Invariant: facts of TensorFlow's own tree only: a name stands in every module that has it, with the shortest of
 its TensorFlow 2 names, or with its TensorFlow 1 name below `compat.v1`.
 Does not know: which of the names are implemented.
 """
@@ -12,7 +12,7 @@ import sys
 
 
 def exported(module):
-    """{own name: public name} of what a module defines and exports."""
+    """{own name: public name} of the exported functions and classes that a module defines or brings in from another."""
     from tensorflow.python.util import tf_decorator
 
     found = {}
@@ -20,7 +20,7 @@ def exported(module):
         if name.startswith("__") or not callable(value):
             continue
         inner = tf_decorator.unwrap(value)[1]
-        if getattr(inner, "__module__", None) != module.__name__:
+        if not str(getattr(inner, "__module__", None)).startswith("tensorflow.") or name[:1].isupper() and ".gen_" in inner.__module__:
             continue
         attributes = {**getattr(inner, "__dict__", {}), **getattr(value, "__dict__", {})}
         two, one = attributes.get("_tf_api_names", ()), attributes.get("_tf_api_names_v1", ())

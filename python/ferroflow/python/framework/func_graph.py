@@ -70,11 +70,10 @@ class Graph(_ff.FuncGraph):
     @contextlib.contextmanager
     def device(self, device_name_or_function):
         """Context that places operations."""
-        token = _ff.enter_device(device_name_or_function if isinstance(device_name_or_function, str) else "")
-        try:
+        from ferroflow.python.framework import ops
+
+        with ops.device_v2(device_name_or_function if isinstance(device_name_or_function, str) else None):
             yield
-        finally:
-            _ff.leave(token)
 
     def finalize(self):
         """Nothing is added to the graph after this; it is not enforced."""

@@ -280,6 +280,31 @@ def top_k(input, k=1, sorted=True, index_type=_ff.int32, name=None):
     return _namespace.resolve("raw_ops.TopKV2")(input=convert(input), k=k, sorted=sorted, index_type=index_type, name=name)
 
 
+def _approximate(operand, largest, options, name):
+    keys = ("k", "reduction_dimension", "recall_target", "reduction_input_size_override", "aggregate_to_topk")
+    return execute("ApproxTopK", [operand], {**dict(zip(keys, options)), "is_max_k": largest}, name)
+
+
+def approx_max_k(operand, k, reduction_dimension=-1, recall_target=0.95, reduction_input_size_override=-1, aggregate_to_topk=True, name=None):
+    """The `k` largest elements and where they are; on a CPU they are found exactly.
+
+    >>> values, indices = tf.nn.approx_max_k([1.0, 3.0, 2.0], 2)
+    >>> values.numpy().tolist(), indices.numpy().tolist()
+    ([3.0, 2.0], [1, 2])
+    """
+    return _approximate(operand, True, (k, reduction_dimension, recall_target, reduction_input_size_override, aggregate_to_topk), name)
+
+
+def approx_min_k(operand, k, reduction_dimension=-1, recall_target=0.95, reduction_input_size_override=-1, aggregate_to_topk=True, name=None):
+    """The `k` smallest elements and where they are; on a CPU they are found exactly.
+
+    >>> values, indices = tf.nn.approx_min_k([1.0, 3.0, 2.0], 2)
+    >>> values.numpy().tolist(), indices.numpy().tolist()
+    ([1.0, 2.0], [0, 2])
+    """
+    return _approximate(operand, False, (k, reduction_dimension, recall_target, reduction_input_size_override, aggregate_to_topk), name)
+
+
 def in_top_k(targets, predictions, k, name=None):
     """Whether the prediction for each target is among the k largest of its row.
 

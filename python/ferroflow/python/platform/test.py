@@ -77,38 +77,93 @@ def get_temp_dir():
 def compute_gradient(f, x, delta=None):
     """The Jacobians of `f(*x)` by each argument: those of the tape, and those of differences.
 
-    Returns two lists of matrices, `[size of argument, size of result]`.
+    A complex number counts as two real ones, its real part and its imaginary part.
+
+    Args:
+      f: a function of tensors to a tensor.
+      x: its arguments: what becomes tensors of floats or complex numbers.
+      delta: by how much an argument is moved; a power of two by default, so that moving it is exact.
+
+    Returns:
+      Two tuples of matrices, `[size of result, size of argument]`.
+
+    Raises:
+      ValueError: `x` is no list or tuple.
+      AssertionError: an argument of a dtype that has no gradient.
 
     >>> import ferroflow as tf
     >>> theory, numeric = tf.test.compute_gradient(lambda x: x * x, [[1.0, 2.0]])
     >>> theory[0].tolist()
     [[2.0, 0.0], [0.0, 4.0]]
     """
+    if not isinstance(x, (list, tuple)):
+        raise ValueError(f"`x` must be a list or tuple of values convertible to a Tensor (arguments to `f`), not a {type(x)}")
+    values = [_ff.convert(v) for v in x]
+    for number, value in enumerate(values):
+        if not (value.dtype.is_floating or value.dtype.is_complex):
+            raise AssertionError(f"Cannot compute gradient for unsupported type {value.dtype.name} of argument {number}")
+    step = 1 / 1024 if delta is None else delta
+    theoretical = tuple(_jacobian(f, values, number) for number in range(len(values)))
+    numeric = tuple(_differences(f, values, number, step) for number in range(len(values)))
+    return theoretical, numeric
+
+
+def _reals(array):
+    """The elements as a vector of real numbers, a complex one as two."""
+    import numpy as np
+
+    array = np.ascontiguousarray(array).reshape(-1)
+    return np.stack([array.real, array.imag], -1).reshape(-1) if array.dtype.kind == "c" else array
+
+
+def _result(f, values):
+    """`f(*values)` as a tensor: gradients may be IndexedSlices."""
+    return _ff.convert(f(*values))
+
+
+def _jacobian(f, values, number):
     import numpy as np
 
     from ferroflow.python.eager import backprop
 
-    if not isinstance(x, (list, tuple)):
-        raise ValueError(f"`x` must be a list or tuple of values convertible to a Tensor (arguments to `f`), not a {type(x)}")
-    values = [_ff.convert(v) for v in x]
-    theoretical, numeric = [], []
-    for number, value in enumerate(values):
-        step = delta or {"float16": 1e-2, "float32": 1e-3}.get(value.dtype.name, 1e-6)
-        with backprop.GradientTape() as tape:
-            tape.watch(value)
-            result = f(*[value if i == number else v for i, v in enumerate(values)])
+    value = values[number]
+    with backprop.GradientTape(persistent=True) as tape:
+        tape.watch(value)
+        result = _result(f, values)
+    size, count = _reals(value.numpy()).size, _reals(result.numpy()).size
+    kind = _reals(value.numpy()).dtype
+    if size == 0 or count == 0:
+        return np.zeros((count, size), kind)
+    if not (value.dtype.is_complex or result.dtype.is_complex):
         exact = tape.jacobian(result, value)
-        size, count = int(np.prod(value.shape.as_list())), int(np.prod(result.shape.as_list()))
-        theoretical.append(np.zeros((count, size)) if exact is None else exact.numpy().reshape(count, size))
-        start = value.numpy()
-        columns = []
-        for position in range(size):
+        return np.zeros((count, size), kind) if exact is None else exact.numpy().reshape(count, size)
+    rows = []
+    for place in range(result.shape.num_elements()):
+        for one in (1, 1j) if result.dtype.is_complex else (1,):
+            arrives = np.zeros(result.shape.num_elements(), result.dtype.as_numpy_dtype)
+            arrives[place] = one
+            arrives = _ff.convert(arrives.reshape(result.shape.as_list()))
+            found = tape.gradient(result, value, output_gradients=arrives)
+            rows.append(np.zeros(size, kind) if found is None else _reals(_ff.convert(found).numpy()))
+    return np.stack(rows)
+
+
+def _differences(f, values, number, step):
+    import numpy as np
+
+    start = values[number].numpy()
+    parts = (1, 1j) if start.dtype.kind == "c" else (1,)
+    columns = []
+    for place in range(start.size):
+        for part in parts:
             ends = []
             for sign in (step, -step):
-                moved = np.array(start, dtype=start.dtype).reshape(-1)
-                moved[position] += sign
+                moved = np.array(start).reshape(-1)
+                moved[place] += np.asarray(sign * part).astype(start.dtype)
                 moved = _ff.convert(moved.reshape(start.shape))
-                ends.append(f(*[moved if i == number else v for i, v in enumerate(values)]).numpy().reshape(-1))
+                ends.append(_reals(_result(f, [moved if i == number else v for i, v in enumerate(values)]).numpy()))
             columns.append((ends[0] - ends[1]) / (2 * step))
-        numeric.append(np.array(columns).T.reshape(count, size))
-    return theoretical, numeric
+    kind = _reals(start).dtype
+    if not columns:
+        return np.zeros((_reals(_result(f, values).numpy()).size, 0), kind)
+    return np.stack(columns, -1).astype(kind)

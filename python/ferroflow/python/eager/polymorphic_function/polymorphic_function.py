@@ -314,7 +314,17 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         return self
 
     def __reduce__(self):
-        raise TypeError("a tf.function cannot be pickled")
+        # The function by its name, as pickle has it; traces are made anew.
+        options = {
+            "input_signature": self._input_signature,
+            "autograph": self._autograph,
+            "jit_compile": self._jit_compile,
+            "reduce_retracing": self._reduce_retracing,
+            "experimental_implements": self._implements,
+            "experimental_autograph_options": self._autograph_options,
+            "experimental_attributes": self._attributes,
+        }
+        return functools.partial(Function, **options), (self._python_function, self._name)
 
     def __repr__(self):
         return f"<{__name__}.Function object at {hex(id(self))}>"
