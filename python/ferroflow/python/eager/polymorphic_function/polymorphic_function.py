@@ -315,19 +315,30 @@ class Function(_ff.FunctionCache, trackable.Trackable):
 
     def __reduce__(self):
         # The function by its name, as pickle has it; traces are made anew.
-        options = {
-            "input_signature": self._input_signature,
-            "autograph": self._autograph,
-            "jit_compile": self._jit_compile,
-            "reduce_retracing": self._reduce_retracing,
-            "experimental_implements": self._implements,
-            "experimental_autograph_options": self._autograph_options,
-            "experimental_attributes": self._attributes,
-        }
-        return functools.partial(Function, **options), (self._python_function, self._name)
+        return _made_again, (
+            self._python_function,
+            self._name,
+            {
+                "input_signature": self._input_signature,
+                "autograph": self._autograph,
+                "jit_compile": self._jit_compile,
+                "reduce_retracing": self._reduce_retracing,
+                "experimental_implements": self._implements,
+                "experimental_autograph_options": self._autograph_options,
+                "experimental_attributes": self._attributes,
+            },
+        )
 
     def __repr__(self):
         return f"<{__name__}.Function object at {hex(id(self))}>"
+
+
+def _made_again(python_function, name, options):
+    """A function out of a pickle."""
+    return Function(python_function, name, **options)
+
+
+_made_again.__module__ = __spec__.name  # the name that there is in every process
 
 
 class _PerObject:
