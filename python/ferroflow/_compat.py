@@ -69,6 +69,7 @@ def respelled(declaration, full, resolve):
             parameters[number] = parameter.replace(default=None)
         seen = seen or parameter.default is not inspect.Parameter.empty
     signature = inspect.Signature(parameters)
+    optional = {p.name for p in parameters if p.default is not inspect.Parameter.empty}
     target = resolve(called)
     if getattr(target, "_ferroflow_stub", False):
         return target
@@ -78,7 +79,7 @@ def respelled(declaration, full, resolve):
         bound.apply_defaults()
         handed = {}
         for name, value in bound.arguments.items():
-            if value is None or name in dropped:
+            if name in dropped or (value is None and name in optional):
                 continue
             new = renamed.get(name, name)
             if new in handed:

@@ -4,6 +4,8 @@ Invariant: a name that was read and written again is the same name, in TensorFlo
 Does not know: which devices there are; see `framework.config`.
 """
 
+from ferroflow.python.util import pickling
+
 __name__ = "tensorflow.python.framework.device_spec"
 
 _PARTS = ("job", "replica", "task", "device_type", "device_index")
@@ -20,6 +22,8 @@ class DeviceSpecV2:
     >>> tf.DeviceSpec.from_string("/job:worker/task:2/device:GPU:3").replace(task=4).to_string()
     '/job:worker/task:4/device:GPU:3'
     """
+
+    __reduce_ex__ = pickling.reduce_ex
 
     __slots__ = ("_device_index", "_device_type", "_job", "_replica", "_task")
 
