@@ -118,6 +118,8 @@ nn.conv2d_backprop_filter = as raw_ops.Conv2DBackpropFilter(input, filter_sizes,
 nn.depthwise_conv2d = as nn.depthwise_conv2d(input, filter, strides, padding, rate>dilations=None, name=None, data_format=None, dilations=None)
 nn.depthwise_conv2d_native = as raw_ops.DepthwiseConv2dNative(input, filter, strides, padding, data_format='NHWC', dilations=[1, 1, 1, 1], name=None)
 nn.separable_conv2d = as nn.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, rate>dilations=None, name=None, data_format=None, dilations=None)
+nn.ctc_loss = python.ops.ctc_ops:ctc_loss_v1
+nn.ctc_loss_v2 = as nn.ctc_loss(labels, logits, label_length, logit_length, logits_time_major=True, unique=None, blank_index=None, name=None)
 nn.crelu = as nn.crelu(features, name=None, axis=-1)
 nn.dropout = python.compat.v1:dropout
 nn.embedding_lookup = python.compat.v1:embedding_lookup
