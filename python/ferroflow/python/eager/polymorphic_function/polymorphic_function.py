@@ -148,6 +148,9 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         signature = signatures.of(self._python_function)
         described = self._described_signature(signature)
         bound = signatures.bind(signature, args, kwargs, described)
+        if len(bound.arguments) < len(self._input_signature):
+            # A default is an argument like any other where the signature has a place for it.
+            bound.apply_defaults()
         values = _in_order(bound, signature)
         found = []
         try:
@@ -408,7 +411,19 @@ def _checked_signature(input_signature, function):
             raise TypeError(
                 f"input_signature must be a possibly nested sequence of TensorSpec objects, got {input_signature!r}"
             )
+    _all_constrained(tuple(input_signature), function)
     return tuple(input_signature)
+
+
+def _all_constrained(input_signature, function):
+    """TypeError where a parameter without a default has no spec."""
+    taken = 0
+    for parameter in signatures.of(function).parameters.values():
+        if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+            return
+        taken += 1
+        if taken > len(input_signature) and parameter.default is parameter.empty:
+            raise TypeError(f"input_signature missing type constraint for {parameter.name}")
 
 
 def function(
@@ -454,7 +469,7 @@ def function(
 
     def decorated(inner_function):
         if not callable(inner_function):
-            raise TypeError(f"tf.function can only be applied to callable objects. Got: {inner_function!r}")
+            raise TypeError(f"{inner_function!r} is not a callable object")
         return Function(
             inner_function,
             getattr(inner_function, "__name__", type(inner_function).__name__),
