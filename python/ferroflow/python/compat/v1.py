@@ -227,7 +227,8 @@ def fused_batch_norm(x, scale, offset, mean=None, variance=None, epsilon=0.001, 
     # The derivative of the smallest epsilon is not finite in half precision.
     epsilon = max(float(epsilon), 1.001e-5)
     attributes = {"epsilon": epsilon, "data_format": data_format, "is_training": is_training, "exponential_avg_factor": exponential_avg_factor}
-    return tuple(execute("FusedBatchNormV3", [x, scale, offset, convert(mean), convert(variance)], attributes, name)[:3])
+    mean, variance = convert(mean, dtype=scale.dtype), convert(variance, dtype=scale.dtype)
+    return tuple(execute("FusedBatchNormV3", [x, scale, offset, mean, variance], attributes, name)[:3])
 
 
 def softmax_cross_entropy_with_logits(_sentinel=None, labels=None, logits=None, dim=-1, name=None, axis=None):
