@@ -87,7 +87,19 @@ class TestCase:
 def compute_gradient(f: _Any, x: _Any, delta: _Any = None) -> _Any:
     """The Jacobians of `f(*x)` by each argument: those of the tape, and those of differences.
 
-    Returns two lists of matrices, `[size of argument, size of result]`.
+    A complex number counts as two real ones, its real part and its imaginary part.
+
+    Args:
+      f: a function of tensors to a tensor.
+      x: its arguments: what becomes tensors of floats or complex numbers.
+      delta: by how much an argument is moved; a power of two by default, so that moving it is exact.
+
+    Returns:
+      Two tuples of matrices, `[size of result, size of argument]`.
+
+    Raises:
+      ValueError: `x` is no list or tuple.
+      AssertionError: an argument of a dtype that has no gradient.
 
     >>> import ferroflow as tf
     >>> theory, numeric = tf.test.compute_gradient(lambda x: x * x, [[1.0, 2.0]])

@@ -20,6 +20,45 @@ from ferroflow.compat.v1 import strings as strings
 from ferroflow.compat.v1 import test as test
 from ferroflow import gradients as gradients
 
+class DeviceSpec(_tf.DeviceSpec):
+    """A spec whose parts are assigned to.
+
+    >>> spec = tf.compat.v1.DeviceSpec(job="a")
+    >>> spec.task = 3
+    >>> spec.to_string()
+    '/job:a/task:3'
+    """
+    def __hash__(self) -> _b.int: ...
+    def parse_from_string(self, spec: _Any) -> _Any:
+        """Reads a name into this spec."""
+    def merge_from(self, dev: _Any) -> _Any:
+        """Takes over what is known of `dev`."""
+    @property
+    def job(self) -> _b.str:
+        """The job, or None."""
+    @job.setter
+    def job(self, value: _Any) -> None: ...
+    @property
+    def replica(self) -> None:
+        """The number of the replica, or None."""
+    @replica.setter
+    def replica(self, value: _Any) -> None: ...
+    @property
+    def task(self) -> None:
+        """The number of the task, or None."""
+    @task.setter
+    def task(self, value: _Any) -> None: ...
+    @property
+    def device_type(self) -> _Any:
+        """`CPU`, `GPU` ..., or None."""
+    @device_type.setter
+    def device_type(self, value: _Any) -> None: ...
+    @property
+    def device_index(self) -> _Any:
+        """The number of the device among those of its type, or None."""
+    @device_index.setter
+    def device_index(self, value: _Any) -> None: ...
+
 class Dimension:
     """A dimension of TensorFlow 1: an integer in `value`, or None where it is not known. Shapes here have plain integers.
 

@@ -40,6 +40,12 @@ def convolution(input: _Any, filter: _Any = None, padding: _Any = None, strides:
 def crelu(features: _Any, name: _b.str | None = None, axis: _t.Axis = -1) -> _Any:
     """TensorFlow 1's spelling of `tf.nn.crelu`."""
 
+def ctc_loss(labels: _t.TensorLike, inputs: _t.TensorLike = None, sequence_length: _t.TensorLike = None, preprocess_collapse_repeated: _b.bool = False, ctc_merge_repeated: _b.bool = True, ignore_longer_outputs_than_inputs: _b.bool = False, time_major: _b.bool = True, logits: _t.TensorLike = None) -> _Any:
+    """TensorFlow 1's loss: sparse labels, the blank is the last class."""
+
+def ctc_loss_v2(labels: _Any, logits: _Any, label_length: _Any, logit_length: _Any, logits_time_major: _b.bool = True, unique: _Any = None, blank_index: _Any = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.nn.ctc_loss`."""
+
 def depthwise_conv2d(input: _Any, filter: _Any, strides: _Any, padding: _Any, rate: _Any = None, name: _b.str | None = None, data_format: _b.str | None = None, dilations: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.nn.depthwise_conv2d`."""
 
