@@ -99,8 +99,14 @@ set_random_seed random.set_random_seed = as random.set_seed(seed)
 global_variables_initializer initializers.global_variables local_variables_initializer initializers.local_variables tables_initializer initializers.tables_initializer = python.compat.v1:nothing_to_initialize
 variables_initializer initializers.variables = python.compat.v1:nothing_to_initialize
 Print = python.compat.v1:Print
+wrap_function = python.compat.v1:wrap_function
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always
 enable_resource_variables enable_control_flow_v2 enable_v2_tensorshape enable_tensor_equality = python.compat.v1:as_it_is
+
+# Random numbers
+random_poisson = as random.poisson(lam, shape, dtype=float32, seed=None, name=None)
+multinomial random.multinomial = as random.categorical(logits, num_samples, seed=None, name=None, output_dtype>dtype=None)
+random.stateless_multinomial = as random.stateless_categorical(logits, num_samples, seed, output_dtype>dtype=int64, name=None)
 
 # Networks
 nn.avg_pool nn.avg_pool2d = as nn.avg_pool2d(value>input=None, ksize=None, strides=None, padding=None, data_format='NHWC', name=None, input=None)
@@ -163,6 +169,12 @@ string_join = as strings.join(inputs, separator='', name=None)
 string_to_number strings.to_number = as strings.to_number(string_tensor>input=None, out_type=float32, name=None, input=None)
 string_to_hash_bucket strings.to_hash_bucket = as strings.to_hash_bucket(string_tensor>input=None, num_buckets=None, name=None, input=None)
 decode_raw io.decode_raw = as io.decode_raw(input_bytes=None, out_type=None, little_endian=True, name=None, bytes>input_bytes=None)
+sparse_add sparse.add = as sparse.add(a, b, threshold=None, thresh>threshold=None)
+sparse_concat sparse.concat = as sparse.concat(axis, sp_inputs, name=None, expand_nonconcat_dim>expand_nonconcat_dims=None, concat_dim>axis=None, expand_nonconcat_dims=None)
+sparse_to_dense = python.compat.v1:sparse_to_dense
+data.get_output_classes = python.compat.v1:output_classes
+data.get_output_shapes = python.compat.v1:output_shapes
+data.get_output_types = python.compat.v1:output_types
 sparse_tensor_to_dense = as sparse.to_dense(sp_input, default_value=None, validate_indices=True, name=None)
 ragged.RaggedTensorValue = python.ops.ragged.ragged_tensor_value:RaggedTensorValue
 ragged.constant_value = python.ops.ragged.ragged_array_ops:constant_value

@@ -45,6 +45,8 @@ CALLS = [
     ("nn.embedding_lookup", ([np.float32([[0], [2]]), np.float32([[1], [3]])], [3, 0, 1]), {}, [[3.0], [0.0], [1.0]]),
     ("nn.xw_plus_b", ([[1.0]], [[2.0]], [3.0]), {}, [[5.0]]),
     ("nn.softmax_cross_entropy_with_logits", (), {"labels": [[0.0, 1.0]], "logits": [[0.0, 0.0]]}, [0.6931472]),
+    ("sparse_to_dense", ([[0, 1], [1, 0]], [2, 2], [5, 6], -1), {}, [[-1, 5], [6, -1]]),
+    ("sparse_to_dense", ([0, 2], [3], 7), {}, [7, 0, 7]),
     ("cond", (True,), {"fn1": lambda: 1, "fn2": lambda: 2}, 1),
 ]
 
@@ -126,6 +128,17 @@ def test_batch_normalization_in_one_operation():
     np.testing.assert_allclose(y, [[[[-0.9995, -0.99975]], [[0.9995, 2.99975]]]], rtol=1e-5)
     with pytest.raises(ValueError, match="mean"):
         v1.nn.fused_batch_norm(x, [1.0, 2.0], [0.0, 1.0], is_training=False)
+
+
+def test_wrapped_functions_and_datasets():
+    """A function traced for specs; what a dataset's elements are."""
+    double = v1.wrap_function(lambda x: x * 2.0, [tf.TensorSpec([None], tf.float32)])
+    assert double(tf.constant([1.0, 2.0])).numpy().tolist() == [2.0, 4.0]
+    data = tf.data.Dataset.from_tensor_slices({"a": [[1, 2]], "b": [0.5]})
+    assert v1.data.get_output_shapes(data) == {"a": tf.TensorShape([2]), "b": tf.TensorShape([])}
+    assert v1.data.get_output_types(iter(data)) == {"a": tf.int32, "b": tf.float32}
+    assert v1.data.get_output_classes(data) == {"a": tf.Tensor, "b": tf.Tensor}
+    assert v1.multinomial([[0.0, -100.0]], 2).numpy().tolist() == [[0, 0]]
 
 
 def test_dimensions():

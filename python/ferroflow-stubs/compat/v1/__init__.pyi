@@ -7,6 +7,7 @@ from typing import Any as _Any
 import ferroflow as _tf
 from ferroflow import _types as _t
 from ferroflow.compat.v1 import app as app
+from ferroflow.compat.v1 import data as data
 from ferroflow.compat.v1 import debugging as debugging
 from ferroflow.compat.v1 import gfile as gfile
 from ferroflow.compat.v1 import initializers as initializers
@@ -16,6 +17,7 @@ from ferroflow.compat.v1 import math as math
 from ferroflow.compat.v1 import nn as nn
 from ferroflow.compat.v1 import ragged as ragged
 from ferroflow.compat.v1 import random as random
+from ferroflow.compat.v1 import sparse as sparse
 from ferroflow.compat.v1 import strings as strings
 from ferroflow.compat.v1 import test as test
 from ferroflow import gradients as gradients
@@ -316,6 +318,9 @@ def matrix_band_part(input: _Any, num_lower: _Any, num_upper: _Any, name: _b.str
 def matrix_transpose(a: _Any, name: _b.str | None = 'matrix_transpose', conjugate: _b.bool = False) -> _Any:
     """TensorFlow 1's spelling of `tf.linalg.matrix_transpose`."""
 
+def multinomial(logits: _Any, num_samples: _Any, seed: _t.TensorLike = None, name: _b.str | None = None, output_dtype: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.random.categorical`."""
+
 class name_scope:
     """`tf.compat.v1.name_scope(name, default_name, values)`: the first of the names that is not None."""
     def __init__(self, name: _b.str | None, default_name: _Any = None, values: _Any = None) -> None: ...
@@ -346,6 +351,9 @@ def py_func(func: _Callable[..., _Any], inp: _Any, Tout: _Any, stateful: _b.bool
     >>> tf.compat.v1.py_func(lambda x: x + 1, [tf.constant([1, 2])], tf.int32).numpy().tolist()
     [2, 3]
     """
+
+def random_poisson(lam: _Any, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.random.poisson`."""
 
 def reduce_all(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.reduce_all`."""
@@ -408,6 +416,12 @@ def space_to_batch(input: _Any, paddings: _Any, block_size: _Any = None, name: _
 def space_to_depth(input: _Any, block_size: _Any, name: _b.str | None = None, data_format: _b.str | None = 'NHWC') -> _Any:
     """TensorFlow 1's spelling of `tf.nn.space_to_depth`."""
 
+def sparse_add(a: _Any, b: _Any, threshold: _Any = None, thresh: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.sparse.add`."""
+
+def sparse_concat(axis: _t.Axis, sp_inputs: _Any, name: _b.str | None = None, expand_nonconcat_dim: _Any = None, concat_dim: _Any = None, expand_nonconcat_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.sparse.concat`."""
+
 def sparse_segment_mean(data: _Any, indices: _Any, segment_ids: _Any, name: _b.str | None = None, num_segments: _Any = None, sparse_gradient: _b.bool = False) -> _Any:
     """TensorFlow 1's spelling of `tf.sparse.segment_mean`."""
 
@@ -419,6 +433,13 @@ def sparse_segment_sum(data: _Any, indices: _Any, segment_ids: _Any, name: _b.st
 
 def sparse_tensor_to_dense(sp_input: _Any, default_value: _Any = None, validate_indices: _b.bool = True, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.sparse.to_dense`."""
+
+def sparse_to_dense(sparse_indices: _Any, output_shape: _Any, sparse_values: _Any, default_value: _Any = 0, validate_indices: _b.bool = True, name: _b.str | None = None) -> _t.Tensor:
+    """A dense tensor with `sparse_values` at `sparse_indices`: a number, a vector of numbers, or coordinates.
+
+    >>> tf.compat.v1.sparse_to_dense([0, 2], [3], 7).numpy().tolist()
+    [7, 0, 7]
+    """
 
 def squeeze(input: _Any, axis: _t.Axis = None, name: _b.str | None = None, squeeze_dims: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.squeeze`."""
@@ -477,6 +498,14 @@ def while_loop(cond: _Any, body: _Any, loop_vars: _Any, shape_invariants: _Any =
 
     >>> tf.compat.v1.while_loop(lambda i: i < 3, lambda i: i + 1, [tf.constant(0)]).numpy().item()
     3
+    """
+
+def wrap_function(fn: _Callable[..., _Any], signature: _Any, name: _b.str | None = None) -> _tf.types.experimental.ConcreteFunction:
+    """A concrete function of `fn`, traced for a list of specs without AutoGraph.
+
+    >>> double = tf.compat.v1.wrap_function(lambda x: x * 2.0, [tf.TensorSpec([], tf.float32)])
+    >>> double(tf.constant(3.0)).numpy().item()
+    6.0
     """
 
 def zeros_like(tensor: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, optimize: _b.bool = True) -> _Any:

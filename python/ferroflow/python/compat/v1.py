@@ -157,6 +157,48 @@ def py_func(func, inp, Tout, stateful=True, name=None):
     return _tf("numpy_function")(func, inp, Tout, stateful=stateful, name=name)
 
 
+def wrap_function(fn, signature, name=None):
+    """A concrete function of `fn`, traced for a list of specs without AutoGraph.
+
+    >>> double = tf.compat.v1.wrap_function(lambda x: x * 2.0, [tf.TensorSpec([], tf.float32)])
+    >>> double(tf.constant(3.0)).numpy().item()
+    6.0
+    """
+    del name
+    return _tf("function")(fn, autograph=False).get_concrete_function(*signature)
+
+
+def sparse_to_dense(sparse_indices, output_shape, sparse_values, default_value=0, validate_indices=True, name=None):
+    """A dense tensor with `sparse_values` at `sparse_indices`: a number, a vector of numbers, or coordinates.
+
+    >>> tf.compat.v1.sparse_to_dense([0, 2], [3], 7).numpy().tolist()
+    [7, 0, 7]
+    """
+    places = _tf("cast")(convert(sparse_indices), _ff.int64)
+    places = execute("Reshape", [places, [-1, 1]]) if places.shape.rank in (0, 1) else places
+    shape = _tf("cast")(convert(output_shape), _ff.int64)
+    values = convert(sparse_values)
+    if values.shape.rank == 0:
+        values = _tf("fill")(_tf("shape")(places)[:1], values)
+    sparse = _tf("SparseTensor")(places, values, shape)
+    return _tf("sparse.to_dense")(sparse, default_value, validate_indices=validate_indices, name=name)
+
+
+def _of_specs(what):
+    def get(dataset_or_iterator):
+        return _ff.nest_map(what, dataset_or_iterator.element_spec)
+
+    return get
+
+
+output_classes = _of_specs(lambda spec: spec.value_type)
+output_shapes = _of_specs(lambda spec: getattr(spec, "shape", spec))
+output_types = _of_specs(lambda spec: getattr(spec, "dtype", spec))
+output_classes.__doc__ = "The classes of a dataset's elements, in their structure."
+output_shapes.__doc__ = "The shapes of a dataset's elements, in their structure."
+output_types.__doc__ = "The dtypes of a dataset's elements, in their structure."
+
+
 def nothing_to_initialize(*variables, name=None):
     """Nothing: variables have their values from the beginning."""
     return execute("NoOp", [], None, None)
