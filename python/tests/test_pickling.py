@@ -1,5 +1,6 @@
 """What is pickled in one process is read in another that has not imported the package. Does not know: what is in it."""
 
+import copy
 import pickle
 import subprocess
 import sys
@@ -41,3 +42,13 @@ def test_a_copy_equals_its_original(name):
     """Of what has equality."""
     value = VALUES[name]()
     assert pickle.loads(pickle.dumps(value)) == value
+
+
+def test_copies_of_what_has_no_path():
+    """A dataset, and a class of a test's own."""
+
+    class Local(tf.data.Options):
+        pass
+
+    for value in (tf.data.Dataset.range(3).map(lambda x: x), Local()):
+        assert type(copy.copy(value)) is type(copy.deepcopy(value)) is type(value)

@@ -21,6 +21,14 @@ def _find(module, name):
     return value
 
 
+def _is_found(cls):
+    """Whether a class is where its path says; copies are made of those that are not, too."""
+    try:
+        return _find(_path(cls), cls.__qualname__) is cls
+    except (ImportError, AttributeError):
+        return False
+
+
 def _made(module, name, make, *args):
     """An object out of a pickle."""
     cls = _find(module, name)
@@ -35,7 +43,7 @@ def by(cls, make, *args):
 def reduce_ex(self, protocol):
     """A class's `__reduce_ex__`: as objects are pickled, with the class by its own path."""
     made, args, *state = object.__reduce_ex__(self, max(protocol, 2))
-    if made is not copyreg.__newobj__:
+    if made is not copyreg.__newobj__ or not _is_found(args[0]):
         return made, args, *state
     cls, *args = args
     return _made, (_path(cls), cls.__qualname__, None, *args), *state
