@@ -233,8 +233,8 @@ def case(pred_fn_pairs: _Any, default: _Any = None, exclusive: _b.bool = False, 
 def clip_by_average_norm(t: _Any, clip_norm: _Any, name: _b.str | None = None) -> _t.Tensor:
     """`t` made smaller where its norm divided by its size exceeds `clip_norm`.
 
-    >>> tf.compat.v1.clip_by_average_norm([3.0, 4.0], 1.0).numpy().round(4).tolist()
-    [1.2, 1.6]
+    >>> tf.compat.v1.clip_by_average_norm([3.0, 4.0], 1.25).numpy().tolist()
+    [1.5, 2.0]
     """
 
 def concat(values: _Any, axis: _t.Axis, name: _b.str | None = 'concat') -> _Any:

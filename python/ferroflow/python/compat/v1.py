@@ -84,8 +84,8 @@ def div(x, y, name=None):
 def clip_by_average_norm(t, clip_norm, name=None):
     """`t` made smaller where its norm divided by its size exceeds `clip_norm`.
 
-    >>> tf.compat.v1.clip_by_average_norm([3.0, 4.0], 1.0).numpy().round(4).tolist()
-    [1.2, 1.6]
+    >>> tf.compat.v1.clip_by_average_norm([3.0, 4.0], 1.25).numpy().tolist()
+    [1.5, 2.0]
     """
     t = convert(t)
     size = _tf("cast")(_tf("size")(t), t.dtype)
