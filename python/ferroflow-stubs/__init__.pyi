@@ -49,6 +49,52 @@ def Assert(condition: _t.TensorLike, data: _t.TensorLike, summarize: _t.TensorLi
     >>> tf.debugging.Assert(tf.constant(True), ["never shown"])
     """
 
+class DeviceSpec:
+    """A device, or what is known of it: job, replica, task, type and index.
+
+    >>> import ferroflow as tf
+    >>> tf.DeviceSpec.from_string("/job:worker/task:2/device:GPU:3").replace(task=4).to_string()
+    '/job:worker/task:4/device:GPU:3'
+    """
+    def __init__(self, job: _Any = None, replica: _Any = None, task: _Any = None, device_type: _Any = None, device_index: _Any = None) -> None: ...
+    @_b.classmethod
+    def from_string(cls, spec: _Any) -> _Any:
+        """Reads a name such as `/job:a/replica:0/task:1/device:CPU:0`, or a shorter one.
+
+        Raises:
+          ValueError: a part that there is not, a number that is none, two types.
+        """
+    def parse_from_string(self, spec: _Any) -> _Any:
+        """A spec read from a name."""
+    @property
+    def job(self) -> _b.str:
+        """The job, or None."""
+    @property
+    def replica(self) -> None:
+        """The number of the replica, or None."""
+    @property
+    def task(self) -> None:
+        """The number of the task, or None."""
+    @property
+    def device_type(self) -> _Any:
+        """`CPU`, `GPU` ..., or None."""
+    @property
+    def device_index(self) -> _Any:
+        """The number of the device among those of its type, or None."""
+    def replace(self, **kwargs: _Any) -> _Any:
+        """The spec with some parts changed."""
+    def make_merged_spec(self, dev: _Any) -> _Any:
+        """The spec with what is known of `dev` in the place of its own."""
+    def to_string(self) -> _b.str:
+        """The name.
+
+        >>> import ferroflow as tf
+        >>> tf.DeviceSpec(job="a", device_type="CPU").to_string()
+        '/job:a/device:CPU:*'
+        """
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+    def __hash__(self) -> _b.int: ...
+
 class GradientTape:
     """Context that records operations, so that `gradient` can differentiate what was computed in it.
 
@@ -131,7 +177,10 @@ class Graph:
         """Whether the graph is a function's."""
     @property
     def variables(self) -> _Any:
-        """Variables used by the graph."""
+        """The variables that the graph uses, as a tuple."""
+    @property
+    def trainable_variables(self) -> _Any:
+        """The trainable ones among `variables`."""
     def name_scope(self, name: _b.str | None) -> _Any:
         """Context that puts `name/` before the names made in it."""
     def control_dependencies(self, control_inputs: _Any) -> _Any:
@@ -3053,6 +3102,14 @@ def repeat(input: _t.TensorLike, repeats: _t.TensorLike, axis: _t.Axis = None, n
 
     >>> tf.repeat(["a", "b"], [3, 1]).numpy().tolist()
     [b'a', b'a', b'a', b'b']
+    """
+
+def required_space_to_batch_paddings(input_shape: _t.TensorLike, block_shape: _t.TensorLike, base_paddings: _t.TensorLike = None, name: _b.str | None = None) -> _b.tuple[_t.Tensor, _t.Tensor]:
+    """The paddings that make every dimension a whole number of blocks, and the crops that take them away again.
+
+    >>> paddings, crops = tf.required_space_to_batch_paddings([5, 4], [2, 3])
+    >>> paddings.numpy().tolist(), crops.numpy().tolist()
+    ([[0, 1], [0, 2]], [[0, 1], [0, 2]])
     """
 
 def reshape(tensor: _t.TensorLike, shape: _t.ShapeLike, name: _b.str | None = None) -> _t.Tensor:

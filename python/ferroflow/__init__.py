@@ -8,12 +8,13 @@ Names are resolved when they are first touched, from the table in `_names.py`; i
 neither NumPy nor Keras.
 """
 
-from ferroflow import _namespace
+from ferroflow import _namespace, _private
 
 __version__ = "2.21.0"
 """The version of TensorFlow whose interface this is; clients compare it."""
 
 _namespace.install()
+_private.install()
 
 
 def __getattr__(name):

@@ -8,6 +8,8 @@ Invariant: a name appears once. Adding a name is one row here.
 Does not know: how names are resolved; see `_namespace.py`.
 """
 
+from ferroflow import _names_v1
+
 ROWS = """
 # Programs: variables, gradients, functions, scopes, modules
 Variable = python.ops.variables:Variable
@@ -17,7 +19,7 @@ variable_creator_scope = python.ops.variables:variable_creator_scope
 GradientTape autodiff.GradientTape = python.eager.backprop:GradientTape
 autodiff.ForwardAccumulator = python.eager.forwardprop:ForwardAccumulator
 UnconnectedGradients = python.ops.unconnected_gradients:UnconnectedGradients
-gradients compat.v1.gradients = python.ops.gradients_impl:gradients
+gradients = python.ops.gradients_impl:gradients
 hessians = python.ops.gradients_impl:hessians
 custom_gradient = python.ops.custom_gradient:custom_gradient
 recompute_grad = python.ops.custom_gradient:recompute_grad
@@ -28,17 +30,11 @@ init_scope = python.framework.ops:init_scope
 name_scope = python.framework.ops:name_scope_v2
 get_current_name_scope __internal__.get_name_scope = python.framework.ops:get_current_name_scope
 device = python.framework.ops:device
+DeviceSpec = python.framework.device_spec:DeviceSpecV2
 control_dependencies = python.framework.ops:control_dependencies
 Graph = python.framework.func_graph:Graph
 RegisterGradient = python.framework.ops:RegisterGradient
 get_logger = python.platform.tf_logging:get_logger
-compat.v1.placeholder = python.framework.func_graph:placeholder
-compat.v1.get_default_graph = python.framework.func_graph:get_default_graph
-compat.v1.reset_default_graph = python.framework.func_graph:reset_default_graph
-compat.v1.name_scope = python.framework.ops:name_scope_v1
-compat.v1.enable_eager_execution = python.framework.ops:enable_eager_execution
-compat.v1.enable_v2_behavior = python.framework.ops:enable_eager_execution
-compat.v1.executing_eagerly_outside_functions = python.framework.ops:executing_eagerly_outside_functions
 
 # Structures
 nest.assert_same_structure = python.util.nest:assert_same_structure
@@ -289,7 +285,7 @@ summary.experimental.summary_scope = python.summary.summary_ops:summary_scope
 profiler.experimental.Trace = python.profiler.profiler_v2:Trace
 profiler.experimental.start = python.profiler.profiler_v2:start
 profiler.experimental.stop = python.profiler.profiler_v2:stop
-test.TestCase = python.platform.test:TestCase
+test.TestCase = python.framework.test_util:TensorFlowTestCase
 test.compute_gradient = python.platform.test:compute_gradient
 test.gpu_device_name = python.platform.test:gpu_device_name
 test.is_built_with_cuda = python.platform.test:is_built_with_cuda
@@ -332,7 +328,6 @@ data.TFRecordDataset = python.data.ops.readers:TFRecordDatasetV2
 data.FixedLengthRecordDataset = python.data.ops.readers:FixedLengthRecordDatasetV2
 io.TFRecordWriter = python.lib.io.tf_record:TFRecordWriter
 io.TFRecordOptions = python.lib.io.tf_record:TFRecordOptions
-compat.v1.SummaryMetadata = python.summary.messages:SummaryMetadata
 
 # Distribution
 distribute.Strategy = python.distribute.distribute_lib:Strategy
@@ -857,6 +852,15 @@ nn.moments = python.ops.nn_impl:moments
 nn.normalize_moments = python.ops.nn_impl:normalize_moments
 nn.pool = python.ops.pool_ops:pool
 nn.relu = op Relu(features) or python.ops.array_composite_ops:Relu_values
+nn.collapse_repeated = python.ops.ctc_ops:collapse_repeated
+nn.ctc_greedy_decoder = python.ops.ctc_ops:ctc_greedy_decoder
+nn.ctc_loss = python.ops.ctc_ops:ctc_loss
+nn.ctc_unique_labels = python.ops.ctc_ops:ctc_unique_labels
+quantization.quantize_and_dequantize = python.ops.quantize_ops:quantize_and_dequantize
+quantization.quantize_and_dequantize_v2 = python.ops.quantize_ops:quantize_and_dequantize_v2
+required_space_to_batch_paddings = python.ops.nn_ops:required_space_to_batch_paddings
+nn.approx_max_k math.approx_max_k = python.ops.nn_ops:approx_max_k
+nn.approx_min_k math.approx_min_k = python.ops.nn_ops:approx_min_k
 nn.relu6 = op Relu6(features)
 nn.safe_embedding_lookup_sparse = python.ops.embedding_ops:safe_embedding_lookup_sparse
 nn.scale_regularization_loss = python.ops.loss_ops:scale_regularization_loss
@@ -1040,6 +1044,19 @@ sparse.transpose = python.ops.sparse_ops:transpose
 RaggedTensor = python.ops.ragged.ragged_tensor:RaggedTensor
 RaggedTensorSpec = python.ops.ragged.ragged_tensor_spec:RaggedTensorSpec
 experimental.RowPartition = python.ops.ragged.row_partition:RowPartition
+compat.as_bytes = python.util.compat:as_bytes
+compat.as_str = python.util.compat:as_str
+compat.as_str_any = python.util.compat:as_str_any
+compat.as_text = python.util.compat:as_text
+compat.bytes_or_text_types = python.util.compat:bytes_or_text_types
+compat.complex_types = python.util.compat:complex_types
+compat.integral_types = python.util.compat:integral_types
+compat.real_types = python.util.compat:real_types
+compat.path_to_str = python.util.compat:path_to_str
+compat.dimension_at_index = python.framework.tensor_shape:dimension_at_index
+compat.dimension_value = python.framework.tensor_shape:dimension_value
+compat.forward_compatible = python.util.compat:forward_compatible
+compat.forward_compatibility_horizon = python.util.compat:forward_compatibility_horizon
 ragged.boolean_mask = python.ops.ragged.ragged_array_ops:boolean_mask
 ragged.constant = python.ops.ragged.ragged_array_ops:constant
 ragged.map_flat_values = python.ops.ragged.ragged_math_ops:map_flat_values
@@ -1068,6 +1085,7 @@ SPACES = {
     "autograph": "Python's control flow in graphs.",
     "bitwise": "Operations on the bits of integers.",
     "compat": "Names of other versions of TensorFlow.",
+    "compat": "Text and bytes; the names of TensorFlow 1 and 2 under `v1` and `v2`.",
     "config": "Devices, threads and other settings of the process.",
     "data": "Input pipelines: datasets, iterators, options.",
     "debugging": "Assertions and checks of numbers.",
@@ -1113,4 +1131,4 @@ def table():
         if equals and not row.startswith("#"):
             for name in left.split():
                 names[name] = target
-    return names
+    return names | _names_v1.table()

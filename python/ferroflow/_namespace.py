@@ -11,7 +11,7 @@ import importlib.machinery
 import sys
 import types
 
-from ferroflow import _names
+from ferroflow import _compat, _names
 
 _ROOT = __package__
 _TABLE = _names.table()
@@ -59,21 +59,6 @@ def attribute(members, namespace, name):
     return value
 
 
-def kin(*namespaces):
-    """A module's `__getattr__` that finds public names: clients import `math_ops.is_nan` by its place in
-    TensorFlow's tree, wherever the name's implementation is here."""
-
-    def find(name):
-        if not name.startswith("__"):
-            for namespace in namespaces:
-                value = resolve(f"{namespace}.{name}" if namespace else name)
-                if value is not _MISSING:
-                    return value
-        raise AttributeError(f"no attribute {name!r} here or in tf.{', tf.'.join(namespaces)}")
-
-    return find
-
-
 def resolve(full):
     """What a dotted public name stands for; `_MISSING` if TensorFlow has no such name."""
     target = _TABLE.get(full)
@@ -83,7 +68,9 @@ def resolve(full):
             return made
         if full == "keras":
             return importlib.import_module(f"{_ROOT}.keras")
-        kind = _known().get(full)
+        kind, same = _compat.meaning(full) if full.startswith(("compat.v1", "compat.v2")) else (_known().get(full), None)
+        if same is not None:
+            return resolve(same)
         if kind is None:
             return _MISSING
         return importlib.import_module(f"{_ROOT}.{full}") if kind == "m" else _stub(full, kind)
@@ -109,6 +96,8 @@ def _member(full):
 def _make(target, full):
     if target.startswith("op "):
         return _record(target[3:], full)
+    if target.startswith("as "):
+        return _compat.respelled(target[3:], full, resolve)
     module, _, path = target.partition(":")
     value = importlib.import_module(f"{_ROOT}.{module}")
     for part in filter(None, path.split(".")):
@@ -183,9 +172,14 @@ def _stub(full, kind):
 
 def listing(namespace, members):
     """The public names of a namespace, for dir()."""
+    if namespace.startswith("compat.v2"):
+        return listing(namespace[len("compat.v2.") :], members)
     prefix = f"{namespace}." if namespace else ""
     names = {n for n in members if not n.startswith("_")}
-    for full in (*_TABLE, *_known()):
+    known = _known()
+    if namespace.startswith("compat"):
+        known = {"compat.v1": "m", "compat.v2": "m", **{f"compat.v1.{name}": "" for name in _compat.listed()}, **known}
+    for full in (*_TABLE, *known):
         if full.startswith(prefix):
             names.add(full[len(prefix) :].partition(".")[0])
     names.discard("*")
@@ -211,7 +205,8 @@ class _Finder:
         root, _, name = fullname.partition(".")
         if root != _ROOT or name.startswith("python.") or not name:
             return None
-        if _known().get(name) != "m":
+        kind = _compat.meaning(name) if name.startswith(("compat.v1", "compat.v2")) else (_known().get(name), None)
+        if kind[0] != "m" and not (kind[1] and _known().get(kind[1]) == "m"):
             return None
         spec = importlib.machinery.ModuleSpec(fullname, self, is_package=True)
         spec.submodule_search_locations = []

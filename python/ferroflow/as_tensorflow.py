@@ -24,7 +24,11 @@ class _Alias:
         if fullname != "tensorflow" and not fullname.startswith("tensorflow."):
             return None
         own = self._own(fullname)
-        if own not in sys.modules and importlib.util.find_spec(own) is None:
+        try:
+            if own not in sys.modules and importlib.util.find_spec(own) is None:
+                return None
+        except ModuleNotFoundError:
+            # A parent is missing, or is no package: the import system says so in its own words.
             return None
         spec = importlib.machinery.ModuleSpec(fullname, self, is_package=True)
         spec.submodule_search_locations = []

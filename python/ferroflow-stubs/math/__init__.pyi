@@ -12,6 +12,8 @@ from ferroflow import acos as acos
 from ferroflow import acosh as acosh
 from ferroflow import add as add
 from ferroflow import add_n as add_n
+from ferroflow.nn import approx_max_k as approx_max_k
+from ferroflow.nn import approx_min_k as approx_min_k
 from ferroflow import argmax as argmax
 from ferroflow import argmin as argmin
 from ferroflow import asin as asin

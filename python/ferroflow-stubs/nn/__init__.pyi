@@ -12,6 +12,22 @@ from ferroflow.math import softplus as softplus
 from ferroflow import space_to_batch as space_to_batch
 from ferroflow import tanh as tanh
 
+def approx_max_k(operand: _t.TensorLike, k: _t.TensorLike, reduction_dimension: _t.TensorLike = -1, recall_target: _t.TensorLike = 0.95, reduction_input_size_override: _t.TensorLike = -1, aggregate_to_topk: _b.bool = True, name: _b.str | None = None) -> _Any:
+    """The `k` largest elements and where they are; on a CPU they are found exactly.
+
+    >>> values, indices = tf.nn.approx_max_k([1.0, 3.0, 2.0], 2)
+    >>> values.numpy().tolist(), indices.numpy().tolist()
+    ([3.0, 2.0], [1, 2])
+    """
+
+def approx_min_k(operand: _t.TensorLike, k: _t.TensorLike, reduction_dimension: _t.TensorLike = -1, recall_target: _t.TensorLike = 0.95, reduction_input_size_override: _t.TensorLike = -1, aggregate_to_topk: _b.bool = True, name: _b.str | None = None) -> _Any:
+    """The `k` smallest elements and where they are; on a CPU they are found exactly.
+
+    >>> values, indices = tf.nn.approx_min_k([1.0, 3.0, 2.0], 2)
+    >>> values.numpy().tolist(), indices.numpy().tolist()
+    ([1.0, 2.0], [0, 2])
+    """
+
 def atrous_conv2d(value: _t.TensorLike, filters: _t.TensorLike, rate: _t.TensorLike, padding: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`tf.nn.conv2d` with filters spread by `rate`.
 
@@ -111,6 +127,14 @@ def bias_add(value: _t.TensorLike, bias: _t.TensorLike, data_format: _b.str | No
 
     >>> tf.nn.bias_add([[1.0, 2.0]], [10.0, 20.0]).numpy().tolist()
     [[11.0, 22.0]]
+    """
+
+def collapse_repeated(labels: _t.TensorLike, seq_length: _t.TensorLike, name: _b.str | None = None) -> _b.tuple[_t.Tensor, _t.Tensor]:
+    """Each row with equal neighbours as one, and the lengths that are left.
+
+    >>> rows, lengths = tf.nn.collapse_repeated([[1, 1, 2, 2]], [4])
+    >>> rows.numpy().tolist(), lengths.numpy().tolist()
+    ([[1, 2]], [2])
     """
 
 def compute_average_loss(per_example_loss: _t.TensorLike, sample_weight: _t.TensorLike = None, global_batch_size: _t.TensorLike = None) -> _t.Tensor:
@@ -234,6 +258,56 @@ def crelu(features: _t.TensorLike, axis: _t.Axis = -1, name: _b.str | None = Non
 
     >>> tf.nn.crelu([-1.0, 2.0]).numpy().tolist()
     [0.0, 2.0, 1.0, 0.0]
+    """
+
+def ctc_greedy_decoder(inputs: _t.TensorLike, sequence_length: _t.TensorLike, merge_repeated: _b.bool = True, blank_index: _t.TensorLike = None) -> _b.tuple[_b.list[_tf.SparseTensor], _t.Tensor]:
+    """The most likely class of each step, with repetitions and blanks taken out.
+
+    Args:
+      inputs: logits, `[time, batch, classes]`.
+      sequence_length: the length of each sequence.
+      merge_repeated: whether equal neighbours count as one.
+      blank_index: the class that stands for nothing; the last one by default.
+
+    Returns:
+      A list of one SparseTensor of int64, and minus the sum of the largest logits of each sequence.
+
+    >>> decoded, score = tf.nn.ctc_greedy_decoder([[[0.0, 1.0]], [[1.0, 0.0]]], [2], blank_index=1)
+    >>> decoded[0].values.numpy().tolist(), score.numpy().tolist()
+    ([0], [[-2.0]])
+    """
+
+def ctc_loss(labels: _t.TensorLike, logits: _t.TensorLike, label_length: _t.TensorLike, logit_length: _t.TensorLike, logits_time_major: _b.bool = True, unique: _t.TensorLike = None, blank_index: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Minus the logarithm of the chance that a sequence of classes, with blanks and repetitions taken out, is the label.
+
+    Args:
+      labels: integers, `[batch, longest label]`, or a SparseTensor of that shape.
+      logits: floats, `[time, batch, classes]`.
+      label_length: the length of each label; None with a SparseTensor.
+      logit_length: the length of each sequence.
+      logits_time_major: False where `logits` is `[batch, time, classes]`.
+      unique: what `tf.nn.ctc_unique_labels` gives; it is not needed.
+      blank_index: the class that stands for nothing: 0 by default, to be given with a SparseTensor.
+      name: a name for the operation.
+
+    Returns:
+      A loss for each sequence.
+
+    Raises:
+      ValueError: no `blank_index` with a SparseTensor.
+      InvalidArgumentError: a label of a SparseTensor that is longer than its sequence.
+
+    >>> loss = tf.nn.ctc_loss([[1]], tf.zeros([2, 1, 2]), [1], [2])
+    >>> round(float(loss[0]), 4)
+    0.2877
+    """
+
+def ctc_unique_labels(labels: _t.TensorLike, name: _b.str | None = None) -> _b.list[_t.Tensor]:
+    """The different elements of each row, padded with 0, and for each element its place among them.
+
+    >>> values, places = tf.nn.ctc_unique_labels([[3, 4, 3]])
+    >>> values.numpy().tolist(), places.numpy().tolist()
+    ([[3, 4, 0]], [[0, 1, 0]])
     """
 
 def depth_to_space(input: _t.TensorLike, block_size: _t.TensorLike, data_format: _b.str | None = 'NHWC', name: _b.str | None = None) -> _t.Tensor:

@@ -173,3 +173,32 @@ def fake_quant_with_min_max_vars_per_channel_gradient(gradients: _t.TensorLike, 
     >>> tf.quantization.fake_quant_with_min_max_vars_per_channel_gradient([[1.0]], [[3.0]], [0.0], [1.0])[0].numpy().tolist()
     [[0.0]]
     """
+
+def quantize_and_dequantize(input: _t.TensorLike, input_min: _t.TensorLike, input_max: _t.TensorLike, signed_input: _b.bool = True, num_bits: _t.TensorLike = 8, range_given: _b.bool = False, round_mode: _b.str | None = 'HALF_TO_EVEN', name: _b.str | None = None, narrow_range: _b.bool = False, axis: _t.Axis = None) -> _t.Tensor:
+    """Rounds to what `num_bits` can say, and back to floats; the gradient passes as if nothing had been done.
+
+    >>> tf.quantization.quantize_and_dequantize([0.1, 1.0], -1.0, 1.0, num_bits=3, range_given=True).numpy().tolist()
+    [0.0, 1.0]
+    """
+
+def quantize_and_dequantize_v2(input: _t.TensorLike, input_min: _t.TensorLike, input_max: _t.TensorLike, signed_input: _b.bool = True, num_bits: _t.TensorLike = 8, range_given: _b.bool = False, round_mode: _b.str | None = 'HALF_TO_EVEN', name: _b.str | None = None, narrow_range: _b.bool = False, axis: _t.Axis = None) -> _t.Tensor:
+    """Rounds to what `num_bits` can say, and back to floats.
+
+    Args:
+      input: floats.
+      input_min: the lower end of the range, or of each slice along `axis`.
+      input_max: the upper end.
+      signed_input: whether the range has negative numbers.
+      num_bits: how many bits.
+      range_given: whether the ends are used; else those of the input.
+      round_mode: `HALF_TO_EVEN` or `HALF_UP`.
+      name: a name for the operation.
+      narrow_range: whether the lowest number is left out, so that the range is symmetric.
+      axis: a dimension each slice of which has a range of its own.
+
+    Returns:
+      A tensor like `input`. Gradients outside of the range are 0.
+
+    >>> tf.quantization.quantize_and_dequantize_v2([0.1, 3.0], -1.0, 1.0, num_bits=3, range_given=True).numpy().tolist()
+    [0.0, 1.0]
+    """

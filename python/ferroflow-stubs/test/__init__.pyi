@@ -14,31 +14,49 @@ class TestCase:
     >>> tf.test.TestCase().assertAllClose([1.0], tf.constant([1.0 + 1e-7]))
     """
     def __init__(self, methodName: _b.str | None = 'runTest') -> None: ...
-    def setUp(self) -> _Any: ...
+    def setUp(self) -> _Any:
+        """Seeds every generator, so that a test draws the same numbers each time."""
+    def tearDown(self) -> _Any:
+        """Fails where a `checkedThread` was not joined."""
     def get_temp_dir(self) -> _Any:
         """A directory of this test's own."""
+    def captureWritesToStream(self, stream: _Any) -> _Any:
+        """Context whose value has what was written to the stream's file descriptor: also what Python does not see."""
     def evaluate(self, tensors: _Any) -> _Any:
-        """The values as NumPy arrays, in the structure given."""
-    def session(self, *_args: _Any, **_kwargs: _Any) -> _Any:
-        """Context for tests written for sessions: operations run at once."""
-    def cached_session(self, *_args: _Any, **_kwargs: _Any) -> _Any:
-        """Context for tests written for sessions: operations run at once."""
-    def test_session(self, *_args: _Any, **_kwargs: _Any) -> _Any:
-        """Context for tests written for sessions: operations run at once."""
+        """The values as NumPy arrays, in the structure given; composite tensors as their `Value` tuples.
+
+        >>> import ferroflow as tf
+        >>> tf.test.TestCase().evaluate({"a": tf.constant(2)})
+        {'a': np.int32(2)}
+        """
+    def evaluate_if_both_tensors(self, a: _Any, b: _Any) -> _Any:
+        """Both values, evaluated where both are tensors."""
+    def session(self, graph: _Any = None, config: _Any = None, use_gpu: _b.bool = True, force_gpu: _b.bool = False) -> _Any:
+        """Context for tests written for sessions: operations run at once, so its value is None."""
+    def cached_session(self, graph: _Any = None, config: _Any = None, use_gpu: _b.bool = True, force_gpu: _b.bool = False) -> _Any:
+        """Context for tests written for sessions: operations run at once, so its value is None."""
+    def test_session(self, graph: _Any = None, config: _Any = None, use_gpu: _b.bool = True, force_gpu: _b.bool = False) -> _Any:
+        """Context for tests written for sessions: operations run at once, so its value is None."""
+    def checkedThread(self, target: _Any, args: _Any = None, kwargs: _Any = None) -> _Any:
+        """A thread whose exception fails the test when it is joined."""
     def assertShapeEqual(self, input_a: _Any, input_b: _Any, msg: _Any = None) -> _Any:
-        """Fails where the shapes differ."""
+        """Fails where the shapes of two tensors or arrays differ."""
     def assertAllEqual(self, a: _Any, b: _Any, msg: _Any = None) -> _Any:
-        """Fails where shapes or elements differ; NaN equals NaN."""
+        """Fails where shapes or elements differ; NaN equals NaN, and ragged values equal nested lists."""
     def assertNotAllEqual(self, a: _Any, b: _Any, msg: _Any = None) -> _Any:
         """Fails where all elements are equal."""
     def assertAllClose(self, a: _Any, b: _Any, rtol: _Any = 1e-06, atol: _Any = 1e-06, msg: _Any = None) -> _Any:
         """Fails where elements differ by more than `atol + rtol * |b|`; structures are compared leaf by leaf."""
     def assertAllCloseAccordingToType(self, a: _Any, b: _Any, rtol: _Any = 1e-06, atol: _Any = 1e-06, float_rtol: _Any = 1e-06, float_atol: _Any = 1e-06, half_rtol: _Any = 0.001, half_atol: _Any = 0.001, bfloat16_rtol: _Any = 0.01, bfloat16_atol: _Any = 0.01, msg: _Any = None) -> _Any:
-        """`assertAllClose` as loose as the dtype asks for."""
+        """`assertAllClose` as loose as the dtypes ask for."""
     def assertNotAllClose(self, a: _Any, b: _Any, rtol: _Any = 1e-06, atol: _Any = 1e-06, msg: _Any = None) -> _Any:
         """Fails where all elements are close."""
     def assertNear(self, f1: _Any, f2: _Any, err: _Any, msg: _Any = None) -> _Any:
         """Fails where two numbers differ by more than `err`."""
+    def assertArrayNear(self, farray1: _Any, farray2: _Any, err: _Any, msg: _Any = None) -> _Any:
+        """Fails where two lists of numbers differ in length, or somewhere by more than `err`."""
+    def assertNDArrayNear(self, ndarray1: _Any, ndarray2: _Any, err: _Any, msg: _Any = None) -> _Any:
+        """Fails where the distance of two arrays, as vectors, is not below `err`."""
     def assertAllGreater(self, a: _Any, comparison_target: _Any) -> _Any:
         """Fails where an element is not greater."""
     def assertAllGreaterEqual(self, a: _Any, comparison_target: _Any) -> _Any:
@@ -48,22 +66,40 @@ class TestCase:
     def assertAllLessEqual(self, a: _Any, comparison_target: _Any) -> _Any:
         """Fails where an element is greater."""
     def assertAllInRange(self, target: _Any, lower_bound: _Any, upper_bound: _Any, open_lower_bound: _b.bool = False, open_upper_bound: _b.bool = False) -> _Any:
-        """Fails where an element is outside of the bounds."""
+        """Fails where an element is NaN or outside of the bounds, or the elements are no numbers."""
     def assertAllInSet(self, target: _Any, expected_set: _Any) -> _Any:
         """Fails where an element is not in a set."""
     def assertDTypeEqual(self, target: _Any, expected_dtype: _Any) -> _Any:
         """Fails where the dtype is another."""
+    def assertDeviceEqual(self, device1: _Any, device2: _Any, msg: _Any = None) -> _Any:
+        """Fails where two device names mean different devices."""
     def assertStartsWith(self, actual: _Any, expected_start: _Any, msg: _Any = None) -> _Any:
         """Fails where a text does not start with another."""
+    def assertDictEqual(self, a: _Any, b: _Any, msg: _Any = None) -> _Any:
+        """Fails where two dictionaries of values differ in their keys or, by `assertAllEqual`, in a value."""
     def assertRaisesWithPredicateMatch(self, exception_type: _Any, expected_err_re_or_predicate: _Any) -> _Any:
-        """Fails where no error of a class whose message matches is raised."""
+        """Fails where no error of a class is raised whose message matches, or for which a function says so."""
     def assertRaisesOpError(self, expected_err_re_or_predicate: _Any) -> _Any:
         """Fails where no `tf.errors.OpError` that matches is raised."""
+    def assertRaisesIncompatibleShapesError(self, exception_type: _Any = ...) -> _Any:
+        """Fails where no error about shapes that do not go together is raised."""
 
 def compute_gradient(f: _Any, x: _Any, delta: _Any = None) -> _Any:
     """The Jacobians of `f(*x)` by each argument: those of the tape, and those of differences.
 
-    Returns two lists of matrices, `[size of argument, size of result]`.
+    A complex number counts as two real ones, its real part and its imaginary part.
+
+    Args:
+      f: a function of tensors to a tensor.
+      x: its arguments: what becomes tensors of floats or complex numbers.
+      delta: by how much an argument is moved; a power of two by default, so that moving it is exact.
+
+    Returns:
+      Two tuples of matrices, `[size of result, size of argument]`.
+
+    Raises:
+      ValueError: `x` is no list or tuple.
+      AssertionError: an argument of a dtype that has no gradient.
 
     >>> import ferroflow as tf
     >>> theory, numeric = tf.test.compute_gradient(lambda x: x * x, [[1.0, 2.0]])

@@ -57,7 +57,7 @@ class ConcreteFunction:
     @property
     def function_def(self) -> _Any:
         """The text of the graph."""
-    def __call__(self, *args: _Any, **kwargs: _Any) -> _Any: ...
+    def __call__(self, *args: _Any, **kwargs: _Any) -> _t.Tensor: ...
     def pretty_printed_signature(self, verbose: _b.bool = True) -> _Any:
         """The signature as text."""
 
@@ -65,7 +65,7 @@ class GenericFunction:
     """What `tf.function` makes of a Python function: call it like the function."""
     def __init__(self, python_function: _Any, name: _b.str | None, input_signature: _Any = None, autograph: _b.bool = True, jit_compile: _Any = None, reduce_retracing: _b.bool = False, experimental_implements: _Any = None, experimental_autograph_options: _Any = None, experimental_attributes: _Any = None) -> None: ...
     def __call__(self, *args: _Any, **kwargs: _Any) -> _t.Tensor: ...
-    def get_concrete_function(self, *args: _Any, **kwargs: _Any) -> _Any:
+    def get_concrete_function(self, *args: _Any, **kwargs: _Any) -> _tf.types.experimental.ConcreteFunction:
         """The trace for these arguments: tensors, `tf.TensorSpec`s for tensors, Python values.
 
         Returns a `ConcreteFunction`; with an input signature the arguments may be left out.

@@ -13,6 +13,7 @@ import threading
 from ferroflow import _ff
 from ferroflow.python.distribute.reduce_util import ReduceOp
 from ferroflow.python.distribute.values import DistributedValues
+from ferroflow.python.util import pickling
 
 __name__ = "tensorflow.python.distribute.distribute_lib"
 
@@ -143,6 +144,8 @@ class _CurrentDistributionContext:
 
 class InputReplicationMode(enum.Enum):
     """How datasets of replicas relate."""
+
+    __reduce_ex__ = pickling.reduce_enum
 
     PER_WORKER = "PER_WORKER"
     PER_REPLICA = "PER_REPLICA"

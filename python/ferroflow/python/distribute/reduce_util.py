@@ -6,11 +6,15 @@ Does not know: strategies.
 
 import enum
 
+from ferroflow.python.util import pickling
+
 __name__ = "tensorflow.python.distribute.reduce_util"
 
 
 class ReduceOp(enum.Enum):
     """`SUM` or `MEAN` over replicas."""
+
+    __reduce_ex__ = pickling.reduce_enum
 
     SUM = "SUM"
     MEAN = "MEAN"

@@ -116,6 +116,7 @@ class GradientTape:
                 logging.log_first_n(
                     logging.WARN, "The dtype of the watched tensor must be floating (e.g. tf.float32), got %r", 5, dtype
                 )
+                continue
             if self._tape is None:
                 self._tape = _ff.Tape(self._persistent, self._watch_accessed_variables)
             self._tape.watch(value if handle is None else handle)
@@ -183,11 +184,7 @@ class GradientTape:
         for value in _ff.nest_flatten(target):
             value = composite.gradient_components(value)
             for part in value:
-                if not part.dtype in _trainable():
-                    logging.log_first_n(
-                        logging.WARN, "The dtype of the target tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got %r", 5, part.dtype
-                    )
-                targets.append(part._ff_read() if isinstance(part, _ff.VariableBase) else _ff.convert(part))
+                targets.append(self._target(part))
         flat_sources = _ff.nest_flatten(sources)
         expanded, counts = [], []
         for value in flat_sources:
@@ -197,13 +194,16 @@ class GradientTape:
         for value in expanded:
             dtype = _ff.as_dtype(value.dtype)
             if dtype not in _trainable():
-                logging.log_first_n(
-                    logging.WARN, "The dtype of the source tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got %r", 5, dtype
-                )
+                logging.debug("The dtype of the source tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got %r", dtype)
         arriving = None
         if output_gradients is not None:
             arriving = [None if g is None else _ff.convert(g) for g in _ff.nest_flatten(output_gradients)]
-        gradients = ask(self._tape, targets, [_source(v) for v in expanded], arriving)
+        # What has no derivative, such as a string, has none towards anything.
+        kept = [i for i, t in enumerate(targets) if t.dtype in _trainable()]
+        if len(kept) < len(targets):
+            targets = [targets[i] for i in kept]
+            arriving = arriving and [arriving[i] for i in kept]
+        gradients = ask(self._tape, targets, [_source(v) for v in expanded], arriving) if targets else [None] * len(expanded)
         if not self._persistent:
             self._watched_variables = variables_lib.of_handles(self._tape.watched())
             self._tape = None
@@ -212,6 +212,21 @@ class GradientTape:
         if len(expanded) != len(flat_sources) or any(a is not b for a, b in zip(expanded, flat_sources)):
             gradients = composite.regroup_gradients(flat_sources, counts, gradients)
         return _ff.nest_pack(sources, gradients)
+
+    def _target(self, value):
+        """A target as a tensor. A variable is read on the tape, so that it is its own source."""
+        if not isinstance(value, _ff.VariableBase):
+            return _ff.convert(value)
+        with self._ensure_recording():
+            return value._ff_read()
+
+    def _needs_persistence(self, what, use_pfor):
+        """RuntimeError where a Jacobian is to be made row by row with a tape that is used once."""
+        if not use_pfor and not self._persistent and _ff.executing_eagerly():
+            raise RuntimeError(
+                f"GradientTape must be created with persistent=True to compute the {what} with eager execution enabled and with "
+                "experimental_use_pfor set to False."
+            )
 
     def jacobian(
         self,
@@ -234,9 +249,10 @@ class GradientTape:
         array([[2., 0.],
                [0., 4.]], dtype=float32)
         """
-        del parallel_iterations, experimental_use_pfor
+        del parallel_iterations
         if self._tape is None:
             raise RuntimeError("A non-persistent GradientTape can only be used to compute one set of gradients (or jacobians)")
+        self._needs_persistence("jacobian", experimental_use_pfor)
         unconnected_gradients = UnconnectedGradients(unconnected_gradients)
         target = _ff.convert(target)
         flat_sources = _ff.nest_flatten(sources)
@@ -268,18 +284,17 @@ class GradientTape:
 
         Target `i` must depend on source `i` only. ValueError where the first axes differ.
         """
-        del parallel_iterations, experimental_use_pfor
+        del parallel_iterations
+        self._needs_persistence("batch_jacobian", experimental_use_pfor)
         if self._tape is None:
             raise RuntimeError("A non-persistent GradientTape can only be used tocompute one set of gradients (or jacobians)")
         unconnected_gradients = UnconnectedGradients(unconnected_gradients)
         target = _ff.convert(target)
         if target.shape.rank is None:
             raise ValueError(f"Unknown rank of target for batch_jacobian: {target}")
-        if target.shape.rank < 2 or len(source.shape) < 2:
-            raise ValueError(
-                "Dimensions of target and source must be at least 2 for batch_jacobian; "
-                f"got target shape {target.shape} and source shape {source.shape}."
-            )
+        for shape in (target.shape, source.shape):
+            if shape.rank is not None and shape.rank < 2:
+                raise ValueError(f"Shape {shape} must have rank at least 2")
         if target.shape[0] is not None and source.shape[0] is not None and target.shape[0] != source.shape[0]:
             raise ValueError(f"Need first dimension of target shape ({target.shape}) and source shape ({source.shape}) to match.")
         dims, seeds = _unit_gradients(target, 1)

@@ -7,6 +7,7 @@ Does not know: any particular kind.
 import abc
 
 from ferroflow import _ff
+from ferroflow.python.util import pickling
 
 
 class CompositeTensor(metaclass=abc.ABCMeta):
@@ -14,6 +15,8 @@ class CompositeTensor(metaclass=abc.ABCMeta):
 
     A subclass says its `_type_spec`; that specification takes it apart and puts it together.
     """
+
+    __reduce_ex__ = pickling.reduce_ex
 
     @property
     @abc.abstractmethod

@@ -31,7 +31,6 @@ class Graph(_ff.FuncGraph):
         self.structured_input_signature = structured_input_signature
         self.structured_outputs = structured_outputs
         self.seed = None
-        self._variables = []
 
     @contextlib.contextmanager
     def as_default(self):
@@ -49,8 +48,15 @@ class Graph(_ff.FuncGraph):
 
     @property
     def variables(self):
-        """Variables used by the graph."""
-        return tuple(self._variables)
+        """The variables that the graph uses, as a tuple."""
+        from ferroflow.python.ops import variables as variables_lib
+
+        return variables_lib.of_handles([outer for outer, _ in self.captures if outer.dtype == _ff.resource])
+
+    @property
+    def trainable_variables(self):
+        """The trainable ones among `variables`."""
+        return tuple(v for v in self.variables if v.trainable)
 
     @contextlib.contextmanager
     def name_scope(self, name):
@@ -70,11 +76,10 @@ class Graph(_ff.FuncGraph):
     @contextlib.contextmanager
     def device(self, device_name_or_function):
         """Context that places operations."""
-        token = _ff.enter_device(device_name_or_function if isinstance(device_name_or_function, str) else "")
-        try:
+        from ferroflow.python.framework import ops
+
+        with ops.device_v2(device_name_or_function if isinstance(device_name_or_function, str) else None):
             yield
-        finally:
-            _ff.leave(token)
 
     def finalize(self):
         """Nothing is added to the graph after this; it is not enforced."""

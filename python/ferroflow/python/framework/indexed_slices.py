@@ -4,9 +4,14 @@ Invariant: row i of `values` belongs to row `indices[i]` of the tensor; a row ma
 Does not know: who makes them.
 """
 
+import collections
+
 from ferroflow import _ff
 from ferroflow.python.framework import composite_tensor, type_spec, type_spec_registry
 from ferroflow.python.framework.tensor_spec import TensorSpec
+
+IndexedSlicesValue = collections.namedtuple("IndexedSlicesValue", ["values", "indices", "dense_shape"])
+"""The parts of IndexedSlices as NumPy arrays."""
 
 
 class IndexedSlices(composite_tensor.CompositeTensor):

@@ -117,7 +117,12 @@ class name_scope_v1:
         return self._scope.__exit__(*error)
 
 
-name_scope = name_scope_v2
+
+def name_scope(name, default_name=None, values=None, skip_on_eager=True):
+    """The private spelling of `tf.name_scope`: the first of the names that is not None."""
+    del values, skip_on_eager
+    return name_scope_v2(name if name is not None else default_name or "")
+
 
 
 def get_current_name_scope():
@@ -169,10 +174,13 @@ class device_v2:
         name = self._name
         if name is not None and not isinstance(name, str):
             name = name.to_string() if hasattr(name, "to_string") else name.name
-        self._tokens.append(_ff.enter_device(name or ""))
+        # No name constrains nothing.
+        self._tokens.append(_ff.enter_device(name) if name else None)
 
     def __exit__(self, *_error):
-        _ff.leave(self._tokens.pop())
+        token = self._tokens.pop()
+        if token is not None:
+            _ff.leave(token)
 
 
 device = device_v2

@@ -7,6 +7,7 @@ Does not know: how the pair is made; the engine does, by TensorFlow's rule.
 from ferroflow import _ff
 
 DEFAULT_GRAPH_SEED = 87654321
+_LARGEST = 2**31 - 1
 
 
 def set_seed(seed):
@@ -20,7 +21,17 @@ def set_seed(seed):
     _ff.set_global_seed(None if seed is None else int(seed))
 
 
+def pair(op_seed):
+    """The two seeds of an operation whose own seed is `op_seed`, below the largest int32; (0, 0) for chance."""
+    first, second = _ff.get_seed(None if op_seed is None else int(op_seed))
+    if (first or 0) == 0 and (second or 0) == 0:
+        return 0, 0
+    first, second = first % _LARGEST, second % _LARGEST
+    # Two zeros would ask for chance.
+    return (first, second) if first or second else (0, _LARGEST)
+
+
 def get_seed(op_seed):
     """The two seeds of an operation whose own seed is `op_seed`; (None, None) for chance."""
-    pair = _ff.get_seed(None if op_seed is None else int(op_seed))
-    return (None, None) if tuple(pair) == (0, 0) else tuple(pair)
+    found = pair(op_seed)
+    return (None, None) if found == (0, 0) else found

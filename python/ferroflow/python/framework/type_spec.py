@@ -5,10 +5,16 @@ Does not know: any particular kind of value.
 """
 
 import abc
+import copyreg
 
 from ferroflow import _ff
+from ferroflow.python.util import pickling
 
 _converters = []
+
+
+# The engine's shapes bear TensorFlow's name too.
+copyreg.pickle(_ff.TensorShape, lambda shape: pickling.by(_ff.TensorShape, None, None if shape.rank is None else shape.as_list()))
 
 
 class TypeSpec(metaclass=abc.ABCMeta):
@@ -149,16 +155,12 @@ class TypeSpec(metaclass=abc.ABCMeta):
         return hash((type(self), _frozen(self._serialize())))
 
     def __reduce__(self):
-        return _rebuild, (type(self), self._serialize())
+        return pickling.by(type(self), "_deserialize", self._serialize())
 
     def __repr__(self):
         return f"{type(self).__name__}{self._serialize()!r}"
 
     __module__ = "tensorflow.python.framework.type_spec"
-
-
-def _rebuild(cls, serialization):
-    return cls._deserialize(serialization)
 
 
 class BatchableTypeSpec(TypeSpec):

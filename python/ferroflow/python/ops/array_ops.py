@@ -12,8 +12,6 @@ from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have,
 
 newaxis = None
 
-__getattr__ = _namespace.kin("", "linalg", "nn", "sparse")
-
 
 def _constant(shape, value, dtype, name):
     dtype = _ff.as_dtype(dtype).base_dtype

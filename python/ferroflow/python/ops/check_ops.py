@@ -8,8 +8,6 @@ from ferroflow import _ff, _namespace
 from ferroflow.python.framework import composite_tensor
 from ferroflow.python.ops.operands import convert, execute, scope, shape_of, static
 
-__getattr__ = _namespace.kin("debugging", "math", "")
-
 
 def _invalid(message):
     from ferroflow.python.framework import errors_impl

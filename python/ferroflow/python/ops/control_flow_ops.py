@@ -4,10 +4,8 @@ Invariant: operations with effects run in the order of the program, so grouping 
 Does not know: branches and loops.
 """
 
-from ferroflow import _ff, _namespace
+from ferroflow import _ff
 from ferroflow.python.ops.operands import convert, execute
-
-__getattr__ = _namespace.kin("")
 
 
 def no_op(name=None):

@@ -7,8 +7,6 @@ Does not know: colours; see `image_color_ops`.
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import convert, execute, have, scope, shape_list, shape_of, static, static_int
 
-__getattr__ = _namespace.kin("image")
-
 _FLOATS = {"bilinear": "ResizeBilinear", "bicubic": "ResizeBicubic", "area": "ResizeArea", "nearest": "ResizeNearestNeighbor"}
 _KERNELS = ("lanczos3", "lanczos5", "gaussian", "mitchellcubic")
 

@@ -5,10 +5,13 @@ Does not know: variables.
 """
 
 from ferroflow import _ff, _namespace
+from ferroflow.python.util import pickling
 
 
 class Initializer:
     """The base of initializers: called with a shape and a dtype."""
+
+    __reduce_ex__ = pickling.reduce_ex
 
     def __call__(self, shape, dtype=None, **kwargs):
         raise NotImplementedError

@@ -8,8 +8,6 @@ from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import convert, dims, execute, scope, shape_of, static, static_int
 from ferroflow.python.ops.reduce_ops import reduce_max, reduce_sum
 
-__getattr__ = _namespace.kin("linalg", "")
-
 
 def eye(num_rows, num_columns=None, batch_shape=None, dtype=_ff.float32, name=None):
     """Identity matrices, ones on the main diagonal and zeros elsewhere, as many as `batch_shape` says.

@@ -4,11 +4,9 @@ Invariant: no dtype is promoted in silence; where TensorFlow refuses a mixture, 
 Does not know: reductions (`reduce_ops`), segments and counts (`segment_ops`), special functions (`special_math_ops`).
 """
 
-from ferroflow import _ff, _namespace
+from ferroflow import _ff
 from ferroflow.python.framework import composite_tensor, indexed_slices, sparse_tensor
 from ferroflow.python.ops.operands import convert, execute, is_operand, scope
-
-__getattr__ = _namespace.kin("math", "", "nn")
 
 
 def cast(x, dtype, name=None):
@@ -58,10 +56,20 @@ def saturate_cast(value, dtype, name=None):
     """
     value, dtype = convert(value), _ff.as_dtype(dtype).base_dtype
     own = value.dtype.base_dtype
-    if own.is_complex or dtype.is_complex or own == _ff.bool or dtype == _ff.bool:
+    if own == _ff.bool or dtype == _ff.bool:
         return cast(value, dtype, name)
+    if own.is_complex:
+        # Each part by itself; of the imaginary part a real dtype has no room.
+        kind = dtype.real_dtype
+        real = saturate_cast(execute("Real", [value], {"Tout": own.real_dtype}), kind)
+        if not dtype.is_complex:
+            return real
+        imaginary = saturate_cast(execute("Imag", [value], {"Tout": own.real_dtype}), kind)
+        return execute("Complex", [real, imaginary], {"Tout": dtype}, name)
+    if dtype.is_complex:
+        return cast(saturate_cast(value, dtype.real_dtype), dtype, name)
     low, high = max(own.min, dtype.min), min(own.max, dtype.max)
-    if own.is_floating and dtype.is_integer:
+    if own.is_floating:
         # The largest float of this dtype that is not above the range.
         import numpy as np
 

@@ -8,8 +8,6 @@ from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import all_axes, convert, execute, scope, shape_of
 from ferroflow.python.ops.reduce_ops import reduce_mean, reduce_sum
 
-__getattr__ = _namespace.kin("nn", "math")
-
 
 def moments(x, axes, shift=None, keepdims=False, name=None):
     """Mean and variance along axes; `shift` is ignored, as in TensorFlow.

@@ -8,8 +8,6 @@ from ferroflow import _ff, _namespace
 from ferroflow.python.ops import host_ops
 from ferroflow.python.ops.operands import convert, execute, have, is_operand, scope, shape_of, static
 
-__getattr__ = _namespace.kin("nn", "", "math")
-
 
 def softmax(logits, axis=None, name=None):
     """exp(x) over the sum of exp along an axis (the last by default).
@@ -280,6 +278,47 @@ def top_k(input, k=1, sorted=True, index_type=_ff.int32, name=None):
     if not have("TopKV2"):
         return host_ops.top_k(input, k, _ff.as_dtype(index_type))
     return _namespace.resolve("raw_ops.TopKV2")(input=convert(input), k=k, sorted=sorted, index_type=index_type, name=name)
+
+
+def required_space_to_batch_paddings(input_shape, block_shape, base_paddings=None, name=None):
+    """The paddings that make every dimension a whole number of blocks, and the crops that take them away again.
+
+    >>> paddings, crops = tf.required_space_to_batch_paddings([5, 4], [2, 3])
+    >>> paddings.numpy().tolist(), crops.numpy().tolist()
+    ([[0, 1], [0, 2]], [[0, 1], [0, 2]])
+    """
+    with scope(name, "required_space_to_batch_paddings"):
+        shape, block = convert(input_shape, dtype=_ff.int32), convert(block_shape, dtype=_ff.int32)
+        base = _namespace.resolve("zeros")([block.shape[0], 2], _ff.int32) if base_paddings is None else convert(base_paddings, dtype=_ff.int32)
+        whole = shape + base[:, 0] + base[:, 1]
+        more = (block - whole % block) % block
+        stack = _namespace.resolve("stack")
+        return stack([base[:, 0], base[:, 1] + more], axis=1), stack([more * 0, more], axis=1)
+
+
+def _approximate(operand, largest, options, name):
+    keys = ("k", "reduction_dimension", "recall_target", "reduction_input_size_override", "aggregate_to_topk")
+    return execute("ApproxTopK", [operand], {**dict(zip(keys, options)), "is_max_k": largest}, name)
+
+
+def approx_max_k(operand, k, reduction_dimension=-1, recall_target=0.95, reduction_input_size_override=-1, aggregate_to_topk=True, name=None):
+    """The `k` largest elements and where they are; on a CPU they are found exactly.
+
+    >>> values, indices = tf.nn.approx_max_k([1.0, 3.0, 2.0], 2)
+    >>> values.numpy().tolist(), indices.numpy().tolist()
+    ([3.0, 2.0], [1, 2])
+    """
+    return _approximate(operand, True, (k, reduction_dimension, recall_target, reduction_input_size_override, aggregate_to_topk), name)
+
+
+def approx_min_k(operand, k, reduction_dimension=-1, recall_target=0.95, reduction_input_size_override=-1, aggregate_to_topk=True, name=None):
+    """The `k` smallest elements and where they are; on a CPU they are found exactly.
+
+    >>> values, indices = tf.nn.approx_min_k([1.0, 3.0, 2.0], 2)
+    >>> values.numpy().tolist(), indices.numpy().tolist()
+    ([1.0, 2.0], [0, 2])
+    """
+    return _approximate(operand, False, (k, reduction_dimension, recall_target, reduction_input_size_override, aggregate_to_topk), name)
 
 
 def in_top_k(targets, predictions, k, name=None):

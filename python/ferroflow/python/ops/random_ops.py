@@ -5,14 +5,13 @@ Does not know: the generators; see `stateless_random_ops` for numbers that follo
 """
 
 from ferroflow import _ff, _namespace
+from ferroflow.python.framework import random_seed
 from ferroflow.python.ops.operands import have, convert, dims, execute, is_operand, scope, shape_of
-
-__getattr__ = _namespace.kin("random")
 
 
 def seeds(seed):
     """The seed attributes of an operation."""
-    first, second = _ff.get_seed(None if seed is None else int(seed))
+    first, second = random_seed.pair(seed)
     return {"seed": int(first), "seed2": int(second)}
 
 

@@ -26,7 +26,7 @@ def unsorted_segment_mean(data, segment_ids, num_segments, name=None):
     [5.0, 1.5]
     """
     data, ids = convert(data), convert(segment_ids)
-    return execute("RealDiv", [execute("UnsortedSegmentSum", [data, ids, num_segments]), _rows(data, ids, num_segments)], None, name)
+    return _namespace.resolve("truediv")(execute("UnsortedSegmentSum", [data, ids, num_segments]), _rows(data, ids, num_segments), name=name)
 
 
 def unsorted_segment_sqrt_n(data, segment_ids, num_segments, name=None):

@@ -13,8 +13,6 @@ from ferroflow.python.framework.sparse_tensor import SparseTensor
 from ferroflow.python.ops import host_ops
 from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, scope, shape_of, static_int
 
-__getattr__ = _namespace.kin("sparse")
-
 
 def _sparse(value):
     if isinstance(value, sparse_tensor.SparseTensorValue):

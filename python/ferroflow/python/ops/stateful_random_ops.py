@@ -9,10 +9,13 @@ import enum
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import convert, execute
 from ferroflow.python.ops.random_ops import _scaled, between, shape_vector
+from ferroflow.python.util import pickling
 
 
 class Algorithm(enum.Enum):
     """The algorithms of `tf.random`."""
+
+    __reduce_ex__ = pickling.reduce_enum
 
     PHILOX = 1
     THREEFRY = 2

@@ -8,8 +8,6 @@ from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import all_axes, convert, execute, shape_of
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
 
-__getattr__ = _namespace.kin("strings", "io", "")
-
 
 def reduce_join(inputs, axis=None, keepdims=False, separator="", name=None):
     """Joins the strings along axes (all by default), with a separator between.

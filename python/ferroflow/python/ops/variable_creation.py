@@ -8,12 +8,15 @@ import enum
 import threading
 
 from ferroflow import _ff
+from ferroflow.python.util import pickling
 
 __name__ = "tensorflow.python.ops.variables"
 
 
 class VariableSynchronization(enum.Enum):
     """When the copies of a distributed variable are brought together."""
+
+    __reduce_ex__ = pickling.reduce_enum
 
     AUTO = 0
     NONE = 1
@@ -23,6 +26,8 @@ class VariableSynchronization(enum.Enum):
 
 class VariableAggregationV2(enum.Enum):
     """How the values that replicas assign to one variable are combined."""
+
+    __reduce_ex__ = pickling.reduce_enum
 
     NONE = 0
     SUM = 1

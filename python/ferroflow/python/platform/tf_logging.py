@@ -84,3 +84,10 @@ def set_verbosity(level):
 def get_verbosity():
     """The level."""
     return get_logger().getEffectiveLevel()
+
+
+def member(name):
+    """What `tf.compat.v1.logging` has of this name; LookupError where it has none."""
+    if name.startswith("_") or name not in globals() or name == "member":
+        raise LookupError(name)
+    return globals()[name]

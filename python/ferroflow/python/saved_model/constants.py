@@ -7,6 +7,7 @@ Does not know: how models are written.
 import enum
 
 from ferroflow.python.trackable import autotrackable, base
+from ferroflow.python.util import pickling
 
 ASSETS_DIRECTORY = "assets"
 ASSETS_KEY = "saved_model_assets"
@@ -36,6 +37,8 @@ VARIABLES_FILENAME = "variables"
 
 class VariablePolicy(enum.Enum):
     """Whether the devices of variables are saved."""
+
+    __reduce_ex__ = pickling.reduce_enum
 
     NONE = None
     SAVE_VARIABLE_DEVICES = "save_variable_devices"

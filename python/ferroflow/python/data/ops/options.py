@@ -6,11 +6,15 @@ Does not know: what a setting does.
 
 import enum
 
+from ferroflow.python.util import pickling
+
 __name__ = "tensorflow.python.data.ops.options"
 
 
 class AutotuneAlgorithm(enum.Enum):
     """How parallelism is tuned."""
+
+    __reduce_ex__ = pickling.reduce_enum
 
     DEFAULT = 0
     HILL_CLIMB = 1
@@ -21,6 +25,8 @@ class AutotuneAlgorithm(enum.Enum):
 
 class AutoShardPolicy(enum.IntEnum):
     """How a dataset is divided among workers."""
+
+    __reduce_ex__ = pickling.reduce_enum
 
     OFF = -1
     AUTO = 0
@@ -34,6 +40,8 @@ class AutoShardPolicy(enum.IntEnum):
 class ExternalStatePolicy(enum.Enum):
     """What happens to state outside of a pipeline when it is saved."""
 
+    __reduce_ex__ = pickling.reduce_enum
+
     WARN = 0
     IGNORE = 1
     FAIL = 2
@@ -41,6 +49,8 @@ class ExternalStatePolicy(enum.Enum):
 
 class OptionsBase:
     """Base of groups of options."""
+
+    __reduce_ex__ = pickling.reduce_ex
 
     _OPTIONS = {}
 

@@ -102,14 +102,18 @@ class _RepeatDataset(dataset_ops.UnaryUnchangedStructureDataset):
                 return
 
 
+# A cardinality that is not known, as the size of a buffer: everything there is.
+_UNKNOWN = -2
+
+
 class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
     """The elements in random order: TensorFlow's own for the same seeds."""
 
     def __init__(self, input_dataset, buffer_size, seed=None, reshuffle_each_iteration=True, name=None):
         super().__init__(input_dataset, name)
         self._buffer_size = dataset_ops.scalar_int(buffer_size, "buffer_size")
-        if _known(self._buffer_size) and self._buffer_size < 1 and self._buffer_size != -1:
-            raise errors_impl.InvalidArgumentError(None, None, "buffer_size must be greater than zero.")
+        if _known(self._buffer_size) and self._buffer_size < 1 and self._buffer_size != _UNKNOWN:
+            raise errors_impl.InvalidArgumentError(None, None, "buffer_size must be greater than zero or UNKNOWN_CARDINALITY")
         self._seeds = random_seed.get_seed(None if seed is None else int(seed))
         self._again = reshuffle_each_iteration is None or bool(reshuffle_each_iteration)
         self._generator = [None]

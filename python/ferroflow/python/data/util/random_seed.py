@@ -4,7 +4,7 @@ Invariant: the same seeds give TensorFlow's own order.
 Does not know: which stage draws.
 """
 
-from ferroflow import _ff
+from ferroflow.python.framework import random_seed
 
 _M0, _M1 = 0xD2511F53, 0xCD9E8D57
 _W0, _W1 = 0x9E3779B9, 0xBB67AE85
@@ -13,12 +13,7 @@ _MASK = 0xFFFFFFFF
 
 def get_seed(seed):
     """The two seeds of a stage from its own and the global one; `(0, 0)` asks for seeds by chance."""
-    first, second = _ff.get_seed(None if seed is None else int(seed))
-    first = 0 if first is None else int(first)
-    second = 0 if second is None else int(second)
-    if seed is not None and first == 0 and second == 0:
-        second = 2**31
-    return first, second
+    return random_seed.pair(seed)
 
 
 def by_chance():

@@ -4,7 +4,10 @@ Invariant: the graph, the order of its inputs and the structure of its outputs a
 Does not know: how it was traced, or which other traces there are.
 """
 
+import inspect
+
 from ferroflow import _ff
+from ferroflow.python.eager.polymorphic_function import signature as signatures
 from ferroflow.python.framework import errors_impl, tensor_spec
 from ferroflow.python.trackable import base as trackable
 
@@ -104,33 +107,33 @@ class ConcreteFunction(trackable.Trackable):
         """The tensors of a call."""
         try:
             bound = self._trace.signature.bind(*args, **kwargs)
+            found = self._structured(bound)
         except TypeError as error:
             return self._flat_by_name(args, kwargs, error)
-        found = self._structured(bound)
-        if found is None:
-            return self._flat_by_name(args, kwargs, TypeError("the arguments have another structure"))
         return self._checked(found)
 
     def _structured(self, bound):
-        """The tensors where the call has the form of the trace's own arguments; None where it has not."""
+        """The tensors where the call has the form of the trace's own arguments; TypeError where it has not."""
         wanted = self._trace.bound
-        for name in wanted:
-            if name not in bound.arguments and not _holds_no_tensor(wanted[name]):
-                return None
+        parameters = self._trace.signature.parameters
+        for name in bound.arguments:
+            if name not in wanted and bound.arguments[name] is not parameters[name].default:
+                raise TypeError(f"Can not cast {bound.arguments[name]!r} to {signatures.describe(parameters[name].default)}")
         found = []
         for name, pattern in wanted.items():
             if name not in bound.arguments:
-                continue
+                if _holds_no_tensor(pattern):
+                    continue
+                raise TypeError(f"missing a required argument: '{name}'")
             given = bound.arguments[name]
+            if parameters[name].kind is inspect.Parameter.VAR_POSITIONAL and len(given) > len(pattern):
+                raise TypeError("too many positional arguments")
             try:
                 _ff.nest_assert_same_structure(pattern, given, False)
             except (TypeError, ValueError):
-                return None
+                raise TypeError("the arguments have another structure") from None
             for spec, value in zip(_ff.nest_flatten(pattern), _ff.nest_flatten(given)):
-                if isinstance(spec, tensor_spec.TensorSpec):
-                    found.append(_ff.convert(value, dtype=None if isinstance(value, _ff.Tensor) else spec.dtype))
-                elif hasattr(type(value), "_ff_flatten"):
-                    found.extend(value._ff_flatten()[1])
+                found.extend(_taken(spec, value))
         return found
 
     def _flat_by_name(self, args, kwargs, cause):
@@ -181,6 +184,24 @@ class ConcreteFunction(trackable.Trackable):
 
     def __str__(self):
         return f"ConcreteFunction {self.pretty_printed_signature()}"
+
+
+def _taken(spec, value):
+    """The tensors of one leaf of the arguments; TypeError where it is not what was traced."""
+    if isinstance(spec, tensor_spec.TensorSpec):
+        given = isinstance(value, (_ff.Tensor, _ff.VariableBase))
+        tensor = _ff.convert(value, dtype=None if given else spec.dtype)
+        if tensor.dtype != spec.dtype or not spec.shape.is_compatible_with(tensor.shape):
+            raise TypeError(f"Can not cast {signatures.describe(tensor)} to {tensor_spec.TensorSpec(spec.shape, spec.dtype)!r}")
+        return [tensor]
+    if hasattr(type(value), "_ff_flatten"):
+        return value._ff_flatten()[1]
+    if isinstance(value, _ff.EagerTensor) and value.shape.rank == 0:
+        value = value.numpy().item()
+    if isinstance(spec, (bool, int, float, str, bytes)) and (type(value) is not type(spec) or value != spec):
+        shown = signatures.describe(value) if isinstance(value, _ff.Tensor) else repr(value)
+        raise TypeError(f"Can not cast {shown} to {signatures.describe(spec)}")
+    return []
 
 
 def _holds_no_tensor(pattern):

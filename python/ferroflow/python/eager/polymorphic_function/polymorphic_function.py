@@ -148,6 +148,9 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         signature = signatures.of(self._python_function)
         described = self._described_signature(signature)
         bound = signatures.bind(signature, args, kwargs, described)
+        if len(bound.arguments) < len(self._input_signature):
+            # A default is an argument like any other where the signature has a place for it.
+            bound.apply_defaults()
         values = _in_order(bound, signature)
         found = []
         try:
@@ -314,10 +317,31 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         return self
 
     def __reduce__(self):
-        raise TypeError("a tf.function cannot be pickled")
+        # The function by its name, as pickle has it; traces are made anew.
+        return _made_again, (
+            self._python_function,
+            self._name,
+            {
+                "input_signature": self._input_signature,
+                "autograph": self._autograph,
+                "jit_compile": self._jit_compile,
+                "reduce_retracing": self._reduce_retracing,
+                "experimental_implements": self._implements,
+                "experimental_autograph_options": self._autograph_options,
+                "experimental_attributes": self._attributes,
+            },
+        )
 
     def __repr__(self):
         return f"<{__name__}.Function object at {hex(id(self))}>"
+
+
+def _made_again(python_function, name, options):
+    """A function out of a pickle."""
+    return Function(python_function, name, **options)
+
+
+_made_again.__module__ = __spec__.name  # the name that there is in every process
 
 
 class _PerObject:
@@ -387,7 +411,19 @@ def _checked_signature(input_signature, function):
             raise TypeError(
                 f"input_signature must be a possibly nested sequence of TensorSpec objects, got {input_signature!r}"
             )
+    _all_constrained(tuple(input_signature), function)
     return tuple(input_signature)
+
+
+def _all_constrained(input_signature, function):
+    """TypeError where a parameter without a default has no spec."""
+    taken = 0
+    for parameter in signatures.of(function).parameters.values():
+        if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+            return
+        taken += 1
+        if taken > len(input_signature) and parameter.default is parameter.empty:
+            raise TypeError(f"input_signature missing type constraint for {parameter.name}")
 
 
 def function(
@@ -433,7 +469,7 @@ def function(
 
     def decorated(inner_function):
         if not callable(inner_function):
-            raise TypeError(f"tf.function can only be applied to callable objects. Got: {inner_function!r}")
+            raise TypeError(f"{inner_function!r} is not a callable object")
         return Function(
             inner_function,
             getattr(inner_function, "__name__", type(inner_function).__name__),

@@ -71,6 +71,7 @@ class Trace:
         token = graph.enter()
         try:
             inner_args, inner_kwargs = signatures.substitute((args, kwargs), self._take)
+            before = _ff.nest_map(lambda leaf: leaf, (inner_args, inner_kwargs))
             graph.structured_input_signature = None
             watching = variables_lib.watchers()
             watching.append(on_variable)
@@ -81,11 +82,29 @@ class Trace:
                 watching.remove(on_variable)
                 if tape is not None:
                     tape.stop()
+            self._unchanged(before, (inner_args, inner_kwargs))
             self._finish(result)
         finally:
             graph.leave(token)
         self._name_inputs(bound)
         self.captures = list(graph.captures)
+
+    def _unchanged(self, before, after):
+        """ValueError where the function has changed a container it was given: a later call would find it changed."""
+        changed = []
+        for old, new in zip(*(signatures.bind(self.signature, *both).arguments.items() for both in (before, after))):
+            try:
+                _ff.nest_assert_same_structure(old[1], new[1], True)
+                same = all(a is b for a, b in zip(_ff.nest_flatten(old[1]), _ff.nest_flatten(new[1])))
+            except (TypeError, ValueError):
+                same = False
+            if not same:
+                changed.append(old[0])
+        if changed:
+            raise ValueError(
+                f"{self.python_name}{signatures.plain(self.signature)} should not modify its Python input arguments. Modifying a copy "
+                f"is allowed. The following parameter(s) were modified: {', '.join(changed)}"
+            )
 
     def _begin_tape(self):
         """A tape under the whole trace, for `tf.gradients`."""
@@ -178,23 +197,45 @@ class Trace:
 
     def described(self):
         """The signature on one line."""
-        parts, starred = [], False
-        for name, specs in self.typed.items():
-            kind = self.signature.parameters[name].kind
-            if kind is kind.KEYWORD_ONLY and not starred:
+        parts, before = [], None
+        for name, kind, text in self._described_parameters():
+            if before is kind.POSITIONAL_ONLY and kind is not before:
+                parts.append("/")
+            if kind is kind.KEYWORD_ONLY and before is not kind:
                 parts.append("*")
-                starred = True
-            parts.append(f"{name}: {signatures.describe(specs)}")
+            parts.append(f"{name}: {text}")
+            before = kind
+        if before is not None and before is before.POSITIONAL_ONLY:
+            parts.append("/")
         return f"({', '.join(parts)}) -> {self._result_types()}"
+
+    def _described_parameters(self):
+        """(name, kind, type as text) of each parameter, `*args` spread; those left out by their defaults."""
+        parameters = self.signature.parameters
+        spread = any(p.kind is p.VAR_POSITIONAL and self.typed.get(n) for n, p in parameters.items())
+        for name, parameter in parameters.items():
+            kind = parameter.kind
+            if name not in self.typed:
+                if parameter.default is not parameter.empty:
+                    yield name, kind, signatures.describe(signatures.specs_of(parameter.default))
+            elif kind is kind.VAR_POSITIONAL:
+                for number, value in enumerate(self.typed[name]):
+                    yield f"{name}_{number}", kind.POSITIONAL_ONLY, signatures.describe(value)
+            elif kind is kind.VAR_KEYWORD:
+                for key, value in self.typed[name].items():
+                    yield key, kind.KEYWORD_ONLY, signatures.describe(value)
+            else:
+                # Before what `*args` holds nothing can be given by its name.
+                positional = spread and kind is kind.POSITIONAL_OR_KEYWORD
+                yield name, kind.POSITIONAL_ONLY if positional else kind, signatures.describe(self.typed[name])
 
     def pretty(self, verbose=True):
         """The signature over several lines."""
         if not verbose:
-            return f"{self.python_name}({', '.join(self.bound)})"
+            return self.described()
         lines = ["Input Parameters:"]
-        for name, specs in self.typed.items():
-            lines.append(f"  {name} ({self.signature.parameters[name].kind.name}): {signatures.describe(specs)}")
-        if not self.bound:
+        lines += [f"  {name} ({kind.name}): {text}" for name, kind, text in self._described_parameters()]
+        if len(lines) == 1:
             lines.append("  None")
         lines += ["Output Type:", f"  {self._result_types()}", "Captures:"]
         captured = [f"  {id(outer)}: {signatures.describe(outer)}" for outer in self.concrete.captures]

@@ -66,6 +66,26 @@ def constant(pylist, dtype=None, ragged_rank=None, inner_shape=None, name=None, 
     return RaggedTensor.from_nested_row_splits(values, [convert(s, dtype=row_splits_dtype) for s in splits], validate=False)
 
 
+def constant_value(pylist, dtype=None, ragged_rank=None, inner_shape=None, row_splits_dtype="int64"):
+    """The NumPy counterpart of `tf.ragged.constant`: a RaggedTensorValue, or an array where no dimension is ragged.
+
+    >>> tf.compat.v1.ragged.constant_value([[1, 2], [3]]).to_list()
+    [[1, 2], [3]]
+    """
+    import numpy as np
+
+    from ferroflow.python.ops.ragged.ragged_tensor_value import RaggedTensorValue
+
+    made = constant(pylist, dtype and _ff.as_dtype(dtype), ragged_rank, inner_shape, row_splits_dtype=_ff.as_dtype(row_splits_dtype))
+    flat = (made.flat_values if isinstance(made, RaggedTensor) else made).numpy()
+    if dtype is None:
+        # NumPy's own choice for Python numbers, which is wider.
+        flat = flat.astype({"int32": np.int64, "float32": np.float64}.get(flat.dtype.name, flat.dtype))
+    for splits in reversed(made.nested_row_splits if isinstance(made, RaggedTensor) else ()):
+        flat = RaggedTensorValue(flat, splits.numpy())
+    return flat
+
+
 def _depth(value):
     if isinstance(value, (list, tuple)):
         return 1 + max((_depth(v) for v in value), default=0)

@@ -381,4 +381,8 @@ def __getattr__(name):
         from ferroflow.python.ops.ragged.ragged_tensor_spec import RaggedTensorSpec
 
         return RaggedTensorSpec
+    if name == "RaggedTensorValue":
+        from ferroflow.python.ops.ragged.ragged_tensor_value import RaggedTensorValue
+
+        return RaggedTensorValue
     raise AttributeError(name)

@@ -198,6 +198,7 @@ def inverse_stft_window_fn(frame_step, forward_window_fn=window_ops.hann_window,
             padded = execute("Pad", [squares, [[0, overlaps * step - length]]])
             rows = execute("Sum", [execute("Reshape", [padded, [overlaps, step]]), [0], ], {"keep_dims": True})
             total = execute("Reshape", [execute("Tile", [rows, [overlaps, 1]]), [overlaps * step]])[:length]
-            return execute("RealDiv", [forward, total])
+            # Where every window is zero nothing comes back, whatever it is divided by.
+            return execute("DivNoNan", [forward, total])
 
     return window

@@ -1,0 +1,12 @@
+"""Types of `ferroflow.compat.v1.strings`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+from ferroflow.compat.v1 import string_to_number as to_number
+
+def length(input: _Any, name: _b.str | None = None, unit: _b.str | None = 'BYTE') -> _Any:
+    """TensorFlow 1's spelling of `tf.strings.length`."""

@@ -1,0 +1,224 @@
+"""The names of `tf.compat.v1` that are TensorFlow 1's own: mostly TensorFlow 2's functions with parameters spelled otherwise.
+
+A row is `names = target` below `compat.v1`, the target as in `_names.py` or `as NAME(parameters)`: TensorFlow 2's `NAME` called with
+the parameters in TensorFlow 1's order, where `old>new=None` hands `old` on as `new`, and `-old=None` is taken and not used. None is not
+handed on, so that the defaults are TensorFlow 2's. Names that mean the same in both stand in `_public_v1.txt`.
+
+Invariant: no row says what a function computes.
+Does not know: sessions, collections and graphs to be run, which this package has not.
+"""
+
+_REDUCTION = "input_tensor, axis=None, keepdims=None, name=None, reduction_indices>axis=None, keep_dims>keepdims=None"
+
+ROWS = """
+# Arrays
+argmax math.argmax = as argmax(input, axis=None, name=None, dimension>axis=None, output_type=int64)
+argmin math.argmin = as argmin(input, axis=None, name=None, dimension>axis=None, output_type=int64)
+arg_max = as argmax(input, dimension>axis, output_type=int64, name=None)
+arg_min = as argmin(input, dimension>axis, output_type=int64, name=None)
+boolean_mask = as boolean_mask(tensor, mask, name='boolean_mask', axis=None)
+batch_gather = python.compat.v1:batch_gather
+batch_to_space = python.compat.v1:batch_to_space
+batch_to_space_nd manip.batch_to_space_nd = as batch_to_space(input, block_shape, crops, name=None)
+concat = as concat(values, axis, name='concat')
+constant = as constant(value, dtype=None, shape=None, name='Const', -verify_shape=False)
+convert_to_tensor = as convert_to_tensor(value, dtype=None, name=None, preferred_dtype>dtype_hint=None, dtype_hint=None)
+depth_to_space nn.depth_to_space = as nn.depth_to_space(input, block_size, name=None, data_format='NHWC')
+diag = as linalg.tensor_diag(diagonal, name=None)
+expand_dims = as expand_dims(input, axis=None, name=None, dim>axis=None)
+gather = as gather(params, indices, validate_indices=None, name=None, axis=None, batch_dims=0)
+gather_nd manip.gather_nd = as gather_nd(params, indices, name=None, batch_dims=0, bad_indices_policy='')
+manip.reshape = as reshape(tensor, shape, name=None)
+matrix_band_part = as linalg.band_part(input, num_lower, num_upper, name=None)
+matrix_transpose linalg.transpose linalg.matrix_transpose = as linalg.matrix_transpose(a, name='matrix_transpose', conjugate=False)
+ones_like = as ones_like(tensor>input, dtype=None, name=None, -optimize=True)
+zeros_like = as zeros_like(tensor>input, dtype=None, name=None, -optimize=True)
+pad = as pad(tensor, paddings, mode='CONSTANT', name=None, constant_values=0)
+placeholder_with_default = as identity(input, -shape=None, name=None)
+reverse_sequence = as reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=None, seq_dim>seq_axis=None, batch_dim>batch_axis=None)
+setdiff1d = as raw_ops.ListDiff(x, y, index_dtype>out_idx=int32, name=None)
+shape = as shape(input, name=None, out_type=None)
+size = as size(input, name=None, out_type=None)
+space_to_batch = python.compat.v1:space_to_batch
+space_to_depth nn.space_to_depth = as nn.space_to_depth(input, block_size, name=None, data_format='NHWC')
+squeeze = as squeeze(input, axis=None, name=None, squeeze_dims>axis=None)
+transpose = as transpose(a, perm=None, name='transpose', conjugate=False)
+tuple = as tuple(tensors, name=None, control_inputs=None)
+where = python.compat.v1:where
+tensor_scatter_add = as tensor_scatter_nd_add(tensor, indices, updates, bad_indices_policy='', name=None)
+tensor_scatter_sub = as tensor_scatter_nd_sub(tensor, indices, updates, bad_indices_policy='', name=None)
+tensor_scatter_update = as tensor_scatter_nd_update(tensor, indices, updates, -bad_indices_policy="", name=None)
+
+Dimension = python.framework.tensor_shape:Dimension
+DeviceSpec = python.framework.device_spec:DeviceSpecV1
+
+# Mathematics
+reduce_all math.reduce_all = as reduce_all(REDUCTION)
+reduce_any math.reduce_any = as reduce_any(REDUCTION)
+reduce_logsumexp math.reduce_logsumexp = as reduce_logsumexp(REDUCTION)
+reduce_max math.reduce_max = as reduce_max(REDUCTION)
+reduce_mean math.reduce_mean = as reduce_mean(REDUCTION)
+reduce_min math.reduce_min = as reduce_min(REDUCTION)
+reduce_prod math.reduce_prod = as reduce_prod(REDUCTION)
+reduce_sum math.reduce_sum = as reduce_sum(REDUCTION)
+bincount math.bincount = as math.bincount(arr, weights=None, minlength=None, maxlength=None, dtype=int32)
+clip_by_average_norm = python.compat.v1:clip_by_average_norm
+confusion_matrix math.confusion_matrix = as math.confusion_matrix(labels, predictions, num_classes=None, dtype=int32, name=None, weights=None)
+count_nonzero math.count_nonzero = as math.count_nonzero(input_tensor>input=None, axis=None, keepdims=None, dtype=int64, name=None, reduction_indices>axis=None, keep_dims>keepdims=None, input=None)
+div = python.compat.v1:div
+floor_div = as raw_ops.FloorDiv(x, y, name=None)
+log_sigmoid = as math.log_sigmoid(x, name=None)
+norm linalg.norm = as norm(tensor, ord='euclidean', axis=None, keepdims=None, name=None, keep_dims>keepdims=None)
+scalar_mul math.scalar_mul = as scalar_mul(scalar, x, name=None)
+sparse_segment_mean = as sparse.segment_mean(data, indices, segment_ids, name=None, num_segments=None, sparse_gradient=False)
+sparse_segment_sqrt_n = as sparse.segment_sqrt_n(data, indices, segment_ids, name=None, num_segments=None, sparse_gradient=False)
+sparse_segment_sum = as sparse.segment_sum(data, indices, segment_ids, name=None, num_segments=None, sparse_gradient=False)
+to_bfloat16 = python.compat.v1:to_bfloat16
+to_complex64 = python.compat.v1:to_complex64
+to_complex128 = python.compat.v1:to_complex128
+to_double = python.compat.v1:to_double
+to_float = python.compat.v1:to_float
+to_int32 = python.compat.v1:to_int32
+to_int64 = python.compat.v1:to_int64
+math.in_top_k nn.in_top_k = as math.in_top_k(predictions, targets, k, name=None)
+verify_tensor_all_finite debugging.assert_all_finite = as debugging.assert_all_finite(t>x=None, msg>message=None, name=None, x=None, message=None)
+
+# Control flow, variables, functions
+assign = python.compat.v1:assign
+assign_add = python.compat.v1:assign_add
+assign_sub = python.compat.v1:assign_sub
+case = as case(pred_fn_pairs, default=None, exclusive=False, strict=False, name='case')
+cond = as cond(pred, true_fn=None, false_fn=None, -strict=False, name=None, fn1>true_fn=None, fn2>false_fn=None)
+while_loop = python.compat.v1:while_loop
+map_fn = as map_fn(fn, elems, dtype=None, parallel_iterations=None, back_prop=None, swap_memory=None, infer_shape=None, name=None, fn_output_signature=None)
+foldl = as foldl(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None)
+foldr = as foldr(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None)
+scan = as scan(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, infer_shape=True, reverse=False, name=None)
+py_func = python.compat.v1:py_func
+set_random_seed random.set_random_seed = as random.set_seed(seed)
+global_variables_initializer initializers.global_variables local_variables_initializer initializers.local_variables tables_initializer initializers.tables_initializer = python.compat.v1:nothing_to_initialize
+variables_initializer initializers.variables = python.compat.v1:nothing_to_initialize
+Print = python.compat.v1:Print
+wrap_function = python.compat.v1:wrap_function
+resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always
+enable_resource_variables enable_control_flow_v2 enable_v2_tensorshape enable_tensor_equality = python.compat.v1:as_it_is
+
+# Random numbers
+random_poisson = as random.poisson(lam, shape, dtype=float32, seed=None, name=None)
+multinomial random.multinomial = as random.categorical(logits, num_samples, seed=None, name=None, output_dtype>dtype=None)
+random.stateless_multinomial = as random.stateless_categorical(logits, num_samples, seed, output_dtype>dtype=int64, name=None)
+
+# Networks
+nn.avg_pool nn.avg_pool2d = as nn.avg_pool2d(value>input=None, ksize=None, strides=None, padding=None, data_format='NHWC', name=None, input=None)
+nn.max_pool = as nn.max_pool2d(value>input=None, ksize=None, strides=None, padding=None, data_format='NHWC', name=None, input=None)
+nn.max_pool_with_argmax = as nn.max_pool_with_argmax(input, ksize, strides, padding, data_format='NHWC', Targmax>output_dtype=None, name=None, output_dtype=None, include_batch_in_index=False)
+nn.pool = as nn.pool(input, window_shape, pooling_type, padding, dilation_rate>dilations=None, strides=None, name=None, data_format=None, dilations=None)
+nn.conv1d = as nn.conv1d(value>input=None, filters=None, stride=None, padding=None, -use_cudnn_on_gpu=None, data_format=None, name=None, input=None, dilations=None)
+nn.conv2d = as nn.conv2d(input, filter>filters=None, strides=None, padding=None, -use_cudnn_on_gpu=True, data_format='NHWC', dilations=[1, 1, 1, 1], name=None, filters=None)
+nn.conv3d = as nn.conv3d(input, filter>filters=None, strides=None, padding=None, data_format='NDHWC', dilations=[1, 1, 1, 1, 1], name=None, filters=None)
+nn.convolution = as nn.convolution(input, filter>filters=None, padding=None, strides=None, dilation_rate>dilations=None, name=None, data_format=None, filters=None, dilations=None)
+nn.conv2d_transpose = as nn.conv2d_transpose(value>input=None, filter>filters=None, output_shape=None, strides=None, padding='SAME', data_format='NHWC', name=None, input=None, filters=None, dilations=None)
+nn.conv3d_transpose = as nn.conv3d_transpose(value>input=None, filter>filters=None, output_shape=None, strides=None, padding='SAME', data_format='NDHWC', name=None, input=None, filters=None, dilations=None)
+nn.conv2d_backprop_input = as raw_ops.Conv2DBackpropInput(input_sizes, filter, out_backprop, strides, padding, use_cudnn_on_gpu=True, data_format='NHWC', dilations=[1, 1, 1, 1], name=None)
+nn.conv2d_backprop_filter = as raw_ops.Conv2DBackpropFilter(input, filter_sizes, out_backprop, strides, padding, use_cudnn_on_gpu=True, data_format='NHWC', dilations=[1, 1, 1, 1], name=None)
+nn.depthwise_conv2d = as nn.depthwise_conv2d(input, filter, strides, padding, rate>dilations=None, name=None, data_format=None, dilations=None)
+nn.depthwise_conv2d_native = as raw_ops.DepthwiseConv2dNative(input, filter, strides, padding, data_format='NHWC', dilations=[1, 1, 1, 1], name=None)
+nn.separable_conv2d = as nn.separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, rate>dilations=None, name=None, data_format=None, dilations=None)
+nn.ctc_loss = python.ops.ctc_ops:ctc_loss_v1
+nn.ctc_loss_v2 = as nn.ctc_loss(labels, logits, label_length, logit_length, logits_time_major=True, unique=None, blank_index=None, name=None)
+nn.crelu = as nn.crelu(features, name=None, axis=-1)
+nn.dropout = python.compat.v1:dropout
+nn.embedding_lookup = python.compat.v1:embedding_lookup
+nn.fused_batch_norm = python.compat.v1:fused_batch_norm
+nn.log_softmax math.log_softmax = as nn.log_softmax(logits, axis=None, name=None, dim>axis=None)
+nn.softmax math.softmax = as nn.softmax(logits, axis=None, name=None, dim>axis=None)
+nn.moments = as nn.moments(x, axes, shift=None, name=None, keep_dims>keepdims=None, keepdims=None)
+nn.weighted_moments = as nn.weighted_moments(x, axes, frequency_weights, name=None, keep_dims>keepdims=None, keepdims=None)
+nn.sufficient_statistics = as nn.sufficient_statistics(x, axes, shift=None, keep_dims>keepdims=None, name=None, keepdims=None)
+nn.sigmoid_cross_entropy_with_logits = as nn.sigmoid_cross_entropy_with_logits(labels=None, logits=None, name=None)
+nn.softmax_cross_entropy_with_logits = python.compat.v1:softmax_cross_entropy_with_logits
+nn.softmax_cross_entropy_with_logits_v2 = as nn.softmax_cross_entropy_with_logits(labels, logits, axis=None, name=None, dim>axis=None)
+nn.sparse_softmax_cross_entropy_with_logits = as nn.sparse_softmax_cross_entropy_with_logits(labels=None, logits=None, name=None)
+nn.weighted_cross_entropy_with_logits = as nn.weighted_cross_entropy_with_logits(labels=None, logits=None, pos_weight=None, name=None, targets>labels=None)
+nn.relu_layer = python.compat.v1:relu_layer
+nn.xw_plus_b = python.compat.v1:xw_plus_b
+
+# Checks: what TensorFlow 2 asks with `message` first
+assert_equal debugging.assert_equal = as debugging.assert_equal(x, y, -data=None, summarize=None, message=None, name=None)
+assert_none_equal debugging.assert_none_equal = as debugging.assert_none_equal(x, y, -data=None, summarize=None, message=None, name=None)
+assert_greater debugging.assert_greater = as debugging.assert_greater(x, y, -data=None, summarize=None, message=None, name=None)
+assert_greater_equal debugging.assert_greater_equal = as debugging.assert_greater_equal(x, y, -data=None, summarize=None, message=None, name=None)
+assert_less debugging.assert_less = as debugging.assert_less(x, y, -data=None, summarize=None, message=None, name=None)
+assert_less_equal debugging.assert_less_equal = as debugging.assert_less_equal(x, y, -data=None, summarize=None, message=None, name=None)
+assert_near debugging.assert_near = as debugging.assert_near(x, y, rtol=None, atol=None, -data=None, summarize=None, message=None, name=None)
+assert_negative debugging.assert_negative = as debugging.assert_negative(x, -data=None, summarize=None, message=None, name=None)
+assert_non_negative debugging.assert_non_negative = as debugging.assert_non_negative(x, -data=None, summarize=None, message=None, name=None)
+assert_non_positive debugging.assert_non_positive = as debugging.assert_non_positive(x, -data=None, summarize=None, message=None, name=None)
+assert_positive debugging.assert_positive = as debugging.assert_positive(x, -data=None, summarize=None, message=None, name=None)
+assert_integer debugging.assert_integer = as debugging.assert_integer(x, message=None, name=None)
+assert_rank debugging.assert_rank = as debugging.assert_rank(x, rank, -data=None, -summarize=None, message=None, name=None)
+assert_rank_at_least debugging.assert_rank_at_least = as debugging.assert_rank_at_least(x, rank, -data=None, -summarize=None, message=None, name=None)
+assert_rank_in debugging.assert_rank_in = as debugging.assert_rank_in(x, ranks, -data=None, -summarize=None, message=None, name=None)
+assert_scalar debugging.assert_scalar = as debugging.assert_scalar(tensor, name=None, message=None)
+assert_type debugging.assert_type = as debugging.assert_type(tensor, tf_type, message=None, name=None)
+
+# Strings, sparse and ragged tensors
+strings.length = as strings.length(input, name=None, unit='BYTE')
+strings.substr substr = as strings.substr(input, pos, len, name=None, unit='BYTE')
+string_join = as strings.join(inputs, separator='', name=None)
+string_to_number strings.to_number = as strings.to_number(string_tensor>input=None, out_type=float32, name=None, input=None)
+string_to_hash_bucket strings.to_hash_bucket = as strings.to_hash_bucket(string_tensor>input=None, num_buckets=None, name=None, input=None)
+decode_raw io.decode_raw = as io.decode_raw(input_bytes=None, out_type=None, little_endian=True, name=None, bytes>input_bytes=None)
+sparse_add sparse.add = as sparse.add(a, b, threshold=None, thresh>threshold=None)
+sparse_concat sparse.concat = as sparse.concat(axis, sp_inputs, name=None, expand_nonconcat_dim>expand_nonconcat_dims=None, concat_dim>axis=None, expand_nonconcat_dims=None)
+sparse_to_dense = python.compat.v1:sparse_to_dense
+data.get_output_classes = python.compat.v1:output_classes
+data.get_output_shapes = python.compat.v1:output_shapes
+data.get_output_types = python.compat.v1:output_types
+sparse_tensor_to_dense = as sparse.to_dense(sp_input, default_value=None, validate_indices=True, name=None)
+ragged.RaggedTensorValue = python.ops.ragged.ragged_tensor_value:RaggedTensorValue
+ragged.constant_value = python.ops.ragged.ragged_array_ops:constant_value
+SparseTensorValue = python.framework.sparse_tensor:SparseTensorValue
+IndexedSlicesValue = python.framework.indexed_slices:IndexedSlicesValue
+
+# Files, logs, flags
+gfile.Copy = as io.gfile.copy(oldpath>src, newpath>dst, overwrite=False)
+gfile.DeleteRecursively = as io.gfile.rmtree(dirname>path)
+gfile.Exists = as io.gfile.exists(filename>path)
+gfile.FastGFile gfile.GFile gfile.Open = python.lib.io.file_io:GFile
+gfile.Glob = as io.gfile.glob(filename>pattern)
+gfile.IsDirectory = as io.gfile.isdir(dirname>path)
+gfile.ListDirectory = as io.gfile.listdir(dirname>path)
+gfile.MakeDirs = as io.gfile.makedirs(dirname>path)
+gfile.MkDir = as io.gfile.mkdir(dirname>path)
+gfile.Remove = as io.gfile.remove(filename>path)
+gfile.Rename = as io.gfile.rename(oldname>src, newname>dst, overwrite=False)
+gfile.Stat = as io.gfile.stat(filename>path)
+gfile.Walk = as io.gfile.walk(top, -in_order=True)
+logging.* = python.platform.tf_logging:member
+flags.* app.flags.* = python.compat.v1:flag
+app.run = python.compat.v1:run
+test.get_temp_dir = python.platform.test:get_temp_dir
+test.TestCase = python.framework.test_util:TensorFlowTestCase
+
+# Graphs
+gradients = python.ops.gradients_impl:gradients
+placeholder = python.framework.func_graph:placeholder
+get_default_graph = python.framework.func_graph:get_default_graph
+reset_default_graph = python.framework.func_graph:reset_default_graph
+name_scope = python.framework.ops:name_scope_v1
+enable_eager_execution enable_v2_behavior = python.framework.ops:enable_eager_execution
+executing_eagerly_outside_functions = python.framework.ops:executing_eagerly_outside_functions
+SummaryMetadata = python.summary.messages:SummaryMetadata
+"""
+
+
+def table():
+    """The rows as a dictionary from public name to target."""
+    names = {}
+    for row in ROWS.splitlines():
+        left, equals, target = row.partition(" = ")
+        if equals and not row.startswith("#"):
+            for name in left.split():
+                names[f"compat.v1.{name}"] = target.replace("(REDUCTION)", f"({_REDUCTION})")
+    return names

@@ -1,0 +1,137 @@
+"""TensorFlow's private modules, for clients that import them: `tensorflow.python.ops.math_ops` and its kin.
+
+Which public name a private module's own name belongs to stands in `_private.txt`, a row for each module: its
+path below `tensorflow.python`, the namespaces its names are public in, then `name=public` for each name that
+has another one there. Modules `gen_*` have the operations, by their names in lower case.
+
+Invariant: a private name is the same object as the public one; where a name is TensorFlow 1's only and has no row
+of its own in the table of names, TensorFlow 2's of the same name serves.
+Does not know: what a name means; modules that have a file of their own are asked first.
+"""
+
+import importlib.machinery
+import sys
+import types
+
+from ferroflow import _namespace
+
+_rows = None
+_records = None
+
+
+def _table():
+    """The rows of `_private.txt` by path: (namespaces, {name: public name})."""
+    global _rows
+    if _rows is None:
+        _rows = {}
+        with open(__file__.rpartition("_private")[0] + "_private.txt", encoding="ascii") as lines:
+            for line in lines:
+                path, spaces, *named = line.split()
+                _rows[path] = (spaces.split(","), dict(n.split("=") for n in named))
+    return _rows
+
+
+def names_of(path):
+    """A module's `__getattr__`: finds what TensorFlow's module of this path below `tensorflow.python` has."""
+
+    def find(name):
+        if not name.startswith("__"):
+            value = member(path, name)
+            if value is not _namespace._MISSING:
+                return value
+        raise AttributeError(f"module 'tensorflow.python.{path}' has no attribute {name!r}")
+
+    return find
+
+
+def member(path, name):
+    """What `name` is in the private module `path`, or `_namespace._MISSING`."""
+    generated = path.rpartition(".")[2].startswith("gen_")
+    if generated:
+        return _operation(name)
+    spaces, named = _table().get(path, ((), {}))
+    candidates = [named[name]] if name in named else []
+    # A name of TensorFlow 1 is looked for as such first, then as TensorFlow 2's.
+    last = candidates[0].rpartition(".")[2] if candidates else name
+    candidates += [last if space == "." else f"{space}.{last}" for space in spaces]
+    # Of TensorFlow 1's and TensorFlow 2's function of a name the one that is there.
+    stub = _namespace._MISSING
+    for full in candidates:
+        value = _namespace.resolve(full)
+        if getattr(value, "_ferroflow_stub", False):
+            stub = value
+        elif value is not _namespace._MISSING:
+            return value
+    value = _operation(name) if path.startswith("ops.") else _namespace._MISSING
+    return stub if value is _namespace._MISSING else value
+
+
+def _operation(name):
+    """The function of an operation named as in a module `gen_*`, in lower case with or without underscores."""
+    global _records
+    from ferroflow import _ff
+
+    if name[:1].isupper():
+        return _namespace.resolve(f"raw_ops.{name}")
+    if _records is None:
+        _records = {record["name"].lower(): record for record in _ff.records() if not record["name"].startswith("_")}
+    record = _records.get(name.replace("_", ""))
+    if record is None:
+        return _namespace._MISSING
+    from ferroflow.python.framework import raw_ops
+
+    renamed = {own: python for python, own in raw_ops._RENAMED.get(record["name"], {}).items()}
+    given = " ".join(kind for _, kind, *_ in record["inputs"]).split()
+    listed = [(renamed.get(own, own), own, _ff.REQUIRED) for own, *_ in record["inputs"]]
+    attributes = [a for a in record["attrs"] if a[0] not in given]
+    listed += [(own, own, _ff.REQUIRED) for own, _, _, optional, *_ in attributes if not optional]
+    listed += [(own, own, default) for own, _, default, optional, *_ in attributes if optional]
+    return _ff.op(record["name"], name, listed, None, None)
+
+
+def known(path):
+    """Whether TensorFlow has a module of this path below `tensorflow.python` with names that are public elsewhere."""
+    last = path.rpartition(".")[2]
+    return path in _table() or (last.startswith("gen_") and last.endswith("_ops") and path.count(".") <= 1)
+
+
+class _Source(importlib.machinery.SourceFileLoader):
+    """Loads a module of this package, which finds besides its own names those that TensorFlow has in that place."""
+
+    def exec_module(self, module):
+        # Before the module runs, so that one of its own takes the place of this.
+        module.__getattr__ = names_of(module.__spec__.name.partition(".python.")[2])
+        super().exec_module(module)
+
+
+class _Finder:
+    """Finds `ferroflow.python.x.y`: the file there is, or what is known of TensorFlow's module."""
+
+    def find_spec(self, fullname, path=None, target=None):
+        if not fullname.startswith("ferroflow.python."):
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
+        if spec is not None:
+            if type(spec.loader) is importlib.machinery.SourceFileLoader and spec.submodule_search_locations is None:
+                spec.loader = _Source(spec.loader.name, spec.loader.path)
+            return spec
+        rest = fullname.partition(".python.")[2]
+        if not known(rest) and not any(p.startswith(rest + ".") for p in _table()):
+            return None
+        spec = importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+        spec.submodule_search_locations = []
+        return spec
+
+    def create_module(self, spec):
+        module = types.ModuleType(spec.name, "Names that are public elsewhere.")
+        module.__getattr__ = names_of(spec.name.partition(".python.")[2])
+        return module
+
+    def exec_module(self, module):
+        pass
+
+
+def install():
+    """Makes the private modules importable."""
+    if not any(isinstance(f, _Finder) for f in sys.meta_path):
+        sys.meta_path.insert(0, _Finder())

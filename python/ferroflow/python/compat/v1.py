@@ -1,0 +1,314 @@
+"""Functions of `tf.compat.v1` that mean something else than TensorFlow 2's of that name, or have none there.
+
+Invariant: each is written with TensorFlow 2's functions; it runs at once or in a function that is traced, never in a session.
+Does not know: those that differ in the names of parameters only: they are rows of `_names_v1.py`.
+"""
+
+from ferroflow import _ff, _namespace
+from ferroflow.python.ops.operands import convert, execute
+
+_tf = _namespace.resolve
+
+
+def batch_gather(params, indices, name=None):
+    """From each row of `params` the elements at that row's `indices`.
+
+    >>> tf.compat.v1.batch_gather([[1, 2], [3, 4]], [[1], [0]]).numpy().tolist()
+    [[2], [3]]
+    """
+    indices = convert(indices)
+    if indices.shape.ndims is None:
+        raise ValueError("batch_gather does not allow indices with unknown shape.")
+    last = indices.shape.ndims - 1
+    return _tf("gather")(convert(params), indices, axis=last, batch_dims=last, name=name)
+
+
+def _block(size, shape):
+    """The two edges of a block, of one number or both."""
+    if size is not None and shape is not None:
+        raise ValueError("Cannot specify both 'block_shape' and 'block_size'.")
+    size = shape if size is None else size
+    return [size, size] if isinstance(size, int) else size
+
+
+def space_to_batch(input, paddings, block_size=None, name=None, block_shape=None):  # noqa: A002 TensorFlow's name
+    """Blocks of pixels as images of their own.
+
+    >>> tf.compat.v1.space_to_batch([[[[1], [2]]]], [[0, 1], [0, 0]], 2).numpy().ravel().tolist()
+    [1, 2, 0, 0]
+    """
+    return _tf("space_to_batch")(input, _block(block_size, block_shape), paddings, name=name)
+
+
+def batch_to_space(input, crops, block_size=None, name=None, block_shape=None):  # noqa: A002 TensorFlow's name
+    """What `space_to_batch` made, put together again.
+
+    >>> tf.compat.v1.batch_to_space([[[[1]]], [[[2]]], [[[3]]], [[[4]]]], [[0, 0], [0, 0]], 2).numpy().ravel().tolist()
+    [1, 2, 3, 4]
+    """
+    return _tf("batch_to_space")(input, _block(block_size, block_shape), crops, name=name)
+
+
+def where(condition, x=None, y=None, name=None):
+    """The coordinates of what is true, or elements of `x` and `y`; a vector `condition` chooses whole rows.
+
+    >>> tf.compat.v1.where([True, False], [[1, 2], [3, 4]], [[5, 6], [7, 8]]).numpy().tolist()
+    [[1, 2], [7, 8]]
+    """
+    if (x is None) != (y is None):
+        raise ValueError("x and y must both be non-None or both be None.")
+    condition = convert(condition, dtype_hint=_ff.bool)
+    if x is None:
+        return _tf("where")(condition, name=name)
+    x, y = convert(x), convert(y)
+    if condition.shape.ndims == 1 and (x.shape.ndims or 1) > 1:
+        condition = execute("Reshape", [condition, [-1] + [1] * (x.shape.ndims - 1)])
+    elif condition.shape.ndims not in (None, 0):
+        for side in (x, y):
+            if not condition.shape.is_compatible_with(side.shape):
+                raise ValueError(f"Dimensions must be equal, but are {condition.shape} and {side.shape}: tf.where of TensorFlow 1 does not broadcast")
+    return execute("SelectV2", [condition, x, y], None, name)
+
+
+def div(x, y, name=None):
+    """`x / y`, of integers rounded down.
+
+    >>> tf.compat.v1.div(-7, 2).numpy().item()
+    -4
+    """
+    x = convert(x)
+    y = convert(y, dtype=x.dtype.base_dtype)
+    return execute("RealDiv" if x.dtype.is_floating or x.dtype.is_complex else "FloorDiv", [x, y], None, name)
+
+
+def clip_by_average_norm(t, clip_norm, name=None):
+    """`t` made smaller where its norm divided by its size exceeds `clip_norm`.
+
+    >>> tf.compat.v1.clip_by_average_norm([3.0, 4.0], 1.25).numpy().tolist()
+    [1.5, 2.0]
+    """
+    t = convert(t)
+    size = _tf("cast")(_tf("size")(t), t.dtype)
+    largest = execute("Mul", [convert(clip_norm, dtype=t.dtype), size])
+    norm = _tf("norm")(t)
+    return execute("Mul", [t, execute("RealDiv", [largest, execute("Maximum", [norm, largest])])], None, name)
+
+
+def _to(dtype):
+    def cast(x, name=f"To{dtype.name.title()}"):
+        return _tf("cast")(x, dtype, name=name)
+
+    cast.__doc__ = f"`x` as {dtype.name}."
+    cast.__name__ = cast.__qualname__ = f"to_{dtype.name}"
+    return cast
+
+
+to_bfloat16, to_float, to_double = _to(_ff.bfloat16), _to(_ff.float32), _to(_ff.float64)
+to_int32, to_int64, to_complex64, to_complex128 = _to(_ff.int32), _to(_ff.int64), _to(_ff.complex64), _to(_ff.complex128)
+
+
+def _variable(ref):
+    if not isinstance(ref, _ff.VariableBase):
+        raise TypeError(f"a variable is needed, got {type(ref).__name__}: tensors are not assigned to")
+    return ref
+
+
+def assign(ref, value, validate_shape=None, use_locking=None, name=None):
+    """Sets a variable, and gives it back.
+
+    >>> v = tf.Variable(1.0)
+    >>> tf.compat.v1.assign(v, 2.0).numpy().item()
+    2.0
+    """
+    return _variable(ref).assign(value, name=name)
+
+
+def assign_add(ref, value, use_locking=None, name=None):
+    """Adds to a variable, and gives it back."""
+    return _variable(ref).assign_add(value, name=name)
+
+
+def assign_sub(ref, value, use_locking=None, name=None):
+    """Subtracts from a variable, and gives it back."""
+    return _variable(ref).assign_sub(value, name=name)
+
+
+def while_loop(
+    cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None, maximum_iterations=None, return_same_structure=False
+):
+    """Repeats `body` while `cond`; a single variable comes back without its list, unless `return_same_structure`.
+
+    >>> tf.compat.v1.while_loop(lambda i: i < 3, lambda i: i + 1, [tf.constant(0)]).numpy().item()
+    3
+    """
+    found = _tf("while_loop")(
+        cond, body, loop_vars, shape_invariants, parallel_iterations, back_prop, swap_memory, maximum_iterations=maximum_iterations, name=name
+    )
+    alone = isinstance(found, (list, tuple)) and len(found) == 1 and not return_same_structure
+    return found[0] if alone else found
+
+
+def py_func(func, inp, Tout, stateful=True, name=None):
+    """Calls `func` with NumPy arrays.
+
+    >>> tf.compat.v1.py_func(lambda x: x + 1, [tf.constant([1, 2])], tf.int32).numpy().tolist()
+    [2, 3]
+    """
+    return _tf("numpy_function")(func, inp, Tout, stateful=stateful, name=name)
+
+
+def wrap_function(fn, signature, name=None):
+    """A concrete function of `fn`, traced for a list of specs without AutoGraph.
+
+    >>> double = tf.compat.v1.wrap_function(lambda x: x * 2.0, [tf.TensorSpec([], tf.float32)])
+    >>> double(tf.constant(3.0)).numpy().item()
+    6.0
+    """
+    del name
+    return _tf("function")(fn, autograph=False).get_concrete_function(*signature)
+
+
+def sparse_to_dense(sparse_indices, output_shape, sparse_values, default_value=0, validate_indices=True, name=None):
+    """A dense tensor with `sparse_values` at `sparse_indices`: a number, a vector of numbers, or coordinates.
+
+    >>> tf.compat.v1.sparse_to_dense([0, 2], [3], 7).numpy().tolist()
+    [7, 0, 7]
+    """
+    places = _tf("cast")(convert(sparse_indices), _ff.int64)
+    places = execute("Reshape", [places, [-1, 1]]) if places.shape.rank in (0, 1) else places
+    shape = _tf("cast")(convert(output_shape), _ff.int64)
+    values = convert(sparse_values)
+    if values.shape.rank == 0:
+        values = _tf("fill")(_tf("shape")(places)[:1], values)
+    sparse = _tf("SparseTensor")(places, values, shape)
+    return _tf("sparse.to_dense")(sparse, default_value, validate_indices=validate_indices, name=name)
+
+
+def _of_specs(what):
+    def get(dataset_or_iterator):
+        return _ff.nest_map(what, dataset_or_iterator.element_spec)
+
+    return get
+
+
+output_classes = _of_specs(lambda spec: spec.value_type)
+output_shapes = _of_specs(lambda spec: getattr(spec, "shape", spec))
+output_types = _of_specs(lambda spec: getattr(spec, "dtype", spec))
+output_classes.__doc__ = "The classes of a dataset's elements, in their structure."
+output_shapes.__doc__ = "The shapes of a dataset's elements, in their structure."
+output_types.__doc__ = "The dtypes of a dataset's elements, in their structure."
+
+
+def nothing_to_initialize(*variables, name=None):
+    """Nothing: variables have their values from the beginning."""
+    return execute("NoOp", [], None, None)
+
+
+def always():
+    """True."""
+    return True
+
+
+def as_it_is():
+    """Nothing: TensorFlow 2's behaviour is the only one."""
+
+
+def Print(input_, data, message=None, first_n=None, summarize=None, name=None):  # noqa: N802 TensorFlow's name
+    """Prints tensors to stderr and gives back `input_`."""
+    _tf("print")(*([message] if message else []), *data, summarize=3 if summarize is None else summarize)
+    return _tf("identity")(input_, name=name)
+
+
+def dropout(x, keep_prob=None, noise_shape=None, seed=None, name=None, rate=None):
+    """`x` with elements set to zero with probability `rate`, or kept with probability `keep_prob`.
+
+    >>> tf.compat.v1.nn.dropout([1.0, 2.0], keep_prob=1.0).numpy().tolist()
+    [1.0, 2.0]
+    """
+    if rate is not None and keep_prob is not None:
+        raise ValueError("Cannot specify both 'rate' and 'keep_prob'.")
+    if keep_prob is not None:
+        rate = 1 - keep_prob
+    if rate is None:
+        raise ValueError("`rate` must be specified.")
+    return _tf("nn.dropout")(x, rate, noise_shape=noise_shape, seed=seed, name=name)
+
+
+def embedding_lookup(params, ids, partition_strategy="mod", name=None, validate_indices=True, max_norm=None):
+    """The rows `ids` of a table, which may lie in several parts.
+
+    >>> tf.compat.v1.nn.embedding_lookup([[1.0], [2.0], [3.0]], [2, 0]).numpy().tolist()
+    [[3.0], [1.0]]
+    """
+    parts = params if isinstance(params, (list, tuple)) and not isinstance(params[0], (int, float, list, tuple)) else [params]
+    if len(parts) > 1 and partition_strategy != "div":
+        if partition_strategy != "mod":
+            raise ValueError(f"Unrecognized partition strategy: {partition_strategy}")
+        # Row i of the whole stands in part i % n: one part after the other, then the place of each row.
+        ids = convert(ids)
+        count = convert(len(parts), dtype=ids.dtype)
+        sizes = [_tf("cast")(_tf("shape")(part)[0], ids.dtype) for part in parts]
+        starts = _tf("cumsum")(_tf("stack")(sizes), exclusive=True)
+        ids = _tf("gather")(starts, ids % count) + ids // count
+        parts = [_tf("concat")(parts, 0)]
+    return _tf("nn.embedding_lookup")(parts[0] if len(parts) == 1 else parts, ids, max_norm=max_norm, name=name)
+
+
+def fused_batch_norm(x, scale, offset, mean=None, variance=None, epsilon=0.001, data_format="NHWC", is_training=True, name=None, exponential_avg_factor=1.0):
+    """`x` normalized over all dimensions but that of the channels: (y, mean, variance).
+
+    >>> y, mean, variance = tf.compat.v1.nn.fused_batch_norm(tf.constant([[[[1.0]], [[3.0]]]]), [1.0], [0.0])
+    >>> y.numpy().ravel().round(3).tolist(), mean.numpy().tolist()
+    ([-1.0, 1.0], [2.0])
+    """
+    x, scale, offset = convert(x), convert(scale), convert(offset)
+    if is_training and exponential_avg_factor == 1.0:
+        mean = variance = execute("Fill", [[0], convert(0.0, dtype=scale.dtype)])
+    elif mean is None or variance is None:
+        raise ValueError(f"Both `mean` and `variance` must be given where is_training={is_training}, exponential_avg_factor={exponential_avg_factor}.")
+    # The derivative of the smallest epsilon is not finite in half precision.
+    epsilon = max(float(epsilon), 1.001e-5)
+    attributes = {"epsilon": epsilon, "data_format": data_format, "is_training": is_training, "exponential_avg_factor": exponential_avg_factor}
+    mean, variance = convert(mean, dtype=scale.dtype), convert(variance, dtype=scale.dtype)
+    return tuple(execute("FusedBatchNormV3", [x, scale, offset, mean, variance], attributes, name)[:3])
+
+
+def softmax_cross_entropy_with_logits(_sentinel=None, labels=None, logits=None, dim=-1, name=None, axis=None):
+    """The cross entropy of the softmax of `logits`; no gradient comes back to `labels`."""
+    if _sentinel is not None or labels is None or logits is None:
+        raise ValueError("Both `labels` and `logits` must be provided, as keywords.")
+    labels = _tf("stop_gradient")(labels)
+    return _tf("nn.softmax_cross_entropy_with_logits")(labels, logits, axis=dim if axis is None else axis, name=name)
+
+
+def xw_plus_b(x, weights, biases, name=None):
+    """`x @ weights + biases`.
+
+    >>> tf.compat.v1.nn.xw_plus_b([[1.0]], [[2.0]], [3.0]).numpy().tolist()
+    [[5.0]]
+    """
+    return _tf("nn.bias_add")(_tf("matmul")(x, weights), biases, name=name)
+
+
+def relu_layer(x, weights, biases, name=None):
+    """`relu(x @ weights + biases)`."""
+    return _tf("nn.relu")(xw_plus_b(x, weights, biases), name=name)
+
+
+def flag(name):
+    """The member of `tf.compat.v1.flags`, which is absl's; LookupError where there is none."""
+    from absl import flags
+
+    try:
+        return getattr(flags, name)
+    except AttributeError:
+        raise LookupError(name) from None
+
+
+def run(main=None, argv=None):
+    """Parses the flags and calls `main`."""
+    import sys
+
+    from absl import app
+
+    app.run(main=main or sys.modules["__main__"].main, argv=argv)
