@@ -46,7 +46,9 @@ fn variants() -> &'static [Array] {
             }
         }
         for op in crate::all().filter(|op| takes_variants(op)) {
-            let made = candidates(op, &all);
+            let objects: Vec<TrialInput> =
+                all.iter().map(|a| TrialInput::Array(a.alias())).collect();
+            let made = candidates(op, &objects);
             let given: Vec<Array> = made.iter().flat_map(outputs).take(MOST).collect();
             all.extend(given);
         }
@@ -55,7 +57,29 @@ fn variants() -> &'static [Array] {
 }
 
 fn takes_variants(op: &OpDef) -> bool {
-    op.signature.inputs().iter().any(|a| matches!(a.ty, ArgType::Fixed(DType::Variant)))
+    takes(op, DType::Variant)
+}
+
+fn takes(op: &OpDef, dtype: DType) -> bool {
+    op.signature.inputs().iter().any(|a| matches!(a.ty, ArgType::Fixed(d) if d == dtype))
+}
+
+/// Handles: a variable that is a random generator's state, and what operations without samples make.
+fn handles() -> &'static [TrialInput] {
+    static MADE: OnceLock<Vec<TrialInput>> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let state = Array::vector(&[0i64; 3]).into_iter().map(TrialInput::Variable);
+        let made = crate::all()
+            .filter(|op| trials(op).is_ok_and(|t| t.is_empty()))
+            .filter(|op| !takes_variants(op) && !takes(op, DType::Resource))
+            .filter_map(|op| {
+                let made = candidates(op, &[]).into_iter().find_map(|t| {
+                    run(&t, Engine::Eager, Known::Constants).ok()?.outputs.into_iter().next()
+                });
+                made.filter(|a| a.dtype() == DType::Resource)
+            });
+        state.chain(made.map(TrialInput::Array)).collect()
+    })
 }
 
 /// The variants that a trial gives.
@@ -71,34 +95,39 @@ fn outputs(trial: &Trial) -> Vec<Array> {
 
 /// Trials of an operation without samples that run.
 pub fn made_up(op: &'static OpDef) -> Result<Vec<Trial>> {
-    let mut found = candidates(op, variants());
+    let variants = || variants().iter().map(|a| TrialInput::Array(a.alias())).collect();
+    let objects: Vec<TrialInput> = match takes(op, DType::Resource) {
+        true => handles().to_vec(),
+        false => variants(),
+    };
+    let mut found = candidates(op, &objects);
     found.retain(|trial| run(trial, Engine::Eager, Known::Constants).is_ok());
     found.truncate(MOST);
     Ok(found)
 }
 
 /// Everything that could be tried.
-fn candidates(op: &'static OpDef, variants: &[Array]) -> Vec<Trial> {
+fn candidates(op: &'static OpDef, objects: &[TrialInput]) -> Vec<Trial> {
     let functions = functions();
     let is_func = |d: &&ferroflow_op::AttrDef| matches!(d.kind, AttrKind::Func | AttrKind::Funcs);
     let funcs = op.attrs.defs.iter().filter(is_func).count();
     let lists = op.signature.inputs().iter().any(|a| !matches!(a.count, Count::One));
     let mut all = Vec::new();
     // Where lists are taken, numbers say which element, and rows of elements are tensors.
-    let ways =
-        if takes_variants(op) { WAYS.pow(op.signature.inputs().len().min(4) as u32) } else { 1 };
+    let of_objects = takes_variants(op) || takes(op, DType::Resource);
+    let ways = if of_objects { WAYS.pow(op.signature.inputs().len().min(4) as u32) } else { 1 };
     for choice in 0..functions.len().pow(funcs.min(3) as u32) {
         for n in if lists { 0..3 } else { 1..2 } {
-            for variant in 0..variants.len().max(1) {
+            for object in 0..objects.len().max(1) {
                 for results in [&[DType::Float32][..], &[DType::Float32, DType::Int64]] {
                     for first in [Array::scalar(true), Array::scalar(1.0f32)] {
-                        let variant = variants.get(variant);
+                        let object = objects.get(object);
                         for way in 0..ways {
-                            all.extend(candidate(op, choice, n, variant, &first, results, way));
+                            all.extend(candidate(op, choice, n, object, &first, results, way));
                         }
                     }
                 }
-                if !takes_variants(op) {
+                if !of_objects {
                     break;
                 }
             }
@@ -125,7 +154,7 @@ fn candidate(
     op: &'static OpDef,
     choice: usize,
     n: usize,
-    variant: Option<&Array>,
+    object: Option<&TrialInput>,
     first: &Array,
     results: &[DType],
     mut way: usize,
@@ -134,7 +163,11 @@ fn candidate(
     let mut inputs = Vec::new();
     for (i, arg) in op.signature.inputs().iter().enumerate() {
         let one = match arg.ty {
-            ArgType::Fixed(DType::Variant) => variant?.alias(),
+            ArgType::Fixed(DType::Variant | DType::Resource) => {
+                let count = if matches!(arg.count, Count::One) { 1 } else { n };
+                inputs.extend(std::iter::repeat_n(object?.clone(), count));
+                continue;
+            }
             ArgType::Fixed(dtype) if dtype.is_integer() => number(dtype, way % WAYS)?,
             _ if i == 0 && matches!(arg.count, Count::One) => first.alias(),
             ArgType::Var(v) => {
