@@ -265,6 +265,8 @@ saved_model.VARIABLES_FILENAME = python.saved_model.constants:VARIABLES_FILENAME
 saved_model.contains_saved_model = python.saved_model.constants:contains_saved_model
 saved_model.experimental.TrackableResource = python.saved_model.constants:TrackableResource
 saved_model.experimental.VariablePolicy = python.saved_model.constants:VariablePolicy
+saved_model.load = python.saved_model.load:load
+saved_model.save = python.saved_model.save:save
 
 # Summaries, profiles, tests, versions
 summary.SummaryWriter = python.summary.summary_ops:SummaryWriter

@@ -410,6 +410,25 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
     def _restore_from_tensors(self, restored_tensors):
         return self.assign(restored_tensors[trackable.VARIABLE_VALUE_KEY])
 
+    def _export_to_saved_model_graph(self, object_map, tensor_map, options, **kwargs):
+        del tensor_map, options, kwargs
+        object_map[self] = self
+        return [self.handle]
+
+    def _write_object_proto(self, proto, options):
+        """The variable's message in a saved model."""
+        del options
+        from ferroflow.python.saved_model import values
+
+        proto["variable"] = {
+            "dtype": values.number_of(self.dtype),
+            "shape": values.shape_proto(self.shape),
+            "trainable": bool(self.trainable),
+            "synchronization": self.synchronization.value,
+            "aggregation": self.aggregation.value,
+            "name": self._shared_name,
+        }
+
     def _copy_trackable_to_cpu(self, object_map):
         copied = object_map.get(self)
         if copied is None:
