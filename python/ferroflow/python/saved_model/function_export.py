@@ -136,7 +136,14 @@ class Library:
 
     def _add(self, function, names, arguments, loop_part=None):
         """One function as a message."""
-        rename = lambda name: names[name]  # noqa: E731
+
+        def rename(name):
+            if name not in names:
+                raise errors_impl.UnimplementedError(
+                    None, None, f"{function.name} calls {name}, which is run by Python and not by a graph: a saved model cannot hold it"
+                )
+            return names[name]
+
         body = _Body(function, _unique([valid(a).lower() for a in arguments]), rename, self._stateful, loop_part)
         name = names[function.name] + (_LOOP if loop_part else "")
         self._stateful[name] = body.stateful

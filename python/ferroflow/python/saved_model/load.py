@@ -134,7 +134,8 @@ class _Loader:
     # ---- edges
 
     def _connect(self, protos):
-        order = sorted(range(len(protos)), key=lambda n: isinstance(self.nodes.get(n), _TuplePlace))
+        # Tuples get their members before they are put anywhere.
+        order = sorted(range(len(protos)), key=lambda n: not isinstance(self.nodes.get(n), _TuplePlace))
         for number in order:
             node, children = self.nodes.get(number), protos[number]["children"]
             found = [(c.get("local_name", ""), self.nodes.get(c.get("node_id", 0))) for c in children]
@@ -165,6 +166,19 @@ class _Loader:
         if name == "__call__" and callable(child):
             # Python looks for it at the class.
             type(node).__call__ = lambda self, *args, **kwargs: self.__dict__["__call__"](*args, **kwargs)
+
+    def aliases(self):
+        """The functions that were saved under other names, by those."""
+        by_alias = {}
+        for name, alias in self.meta_graph.get("meta_info_def", {}).get("function_aliases", {}).items():
+            by_alias.setdefault(alias, []).append(name)
+        found = {}
+        for alias, names in by_alias.items():
+            of = next((p["function"] for p in self.graph["nodes"] if names[0] in p.get("function", {}).get("concrete_functions", ())), {})
+            signature = restored.signature_of(of.get("function_spec"))
+            functions = [self._concrete_function(name, signature) for name in names]
+            found[alias] = restored.RestoredFunction(alias, functions, signature, None)
+        return found
 
     def restore(self):
         """Gives the variables their values."""
@@ -254,5 +268,8 @@ def load(export_dir, tags=None, options=None):
     if isinstance(root, autotrackable.AutoTrackable):
         # Not attributes that are tracked: they belong to the file.
         root.__dict__["tensorflow_version"] = meta_graph.get("meta_info_def", {}).get("tensorflow_version", "unknown")
+        root.__dict__["tensorflow_git_version"] = meta_graph.get("meta_info_def", {}).get("tensorflow_git_version", "unknown")
         root.__dict__["graph_debug_info"] = None
+        if options is not None and options.experimental_load_function_aliases:
+            root.__dict__["function_aliases"] = loader.aliases()
     return root

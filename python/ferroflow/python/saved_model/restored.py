@@ -234,7 +234,8 @@ class RestoredFunction(polymorphic_function.Function):
         """The concrete functions that were loaded."""
         return list(self.concrete_functions)
 
-    _list_all_concrete_functions_for_serialization = _list_all_concrete_functions
+    def _list_all_concrete_functions_for_serialization(self):
+        return list(self.concrete_functions)
 
     def get_concrete_function(self, *args, **kwargs):
         """The loaded function for these arguments; without any, that of the input signature."""

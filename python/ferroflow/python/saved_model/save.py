@@ -12,7 +12,7 @@ import shutil
 from ferroflow import _ff
 from ferroflow.python.checkpoint import keys, state
 from ferroflow.python.eager.polymorphic_function import concrete_function, polymorphic_function
-from ferroflow.python.framework import errors_impl, tensor_spec
+from ferroflow.python.framework import errors_impl, tensor_spec, versions
 from ferroflow.python.ops import variables as variables_lib
 from ferroflow.python.saved_model import constants, function_export, saved_graph, signatures, structures, values, wire
 from ferroflow.python.trackable import base, data_structures
@@ -38,7 +38,7 @@ class _View:
 
     def __init__(self, root):
         self.root, self.signature_map = root, None
-        self._wrapped, self._constants, self._assets, self._variables = {}, {}, {}, {}
+        self._wrapped, self._assets, self._variables = {}, {}, {}
         self._held = []
         self.nodes, self.numbers, self.paths = [root], {id(root): 0}, [()]
         self.children = []
@@ -53,7 +53,7 @@ class _View:
             found = {**self.root_children, "signatures": signature_map} if current == 0 else self._children(self.nodes[current])
             self.children.append([(name, self._number(child, (*self.paths[current], name))) for name, child in found.items()])
             if isinstance(self.nodes[current], constants.Asset):
-                self._assets[id(self.nodes[current]._path)] = self.nodes[current]
+                self._assets[self.nodes[current]._path.numpy()] = current
             self._note_variables(current)
 
     def _note_variables(self, number):
@@ -74,7 +74,7 @@ class _View:
 
     def _children(self, current):
         if isinstance(current, polymorphic_function.Function):
-            return {f"trace_{i}": f for i, f in enumerate(self.traces(current))}
+            return current._trackable_children("savedmodel")
         if isinstance(current, (concrete_function.ConcreteFunction, _Constant)):
             return {}
         found = {}
@@ -84,23 +84,13 @@ class _View:
                 if key not in self._wrapped:
                     self._wrapped[key] = data_structures.wrap_or_unwrap(child)
                 child = self._wrapped[key]
-            if isinstance(child, base.Trackable) and self._can_be_saved(child):
+            if isinstance(child, base.Trackable):
                 found[name] = child
+        for child in found.values():
+            # Traced now, for that may add to what the object tracks.
+            if isinstance(child, polymorphic_function.Function):
+                child._list_all_concrete_functions_for_serialization()
         return found
-
-    @staticmethod
-    def _can_be_saved(child):
-        """A function that was never traced and has no signature is nothing that could be saved."""
-        if isinstance(child, polymorphic_function.Function) and child.input_signature is not None:
-            child.get_concrete_function()
-        return True
-
-    def traces(self, function):
-        """The traces of a function, each as one and the same object."""
-        key = ("traces", id(function))
-        if key not in self._wrapped:
-            self._wrapped[key] = function._list_all_concrete_functions()
-        return self._wrapped[key]
 
     def capture(self, tensor):
         """The number of the object that a captured tensor belongs to."""
@@ -113,17 +103,12 @@ class _View:
                     f"by functions must be 'tracked' by assigning them to an attribute of a tracked object or assigned to an attribute of the main object directly. See the information below:\n\tCaptured: {told}"
                 )
             return self._variables[id(found[0])]
-        asset = self._assets.get(id(tensor))
-        if asset is not None:
-            return self.numbers[id(asset)]
-        key = id(tensor)
-        if key not in self._constants:
-            if not isinstance(tensor, _ff.EagerTensor):
-                raise ValueError(f"A function captures {tensor}, which has no value outside of the function that made it.")
-            constant = self._constants[key] = _Constant(tensor)
-            self._number(constant, ())
-            self.children.append([])
-        return self.numbers[id(self._constants[key])]
+        if not isinstance(tensor, _ff.EagerTensor):
+            raise ValueError(f"A function captures {tensor}, which has no value outside of the function that made it.")
+        if tensor.dtype == _ff.string and tensor.shape.rank == 0 and tensor.numpy() in self._assets:
+            return self._assets[tensor.numpy()]
+        self.children.append([])
+        return self._number(_Constant(tensor), ())
 
 
 class _ByIdentity:
@@ -152,6 +137,7 @@ class _Writer:
     def __init__(self, view, wrapped, options):
         self.view, self.wrapped, self.options = view, wrapped, options
         self.library, self.graph = function_export.Library(), saved_graph.SavedGraph()
+        self.bound = {}
         self.names, self.concretes, self.handles, self.protos, self.assets = {}, {}, {}, {}, []
 
     def meta_graph(self):
@@ -181,7 +167,8 @@ class _Writer:
         message = {
             "meta_info_def": {
                 "tags": ["serve", *self.options.extra_tags] if self.options.extra_tags else ["serve"],
-                "tensorflow_version": _version(),
+                "tensorflow_version": versions.VERSION,
+                "tensorflow_git_version": versions.GIT_VERSION,
                 "stripped_default_attrs": False,
                 "function_aliases": self._aliases(),
             },
@@ -201,7 +188,7 @@ class _Writer:
     def _aliases(self):
         given, found = self.options.function_aliases, {}
         for alias, function in given.items():
-            for trace in self.view.traces(function) if isinstance(function, polymorphic_function.Function) else [function]:
+            for trace in function._list_all_concrete_functions() if isinstance(function, polymorphic_function.Function) else [function]:
                 if id(trace) in self.names:
                     found[self.names[id(trace)]] = alias
         return found
@@ -216,7 +203,7 @@ class _Writer:
             names = [f"args_{i}" for i in range(len(trace.types))]
         name = self.names[id(function)] = self.library.add(function._concrete, names)
         self.concretes[name] = {
-            "bound_inputs": [self.view.capture(t) for t in function.captured_inputs],
+            "bound_inputs": self.bound.setdefault(id(function), [self.view.capture(t) for t in function.captured_inputs]),
             "canonicalized_input_signature": structures.encode(_canonical_arguments(trace)),
             "output_signature": structures.encode(_result_specs(trace)),
         }
@@ -239,7 +226,7 @@ class _Writer:
         inputs = [(n, d, s) for n, (d, s) in zip(function._arg_keywords, trace.types)]
         flat = sorted(trace.symbolic_result)
         outputs = [(n, trace.symbolic_result[n].dtype, trace.symbolic_result[n].shape) for n in flat]
-        captures = [(self.handles[self.view.capture(t)], t.dtype) for t in function.captured_inputs]
+        captures = [(self.handles[place], t.dtype) for place, t in zip(self.bound[id(function)], function.captured_inputs)]
         return self.graph.signature(key, inputs, outputs, self.names[id(function)], captures)
 
     def _values(self):
@@ -274,19 +261,13 @@ class _Writer:
             }
         elif isinstance(node, polymorphic_function.Function):
             proto["function"] = {
-                "concrete_functions": [self.names[id(f)] for f in self.view.traces(node)],
+                "concrete_functions": [self.names[id(f)] for f in node._list_all_concrete_functions()],
                 "function_spec": _function_spec(node.function_type, node.input_signature),
             }
         else:
             identifier = next((name for kind, name in _IDENTIFIERS if isinstance(node, kind)), node._object_identifier)
             proto["user_object"] = {"identifier": identifier, "version": _VERSION}
         return proto
-
-
-def _version():
-    from ferroflow.python.framework import versions
-
-    return versions.VERSION
 
 
 def _positional(function):

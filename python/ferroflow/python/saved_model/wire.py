@@ -14,7 +14,7 @@ from ferroflow.python.framework import errors_impl
 _TABLE = """
 SavedModel: saved_model_schema_version 1 int, meta_graphs* 2 MetaGraphDef
 MetaGraphDef: meta_info_def 1 MetaInfoDef, graph_def 2 GraphDef, saver_def 3 SaverDef, collection_def{} 4 CollectionDef, signature_def{} 5 SignatureDef, asset_file_def* 6 AssetFileDef, object_graph_def 7 SavedObjectGraph
-MetaInfoDef: tags* 4 string, tensorflow_version 5 string, stripped_default_attrs 7 bool, function_aliases{} 8 string
+MetaInfoDef: tags* 4 string, tensorflow_version 5 string, tensorflow_git_version 6 string, stripped_default_attrs 7 bool, function_aliases{} 8 string
 GraphDef: node* 1 NodeDef, versions 4 VersionDef, library 2 FunctionDefLibrary
 VersionDef: producer 1 int, min_consumer 2 int
 NodeDef: name 1 string, op 2 string, input* 3 string, device 4 string, attr{} 5 AttrValue

@@ -52,6 +52,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         self._trace_count = 0
         self._calls = 0
         self._traces = []
+        self._of_traces = {}  # the concrete function of a trace, by its id; both live as long as this
         self._lock = threading.RLock()
         self._bound_methods = None
         self._method_of = None
@@ -178,7 +179,8 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         Returns a `ConcreteFunction`; with an input signature the arguments may be left out.
         """
         if self._input_signature is not None:
-            return concrete_function.ConcreteFunction(self._signature_trace())
+            trace = self._signature_trace()
+            return self._of_traces.setdefault(id(trace), concrete_function.ConcreteFunction(trace))
         key = self._concrete_key(args, kwargs)
         with self._lock:
             for known, function in self._concrete_functions:
@@ -214,11 +216,23 @@ class Function(_ff.FunctionCache, trackable.Trackable):
 
     def _list_all_concrete_functions(self):
         """All traces as concrete functions."""
-        seen = {id(f._trace) for _, f in self._concrete_functions}
-        rest = [concrete_function.ConcreteFunction(t) for t in self._traces if id(t) not in seen]
-        return [f for _, f in self._concrete_functions] + rest
+        found = {id(f._trace): f for _, f in self._concrete_functions}
+        for trace in self._traces:
+            if id(trace) not in found:
+                found[id(trace)] = self._of_traces.setdefault(id(trace), concrete_function.ConcreteFunction(trace))
+        return list(found.values())
 
-    _list_all_concrete_functions_for_serialization = _list_all_concrete_functions
+    def _list_all_concrete_functions_for_serialization(self):
+        """All traces as concrete functions; with an input signature its trace is made."""
+        if self._input_signature is not None:
+            self.get_concrete_function()
+        return self._list_all_concrete_functions()
+
+    def _trackable_children(self, save_type="checkpoint", **kwargs):
+        """Of a saved model the traces; a checkpoint has nothing to keep of a function."""
+        if save_type == "checkpoint":
+            return {}
+        return {f"trace_{i}": f for i, f in enumerate(self._list_all_concrete_functions_for_serialization())}
 
     def pretty_printed_concrete_signatures(self, verbose=True):
         """The signatures of all traces as text."""
@@ -387,7 +401,25 @@ def _checked_signature(input_signature, function):
             raise TypeError(
                 f"input_signature must be a possibly nested sequence of TensorSpec objects, got {input_signature!r}"
             )
+    _check_against(signatures.of(function), tuple(input_signature))
     return tuple(input_signature)
+
+
+def _check_against(signature, input_signature):
+    """TypeError where an input signature does not fit the parameters."""
+    left = len(input_signature)
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            return
+        if parameter.kind is parameter.KEYWORD_ONLY:
+            if parameter.default is parameter.empty:
+                raise TypeError(f"Since input_signature is defined, keyword-only parameter `{parameter.name}` must have a default value")
+        elif parameter.kind is not parameter.VAR_KEYWORD and parameter.name != "self":
+            if left == 0 and parameter.default is parameter.empty:
+                raise TypeError(f"input_signature missing type constraint for {parameter.name}")
+            left = max(left - 1, 0)
+    if left:
+        raise TypeError(f"input_signature contains {left} extra type constraints.")
 
 
 def function(
