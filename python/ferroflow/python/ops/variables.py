@@ -147,7 +147,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
     @property
     def device(self):
         """Where the value lives."""
-        return self.handle.device
+        return getattr(self, "_device_name", None) or self.handle.device
 
     @property
     def graph(self):
@@ -488,8 +488,16 @@ _by_handle = weakref.WeakValueDictionary()
 
 def of_handles(handles):
     """The variables behind handles, as a tuple; those that live no more are left out."""
-    found = (_by_handle.get(_ff.handle_id(h)) for h in handles)
-    return tuple(v for v in found if v is not None)
+    found = []
+    for handle in handles:
+        variable = _by_handle.get(_ff.handle_id(handle))
+        container = getattr(variable, "_distributed_container", None)
+        if container is not None:
+            # A replica's part stands for the variable it is part of.
+            variable = container()
+        if variable is not None and not any(v is variable for v in found):
+            found.append(variable)
+    return tuple(found)
 
 
 def _rebuild(value, trainable, name, dtype, constraint):

@@ -52,6 +52,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         self._trace_count = 0
         self._calls = 0
         self._traces = []
+        self._replicas = {}
         self._of_traces = {}  # the concrete function of a trace, by its id; both live as long as this
         self._lock = threading.RLock()
         self._bound_methods = None
@@ -66,6 +67,12 @@ class Function(_ff.FunctionCache, trackable.Trackable):
     def __call__(self, *args, **kwargs):
         if _context.run_functions_eagerly:
             return self._python_function(*args, **kwargs)
+        if _context.replicas_running:
+            from ferroflow.python.distribute import distribute_lib
+
+            replica = distribute_lib.active_replica_or_none()
+            if replica is not None:
+                return self._of_replica(replica)(*args, **kwargs)
         self._calls += 1
         try:
             if self._input_signature is not None:
@@ -214,6 +221,17 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         structure = (args, sorted(kwargs.items()))
         return repr(_ff.nest_map(lambda _: 0, structure)), tuple(leaf(v) for v in _ff.nest_flatten(structure))
 
+    def _of_replica(self, replica):
+        """The function as one of several replicas calls it: its traces hold that replica's parts of variables."""
+        with self._lock:
+            if replica not in self._replicas:
+                own = Function(self._python_function, self._name, None, self._autograph, self._jit_compile, self._reduce_retracing)
+                for name in ("_input_signature", "_autograph_options", "_traced_function", "_method_of"):
+                    if name in self.__dict__:
+                        setattr(own, name, self.__dict__[name])
+                self._replicas[replica] = _Unswitched(own)
+            return self._replicas[replica]
+
     def _list_all_concrete_functions(self):
         """All traces as concrete functions."""
         found = {id(f._trace): f for _, f in self._concrete_functions}
@@ -332,6 +350,19 @@ class Function(_ff.FunctionCache, trackable.Trackable):
 
     def __repr__(self):
         return f"<{__name__}.Function object at {hex(id(self))}>"
+
+
+class _Unswitched:
+    """Calls a replica's function without asking for the replica again."""
+
+    def __init__(self, function):
+        self._function = function
+
+    def __call__(self, *args, **kwargs):
+        function = self._function
+        if function._input_signature is not None:
+            return function._call_signature(args, kwargs)
+        return function.call(args, kwargs)
 
 
 class _PerObject:
