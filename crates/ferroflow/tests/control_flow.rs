@@ -2,7 +2,7 @@
 //! eagerly or against the derivative written out.
 
 use ferroflow as tf;
-use tf::{DType, GradientTape, Result, Tensor, Variable};
+use tf::{GradientTape, Result, Tensor, Variable};
 
 fn t(v: f32) -> Tensor {
     Tensor::from(tf::Array::scalar(v))
