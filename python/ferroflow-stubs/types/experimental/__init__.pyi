@@ -34,7 +34,7 @@ class ConcreteFunction:
     def outputs(self) -> _Any:
         """The symbolic outputs."""
     @property
-    def structured_outputs(self) -> _Any:
+    def structured_outputs(self) -> _t.Tensor:
         """The outputs as the function returns them, symbolic."""
     @property
     def output_shapes(self) -> _Any:
@@ -43,7 +43,7 @@ class ConcreteFunction:
     def output_dtypes(self) -> _Any:
         """The dtypes of the outputs, structured."""
     @property
-    def captured_inputs(self) -> _Any:
+    def captured_inputs(self) -> _b.list[_t.Tensor]:
         """The tensors from outside that the graph reads: handles of variables, constants."""
     @property
     def variables(self) -> _Any:
@@ -65,7 +65,7 @@ class GenericFunction:
     """What `tf.function` makes of a Python function: call it like the function."""
     def __init__(self, python_function: _Any, name: _b.str | None, input_signature: _Any = None, autograph: _b.bool = True, jit_compile: _Any = None, reduce_retracing: _b.bool = False, experimental_implements: _Any = None, experimental_autograph_options: _Any = None, experimental_attributes: _Any = None) -> None: ...
     def __call__(self, *args: _Any, **kwargs: _Any) -> _t.Tensor: ...
-    def get_concrete_function(self, *args: _Any, **kwargs: _Any) -> _Any:
+    def get_concrete_function(self, *args: _Any, **kwargs: _Any) -> _tf.types.experimental.ConcreteFunction:
         """The trace for these arguments: tensors, `tf.TensorSpec`s for tensors, Python values.
 
         Returns a `ConcreteFunction`; with an input signature the arguments may be left out.
@@ -83,7 +83,7 @@ class GenericFunction:
     def name(self) -> _b.str:
         """The function's name."""
     @property
-    def input_signature(self) -> _Any:
+    def input_signature(self) -> _b.tuple[_tf.TensorSpec]:
         """The input signature as a tuple, or None."""
     @property
     def function_type(self) -> _Any:

@@ -616,7 +616,7 @@ def _converted(fn):
     from ferroflow.python.autograph.impl import control
 
     status = ag_ctx.control_status_ctx()
-    if status.status is not ag_ctx.Status.ENABLED or control.is_autograph_artifact(fn) or control.is_library(fn):
+    if isinstance(fn, _ff.FunctionCache) or status.status is not ag_ctx.Status.ENABLED or control.is_autograph_artifact(fn) or control.is_library(fn):
         return fn
 
     def converted(*args, **kwargs):

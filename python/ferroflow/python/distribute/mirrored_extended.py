@@ -11,6 +11,7 @@ import weakref
 from ferroflow import _ff
 from ferroflow.python.distribute import distribute_lib, distributed_variable, input_lib, mirrored_run, values
 from ferroflow.python.distribute.reduce_util import ReduceOp
+from ferroflow.python.eager.polymorphic_function import polymorphic_function
 from ferroflow.python.framework import indexed_slices
 from ferroflow.python.ops import variable_creation
 from ferroflow.python.ops.variable_creation import VariableAggregation, VariableSynchronization
@@ -25,6 +26,7 @@ class MirroredExtended(distribute_lib.StrategyExtended):
         super().__init__(strategy, devices[0])
         self._devices = tuple(devices)
         self._variables = []
+        self._functions = weakref.WeakKeyDictionary()
 
     @property
     def worker_devices(self):
@@ -122,6 +124,23 @@ class MirroredExtended(distribute_lib.StrategyExtended):
     def _run(self, fn, args, kwargs):
         if isinstance(distribute_lib.get_replica_context(), distribute_lib.MirroredReplicaContext):
             raise RuntimeError("Method requires being in cross-replica context, use get_replica_context().merge_call()")
+        if isinstance(fn, polymorphic_function.Function):
+            return self._lifted(fn)(args, kwargs)
+        return self._run_replicas(fn, args, kwargs)
+
+    def _lifted(self, function):
+        """A traced function with the replicas inside it, so that they can meet there."""
+        if function not in self._functions:
+            reference = weakref.ref(function)
+
+            def replicas(args, kwargs):
+                return self._run_replicas(reference()._traced_function(), args, kwargs)
+
+            replicas.__name__ = function.name
+            self._functions[function] = polymorphic_function.Function(replicas, function.name, autograph=False)
+        return self._functions[function]
+
+    def _run_replicas(self, fn, args, kwargs):
         scope = contextlib.nullcontext() if self._in_scope() else self._strategy.scope()
         with scope, distribute_lib.cross_replica(self._strategy):
             return mirrored_run.call_for_each_replica(self._strategy, fn, args, kwargs)

@@ -126,7 +126,8 @@ def _one(field, value):
 def encode(message, values):
     """The bytes of a message given as a dictionary of its fields.
 
-    >>> encode("Dim", {"size": 3})
+    >>> from ferroflow.python.saved_model import wire
+    >>> wire.encode("Dim", {"size": 3})
     b'\\x08\\x03'
     """
     fields, out = _BY_NAME[message], []
