@@ -49,6 +49,8 @@ def _told(value, text):
 class PerReplica(DistributedValues, composite_tensor.CompositeTensor):
     """Values that may differ."""
 
+    _ff_is_tensor = False
+
     __module__ = "tensorflow.python.distribute.values"
 
     @property
