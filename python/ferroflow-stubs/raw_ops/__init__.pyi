@@ -8062,6 +8062,26 @@ def _FusedReduce(*, args: _t.TensorLike, Tin: _Any = None, f: _Any, reduction: _
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def _FusedRows(*, args: _t.TensorLike, Tin: _Any = None, Tout: _Any, f: _Any, name: _b.str | None = None) -> _b.list[_t.Tensor]:
+    """Runs elementwise operations and reductions along the last dimensions over the same rows, block
+    of rows by block of rows; made by the optimiser.
+
+    Args:
+      args: a list of tensors: any dtype.
+      Tin: a list of `tf.DType`.
+      Tout: a list of `tf.DType`.
+      f: a function.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A list of tensors: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def _MaxPoolGradConv2DBackpropFilter(*, input: _t.TensorLike, filter_sizes: _t.TensorLike, orig_input: _t.TensorLike, grad: _t.TensorLike, strides: _t.Axis, use_cudnn_on_gpu: _b.bool | None = None, padding: _b.str, explicit_paddings: _t.Axis | None = None, data_format: _b.str | None = None, dilations: _t.Axis | None = None, pool_ksize: _t.Axis, pool_strides: _t.Axis, pool_padding: _b.str, pool_explicit_paddings: _t.Axis | None = None, pool_data_format: _b.str | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Conv2DBackpropFilter whose out_backprop is the MaxPoolGrad of orig_input and grad.
 
