@@ -725,10 +725,10 @@ class Variable(_t.Operators):
     def constraint(self) -> _Any:
         """The function optimizers apply after an update, or None."""
     @property
-    def synchronization(self) -> _Any:
+    def synchronization(self) -> _tf.VariableSynchronization:
         """When copies are brought together."""
     @property
-    def aggregation(self) -> _Any:
+    def aggregation(self) -> _tf.VariableAggregation:
         """How replicas' values are combined."""
     @property
     def initial_value(self) -> _Any:

@@ -261,6 +261,8 @@ saved_model.VARIABLES_FILENAME = python.saved_model.constants:VARIABLES_FILENAME
 saved_model.contains_saved_model = python.saved_model.constants:contains_saved_model
 saved_model.experimental.TrackableResource = python.saved_model.constants:TrackableResource
 saved_model.experimental.VariablePolicy = python.saved_model.constants:VariablePolicy
+saved_model.load = python.saved_model.load:load
+saved_model.save = python.saved_model.save:save
 
 # Summaries, profiles, tests, versions
 summary.SummaryWriter = python.summary.summary_ops:SummaryWriter
@@ -372,6 +374,9 @@ SparseTensor sparse.SparseTensor = python.framework.sparse_tensor:SparseTensor
 SparseTensorSpec = python.framework.sparse_tensor:SparseTensorSpec
 Tensor = _ff:Tensor
 TensorShape = _ff:TensorShape
+compat.v1.Dimension = python.framework.dimension:Dimension
+compat.v1.dimension_value = python.framework.tensor_shape:dimension_value
+compat.v1.dimension_at_index = python.framework.tensor_shape:dimension_at_index
 TensorSpec = python.framework.tensor_spec:TensorSpec
 TypeSpec = python.framework.type_spec:TypeSpec
 __internal__.CompositeTensor = python.framework.composite_tensor:CompositeTensor
@@ -1043,6 +1048,10 @@ sparse.transpose = python.ops.sparse_ops:transpose
 # tf.ragged
 RaggedTensor = python.ops.ragged.ragged_tensor:RaggedTensor
 RaggedTensorSpec = python.ops.ragged.ragged_tensor_spec:RaggedTensorSpec
+experimental.numpy.finfo = python.ops.numpy_ops:finfo
+experimental.numpy.iinfo = python.ops.numpy_ops:iinfo
+experimental.numpy.select = python.ops.numpy_ops:select
+experimental.DynamicRaggedShape = python.ops.ragged.dynamic_ragged_shape:DynamicRaggedShape
 experimental.RowPartition = python.ops.ragged.row_partition:RowPartition
 compat.as_bytes = python.util.compat:as_bytes
 compat.as_str = python.util.compat:as_str

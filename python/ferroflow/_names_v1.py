@@ -204,6 +204,7 @@ test.TestCase = python.framework.test_util:TensorFlowTestCase
 # Graphs
 gradients = python.ops.gradients_impl:gradients
 placeholder = python.framework.func_graph:placeholder
+sparse_placeholder = python.framework.func_graph:sparse_placeholder
 get_default_graph = python.framework.func_graph:get_default_graph
 reset_default_graph = python.framework.func_graph:reset_default_graph
 name_scope = python.framework.ops:name_scope_v1

@@ -65,14 +65,21 @@ class InputReplicationMode(_enum.Enum):
     PER_REPLICA = 'PER_REPLICA'
 
 class MirroredStrategy(_tf.distribute.Strategy):
-    """Copies of the model on several devices of one machine, kept alike; here on one device.
+    """Copies of the model on several devices of one machine, kept alike.
+
+    The replicas run one after the other: several logical CPUs share one machine's threads.
 
     Args:
       devices: names of devices; all GPUs, or the CPU where there is none, by default.
       cross_device_ops: how values travel between devices; with one there is nothing to do.
 
     Raises:
-      UnimplementedError: more than one device.
+      ValueError: no device, a device twice, or one that there is not.
+
+    >>> import ferroflow as tf
+    >>> strategy = tf.distribute.MirroredStrategy(["CPU:0"])
+    >>> strategy.num_replicas_in_sync
+    1
     """
     def __init__(self, devices: _Any = None, cross_device_ops: _Any = None) -> None: ...
 
@@ -172,11 +179,11 @@ class Strategy:
     def experimental_local_results(self, value: _Any) -> _Any:
         """The parts of a value that are in this process, as a tuple."""
     def experimental_distribute_dataset(self, dataset: _Any, options: _Any = None) -> _Any:
-        """A dataset whose elements are what the replicas get: with one replica the dataset itself."""
+        """A dataset whose elements are what the replicas get: with one replica the dataset itself, else its batches cut."""
     def distribute_datasets_from_function(self, dataset_fn: _Any, options: _Any = None) -> _Any:
-        """The dataset that `dataset_fn(InputContext)` makes."""
+        """The dataset that `dataset_fn(InputContext)` makes; several replicas take its elements in turn."""
     def experimental_distribute_datasets_from_function(self, dataset_fn: _Any, options: _Any = None) -> _Any:
-        """The dataset that `dataset_fn(InputContext)` makes."""
+        """The dataset that `dataset_fn(InputContext)` makes; several replicas take its elements in turn."""
     def experimental_distribute_values_from_function(self, value_fn: _Any) -> _Any:
         """A value with the part `value_fn(ValueContext)` for each replica."""
     def make_dataset_iterator(self, dataset: _Any) -> _Any:

@@ -6,6 +6,7 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.experimental import numpy as numpy
 
 class BoundedTensorSpec(_tf.TensorSpec):
     """A `TensorSpec` with a smallest and a largest value.
@@ -25,6 +26,62 @@ class BoundedTensorSpec(_tf.TensorSpec):
         """Of another specification: its bounds, or those of its dtype."""
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
     def __hash__(self) -> _b.int: ...
+
+class DynamicRaggedShape:
+    """The lengths of all rows of a ragged tensor, or the sizes of a dense one.
+
+    >>> import ferroflow as tf
+    >>> tf.shape(tf.ragged.constant([[1, 2], [3]]))
+    <DynamicRaggedShape lengths=[2, (2, 1)] num_row_partitions=1>
+    """
+    def __init__(self, row_partitions: _Any, inner_shape: _Any, dtype: _t.DTypeLike | None = None, validate: _b.bool = False, static_inner_shape: _Any = None) -> None: ...
+    @_b.classmethod
+    def from_tensor(cls, t: _Any, dtype: _t.DTypeLike | None = None) -> _Any:
+        """The shape of a tensor, ragged or dense."""
+    @_b.classmethod
+    def from_row_partitions(cls, row_partitions: _Any, dtype: _t.DTypeLike | None = None) -> _Any:
+        """The shape of a tensor that has no dimensions but those of the partitions.
+
+        Raises:
+          ValueError: no partition.
+        """
+    @_b.classmethod
+    def from_lengths(cls, lengths: _Any, num_row_partitions: _Any = None, dtype: _t.DTypeLike | None = ...) -> _tf.experimental.DynamicRaggedShape:
+        """The shape of these lengths: a number for a dimension of one size, a list for one of rows of their own.
+
+        >>> import ferroflow as tf
+        >>> tf.experimental.DynamicRaggedShape.from_lengths([2, (2, 1), 3]).inner_shape.numpy()
+        array([3, 3])
+        """
+    @property
+    def row_partitions(self) -> _Any:
+        """The partitions, the outermost first."""
+    @property
+    def inner_shape(self) -> _t.Tensor:
+        """The shape of the values, as a vector."""
+    @property
+    def dtype(self) -> _t.DType:
+        """The dtype of the lengths."""
+    @property
+    def num_row_partitions(self) -> _Any:
+        """How many partitions there are."""
+    @property
+    def inner_rank(self) -> _Any:
+        """The rank of the values, None where it is not known."""
+    @property
+    def rank(self) -> _Any:
+        """The number of dimensions, None where it is not known."""
+    def with_dtype(self, dtype: _t.DTypeLike | None) -> _Any:
+        """The same shape with lengths of another dtype."""
+    def is_uniform(self, axis: _t.Axis) -> _Any:
+        """Whether all rows of a dimension have one length.
+
+        Raises:
+          IndexError: there is no such dimension.
+        """
+    def __getitem__(self, index: _Any) -> _Any: ...
+    def static_lengths(self, ragged_lengths: _b.bool = True) -> _Any:
+        """The lengths as far as they are known: numbers, tuples of the rows' own, None for what is not known."""
 
 class Optional:
     """An element or nothing, as `iterator.get_next_as_optional()` gives it.
@@ -96,5 +153,5 @@ class RowPartition:
         """The length of all rows where it is known."""
     def is_uniform(self) -> _Any:
         """Whether all rows are said to have one length."""
-    def with_dtype(self, dtype: _t.DTypeLike | None) -> _Any:
+    def with_dtype(self, dtype: _t.DTypeLike | None) -> _tf.experimental.RowPartition:
         """The same cut with row splits of another dtype."""

@@ -78,3 +78,54 @@ def contains_saved_model(export_dir: _Any) -> _b.bool:
     >>> tf.saved_model.contains_saved_model("/no/such/folder")
     False
     """
+
+def load(export_dir: _Any, tags: _Any = None, options: _Any = None) -> _Any:
+    """The object that was saved in a directory: functions as attributes, variables with their values, `signatures`.
+
+    Args:
+      export_dir: the directory.
+      tags: a name or names that the model must have; `"serve"` is what `save` gives.
+      options: a `tf.saved_model.LoadOptions`.
+
+    Raises:
+      OSError: no model there.
+      ValueError: the model has other tags.
+      UnimplementedError: operations that are not in the catalogue, all named; a model of TensorFlow 1.
+
+    >>> import ferroflow as tf, tempfile
+    >>> m = tf.Module()
+    >>> m.v = tf.Variable([1.0, 2.0])
+    >>> folder = tempfile.mkdtemp()
+    >>> tf.saved_model.save(m, folder)
+    >>> tf.saved_model.load(folder).v.numpy()
+    array([1., 2.], dtype=float32)
+    """
+
+def save(obj: _Any, export_dir: _Any, signatures: _Any = None, options: _Any = None) -> None:
+    """Writes an object with its functions and variables to a directory, as a SavedModel.
+
+    Args:
+      obj: a `tf.Module` or anything trackable. Its functions are saved as they were traced, those with an input
+        signature are traced now.
+      export_dir: the directory; it is made.
+      signatures: what a server offers: a `tf.function` with an input signature or a concrete function, or a dictionary
+        of those by key. Without it the one function that can be a signature is `"serving_default"`.
+      options: a `tf.saved_model.SaveOptions`.
+
+    Raises:
+      ValueError: `obj` is not trackable, or a signature takes or gives something other than tensors.
+      AssertionError: a function uses a variable that is no attribute of any object below `obj`.
+      UnimplementedError: a function runs an operation that the format has no name for, such as `tf.py_function`.
+
+    >>> import ferroflow as tf, tempfile
+    >>> class Scale(tf.Module):
+    ...     def __init__(self):
+    ...         self.by = tf.Variable(3.0)
+    ...     @tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+    ...     def __call__(self, x):
+    ...         return x * self.by
+    >>> folder = tempfile.mkdtemp()
+    >>> tf.saved_model.save(Scale(), folder)
+    >>> tf.saved_model.load(folder)(tf.constant([1.0, 2.0])).numpy()
+    array([3., 6.], dtype=float32)
+    """

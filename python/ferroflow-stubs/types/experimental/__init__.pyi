@@ -34,7 +34,7 @@ class ConcreteFunction:
     def outputs(self) -> _Any:
         """The symbolic outputs."""
     @property
-    def structured_outputs(self) -> _Any:
+    def structured_outputs(self) -> _t.Tensor:
         """The outputs as the function returns them, symbolic."""
     @property
     def output_shapes(self) -> _Any:
@@ -43,7 +43,7 @@ class ConcreteFunction:
     def output_dtypes(self) -> _Any:
         """The dtypes of the outputs, structured."""
     @property
-    def captured_inputs(self) -> _Any:
+    def captured_inputs(self) -> _b.list[_t.Tensor]:
         """The tensors from outside that the graph reads: handles of variables, constants."""
     @property
     def variables(self) -> _Any:
@@ -83,7 +83,7 @@ class GenericFunction:
     def name(self) -> _b.str:
         """The function's name."""
     @property
-    def input_signature(self) -> _Any:
+    def input_signature(self) -> _b.tuple[_tf.TensorSpec]:
         """The input signature as a tuple, or None."""
     @property
     def function_type(self) -> _Any:

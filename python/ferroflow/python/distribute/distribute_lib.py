@@ -1,7 +1,7 @@
-"""`tf.distribute`: strategies, and what is in force where; here all run on one device.
+"""`tf.distribute`: strategies, and what is in force where.
 
 Invariant: every thread has a stack of scopes; with none entered the default strategy is in force. With one
-replica, running on all replicas is calling, and reducing is taking the value.
+replica, running on all replicas is calling, and reducing is taking the value; several are an extension's matter.
 Does not know: devices beyond their names, or any particular strategy.
 """
 
@@ -13,11 +13,14 @@ import threading
 from ferroflow import _ff
 from ferroflow.python.distribute.reduce_util import ReduceOp
 from ferroflow.python.distribute.values import DistributedValues
+from ferroflow.python.eager import context as context_lib
+from ferroflow.python.ops import variable_creation
 from ferroflow.python.util import pickling
 
 __name__ = "tensorflow.python.distribute.distribute_lib"
 
 _state = threading.local()
+_context = context_lib.context()
 
 
 class _Frame:
@@ -68,6 +71,46 @@ def get_strategy():
     return _frame().strategy
 
 
+_active = {}
+"""The replica whose parts variables show now, by the id of its strategy; absent for all together."""
+
+
+@contextlib.contextmanager
+def replica_active(strategy, number):
+    """Context in which a strategy's variables are one replica's parts; None for all together."""
+    before = _active.get(id(strategy))
+    running = number is not None
+    strategy.extended._show(number)
+    _active[id(strategy)] = number
+    _context.replicas_running += running
+    try:
+        yield
+    finally:
+        _context.replicas_running -= running
+        strategy.extended._show(before)
+        if before is None:
+            _active.pop(id(strategy), None)
+        else:
+            _active[id(strategy)] = before
+
+
+def active_replica_or_none(strategy=None):
+    """The number of the replica that runs, or whose part is updated; None in cross-replica context."""
+    return _active.get(id(strategy if strategy is not None else get_strategy()))
+
+
+def active_replica():
+    """The number of the replica that runs; 0 in cross-replica context."""
+    return active_replica_or_none() or 0
+
+
+@contextlib.contextmanager
+def cross_replica(strategy):
+    """Context in which code runs for all replicas together."""
+    with _entered(_Frame(strategy, None)), replica_active(strategy, None):
+        yield
+
+
 def has_strategy():
     """Whether a strategy other than the default is in force.
 
@@ -112,14 +155,18 @@ def experimental_set_strategy(strategy):
     _forced = strategy
 
 
-@contextlib.contextmanager
-def _entered(frame):
-    stack = _stack()
-    stack.append(frame)
-    try:
-        yield frame
-    finally:
-        stack.remove(frame)
+class _entered:
+    """Context in which a frame is in force; it stays so where nobody leaves, as by a `scope().__enter__()`."""
+
+    def __init__(self, frame):
+        self._frame = frame
+
+    def __enter__(self):
+        _stack().append(self._frame)
+        return self._frame
+
+    def __exit__(self, *_error):
+        _stack().remove(self._frame)
 
 
 class _CurrentDistributionContext:
@@ -133,8 +180,11 @@ class _CurrentDistributionContext:
         current = get_strategy()
         if has_strategy() and current is not self._strategy:
             raise RuntimeError(f"Mixing different tf.distribute.Strategy objects: {current} is not {self._strategy}")
-        context = _entered(_Frame(self._strategy, None))
-        context.__enter__()
+        context = contextlib.ExitStack()
+        context.enter_context(_entered(_Frame(self._strategy, None)))
+        creator = self._strategy.extended._variable_creator()
+        if creator is not None:
+            context.enter_context(variable_creation.variable_creator_scope(creator))
         self._entered.append(context)
         return self._strategy
 
@@ -272,6 +322,45 @@ class ReplicaContext(ReplicaContextBase):
     """See `ReplicaContextBase`."""
 
 
+class MirroredReplicaContext(ReplicaContext):
+    """The context of one of several replicas that run in turn."""
+
+    def __init__(self, strategy, replica_id_in_sync_group, replica):
+        super().__init__(strategy, replica_id_in_sync_group)
+        self._replica = replica
+
+    @property
+    def replica_id_in_sync_group(self):
+        """The number of this replica, as an int32 tensor."""
+        return _ff.constant(self._replica_id_in_sync_group, dtype=_ff.int32)
+
+    def merge_call(self, merge_fn, args=(), kwargs=None):
+        """Calls `merge_fn(strategy, *args, **kwargs)` once for all replicas, whose arguments it gets as one.
+
+        Returns this replica's part of what it returns.
+        """
+        return self._replica.meet(merge_fn, args, kwargs or {})
+
+    def all_reduce(self, reduce_op, value, options=None):
+        """The sum or mean over replicas of a value or structure of values."""
+        operation = _reduce_op(reduce_op)
+        flat = _ff.nest_flatten(value)
+
+        def reduced(strategy, *parts):
+            return [strategy.extended._all_reduced(operation, part) for part in parts]
+
+        return _ff.nest_pack(value, self.merge_call(reduced, args=tuple(flat)))
+
+    def all_gather(self, value, axis, options=None):
+        """The values of all replicas joined along an axis."""
+        flat = _ff.nest_flatten(value)
+
+        def gathered(strategy, *parts):
+            return [strategy.extended._mirrored(strategy.extended._gather_to(part, axis)) for part in parts]
+
+        return _ff.nest_pack(value, self.merge_call(gathered, args=tuple(flat)))
+
+
 class _DefaultReplicaContext(ReplicaContext):
     """The context outside of any scope."""
 
@@ -334,6 +423,39 @@ class StrategyExtended:
 
     def _in_multi_worker_mode(self):
         return False
+
+    # What a strategy of several replicas does in its own way; here there is one.
+
+    def _variable_creator(self):
+        """What makes variables in the strategy's scope; None for `tf.Variable` as it is."""
+        return None
+
+    def _show(self, number):
+        """Makes variables be one replica's parts."""
+
+    def _run(self, fn, args, kwargs):
+        with ReplicaContext(self._strategy, 0):
+            return fn(*args, **kwargs)
+
+    def _reduce(self, operation, value, axis):
+        if axis is None:
+            return _ff.nest_map(lambda v: v, value)
+        record = "Sum" if operation is ReduceOp.SUM else "Mean"
+        axes = list(axis) if isinstance(axis, tuple) else axis
+        return _ff.nest_map(lambda v: _ff.execute(record, [v, axes]), value)
+
+    def _gather_to(self, value, axis):
+        del axis
+        return _reduced(value)
+
+    def _distribute_dataset(self, dataset):
+        return dataset
+
+    def _distribute_datasets_from_function(self, dataset_fn):
+        return dataset_fn(InputContext(1, 0, self._num_replicas_in_sync))
+
+    def _distribute_values(self, value_fn):
+        return value_fn(ValueContext(0, self._num_replicas_in_sync))
 
     def _use_merge_call(self):
         """Whether updates must go through `merge_call`: with one replica they need not."""
@@ -434,9 +556,7 @@ class StrategyBase:
         del options
         if not isinstance(args, (list, tuple)):
             raise ValueError("positional args must be a list or tuple, got {}".format(type(args)))
-        context = ReplicaContext(self, 0)
-        with context:
-            return fn(*args, **(kwargs or {}))
+        return self._extended._run(_converted(fn), args, kwargs or {})
 
     def reduce(self, reduce_op, value, axis):
         """The sum or mean of a value over replicas, and over an axis if one is given.
@@ -446,37 +566,31 @@ class StrategyBase:
         >>> s.reduce("SUM", tf.constant([1.0, 2.0]), axis=0).numpy()
         np.float32(3.0)
         """
-        operation = _reduce_op(reduce_op)
-        if axis is None:
-            return _ff.nest_map(lambda v: v, value)
-        record = "Sum" if operation is ReduceOp.SUM else "Mean"
-        axes = list(axis) if isinstance(axis, tuple) else axis
-        return _ff.nest_map(lambda v: _ff.execute(record, [v, axes]), value)
+        return self._extended._reduce(_reduce_op(reduce_op), value, axis)
 
     def gather(self, value, axis):
         """The values of all replicas joined along an axis."""
-        del axis
-        return _ff.nest_map(_reduced, value)
+        return _ff.nest_map(lambda v: self._extended._gather_to(v, axis), value)
 
     def experimental_local_results(self, value):
         """The parts of a value that are in this process, as a tuple."""
         return self._extended._local_results(value)
 
     def experimental_distribute_dataset(self, dataset, options=None):
-        """A dataset whose elements are what the replicas get: with one replica the dataset itself."""
+        """A dataset whose elements are what the replicas get: with one replica the dataset itself, else its batches cut."""
         del options
-        return dataset
+        return self._extended._distribute_dataset(dataset)
 
     def distribute_datasets_from_function(self, dataset_fn, options=None):
-        """The dataset that `dataset_fn(InputContext)` makes."""
+        """The dataset that `dataset_fn(InputContext)` makes; several replicas take its elements in turn."""
         del options
-        return dataset_fn(InputContext(1, 0, self.num_replicas_in_sync))
+        return self._extended._distribute_datasets_from_function(dataset_fn)
 
     experimental_distribute_datasets_from_function = distribute_datasets_from_function
 
     def experimental_distribute_values_from_function(self, value_fn):
         """A value with the part `value_fn(ValueContext)` for each replica."""
-        return value_fn(ValueContext(0, self.num_replicas_in_sync))
+        return self._extended._distribute_values(value_fn)
 
     def make_dataset_iterator(self, dataset):
         """An iterator of a dataset."""
@@ -497,6 +611,23 @@ class StrategyBase:
         if self is get_strategy():
             return self
         raise RuntimeError("Must only deepcopy the current strategy.")
+
+
+def _converted(fn):
+    """A function that runs in replicas, converted where the code around it is."""
+    from ferroflow.python.autograph.core import ag_ctx
+    from ferroflow.python.autograph.impl import control
+
+    status = ag_ctx.control_status_ctx()
+    if isinstance(fn, _ff.FunctionCache) or status.status is not ag_ctx.Status.ENABLED or control.is_autograph_artifact(fn) or control.is_library(fn):
+        return fn
+
+    def converted(*args, **kwargs):
+        from ferroflow.python.autograph.impl import api
+
+        return api.call_converted(fn, args, kwargs)
+
+    return converted
 
 
 Strategy = StrategyBase

@@ -1,6 +1,6 @@
-"""The strategies: `MirroredStrategy` and `OneDeviceStrategy` on one device; those for clusters name what is missing.
+"""The strategies: `MirroredStrategy` and `OneDeviceStrategy`; those for clusters name what is missing.
 
-Invariant: a strategy that would need more than one device says so when it is made.
+Invariant: a strategy that would need more than one machine says so when it is made.
 Does not know: what programs run under them.
 """
 
@@ -40,14 +40,21 @@ class OneDeviceStrategy(distribute_lib.Strategy):
 
 
 class MirroredStrategy(distribute_lib.Strategy):
-    """Copies of the model on several devices of one machine, kept alike; here on one device.
+    """Copies of the model on several devices of one machine, kept alike.
+
+    The replicas run one after the other: several logical CPUs share one machine's threads.
 
     Args:
       devices: names of devices; all GPUs, or the CPU where there is none, by default.
       cross_device_ops: how values travel between devices; with one there is nothing to do.
 
     Raises:
-      UnimplementedError: more than one device.
+      ValueError: no device, a device twice, or one that there is not.
+
+    >>> import ferroflow as tf
+    >>> strategy = tf.distribute.MirroredStrategy(["CPU:0"])
+    >>> strategy.num_replicas_in_sync
+    1
     """
 
     __module__ = "tensorflow.python.distribute.mirrored_strategy"
@@ -62,10 +69,11 @@ class MirroredStrategy(distribute_lib.Strategy):
         if len(set(devices)) != len(devices):
             raise ValueError(f"Duplicate devices in MirroredStrategy: {devices}")
         if len(devices) > 1:
-            raise errors_impl.UnimplementedError(
-                None, None, f"tf.distribute.MirroredStrategy over {len(devices)} devices is not implemented in Ferroflow yet"
-            )
-        super().__init__(distribute_lib.StrategyExtended(self, devices[0]))
+            from ferroflow.python.distribute import mirrored_extended
+
+            super().__init__(mirrored_extended.MirroredExtended(self, devices))
+        else:
+            super().__init__(distribute_lib.StrategyExtended(self, devices[0]))
 
 
 def _missing(name, module):

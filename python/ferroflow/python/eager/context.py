@@ -25,6 +25,7 @@ class Context:
 
     def _reset(self):
         self.run_functions_eagerly = False
+        self.replicas_running = 0  # how many replicas of strategies run, for functions that they call
         self.soft_device_placement = True
         self.intra_op_parallelism_threads = 0
         self.inter_op_parallelism_threads = 0

@@ -106,6 +106,37 @@ def placeholder(dtype, shape=None, name=None):
     return graph.placeholder(_ff.as_dtype(dtype), _ff.TensorShape(shape))
 
 
+def sparse_placeholder(dtype, shape=None, name=None):
+    """A sparse tensor of the current graph whose value is given when the graph is run.
+
+    A dimension that `shape` leaves open is known then.
+
+    RuntimeError when executing eagerly.
+
+    >>> import ferroflow as tf
+    >>> with tf.Graph().as_default():
+    ...     print(tf.compat.v1.sparse_placeholder(tf.float32, [None, 3]).shape)
+    (None, 3)
+    """
+    from ferroflow.python.framework import sparse_tensor
+
+    if _ff.current_graph() is None:
+        raise RuntimeError("`sparse_placeholder` is not compatible with eager execution.")
+    shape = _ff.TensorShape(shape)
+    rank = shape.rank
+    values = placeholder(dtype, [None], name)
+    indices = placeholder(_ff.int64, [None, rank], name)
+    if rank is not None and None not in shape.as_list():
+        dense_shape = _ff.constant(shape.as_list(), dtype=_ff.int64, shape=[rank])
+    else:
+        dense_shape = placeholder(_ff.int64, [rank], name)
+        if rank is not None:
+            # Open dimensions are the placeholder's, the others are what they are stated to be.
+            parts = [dense_shape[i] if size is None else _ff.constant(size, dtype=_ff.int64) for i, size in enumerate(shape.as_list())]
+            dense_shape = _ff.execute("Pack", [parts])
+    return sparse_tensor.SparseTensor(indices, values, dense_shape)
+
+
 @contextlib.contextmanager
 def _default_graph_scope(graph):
     with graph.as_default():

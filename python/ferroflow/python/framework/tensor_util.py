@@ -16,9 +16,10 @@ def is_tf_type(x):
     >>> tf.is_tensor(tf.constant(1)), tf.is_tensor([1])
     (True, False)
     """
-    return isinstance(x, (_ff.Tensor, _ff.VariableBase, _PROTOCOL, composite_tensor.CompositeTensor)) or bool(
-        getattr(type(x), "is_tensor_like", False)
-    )
+    if isinstance(x, composite_tensor.CompositeTensor):
+        # Pipelines, and what tells how rows are cut, hold tensors and stand for none.
+        return getattr(type(x), "_ff_is_tensor", True)
+    return isinstance(x, (_ff.Tensor, _ff.VariableBase, _PROTOCOL)) or bool(getattr(type(x), "is_tensor_like", False))
 
 
 is_tensor = is_tf_type

@@ -40,6 +40,10 @@ def shape(input, out_type=None, name=None):
         return execute("Cast", [input.dense_shape], {"DstT": out_type}, name)
     if isinstance(input, indexed_slices.IndexedSlices) and input.dense_shape is not None:
         return execute("Cast", [input.dense_shape], {"DstT": out_type}, name)
+    if _is_ragged(input):
+        from ferroflow.python.ops.ragged import dynamic_ragged_shape
+
+        return dynamic_ragged_shape.DynamicRaggedShape.from_tensor(input, out_type)
     return _refuse("shape", input)
 
 

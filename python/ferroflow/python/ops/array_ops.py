@@ -21,7 +21,12 @@ def _constant(shape, value, dtype, name):
         value = bool(value)
     if type(shape) in (list, tuple) and _ff.executing_eagerly() and all(type(d) is int and d >= 0 for d in shape):
         return _ff.constant(value, dtype, shape)
-    return execute("Fill", [dims(shape), convert(value, dtype=dtype)], None, name)
+    if hasattr(shape, "row_partitions"):
+        return shape._filled(convert(value, dtype=dtype))
+    shape = dims(shape)
+    if shape.shape.rank == 0:
+        shape = execute("Reshape", [shape, [-1]])
+    return execute("Fill", [shape, convert(value, dtype=dtype)], None, name)
 
 
 def zeros(shape, dtype=_ff.float32, name=None, layout=None):

@@ -86,7 +86,7 @@ def safe_embedding_lookup_sparse(
         # Rows behind the last id are there too.
         more = execute("Sub", [execute("Cast", [ids.dense_shape[0]], {"DstT": _ff.int32}), shape_of(found)[0]])
         pads = execute("ConcatV2", [[convert([[0]], dtype=_ff.int32), execute("Reshape", [more, [1, 1]])], 1])
-        rest = convert([[0, 0]] * (found.shape.rank - 1), dtype=_ff.int32)
+        rest = _ff.constant(0, dtype=_ff.int32, shape=[found.shape.rank - 1, 2])
         found = execute("Pad", [found, execute("ConcatV2", [[pads, rest], 0])])
         column = execute("Reshape", [filled, [-1] + [1] * (found.shape.rank - 1)])
         if default_id is None:

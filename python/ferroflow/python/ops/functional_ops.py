@@ -65,6 +65,8 @@ def map_fn(
         raise TypeError("dtype is deprecated: use fn_output_signature alone")
     signature = fn_output_signature if fn_output_signature is not None else dtype
     with scope(name, "map"):
+        if any(_is_sparse(e) for e in _ff.nest_flatten(elems)):
+            return _map_sparse(fn, elems, signature)
         if any(_is_ragged(e) for e in _ff.nest_flatten(elems)) or _wants_ragged(signature):
             from ferroflow.python.ops.ragged import ragged_map_ops
 
@@ -74,6 +76,35 @@ def map_fn(
             return _map_eagerly(fn, elems, flat, count, signature)
         specs = signature if signature is not None else _ff.nest_map(lambda e: convert(e).dtype, elems)
         return _map_traced(fn, elems, flat, count, specs)
+
+
+def _is_sparse(value):
+    return type(value).__name__ == "SparseTensor"
+
+
+def _map_sparse(fn, elems, signature):
+    """`map_fn` where some elements are sparse: each row is the entries of that row."""
+    leaves = _ff.nest_flatten(elems)
+    counts = [e.shape[0] if _is_sparse(e) else convert(e).shape[0] for e in leaves]
+    count = next((c for c in counts if c is not None), None)
+    if count is None:
+        first = leaves[0]
+        count = execute("Cast", [first.dense_shape[0]], {"DstT": _ff.int32}) if _is_sparse(first) else execute("Shape", [first])[0]
+    if signature is None:
+        signature = _ff.nest_map(lambda e: e.dtype, elems)
+    numbers = execute("Range", [0, count, 1])
+    return map_fn(lambda i: fn(_ff.nest_pack(elems, [_row(e, i) for e in leaves])), numbers, fn_output_signature=signature)
+
+
+def _row(value, number):
+    """One row of a tensor, dense or sparse."""
+    if not _is_sparse(value):
+        return execute("GatherV2", [value, number, 0])
+    from ferroflow import _namespace
+
+    here = execute("Equal", [value.indices[:, 0], execute("Cast", [number], {"DstT": _ff.int64})])
+    kept = _namespace.resolve("sparse.retain")(value, here)
+    return type(value)(kept.indices[:, 1:], kept.values, value.dense_shape[1:])
 
 
 def _wants_ragged(signature):

@@ -147,7 +147,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
     @property
     def device(self):
         """Where the value lives."""
-        return self.handle.device
+        return getattr(self, "_device_name", None) or self.handle.device
 
     @property
     def graph(self):
@@ -410,6 +410,25 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
     def _restore_from_tensors(self, restored_tensors):
         return self.assign(restored_tensors[trackable.VARIABLE_VALUE_KEY])
 
+    def _export_to_saved_model_graph(self, object_map, tensor_map, options, **kwargs):
+        del tensor_map, options, kwargs
+        object_map[self] = self
+        return [self.handle]
+
+    def _write_object_proto(self, proto, options):
+        """The variable's message in a saved model."""
+        del options
+        from ferroflow.python.saved_model import values
+
+        proto["variable"] = {
+            "dtype": values.number_of(self.dtype),
+            "shape": values.shape_proto(self.shape),
+            "trainable": bool(self.trainable),
+            "synchronization": self.synchronization.value,
+            "aggregation": self.aggregation.value,
+            "name": self._shared_name,
+        }
+
     def _copy_trackable_to_cpu(self, object_map):
         copied = object_map.get(self)
         if copied is None:
@@ -469,8 +488,16 @@ _by_handle = weakref.WeakValueDictionary()
 
 def of_handles(handles):
     """The variables behind handles, as a tuple; those that live no more are left out."""
-    found = (_by_handle.get(_ff.handle_id(h)) for h in handles)
-    return tuple(v for v in found if v is not None)
+    found = []
+    for handle in handles:
+        variable = _by_handle.get(_ff.handle_id(handle))
+        container = getattr(variable, "_distributed_container", None)
+        if container is not None:
+            # A replica's part stands for the variable it is part of.
+            variable = container()
+        if variable is not None and not any(v is variable for v in found):
+            found.append(variable)
+    return tuple(found)
 
 
 def _rebuild(value, trainable, name, dtype, constraint):

@@ -4,6 +4,8 @@ Invariant: what an attribute holds and what the dependency of that name is are t
 Does not know: which kinds of containers are wrapped; see `data_structures`.
 """
 
+import warnings
+
 from ferroflow.python.trackable import base
 from ferroflow.python.trackable import data_structures
 
@@ -45,11 +47,26 @@ class AutoTrackable(base.Trackable):
         """Dependencies by name; for a saved model also the functions that are attributes."""
         children = super()._trackable_children(save_type, **kwargs)
         if save_type == "savedmodel":
-            from ferroflow.python.eager.polymorphic_function import concrete_function, polymorphic_function
-
-            kinds = (polymorphic_function.Function, concrete_function.ConcreteFunction)
-            for name in dir(self):
-                attribute = vars(self).get(name) or getattr(type(self), name, None)
-                if isinstance(attribute, kinds):
-                    children[name] = getattr(self, name)
+            children = {name: child for name, child in children.items() if not isinstance(child, _function_kinds())}
+            children.update(self._functions())
         return children
+
+    def _functions(self):
+        """The functions among all attributes, those of the class and of properties included, by name."""
+        found = {}
+        for name in dir(self):
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    attribute = getattr(self, name, None)
+            except Exception:  # noqa: BLE001 a property that cannot be asked for is no function
+                continue
+            if isinstance(attribute, _function_kinds()):
+                found[name] = attribute
+        return found
+
+
+def _function_kinds():
+    from ferroflow.python.eager.polymorphic_function import concrete_function, polymorphic_function
+
+    return polymorphic_function.Function, concrete_function.ConcreteFunction

@@ -172,6 +172,10 @@ class Trackable:
         del object_map, tensor_map, options, kwargs
         return []
 
+    def _write_object_proto(self, proto, options):
+        """Says more of the object than its edges: `proto` is its message in a saved model, as a dictionary."""
+        del proto, options
+
     def _copy_trackable_to_cpu(self, object_map):
         raise NotImplementedError("Need to implement _copy_trackable_to_cpu() if the Trackable requires AsyncCheckpoint support.")
 

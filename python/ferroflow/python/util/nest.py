@@ -62,7 +62,35 @@ def pack_sequence_as(structure, flat_sequence, expand_composites=False):
             f"Attempted to pack value:\n  {flat_sequence}\ninto a structure, but found incompatible type "
             f"`{type(flat_sequence)}` instead."
         )
-    return _ff.nest_pack(structure, list(flat_sequence), expand_composites)
+    flat = list(flat_sequence)
+    if expand_composites:
+        leaves = _ff.nest_flatten(structure)
+        if any(_is_composite_spec(leaf) for leaf in leaves):
+            return _ff.nest_pack(structure, _taken_by_specs(leaves, flat))
+    return _ff.nest_pack(structure, flat, expand_composites)
+
+
+def _is_composite_spec(leaf):
+    """Whether a leaf describes a value of several tensors."""
+    return hasattr(type(leaf), "_flat_tensor_specs") and hasattr(leaf, "_ff_pack") and len(leaf._flat_tensor_specs) > 1
+
+
+def _taken_by_specs(leaves, flat):
+    """One value for each leaf: a description of several tensors takes as many."""
+    found, at = [], 0
+    for leaf in leaves:
+        composite = _is_composite_spec(leaf)
+        count = len(leaf._flat_tensor_specs) if composite else len(leaf._ff_flatten()[1]) if hasattr(type(leaf), "_ff_flatten") else 1
+        if at + count > len(flat):
+            raise ValueError(f"Could not pack sequence. The structure needs more than the {len(flat)} values that were given.")
+        if composite:
+            found.append(leaf._ff_pack(flat[at : at + count]))
+        else:
+            found.append(flat[at] if count == 1 else leaf._ff_flatten()[0]._ff_pack(flat[at : at + count]))
+        at += count
+    if at != len(flat):
+        raise ValueError(f"Could not pack sequence. The structure needs {at} values, {len(flat)} were given.")
+    return found
 
 
 def assert_same_structure(nest1, nest2, check_types=True, expand_composites=False):

@@ -41,6 +41,7 @@ def while_stmt(test, body, get_state, set_state, symbol_names, opts):
 def for_stmt(iter_, extra_test, body, get_state, set_state, symbol_names, opts):
     """A `for` statement over a tensor, a range of tensors, a dataset, an iterator, or anything Python goes through."""
     from ferroflow.python.data.ops import dataset_ops, iterator_ops
+    from ferroflow.python.distribute import values as distributed
 
     if isinstance(iter_, Range):
         if iter_.symbolic():
@@ -49,7 +50,7 @@ def for_stmt(iter_, extra_test, body, get_state, set_state, symbol_names, opts):
         iter_ = iter_.python()
     if _in_graph(iter_):
         _for_tensor(iter_, extra_test, body, get_state, set_state, symbol_names, opts)
-    elif isinstance(iter_, dataset_ops.DatasetV2) and not _ff.executing_eagerly():
+    elif isinstance(iter_, (dataset_ops.DatasetV2, distributed.DistributedDataset)) and not _ff.executing_eagerly():
         _for_iterator(iter(iter_), extra_test, body, get_state, set_state, symbol_names, opts)
     elif isinstance(iter_, iterator_ops.IteratorBase) and not _ff.executing_eagerly():
         _for_iterator(iter_, extra_test, body, get_state, set_state, symbol_names, opts)

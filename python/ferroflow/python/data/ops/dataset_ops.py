@@ -31,6 +31,8 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
     [array([0, 2]), array([4, 6])]
     """
 
+    _ff_is_tensor = False
+
     _options_attr = None
 
     # What a stage says.

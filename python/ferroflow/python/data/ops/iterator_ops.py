@@ -20,6 +20,8 @@ __name__ = "tensorflow.python.data.ops.iterator_ops"
 class IteratorBase(collections.abc.Iterator, trackable.Trackable, composite_tensor.CompositeTensor):
     """An iterator of a dataset: `next(it)`, `it.get_next()`, or passed to a `tf.function`."""
 
+    _ff_is_tensor = False
+
     @property
     def element_spec(self):
         """The spec of the elements."""

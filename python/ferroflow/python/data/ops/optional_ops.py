@@ -20,6 +20,8 @@ class Optional(composite_tensor.CompositeTensor):
     (True, np.int32(5))
     """
 
+    _ff_is_tensor = False
+
     @property
     def element_spec(self):
         """The spec of the element."""

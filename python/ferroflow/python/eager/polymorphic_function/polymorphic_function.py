@@ -52,6 +52,8 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         self._trace_count = 0
         self._calls = 0
         self._traces = []
+        self._replicas = {}
+        self._of_traces = {}  # the concrete function of a trace, by its id; both live as long as this
         self._lock = threading.RLock()
         self._bound_methods = None
         self._method_of = None
@@ -65,6 +67,12 @@ class Function(_ff.FunctionCache, trackable.Trackable):
     def __call__(self, *args, **kwargs):
         if _context.run_functions_eagerly:
             return self._python_function(*args, **kwargs)
+        if _context.replicas_running:
+            from ferroflow.python.distribute import distribute_lib
+
+            replica = distribute_lib.active_replica_or_none()
+            if replica is not None:
+                return self._of_replica(replica)(*args, **kwargs)
         self._calls += 1
         try:
             if self._input_signature is not None:
@@ -181,7 +189,8 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         Returns a `ConcreteFunction`; with an input signature the arguments may be left out.
         """
         if self._input_signature is not None:
-            return concrete_function.ConcreteFunction(self._signature_trace())
+            trace = self._signature_trace()
+            return self._of_traces.setdefault(id(trace), concrete_function.ConcreteFunction(trace))
         key = self._concrete_key(args, kwargs)
         with self._lock:
             for known, function in self._concrete_functions:
@@ -215,13 +224,36 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         structure = (args, sorted(kwargs.items()))
         return repr(_ff.nest_map(lambda _: 0, structure)), tuple(leaf(v) for v in _ff.nest_flatten(structure))
 
+    def _of_replica(self, replica):
+        """The function as one of several replicas calls it: its traces hold that replica's parts of variables."""
+        with self._lock:
+            if replica not in self._replicas:
+                own = Function(self._python_function, self._name, None, self._autograph, self._jit_compile, self._reduce_retracing)
+                for name in ("_input_signature", "_autograph_options", "_traced_function", "_method_of"):
+                    if name in self.__dict__:
+                        setattr(own, name, self.__dict__[name])
+                self._replicas[replica] = _Unswitched(own)
+            return self._replicas[replica]
+
     def _list_all_concrete_functions(self):
         """All traces as concrete functions."""
-        seen = {id(f._trace) for _, f in self._concrete_functions}
-        rest = [concrete_function.ConcreteFunction(t) for t in self._traces if id(t) not in seen]
-        return [f for _, f in self._concrete_functions] + rest
+        found = {id(f._trace): f for _, f in self._concrete_functions}
+        for trace in self._traces:
+            if id(trace) not in found:
+                found[id(trace)] = self._of_traces.setdefault(id(trace), concrete_function.ConcreteFunction(trace))
+        return list(found.values())
 
-    _list_all_concrete_functions_for_serialization = _list_all_concrete_functions
+    def _list_all_concrete_functions_for_serialization(self):
+        """All traces as concrete functions; with an input signature its trace is made."""
+        if self._input_signature is not None:
+            self.get_concrete_function()
+        return self._list_all_concrete_functions()
+
+    def _trackable_children(self, save_type="checkpoint", **kwargs):
+        """Of a saved model the traces; a checkpoint has nothing to keep of a function."""
+        if save_type == "checkpoint":
+            return {}
+        return {f"trace_{i}": f for i, f in enumerate(self._list_all_concrete_functions_for_serialization())}
 
     def pretty_printed_concrete_signatures(self, verbose=True):
         """The signatures of all traces as text."""
@@ -344,6 +376,19 @@ def _made_again(python_function, name, options):
 _made_again.__module__ = __spec__.name  # the name that there is in every process
 
 
+class _Unswitched:
+    """Calls a replica's function without asking for the replica again."""
+
+    def __init__(self, function):
+        self._function = function
+
+    def __call__(self, *args, **kwargs):
+        function = self._function
+        if function._input_signature is not None:
+            return function._call_signature(args, kwargs)
+        return function.call(args, kwargs)
+
+
 class _PerObject:
     """Values by object, held as long as the object lives; objects need not be hashable."""
 
@@ -411,19 +456,25 @@ def _checked_signature(input_signature, function):
             raise TypeError(
                 f"input_signature must be a possibly nested sequence of TensorSpec objects, got {input_signature!r}"
             )
-    _all_constrained(tuple(input_signature), function)
+    _check_against(signatures.of(function), tuple(input_signature))
     return tuple(input_signature)
 
 
-def _all_constrained(input_signature, function):
-    """TypeError where a parameter without a default has no spec."""
-    taken = 0
-    for parameter in signatures.of(function).parameters.values():
-        if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+def _check_against(signature, input_signature):
+    """TypeError where an input signature does not fit the parameters."""
+    left = len(input_signature)
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.VAR_POSITIONAL:
             return
-        taken += 1
-        if taken > len(input_signature) and parameter.default is parameter.empty:
-            raise TypeError(f"input_signature missing type constraint for {parameter.name}")
+        if parameter.kind is parameter.KEYWORD_ONLY:
+            if parameter.default is parameter.empty:
+                raise TypeError(f"Since input_signature is defined, keyword-only parameter `{parameter.name}` must have a default value")
+        elif parameter.kind is not parameter.VAR_KEYWORD and parameter.name != "self":
+            if left == 0 and parameter.default is parameter.empty:
+                raise TypeError(f"input_signature missing type constraint for {parameter.name}")
+            left = max(left - 1, 0)
+    if left:
+        raise TypeError(f"input_signature contains {left} extra type constraints.")
 
 
 def function(

@@ -80,24 +80,42 @@ def tensors_of(structure):
     return found
 
 
-def specs_of(structure, names=None):
+def specs_of(structure):
     """The structure with a `TensorSpec` in place of every tensor."""
-    names = iter(names or ())
+    return _ff.nest_map(lambda value: _spec(value, None), structure)
 
-    def leaf(value):
-        if isinstance(value, tensor_spec.TensorSpec):
-            name = next(names, None)
-            return tensor_spec.TensorSpec(value.shape, value.dtype, value.name or name)
-        if isinstance(value, _ff.Tensor):
-            return tensor_spec.TensorSpec(value.shape, value.dtype, next(names, None))
-        if is_array(value):
-            tensor = _ff.convert(value)
-            return tensor_spec.TensorSpec(tensor.shape, tensor.dtype, next(names, None))
-        if hasattr(type(value), "_ff_flatten"):
-            return value._ff_flatten()[0]
-        return value
 
-    return _ff.nest_map(leaf, structure)
+def _spec(value, name):
+    """What describes a leaf: a specification for a tensor or a composite, anything else itself."""
+    if isinstance(value, tensor_spec.TensorSpec):
+        return tensor_spec.TensorSpec(value.shape, value.dtype, value.name or name)
+    if isinstance(value, _ff.Tensor):
+        return tensor_spec.TensorSpec(value.shape, value.dtype, name)
+    if is_array(value):
+        tensor = _ff.convert(value)
+        return tensor_spec.TensorSpec(tensor.shape, tensor.dtype, name)
+    if hasattr(type(value), "_ff_flatten"):
+        return value._ff_flatten()[0]
+    return value
+
+
+def named_specs(value, path):
+    """The structure with a `TensorSpec` in place of every tensor, named by its path: `x_a_0` of `x["a"][0]`."""
+
+    def below(key):
+        return f"{path}_{key}" if path else str(key)
+
+    if isinstance(value, dict):
+        # Put together by nest, which keeps the class of the mapping.
+        members = {key: named_specs(member, below(key)) for key, member in value.items()}
+        return members if type(value) is dict else _ff.nest_pack(value, [s for key in sorted(members) for s in _ff.nest_flatten(members[key])])
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*(named_specs(getattr(value, f), below(f)) for f in value._fields))
+    if type(value) in (list, tuple):
+        return type(value)(named_specs(member, below(i)) for i, member in enumerate(value))
+    if _ff.nest_is_nested(value):
+        return specs_of(value)
+    return _spec(value, path)
 
 
 def describe(value):

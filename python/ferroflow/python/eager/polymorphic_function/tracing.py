@@ -151,25 +151,35 @@ class Trace:
         self.concrete = self.graph.finish(outputs)
 
     def _name_inputs(self, bound):
-        """Parameter names for the inputs, and the arguments as specs by parameter."""
+        """Parameter names for the inputs, and the arguments as specs by parameter.
+
+        A tensor inside a container is named by its path; as a keyword it is its parameter's next one.
+        """
+        taken = set()
         for parameter, value in bound.arguments.items():
-            leaves = [
-                v
-                for v in _ff.nest_flatten(value)
-                if isinstance(v, (_ff.Tensor, tensor_spec.TensorSpec)) or signatures.is_array(v)
-            ]
-            names = [parameter] if len(leaves) == 1 else [f"{parameter}_{i}" if i else parameter for i in range(len(leaves))]
-            specs = signatures.specs_of(value, names)
-            self.bound[parameter] = specs
-            self.typed[parameter] = signatures.specs_of(value)
-            for spec in _ff.nest_flatten(specs):
-                if isinstance(spec, tensor_spec.TensorSpec):
-                    self.names.append(spec.name)
-                elif hasattr(type(spec), "_flat_tensor_specs"):
-                    self.names.extend(f"{parameter}_{i}" for i in range(len(spec._flat_tensor_specs)))
-        args, kwargs = [], {}
-        for parameter, specs in self.bound.items():
             kind = self.signature.parameters[parameter].kind
+            spread = kind in (kind.VAR_POSITIONAL, kind.VAR_KEYWORD)
+            self.bound[parameter] = signatures.named_specs(value, parameter if kind is not kind.VAR_KEYWORD else "")
+            self.typed[parameter] = signatures.specs_of(value)
+            members = [(parameter, value)]
+            if spread and isinstance(value, dict):
+                members = sorted(value.items())
+            elif spread:
+                members = [(f"{parameter}_{i}", member) for i, member in enumerate(value)]
+            for keyword, given in members:
+                for name in _keywords(keyword, given):
+                    self.names.append(_untaken(name, taken))
+        args, kwargs = [], {}
+        for parameter, definition in self.signature.parameters.items():
+            kind = definition.kind
+            if parameter not in self.bound:
+                # Defaults that were not given are part of what was traced.
+                if definition.default is not definition.empty and kind is kind.KEYWORD_ONLY:
+                    kwargs[parameter] = signatures.specs_of(definition.default)
+                elif definition.default is not definition.empty:
+                    args.append(signatures.specs_of(definition.default))
+                continue
+            specs = self.bound[parameter]
             if kind is kind.KEYWORD_ONLY:
                 kwargs[parameter] = specs
             elif kind is kind.VAR_KEYWORD:
@@ -240,3 +250,26 @@ class Trace:
         lines += ["Output Type:", f"  {self._result_types()}", "Captures:"]
         captured = [f"  {id(outer)}: {signatures.describe(outer)}" for outer in self.concrete.captures]
         return "\n".join(lines + (captured or ["  None"]))
+
+
+def _keywords(parameter, value):
+    """The keywords of the tensors of an argument: names that were given, else the parameter's."""
+    for leaf in _ff.nest_flatten(value):
+        if isinstance(leaf, tensor_spec.TensorSpec):
+            yield leaf.name or parameter
+        elif isinstance(leaf, _ff.Tensor) or signatures.is_array(leaf):
+            yield parameter
+        elif hasattr(type(leaf), "_ff_flatten") or hasattr(type(leaf), "_flat_tensor_specs"):
+            spec = leaf if hasattr(type(leaf), "_flat_tensor_specs") else leaf._ff_flatten()[0]
+            for _ in getattr(spec, "_flat_tensor_specs", ()):
+                yield parameter
+
+
+def _untaken(name, taken):
+    """A name, or the first free one that begins with it."""
+    found, number = name, 0
+    while found in taken:
+        number += 1
+        found = f"{name}_{number}"
+    taken.add(found)
+    return found

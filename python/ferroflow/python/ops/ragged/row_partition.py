@@ -18,6 +18,8 @@ def _index(value, dtype=None):
 class RowPartition(composite_tensor.CompositeTensor):
     """The cut of values into rows; made by its `from_...` functions."""
 
+    _ff_is_tensor = False
+
     def __init__(self, row_splits, value_rowids=None, uniform_row_length=None, nrows=None, internal=None):
         """Not for clients: the functions below check what they are given."""
         self._row_splits, self._value_rowids, self._uniform = row_splits, value_rowids, uniform_row_length

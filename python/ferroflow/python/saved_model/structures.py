@@ -1,0 +1,130 @@
+"""Nested Python structures as messages: signatures, arguments, results.
+
+Invariant: what is written can be read back to an equal structure; what has no form in the format is refused.
+Does not know: functions.
+"""
+
+import collections
+import functools
+
+from ferroflow import _ff
+from ferroflow.python.framework import tensor_spec, type_spec
+from ferroflow.python.saved_model import values
+
+
+@functools.lru_cache(maxsize=1)
+def _spec_classes():
+    """The classes of specifications by their number in the format."""
+    from ferroflow.python.framework import indexed_slices, sparse_tensor
+    from ferroflow.python.ops.ragged import ragged_tensor_spec
+
+    return {
+        1: sparse_tensor.SparseTensorSpec,
+        2: indexed_slices.IndexedSlicesSpec,
+        3: ragged_tensor_spec.RaggedTensorSpec,
+    }
+
+
+def encode(value):
+    """A structure as a message.
+
+    Raises:
+      NotImplementedError: a value that has no form.
+    """
+    if value is None:
+        return {"none_value": {}}
+    if isinstance(value, bool):
+        return {"bool_value": value}
+    if isinstance(value, int):
+        return {"int64_value": value}
+    if isinstance(value, float):
+        return {"float64_value": value}
+    if isinstance(value, (str, bytes)):
+        return {"string_value": value}
+    if isinstance(value, _ff.TensorShape):
+        return {"tensor_shape_value": values.shape_proto(value)}
+    if isinstance(value, _ff.DType):
+        return {"tensor_dtype_value": values.number_of(value)}
+    if isinstance(value, tensor_spec.TensorSpec):
+        proto = {"shape": values.shape_proto(value.shape), "dtype": values.number_of(value.dtype)}
+        return {"tensor_spec_value": {"name": value.name, **proto} if value.name else proto}
+    if isinstance(value, type_spec.TypeSpec):
+        return _encode_spec(value)
+    if isinstance(value, _ff.EagerTensor):
+        return {"tensor_value": values.tensor_proto(value)}
+    if isinstance(value, dict):
+        for key in value:
+            if not isinstance(key, str):
+                raise TypeError(f"a dictionary in a saved model's signature must have text as keys, got {key!r}")
+        return {"dict_value": {"fields": {key: encode(member) for key, member in value.items()}}}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        pairs = [{"key": name, "value": encode(getattr(value, name))} for name in value._fields]
+        return {"named_tuple_value": {"name": type(value).__name__, "values": pairs}}
+    if isinstance(value, (list, tuple)):
+        kind = "list_value" if isinstance(value, list) else "tuple_value"
+        return {kind: {"values": [encode(member) for member in value]}}
+    raise NotImplementedError(f"No encoder for Python object {value!r} of type {type(value)}.")
+
+
+def _encode_spec(spec):
+    for number, cls in _spec_classes().items():
+        if isinstance(spec, cls):
+            return {
+                "type_spec_value": {
+                    "type_spec_class": number,
+                    "type_state": encode(spec._serialize()),
+                    "type_spec_class_name": cls.__name__,
+                    "num_flat_components": len(spec._flat_tensor_specs),
+                }
+            }
+    raise NotImplementedError(f"No encoder for Python object {spec!r} of type {type(spec)}.")
+
+
+_SIMPLE = ("bool_value", "int64_value", "float64_value", "string_value")
+
+
+@functools.lru_cache(maxsize=64)
+def _named_tuple(name, fields):
+    return collections.namedtuple(name, fields)
+
+
+def decode(proto):
+    """The structure of a message; UnimplementedError for a specification that is not known here."""
+    for name in _SIMPLE:
+        if name in proto:
+            return proto[name]
+    if "none_value" in proto:
+        return None
+    if "tensor_shape_value" in proto:
+        return values.shape_of(proto["tensor_shape_value"])
+    if "tensor_dtype_value" in proto:
+        return values.dtype_of(proto["tensor_dtype_value"])
+    for name in ("tensor_spec_value", "bounded_tensor_spec_value"):
+        if name in proto:
+            spec = proto[name]
+            return tensor_spec.TensorSpec(values.shape_of(spec.get("shape", {})), values.dtype_of(spec.get("dtype", 1)), spec.get("name") or None)
+    if "list_value" in proto:
+        return [decode(member) for member in proto["list_value"]["values"]]
+    if "tuple_value" in proto:
+        return tuple(decode(member) for member in proto["tuple_value"]["values"])
+    if "dict_value" in proto:
+        return {key: decode(member) for key, member in proto["dict_value"]["fields"].items()}
+    if "named_tuple_value" in proto:
+        pairs = proto["named_tuple_value"]["values"]
+        cls = _named_tuple(proto["named_tuple_value"].get("name", "Tuple"), tuple(p["key"] for p in pairs))
+        return cls(*(decode(p["value"]) for p in pairs))
+    if "tensor_value" in proto:
+        return values.tensor_of(proto["tensor_value"])
+    if "type_spec_value" in proto:
+        return _decode_spec(proto["type_spec_value"])
+    return None
+
+
+def _decode_spec(proto):
+    from ferroflow.python.framework import errors_impl
+
+    cls = _spec_classes().get(proto.get("type_spec_class", 0))
+    if cls is None:
+        name = proto.get("type_spec_class_name") or proto.get("type_spec_class", 0)
+        raise errors_impl.UnimplementedError(None, None, f"loading a signature with the specification {name} is not implemented in Ferroflow yet")
+    return cls._deserialize(decode(proto["type_state"]))

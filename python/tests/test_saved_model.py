@@ -1,0 +1,235 @@
+"""Saved models: what comes back of objects, functions, signatures and files, and what is refused.
+
+Invariant: a loaded model does what the saved one did. Numbers are TensorFlow's.
+Does not know: the messages' bytes, beyond that broken ones are refused.
+"""
+
+import os
+
+import numpy as np
+import pytest
+
+import ferroflow as tf
+from ferroflow.python.saved_model import wire
+
+
+class Model(tf.Module):
+    """Functions of several kinds over variables and a constant."""
+
+    def __init__(self):
+        super().__init__()
+        self.v = tf.Variable([1.0, 2.0], name="v")
+        self.parts = [tf.Variable(3, name="count"), tf.Variable([[1.0]], trainable=False)]
+        self.named = {"a": tf.Variable(1.0)}
+        self.pair = (tf.Variable(7.0), tf.Variable(8.0))
+        self.shift = tf.constant([5.0, 6.0])
+
+    @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32, name="inp")])
+    def loop(self, x):
+        for _ in tf.range(2):
+            x = x * self.v + self.shift
+        return {"o": x, "p": (x, None)}
+
+    @tf.function
+    def by_kind(self, x, training=False, y=None):
+        if training:
+            x = x + 1.0
+        return x * self.named["a"]
+
+    @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32, name="inp"), tf.TensorSpec([], tf.float32)])
+    def step(self, x, y):
+        if y > 0.0:
+            x = tf.concat([x, x], 1)[:, :2]
+        self.v.assign_add([1.0, 1.0])
+        return tf.nn.softmax(x) * self.v
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    model = Model()
+    model.by_kind(tf.constant(1.0))
+    model.by_kind(tf.constant([1.0]), training=True)
+    model.by_kind(tf.constant(1.0), y=[tf.constant(2.0), 3])
+    tf.saved_model.save(model, tmp_path / "m")
+    return tf.saved_model.load(tmp_path / "m")
+
+
+def test_objects_come_back(loaded):
+    assert loaded.v.numpy().tolist() == [1.0, 2.0] and loaded.v.name == "v:0" and loaded.v.trainable
+    assert loaded.parts[0].numpy() == 3 and loaded.parts[0].dtype == tf.int32 and not loaded.parts[1].trainable
+    assert loaded.named["a"].numpy() == 1.0
+    assert isinstance(loaded.pair, tuple) and [v.numpy() for v in loaded.pair] == [7.0, 8.0]
+
+
+def test_a_function_of_a_signature(loaded):
+    result = loaded.loop(tf.ones([1, 2]))
+    assert result["o"].numpy().tolist() == [[11.0, 22.0]] and result["p"][1] is None
+    assert loaded.loop.input_signature == (tf.TensorSpec([None, 2], tf.float32, name="inp"),)
+    with tf.GradientTape() as tape:
+        total = tf.reduce_sum(loaded.loop(tf.ones([3, 2]))["o"])
+    assert tape.gradient(total, loaded.v).numpy().tolist() == [21.0, 30.0]
+
+
+def test_traces_are_chosen_by_their_arguments(loaded):
+    assert loaded.by_kind(tf.constant(1.0)).numpy() == 1.0
+    assert loaded.by_kind(tf.constant([1.0]), True).numpy().tolist() == [2.0]
+    assert loaded.by_kind(tf.constant(2.0), y=[tf.constant(2.0), 3]).numpy() == 2.0
+    with pytest.raises(ValueError, match=r"Could not find matching concrete function to call.*one of the following 3 option"):
+        _flat(lambda: loaded.by_kind(tf.constant([[1.0]])))
+
+
+def _flat(call):
+    """The call, its error on one line."""
+    try:
+        return call()
+    except ValueError as error:
+        raise ValueError(str(error).replace("\n", " ")) from None
+
+
+def test_effects_and_signatures(loaded):
+    signature = loaded.signatures["serving_default"]
+    assert list(loaded.signatures) == ["serving_default"]
+    result = signature(inp=tf.ones([1, 2]), y=tf.constant(1.0))
+    np.testing.assert_allclose(result["output_0"].numpy(), [[1.0, 1.5]])
+    assert loaded.v.numpy().tolist() == [2.0, 3.0]
+    with pytest.raises(TypeError):
+        signature(tf.ones([1, 2]), tf.constant(1.0))
+
+
+def test_saved_again(loaded, tmp_path):
+    tf.saved_model.save(loaded, tmp_path / "again")
+    again = tf.saved_model.load(tmp_path / "again")
+    assert again.loop(tf.ones([1, 2]))["o"].numpy().tolist() == [[11.0, 22.0]]
+    assert again.by_kind(tf.constant([1.0]), training=True).numpy().tolist() == [2.0]
+
+
+def test_given_signatures(tmp_path):
+    module = tf.Module()
+    module.v = tf.Variable(2.0)
+
+    @tf.function
+    def scaled(x, y):
+        return x * module.v, y
+
+    concrete = scaled.get_concrete_function(tf.TensorSpec([None]), tf.TensorSpec([], tf.string, name="label"))
+    tf.saved_model.save(module, tmp_path, signatures={"scale": concrete})
+    found = tf.saved_model.load(tmp_path).signatures["scale"](x=tf.constant([3.0]), label=tf.constant("a\x00b"))
+    assert found["output_0"].numpy().tolist() == [6.0] and found["output_1"].numpy() == b"a\x00b"
+    with pytest.raises(ValueError, match="dictionary with a non-string key"):
+        bad = tf.function(lambda x: {1: x}).get_concrete_function(tf.TensorSpec([None]))
+        tf.saved_model.save(module, tmp_path, signatures=bad)
+    with pytest.raises(ValueError, match="Expected a TensorFlow function"):
+        tf.saved_model.save(module, tmp_path, signatures=lambda x: x)
+
+
+def test_a_derivative_of_ones_own(tmp_path):
+    module = tf.Module()
+    module.v = tf.Variable(2.0)
+
+    @tf.custom_gradient
+    def strange(x):
+        y = tf.exp(x) * module.v
+        return y, lambda dy, variables=None: (dy * y * 7.0, [dy])
+
+    module.f = tf.function(lambda x: strange(x * 2.0) + 1.0)
+    module.f(tf.constant(0.5))
+    tf.saved_model.save(module, tmp_path)
+    loaded = tf.saved_model.load(tmp_path)
+    x = tf.constant(0.5)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = loaded.f(x)
+    np.testing.assert_allclose(y.numpy(), 6.4365635)
+    np.testing.assert_allclose(tape.gradient(y, [x, loaded.v]), [76.11189, 1.0], rtol=1e-6)
+
+
+def test_composites(tmp_path):
+    module = tf.Module()
+    module.f = tf.function(lambda r: tf.reduce_sum(r, axis=1))
+    module.f(tf.ragged.constant([[1.0, 2.0], [3.0]]))
+    module.g = tf.function(lambda s: tf.sparse.to_dense(s) + 1.0)
+    module.g(tf.sparse.from_dense([[0.0, 2.0]]))
+    tf.saved_model.save(module, tmp_path)
+    loaded = tf.saved_model.load(tmp_path)
+    assert loaded.f(tf.ragged.constant([[1.0, 2.0], [5.0]])).numpy().tolist() == [3.0, 5.0]
+    assert loaded.g(tf.sparse.from_dense([[4.0, 0.0]])).numpy().tolist() == [[5.0, 1.0]]
+
+
+def test_assets(tmp_path):
+    path = tmp_path / "words.txt"
+    path.write_text("one\ntwo\n")
+    module = tf.Module()
+    module.asset = tf.saved_model.Asset(str(path))
+    module.f = tf.function(lambda: tf.identity(module.asset.asset_path), input_signature=())
+    tf.saved_model.save(module, tmp_path / "m")
+    path.unlink()
+    assert os.listdir(tmp_path / "m" / "assets") == ["words.txt"]
+    found = tf.saved_model.load(tmp_path / "m").f().numpy().decode()
+    assert found == str(tmp_path / "m" / "assets" / "words.txt") and open(found).read() == "one\ntwo\n"
+
+
+def test_aliases(tmp_path):
+    module = tf.Module()
+    module.f = tf.function(lambda x: x * 2.0)
+    module.f(tf.constant(1.0))
+    tf.saved_model.save(module, tmp_path, options=tf.saved_model.SaveOptions(function_aliases={"double": module.f}))
+    options = tf.saved_model.LoadOptions(experimental_load_function_aliases=True)
+    assert tf.saved_model.load(tmp_path, options=options).function_aliases["double"](tf.constant(2.0)).numpy() == 4.0
+
+
+def test_refusals(tmp_path):
+    with pytest.raises(ValueError, match="Expected an object of type `Trackable`"):
+        tf.saved_model.save(3, tmp_path)
+    hidden = tf.Variable(1.0)
+    module = tf.Module()
+    module.f = tf.function(lambda: hidden + 1.0, input_signature=())
+    with pytest.raises(AssertionError, match="untracked"):
+        tf.saved_model.save(module, tmp_path)
+    module = tf.Module()
+    module.f = tf.function(lambda x: tf.py_function(lambda v: v, [x], tf.float32))
+    module.f(tf.constant(1.0))
+    with pytest.raises(tf.errors.UnimplementedError):
+        tf.saved_model.save(module, tmp_path)
+    with pytest.raises(OSError, match="SavedModel file does not exist"):
+        tf.saved_model.load(tmp_path / "nothing")
+    assert not os.path.exists(tmp_path / "saved_model.pb")
+
+
+def test_tags(tmp_path):
+    module = tf.Module()
+    module.v = tf.Variable(1.0)
+    tf.saved_model.save(module, tmp_path)
+    assert tf.saved_model.load(tmp_path, tags="serve").v.numpy() == 1.0
+    with pytest.raises(ValueError, match="incompatible argument to `tags`"):
+        tf.saved_model.load(tmp_path, tags=["other"])
+
+
+def test_broken_files_are_errors(tmp_path):
+    tf.saved_model.save(Model(), tmp_path)
+    path = tmp_path / "saved_model.pb"
+    whole = path.read_bytes()
+    rng = np.random.default_rng(1)
+    refused = 0
+    for _ in range(60):
+        data = bytearray(whole)
+        for at in rng.integers(0, len(data), 3):
+            data[at] = rng.integers(0, 256)
+        path.write_bytes(data if rng.integers(2) else data[: rng.integers(len(data))])
+        try:
+            tf.saved_model.load(tmp_path)
+        except (tf.errors.OpError, ValueError, TypeError, LookupError, OSError, AttributeError):
+            refused += 1
+    assert refused > 20
+
+
+def test_an_asset_stays_in_its_folder(tmp_path):
+    (tmp_path / "secret").write_text("s")
+    module = tf.Module()
+    module.asset = tf.saved_model.Asset(str(tmp_path / "secret"))
+    tf.saved_model.save(module, tmp_path / "m")
+    path = tmp_path / "m" / "saved_model.pb"
+    message = wire.decode("SavedModel", path.read_bytes())
+    message["meta_graphs"][0]["asset_file_def"][0]["filename"] = "../../secret"
+    path.write_bytes(wire.encode("SavedModel", message))
+    with pytest.raises(tf.errors.PermissionDeniedError):
+        tf.saved_model.load(tmp_path / "m")
