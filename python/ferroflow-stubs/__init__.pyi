@@ -7,6 +7,7 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow import audio as audio
 from ferroflow import autodiff as autodiff
 from ferroflow import autograph as autograph
 from ferroflow import bitwise as bitwise
@@ -21,6 +22,7 @@ from ferroflow import experimental as experimental
 from ferroflow import image as image
 from ferroflow import io as io
 from ferroflow import linalg as linalg
+from ferroflow import lookup as lookup
 from ferroflow import math as math
 from ferroflow import nest as nest
 from ferroflow import nn as nn
@@ -416,7 +418,7 @@ class RaggedTensor:
         """A NumPy array of rows; of objects where their lengths differ."""
     def consumers(self) -> _Any:
         """The nodes that use the values."""
-    def __getitem__(self, key: _Any) -> _Any: ...
+    def __getitem__(self, key: _Any) -> _t.Tensor: ...
     def __len__(self) -> _b.int: ...
     def __iter__(self) -> _Any: ...
     def __bool__(self) -> _b.bool: ...
@@ -1021,8 +1023,32 @@ def as_dtype(type_value: _Any, /) -> _t.DType:
     tf.int32
     """
 
-def as_string(input: _t.TensorLike, *args: _Any, name: _b.str | None = None, **kwargs: _Any) -> _t.Tensor:
-    """`tf.raw_ops.AsString` on the values of a tensor, ragged ones too: the shape of the result is that of `input`."""
+def as_string(input: _t.TensorLike, precision: _b.int | None = -1, scientific: _b.bool | None = False, shortest: _b.bool | None = False, width: _b.int | None = -1, fill: _b.str | None = '', name: _b.str | None = None) -> _t.Tensor:
+    """Writes each element as a string, in one of the formats of C's printf.
+
+    Args:
+      input: a tensor: floating-point numbers, integers, complex numbers, `bool`, `variant` or
+        `string`.
+      precision: an int (without: -1).
+      scientific: a bool (without: False).
+      shortest: a bool (without: False).
+      width: an int (without: -1).
+      fill: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.as_string([1, 22]).numpy().tolist()
+    [b'1', b'22']
+    """
 
 def asin(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes the inverse sine of x element-wise.
@@ -1883,6 +1909,28 @@ def fill(dims: _t.TensorLike, value: _t.TensorLike, name: _b.str | None = None) 
 
     >>> tf.fill([2], 7).numpy().tolist()
     [7, 7]
+    """
+
+def fingerprint(data: _t.TensorLike, method: _t.TensorLike = 'farmhash64', name: _b.str | None = None) -> _t.Tensor:
+    """A fingerprint of eight bytes for each element of the first dimension.
+
+    Args:
+      data: a tensor: any dtype.
+      method: a tensor of dtype `string` (optional).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `uint8`: fingerprint.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.fingerprint(["a"]).shape
+    TensorShape([1, 8])
     """
 
 float16: _t.DType

@@ -115,12 +115,14 @@ fn candidates(op: &'static OpDef, objects: &[TrialInput]) -> Vec<Trial> {
     let mut all = Vec::new();
     // Where lists are taken, numbers say which element, and rows of elements are tensors.
     let of_objects = takes_variants(op) || takes(op, DType::Resource);
-    let ways = if of_objects { WAYS.pow(op.signature.inputs().len().min(4) as u32) } else { 1 };
+    let inputs = op.signature.inputs().len().min(4) as u32;
+    let ways = if of_objects { ways_of(op).pow(inputs) } else { 1 };
     for choice in 0..functions.len().pow(funcs.min(3) as u32) {
         for n in if lists { 0..3 } else { 1..2 } {
             for object in 0..objects.len().max(1) {
                 for results in [&[DType::Float32][..], &[DType::Float32, DType::Int64]] {
-                    for first in [Array::scalar(true), Array::scalar(1.0f32)] {
+                    for first in [Array::scalar(true), Array::scalar(1.0f32), Array::scalar(2.0f32)]
+                    {
                         let object = objects.get(object);
                         for way in 0..ways {
                             all.extend(candidate(op, choice, n, object, &first, results, way));
@@ -137,12 +139,15 @@ fn candidates(op: &'static OpDef, objects: &[TrialInput]) -> Vec<Trial> {
 }
 
 /// How many ways there are to fill an input of numbers.
-const WAYS: usize = 3;
+fn ways_of(op: &OpDef) -> usize {
+    if takes(op, DType::Resource) { 4 } else { 3 }
+}
 
-/// One number, or a vector of it; of integers -1 at first, which often means "any".
+/// One number, or a vector of it; of integers -1 at first, which often means "any", and 1 at last.
 fn number(dtype: DType, way: usize) -> Option<Array> {
     let value = match way {
         0 if dtype.is_integer() => -1.0,
+        3 => 1.0,
         _ if dtype.is_integer() => 0.0,
         _ => 1.0,
     };
@@ -168,7 +173,7 @@ fn candidate(
                 inputs.extend(std::iter::repeat_n(object?.clone(), count));
                 continue;
             }
-            ArgType::Fixed(dtype) if dtype.is_integer() => number(dtype, way % WAYS)?,
+            ArgType::Fixed(dtype) if dtype.is_integer() => number(dtype, way % ways_of(op))?,
             _ if i == 0 && matches!(arg.count, Count::One) => first.alias(),
             ArgType::Var(v) => {
                 let allowed = op.signature.types.get(usize::from(v)).map_or(&[][..], |t| t.allowed);
@@ -176,11 +181,11 @@ fn candidate(
                     Some(&dtype) if !allowed.contains(&DType::Float32) => dtype,
                     _ => DType::Float32,
                 };
-                number(dtype, way % WAYS)?
+                number(dtype, way % ways_of(op))?
             }
             _ => Array::scalar(1.0f32),
         };
-        way /= WAYS;
+        way /= ways_of(op);
         let count = if matches!(arg.count, Count::One) { 1 } else { n };
         inputs.extend(std::iter::repeat_n(TrialInput::Array(one), count));
     }

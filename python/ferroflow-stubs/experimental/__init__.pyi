@@ -124,7 +124,7 @@ class RowPartition:
     def from_row_limits(cls, row_limits: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _Any:
         """Row i ends before `row_limits[i]`."""
     @_b.classmethod
-    def from_uniform_row_length(cls, uniform_row_length: _Any, nvals: _Any = None, nrows: _Any = None, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _Any:
+    def from_uniform_row_length(cls, uniform_row_length: _Any, nvals: _Any = None, nrows: _Any = None, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _tf.experimental.RowPartition:
         """Every row holds `uniform_row_length` values."""
     @property
     def dtype(self) -> _t.DType:

@@ -166,7 +166,7 @@ def random_contrast(image: _t.TensorLike, lower: _t.TensorLike, upper: _t.Tensor
     TensorShape([1, 1, 3])
     """
 
-def random_crop(value: _t.TensorLike, size: _t.TensorLike, seed: _t.TensorLike = None, name: _b.str | None = None) -> None:
+def random_crop(value: _t.TensorLike, size: _t.TensorLike, seed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """A block of a size at a random place.
 
     >>> tf.image.random_crop(tf.zeros([4, 4]), [2, 2]).shape
@@ -291,7 +291,7 @@ def stateless_random_contrast(image: _t.TensorLike, lower: _t.TensorLike, upper:
     TensorShape([1, 1, 3])
     """
 
-def stateless_random_crop(value: _t.TensorLike, size: _t.TensorLike, seed: _t.TensorLike, name: _b.str | None = None) -> None:
+def stateless_random_crop(value: _t.TensorLike, size: _t.TensorLike, seed: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """A block of a size at a place that follows from a seed of two integers.
 
     >>> tf.image.stateless_random_crop(tf.zeros([4, 4]), [2, 2], seed=[1, 2]).shape

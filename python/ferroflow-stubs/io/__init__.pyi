@@ -8,6 +8,56 @@ import ferroflow as _tf
 from ferroflow import _types as _t
 from ferroflow.io import gfile as gfile
 
+class FixedLenFeature(_b.tuple[_Any, ...]):
+    """A feature of one shape, which becomes a dense tensor."""
+    @property
+    def shape(self) -> _Any: ...
+    @property
+    def dtype(self) -> _Any: ...
+    @property
+    def default_value(self) -> _Any: ...
+    def __new__(cls, shape: _Any, dtype: _Any, default_value: _Any = ...) -> FixedLenFeature: ...
+
+class FixedLenSequenceFeature(_b.tuple[_Any, ...]):
+    """A feature of rows of one shape, which becomes a dense tensor, filled up to the longest."""
+    @property
+    def shape(self) -> _Any: ...
+    @property
+    def dtype(self) -> _Any: ...
+    @property
+    def allow_missing(self) -> _Any: ...
+    @property
+    def default_value(self) -> _Any: ...
+    def __new__(cls, shape: _Any, dtype: _Any, allow_missing: _Any = ..., default_value: _Any = ...) -> FixedLenSequenceFeature: ...
+
+class RaggedFeature(_b.tuple[_Any, ...]):
+    """A feature of any length, which becomes a ragged tensor."""
+    @property
+    def dtype(self) -> _Any: ...
+    @property
+    def value_key(self) -> _Any: ...
+    @property
+    def partitions(self) -> _Any: ...
+    @property
+    def row_splits_dtype(self) -> _Any: ...
+    @property
+    def validate(self) -> _Any: ...
+    def __new__(cls, dtype: _Any, value_key: _Any = ..., partitions: _Any = ..., row_splits_dtype: _Any = ..., validate: _Any = ...) -> RaggedFeature: ...
+
+class SparseFeature(_b.tuple[_Any, ...]):
+    """Two features, of indices and of values, which become one sparse tensor."""
+    @property
+    def index_key(self) -> _Any: ...
+    @property
+    def value_key(self) -> _Any: ...
+    @property
+    def dtype(self) -> _Any: ...
+    @property
+    def size(self) -> _Any: ...
+    @property
+    def already_sorted(self) -> _Any: ...
+    def __new__(cls, index_key: _Any, value_key: _Any, dtype: _Any, size: _Any, already_sorted: _Any = ...) -> SparseFeature: ...
+
 class TFRecordOptions:
     """Options of reading and writing: `compression_type` is `""`, `"ZLIB"` or `"GZIP"`."""
     def __init__(self, compression_type: _Any = None, **others: _Any) -> None: ...
@@ -35,6 +85,103 @@ class TFRecordWriter:
     def __enter__(self) -> _Any: ...
     def __exit__(self, *error: _Any) -> _b.bool | None: ...
 
+class VarLenFeature(_b.tuple[_Any, ...]):
+    """A feature of any length, which becomes a sparse tensor."""
+    @property
+    def dtype(self) -> _Any: ...
+    def __new__(cls, dtype: _Any) -> VarLenFeature: ...
+
+def decode_base64(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Decodes strings in base 64, in the alphabet for addresses (RFC 4648, section 5), padded or not.
+
+    Args:
+      input: a tensor of dtype `string`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.io.decode_base64("YWI").numpy()
+    b'ab'
+    """
+
+def decode_compressed(bytes: _t.TensorLike, compression_type: _b.str | None = '', name: _b.str | None = None) -> _t.Tensor:
+    """Decompresses strings: of ZLIB (RFC 1950), of GZIP (RFC 1952), or not compressed at all.
+
+    Args:
+      bytes: a tensor of dtype `string`.
+      compression_type: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.io.decode_compressed(["a"]).numpy().tolist()
+    [b'a']
+    """
+
+def decode_csv(records: _t.TensorLike, record_defaults: _t.TensorLike, field_delim: _b.str | None = ',', use_quote_delim: _b.bool = True, na_value: _b.str | None = '', select_cols: _t.TensorLike = None, name: _b.str | None = None) -> _b.list[_t.Tensor]:
+    """Records of fields as a tensor for each column.
+
+    Args:
+      records: strings, a record each.
+      record_defaults: for each column its default as a list of one element, or an empty tensor of its dtype where fields are required.
+      field_delim: what stands between fields, one character.
+      use_quote_delim: whether fields may stand in double quotes.
+      na_value: what stands for a missing field, beside nothing.
+      select_cols: the columns that are wanted, rising.
+      name: a name for the operation.
+
+    Returns:
+      A list of tensors of the shape of `records`.
+
+    >>> [t.numpy().tolist() for t in tf.io.decode_csv(["1,a", "2,b"], [[0], [""]])]
+    [[1, 2], [b'a', b'b']]
+    """
+
+def decode_raw(input_bytes: _t.TensorLike, out_type: _t.DTypeLike | None, little_endian: _b.bool = True, fixed_length: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The bytes of strings as numbers, in a new last dimension; with `fixed_length`, cut or filled up to it.
+
+    >>> tf.io.decode_raw("ab", tf.uint8).numpy().tolist()
+    [97, 98]
+    """
+
+def encode_base64(input: _t.TensorLike, pad: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
+    """Encodes strings in base 64, in the alphabet for addresses (RFC 4648, section 5).
+
+    Args:
+      input: a tensor of dtype `string`.
+      pad: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.io.encode_base64("ab").numpy()
+    b'YWI'
+    """
+
 def matching_files(pattern: _Any, name: _b.str | None = None) -> _t.Tensor:
     """The names of the files that match patterns, sorted, as a string vector.
 
@@ -45,6 +192,51 @@ def matching_files(pattern: _Any, name: _b.str | None = None) -> _t.Tensor:
     TensorShape([1])
     """
 
+def parse_example(serialized: _t.TensorLike, features: _t.TensorLike, example_names: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Tensors of serialized examples: a dictionary with an entry for each feature.
+
+    Args:
+      serialized: a vector of serialized `tf.train.Example`, or a scalar.
+      features: a dictionary from names to `FixedLenFeature`, `VarLenFeature` and their kin.
+      example_names: names of the examples, for messages.
+      name: a name for the operation.
+
+    Returns:
+      A dictionary from names to tensors, dense, sparse or ragged.
+
+    >>> tf.io.parse_example([b""], {"a": tf.io.FixedLenFeature([], tf.int64, 7)})["a"].numpy().tolist()
+    [7]
+    """
+
+def parse_single_example(serialized: _t.TensorLike, features: _t.TensorLike, example_names: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Tensors of one serialized example: a dictionary with an entry for each feature.
+
+    >>> tf.io.parse_single_example(b"", {"a": tf.io.FixedLenFeature([2], tf.float32, [1.0, 2.0])})["a"].numpy().tolist()
+    [1.0, 2.0]
+    """
+
+def parse_tensor(serialized: _t.TensorLike, out_type: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """The tensor of a serialized TensorProto, whose dtype must be out_type.
+
+    Args:
+      serialized: a tensor of dtype `string`.
+      out_type: a `tf.DType`, the dtype of the result.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.io.parse_tensor(tf.io.serialize_tensor([1, 2]), tf.int32).numpy().tolist()
+    [1, 2]
+    """
+
 def read_file(filename: _Any, name: _b.str | None = None) -> _t.Tensor:
     """The bytes of a file as a string scalar; NotFoundError where there is none.
 
@@ -53,6 +245,27 @@ def read_file(filename: _Any, name: _b.str | None = None) -> _t.Tensor:
     >>> tf.io.write_file(path, "hi")
     >>> tf.io.read_file(path).numpy()
     b'hi'
+    """
+
+def serialize_tensor(tensor: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """A tensor as a serialized TensorProto.
+
+    Args:
+      tensor: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: serialized.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> len(tf.io.serialize_tensor(1.0).numpy())
+    10
     """
 
 def write_file(filename: _Any, contents: _Any, name: _b.str | None = None) -> None:

@@ -7,6 +7,7 @@ from typing import Any as _Any
 import ferroflow as _tf
 from ferroflow import _types as _t
 from ferroflow.nn import experimental as experimental
+from ferroflow.random import all_candidate_sampler as all_candidate_sampler
 from ferroflow import sigmoid as sigmoid
 from ferroflow.math import softplus as softplus
 from ferroflow import space_to_batch as space_to_batch

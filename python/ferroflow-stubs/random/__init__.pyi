@@ -67,7 +67,14 @@ class Generator:
     def split(self, count: _Any = 1) -> _Any:
         """`count` generators that are independent of one another."""
 
-def categorical(logits: _t.TensorLike, num_samples: _t.TensorLike, dtype: _t.DTypeLike | None = None, seed: _t.TensorLike = None, name: _b.str | None = None) -> None:
+def all_candidate_sampler(true_classes: _t.TensorLike, num_true: _t.TensorLike, num_sampled: _t.TensorLike, unique: _t.TensorLike, seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """All classes, each expected once.
+
+    >>> tf.random.all_candidate_sampler([[0]], 1, 3, True)[0].numpy().tolist()
+    [0, 1, 2]
+    """
+
+def categorical(logits: _t.TensorLike, num_samples: _t.TensorLike, dtype: _t.DTypeLike | None = None, seed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """`num_samples` draws for each row of unnormalized log probabilities.
 
     Args:
@@ -96,14 +103,14 @@ def create_rng_state(seed: _t.TensorLike, alg: _t.TensorLike) -> _t.Tensor:
     [7, 0, 0]
     """
 
-def fold_in(seed: _t.TensorLike, data: _t.TensorLike, alg: _b.str | None = 'auto_select') -> None:
+def fold_in(seed: _t.TensorLike, data: _t.TensorLike, alg: _b.str | None = 'auto_select') -> _t.Tensor:
     """A new seed that follows from a seed and an integer.
 
     >>> tf.random.fold_in([1, 2], 3).shape
     TensorShape([2])
     """
 
-def gamma(shape: _t.ShapeLike, alpha: _t.TensorLike, beta: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> None:
+def gamma(shape: _t.ShapeLike, alpha: _t.TensorLike, beta: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Gamma distributed numbers: `shape` draws for each of `alpha`, over the rate `beta`.
 
     >>> tf.random.gamma([3], [0.5, 1.5]).shape
@@ -115,6 +122,13 @@ def get_global_generator() -> _tf.random.Generator:
 
     >>> type(tf.random.get_global_generator()).__name__
     'Generator'
+    """
+
+def log_uniform_candidate_sampler(true_classes: _t.TensorLike, num_true: _t.TensorLike, num_sampled: _t.TensorLike, unique: _t.TensorLike, range_max: _t.TensorLike, seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Classes drawn by Zipf's distribution, and how often right classes and drawn ones were to be expected.
+
+    >>> tf.random.log_uniform_candidate_sampler([[0]], 1, 3, True, 3)[0].shape
+    TensorShape([3])
     """
 
 def normal(shape: _t.ShapeLike, mean: _t.TensorLike = 0.0, stddev: _t.TensorLike = 1.0, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
@@ -134,7 +148,7 @@ def normal(shape: _t.ShapeLike, mean: _t.TensorLike = 0.0, stddev: _t.TensorLike
     TensorShape([2, 3])
     """
 
-def poisson(shape: _t.ShapeLike, lam: _t.TensorLike, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> None:
+def poisson(shape: _t.ShapeLike, lam: _t.TensorLike, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Poisson distributed numbers: `shape` draws for each rate in `lam`.
 
     >>> tf.random.poisson([3], [0.5, 1.5]).shape
@@ -171,7 +185,7 @@ def shuffle(value: _t.TensorLike, seed: _t.TensorLike = None, name: _b.str | Non
     [1, 2, 3]
     """
 
-def split(seed: _t.TensorLike, num: _t.TensorLike = 2, alg: _b.str | None = 'auto_select') -> None:
+def split(seed: _t.TensorLike, num: _t.TensorLike = 2, alg: _b.str | None = 'auto_select') -> _t.Tensor:
     """`num` new seeds that follow from one, as rows.
 
     >>> tf.random.split([1, 2], num=3).shape
@@ -185,14 +199,14 @@ def stateless_binomial(shape: _t.ShapeLike, seed: _t.TensorLike, counts: _t.Tens
     [10, 10]
     """
 
-def stateless_categorical(logits: _t.TensorLike, num_samples: _t.TensorLike, seed: _t.TensorLike, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> None:
+def stateless_categorical(logits: _t.TensorLike, num_samples: _t.TensorLike, seed: _t.TensorLike, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
     """`num_samples` draws for each row of unnormalized log probabilities.
 
     >>> tf.random.stateless_categorical([[0.0, -1e9]], 2, seed=[1, 2]).numpy().tolist()
     [[0, 0]]
     """
 
-def stateless_gamma(shape: _t.ShapeLike, seed: _t.TensorLike, alpha: _t.TensorLike, beta: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> None:
+def stateless_gamma(shape: _t.ShapeLike, seed: _t.TensorLike, alpha: _t.TensorLike, beta: _t.TensorLike = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
     """Gamma distributed numbers; `shape` ends with what `alpha` and `beta` broadcast to.
 
     >>> tf.random.stateless_gamma([3, 2], [1, 2], [0.5, 1.5]).shape
@@ -228,7 +242,7 @@ def stateless_parameterized_truncated_normal(shape: _t.ShapeLike, seed: _t.Tenso
     TensorShape([2])
     """
 
-def stateless_poisson(shape: _t.ShapeLike, seed: _t.TensorLike, lam: _t.TensorLike, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> None:
+def stateless_poisson(shape: _t.ShapeLike, seed: _t.TensorLike, lam: _t.TensorLike, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
     """Poisson distributed numbers; `shape` ends with the shape of the rates `lam`.
 
     >>> tf.random.stateless_poisson([3, 2], [1, 2], [0.5, 1.5]).shape
@@ -304,4 +318,11 @@ def uniform(shape: _t.ShapeLike, minval: _t.TensorLike = 0, maxval: _t.TensorLik
 
     >>> tf.random.uniform([2], maxval=10, dtype=tf.int32).shape
     TensorShape([2])
+    """
+
+def uniform_candidate_sampler(true_classes: _t.TensorLike, num_true: _t.TensorLike, num_sampled: _t.TensorLike, unique: _t.TensorLike, range_max: _t.TensorLike, seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Classes drawn, each as likely as any other, and how often right classes and drawn ones were to be expected.
+
+    >>> tf.random.uniform_candidate_sampler([[0]], 1, 3, True, 3)[0].shape
+    TensorShape([3])
     """

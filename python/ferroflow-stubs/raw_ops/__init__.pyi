@@ -107,6 +107,30 @@ def All(*, input: _t.TensorLike, axis: _t.Axis, keep_dims: _b.bool | None = None
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def AllCandidateSampler(*, true_classes: _t.TensorLike, num_true: _b.int, num_sampled: _b.int, unique: _b.bool, seed: _b.int | None = None, seed2: _b.int | None = None, name: _b.str | None = None) -> _Any:
+    """All classes, each expected once: for tests of what samples of them approximate.
+
+    Args:
+      true_classes: a tensor of dtype `int64`.
+      num_true: an int, at least 1.
+      num_sampled: an int, at least 1.
+      unique: a bool.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sampled_candidates: A tensor of dtype `int64`.
+        true_expected_count: A tensor.
+        sampled_expected_count: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Angle(*, input: _t.TensorLike, Tout: _t.DTypeLike | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Returns the argument of a complex number: atan2(b, a) of a + bj.
 
@@ -120,6 +144,78 @@ def Angle(*, input: _t.TensorLike, Tout: _t.DTypeLike | None = None, T: _t.Tenso
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def AnonymousHashTable(*, key_dtype: _t.DTypeLike, value_dtype: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """A table that is filled once; each run makes another.
+
+    Args:
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `resource`: table_handle.
+
+    Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def AnonymousMutableDenseHashTable(*, empty_key: _t.TensorLike, deleted_key: _t.TensorLike, key_dtype: _t.DTypeLike | None = None, value_dtype: _t.DTypeLike, value_shape: _t.ShapeLike | None = None, initial_num_buckets: _b.int | None = None, max_load_factor: _b.float | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """A table that changes, with two keys that are never used; each run makes another.
+
+    Args:
+      empty_key: a tensor: any dtype.
+      deleted_key: a tensor of the same dtype as `empty_key`.
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      value_shape: a shape.
+      initial_num_buckets: an int (without: 131072).
+      max_load_factor: a float (without: 0.800000011920929).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `resource`: table_handle.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def AnonymousMutableHashTable(*, key_dtype: _t.DTypeLike, value_dtype: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """A table from elements to elements that changes; each run makes another.
+
+    Args:
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `resource`: table_handle.
+
+    Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def AnonymousMutableHashTableOfTensors(*, key_dtype: _t.DTypeLike, value_dtype: _t.DTypeLike, value_shape: _t.ShapeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """A table from elements to tensors of one shape that changes; each run makes another.
+
+    Args:
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      value_shape: a shape.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `resource`: table_handle.
+
+    Raises:
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -195,6 +291,28 @@ def ArgMin(*, input: _t.TensorLike, dimension: _t.TensorLike, output_type: _t.DT
 
     Returns:
       A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def AsString(*, input: _t.TensorLike, precision: _b.int | None = None, scientific: _b.bool | None = None, shortest: _b.bool | None = None, width: _b.int | None = None, fill: _b.str | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Writes each element as a string, in one of the formats of C's printf.
+
+    Args:
+      input: a tensor: floating-point numbers, integers, complex numbers, `bool`, `variant` or
+        `string`.
+      precision: an int (without: -1).
+      scientific: a bool (without: False).
+      shortest: a bool (without: False).
+      width: an int (without: -1).
+      fill: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -1174,6 +1292,30 @@ def ComplexAbs(*, x: _t.TensorLike, Tout: _t.DTypeLike | None = None, T: _t.Tens
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def ComputeAccidentalHits(*, true_classes: _t.TensorLike, sampled_candidates: _t.TensorLike, num_true: _b.int, seed: _b.int | None = None, seed2: _b.int | None = None, name: _b.str | None = None) -> _Any:
+    """Where candidates are right classes: the row, the place of the candidate, and a weight that takes
+    it out when it is added to a logit.
+
+    Args:
+      true_classes: a tensor of dtype `int64`.
+      sampled_candidates: a tensor of dtype `int64`.
+      num_true: an int.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        indices: A tensor of dtype `int32`.
+        ids: A tensor of dtype `int64`.
+        weights: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def ConcatV2(*, values: _t.TensorLike, axis: _t.Axis, N: _b.int | None = None, T: _t.TensorLike = None, Tidx: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Concatenates tensors along one dimension; the other dimensions must be equal.
 
@@ -1628,6 +1770,121 @@ def Dawsn(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def DecodeBase64(*, input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Decodes strings in base 64, in the alphabet for addresses (RFC 4648, section 5), padded or not.
+
+    Args:
+      input: a tensor of dtype `string`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DecodeCSV(*, records: _t.TensorLike, record_defaults: _t.TensorLike, OUT_TYPE: _Any = None, field_delim: _b.str | None = None, use_quote_delim: _b.bool | None = None, na_value: _b.str | None = None, select_cols: _t.Axis | None = None, name: _b.str | None = None) -> _b.list[_t.Tensor]:
+    """Takes records of fields apart (RFC 4180), into a tensor for each column. A missing field has its
+    column's default; a column without one needs all its fields.
+
+    Args:
+      records: a tensor of dtype `string`.
+      record_defaults: a list of tensors: `float32`, `float64`, `int32`, `int64` or `string`.
+      OUT_TYPE: a list of `tf.DType`, at least 1.
+      field_delim: a string (without: ,).
+      use_quote_delim: a bool (without: True).
+      na_value: a string.
+      select_cols: a list of ints.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A list of tensors of the dtype of `record_defaults`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DecodeCompressed(*, bytes: _t.TensorLike, compression_type: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Decompresses strings: of ZLIB (RFC 1950), of GZIP (RFC 1952), or not compressed at all.
+
+    Args:
+      bytes: a tensor of dtype `string`.
+      compression_type: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DecodePaddedRaw(*, input_bytes: _t.TensorLike, fixed_length: _t.TensorLike, out_type: _t.DTypeLike, little_endian: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Takes the bytes of strings for numbers in a new last dimension; strings are cut to fixed_length
+    bytes, or filled up with zeros.
+
+    Args:
+      input_bytes: a tensor of dtype `string`.
+      fixed_length: a tensor of dtype `int32`.
+      out_type: a `tf.DType`, the dtype of the result.
+      little_endian: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DecodeRaw(*, bytes: _t.TensorLike, out_type: _t.DTypeLike, little_endian: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Takes the bytes of strings, all of one length, for numbers in a new last dimension.
+
+    Args:
+      bytes: a tensor of dtype `string`.
+      out_type: a `tf.DType`, the dtype of the result.
+      little_endian: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DecodeWav(*, contents: _t.TensorLike, desired_channels: _b.int | None = None, desired_samples: _b.int | None = None, name: _b.str | None = None) -> _Any:
+    """The samples of a WAV file of 16 bits as floats from -1 to 1, [samples, channels], and how many
+    there are a second.
+
+    Args:
+      contents: a tensor of dtype `string`.
+      desired_channels: an int (without: -1).
+      desired_samples: an int (without: -1).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        audio: A tensor.
+        sample_rate: A tensor of dtype `int32`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def DeepCopy(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """A copy of a tensor that shares no memory with it.
 
@@ -2066,6 +2323,40 @@ def EmptyTensorList(*, element_shape: _t.TensorLike, max_num_elements: _t.Tensor
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def EncodeBase64(*, input: _t.TensorLike, pad: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Encodes strings in base 64, in the alphabet for addresses (RFC 4648, section 5).
+
+    Args:
+      input: a tensor of dtype `string`.
+      pad: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def EncodeWav(*, audio: _t.TensorLike, sample_rate: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """A WAV file of 16 bits of samples from -1 to 1, [samples, channels]; what is beyond is cut.
+
+    Args:
+      audio: a tensor.
+      sample_rate: a tensor of dtype `int32`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: contents.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def EnsureShape(*, input: _t.TensorLike, shape: _t.ShapeLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Passes a tensor through; InvalidArgument if its shape is not compatible with shape.
 
@@ -2494,6 +2785,23 @@ def Fill(*, dims: _t.TensorLike, value: _t.TensorLike, T: _t.TensorLike = None, 
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def Fingerprint(*, data: _t.TensorLike, method: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """A fingerprint of eight bytes for each element of the first dimension.
+
+    Args:
+      data: a tensor: any dtype.
+      method: a tensor of dtype `string`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `uint8`: fingerprint.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Floor(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Returns element-wise largest integer not greater than x.
 
@@ -2851,6 +3159,25 @@ def GuaranteeConst(*, input: _t.TensorLike, T: _t.TensorLike = None, name: _b.st
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def HashTableV2(*, container: _b.str | None = None, shared_name: _b.str | None = None, use_node_name_sharing: _b.bool | None = None, key_dtype: _t.DTypeLike, value_dtype: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """A table that is filled once, by InitializeTableV2.
+
+    Args:
+      container: a string, accepted; there is one container.
+      shared_name: a string, the name under which the resource is shared.
+      use_node_name_sharing: a bool (without: False).
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `resource`: table_handle.
+
+    Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def HistogramFixedWidth(*, values: _t.TensorLike, value_range: _t.TensorLike, nbins: _t.TensorLike, dtype: _t.DTypeLike | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """How many values fall into each of nbins equal parts of value_range; values outside count in the
     first or the last.
@@ -3173,6 +3500,24 @@ def InTopKV2(*, predictions: _t.TensorLike, targets: _t.TensorLike, k: _t.Tensor
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def InitializeTableV2(*, table_handle: _t.TensorLike, keys: _t.TensorLike, values: _t.TensorLike, Tkey: _t.TensorLike = None, Tval: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Fills a table that is filled once; filling it again with the same entries changes nothing.
+
+    Args:
+      table_handle: a tensor of dtype `resource`.
+      keys: a tensor: any dtype.
+      values: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -3534,6 +3879,32 @@ def LogSoftmax(*, logits: _t.TensorLike, T: _t.TensorLike = None, name: _b.str |
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def LogUniformCandidateSampler(*, true_classes: _t.TensorLike, num_true: _b.int, num_sampled: _b.int, unique: _b.bool, range_max: _b.int, seed: _b.int | None = None, seed2: _b.int | None = None, name: _b.str | None = None) -> _Any:
+    """Draws classes of a log-uniform (Zipf's) distribution: class k is as likely as (log(k + 2) -
+    log(k + 1)) / log(range_max + 1).
+
+    Args:
+      true_classes: a tensor of dtype `int64`.
+      num_true: an int, at least 1.
+      num_sampled: an int, at least 1.
+      unique: a bool.
+      range_max: an int, at least 1.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sampled_candidates: A tensor of dtype `int64`.
+        true_expected_count: A tensor.
+        sampled_expected_count: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def LogicalAnd(*, x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Returns the truth value of x AND y element-wise.
 
@@ -3577,6 +3948,113 @@ def LogicalOr(*, x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None)
 
     Returns:
       A tensor of dtype `bool`: z.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def LookupTableExportV2(*, table_handle: _t.TensorLike, Tkeys: _t.DTypeLike, Tvalues: _t.DTypeLike, name: _b.str | None = None) -> _Any:
+    """All keys of a table, and their values, in the order they came in.
+
+    Args:
+      table_handle: a tensor of dtype `resource`.
+      Tkeys: a `tf.DType`.
+      Tvalues: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        keys: A tensor.
+        values: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def LookupTableFindV2(*, table_handle: _t.TensorLike, keys: _t.TensorLike, default_value: _t.TensorLike, Tin: _t.TensorLike = None, Tout: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The values of keys in a table; default_value where a key is not there.
+
+    Args:
+      table_handle: a tensor of dtype `resource`.
+      keys: a tensor: any dtype.
+      default_value: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `default_value`: values.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def LookupTableImportV2(*, table_handle: _t.TensorLike, keys: _t.TensorLike, values: _t.TensorLike, Tin: _t.TensorLike = None, Tout: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Replaces all entries of a table.
+
+    Args:
+      table_handle: a tensor of dtype `resource`.
+      keys: a tensor: any dtype.
+      values: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def LookupTableInsertV2(*, table_handle: _t.TensorLike, keys: _t.TensorLike, values: _t.TensorLike, Tin: _t.TensorLike = None, Tout: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Puts entries into a table, over those of the same keys.
+
+    Args:
+      table_handle: a tensor of dtype `resource`.
+      keys: a tensor: any dtype.
+      values: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def LookupTableRemoveV2(*, table_handle: _t.TensorLike, keys: _t.TensorLike, Tin: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Takes the entries of keys out of a table, where there are any.
+
+    Args:
+      table_handle: a tensor of dtype `resource`.
+      keys: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def LookupTableSizeV2(*, table_handle: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """How many entries a table has.
+
+    Args:
+      table_handle: a tensor of dtype `resource`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int64`: size.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -4407,6 +4885,92 @@ def MulNoNan(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, nam
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def Multinomial(*, logits: _t.TensorLike, num_samples: _t.TensorLike, seed: _b.int | None = None, seed2: _b.int | None = None, output_dtype: _t.DTypeLike | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Draws classes for each row of unnormalized log-probabilities. A class whose logit is not finite
+    is never drawn.
+
+    Args:
+      logits: a tensor: floating-point numbers or integers.
+      num_samples: a tensor of dtype `int32`.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      output_dtype: a `tf.DType` (without: int64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def MutableDenseHashTableV2(*, empty_key: _t.TensorLike, deleted_key: _t.TensorLike, container: _b.str | None = None, shared_name: _b.str | None = None, use_node_name_sharing: _b.bool | None = None, key_dtype: _t.DTypeLike | None = None, value_dtype: _t.DTypeLike, value_shape: _t.ShapeLike | None = None, initial_num_buckets: _b.int | None = None, max_load_factor: _b.float | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """A table that changes, with two keys that are never used.
+
+    Args:
+      empty_key: a tensor: any dtype.
+      deleted_key: a tensor of the same dtype as `empty_key`.
+      container: a string, accepted; there is one container.
+      shared_name: a string, the name under which the resource is shared.
+      use_node_name_sharing: a bool (without: False).
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      value_shape: a shape.
+      initial_num_buckets: an int (without: 131072).
+      max_load_factor: a float (without: 0.800000011920929).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `resource`: table_handle.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def MutableHashTableOfTensorsV2(*, container: _b.str | None = None, shared_name: _b.str | None = None, use_node_name_sharing: _b.bool | None = None, key_dtype: _t.DTypeLike, value_dtype: _t.DTypeLike, value_shape: _t.ShapeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """A table from elements to tensors of one shape that changes.
+
+    Args:
+      container: a string, accepted; there is one container.
+      shared_name: a string, the name under which the resource is shared.
+      use_node_name_sharing: a bool (without: False).
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      value_shape: a shape.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `resource`: table_handle.
+
+    Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def MutableHashTableV2(*, container: _b.str | None = None, shared_name: _b.str | None = None, use_node_name_sharing: _b.bool | None = None, key_dtype: _t.DTypeLike, value_dtype: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """A table from elements to elements that changes.
+
+    Args:
+      container: a string, accepted; there is one container.
+      shared_name: a string, the name under which the resource is shared.
+      use_node_name_sharing: a bool (without: False).
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `resource`: table_handle.
+
+    Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Ndtri(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """The number below which a standard normal number is with probability x, element-wise: infinite at
     0 and 1, NaN beyond.
@@ -4613,6 +5177,86 @@ def ParallelDynamicStitch(*, indices: _t.TensorLike, data: _t.TensorLike, N: _b.
 
     Returns:
       A tensor of the dtype of `data`: merged.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ParseExampleV2(*, serialized: _t.TensorLike, names: _t.TensorLike, sparse_keys: _t.TensorLike, dense_keys: _t.TensorLike, ragged_keys: _t.TensorLike, dense_defaults: _t.TensorLike, Tdense: _Any = None, num_sparse: _b.int, sparse_types: _Any, ragged_value_types: _Any, ragged_split_types: _Any, dense_shapes: _Any, name: _b.str | None = None) -> _Any:
+    """Takes serialized examples apart into tensors: features of any length as sparse or ragged
+    tensors, features of one shape (or of rows of one shape, filled up) as dense ones. A dense
+    feature that is missing has its default; without one it is an error.
+
+    Args:
+      serialized: a tensor of dtype `string`.
+      names: a tensor of dtype `string`.
+      sparse_keys: a tensor of dtype `string`.
+      dense_keys: a tensor of dtype `string`.
+      ragged_keys: a tensor of dtype `string`.
+      dense_defaults: a list of tensors: `float32`, `int64` or `string`.
+      Tdense: a list of `tf.DType`, at least 0.
+      num_sparse: an int, at least 0.
+      sparse_types: a list of `tf.DType`, at least 0.
+      ragged_value_types: a list of `tf.DType`, at least 0.
+      ragged_split_types: a list of `tf.DType`, at least 0.
+      dense_shapes: a list of shapes, at least 0.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sparse_indices: A list of tensors of dtype `int64`.
+        sparse_values: A list of tensors.
+        sparse_shapes: A list of tensors of dtype `int64`.
+        dense_values: A list of tensors of the dtype of `dense_defaults`.
+        ragged_values: A list of tensors.
+        ragged_row_splits: A list of tensors.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ParseSingleExample(*, serialized: _t.TensorLike, dense_defaults: _t.TensorLike, num_sparse: _b.int, sparse_keys: _Any, dense_keys: _Any, sparse_types: _Any, Tdense: _Any = None, dense_shapes: _Any, name: _b.str | None = None) -> _Any:
+    """Takes one serialized example apart into tensors; as ParseExampleV2, with names that never
+    change.
+
+    Args:
+      serialized: a tensor of dtype `string`.
+      dense_defaults: a list of tensors: `float32`, `int64` or `string`.
+      num_sparse: an int, at least 0.
+      sparse_keys: a list of strings, at least 0.
+      dense_keys: a list of strings, at least 0.
+      sparse_types: a list of `tf.DType`, at least 0.
+      Tdense: a list of `tf.DType`, at least 0.
+      dense_shapes: a list of shapes, at least 0.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sparse_indices: A list of tensors of dtype `int64`.
+        sparse_values: A list of tensors.
+        sparse_shapes: A list of tensors of dtype `int64`.
+        dense_values: A list of tensors of the dtype of `dense_defaults`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ParseTensor(*, serialized: _t.TensorLike, out_type: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """The tensor of a serialized TensorProto, whose dtype must be out_type.
+
+    Args:
+      serialized: a tensor of dtype `string`.
+      out_type: a `tf.DType`, the dtype of the result.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -4932,6 +5576,26 @@ def RFFTND(*, input: _t.TensorLike, fft_length: _t.TensorLike, axes: _t.TensorLi
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def RandomGamma(*, shape: _t.ShapeLike, alpha: _t.TensorLike, seed: _b.int | None = None, seed2: _b.int | None = None, S: _t.TensorLike = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs random values from gamma distributions of shape alpha and scale 1: as many as shape says
+    for each alpha.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      alpha: a tensor: `float16`, `float32` or `float64`.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `alpha`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def RandomGammaGrad(*, alpha: _t.TensorLike, sample: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """The derivative of a gamma-distributed sample by its parameter alpha, its probability being
     fixed.
@@ -4947,6 +5611,26 @@ def RandomGammaGrad(*, alpha: _t.TensorLike, sample: _t.TensorLike, T: _t.Tensor
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RandomPoissonV2(*, shape: _t.ShapeLike, rate: _t.TensorLike, seed: _b.int | None = None, seed2: _b.int | None = None, dtype: _t.DTypeLike | None = None, S: _t.TensorLike = None, R: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs random values from Poisson distributions: as many as shape says for each rate.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      rate: a tensor: `float16`, `float32`, `float64`, `int32` or `int64`.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      dtype: a `tf.DType` (without: int64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -5003,6 +5687,28 @@ def RandomUniform(*, shape: _t.ShapeLike, seed: _b.int | None = None, seed2: _b.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RandomUniformInt(*, shape: _t.ShapeLike, minval: _t.TensorLike, maxval: _t.TensorLike, seed: _b.int | None = None, seed2: _b.int | None = None, Tout: _t.TensorLike = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs random integers from a uniform distribution over [minval, maxval). The bias is small
+    unless maxval - minval is near 2^32 or 2^64.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      minval: a tensor: `int32` or `int64`.
+      maxval: a tensor of the same dtype as `minval`.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `minval`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -5124,6 +5830,63 @@ def ReciprocalGrad(*, y: _t.TensorLike, dy: _t.TensorLike, T: _t.TensorLike = No
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ReduceJoin(*, inputs: _t.TensorLike, reduction_indices: _t.TensorLike, keep_dims: _b.bool | None = None, separator: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Joins strings along dimensions, in the order in which the dimensions are given: the first varies
+    fastest. Without dimensions nothing is joined.
+
+    Args:
+      inputs: a tensor of dtype `string`.
+      reduction_indices: a tensor of dtype `int32`.
+      keep_dims: a bool, whether reduced dimensions stay, with size 1 (without: False).
+      separator: a string, what stands between the parts.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RegexFullMatch(*, input: _t.TensorLike, pattern: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Whether each string as a whole matches a regular expression (RE2's syntax).
+
+    Args:
+      input: a tensor of dtype `string`.
+      pattern: a tensor of dtype `string`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `bool`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RegexReplace(*, input: _t.TensorLike, pattern: _t.TensorLike, rewrite: _t.TensorLike, replace_global: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
+    r"""Replaces matches of a regular expression (RE2's syntax); in the rewriting `\1` stands for what
+    group 1 matched, `\0` for the whole match.
+
+    Args:
+      input: a tensor of dtype `string`.
+      pattern: a tensor of dtype `string`.
+      rewrite: a tensor of dtype `string`.
+      replace_global: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -5628,6 +6391,43 @@ def Rint(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def RngReadAndSkip(*, resource: _t.TensorLike, alg: _t.TensorLike, delta: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Moves the counter of a random generator, whose state is a variable, behind delta * 256 samples;
+    gives the state before: counter and key.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      alg: a tensor of dtype `int32`.
+      delta: a tensor of dtype `uint64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int64`: value.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RngSkip(*, resource: _t.TensorLike, algorithm: _t.TensorLike, delta: _t.TensorLike, name: _b.str | None = None) -> None:
+    """Moves the counter of a random generator, whose state is a variable, behind delta * 256 samples.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      algorithm: a tensor of dtype `int64`.
+      delta: a tensor of dtype `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Roll(*, input: _t.TensorLike, shift: _t.TensorLike, axis: _t.Axis, T: _t.TensorLike = None, Tshift: _t.TensorLike = None, Taxis: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Rolls the elements of a tensor along axes: what leaves at one end enters at the other. A
     positive shift goes towards larger indices; shifts of one axis add up.
@@ -5968,6 +6768,22 @@ def SeluGrad(*, gradients: _t.TensorLike, outputs: _t.TensorLike, T: _t.TensorLi
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SerializeTensor(*, tensor: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """A tensor as a serialized TensorProto.
+
+    Args:
+      tensor: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: serialized.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -6748,6 +7564,79 @@ def StatelessIf(*, cond: _t.TensorLike, input: _t.TensorLike, Tin: _Any = None, 
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def StatelessMultinomial(*, logits: _t.TensorLike, num_samples: _t.TensorLike, seed: _t.TensorLike, output_dtype: _t.DTypeLike | None = None, T: _t.TensorLike = None, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Draws classes for each row of unnormalized log-probabilities, by a seed of two integers.
+
+    Args:
+      logits: a tensor: floating-point numbers or integers.
+      num_samples: a tensor of dtype `int32`.
+      seed: a tensor: `int32` or `int64`.
+      output_dtype: a `tf.DType` (without: int64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomGammaV2(*, shape: _t.ShapeLike, seed: _t.TensorLike, alpha: _t.TensorLike, dtype: _t.TensorLike = None, T: _t.TensorLike = None, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom values from gamma distributions of shape alpha and scale 1,
+    by a seed of two integers; the shape ends with alpha's.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      seed: a tensor: `int32` or `int64`.
+      alpha: a tensor: `float16`, `float32` or `float64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `alpha`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomGammaV3(*, shape: _t.ShapeLike, key: _t.TensorLike, counter: _t.TensorLike, alg: _t.TensorLike, alpha: _t.TensorLike, dtype: _t.TensorLike = None, shape_dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom values from gamma distributions of shape alpha and scale 1;
+    the shape ends with alpha's.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      key: a tensor of dtype `uint64`.
+      counter: a tensor of dtype `uint64`.
+      alg: a tensor of dtype `int32`.
+      alpha: a tensor: `float16`, `float32` or `float64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `alpha`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomGetAlg(*, name: _b.str | None = None) -> _t.Tensor:
+    """The number of the random algorithm that this device prefers: 1, Philox.
+
+    Args:
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int32`: alg.
+
+    Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def StatelessRandomGetKeyCounter(*, seed: _t.TensorLike, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Scrambles a seed of two integers into key and counter, by Philox as TensorFlow does.
 
@@ -6759,6 +7648,44 @@ def StatelessRandomGetKeyCounter(*, seed: _t.TensorLike, Tseed: _t.TensorLike = 
       Several values:
         key: A tensor of dtype `uint64`.
         counter: A tensor of dtype `uint64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomGetKeyCounterAlg(*, seed: _t.TensorLike, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Scrambles a seed of two integers into key and counter, and names the algorithm: 1, Philox.
+
+    Args:
+      seed: a tensor: `int32` or `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        key: A tensor of dtype `uint64`.
+        counter: A tensor of dtype `uint64`.
+        alg: A tensor of dtype `int32`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomNormal(*, shape: _t.ShapeLike, seed: _t.TensorLike, dtype: _t.DTypeLike | None = None, T: _t.TensorLike = None, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom values from a standard normal distribution, by a seed of two
+    integers.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      seed: a tensor: `int32` or `int64`.
+      dtype: a `tf.DType` (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -6786,6 +7713,108 @@ def StatelessRandomNormalV2(*, shape: _t.ShapeLike, key: _t.TensorLike, counter:
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def StatelessRandomPoisson(*, shape: _t.ShapeLike, seed: _t.TensorLike, lam: _t.TensorLike, dtype: _t.DTypeLike, Rtype: _t.TensorLike = None, T: _t.TensorLike = None, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom values from Poisson distributions, by a seed of two integers;
+    the shape ends with that of the rates.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      seed: a tensor: `int32` or `int64`.
+      lam: a tensor: `float16`, `float32`, `float64`, `int32` or `int64`.
+      dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomUniform(*, shape: _t.ShapeLike, seed: _t.TensorLike, dtype: _t.DTypeLike | None = None, T: _t.TensorLike = None, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom values from a uniform distribution over [0, 1), by a seed of
+    two integers.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      seed: a tensor: `int32` or `int64`.
+      dtype: a `tf.DType` (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomUniformFullIntV2(*, shape: _t.ShapeLike, key: _t.TensorLike, counter: _t.TensorLike, alg: _t.TensorLike, dtype: _t.DTypeLike | None = None, Tshape: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom integers over the whole range of the dtype.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      key: a tensor of dtype `uint64`.
+      counter: a tensor of dtype `uint64`.
+      alg: a tensor of dtype `int32`.
+      dtype: a `tf.DType` (without: uint64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomUniformInt(*, shape: _t.ShapeLike, seed: _t.TensorLike, minval: _t.TensorLike, maxval: _t.TensorLike, dtype: _t.TensorLike = None, T: _t.TensorLike = None, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom integers from a uniform distribution over [minval, maxval),
+    by a seed of two integers.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      seed: a tensor: `int32` or `int64`.
+      minval: a tensor: `int32` or `int64`.
+      maxval: a tensor of the same dtype as `minval`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `minval`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomUniformIntV2(*, shape: _t.ShapeLike, key: _t.TensorLike, counter: _t.TensorLike, alg: _t.TensorLike, minval: _t.TensorLike, maxval: _t.TensorLike, dtype: _t.TensorLike = None, Tshape: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom integers from a uniform distribution over [minval, maxval).
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      key: a tensor of dtype `uint64`.
+      counter: a tensor of dtype `uint64`.
+      alg: a tensor of dtype `int32`.
+      minval: a tensor: `int32`, `int64`, `uint32` or `uint64`.
+      maxval: a tensor of the same dtype as `minval`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `minval`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def StatelessRandomUniformV2(*, shape: _t.ShapeLike, key: _t.TensorLike, counter: _t.TensorLike, alg: _t.TensorLike, dtype: _t.DTypeLike | None = None, Tshape: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Outputs deterministic pseudorandom values from a uniform distribution over [0, 1).
 
@@ -6794,6 +7823,25 @@ def StatelessRandomUniformV2(*, shape: _t.ShapeLike, key: _t.TensorLike, counter
       key: a tensor of dtype `uint64`.
       counter: a tensor of dtype `uint64`.
       alg: a tensor of dtype `int32`.
+      dtype: a `tf.DType` (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessTruncatedNormal(*, shape: _t.ShapeLike, seed: _t.TensorLike, dtype: _t.DTypeLike | None = None, T: _t.TensorLike = None, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom values from a normal distribution, redrawn beyond two
+    standard deviations, by a seed of two integers.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      seed: a tensor: `int32` or `int64`.
       dtype: a `tf.DType` (without: float32).
       name: a name for the operation, shown in graphs.
 
@@ -6841,6 +7889,43 @@ def StatelessWhile(*, input: _t.TensorLike, T: _Any = None, cond: _Any, body: _A
 
     Returns:
       A list of tensors of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StaticRegexFullMatch(*, input: _t.TensorLike, pattern: _b.str, name: _b.str | None = None) -> _t.Tensor:
+    """Whether each string as a whole matches a regular expression (RE2's syntax) that is an attribute.
+
+    Args:
+      input: a tensor of dtype `string`.
+      pattern: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `bool`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StaticRegexReplace(*, input: _t.TensorLike, pattern: _b.str, rewrite: _b.str, replace_global: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Replaces matches of a regular expression (RE2's syntax) that is an attribute, as is the
+    rewriting.
+
+    Args:
+      input: a tensor of dtype `string`.
+      pattern: a string.
+      rewrite: a string.
+      replace_global: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -6915,6 +8000,254 @@ def StridedSliceGrad(*, shape: _t.ShapeLike, begin: _t.TensorLike, end: _t.Tenso
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def StringFormat(*, inputs: _t.TensorLike, T: _Any = None, template: _b.str | None = None, placeholder: _b.str | None = None, summarize: _b.int | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """A template with tensors in its places, each shown as tf.print does.
+
+    Args:
+      inputs: a list of tensors: any dtype.
+      T: a list of `tf.DType`, at least 0.
+      template: a string (without: %s).
+      placeholder: a string (without: %s).
+      summarize: an int (without: 3).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringJoin(*, inputs: _t.TensorLike, N: _b.int | None = None, separator: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Joins the strings of several tensors of one shape elementwise; scalars are joined to every
+    element.
+
+    Args:
+      inputs: a list of tensors of dtype `string`.
+      N: an int, at least 0.
+      separator: a string, what stands between the parts.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringLength(*, input: _t.TensorLike, unit: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """The length of each string, in bytes or in characters of UTF-8.
+
+    Args:
+      input: a tensor of dtype `string`.
+      unit: a string, one of `BYTE`, `UTF8_CHAR` (without: BYTE).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int32`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringLower(*, input: _t.TensorLike, encoding: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Converts letters to small ones: those of ASCII, or of Unicode where encoding is utf-8.
+
+    Args:
+      input: a tensor of dtype `string`.
+      encoding: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringNGrams(*, data: _t.TensorLike, data_splits: _t.TensorLike, separator: _b.str, ngram_widths: _t.Axis, left_pad: _b.str, right_pad: _b.str, pad_width: _b.int, preserve_short_sequences: _b.bool, Tsplits: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Joins runs of neighbouring strings in each row of a ragged tensor, for each of some lengths,
+    with pads before and behind a row; gives the runs and where each row of them ends.
+
+    Args:
+      data: a tensor of dtype `string`.
+      data_splits: a tensor: `int32` or `int64`.
+      separator: a string, what stands between the parts.
+      ngram_widths: a list of ints, at least 0.
+      left_pad: a string.
+      right_pad: a string.
+      pad_width: an int.
+      preserve_short_sequences: a bool.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        ngrams: A tensor of dtype `string`.
+        ngrams_splits: A tensor of the dtype of `data_splits`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringSplit(*, input: _t.TensorLike, delimiter: _t.TensorLike, skip_empty: _b.bool | None = None, name: _b.str | None = None) -> _Any:
+    """Cuts strings at any byte of a delimiter (into single bytes where it is empty), as a sparse
+    matrix of pieces.
+
+    Args:
+      input: a tensor of dtype `string`.
+      delimiter: a tensor of dtype `string`.
+      skip_empty: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        indices: A tensor of dtype `int64`.
+        values: A tensor of dtype `string`.
+        shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringSplitV2(*, input: _t.TensorLike, sep: _t.TensorLike, maxsplit: _b.int | None = None, name: _b.str | None = None) -> _Any:
+    """Cuts strings at a separator (at runs of white space where it is empty), as a sparse matrix of
+    pieces.
+
+    Args:
+      input: a tensor of dtype `string`.
+      sep: a tensor of dtype `string`.
+      maxsplit: an int (without: -1).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        indices: A tensor of dtype `int64`.
+        values: A tensor of dtype `string`.
+        shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringStrip(*, input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Strips white space of ASCII from both ends of strings.
+
+    Args:
+      input: a tensor of dtype `string`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringToHashBucket(*, string_tensor: _t.TensorLike, num_buckets: _b.int, name: _b.str | None = None) -> _t.Tensor:
+    """Which of a number of buckets each string falls into, by the oldest hash (Murmur's), kept for
+    programs that stored it.
+
+    Args:
+      string_tensor: a tensor of dtype `string`.
+      num_buckets: an int, the number of buckets, at least 1.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int64`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringToHashBucketFast(*, input: _t.TensorLike, num_buckets: _b.int, name: _b.str | None = None) -> _t.Tensor:
+    """Which of a number of buckets each string falls into, by a fast hash (FarmHash) that anyone can
+    foresee.
+
+    Args:
+      input: a tensor of dtype `string`.
+      num_buckets: an int, the number of buckets, at least 1.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int64`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringToHashBucketStrong(*, input: _t.TensorLike, num_buckets: _b.int, key: _t.Axis, name: _b.str | None = None) -> _t.Tensor:
+    """Which of a number of buckets each string falls into, by a hash under a key (SipHash), so that
+    nobody who does not know the key can choose strings that fall into one.
+
+    Args:
+      input: a tensor of dtype `string`.
+      num_buckets: an int, the number of buckets, at least 1.
+      key: a list of ints.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int64`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringToNumber(*, string_tensor: _t.TensorLike, out_type: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Reads each string as a number; white space around it is passed over, anything else is an error.
+
+    Args:
+      string_tensor: a tensor of dtype `string`.
+      out_type: a `tf.DType`, the dtype of the result (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StringUpper(*, input: _t.TensorLike, encoding: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Converts letters to large ones: those of ASCII, or of Unicode where encoding is utf-8.
+
+    Args:
+      input: a tensor of dtype `string`.
+      encoding: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Sub(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Returns x - y element-wise, broadcasting.
 
@@ -6925,6 +8258,27 @@ def Sub(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: _b
 
     Returns:
       A tensor of the dtype of `x`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def Substr(*, input: _t.TensorLike, pos: _t.TensorLike, len: _t.TensorLike, unit: _b.str | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Parts of strings, by position and length, which broadcast with the strings. A negative position
+    counts from the end; what is beyond the end is left out.
+
+    Args:
+      input: a tensor of dtype `string`.
+      pos: a tensor: `int32` or `int64`.
+      len: a tensor of the same dtype as `pos`.
+      unit: a string, one of `BYTE`, `UTF8_CHAR` (without: BYTE).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
@@ -7554,6 +8908,135 @@ def TruncatedNormal(*, shape: _t.ShapeLike, seed: _b.int | None = None, seed2: _
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def UnicodeDecode(*, input: _t.TensorLike, input_encoding: _b.str, errors: _b.str | None = None, replacement_char: _b.int | None = None, replace_control_characters: _b.bool | None = None, Tsplits: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """The code points of each string, as the rows of a ragged tensor: where rows end, and all points.
+
+    Args:
+      input: a tensor of dtype `string`.
+      input_encoding: a string.
+      errors: a string, one of `strict`, `replace`, `ignore` (without: replace).
+      replacement_char: an int (without: 65533).
+      replace_control_characters: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        row_splits: A tensor.
+        char_values: A tensor of dtype `int32`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def UnicodeDecodeWithOffsets(*, input: _t.TensorLike, input_encoding: _b.str, errors: _b.str | None = None, replacement_char: _b.int | None = None, replace_control_characters: _b.bool | None = None, Tsplits: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """The code points of each string, as the rows of a ragged tensor, and the byte each begins at.
+
+    Args:
+      input: a tensor of dtype `string`.
+      input_encoding: a string.
+      errors: a string, one of `strict`, `replace`, `ignore` (without: replace).
+      replacement_char: an int (without: 65533).
+      replace_control_characters: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        row_splits: A tensor.
+        char_values: A tensor of dtype `int32`.
+        char_to_byte_starts: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def UnicodeEncode(*, input_values: _t.TensorLike, input_splits: _t.TensorLike, errors: _b.str | None = None, output_encoding: _b.str, replacement_char: _b.int | None = None, Tsplits: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Strings of code points, which are the rows of a ragged tensor.
+
+    Args:
+      input_values: a tensor of dtype `int32`.
+      input_splits: a tensor: `int32` or `int64`.
+      errors: a string, one of `strict`, `replace`, `ignore` (without: replace).
+      output_encoding: a string, one of `UTF-8`, `UTF-16-BE`, `UTF-32-BE`.
+      replacement_char: an int (without: 65533).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def UnicodeScript(*, input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The script of each code point (Latin, Greek ...), by ICU's numbers; -1 where there is no such
+    point.
+
+    Args:
+      input: a tensor of dtype `int32`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int32`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def UnicodeTranscode(*, input: _t.TensorLike, input_encoding: _b.str, output_encoding: _b.str, errors: _b.str | None = None, replacement_char: _b.int | None = None, replace_control_characters: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Strings of one encoding in another.
+
+    Args:
+      input: a tensor of dtype `string`.
+      input_encoding: a string.
+      output_encoding: a string, one of `UTF-8`, `UTF-16-BE`, `UTF-32-BE`.
+      errors: a string, one of `strict`, `replace`, `ignore` (without: replace).
+      replacement_char: an int (without: 65533).
+      replace_control_characters: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def UniformCandidateSampler(*, true_classes: _t.TensorLike, num_true: _b.int, num_sampled: _b.int, unique: _b.bool, range_max: _b.int, seed: _b.int | None = None, seed2: _b.int | None = None, name: _b.str | None = None) -> _Any:
+    """Draws classes, each as likely as any other, and says how often each and each right one was to be
+    expected.
+
+    Args:
+      true_classes: a tensor of dtype `int64`.
+      num_true: an int, at least 1.
+      num_sampled: an int, at least 1.
+      unique: a bool.
+      range_max: an int, at least 1.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sampled_candidates: A tensor of dtype `int64`.
+        true_expected_count: A tensor.
+        sampled_expected_count: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Unique(*, x: _t.TensorLike, out_idx: _t.DTypeLike | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Finds unique elements in a 1-D tensor, and for each element which of them it is.
 
@@ -7668,6 +9151,26 @@ def UnravelIndex(*, indices: _t.TensorLike, dims: _t.TensorLike, Tidx: _t.Tensor
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def UnsortedSegmentJoin(*, inputs: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike, separator: _b.str | None = None, Tindices: _t.TensorLike = None, Tnumsegments: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Joins the strings of each segment; segment_ids, whose shape the input's begins with, says which
+    segment each belongs to.
+
+    Args:
+      inputs: a tensor of dtype `string`.
+      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      num_segments: a tensor: `int32` or `int64`, how many segments there are.
+      separator: a string, what stands between the parts.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """

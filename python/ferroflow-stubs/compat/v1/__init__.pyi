@@ -6,29 +6,81 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.compat.v1 import app as app
+from ferroflow.compat.v1 import data as data
+from ferroflow.compat.v1 import debugging as debugging
+from ferroflow.compat.v1 import gfile as gfile
+from ferroflow.compat.v1 import initializers as initializers
+from ferroflow.compat.v1 import io as io
+from ferroflow.compat.v1 import linalg as linalg
+from ferroflow.compat.v1 import manip as manip
+from ferroflow.compat.v1 import math as math
+from ferroflow.compat.v1 import nn as nn
+from ferroflow.compat.v1 import ragged as ragged
+from ferroflow.compat.v1 import random as random
+from ferroflow.compat.v1 import sparse as sparse
+from ferroflow.compat.v1 import strings as strings
+from ferroflow.compat.v1 import test as test
+from ferroflow.compat import dimension_at_index as dimension_at_index
+from ferroflow.compat import dimension_value as dimension_value
 from ferroflow import gradients as gradients
 
+class DeviceSpec(_tf.DeviceSpec):
+    """A spec whose parts are assigned to.
+
+    >>> spec = tf.compat.v1.DeviceSpec(job="a")
+    >>> spec.task = 3
+    >>> spec.to_string()
+    '/job:a/task:3'
+    """
+    def __hash__(self) -> _b.int: ...
+    def parse_from_string(self, spec: _Any) -> _Any:
+        """Reads a name into this spec."""
+    def merge_from(self, dev: _Any) -> _Any:
+        """Takes over what is known of `dev`."""
+    @property
+    def job(self) -> _b.str:
+        """The job, or None."""
+    @job.setter
+    def job(self, value: _Any) -> None: ...
+    @property
+    def replica(self) -> None:
+        """The number of the replica, or None."""
+    @replica.setter
+    def replica(self, value: _Any) -> None: ...
+    @property
+    def task(self) -> None:
+        """The number of the task, or None."""
+    @task.setter
+    def task(self, value: _Any) -> None: ...
+    @property
+    def device_type(self) -> _Any:
+        """`CPU`, `GPU` ..., or None."""
+    @device_type.setter
+    def device_type(self, value: _Any) -> None: ...
+    @property
+    def device_index(self) -> _Any:
+        """The number of the device among those of its type, or None."""
+    @device_index.setter
+    def device_index(self, value: _Any) -> None: ...
+
 class Dimension:
-    """A size; `Dimension(None)` is one that is not known.
+    """A dimension of TensorFlow 1: an integer in `value`, or None where it is not known. Shapes here have plain integers.
 
-    Raises:
-      TypeError: neither an integer nor None.
-      ValueError: below zero.
-
-    >>> import ferroflow as tf
-    >>> tf.compat.v1.Dimension(3) + 1
-    Dimension(4)
+    >>> (tf.compat.v1.Dimension(3) + 2).value, tf.compat.v1.Dimension(None) == 3
+    (5, None)
     """
     def __init__(self, value: _Any) -> None: ...
     @property
     def value(self) -> _Any:
-        """The size, or None."""
+        """The integer, or None."""
+    def __hash__(self) -> _b.int: ...
     def is_compatible_with(self, other: _Any) -> _Any:
-        """Whether two sizes can be one."""
+        """Whether the two may be the same."""
     def assert_is_compatible_with(self, other: _Any) -> _Any:
-        """ValueError where two sizes cannot be one."""
+        """ValueError where the two cannot be the same."""
     def merge_with(self, other: _Any) -> _Any:
-        """The size that both say; ValueError where they differ."""
+        """The one of the two that is known; ValueError where they differ."""
     def __add__(self, other: _Any) -> _Any: ...
     def __radd__(self, other: _Any) -> _Any: ...
     def __sub__(self, other: _Any) -> _Any: ...
@@ -43,6 +95,29 @@ class Dimension:
     def __gt__(self, other: _Any) -> _Any: ...
     def __ge__(self, other: _Any) -> _Any: ...
 
+class IndexedSlicesValue(_b.tuple[_Any, ...]):
+    """IndexedSlicesValue(values, indices, dense_shape)"""
+    @property
+    def values(self) -> _Any: ...
+    @property
+    def indices(self) -> _Any: ...
+    @property
+    def dense_shape(self) -> _Any: ...
+    def __new__(cls, values: _Any, indices: _Any, dense_shape: _Any) -> IndexedSlicesValue: ...
+
+def Print(input_: _Any, data: _Any, message: _b.str | None = None, first_n: _Any = None, summarize: _Any = None, name: _b.str | None = None) -> _Any:
+    """Prints tensors to stderr and gives back `input_`."""
+
+class SparseTensorValue(_b.tuple[_Any, ...]):
+    """SparseTensorValue(indices, values, dense_shape)"""
+    @property
+    def indices(self) -> _Any: ...
+    @property
+    def values(self) -> _Any: ...
+    @property
+    def dense_shape(self) -> _Any: ...
+    def __new__(cls, indices: _Any, values: _Any, dense_shape: _Any) -> SparseTensorValue: ...
+
 class SummaryMetadata:
     """What is said about the values of a tag.
 
@@ -55,14 +130,155 @@ class SummaryMetadata:
     def SerializeToString(self) -> _b.bytes:
         """The message as bytes."""
 
-def dimension_at_index(shape: _t.ShapeLike, index: _Any) -> _Any:
-    """Dimension `index` of a shape; None where the rank is not known."""
+def arg_max(input: _Any, dimension: _Any, output_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.argmax`."""
 
-def dimension_value(dimension: _Any) -> _Any:
-    """An integer or None."""
+def arg_min(input: _Any, dimension: _Any, output_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.argmin`."""
+
+def argmax(input: _Any, axis: _t.Axis = None, name: _b.str | None = None, dimension: _Any = None, output_type: _t.DTypeLike | None = ...) -> _Any:
+    """TensorFlow 1's spelling of `tf.argmax`."""
+
+def argmin(input: _Any, axis: _t.Axis = None, name: _b.str | None = None, dimension: _Any = None, output_type: _t.DTypeLike | None = ...) -> _Any:
+    """TensorFlow 1's spelling of `tf.argmin`."""
+
+def assert_equal(x: _Any, y: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_equal`."""
+
+def assert_greater(x: _Any, y: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_greater`."""
+
+def assert_greater_equal(x: _Any, y: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_greater_equal`."""
+
+def assert_integer(x: _Any, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_integer`."""
+
+def assert_less(x: _Any, y: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_less`."""
+
+def assert_less_equal(x: _Any, y: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_less_equal`."""
+
+def assert_near(x: _Any, y: _Any, rtol: _Any = None, atol: _Any = None, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_near`."""
+
+def assert_negative(x: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_negative`."""
+
+def assert_non_negative(x: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_non_negative`."""
+
+def assert_non_positive(x: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_non_positive`."""
+
+def assert_none_equal(x: _Any, y: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_none_equal`."""
+
+def assert_positive(x: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_positive`."""
+
+def assert_rank(x: _Any, rank: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_rank`."""
+
+def assert_rank_at_least(x: _Any, rank: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_rank_at_least`."""
+
+def assert_rank_in(x: _Any, ranks: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_rank_in`."""
+
+def assert_scalar(tensor: _Any, name: _b.str | None = None, message: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_scalar`."""
+
+def assert_type(tensor: _Any, tf_type: _Any, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_type`."""
+
+def assign(ref: _Any, value: _Any, validate_shape: _Any = None, use_locking: _Any = None, name: _b.str | None = None) -> _tf.Variable:
+    """Sets a variable, and gives it back.
+
+    >>> v = tf.Variable(1.0)
+    >>> tf.compat.v1.assign(v, 2.0).numpy().item()
+    2.0
+    """
+
+def assign_add(ref: _Any, value: _Any, use_locking: _Any = None, name: _b.str | None = None) -> _Any:
+    """Adds to a variable, and gives it back."""
+
+def assign_sub(ref: _Any, value: _Any, use_locking: _Any = None, name: _b.str | None = None) -> _Any:
+    """Subtracts from a variable, and gives it back."""
+
+def batch_gather(params: _Any, indices: _Any, name: _b.str | None = None) -> _t.Tensor:
+    """From each row of `params` the elements at that row's `indices`.
+
+    >>> tf.compat.v1.batch_gather([[1, 2], [3, 4]], [[1], [0]]).numpy().tolist()
+    [[2], [3]]
+    """
+
+def batch_to_space(input: _Any, crops: _Any, block_size: _Any = None, name: _b.str | None = None, block_shape: _Any = None) -> _t.Tensor:
+    """What `space_to_batch` made, put together again.
+
+    >>> tf.compat.v1.batch_to_space([[[[1]]], [[[2]]], [[[3]]], [[[4]]]], [[0, 0], [0, 0]], 2).numpy().ravel().tolist()
+    [1, 2, 3, 4]
+    """
+
+def batch_to_space_nd(input: _Any, block_shape: _Any, crops: _Any, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.batch_to_space`."""
+
+def bincount(arr: _Any, weights: _Any = None, minlength: _Any = None, maxlength: _Any = None, dtype: _t.DTypeLike | None = ...) -> _Any:
+    """TensorFlow 1's spelling of `tf.math.bincount`."""
+
+def boolean_mask(tensor: _Any, mask: _Any, name: _b.str | None = 'boolean_mask', axis: _t.Axis = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.boolean_mask`."""
+
+def case(pred_fn_pairs: _Any, default: _Any = None, exclusive: _b.bool = False, strict: _b.bool = False, name: _b.str | None = 'case') -> _Any:
+    """TensorFlow 1's spelling of `tf.case`."""
+
+def clip_by_average_norm(t: _Any, clip_norm: _Any, name: _b.str | None = None) -> _t.Tensor:
+    """`t` made smaller where its norm divided by its size exceeds `clip_norm`.
+
+    >>> tf.compat.v1.clip_by_average_norm([3.0, 4.0], 1.25).numpy().tolist()
+    [1.5, 2.0]
+    """
+
+def concat(values: _Any, axis: _t.Axis, name: _b.str | None = 'concat') -> _Any:
+    """TensorFlow 1's spelling of `tf.concat`."""
+
+def cond(pred: _Any, true_fn: _Callable[[], _Any] | None = None, false_fn: _Callable[[], _Any] | None = None, strict: _b.bool = False, name: _b.str | None = None, fn1: _Any = None, fn2: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.cond`."""
+
+def confusion_matrix(labels: _Any, predictions: _Any, num_classes: _Any = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, weights: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.math.confusion_matrix`."""
+
+def constant(value: _Any, dtype: _t.DTypeLike | None = None, shape: _t.ShapeLike = None, name: _b.str | None = 'Const', verify_shape: _b.bool = False) -> _Any:
+    """TensorFlow 1's spelling of `tf.constant`."""
+
+def convert_to_tensor(value: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, preferred_dtype: _Any = None, dtype_hint: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.convert_to_tensor`."""
+
+def count_nonzero(input_tensor: _Any = None, axis: _t.Axis = None, keepdims: _b.bool | None = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None, input: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.math.count_nonzero`."""
+
+def decode_raw(input_bytes: _Any = None, out_type: _t.DTypeLike | None = None, little_endian: _b.bool = True, name: _b.str | None = None, bytes: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.io.decode_raw`."""
+
+def depth_to_space(input: _Any, block_size: _Any, name: _b.str | None = None, data_format: _b.str | None = 'NHWC') -> _Any:
+    """TensorFlow 1's spelling of `tf.nn.depth_to_space`."""
+
+def diag(diagonal: _Any, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.linalg.tensor_diag`."""
+
+def div(x: _Any, y: _Any, name: _b.str | None = None) -> _t.Tensor:
+    """`x / y`, of integers rounded down.
+
+    >>> tf.compat.v1.div(-7, 2).numpy().item()
+    -4
+    """
 
 def enable_eager_execution(*_args: _Any, **_kwargs: _Any) -> _Any:
     """Nothing: execution is eager."""
+
+def enable_resource_variables() -> _Any:
+    """Nothing: TensorFlow 2's behaviour is the only one."""
 
 def executing_eagerly_outside_functions() -> _b.bool:
     """True: outside of functions operations run at once.
@@ -72,8 +288,44 @@ def executing_eagerly_outside_functions() -> _b.bool:
     True
     """
 
+def expand_dims(input: _Any, axis: _t.Axis = None, name: _b.str | None = None, dim: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.expand_dims`."""
+
+def floor_div(x: _Any, y: _Any, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.raw_ops.FloorDiv`."""
+
+def foldl(fn: _Callable[..., _Any], elems: _Any, initializer: _Any = None, parallel_iterations: _Any = 10, back_prop: _b.bool = True, swap_memory: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.foldl`."""
+
+def foldr(fn: _Callable[..., _Any], elems: _Any, initializer: _Any = None, parallel_iterations: _Any = 10, back_prop: _b.bool = True, swap_memory: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.foldr`."""
+
+def gather(params: _Any, indices: _Any, validate_indices: _Any = None, name: _b.str | None = None, axis: _t.Axis = None, batch_dims: _Any = 0) -> _Any:
+    """TensorFlow 1's spelling of `tf.gather`."""
+
+def gather_nd(params: _Any, indices: _Any, name: _b.str | None = None, batch_dims: _Any = 0, bad_indices_policy: _b.str | None = '') -> _Any:
+    """TensorFlow 1's spelling of `tf.gather_nd`."""
+
 def get_default_graph() -> _Any:
     """The graph being built, or an empty one when executing eagerly."""
+
+def global_variables_initializer(*variables: _Any, name: _b.str | None = None) -> _Any:
+    """Nothing: variables have their values from the beginning."""
+
+def log_sigmoid(x: _Any, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.math.log_sigmoid`."""
+
+def map_fn(fn: _Callable[..., _Any], elems: _Any, dtype: _t.DTypeLike | None = None, parallel_iterations: _Any = None, back_prop: _Any = None, swap_memory: _Any = None, infer_shape: _Any = None, name: _b.str | None = None, fn_output_signature: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.map_fn`."""
+
+def matrix_band_part(input: _Any, num_lower: _Any, num_upper: _Any, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.linalg.band_part`."""
+
+def matrix_transpose(a: _Any, name: _b.str | None = 'matrix_transpose', conjugate: _b.bool = False) -> _Any:
+    """TensorFlow 1's spelling of `tf.linalg.matrix_transpose`."""
+
+def multinomial(logits: _Any, num_samples: _Any, seed: _t.TensorLike = None, name: _b.str | None = None, output_dtype: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.random.categorical`."""
 
 class name_scope:
     """`tf.compat.v1.name_scope(name, default_name, values)`: the first of the names that is not None."""
@@ -81,14 +333,100 @@ class name_scope:
     def __enter__(self) -> _Any: ...
     def __exit__(self, *error: _Any) -> _b.bool | None: ...
 
+def norm(tensor: _Any, ord: _b.str | None = 'euclidean', axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.norm`."""
+
+def ones_like(tensor: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, optimize: _b.bool = True) -> _Any:
+    """TensorFlow 1's spelling of `tf.ones_like`."""
+
+def pad(tensor: _Any, paddings: _Any, mode: _b.str | None = 'CONSTANT', name: _b.str | None = None, constant_values: _Any = 0) -> _Any:
+    """TensorFlow 1's spelling of `tf.pad`."""
+
 def placeholder(dtype: _t.DTypeLike | None, shape: _t.ShapeLike = None, name: _b.str | None = None) -> _t.Tensor:
     """A tensor of the current graph whose value is given when the graph is run.
 
     RuntimeError when executing eagerly.
     """
 
+def placeholder_with_default(input: _Any, shape: _t.ShapeLike = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.identity`."""
+
+def py_func(func: _Callable[..., _Any], inp: _Any, Tout: _Any, stateful: _b.bool = True, name: _b.str | None = None) -> _t.Tensor:
+    """Calls `func` with NumPy arrays.
+
+    >>> tf.compat.v1.py_func(lambda x: x + 1, [tf.constant([1, 2])], tf.int32).numpy().tolist()
+    [2, 3]
+    """
+
+def random_poisson(lam: _Any, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.random.poisson`."""
+
+def reduce_all(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.reduce_all`."""
+
+def reduce_any(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.reduce_any`."""
+
+def reduce_logsumexp(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.reduce_logsumexp`."""
+
+def reduce_max(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.reduce_max`."""
+
+def reduce_mean(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.reduce_mean`."""
+
+def reduce_min(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.reduce_min`."""
+
+def reduce_prod(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.reduce_prod`."""
+
+def reduce_sum(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.reduce_sum`."""
+
 def reset_default_graph() -> _Any:
     """Nothing: there is no graph but those that are entered."""
+
+def resource_variables_enabled() -> _Any:
+    """True."""
+
+def reverse_sequence(input: _Any, seq_lengths: _Any, seq_axis: _Any = None, batch_axis: _Any = None, name: _b.str | None = None, seq_dim: _Any = None, batch_dim: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.reverse_sequence`."""
+
+def scalar_mul(scalar: _Any, x: _Any, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.scalar_mul`."""
+
+def scan(fn: _Callable[..., _Any], elems: _Any, initializer: _Any = None, parallel_iterations: _Any = 10, back_prop: _b.bool = True, swap_memory: _b.bool = False, infer_shape: _b.bool = True, reverse: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.scan`."""
+
+def set_random_seed(seed: _t.TensorLike) -> _Any:
+    """TensorFlow 1's spelling of `tf.random.set_seed`."""
+
+def setdiff1d(x: _Any, y: _Any, index_dtype: _t.DTypeLike = ..., name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.raw_ops.ListDiff`."""
+
+def shape(input: _Any, name: _b.str | None = None, out_type: _t.DTypeLike | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.shape`."""
+
+def size(input: _Any, name: _b.str | None = None, out_type: _t.DTypeLike | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.size`."""
+
+def space_to_batch(input: _Any, paddings: _Any, block_size: _Any = None, name: _b.str | None = None, block_shape: _Any = None) -> _t.Tensor:
+    """Blocks of pixels as images of their own.
+
+    >>> tf.compat.v1.space_to_batch([[[[1], [2]]]], [[0, 1], [0, 0]], 2).numpy().ravel().tolist()
+    [1, 2, 0, 0]
+    """
+
+def space_to_depth(input: _Any, block_size: _Any, name: _b.str | None = None, data_format: _b.str | None = 'NHWC') -> _Any:
+    """TensorFlow 1's spelling of `tf.nn.space_to_depth`."""
+
+def sparse_add(a: _Any, b: _Any, threshold: _Any = None, thresh: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.sparse.add`."""
+
+def sparse_concat(axis: _t.Axis, sp_inputs: _Any, name: _b.str | None = None, expand_nonconcat_dim: _Any = None, concat_dim: _Any = None, expand_nonconcat_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.sparse.concat`."""
 
 def sparse_placeholder(dtype: _t.DTypeLike | None, shape: _t.ShapeLike = None, name: _b.str | None = None) -> _tf.SparseTensor:
     """A sparse tensor of the current graph whose value is given when the graph is run.
@@ -103,4 +441,116 @@ def sparse_placeholder(dtype: _t.DTypeLike | None, shape: _t.ShapeLike = None, n
     (None, 3)
     """
 
+def sparse_segment_mean(data: _Any, indices: _Any, segment_ids: _Any, name: _b.str | None = None, num_segments: _Any = None, sparse_gradient: _b.bool = False) -> _Any:
+    """TensorFlow 1's spelling of `tf.sparse.segment_mean`."""
+
+def sparse_segment_sqrt_n(data: _Any, indices: _Any, segment_ids: _Any, name: _b.str | None = None, num_segments: _Any = None, sparse_gradient: _b.bool = False) -> _Any:
+    """TensorFlow 1's spelling of `tf.sparse.segment_sqrt_n`."""
+
+def sparse_segment_sum(data: _Any, indices: _Any, segment_ids: _Any, name: _b.str | None = None, num_segments: _Any = None, sparse_gradient: _b.bool = False) -> _Any:
+    """TensorFlow 1's spelling of `tf.sparse.segment_sum`."""
+
+def sparse_tensor_to_dense(sp_input: _Any, default_value: _Any = None, validate_indices: _b.bool = True, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.sparse.to_dense`."""
+
+def sparse_to_dense(sparse_indices: _Any, output_shape: _Any, sparse_values: _Any, default_value: _Any = 0, validate_indices: _b.bool = True, name: _b.str | None = None) -> _t.Tensor:
+    """A dense tensor with `sparse_values` at `sparse_indices`: a number, a vector of numbers, or coordinates.
+
+    >>> tf.compat.v1.sparse_to_dense([0, 2], [3], 7).numpy().tolist()
+    [7, 0, 7]
+    """
+
+def squeeze(input: _Any, axis: _t.Axis = None, name: _b.str | None = None, squeeze_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.squeeze`."""
+
+def string_join(inputs: _Any, separator: _b.str | None = '', name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.strings.join`."""
+
+def string_to_hash_bucket(string_tensor: _Any = None, num_buckets: _Any = None, name: _b.str | None = None, input: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.strings.to_hash_bucket`."""
+
+def string_to_number(string_tensor: _Any = None, out_type: _t.DTypeLike | None = ..., name: _b.str | None = None, input: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.strings.to_number`."""
+
+def substr(input: _Any, pos: _Any, len: _Any, name: _b.str | None = None, unit: _b.str | None = 'BYTE') -> _Any:
+    """TensorFlow 1's spelling of `tf.strings.substr`."""
+
+def tensor_scatter_add(tensor: _Any, indices: _Any, updates: _Any, bad_indices_policy: _b.str | None = '', name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.tensor_scatter_nd_add`."""
+
+def tensor_scatter_sub(tensor: _Any, indices: _Any, updates: _Any, bad_indices_policy: _b.str | None = '', name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.tensor_scatter_nd_sub`."""
+
+def tensor_scatter_update(tensor: _Any, indices: _Any, updates: _Any, bad_indices_policy: _b.str | None = '', name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.tensor_scatter_nd_update`."""
+
+def to_bfloat16(x: _Any, name: _b.str | None = 'ToBfloat16') -> _Any:
+    """`x` as bfloat16."""
+
+def to_complex128(x: _Any, name: _b.str | None = 'ToComplex128') -> _Any:
+    """`x` as complex128."""
+
+def to_complex64(x: _Any, name: _b.str | None = 'ToComplex64') -> _Any:
+    """`x` as complex64."""
+
+def to_double(x: _Any, name: _b.str | None = 'ToFloat64') -> _Any:
+    """`x` as float64."""
+
+def to_float(x: _Any, name: _b.str | None = 'ToFloat32') -> _Any:
+    """`x` as float32."""
+
+def to_int32(x: _Any, name: _b.str | None = 'ToInt32') -> _Any:
+    """`x` as int32."""
+
+def to_int64(x: _Any, name: _b.str | None = 'ToInt64') -> _Any:
+    """`x` as int64."""
+
+def transpose(a: _Any, perm: _Any = None, name: _b.str | None = 'transpose', conjugate: _b.bool = False) -> _Any:
+    """TensorFlow 1's spelling of `tf.transpose`."""
+
+def tuple(tensors: _Any, name: _b.str | None = None, control_inputs: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.tuple`."""
+
+def verify_tensor_all_finite(t: _Any = None, msg: _Any = None, name: _b.str | None = None, x: _Any = None, message: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_all_finite`."""
+
+def where(condition: _Any, x: _Any = None, y: _Any = None, name: _b.str | None = None) -> _t.Tensor:
+    """The coordinates of what is true, or elements of `x` and `y`; a vector `condition` chooses whole rows.
+
+    >>> tf.compat.v1.where([True, False], [[1, 2], [3, 4]], [[5, 6], [7, 8]]).numpy().tolist()
+    [[1, 2], [7, 8]]
+    """
+
+def while_loop(cond: _Any, body: _Any, loop_vars: _Any, shape_invariants: _Any = None, parallel_iterations: _Any = 10, back_prop: _b.bool = True, swap_memory: _b.bool = False, name: _b.str | None = None, maximum_iterations: _Any = None, return_same_structure: _b.bool = False) -> _t.Tensor:
+    """Repeats `body` while `cond`; a single variable comes back without its list, unless `return_same_structure`.
+
+    >>> tf.compat.v1.while_loop(lambda i: i < 3, lambda i: i + 1, [tf.constant(0)]).numpy().item()
+    3
+    """
+
+def wrap_function(fn: _Callable[..., _Any], signature: _Any, name: _b.str | None = None) -> _tf.types.experimental.ConcreteFunction:
+    """A concrete function of `fn`, traced for a list of specs without AutoGraph.
+
+    >>> double = tf.compat.v1.wrap_function(lambda x: x * 2.0, [tf.TensorSpec([], tf.float32)])
+    >>> double(tf.constant(3.0)).numpy().item()
+    6.0
+    """
+
+def zeros_like(tensor: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, optimize: _b.bool = True) -> _Any:
+    """TensorFlow 1's spelling of `tf.zeros_like`."""
+
+control_flow_v2_enabled = resource_variables_enabled
+
+enable_control_flow_v2 = enable_resource_variables
+
+enable_tensor_equality = enable_resource_variables
+
 enable_v2_behavior = enable_eager_execution
+
+enable_v2_tensorshape = enable_resource_variables
+
+local_variables_initializer = global_variables_initializer
+
+tables_initializer = global_variables_initializer
+
+variables_initializer = global_variables_initializer

@@ -21,7 +21,7 @@ def index_shuffle(index: _t.TensorLike, seed: _t.TensorLike, max_index: _t.Tenso
     0
     """
 
-def stateless_shuffle(value: _t.TensorLike, seed: _t.TensorLike, alg: _b.str | None = 'auto_select', name: _b.str | None = None) -> None:
+def stateless_shuffle(value: _t.TensorLike, seed: _t.TensorLike, alg: _b.str | None = 'auto_select', name: _b.str | None = None) -> _t.Tensor:
     """The rows of a tensor in an order that follows from a seed.
 
     >>> sorted(tf.random.experimental.stateless_shuffle([1, 2, 3], seed=[1, 2]).numpy().tolist())

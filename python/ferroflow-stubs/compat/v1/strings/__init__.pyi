@@ -6,6 +6,8 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.compat.v1 import substr as substr
+from ferroflow.compat.v1 import string_to_hash_bucket as to_hash_bucket
 from ferroflow.compat.v1 import string_to_number as to_number
 
 def length(input: _Any, name: _b.str | None = None, unit: _b.str | None = 'BYTE') -> _Any:
