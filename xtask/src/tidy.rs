@@ -55,7 +55,7 @@ fn says_nothing(line: &str) -> bool {
 fn bare_failures(text: &str) -> impl Iterator<Item = usize> {
     text.lines().enumerate().filter_map(|(i, line)| {
         let line = line.trim().strip_prefix("(\"")?.strip_suffix("),")?;
-        let bare = line.contains(", \"\"") && line.matches(", ").count() >= 2;
+        let bare = line.ends_with(", \"\"") && line.matches(", ").count() >= 2;
         bare.then_some(i + 1)
     })
 }
