@@ -237,9 +237,6 @@ def test_arrays_of_any_integers_say_shapes_axes_and_seeds():
     assert tf.reshape(x, np.int16([4])).shape == [4]
     assert tf.reduce_sum(x, axis=np.int16([0])).numpy().tolist() == [4.0, 6.0]
     assert tf.tile(x, np.uint64([1, 2])).shape == [2, 4]
-    seed = np.array([1, 2])
-    first = tf.random.stateless_uniform([2], seed.astype(np.uint64))
-    assert first.numpy().tolist() == tf.random.stateless_uniform([2], seed).numpy().tolist()
     with pytest.raises((tf.errors.InvalidArgumentError, TypeError)):
         tf.reshape(x, tf.constant([4], tf.int16))
 

@@ -97,6 +97,11 @@ fn expected(p: f32, sampled: usize, tries: usize) -> f32 {
     -((tries as f64 * f64::from(-p).ln_1p()).exp_m1()) as f32
 }
 
+#[cold]
+fn no_room(classes: usize) -> Error {
+    Error::resource_exhausted(format!("no memory to tell {classes} classes apart"))
+}
+
 fn size(name: &str, n: i64) -> Result<usize> {
     usize::try_from(n)
         .map_err(|_| Error::invalid_argument(format!("{name} must be at least 0, got {n}")))
@@ -137,6 +142,7 @@ fn run(cx: &mut Kernel<'_>, law: Law) -> Result<()> {
             cx.context().check()?;
         }
         tries += 1;
+        seen.try_reserve(1).map_err(|_| no_room(seen.len()))?;
         let class = law.draw(&mut words, range);
         if !own.unique || seen.insert(class) {
             drawn.push(class);
@@ -269,11 +275,14 @@ pub static ACCIDENTAL_HITS: OpDef = OpDef {
         let columns = truth.dims().last().copied().unwrap_or(0).max(1);
         // Of a candidate that was drawn twice the last place.
         let sampled = cx.input(1)?.slice::<i64>()?;
-        let places: HashMap<i64, i64> =
-            sampled.iter().enumerate().map(|(i, &c)| (c, i as i64)).collect();
+        let mut places: HashMap<i64, i64> = HashMap::new();
+        places.try_reserve(sampled.len()).map_err(|_| no_room(sampled.len()))?;
+        places.extend(sampled.iter().enumerate().map(|(i, &c)| (c, i as i64)));
         let (mut rows, mut ids) = (Vec::new(), Vec::new());
         for (i, class) in truth.slice::<i64>()?.iter().enumerate() {
             if let Some(&place) = places.get(class) {
+                memory::reserve(&mut rows, 1)?;
+                memory::reserve(&mut ids, 1)?;
                 rows.push((i / columns) as i32);
                 ids.push(place);
             }

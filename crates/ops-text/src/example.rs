@@ -334,6 +334,11 @@ fn infer_examples(cx: &mut Infer<'_>) -> Result<()> {
         own.ragged_split_types.len(),
         own.ragged_value_types.len(),
     )?;
+    if let Some(other) = own.ragged_split_types.iter().find(|t| !dtypes::INDEX.contains(t)) {
+        return Err(Error::invalid_argument(format!(
+            "ragged_split_types must be int32 or int64, got {other}"
+        )));
+    }
     for (i, n) in [(2, sparse), (3, own.dense.len()), (4, own.ragged_value_types.len())] {
         if let Some(given) = cx.with_rank(i, 1)?.dim(0) {
             count("as many keys as features", given, n)?;

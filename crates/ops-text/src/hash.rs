@@ -4,6 +4,7 @@
 
 use crate::sample::Texts;
 use crate::{one, text, zero};
+use ferroflow_base::memory;
 use ferroflow_kernels_text::hash;
 use ferroflow_ops::prelude::*;
 
@@ -119,19 +120,18 @@ fn fingerprints(cx: &mut Kernel<'_>) -> Result<()> {
     // Strings are hashed first; a row of several is the bytes of their hashes.
     let hashed: Option<Vec<u8>> = match x.dtype() {
         DType::String => {
-            Some(x.strings()?.iter().flat_map(|s| hash::farm(s).to_le_bytes()).collect())
+            let hashes = x.strings()?.iter().flat_map(|s| hash::farm(s).to_le_bytes());
+            Some(memory::collect(hashes)?)
         }
         _ => None,
     };
-    let bytes = match &hashed {
-        Some(hashed) if x.rank() == 1 => hashed.clone(),
+    let bytes = match hashed {
+        Some(hashed) if x.rank() == 1 => hashed,
         _ => {
             let all = hashed.as_deref().map_or_else(|| x.bytes(), Ok)?;
             let row = all.len().checked_div(rows).unwrap_or(0);
-            (0..rows)
-                .filter_map(|i| all.get(i * row..(i + 1) * row))
-                .flat_map(|row| hash::farm(row).to_le_bytes())
-                .collect()
+            let rows = (0..rows).filter_map(|i| all.get(i * row..(i + 1) * row));
+            memory::collect(rows.flat_map(|row| hash::farm(row).to_le_bytes()))?
         }
     };
     let out = Array::from_bytes(DType::Uint8, Shape::new([rows, 8])?, &bytes)?;

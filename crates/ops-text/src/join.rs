@@ -288,13 +288,14 @@ pub static UNSORTED_SEGMENT_JOIN: OpDef = text(
         let mut members: Vec<Vec<usize>> = memory::repeat(Vec::new(), n)?;
         for (i, id) in ids.to_i64s()?.into_iter().enumerate() {
             let own = usize::try_from(id).ok().and_then(|id| members.get_mut(id));
-            own.ok_or_else(|| {
+            let own = own.ok_or_else(|| {
                 Error::invalid_argument(format!(
                     "segment_ids are not allowed to exceed num_segments or to have negative values: \
                      {id} is not in [0, {n})"
                 ))
-            })?
-            .push(i);
+            })?;
+            memory::reserve(own, 1)?;
+            own.push(i);
         }
         let strings = x.strings()?;
         let mut out = Strings::with_capacity(shape.len(), 0)?;

@@ -4,6 +4,7 @@
 
 use crate::sample::Texts;
 use crate::{each, text, zero};
+use ferroflow_base::memory;
 use ferroflow_kernels_text::{base64, split, substr, unicode};
 use ferroflow_op::ByteString;
 use ferroflow_ops::prelude::*;
@@ -198,11 +199,11 @@ fn infer_substr(cx: &mut Infer<'_>) -> Result<()> {
 }
 
 /// Which element of an operand of shape `own` each element of `out` comes from, in order.
-fn places(own: &Shape, out: &Shape) -> Vec<usize> {
+fn places(own: &Shape, out: &Shape) -> Result<Vec<usize>> {
     let lead = out.rank().saturating_sub(own.rank());
     let strides = own.strides();
     let mut at = vec![0usize; out.rank()];
-    let mut all = Vec::new();
+    let mut all = memory::vec_of(out.len())?;
     for _ in 0..out.len() {
         let place = at.iter().skip(lead).zip(own.dims()).zip(strides.iter());
         all.push(place.map(|((&i, &n), &stride)| if n == 1 { 0 } else { i * stride }).sum());
@@ -214,7 +215,7 @@ fn places(own: &Shape, out: &Shape) -> Vec<usize> {
             *i = 0;
         }
     }
-    all
+    Ok(all)
 }
 
 /// Parts of strings.
@@ -235,8 +236,8 @@ pub static SUBSTR: OpDef = text(
         let (x, pos, len) = (cx.input(0)?, cx.input(1)?.to_i64s()?, cx.input(2)?.to_i64s()?);
         let strings = x.strings()?;
         let mut out = Strings::with_capacity(shape.len(), 0)?;
-        let from = places(x.shape(), &shape).into_iter();
-        for (i, (k, p)) in from.zip(places(cx.input(1)?.shape(), &shape)).enumerate() {
+        let from = places(x.shape(), &shape)?.into_iter();
+        for (i, (k, p)) in from.zip(places(cx.input(1)?.shape(), &shape)?).enumerate() {
             let s = strings.get(k).unwrap_or(&[]);
             let (Some(&pos), Some(&len)) = (pos.get(p), len.get(p)) else {
                 return Err(Error::invalid_argument("pos and len should have the same shape"));

@@ -173,7 +173,8 @@ class Generator:
 
     def make_seeds(self, count=1):
         """`count` seeds for the stateless functions, as columns."""
-        return self.uniform_full_int([2, count], _ff.int64)
+        keys = self.uniform_full_int([count], _ff.int64)
+        return _namespace.resolve("stack")([keys, _namespace.resolve("zeros_like")(keys)])
 
     def split(self, count=1):
         """`count` generators that are independent of one another."""

@@ -16,7 +16,8 @@ def reduce_join(inputs, axis=None, keepdims=False, separator="", name=None):
     b'a-b'
     """
     inputs = convert(inputs)
-    axis = all_axes(inputs) if axis is None else axis
+    # Along the last axis first, so that rows are joined whole.
+    axis = _namespace.resolve("reverse")(all_axes(inputs), [0]) if axis is None else axis
     return execute("ReduceJoin", [inputs, axis], {"keep_dims": bool(keepdims), "separator": separator}, name)
 
 
