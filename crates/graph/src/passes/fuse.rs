@@ -27,18 +27,33 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
     contract::run(graph, &groups, &FUSED, |_, _, _| 0, notes)
 }
 
-/// Whether a node can be a step of a chain.
+/// Whether a node can be a step of a chain, and is large enough for one.
 pub(super) fn fusible(graph: &Graph, id: usize) -> bool {
-    let node = &graph.nodes[id];
-    let elementwise =
-        matches!(node.op.cpu, Cpu::Elementwise(_) | Cpu::Cast) || (is_last_axis_bias(graph, node));
+    id >= graph.params && is_step(graph, &graph.nodes[id]) && is_large(&graph.nodes[id])
+}
+
+/// Whether a node computes each element from those at its place, whatever its size.
+pub(super) fn is_step(graph: &Graph, node: &Node) -> bool {
     let types = node.outputs.iter().chain(node.inputs.iter().filter_map(|&e| graph.ty(e)));
-    id >= graph.params
-        && elementwise
+    (matches!(node.op.cpu, Cpu::Elementwise(_) | Cpu::Cast) || is_last_axis_bias(graph, node))
         && node.op.effects == Effects::Pure
         && node.outputs.len() == 1
         && types.clone().all(|t| t.shape.is_known() && t.dtype.is_plain())
-        && node.outputs[0].shape.len().is_some_and(|n| n >= limits::FUSE.get())
+}
+
+/// Whether a node's result is worth a chain.
+pub(super) fn is_large(node: &Node) -> bool {
+    let shape = node.outputs.first().map(|t| &t.shape);
+    shape.and_then(|s| s.len()).is_some_and(|n| n >= limits::FUSE.get())
+}
+
+/// The nodes that read each node.
+pub(super) fn users(graph: &Graph) -> Vec<Vec<u32>> {
+    let mut users: Vec<Vec<u32>> = vec![Vec::new(); graph.nodes.len()];
+    for (id, node) in graph.nodes.iter().enumerate() {
+        node.inputs.iter().for_each(|e| users[e.node as usize].push(id as u32));
+    }
+    users
 }
 
 /// A bias along the last dimension broadcasts as it is.
@@ -49,10 +64,7 @@ fn is_last_axis_bias(graph: &Graph, node: &Node) -> bool {
 
 /// The members of each group, in program order.
 fn groups(graph: &Graph) -> Vec<Vec<u32>> {
-    let mut users: Vec<Vec<u32>> = vec![Vec::new(); graph.nodes.len()];
-    for (id, node) in graph.nodes.iter().enumerate() {
-        node.inputs.iter().for_each(|e| users[e.node as usize].push(id as u32));
-    }
+    let users = users(graph);
     let mut groups: Vec<Vec<u32>> = Vec::new();
     let mut group_of: Vec<Option<usize>> = vec![None; graph.nodes.len()];
     for id in (0..graph.nodes.len()).filter(|&id| fusible(graph, id)) {

@@ -8,7 +8,7 @@
 //! Does not know: which operations these are; how a block is run (`kernels::program`).
 
 use super::contract::{self, Manner, inputs_of};
-use super::fuse::{MOST_INPUTS, MOST_MEMBERS, compile, fusible};
+use super::fuse::{MOST_INPUTS, MOST_MEMBERS, compile, fusible, is_large, is_step, users};
 use crate::internal::FUSED_ROWS;
 use crate::{Edge, Graph, Node};
 use ferroflow_base::{Result, limits};
@@ -153,6 +153,9 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
             rows.push(own);
         }
     }
+    if members.is_empty() {
+        return Ok(0);
+    }
     let manner = |g: usize, m: u32, i: usize| -> Manner {
         let form = rows.get(g).zip(walk.node(m)).map(|(r, node)| r.form_read(walk.graph, node, i));
         form.unwrap_or(Form::Element) as Manner
@@ -161,18 +164,6 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
     let changes = contract::run(&mut next, &members, &FUSED_ROWS, manner, notes)?;
     *graph = next;
     Ok(changes)
-}
-
-fn users(graph: &Graph) -> Vec<Vec<u32>> {
-    let mut users: Vec<Vec<u32>> = vec![Vec::new(); graph.nodes.len()];
-    for (id, node) in graph.nodes.iter().enumerate() {
-        for edge in &node.inputs {
-            if let Some(users) = users.get_mut(edge.node as usize) {
-                users.push(id as u32);
-            }
-        }
-    }
-    users
 }
 
 impl Walk<'_> {
@@ -240,7 +231,7 @@ impl Walk<'_> {
             return group.rows(rows.axes).filter(|_| fits).map(|rows| Some(rows.axes));
         }
         let form = |rows: &Rows, e: &Edge| known(self.graph, *e).and_then(|s| rows.form(&s));
-        let maps = is_map(self.graph, node);
+        let maps = is_step(self.graph, node);
         let Some(axes) = group.axes else {
             // All are elements so far.
             return ((maps || spreads(self.graph, node)) && shape == group.shape).then_some(None);
@@ -274,7 +265,7 @@ impl Walk<'_> {
             let large = rows.shape.len() >= limits::FUSE_REDUCE.get();
             return large.then_some((rows.shape, Some(rows.axes)));
         }
-        if fusible(self.graph, id as usize) || (spreads(self.graph, node) && large(node)) {
+        if fusible(self.graph, id as usize) || (spreads(self.graph, node) && is_large(node)) {
             return Some((node.outputs.first()?.shape.known()?, None));
         }
         None
@@ -308,21 +299,6 @@ impl Walk<'_> {
         let suits = compile(part.function.graph()).is_ok_and(|c| c.program.suits(rows.width()));
         Ok(suits.then_some(rows))
     }
-}
-
-fn large(node: &Node) -> bool {
-    let shape = node.outputs.first().map(|t| &t.shape);
-    shape.and_then(|s| s.len()).is_some_and(|n| n >= limits::FUSE.get())
-}
-
-/// Whether a node computes each element from those at its place, whatever its size.
-fn is_map(graph: &Graph, node: &Node) -> bool {
-    let types = node.outputs.iter().chain(node.inputs.iter().filter_map(|&e| graph.ty(e)));
-    let bias = node.op.algebra.bias_add.is_some_and(|last| last(&node.attrs));
-    (matches!(node.op.cpu, Cpu::Elementwise(_) | Cpu::Cast) || bias)
-        && node.op.effects == Effects::Pure
-        && node.outputs.len() == 1
-        && types.clone().all(|t| t.shape.is_known() && t.dtype.is_plain())
 }
 
 /// Whether all inputs but the first, which say how, are known beforehand.
