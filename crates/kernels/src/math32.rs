@@ -85,8 +85,7 @@ pub fn expm1<L: Level>(x: f32) -> f32 {
 /// The natural logarithm.
 #[inline(always)]
 pub fn log<L: Level>(x: f32) -> f32 {
-    let tiny = x < f32::MIN_POSITIVE;
-    let scaled = if tiny { x * 8_388_608.0 } else { x };
+    let (scaled, tiny) = normal(x);
     let bits = scaled.to_bits() as i32;
     // m in [sqrt(1/2), sqrt(2)): the offset is the bits of sqrt(1/2).
     let e = bits.wrapping_sub(0x3f35_04f3) >> 23;
@@ -107,8 +106,19 @@ pub fn log<L: Level>(x: f32) -> f32 {
     let y = L::fma(-0.5, z, y);
     let y = L::fma(e, LN2_HI, f + y);
     let y = if x == f32::INFINITY { x } else { y };
-    let y = if x == 0.0 { f32::NEG_INFINITY } else { y };
-    if x < 0.0 || x != x { f32::NAN } else { y }
+    let y = if scaled == 0.0 { f32::NEG_INFINITY } else { y };
+    // By its bits, so that a negative denormal number is negative though it counts as zero.
+    if x.to_bits() > 0x8000_0000 || x != x { f32::NAN } else { y }
+}
+
+/// x, or 2^23 x where x is a positive denormal number (true). Done on the bits, for in operations such a
+/// number counts as zero, in some comparisons (the compiler may look at the bits) it does not.
+#[inline(always)]
+fn normal(x: f32) -> (f32, bool) {
+    let tiny = x.to_bits() < 0x0080_0000;
+    // 2^-126 and the number shifted into its fraction, less 2^-126.
+    let shifted = f32::from_bits(x.to_bits().wrapping_add(24 << 23)) - f32::from_bits(24 << 23);
+    (if tiny { shifted } else { x }, tiny)
 }
 
 /// log(1 + x).
@@ -284,9 +294,9 @@ fn exp2_64<L: Level>(t: f64) -> f64 {
 #[inline(always)]
 pub fn pow<L: Level>(x: f32, y: f32) -> f32 {
     let a = x.abs();
-    // An f32 denormal is a normal f64.
-    let l = log2_64::<L>(a as f64);
-    let l = if a == 0.0 { -1e300 } else { l };
+    let (scaled, tiny) = normal(a);
+    let l = log2_64::<L>(scaled as f64) - if tiny { 23.0 } else { 0.0 };
+    let l = if scaled == 0.0 { -1e300 } else { l };
     let l = if a == f32::INFINITY { 1e300 } else { l };
     // So large that their product with the least y is beyond the bounds below, which are beyond
     // the range of f32. x = 1 gives 0 even with an infinite y.
@@ -299,7 +309,7 @@ pub fn pow<L: Level>(x: f32, y: f32) -> f32 {
     let odd = whole && (y * 0.5).floor() != y * 0.5;
     let negative = x.is_sign_negative();
     let v = if odd && negative { -v } else { v };
-    let v = if negative && a != 0.0 && a != f32::INFINITY && !whole { f32::NAN } else { v };
+    let v = if negative && scaled != 0.0 && a != f32::INFINITY && !whole { f32::NAN } else { v };
     let v = if x != x || y != y { f32::NAN } else { v };
     // (-1)^(+-inf) is 1, as is anything to the 0.
     if y == 0.0 || x == 1.0 || (x == -1.0 && y.abs() == f32::INFINITY) { 1.0 } else { v }

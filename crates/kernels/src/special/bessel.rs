@@ -95,6 +95,10 @@ pub fn bessel_k1(x: f64) -> f64 {
         return y;
     }
     if x <= 2.0 {
+        if x < f64::MIN_POSITIVE {
+            // Counts as zero; 0.5 * x might be zero, and the sum below no number.
+            return f64::INFINITY;
+        }
         return series(&t::K1_SMALL, 0.0, 4.0, x * x) / x + (0.5 * x).ln() * bessel_i1(x);
     }
     bessel_k1e(x) * (-x).exp()
