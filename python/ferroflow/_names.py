@@ -858,6 +858,7 @@ nn.normalize_moments = python.ops.nn_impl:normalize_moments
 nn.pool = python.ops.pool_ops:pool
 nn.relu = op Relu(features) or python.ops.array_composite_ops:Relu_values
 nn.collapse_repeated = python.ops.ctc_ops:collapse_repeated
+nn.ctc_beam_search_decoder = python.ops.ctc_ops:ctc_beam_search_decoder
 nn.ctc_greedy_decoder = python.ops.ctc_ops:ctc_greedy_decoder
 nn.ctc_loss = python.ops.ctc_ops:ctc_loss
 nn.ctc_unique_labels = python.ops.ctc_ops:ctc_unique_labels

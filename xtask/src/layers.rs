@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("ferroflow-kernels-nn", 1),
     ("ferroflow-kernels-random", 1),
     ("ferroflow-kernels-signal", 1),
+    ("ferroflow-kernels-sparse", 1),
     ("ferroflow-kernels-text", 1),
     ("ferroflow-hlo", 1),
     ("ferroflow-op", 2),
@@ -24,6 +25,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("ferroflow-ops-nn", 3),
     ("ferroflow-ops-random", 3),
     ("ferroflow-ops-signal", 3),
+    ("ferroflow-ops-sparse", 3),
     ("ferroflow-ops-text", 3),
     ("ferroflow-graph", 4),
     ("ferroflow-autodiff", 5),
@@ -50,11 +52,13 @@ const SIDEWAYS: &[(&str, &str)] = &[
     ("ferroflow-kernels-nn", "ferroflow-kernels"),
     ("ferroflow-kernels-random", "ferroflow-kernels"),
     ("ferroflow-kernels-signal", "ferroflow-kernels"),
+    ("ferroflow-kernels-sparse", "ferroflow-kernels"),
     ("ferroflow-ops-linalg", "ferroflow-ops"),
     ("ferroflow-ops-lookup", "ferroflow-ops"),
     ("ferroflow-ops-nn", "ferroflow-ops"),
     ("ferroflow-ops-random", "ferroflow-ops"),
     ("ferroflow-ops-signal", "ferroflow-ops"),
+    ("ferroflow-ops-sparse", "ferroflow-ops"),
     ("ferroflow-ops-text", "ferroflow-ops"),
 ];
 
@@ -66,6 +70,7 @@ const FAMILIES: &[&str] = &[
     "ferroflow-ops-nn",
     "ferroflow-ops-random",
     "ferroflow-ops-signal",
+    "ferroflow-ops-sparse",
     "ferroflow-ops-text",
 ];
 /// The lowest floor that may depend on a family.

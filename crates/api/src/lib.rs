@@ -40,6 +40,8 @@ pub fn registry() -> Result<Registry> {
     let all = all.with(ferroflow_ops_random::OPS)?;
     #[cfg(feature = "signal")]
     let all = all.with(ferroflow_ops_signal::OPS)?;
+    #[cfg(feature = "sparse")]
+    let all = all.with(ferroflow_ops_sparse::OPS)?;
     #[cfg(feature = "text")]
     let all = all.with(ferroflow_ops_text::OPS)?;
     Ok(all)

@@ -5,19 +5,25 @@
 //! Does not know: what the memory is for.
 
 use crate::{Error, Result};
+use once_cell::race::OnceNonZeroUsize;
+use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::OnceLock;
 
 /// The most bytes this process can hope for: the machine's memory, or less where a control group
 /// sets a limit. No limit where neither can be read.
 ///
 /// A system that overcommits grants more and kills the process when it touches it.
 pub fn limit() -> usize {
-    static LIMIT: OnceLock<usize> = OnceLock::new();
-    *LIMIT.get_or_init(|| {
+    // Two threads may read it at once rather than one wait for the other, which the child of a fork would
+    // do for ever.
+    static LIMIT: OnceNonZeroUsize = OnceNonZeroUsize::new();
+    let found = LIMIT.get_or_init(|| {
         let read = |path: &Path| std::fs::read_to_string(path).ok();
-        machine(&read).unwrap_or(usize::MAX).min(control_group(&read).unwrap_or(usize::MAX))
-    })
+        let limit = machine(&read).unwrap_or(usize::MAX);
+        let limit = limit.min(control_group(&read).unwrap_or(usize::MAX));
+        NonZeroUsize::new(limit).unwrap_or(NonZeroUsize::MIN)
+    });
+    found.get()
 }
 
 /// The machine's physical memory.

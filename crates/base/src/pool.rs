@@ -9,8 +9,9 @@
 
 use crate::{PerProcess, denormal};
 use jobs::Jobs;
+use once_cell::race::OnceNonZeroUsize;
+use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use sync::Arc;
 
@@ -45,8 +46,10 @@ static LIMIT: AtomicUsize = AtomicUsize::new(0);
 
 /// The number of processors this process may use: affinity and cgroup quota are respected.
 pub fn available() -> usize {
-    static AVAILABLE: OnceLock<usize> = OnceLock::new();
-    *AVAILABLE.get_or_init(|| std::thread::available_parallelism().map_or(1, |n| n.get()))
+    // Not one lock for all threads: see `memory::limit`.
+    static AVAILABLE: OnceNonZeroUsize = OnceNonZeroUsize::new();
+    let found = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    AVAILABLE.get_or_init(found).get()
 }
 
 /// How many threads a kernel may use, the caller's own included.

@@ -34,6 +34,7 @@ pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
         ferroflow_ops_nn::OPS,
         ferroflow_ops_random::OPS,
         ferroflow_ops_signal::OPS,
+        ferroflow_ops_sparse::OPS,
         ferroflow_ops_text::OPS,
     ];
     let all = families.into_iter().try_fold(Registry::new(), |all, ops| all.with(ops));

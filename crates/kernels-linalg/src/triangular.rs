@@ -1,6 +1,7 @@
 //! Solving with triangular matrices.
 //!
-//! Invariant: the other triangle is not read. A zero on the diagonal gives infinities and NaN.
+//! Invariant: the other triangle is not read. A zero on the diagonal gives infinities and NaN, as division
+//! does, in the rows that depend on it.
 //! Does not know: stacks that broadcast.
 
 use crate::field::Field;
@@ -56,6 +57,13 @@ impl Each for Solve {
 
 /// Solves for each column of `x`, in place.
 pub fn in_place<T: Field>(t: MatRef<'_, T>, how: Triangle, x: MatMut<'_, T>) {
+    let divides = |i: usize| {
+        let size = t[(i, i)].modulus();
+        size.is_finite() && size >= T::least()
+    };
+    if !(0..t.nrows()).all(divides) {
+        return by_division(t, how, x);
+    }
     match (how.lower, how.adjoint) {
         (true, false) => {
             triangular_solve::solve_lower_triangular_in_place_with_conj(t, Conj::No, x, Par::Seq);
@@ -78,6 +86,31 @@ pub fn in_place<T: Field>(t: MatRef<'_, T>, how: Triangle, x: MatMut<'_, T>) {
     }
 }
 
+/// The same row after row, each divided by its element of the diagonal: `faer` multiplies by reciprocals and
+/// in blocks, where the infinity that a zero gives becomes no number in rows that do not depend on it.
+fn by_division<T: Field>(t: MatRef<'_, T>, how: Triangle, mut x: MatMut<'_, T>) {
+    let n = t.nrows();
+    let at = |row: usize, column: usize| match how.adjoint {
+        true => t[(column, row)].conjugate(),
+        false => t[(row, column)],
+    };
+    let down = how.lower != how.adjoint;
+    for c in 0..x.ncols() {
+        for step in 0..n {
+            let row = if down { step } else { n - 1 - step };
+            let before = if down { 0..row } else { row + 1..n };
+            let mut v = x[(row, c)];
+            for k in before {
+                let (l, known) = (at(row, k), x[(k, c)]);
+                if l.modulus() != 0.0 {
+                    v -= l * known;
+                }
+            }
+            x[(row, c)] = v / at(row, row);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,5 +130,15 @@ mod tests {
         let (t, b, x) = (all(&t), all(&b), all(&out));
         let off: [Complex64; 2] = [t[0] * x[0] - b[0], t[2] * x[0] + t[3] * x[1] - b[1]];
         assert!(off.iter().all(|d| d.norm() < 1e-5), "{off:?}");
+    }
+
+    #[test]
+    fn a_zero_on_the_diagonal_divides() {
+        let t = [1f32, 0.0, 0.0, -1.0, 1.0, 0.0, 0.0, -1.0, 0.0];
+        let t = Array::from_slice(&t, Shape::new([3, 3]).unwrap()).unwrap();
+        let b = Array::from_slice(&[3f32, 5.0, 1.0], Shape::new([3, 1]).unwrap()).unwrap();
+        let mut out = Array::zeros(b.dtype(), b.shape().clone()).unwrap();
+        solve(&t, &b, Triangle { lower: true, adjoint: false }, &mut out).unwrap();
+        assert_eq!(out.slice::<f32>().unwrap(), [3.0, 8.0, f32::INFINITY]);
     }
 }

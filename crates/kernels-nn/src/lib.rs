@@ -17,6 +17,7 @@ mod conv2d_pool;
 mod conv2d_tests;
 pub mod conv3d;
 pub mod ctc;
+pub mod ctc_beam;
 pub mod dilation;
 pub mod pool2d;
 mod pool2d_max_grad;

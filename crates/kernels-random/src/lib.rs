@@ -3,6 +3,8 @@
 //! Invariant: results do not depend on the number of threads.
 //! Does not know: operations, attributes, graphs, where a seed comes from.
 
+pub mod binomial;
 pub mod convert;
+pub mod permute;
 pub mod philox;
 pub mod rejection;

@@ -29,20 +29,20 @@ impl Pairs {
 }
 
 /// The numbers of one output: uniform and normal ones of one generator.
-struct Draw {
+pub(crate) struct Draw {
     generator: Philox,
     uniforms: Pairs,
     normals: Pairs,
 }
 
 impl Draw {
-    fn new(generator: Philox) -> Draw {
+    pub(crate) fn new(generator: Philox) -> Draw {
         let pairs = |make: fn([u32; 4]) -> [f64; 2]| Pairs { held: [0.0; 2], left: 0, make };
         let two = |x: [u32; 4]| [to_f64(x[0], x[1]), to_f64(x[2], x[3])];
         Draw { generator, uniforms: pairs(two), normals: pairs(normal64) }
     }
 
-    fn uniform(&mut self) -> f64 {
+    pub(crate) fn uniform(&mut self) -> f64 {
         self.uniforms.next(&mut self.generator)
     }
 
@@ -52,7 +52,7 @@ impl Draw {
 }
 
 /// How many numbers are tried before what parameters nobody draws from (not finite ones) give up.
-const PATIENCE: usize = 1 << 12;
+pub(crate) const PATIENCE: usize = 1 << 12;
 
 fn gamma(alpha: f64, mut draw: Draw) -> f64 {
     if alpha == 1.0 {
@@ -130,6 +130,18 @@ fn fill(
     out: &mut [f64],
     f: impl Fn(f64, Draw) -> f64 + Sync,
 ) {
+    fill_own(parameters, out, |parameter, index| {
+        let own = generator.skip(index.wrapping_mul(RESERVED_PER_OUTPUT));
+        f(parameter, Draw::new(own))
+    });
+}
+
+/// The same where `f` is told the number of the output, and draws what it needs.
+pub(crate) fn fill_own<P: Copy + Sync>(
+    parameters: &[P],
+    out: &mut [f64],
+    f: impl Fn(P, u64) -> f64 + Sync,
+) {
     let columns = parameters.len();
     let samples = out.len().checked_div(columns).unwrap_or(0);
     let shared = work::Shared::new(out);
@@ -139,8 +151,7 @@ fn fill(
             let to = unsafe { shared.part(row * columns..(row + 1) * columns) };
             for (column, (to, &parameter)) in to.iter_mut().zip(parameters).enumerate() {
                 let index = (column * samples + row) as u64;
-                let own = generator.skip(index.wrapping_mul(RESERVED_PER_OUTPUT));
-                *to = f(parameter, Draw::new(own));
+                *to = f(parameter, index);
             }
         }
     });

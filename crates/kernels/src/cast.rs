@@ -2,7 +2,8 @@
 //!
 //! Invariant: TensorFlow's rules: floats truncate towards zero, integers wrap, a number is true
 //! unless it is 0, complex numbers drop their imaginary part, half and 8-bit floats pass through
-//! f32. A float beyond the integer's range gives its nearest end (TensorFlow leaves it open).
+//! f32. A float beyond the range of `int32` or `int64`, and what is no number, gives the least integer,
+//! as x86's instructions, so TensorFlow and NumPy on x86, do; narrower integers are cut from that.
 //! Does not know: strings; bitcasts.
 
 use crate::loops::{self, Lane};
@@ -84,18 +85,36 @@ ints!(u8 u16 u32 u64 i8 i16 i32 i64);
 to_complex_and_bool!(u8 u16 u32 u64 i8 i16 i32 i64 f32 f64);
 macro_rules! floats {
     ($($t:ident)*) => {$(
-        same_rules!($t => i32 i64 f32 f64);
+        same_rules!($t => f32 f64);
+        floats!(@bounded $t: i32 i64);
         // Narrow integers wrap, as TensorFlow's do, by way of a wide one.
         floats!(@via $t i32: u8 u16 i8 i16);
         floats!(@via $t i64: u32);
         impl To<u64> for $t {
             #[inline(always)]
-            fn to(self) -> u64 { if self < 0.0 { self as i64 as u64 } else { self as u64 } }
+            fn to(self) -> u64 {
+                // The integers of 64 bits from 2^63 on, exactly.
+                const HALF: $t = (1u64 << 63) as $t;
+                if (HALF..2.0 * HALF).contains(&self) { self as u64 } else { To::<i64>::to(self) as u64 }
+            }
         }
     )*};
+    (@bounded $t:ident: $($u:ident)*) => {$(impl To<$u> for $t {
+        #[inline(always)]
+        fn to(self) -> $u {
+            // The least integer is a power of two, exact as a float.
+            const LEAST: $t = $u::MIN as $t;
+            if (LEAST..-LEAST).contains(&self) {
+                // SAFETY: truncated, the number is in the range: it is below the first integer that is not.
+                unsafe { self.to_int_unchecked() }
+            } else {
+                $u::MIN
+            }
+        }
+    })*};
     (@via $t:ident $w:ident: $($u:ident)*) => {$(impl To<$u> for $t {
         #[inline(always)]
-        fn to(self) -> $u { self as $w as $u }
+        fn to(self) -> $u { To::<$w>::to(self) as $u }
     })*};
 }
 floats!(f32 f64);

@@ -7,7 +7,7 @@
 use crate::strided::{Word, by_width, words, words_mut};
 use crate::work;
 use ferroflow_base::{Error, Result, memory};
-use ferroflow_tensor::{Array, DType, Element, bf16, dispatch, f16};
+use ferroflow_tensor::{Array, Element, bf16, dispatch, f16};
 
 /// The indices as positions, each checked to be below `limit`.
 fn checked(indices: &Array, limit: usize) -> Result<Vec<usize>> {
@@ -126,10 +126,7 @@ fn offsets(indices: &Array, shape: &[usize], kind: &str) -> Result<(Vec<usize>, 
     }
     let inner: usize = shape[k..].iter().product();
     let count: usize = indices.dims()[..indices.rank() - 1].iter().product();
-    let values: Vec<i64> = match indices.dtype() {
-        DType::Int16 => indices.slice::<i16>()?.iter().map(|&v| v.into()).collect(),
-        _ => indices.to_i64s()?,
-    };
+    let values = indices.to_i64s()?;
     let mut result = memory::vec_of(count)?;
     for i in 0..count {
         let row = &values[i * k..(i + 1) * k];

@@ -29,5 +29,7 @@ pub const NUMBERS_AND_VARIANT: &[DType] = &[
 ];
 /// The dtypes of indices and axes.
 pub const INDEX: &[DType] = &[Int32, Int64];
+/// The dtypes of indices where narrow ones are taken too.
+pub const SMALL_INDEX: &[DType] = &[Int16, Int32, Int64];
 /// bool alone.
 pub const BOOL: &[DType] = &[Bool];

@@ -8,11 +8,12 @@
 use crate::KernelStates;
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, Object};
+use once_cell::race::OnceBox;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Calls of functions inside functions nest this deep at most, traced or run: each level takes some of
@@ -56,7 +57,11 @@ fn polled(asked: fn() -> Result<()>) -> Result<()> {
     asked()
 }
 
-static DEFAULT: LazyLock<RunContext> = LazyLock::new(|| RunContext(Arc::default()));
+/// The process's context. Made by whoever comes first; no thread waits for another to make it.
+fn default_context() -> &'static RunContext {
+    static DEFAULT: OnceBox<RunContext> = OnceBox::new();
+    DEFAULT.get_or_init(|| Box::new(RunContext(Arc::default())))
+}
 
 thread_local! {
     /// The context entered last on this thread, and what tells one entering from another.
@@ -67,7 +72,9 @@ thread_local! {
 impl RunContext {
     /// The context of this thread: the one entered last, or the process's.
     pub fn current() -> RunContext {
-        ENTERED.with_borrow(|e| e.last().map(|(_, c)| c.clone())).unwrap_or_else(|| DEFAULT.clone())
+        ENTERED
+            .with_borrow(|e| e.last().map(|(_, c)| c.clone()))
+            .unwrap_or_else(|| default_context().clone())
     }
 
     /// Whether this thread is in the process's context, not in one of its own.
@@ -77,7 +84,7 @@ impl RunContext {
 
     /// Runs `f` in the context of this thread.
     pub fn with_current<R>(f: impl FnOnce(&RunContext) -> R) -> R {
-        if RunContext::is_default() { f(&DEFAULT) } else { f(&RunContext::current()) }
+        if RunContext::is_default() { f(default_context()) } else { f(&RunContext::current()) }
     }
 
     fn with(&self, change: impl FnOnce(&mut Inner)) -> RunContext {

@@ -38,7 +38,7 @@ fn infer_loss(cx: &mut Infer<'_>) -> Result<()> {
 }
 
 /// The lengths of sequences, each at most `times`.
-fn lengths(given: &Array, batch: usize, times: usize) -> Result<Vec<usize>> {
+pub(crate) fn lengths(given: &Array, batch: usize, times: usize) -> Result<Vec<usize>> {
     if given.len() != batch {
         return Err(Error::invalid_argument(format!(
             "len(sequence_length) != batch_size: {} vs. {batch}",
@@ -74,14 +74,28 @@ fn run_loss(cx: &mut Kernel<'_>, blank_last: bool) -> Result<()> {
         let list = list.ok_or_else(|| {
             Error::invalid_argument(format!("labels_indices {pair:?} is out of a batch of {batch}"))
         })?;
-        let label = usize::try_from(label).ok().filter(|&l| l < classes && l != blank);
-        let label = label.ok_or_else(|| {
-            Error::invalid_argument(format!(
-                "labels must be classes other than the blank {blank}, below {classes}"
-            ))
+        let label = usize::try_from(label).map_err(|_| {
+            Error::invalid_argument(format!("All labels must be nonnegative integers, got {label}"))
         })?;
+        if !blank_last && label >= classes {
+            return Err(Error::invalid_argument(format!(
+                "labels must be classes, below {classes}, got {label}"
+            )));
+        }
         memory::reserve(list, 1)?;
         list.push(label);
+    }
+    for (b, row) in labels.iter_mut().enumerate() {
+        // The blank, and what is beyond the last class, is no label: such fill up the end of a row.
+        let null = |&l: &usize| l == blank || l >= classes;
+        let end = row.iter().position(null).unwrap_or(row.len());
+        if let Some(label) = row.iter().skip(end).find(|&l| !null(l)) {
+            return Err(Error::invalid_argument(format!(
+                "Saw a non-null label following a null label, batch: {b} num_classes: {classes} label: {label} \
+                 labels: {row:?}"
+            )));
+        }
+        row.truncate(end);
     }
     let options = Options {
         blank,
@@ -112,7 +126,8 @@ fn label_arrays(rows: &[[i64; 2]], labels: &[i32]) -> Option<[Array; 2]> {
     Some([indices, Array::vector(labels).ok()?])
 }
 
-fn loss_samples(s: &mut Vec<Case>) {
+/// `fill` is what is no label, in two ways.
+fn loss_samples(s: &mut Vec<Case>, fill: [i32; 2]) {
     let t = |collapse, merge| CtcLoss {
         preprocess_collapse_repeated: collapse,
         ctc_merge_repeated: merge,
@@ -124,6 +139,11 @@ fn loss_samples(s: &mut Vec<Case>) {
             let case = Case::new(t).numbers(&[6, 2, 5]).fixed(indices.clone());
             case.fixed(values.clone()).ints(&[6, 5]).add(s);
         }
+        // Rows filled up with what is no label.
+        if let Ok(values) = Array::vector(&[1, 2, 1, fill[0], fill[1]]) {
+            let case = Case::new(t(false, true)).numbers(&[6, 2, 5]).fixed(indices);
+            case.fixed(values).ints(&[6, 5]).add(s);
+        }
     }
 }
 
@@ -132,6 +152,7 @@ const fn ctc_loss(
     doc: &'static str,
     signature: Signature,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
+    samples: fn(&mut Vec<Case>),
 ) -> OpDef {
     OpDef {
         name,
@@ -145,7 +166,7 @@ const fn ctc_loss(
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("its labels are sparse"),
         decompose: None,
-        samples: loss_samples,
+        samples,
     }
 }
 
@@ -162,6 +183,7 @@ pub static CTC_LOSS: OpDef = ctc_loss(
         T_WIDE,
     ),
     |cx| run_loss(cx, true),
+    |s| loss_samples(s, [4, 7]),
 );
 /// The loss of label sequences, the first class standing for none.
 pub static CTC_LOSS_V2: OpDef = ctc_loss(
@@ -178,6 +200,7 @@ pub static CTC_LOSS_V2: OpDef = ctc_loss(
         &[],
     ),
     |cx| run_loss(cx, false),
+    |s| loss_samples(s, [0, 0]),
 );
 
 /// The likeliest path, read.

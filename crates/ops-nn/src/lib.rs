@@ -14,6 +14,7 @@ pub mod conv2d_pool;
 pub mod conv3d;
 pub mod cross_entropy;
 pub mod ctc;
+pub mod ctc_beam;
 pub mod depthwise;
 pub mod dilation;
 pub mod fake_quant;
@@ -68,6 +69,7 @@ pub const OPS: &[&OpDef] = &[
     &conv3d::CONV3D_BACKPROP_INPUT_OLD,
     &cross_entropy::SOFTMAX_CROSS_ENTROPY,
     &cross_entropy::SPARSE_SOFTMAX_CROSS_ENTROPY,
+    &ctc_beam::CTC_BEAM_SEARCH_DECODER,
     &ctc::CTC_GREEDY_DECODER,
     &ctc::CTC_LOSS,
     &ctc::CTC_LOSS_V2,

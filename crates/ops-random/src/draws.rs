@@ -36,6 +36,14 @@ attributes! {
 }
 
 attributes! {
+    /// The dtype of what is drawn, if nobody says, int64.
+    pub struct WholeDrawn {
+        /// As above.
+        dtype: DType = DType::Int64,
+    }
+}
+
+attributes! {
     /// The dtype of what is drawn.
     pub struct PoissonDrawn {
         /// As above.
@@ -94,6 +102,12 @@ fn known_size(shape: &PartialShape) -> Result<()> {
 /// The shape that input 0 states, which must end with that of the parameters, input `i`.
 fn samples_ending(cx: &mut Infer<'_>, i: usize) -> Result<()> {
     let (out, inner) = (shape_value(cx, 0, false)?, cx.shape(i)?);
+    ends_with(&out, &inner)?;
+    cx.output(out)
+}
+
+/// That a shape ends with another, as far as they are known.
+pub(crate) fn ends_with(out: &PartialShape, inner: &PartialShape) -> Result<()> {
     if let (Some(dims), Some(own)) = (out.dims(), inner.dims()) {
         let end = dims.len().checked_sub(own.len()).and_then(|from| dims.get(from..));
         let fits = end.is_some_and(|end| {
@@ -105,7 +119,7 @@ fn samples_ending(cx: &mut Infer<'_>, i: usize) -> Result<()> {
             )));
         }
     }
-    cx.output(out)
+    Ok(())
 }
 
 /// Numbers drawn in float64, as output 0.

@@ -102,8 +102,13 @@ fn infer(cx: &mut Infer<'_>) -> Result<()> {
 
 /// A case with shape, key, counter and algorithm.
 pub(crate) fn keyed(case: Case, dims: &[i32]) -> Case {
+    with_key(case.ints(dims))
+}
+
+/// A case with key, counter and algorithm.
+pub(crate) fn with_key(case: Case) -> Case {
     match (Array::vector(&[7u64]), Array::vector(&[1u64, 2])) {
-        (Ok(key), Ok(counter)) => case.ints(dims).fixed(key).fixed(counter).int(1),
+        (Ok(key), Ok(counter)) => case.fixed(key).fixed(counter).int(1),
         _ => case,
     }
 }

@@ -3,8 +3,10 @@
 //! Does not know: global seeds; see the runtime.
 #![forbid(unsafe_code)]
 
+pub mod binomial;
 pub mod candidates;
 pub mod draws;
+pub mod index_shuffle;
 pub mod integers;
 mod lower;
 pub mod shuffle;
@@ -15,6 +17,7 @@ use ferroflow_op::OpDef;
 
 /// Every record of the family.
 pub const OPS: &[&OpDef] = &[
+    &binomial::STATELESS_RANDOM_BINOMIAL,
     &candidates::ACCIDENTAL_HITS,
     &candidates::ALL,
     &candidates::LOG_UNIFORM,
@@ -26,6 +29,7 @@ pub const OPS: &[&OpDef] = &[
     &draws::STATELESS_MULTINOMIAL,
     &draws::STATELESS_RANDOM_GAMMA,
     &draws::STATELESS_RANDOM_POISSON,
+    &index_shuffle::RANDOM_INDEX_SHUFFLE,
     &integers::GET_ALG,
     &integers::GET_KEY_COUNTER_ALG,
     &integers::RANDOM_UNIFORM_INT,
@@ -38,6 +42,7 @@ pub const OPS: &[&OpDef] = &[
     &integers::STATELESS_RANDOM_UNIFORM_FULL_INT,
     &integers::STATELESS_RANDOM_UNIFORM_INT,
     &shuffle::RANDOM_SHUFFLE,
+    &shuffle::STATELESS_SHUFFLE,
     &stateful::RANDOM_STANDARD_NORMAL,
     &stateful::RANDOM_UNIFORM,
     &stateful::TRUNCATED_NORMAL,

@@ -1,10 +1,11 @@
-//! `RandomShuffle`: the rows of a tensor in random order.
+//! `RandomShuffle`, `StatelessShuffle`: the rows of a tensor in random order.
 //!
 //! Invariant: TensorFlow's own order for the same seeds: Fisher and Yates from the front, each step a
 //! 32-bit word of the stream modulo what is left.
 //! Does not know: how global and operation seeds make the pair.
 
 use crate::stateful::Stream;
+use crate::stateless::philox_of;
 use ferroflow_base::memory;
 use ferroflow_kernels_random::philox::Philox;
 use ferroflow_ops::array::gather;
@@ -66,5 +67,46 @@ pub static RANDOM_SHUFFLE: OpDef = OpDef {
         Case::new(Shuffle { seed: 7, seed2: 1 }).numbers(&[1, 3]).not_smooth().add(s);
         Case::new(Shuffle { seed: -3, seed2: 1 << 40 }).numbers(&[0, 3]).not_smooth().add(s);
         Case::new(Shuffle { seed: 1, seed2: 2 }).numbers(&[]).not_smooth().add(s);
+    },
+};
+
+/// Rows in random order, from key and counter.
+pub static STATELESS_SHUFFLE: OpDef = OpDef {
+    name: "StatelessShuffle",
+    doc: "Randomly and deterministically shuffles a tensor along its first dimension.",
+    signature: Signature::new(
+        &["value: T", "key: uint64", "counter: uint64", "alg: int32"],
+        &["output: T"],
+        T_ANY,
+    ),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        cx.with_rank(1, 1)?;
+        cx.with_rank(2, 1)?;
+        cx.with_rank(3, 0)?;
+        like_first(cx)
+    },
+    gradient: Gradient::Zero("which row went where is not kept"),
+    cpu: Cpu::Kernel(|cx| {
+        let x = cx.input(0)?;
+        let rows = x.dims().first().copied().unwrap_or(0);
+        let out = match rows {
+            0 | 1 => x.alias(),
+            _ => gather::rows(x, &permutation(philox_of(cx)?, rows)?)?,
+        };
+        cx.set(out)
+    }),
+    hlo: Hlo::HostOnly("each step depends on the ones before"),
+    decompose: None,
+    samples: |s| {
+        let case = |dims: &[usize]| {
+            crate::integers::with_key(Case::new(Attrs::NONE).numbers(dims)).not_smooth()
+        };
+        case(&[5]).add(s);
+        case(&[61, 2]).add(s);
+        case(&[1, 3]).add(s);
+        case(&[0, 3]).add(s);
     },
 };

@@ -3,6 +3,7 @@
 //! Does not know: how bytes are gone through; ragged tensors, which are made of these operations.
 #![forbid(unsafe_code)]
 
+pub mod add;
 pub mod csv;
 pub mod example;
 pub mod hash;
@@ -21,6 +22,7 @@ use ferroflow_ops::prelude::*;
 
 /// Every record of the family.
 pub const OPS: &[&OpDef] = &[
+    &add::ADD,
     &csv::DECODE_CSV,
     &example::PARSE_EXAMPLE,
     &example::PARSE_SINGLE_EXAMPLE,

@@ -115,6 +115,19 @@ pub(crate) fn convert(
     Err(unsupported(value))
 }
 
+/// Converts what takes the dtype that a record names where nothing else says one: integers that are too
+/// large for that stay as they are, for a shape must not be another one silently.
+pub(crate) fn by_default(value: &Bound<'_, PyAny>, default: Option<DType>) -> PyResult<Converted> {
+    if default == Some(DType::Int32)
+        && let Ok(converted) = convert(value, None, None)
+        && let Converted::Literal(array) = &converted
+        && matches!(array.dtype(), DType::Int32 | DType::Int64)
+    {
+        return Ok(converted);
+    }
+    convert(value, None, default)
+}
+
 fn is_generic(value: &Bound<'_, PyAny>) -> PyResult<bool> {
     value.hasattr("dtype").and_then(|d| Ok(d && value.hasattr("tobytes")?))
 }
@@ -270,16 +283,14 @@ fn integer(shown: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Array> {
     match want {
         None => match wide() {
             Ok(v) => Ok(i32::try_from(v).map_or_else(|_| Array::scalar(v), Array::scalar)),
-            Err(_) => Err(value_error(
-                "Can't convert Python int larger than int64 to a Tensor; give a dtype",
-            )),
+            Err(_) => Err(out_of_int64()),
         },
         Some(DType::Uint64) => match shown.extract::<u64>() {
             Ok(v) => Ok(Array::scalar(v)),
             Err(_) => Err(out_of_range(shown, DType::Uint64)),
         },
         Some(d) if d.is_integer() => {
-            let v = wide().map_err(|_| out_of_range(shown, d))?;
+            let v = wide().map_err(|_| out_of_int64())?;
             // As TensorFlow has it, a number beyond the dtype's range wraps.
             let array =
                 dispatch!(d, T in [i8, i16, i32, i64, u8, u16, u32] => Array::scalar(v as T));
@@ -297,6 +308,11 @@ fn integer(shown: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Array> {
 pub(crate) fn too_large(shown: &Bound<'_, PyAny>) -> PyErr {
     let shown = shown.repr().map(|r| r.to_string()).unwrap_or_default();
     value_error(format!("Can't convert Python float {shown} to float32: it is out of range"))
+}
+
+#[cold]
+pub(crate) fn out_of_int64() -> PyErr {
+    value_error("Can't convert Python sequence with out-of-range integer to Tensor.")
 }
 
 #[cold]

@@ -98,7 +98,7 @@ fn by_name(py: Python<'_>, name: &str) -> PyResult<Option<Py<PyDType>>> {
 }
 
 /// Converts a value to a `DType` (`tf.as_dtype`): a `DType`, its name or number, a NumPy dtype or type, or
-/// Python's `float`, `bool`, `complex`, `str`.
+/// Python's `float` or `bool`.
 ///
 /// >>> import ferroflow as tf
 /// >>> tf.as_dtype("int32")
@@ -120,12 +120,8 @@ pub(crate) fn as_dtype(type_value: &Bound<'_, PyAny>) -> PyResult<Py<PyDType>> {
         return by_name(py, &name.to_cow()?)?.ok_or_else(refused);
     }
     if let Ok(class) = type_value.cast::<PyType>() {
-        let python: [(&Bound<'_, PyType>, &str); 4] = [
-            (&py.get_type::<PyFloat>(), "float32"),
-            (&py.get_type::<PyBool>(), "bool"),
-            (&py.get_type::<PyString>(), "string"),
-            (&py.get_type::<pyo3::types::PyComplex>(), "complex128"),
-        ];
+        let python: [(&Bound<'_, PyType>, &str); 2] =
+            [(&py.get_type::<PyFloat>(), "float32"), (&py.get_type::<PyBool>(), "bool")];
         if let Some((_, name)) = python.iter().find(|(t, _)| class.is(*t)) {
             return by_name(py, name)?.ok_or_else(refused);
         }

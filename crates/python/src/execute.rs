@@ -186,7 +186,7 @@ fn inputs(
                         value,
                         want,
                     )?,
-                    None => convert::convert(value, None, default)?,
+                    None => convert::by_default(value, default)?,
                 };
                 let converted = converted.into_value();
                 if let ArgType::Var(v) = arg.ty {
@@ -307,6 +307,19 @@ fn first_in_list(value: &Bound<'_, PyAny>) -> PyResult<Option<DType>> {
     Ok(None)
 }
 
+/// The record that computes what a function of the API means for this dtype: strings are added by another
+/// one than numbers.
+pub(crate) fn for_dtype(
+    py: Python<'_>,
+    op: &'static OpDef,
+    dtype: Option<DType>,
+) -> PyResult<&'static OpDef> {
+    match dtype {
+        Some(DType::String) if op.name == "AddV2" => registry(py)?.find("Add").or_raise(py),
+        _ => Ok(op),
+    }
+}
+
 /// Applies a record to what Python gave: one entry for each declared input, attributes by name.
 pub(crate) fn run(
     py: Python<'_>,
@@ -316,6 +329,7 @@ pub(crate) fn run(
 ) -> PyResult<Outputs> {
     let inputs = inputs(op, given, attrs)?;
     let dtypes: SmallVec<[DType; 4]> = inputs.values.iter().map(Value::dtype).collect();
+    let op = for_dtype(py, op, dtypes.first().copied())?;
     let attributes = if op.attrs.defs.is_empty() {
         Attrs::NONE
     } else {

@@ -218,6 +218,14 @@ fn flatten(value: &Bound<'_, PyAny>, flat: &mut Flat, depth: usize) -> PyResult<
         flat.leaves.push(convert::convert(value, None, None)?.into_value());
         return Ok(());
     }
+    if value.hash().is_err() {
+        // It may change without another identity, and a trace made for it would not be right any more.
+        return Err(PyTypeError::new_err(format!(
+            "Could not generate a generic TraceType for {}. Please verify that it is immutable/hashable. Otherwise, \
+             consider making it a container that tf.nest takes apart, or a Python number",
+            value.repr()?
+        )));
+    }
     flat.key.push(object(value)?);
     Ok(())
 }

@@ -182,9 +182,14 @@ fn bound(value: &Bound<'_, PyAny>) -> PyResult<Option<Bound1>> {
             },
         },
     };
-    if !own.dtype().is_integer() {
-        return Err(refused());
-    }
+    let own = match own.dtype() {
+        DType::Int32 | DType::Int64 => own,
+        DType::Int16 => {
+            use ferroflow_ops::formula::Formula;
+            ferroflow_runtime::Context.cast(&own, DType::Int32).or_raise(value.py())?
+        }
+        _ => return Err(refused()),
+    };
     if own.shape().rank().is_some_and(|r| r != 0) {
         if !value.is_instance_of::<pyo3::types::PyList>() && tensor::value_of(value).is_none() {
             return Err(refused());
@@ -199,10 +204,8 @@ fn bound(value: &Bound<'_, PyAny>) -> PyResult<Option<Bound1>> {
         ));
     }
     match own.constant() {
-        Some(array) if matches!(array.dtype(), DType::Int32 | DType::Int64) => {
-            Ok(Some(Bound1::Known(array.to_i64().or_raise(value.py())?)))
-        }
-        _ => Ok(Some(Bound1::Tensor(own))),
+        Some(array) => Ok(Some(Bound1::Known(array.to_i64().or_raise(value.py())?))),
+        None => Ok(Some(Bound1::Tensor(own))),
     }
 }
 

@@ -67,6 +67,7 @@ impl Operator {
     fn record(self, dtype: DType) -> &'static str {
         let boolean = dtype == DType::Bool;
         match self {
+            Operator::Add if dtype == DType::String => "Add",
             Operator::Add => "AddV2",
             Operator::Sub => "Sub",
             Operator::Mul => "Mul",

@@ -4,7 +4,7 @@
 //! Does not know: what the operation does.
 
 use crate::error::{OrRaise, type_error};
-use crate::execute::{apply, known, one, registry, run, wrap_outputs};
+use crate::execute::{apply, for_dtype, known, one, registry, run, wrap_outputs};
 use crate::{attrs, convert, tensor};
 use ferroflow_op::{ArgType, AttrValue, Attrs, Count, OpDef, SmallVec, Value};
 use ferroflow_tensor::Array;
@@ -135,7 +135,8 @@ impl PyOperationFunction {
                 && self.op.signature.inputs().iter().all(|a| matches!(a.count, Count::One))
             {
                 let refs: SmallVec<[&Value; 4]> = values.iter().collect();
-                let outputs = apply(py, self.op, &Attrs::NONE, &refs)?;
+                let op = for_dtype(py, self.op, values.first().map(Value::dtype))?;
+                let outputs = apply(py, op, &Attrs::NONE, &refs)?;
                 return wrap_outputs(py, self.op, outputs);
             }
         }

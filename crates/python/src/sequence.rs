@@ -199,9 +199,7 @@ fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
         }
     } else if item.cast_exact::<PyInt>().is_ok() || is_numpy_integer(item)? {
         let Ok(x) = item.extract::<i64>() else {
-            return Err(value_error(
-                "Can't convert Python sequence with out-of-range integer to Tensor.",
-            ));
+            return Err(crate::convert::out_of_int64());
         };
         match flat {
             None => *flat = Some(Flat::Ints(vec![x])),

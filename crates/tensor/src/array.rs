@@ -378,10 +378,11 @@ impl Array {
         Ok(Array::from_storage(self.dtype(), shape, storage))
     }
 
-    /// The elements as `i64`, for shapes, axes and sizes; `InvalidArgument` unless int32 or int64.
+    /// The elements as `i64`, for shapes, axes and sizes; `InvalidArgument` unless int16,
+    /// int32 or int64.
     pub fn to_i64s(&self) -> Result<Vec<i64>> {
-        dispatch!(self.dtype(), T in [i32, i64] => {
-            #[allow(clippy::unnecessary_cast, reason = "T is i32 in one of the arms")]
+        dispatch!(self.dtype(), T in [i16, i32, i64] => {
+            #[allow(clippy::unnecessary_cast, reason = "T is i64 in one of the arms")]
             self.slice::<T>().and_then(|s| collect(s.iter().map(|&v| v as i64)))
         })
         .unwrap_or_else(|| {

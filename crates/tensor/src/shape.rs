@@ -21,8 +21,8 @@ const MAX_RANK: usize = 254;
 pub struct Shape(Dims);
 
 impl Shape {
-    /// A shape of these dimensions; `ResourceExhausted` if the number of elements overflows, and
-    /// `InvalidArgument` for more than 254 dimensions.
+    /// A shape of these dimensions; `InvalidArgument` if the number of elements overflows, and
+    /// for more than 254 dimensions.
     pub fn new(dims: impl AsRef<[usize]>) -> Result<Shape> {
         let dims = dims.as_ref();
         if dims.len() > MAX_RANK {
@@ -112,14 +112,14 @@ fn incompatible(a: &dyn fmt::Display, b: &dyn fmt::Display) -> Error {
     Error::invalid_argument(format!("Incompatible shapes: {a} vs. {b}"))
 }
 
-/// The product, or `ResourceExhausted`: also where a zero hides an overflow of the other factors,
+/// The product, or `InvalidArgument`: also where a zero hides an overflow of the other factors,
 /// so that strides never overflow.
 fn checked_product(dims: &[usize]) -> Result<usize> {
     let product = dims.iter().filter(|&&d| d != 0).try_fold(1usize, |n, &d| n.checked_mul(d));
     match product {
         Some(n) if n <= isize::MAX as usize => Ok(if dims.contains(&0) { 0 } else { n }),
-        _ => Err(Error::resource_exhausted(format!(
-            "the number of elements of shape {dims:?} overflows"
+        _ => Err(Error::invalid_argument(format!(
+            "Shape {dims:?} would have more than 2**63 - 1 elements"
         ))),
     }
 }
@@ -345,10 +345,10 @@ mod tests {
     }
 
     #[test]
-    fn overflow_is_resource_exhausted_even_beside_a_zero() {
+    fn overflow_is_an_invalid_argument_even_beside_a_zero() {
         for dims in [vec![usize::MAX, 2], vec![0, usize::MAX, 2], vec![1 << 40, 1 << 40]] {
             let e = Shape::new(&dims).unwrap_err();
-            assert_eq!(e.code(), ferroflow_base::Code::ResourceExhausted);
+            assert_eq!(e.code(), ferroflow_base::Code::InvalidArgument);
         }
         assert!(Shape::new(vec![1; 255]).is_err());
     }

@@ -28,6 +28,7 @@ const KNOWN: &[Ignore] = &[
     ("ParseTensor", "inferred only", COUNTED),
     ("DynamicPartition", "inferred only", COUNTED),
     ("CTCGreedyDecoder", "inferred only", COUNTED),
+    ("CTCBeamSearchDecoder", "inferred only", COUNTED),
     ("SegmentSum", "inferred only", COUNTED),
     ("SegmentMean", "inferred only", COUNTED),
     ("SegmentProd", "inferred only", COUNTED),
@@ -39,6 +40,10 @@ const KNOWN: &[Ignore] = &[
     ("SparseSegmentSumGradV2", "inferred only", COUNTED),
     ("SparseSegmentMeanGradV2", "inferred only", COUNTED),
     ("SparseSegmentSqrtNGradV2", "inferred only", COUNTED),
+    ("SparseFillEmptyRows", "inferred only", COUNTED),
+    ("DenseToDenseSetOperation", "inferred only", COUNTED),
+    ("DenseToSparseSetOperation", "inferred only", COUNTED),
+    ("SparseToSparseSetOperation", "inferred only", COUNTED),
 ];
 
 const COUNTED: &str = "how many there are only the computation itself tells";

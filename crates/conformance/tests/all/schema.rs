@@ -14,8 +14,6 @@ const BY_SWEEP: &str = "TensorFlow differentiates calls outside its registry";
 /// What differs, with the reason.
 const DIFFERENCES: &[Ignore] = &[
     ("SplitV", "Tlen lacks DT_INT8", INDEX),
-    ("GatherV2", "Tindices lacks DT_INT16", INDEX),
-    ("UnsortedSegmentSum", "Tindices lacks DT_INT16", INDEX),
     ("StridedSlice", "Index lacks DT_INT16", INDEX),
     ("ArgMax", "Tidx lacks DT_INT16", INDEX),
     ("ArgMax", "output_type lacks DT_INT16 DT_UINT16", INDEX),
@@ -39,11 +37,8 @@ const DIFFERENCES: &[Ignore] = &[
     ("Round", "gradient", NO_DERIVATIVE),
     ("TruncateDiv", "gradient", NO_DERIVATIVE),
     ("PreventGradient", "gradient", "a gradient that is an error, as TensorFlow's function raises"),
-    ("GatherNd", "Tindices lacks DT_INT16", INDEX),
     ("ScatterNd", "Tindices lacks DT_INT16", INDEX),
     ("TensorScatterUpdate", "Tindices lacks DT_INT16 DT_UINT16", INDEX),
-    ("TopKV2", "Tk lacks DT_INT16", INDEX),
-    ("TopKV2", "index_type lacks DT_INT16", INDEX),
     ("ScatterNd", "T allowed", SUMS),
     ("TensorScatterAdd", "T allowed", SUMS),
     ("TensorScatterSub", "T allowed", SUMS),

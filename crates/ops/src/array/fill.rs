@@ -2,7 +2,7 @@
 //!
 //! Does not know: what is filled.
 
-use super::shape_value;
+use super::shape_or_length;
 use crate::prelude::*;
 use ferroflow_base::memory;
 use ferroflow_kernels::moves;
@@ -22,16 +22,21 @@ pub static FILL: OpDef = OpDef {
     algebra: Algebra::NONE,
     infer: |cx| {
         cx.with_rank(1, 0)?;
-        let shape = shape_value(cx, 0, false)?;
+        let shape = shape_or_length(cx, 0, false)?;
         cx.output(shape)
     },
     gradient: Gradient::Vjp(|g| {
         let dy = g.dy0()?;
-        let rank = dy.shape().rank().ok_or_else(|| {
-            Error::unimplemented("the gradient of Fill with a rank that is not known")
-        })?;
-        let axes: Vec<i64> = (0..rank as i64).collect();
-        let dx = g.sum(&dy, &axes)?;
+        let dx = match dy.shape().rank() {
+            Some(rank) => {
+                let axes: Vec<i64> = (0..rank as i64).collect();
+                g.sum(&dy, &axes)?
+            }
+            None => {
+                let flat = g.reshape(&dy, &ints(&[-1])?)?;
+                g.sum(&flat, &[0])?
+            }
+        };
         g.set(1, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
@@ -51,6 +56,7 @@ pub static FILL: OpDef = OpDef {
     samples: |s| {
         Case::new(Attrs::NONE).ints(&[2, 3]).numbers(&[]).add(s);
         Case::new(Attrs::NONE).ints(&[]).numbers(&[]).add(s);
+        Case::new(Attrs::NONE).int(3).numbers(&[]).add(s);
         Case::new(Attrs::NONE).ints(&[2, 0]).numbers(&[]).add(s);
     },
 };

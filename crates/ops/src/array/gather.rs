@@ -26,7 +26,7 @@ pub static GATHER: OpDef = OpDef {
         &["output: Tparams"],
         &[
             types("Tparams", dtypes::ANY),
-            types("Tindices", dtypes::INDEX),
+            types("Tindices", dtypes::SMALL_INDEX),
             types("Taxis", dtypes::INDEX),
         ],
     ),
@@ -106,6 +106,12 @@ fn place(axis: &[i64], batch: i64, rank: usize, index_rank: usize) -> Result<(us
     if rank == 0 {
         return Err(Error::invalid_argument("params must be at least 1 dimensional"));
     }
+    let least = if axis < 0 { axis.unsigned_abs() } else { axis.unsigned_abs().saturating_add(1) };
+    if least > rank as u64 {
+        return Err(Error::invalid_argument(format!(
+            "Shape must be at least rank {least} but is rank {rank}: params of axis {axis}"
+        )));
+    }
     let axis = normalise_axis(axis, rank)?;
     let batch = if batch < 0 { batch.saturating_add(index_rank as i64) } else { batch };
     match usize::try_from(batch) {
@@ -132,6 +138,7 @@ fn gradient(g: &mut Grad<'_>) -> Result<()> {
 /// with its place.
 pub fn rows_taken(cx: &mut dyn Emit, own: &Value, indices: &Value, dy: &Value) -> Result<Slices> {
     let flat = ints(&[-1])?;
+    let indices = &wide(cx, indices)?;
     let tail = super::slice_of(cx, own, 1, -1)?;
     let shape = super::concat::concat(cx, &[flat.clone(), tail], 0)?;
     Ok(Slices {
@@ -139,6 +146,15 @@ pub fn rows_taken(cx: &mut dyn Emit, own: &Value, indices: &Value, dy: &Value) -
         indices: cx.reshape(indices, &flat)?,
         dense_shape: own.clone(),
     })
+}
+
+/// Indices that every record takes: `int16` ones, which scatters do not, as `int32`.
+pub fn wide(cx: &mut dyn Emit, indices: &Value) -> Result<Value> {
+    if indices.dtype() == DType::Int16 {
+        cx.cast(indices, DType::Int32)
+    } else {
+        Ok(indices.clone())
+    }
 }
 
 /// A gradient with all its elements.
@@ -236,7 +252,7 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
         &["output: T"],
         &[
             types("T", dtypes::NUMBERS),
-            types("Tindices", dtypes::INDEX),
+            types("Tindices", dtypes::SMALL_INDEX),
             types("Tnumsegments", dtypes::INDEX).or(DType::Int32),
         ],
     ),

@@ -20,7 +20,7 @@ attributes! {
 
 impl Indexing {
     /// An index out of range is an error.
-    pub(crate) fn errors() -> Indexing {
+    pub fn errors() -> Indexing {
         Indexing { bad_indices_policy: String::new() }
     }
 
@@ -79,7 +79,7 @@ pub static GATHER_ND: OpDef = OpDef {
     signature: Signature::new(
         &["params: Tparams", "indices: Tindices"],
         &["output: Tparams"],
-        &[types("Tparams", dtypes::ANY), types("Tindices", dtypes::INDEX)],
+        &[types("Tparams", dtypes::ANY), types("Tindices", dtypes::SMALL_INDEX)],
     ),
     attrs: Indexing::ATTRS,
     effects: Effects::Pure,
@@ -154,12 +154,14 @@ fn updates_to_try() -> Vec<(Vec<usize>, Array, Vec<usize>)> {
 
 /// `updates` added up in zeros of the shape of `like`.
 fn scattered(cx: &mut dyn Emit, indices: &Value, updates: &Value, like: &Value) -> Result<Value> {
+    let indices = &super::gather::wide(cx, indices)?;
     let out_type = indices.dtype();
     let shape = cx.call_with(&SHAPE, OutType { out_type }, [like])?;
     cx.call_with(&SCATTER_ND, Indexing::errors(), [indices, updates, &shape])
 }
 
-fn gathered(cx: &mut dyn Emit, params: &Value, indices: &Value) -> Result<Value> {
+/// The slices of `params` that the rows of `indices` point at.
+pub fn gathered(cx: &mut dyn Emit, params: &Value, indices: &Value) -> Result<Value> {
     cx.call_with(&GATHER_ND, Indexing::errors(), [params, indices])
 }
 

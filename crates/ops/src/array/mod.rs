@@ -5,6 +5,7 @@
 pub mod band;
 pub mod bitcast;
 pub mod blocks;
+pub mod bucketize;
 pub mod check;
 pub mod concat;
 pub mod constant;
@@ -48,6 +49,7 @@ pub(crate) const OPS: &[&OpDef] = &[
     &check::ENSURE_SHAPE,
     &check::GUARANTEE_CONST,
     &check::PREVENT_GRADIENT,
+    &bucketize::BUCKETIZE,
     &concat::CONCAT,
     &concat::PACK,
     &concat::SPLIT,
@@ -141,14 +143,27 @@ use crate::prelude::*;
 /// unknown if `wild` allows it, other negatives are errors.
 pub fn shape_value(cx: &Infer<'_>, i: usize, wild: bool) -> Result<PartialShape> {
     let given = cx.shape(i)?;
-    if given.rank().is_some_and(|r| r != 1) {
+    if given.rank() == Some(0) {
+        return Err(Error::invalid_argument(format!(
+            "{} must be a vector of int32 or int64, got shape {given}",
+            cx.name(i)
+        )));
+    }
+    shape_or_length(cx, i, wild)
+}
+
+/// As [`shape_value`], where a scalar is the length of a vector.
+pub fn shape_or_length(cx: &Infer<'_>, i: usize, wild: bool) -> Result<PartialShape> {
+    let given = cx.shape(i)?;
+    if given.rank().is_some_and(|r| r > 1) {
         return Err(Error::invalid_argument(format!(
             "{} must be a vector of int32 or int64, got shape {given}",
             cx.name(i)
         )));
     }
     let Some(elements) = cx.elements(i)? else {
-        return Ok(given.dim(0).map_or(PartialShape::unknown(), PartialShape::of_rank));
+        let rank = if given.rank() == Some(0) { Some(1) } else { given.dim(0) };
+        return Ok(rank.map_or(PartialShape::unknown(), PartialShape::of_rank));
     };
     // An element that is not known is a dimension that is not.
     let dims: Vec<i64> = elements.iter().map(|d| d.unwrap_or(-1)).collect();

@@ -2,7 +2,7 @@
 //!
 //! Does not know: layouts, for arrays are row-major.
 
-use super::shape_value;
+use super::shape_or_length;
 use crate::prelude::*;
 
 attributes! {
@@ -59,6 +59,7 @@ pub static RESHAPE: OpDef = view(
         case().numbers(&[2, 3]).ints(&[3, 2]).add(s);
         case().numbers(&[2, 3, 4]).ints(&[-1, 6]).add(s);
         case().numbers(&[1]).ints(&[]).add(s);
+        case().numbers(&[2, 3]).int(6).add(s);
         case().numbers(&[0, 3]).ints(&[3, 0]).add(s);
         case().numbers(&[0, 2, 3]).ints(&[0, -1]).add(s);
         case().numbers(&[0, 5]).ints(&[0, -1, 2]).add(s);
@@ -95,7 +96,7 @@ pub static SQUEEZE: OpDef = OpDef {
 };
 
 fn infer_reshape(cx: &mut Infer<'_>) -> Result<()> {
-    let (from, to) = (cx.shape(0)?, shape_value(cx, 1, true)?);
+    let (from, to) = (cx.shape(0)?, shape_or_length(cx, 1, true)?);
     let wanted = cx.integers(1)?;
     let (Some(wanted), Some(dims)) = (wanted, to.dims()) else { return cx.output(to) };
     let wild = wanted.iter().filter(|&&d| d == -1).count();
@@ -163,9 +164,11 @@ fn infer_squeeze(cx: &mut Infer<'_>) -> Result<()> {
         if axes.is_empty() && d.is_none() {
             return cx.output(PartialShape::unknown());
         }
-        if drop && d.is_some_and(|d| d != 1) {
+        if let (true, Some(n)) = (drop, d)
+            && n != 1
+        {
             return Err(Error::invalid_argument(format!(
-                "Can not squeeze dim[{i}], expected a dimension of 1, got shape {shape}"
+                "Can not squeeze dim[{i}], expected a dimension of 1, got {n}, in shape {shape}"
             )));
         }
         if !drop {

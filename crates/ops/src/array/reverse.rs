@@ -26,6 +26,27 @@ const REVERSIBLE: &[DType] = &[
     DType::String,
 ];
 
+/// The axes, each in range and named once, in TensorFlow's words.
+fn checked(axes: &[i64], rank: usize) -> Result<Vec<usize>> {
+    let n = rank as i64;
+    let mut out = Vec::new();
+    for (i, &axis) in axes.iter().enumerate() {
+        if !(-n..n).contains(&axis) {
+            return Err(Error::invalid_argument(format!(
+                "'axis'[{i}] = {axis} is out of valid range [{}, {}]",
+                -n,
+                n - 1
+            )));
+        }
+        let own = axis.rem_euclid(n) as usize;
+        if out.contains(&own) {
+            return Err(Error::invalid_argument(format!("axis {own} specified more than once.")));
+        }
+        out.push(own);
+    }
+    Ok(out)
+}
+
 /// Dimensions reversed.
 pub static REVERSE: OpDef = OpDef {
     name: "ReverseV2",
@@ -41,7 +62,7 @@ pub static REVERSE: OpDef = OpDef {
     infer: |cx| {
         let shape = cx.shape(0)?;
         if let (Some(rank), Some(axes)) = (shape.rank(), cx.integers(1)?) {
-            normalise_axes(&axes, rank)?;
+            checked(&axes, rank)?;
         }
         cx.output(shape)
     },
@@ -52,7 +73,7 @@ pub static REVERSE: OpDef = OpDef {
     }),
     cpu: Cpu::Kernel(|cx| {
         let x = cx.input(0)?;
-        let axes = normalise_axes(&cx.input(1)?.to_i64s()?, x.rank())?;
+        let axes = checked(&cx.input(1)?.to_i64s()?, x.rank())?;
         let out = moved(x, |x| {
             let mut out = Array::uninit(x.dtype(), cx.shape(0)?)?;
             moves::reverse(x, &axes, &mut out).map(|()| out)
@@ -61,7 +82,7 @@ pub static REVERSE: OpDef = OpDef {
     }),
     hlo: Hlo::Lower(|cx| {
         let x = cx.input(0)?;
-        let axes = normalise_axes(&cx.constant(1)?.to_i64s()?, x.dims().len())?;
+        let axes = checked(&cx.constant(1)?.to_i64s()?, x.dims().len())?;
         let value = cx.reverse(x, &axes)?;
         cx.set(value);
         Ok(())

@@ -109,8 +109,13 @@ pub static UNRAVEL_INDEX: OpDef = OpDef {
     cpu: Cpu::Kernel(|cx| {
         let (indices, dims) = (cx.input(0)?.to_i64s()?, cx.input(1)?.to_i64s()?);
         let mut all = 1i64;
-        for &d in &dims {
-            if d <= 0 {
+        for (i, &d) in dims.iter().enumerate() {
+            if d == 0 {
+                return Err(Error::invalid_argument(format!(
+                    "Input dims cannot contain a dim of zero, but dims contains zero at index {i}"
+                )));
+            }
+            if d < 0 {
                 return Err(Error::invalid_argument(format!("Input dims cannot contain {d}")));
             }
             all = all.checked_mul(d).ok_or_else(|| {

@@ -7,6 +7,7 @@
 use super::lower::Cut;
 use super::position::moved;
 use crate::prelude::*;
+use ferroflow_base::memory;
 use ferroflow_kernels::moves;
 
 attributes! {
@@ -42,11 +43,23 @@ pub static STRIDED_SLICE: OpDef = OpDef {
     algebra: Algebra::NONE,
     infer: |cx| {
         let shape = cx.shape(0)?;
-        let entries = [cx.integers(1)?, cx.integers(2)?, cx.integers(3)?];
-        let ([Some(begin), Some(end), Some(strides)], Some(dims)) = (entries, shape.dims()) else {
+        let lengths = [1, 2, 3].map(|i| cx.shape(i).map(|s| s.dim(0)));
+        let mut entries = None;
+        for length in lengths {
+            entries = entries.or(length?);
+        }
+        let (Some(n), Some(dims)) = (entries, shape.dims()) else {
             return cx.output(PartialShape::unknown());
         };
-        let parts = resolve(dims, &begin, &end, &strides, cx.attrs()?)?;
+        let mut bounds = [const { Vec::new() }; 3];
+        for (i, bounds) in bounds.iter_mut().enumerate() {
+            *bounds = match cx.elements(i + 1)? {
+                Some(known) => known.to_vec(),
+                None => memory::repeat(None, n)?,
+            };
+        }
+        let [begin, end, strides] = &bounds;
+        let parts = resolve(dims, begin, end, strides, cx.attrs()?)?;
         cx.output(PartialShape::new(output_dims(&parts)))
     },
     gradient: Gradient::Vjp(|g| {
@@ -195,28 +208,33 @@ struct Part {
     shrink: bool,
 }
 
+fn known(values: Vec<i64>) -> Vec<Option<i64>> {
+    values.into_iter().map(Some).collect()
+}
+
 fn resolve_known(cx: &Kernel<'_>, dims: &[usize], first: usize) -> Result<Vec<Part>> {
     let dims: PartialDims = dims.iter().map(|&d| Some(d)).collect();
-    let list = |i: usize| cx.input(first + i)?.to_i64s();
+    let list = |i: usize| cx.input(first + i)?.to_i64s().map(known);
     resolve(&dims, &list(0)?, &list(1)?, &list(2)?, cx.attrs()?)
 }
 
 /// What is picked of each dimension, by inputs 1 to 3.
 fn cuts(cx: &Lower<'_>, dims: &[usize]) -> Result<Vec<Cut>> {
     let known: PartialDims = dims.iter().map(|&d| Some(d)).collect();
-    let list = |i: usize| cx.constant(i)?.to_i64s();
+    let list = |i: usize| cx.constant(i)?.to_i64s().map(self::known);
     let parts = resolve(&known, &list(1)?, &list(2)?, &list(3)?, cx.attrs()?)?;
     let (begin, stride, count) = plain(&parts);
     let each = begin.into_iter().zip(stride).zip(count).zip(dims);
     Ok(each.map(|(((begin, stride), count), &of)| Cut { begin, stride, count, of }).collect())
 }
 
-/// What each entry picks, the ellipsis expanded.
+/// What each entry picks, the ellipsis expanded. Of an entry that is not known in full the number of elements
+/// is not either.
 fn resolve(
     dims: &[Option<usize>],
-    begin: &[i64],
-    end: &[i64],
-    strides: &[i64],
+    begin: &[Option<i64>],
+    end: &[Option<i64>],
+    strides: &[Option<i64>],
     masks: &Masks,
 ) -> Result<Vec<Part>> {
     let n = begin.len();
@@ -233,10 +251,14 @@ fn resolve(
     if masks.ellipsis_mask.count_ones() > 1 {
         return Err(Error::invalid_argument("Multiple ellipses in slice spec not allowed"));
     }
+    if dims.is_empty() && n > 0 && (0..n).any(|i| !is_new(i) && !bit(masks.ellipsis_mask, i)) {
+        return Err(Error::invalid_argument("Attempting to slice scalar input."));
+    }
     let used = (0..n).filter(|&i| !is_new(i) && !bit(masks.ellipsis_mask, i)).count();
     let full = dims.len().checked_sub(used).ok_or_else(|| {
         Error::invalid_argument(format!(
-            "Attempting to slice {used} dimensions of a tensor with only {} dimensions",
+            "Index out of range using input dim {}; input has only {} dims",
+            dims.len(),
             dims.len()
         ))
     })?;
@@ -257,7 +279,17 @@ fn resolve(
         let shrink = bit(masks.shrink_axis_mask, i);
         let (b, e, s) = (begin[i], end[i], strides[i]);
         let masked = (bit(masks.begin_mask, i), bit(masks.end_mask, i));
-        parts.push(entry(i, dim, (b, e, s), masked, shrink)?);
+        let unread = |masked: bool| masked.then_some(0);
+        parts.push(match (b.or(unread(masked.0)), e.or(unread(masked.1 || shrink)), s) {
+            (Some(b), Some(e), Some(s)) => entry(i, dim, (b, e, s), masked, shrink)?,
+            _ => Part {
+                begin: 0,
+                stride: 1,
+                count: if shrink { Some(1) } else { None },
+                new_axis: false,
+                shrink,
+            },
+        });
     }
     parts.extend(left.map(whole));
     Ok(parts)

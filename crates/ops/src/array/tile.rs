@@ -38,7 +38,9 @@ pub static TILE: OpDef = OpDef {
             })?;
             out.push(match d {
                 Some(d) => Some(d.checked_mul(m).ok_or_else(|| {
-                    Error::resource_exhausted(format!("tiling {shape} by {times:?} overflows"))
+                    Error::invalid_argument(format!(
+                        "Encountered overflow when multiplying {d} with {m}, tiling {shape} by {times:?}"
+                    ))
                 })?),
                 None => None,
             });

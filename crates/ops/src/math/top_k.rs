@@ -29,8 +29,8 @@ pub static TOP_K: OpDef = OpDef {
         &["values: T", "indices: index_type"],
         &[
             types("T", dtypes::REALS),
-            types("Tk", dtypes::INDEX).or(DType::Int32),
-            types("index_type", dtypes::INDEX).or(DType::Int32),
+            types("Tk", dtypes::SMALL_INDEX).or(DType::Int32),
+            types("index_type", dtypes::SMALL_INDEX).or(DType::Int32),
         ],
     ),
     attrs: TopK::ATTRS,
@@ -102,8 +102,9 @@ pub static TOP_K: OpDef = OpDef {
                 Error::unimplemented(format!("top_k has no kernel for {}", x.dtype()))
             })?;
         }
-        if cx.dtype(1)? == DType::Int32 {
-            let mut narrow = Array::uninit(DType::Int32, shape)?;
+        let index_type = cx.dtype(1)?;
+        if index_type != DType::Int64 {
+            let mut narrow = Array::uninit(index_type, shape)?;
             ferroflow_kernels::cast::cast(&at, &mut narrow)?;
             at = narrow;
         }

@@ -136,6 +136,29 @@ def ctc_greedy_decoder(inputs, sequence_length, merge_repeated=True, blank_index
     return [sparse_tensor.SparseTensor(indices, values, shape)], score
 
 
+def ctc_beam_search_decoder(inputs, sequence_length, beam_width=100, top_paths=1):
+    """The likeliest label sequences, found by a beam search; the last class stands for nothing.
+
+    Args:
+      inputs: logits, `[time, batch, classes]`.
+      sequence_length: the length of each sequence.
+      beam_width: how many sequences are followed.
+      top_paths: how many of them are given.
+
+    Returns:
+      A list of `top_paths` SparseTensors of int64 `[batch, labels]`, and their log probabilities
+      `[batch, top_paths]`.
+
+    >>> decoded, score = tf.nn.ctc_beam_search_decoder([[[9.0, 0.0]], [[0.0, 9.0]]], [2])
+    >>> decoded[0].values.numpy().tolist()
+    [0]
+    """
+    lengths = _tf("cast")(convert(sequence_length), _ff.int32)
+    attributes = {"beam_width": beam_width, "top_paths": top_paths, "merge_repeated": False}
+    indices, values, shapes, score = execute("CTCBeamSearchDecoder", [inputs, lengths], attributes)
+    return [sparse_tensor.SparseTensor(*parts) for parts in zip(indices, values, shapes)], score
+
+
 def ctc_unique_labels(labels, name=None):
     """The different elements of each row, padded with 0, and for each element its place among them.
 

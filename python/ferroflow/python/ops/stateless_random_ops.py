@@ -23,7 +23,6 @@ def algorithm(alg):
 def key_counter_alg(seed, alg):
     """Key and counter that follow from a seed, and the number of the algorithm."""
     number = algorithm(alg)
-    seed = convert(seed)
     key, counter = execute("StatelessRandomGetKeyCounter", [seed])
     # On a CPU the algorithm chosen is Philox.
     return key, counter, convert(1 if number in (1, 3) else number, dtype=_ff.int32)
@@ -221,7 +220,4 @@ def stateless_shuffle(value, seed, alg="auto_select", name=None):
     [1, 2, 3]
     """
     with scope(name, "stateless_shuffle"):
-        value = convert(value)
-        keys = stateless_uniform(shape_of(value)[:1], seed, None, None, _ff.uint32, alg=alg)
-        order = _namespace.resolve("argsort")(keys)
-        return execute("GatherV2", [value, order, 0])
+        return execute("StatelessShuffle", [value, *key_counter_alg(seed, alg)])
