@@ -6,7 +6,21 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.experimental import extension_type as extension_type
 from ferroflow.experimental import numpy as numpy
+
+class BatchableExtensionType(_tf.experimental.ExtensionType):
+    """An extension type whose values datasets can batch, and cut into members along the first dimension.
+
+    Each tensor of a batch is the members' tensors stacked.
+
+    >>> class Pair(tf.experimental.BatchableExtensionType):
+    ...     left: tf.Tensor
+    ...     right: tf.Tensor
+    >>> pairs = tf.data.Dataset.from_tensor_slices(Pair([1, 2], [3, 4]))
+    >>> [int(p.left) for p in pairs]
+    [1, 2]
+    """
 
 class BoundedTensorSpec(_tf.TensorSpec):
     """A `TensorSpec` with a smallest and a largest value.
@@ -82,6 +96,30 @@ class DynamicRaggedShape:
     def __getitem__(self, index: _Any) -> _Any: ...
     def static_lengths(self, ragged_lengths: _b.bool = True) -> _Any:
         """The lengths as far as they are known: numbers, tuples of the rows' own, None for what is not known."""
+
+class ExtensionType:
+    """A base for values of tensors and Python values that functions, loops, branches and datasets take as one.
+
+    The annotations of a subclass are its fields: tensors, composite values, numbers, strings, dtypes, shapes,
+    tuples, mappings and unions of these. The constructor takes them and converts what is said to be a tensor; a
+    `__validate__` method may refuse. A value cannot be changed. `T.Spec` is the class of its specifications.
+
+    >>> class Masked(tf.experimental.ExtensionType):
+    ...     values: tf.Tensor
+    ...     mask: tf.Tensor
+    >>> double = tf.function(lambda m: Masked(m.values * 2, m.mask))
+    >>> double(Masked([1, 2], [True, False])).values.numpy().tolist()
+    [2, 4]
+    """
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class ExtensionTypeSpec(_tf.TypeSpec):
+    """The specification of an extension type: its fields, with specifications in the place of tensors."""
+    value_type: None
+    @_b.classmethod
+    def from_value(cls, value: _Any) -> _Any:
+        """The specification of a value."""
+    def __hash__(self) -> _b.int: ...
 
 class Optional:
     """An element or nothing, as `iterator.get_next_as_optional()` gives it.

@@ -64,11 +64,16 @@ def _stack_composites(spec, values):
         raise errors_impl.UnimplementedError(None, None, "batches of datasets are not implemented: use flat_map")
     from ferroflow import _namespace
 
+    if structure.is_extension(values[0]):
+        batched = spec._batch(None)
+        columns = zip(*(spec._to_components(v) for v in values))
+        parts = [stack(part, list(column)) for part, column in zip(spec._component_specs, columns)]
+        return batched._from_components([structure.to_tensor(p) if structure.is_dense(s) else p for s, p in zip(batched._component_specs, parts)])
     kind = type(values[0]).__name__
     if kind == "SparseTensor":
         expand, concat = _namespace.resolve("sparse.expand_dims"), _namespace.resolve("sparse.concat")
         return concat(0, [expand(v, 0) for v in values])
-    if kind == "RaggedTensor":
+    if kind == "RaggedTensor" or hasattr(spec, "ragged_rank"):
         return _namespace.resolve("ragged.stack")(values, axis=0)
     raise errors_impl.UnimplementedError(None, None, f"batches of {kind} are not implemented")
 
@@ -332,7 +337,7 @@ class _UnbatchDataset(dataset_ops.UnaryDataset):
                     columns.append(lambda _position: None)
                 else:
                     columns.append(source_ops._composite_slicer(leaf))
-                    size = leaf.shape[0]
+                    size = structure.rows(leaf)[0]
                     count = count if size is None else int(size)
             for position in range(count or 0):
                 yield [column(position) for column in columns]

@@ -61,10 +61,10 @@ class _TensorSliceDataset(DatasetSource):
         self._structure = nest.map_structure(structure.unbatched, specs)
         size = _ff.TensorShape([None])
         for leaf in self._leaves:
-            shape = getattr(leaf, "shape", None)
-            if shape is not None and _ff.TensorShape(shape).rank:
+            shape = structure.rows(leaf)
+            if shape.rank:
                 try:
-                    size = size.merge_with(_ff.TensorShape(shape)[:1])
+                    size = size.merge_with(shape[:1])
                 except ValueError:
                     raise ValueError(f"Dimensions {size[0]} and {shape[0]} are not compatible") from None
         self._size = size[0]
@@ -112,6 +112,10 @@ class _TensorSliceDataset(DatasetSource):
 
 def _composite_slicer(value):
     """A function that gives member `i` of a batch of composites."""
+    if structure.is_extension(value):
+        spec = value._type_spec
+        slicers = [_part_slicer(s, part) for s, part in zip(spec._component_specs, spec._to_components(value))]
+        return lambda position: spec._unbatch()._from_components([slicer(position) for slicer in slicers])
     if type(value).__name__ != "SparseTensor":
         return lambda position: value[position]
     indices, values = value.indices.numpy(), value.values
@@ -125,6 +129,14 @@ def _composite_slicer(value):
         return kind(indices[rows, 1:], held[rows], shape[1:])
 
     return member
+
+
+def _part_slicer(spec, part):
+    """A function that gives the part `i` of a batch's part, as a tensor where it is dense."""
+    if not structure.is_dense(spec):
+        return _composite_slicer(part)
+    array = structure.to_numpy(part)
+    return lambda position: _ff.convert(array[position])
 
 
 class _RangeDataset(DatasetSource):

@@ -182,3 +182,19 @@ def unbatched(spec):
             raise ValueError("Unbatching a tensor is only supported for rank >= 1")
         return tensor_spec.TensorSpec(None if shape.rank is None else shape.as_list()[1:], spec.dtype)
     return spec._unbatch()
+
+
+def is_extension(value):
+    """Whether a leaf is of a user's class made of fields."""
+    return hasattr(type(value), "_tf_extension_type_fields")
+
+
+def rows(leaf):
+    """The shape that says how many members a batch of leaves has: the leaf's own, or its first part's."""
+    while is_extension(leaf):
+        parts = leaf._type_spec._to_components(leaf)
+        if not parts:
+            return _ff.TensorShape(None)
+        leaf = parts[0]
+    shape = getattr(leaf, "shape", None)
+    return _ff.TensorShape(None) if shape is None else _ff.TensorShape(shape)
