@@ -12,7 +12,7 @@ from ferroflow import _ff
 from ferroflow.python.distribute import distribute_lib, distributed_variable, input_lib, mirrored_run, values
 from ferroflow.python.distribute.reduce_util import ReduceOp
 from ferroflow.python.eager.polymorphic_function import polymorphic_function
-from ferroflow.python.framework import indexed_slices
+from ferroflow.python.framework import indexed_slices, placement
 from ferroflow.python.ops import variable_creation
 from ferroflow.python.ops.variable_creation import VariableAggregation, VariableSynchronization
 
@@ -99,7 +99,7 @@ class MirroredExtended(distribute_lib.StrategyExtended):
             kwargs["trainable"] = not on_read
         parts = []
         for number, device in enumerate(self._devices):
-            token = _ff.enter_device(device)
+            token = placement.enter(device)
             try:
                 if number:
                     first = parts[0]
@@ -284,7 +284,7 @@ class MirroredExtended(distribute_lib.StrategyExtended):
 
 @contextlib.contextmanager
 def _placed(device):
-    token = _ff.enter_device(device)
+    token = placement.enter(device)
     try:
         yield
     finally:

@@ -12,7 +12,7 @@ import threading
 from ferroflow import _ff
 from ferroflow.python.autograph.core import ag_ctx
 from ferroflow.python.distribute import distribute_lib, values
-from ferroflow.python.framework import errors_impl
+from ferroflow.python.framework import errors_impl, placement
 from ferroflow.python.ops import variable_creation
 
 
@@ -58,7 +58,7 @@ class _Outer:
             tokens.append((self.graph.leave, self.graph.enter()))
         if self.scope:
             tokens.append((_ff.leave, _ff.enter_scope(self.scope)))
-        tokens.append((_ff.leave, _ff.enter_device(device)))
+        tokens.append((_ff.leave, placement.enter(device)))
         return tokens
 
 
@@ -103,7 +103,7 @@ class _Inline:
 def _one_after_the_other(strategy, function, args, kwargs):
     results, shared = [], _Shared()
     for number, device in enumerate(strategy.extended.worker_devices):
-        token = _ff.enter_device(device)
+        token = placement.enter(device)
         try:
             own, named = values.select_replica(number, args), values.select_replica(number, kwargs)
             with distribute_lib.replica_active(strategy, number), distribute_lib.MirroredReplicaContext(strategy, number, _Inline(number, shared)):

@@ -93,11 +93,14 @@ class Context:
     @contextlib.contextmanager
     def device(self, name):
         """Context that places operations."""
-        token = _ff.enter_device(name or "")
+        from ferroflow.python.framework import placement
+
+        token = placement.enter(name)
         try:
             yield
         finally:
-            _ff.leave(token)
+            if token is not None:
+                _ff.leave(token)
 
 
 def _config():

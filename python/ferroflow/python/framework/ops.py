@@ -7,6 +7,7 @@ Does not know: operations.
 import contextlib
 
 from ferroflow import _ff
+from ferroflow.python.framework import placement
 from ferroflow.python.framework.func_graph import (  # noqa: F401
     FuncGraph,
     Graph,
@@ -171,11 +172,7 @@ class device_v2:
         self._tokens = []
 
     def __enter__(self):
-        name = self._name
-        if name is not None and not isinstance(name, str):
-            name = name.to_string() if hasattr(name, "to_string") else name.name
-        # No name constrains nothing.
-        self._tokens.append(_ff.enter_device(name) if name else None)
+        self._tokens.append(placement.enter(self._name))
 
     def __exit__(self, *_error):
         token = self._tokens.pop()
