@@ -9,7 +9,8 @@ import inspect
 
 from ferroflow.python.autograph.core import ag_ctx
 
-_KEPT = ("tensorflow", "ferroflow", "keras", "malt", "numpy", "pandas", "PIL", "matplotlib", "scipy", "absl", "optree")
+_OWN = ("tensorflow", "ferroflow", "malt")
+_KEPT = (*_OWN, "keras", "numpy", "pandas", "PIL", "matplotlib", "scipy", "absl", "optree")
 
 
 def autograph_artifact(entity, extras=None):
@@ -26,10 +27,19 @@ def is_autograph_artifact(entity):
 
 def is_library(f):
     """Whether a function belongs to a library whose code needs no conversion."""
+    return _package(f) in _KEPT
+
+
+def is_own(f):
+    """Whether a function belongs to this package, whose code is not converted even where a program asks."""
+    return _package(f) in _OWN
+
+
+def _package(f):
     module = getattr(f, "__module__", None)
     if module is None:
         module = getattr(type(f), "__module__", None)
-    return isinstance(module, str) and module.partition(".")[0] in _KEPT
+    return module.partition(".")[0] if isinstance(module, str) else None
 
 
 def do_not_convert(func=None):

@@ -128,7 +128,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         function = self._python_function
         if not self._autograph:
             return autograph.do_not_convert(function) if not autograph.is_autograph_artifact(function) else function
-        if autograph.is_autograph_artifact(function) or autograph.is_library(function):
+        if autograph.is_autograph_artifact(function) or autograph.is_own(function):
             return function
         options = self._autograph_options
 
@@ -336,7 +336,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
             experimental_attributes=self._attributes,
         )
         function._input_signature = signature
-        convert = self._autograph and not autograph.is_autograph_artifact(method) and not autograph.is_library(method)
+        convert = self._autograph and not autograph.is_autograph_artifact(method) and not autograph.is_own(method)
         if convert:
             function._traced_function = lambda: traced_method
         function._method_of = weak
