@@ -38,6 +38,11 @@ def eye(num_rows, num_columns=None, batch_shape=None, dtype=_ff.float32, name=No
         return out
 
 
+def _padding(value, dtype):
+    """A padding value; the default, 0, is False among booleans."""
+    return convert(bool(value) if dtype == _ff.bool and isinstance(value, int) else value, dtype=dtype)
+
+
 def diag(diagonal, name="diag", k=0, num_rows=-1, num_cols=-1, padding_value=0, align="RIGHT_LEFT"):
     """Matrices with given diagonals: the main one, the k-th, or all from k[0] to k[1].
 
@@ -45,7 +50,7 @@ def diag(diagonal, name="diag", k=0, num_rows=-1, num_cols=-1, padding_value=0, 
     [[1, 0], [0, 2]]
     """
     diagonal = convert(diagonal)
-    return execute("MatrixDiagV3", [diagonal, k, num_rows, num_cols, convert(padding_value, dtype=diagonal.dtype)], {"align": align}, name)
+    return execute("MatrixDiagV3", [diagonal, k, num_rows, num_cols, _padding(padding_value, diagonal.dtype)], {"align": align}, name)
 
 
 def diag_part(input, name="diag_part", k=0, padding_value=0, align="RIGHT_LEFT"):
@@ -68,7 +73,7 @@ def diag_part(input, name="diag_part", k=0, padding_value=0, align="RIGHT_LEFT")
     [1, 4]
     """
     input = convert(input)
-    return execute("MatrixDiagPartV3", [input, k, convert(padding_value, dtype=input.dtype)], {"align": align}, name)
+    return execute("MatrixDiagPartV3", [input, k, _padding(padding_value, input.dtype)], {"align": align}, name)
 
 
 def set_diag(input, diagonal, name="set_diag", k=0, align="RIGHT_LEFT"):

@@ -8,7 +8,7 @@ from ferroflow import _ff, _namespace
 from ferroflow.python.framework import indexed_slices, sparse_tensor
 from ferroflow.python.framework.sparse_tensor import SparseTensor
 from ferroflow.python.ops.operands import convert, execute, have, taken
-from ferroflow.python.ops.sparse_ops import _sparse, from_dense, to_dense
+from ferroflow.python.ops.sparse_ops import _sparse, to_dense
 
 
 def reduce_sum(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=None):
@@ -19,7 +19,20 @@ def reduce_sum(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=
     """
     sp = _sparse(sp_input)
     out = _namespace.resolve("reduce_sum")(to_dense(sp), axis, bool(keepdims))
-    return from_dense(out) if output_is_sparse else out
+    return _groups(out, _some(sp, axis, keepdims)) if output_is_sparse else out
+
+
+def _some(sp, axis, keepdims):
+    """Where a reduction of a sparse tensor has met any element."""
+    there = to_dense(SparseTensor(sp.indices, execute("OnesLike", [execute("Cast", [sp.values], {"DstT": _ff.int32})]), sp.dense_shape))
+    return execute("Greater", [_namespace.resolve("reduce_max")(there, axis, bool(keepdims)), 0])
+
+
+def _groups(dense, there):
+    """The elements of a reduction that met any, zero or not, as a sparse tensor; of a scalar, too."""
+    found = execute("Where", [execute("ExpandDims", [there, 0])])
+    values = execute("GatherNd", [execute("ExpandDims", [dense, 0]), found])
+    return SparseTensor(found[:, 1:], values, execute("Shape", [dense], {"out_type": _ff.int64}))
 
 
 def reduce_max(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=None):
@@ -30,11 +43,10 @@ def reduce_max(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=
     """
     sp = _sparse(sp_input)
     dense = to_dense(sp, sp.dtype.min)
-    there = to_dense(SparseTensor(sp.indices, execute("OnesLike", [execute("Cast", [sp.values], {"DstT": _ff.int32})]), sp.dense_shape))
     most = _namespace.resolve("reduce_max")(dense, axis, bool(keepdims))
-    some = _namespace.resolve("reduce_max")(there, axis, bool(keepdims))
-    out = execute("SelectV2", [execute("Greater", [some, 0]), most, execute("ZerosLike", [most])])
-    return from_dense(out) if output_is_sparse else out
+    some = _some(sp, axis, keepdims)
+    out = execute("SelectV2", [some, most, execute("ZerosLike", [most])])
+    return _groups(out, some) if output_is_sparse else out
 
 
 def sparse_dense_matmul(sp_a, b, adjoint_a=False, adjoint_b=False, name=None):
