@@ -5,6 +5,7 @@ Does not know: the loops; strides and paddings are checked by the operation.
 """
 
 from ferroflow import _ff
+from ferroflow.python.ops.channel_ops import run
 from ferroflow.python.ops.operands import convert, execute, have, shape_of
 
 _FORMATS = {1: ("NWC", "NCW"), 2: ("NHWC", "NCHW"), 3: ("NDHWC", "NCDHW")}
@@ -93,7 +94,7 @@ def convolution(input, filters, strides=None, padding="VALID", data_format=None,
     if count == 3:
         attrs["padding"] = attrs["padding"].upper()
     record = "Conv2D" if count == 2 else "Conv3D"
-    return joined_batch(lambda x: execute(record, [x, filters], attrs, name), input, count + 1)
+    return joined_batch(lambda x: run(record, [x, filters], attrs, name), input, count + 1)
 
 
 def conv1d(input, filters, stride, padding, data_format="NWC", dilations=None, name=None):
@@ -130,11 +131,11 @@ def conv1d(input, filters, stride, padding, data_format="NWC", dilations=None, n
     attrs = _attrs(stride, padding, "NCHW" if first else "NHWC", dilation)
     filters = execute("ExpandDims", [filters, 0])
 
-    def run(x):
-        out = execute("Conv2D", [execute("ExpandDims", [x, at - 1]), filters], attrs, name)
+    def over_rows(x):
+        out = run("Conv2D", [execute("ExpandDims", [x, at - 1]), filters], attrs, name)
         return execute("Squeeze", [out], {"squeeze_dims": [at - 1]})
 
-    return joined_batch(run, input, 2)
+    return joined_batch(over_rows, input, 2)
 
 
 def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=None, name=None):
@@ -162,7 +163,7 @@ def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=None,
     filters = convert(filters)
     first = is_channels_first(data_format or "NHWC", 2)
     attrs = _attrs(sequence(strides, 2, first, "strides"), padding, _FORMATS[2][first], sequence(dilations, 2, first, "dilations"))
-    return joined_batch(lambda x: execute("Conv2D", [x, filters], attrs, name), convert(input), 3)
+    return joined_batch(lambda x: run("Conv2D", [x, filters], attrs, name), convert(input), 3)
 
 
 def conv3d(input, filters, strides, padding, data_format="NDHWC", dilations=None, name=None):
@@ -177,7 +178,7 @@ def conv3d(input, filters, strides, padding, data_format="NDHWC", dilations=None
         "dilations": sequence(dilations, 3, first, "dilations"),
     }
     filters = convert(filters)
-    return joined_batch(lambda x: execute("Conv3D", [x, filters], attrs, name), convert(input), 4)
+    return joined_batch(lambda x: run("Conv3D", [x, filters], attrs, name), convert(input), 4)
 
 
 def conv_transpose(input, filters, output_shape, strides, padding="SAME", data_format=None, dilations=None, name=None):
@@ -212,10 +213,10 @@ def conv1d_transpose(input, filters, output_shape, strides, padding="SAME", data
         padding = [*padding[:place], (0, 0), *padding[place:]]
     shape = convert(list(output_shape) if isinstance(output_shape, (list, tuple)) else output_shape, dtype_hint=_ff.int32)
     shape = execute("ConcatV2", [[shape[:place], convert([1], dtype=shape.dtype), shape[place:]], 0])
-    out = execute(
+    out = run(
         "Conv2DBackpropInput",
         [shape, execute("ExpandDims", [filters, 0]), execute("ExpandDims", [input, place])],
-        _attrs(strides, padding, "NCHW" if first else "NHWC", dilation), name,
+        _attrs(strides, padding, "NCHW" if first else "NHWC", dilation), name, 2, 0,
     )
     return execute("Squeeze", [out], {"squeeze_dims": [place]})
 
@@ -245,7 +246,7 @@ def conv2d_transpose(input, filters, output_shape, strides, padding="SAME", data
     """
     first = is_channels_first(data_format or "NHWC", 2)
     attrs = _attrs(sequence(strides, 2, first, "strides"), padding, _FORMATS[2][first], sequence(dilations, 2, first, "dilations"))
-    return execute("Conv2DBackpropInput", [output_shape, filters, input], attrs, name)
+    return run("Conv2DBackpropInput", [output_shape, filters, input], attrs, name, 2, 0)
 
 
 def conv3d_transpose(input, filters, output_shape, strides, padding="SAME", data_format="NDHWC", dilations=None, name=None):
@@ -259,7 +260,7 @@ def conv3d_transpose(input, filters, output_shape, strides, padding="SAME", data
         "strides": sequence(strides, 3, first, "strides"), "padding": padding, "data_format": _FORMATS[3][first],
         "dilations": sequence(dilations, 3, first, "dilations"),
     }
-    return execute("Conv3DBackpropInputV2", [output_shape, filters, input], attrs, name)
+    return run("Conv3DBackpropInputV2", [output_shape, filters, input], attrs, name, 2, 0)
 
 
 def atrous_conv2d(value, filters, rate, padding, name=None):
@@ -305,12 +306,12 @@ def depthwise_conv2d(input, filter, strides, padding, data_format=None, dilation
     first = is_channels_first(data_format or "NHWC", 2)
     attrs = _attrs(sequence(strides, 2, first, "strides"), padding, _FORMATS[2][first], sequence(dilations, 2, first, "dilations"))
     if have("DepthwiseConv2dNative"):
-        return execute("DepthwiseConv2dNative", [input, filter], attrs, name)
+        return run("DepthwiseConv2dNative", [input, filter], attrs, name)
     # As many groups as channels: one input channel each, the multiplied channels one after another.
     height, width, channels, many = filter.shape.as_list()
     if channels is None:
         raise ValueError("depthwise_conv2d needs the number of channels to be known")
-    return execute("Conv2D", [input, execute("Reshape", [filter, [height, width, 1, channels * many]])], attrs, name)
+    return run("Conv2D", [input, execute("Reshape", [filter, [height, width, 1, channels * many]])], attrs, name)
 
 
 def separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format=None, dilations=None, name=None):
