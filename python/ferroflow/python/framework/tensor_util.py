@@ -4,6 +4,8 @@ Invariant: nothing here adds to a graph.
 Does not know: how values are folded; the engine does.
 """
 
+import numpy as np
+
 from ferroflow import _ff
 from ferroflow.python.framework import composite_tensor
 
@@ -35,8 +37,18 @@ def is_symbolic_tensor(tensor):
     return isinstance(tensor, _ff.SymbolicTensor)
 
 
+# The operations through which TensorFlow follows a value in a graph. The engine follows it through more; a program
+# that asks whether a value is known, and then treats the tensor as a number, was written for these.
+_SOURCES = frozenset(("Const", "Placeholder", "Shape", "ShapeN", "Rank", "Size"))
+_FOLLOWED = frozenset(
+    ("Identity", "Range", "ConcatV2", "Pack", "Unpack", "Split", "StopGradient", "ZerosLike", "OnesLike", "Fill", "Cast", "Equal", "NotEqual")
+)
+
+
 def constant_value(tensor, partial=False):
     """The value as a NumPy array where it is known, else None.
+
+    In a graph these are constants, shapes, and what casting, joining, comparing and filling make of them.
 
     >>> int(tf.get_static_value(tf.constant(3)))
     3
@@ -47,7 +59,38 @@ def constant_value(tensor, partial=False):
         return tensor
     if not isinstance(tensor, _ff.Tensor):
         return None
-    return _ff.constant_value(tensor)
+    return _followed(tensor)
+
+
+def _followed(tensor):
+    """The value of a tensor of a graph, from the values of what it is made of."""
+    kind = tensor.op.type
+    if kind in _SOURCES:
+        return _array(_ff.constant_value(tensor), tensor)
+    if kind not in _FOLLOWED:
+        return None
+    parts = [_followed(x) if isinstance(x, _ff.SymbolicTensor) else constant_value(x) for x in tensor.op.inputs]
+    if any(p is None for p in parts):
+        return None
+    own = _COMPUTED.get(kind)
+    if own is not None:
+        return own(tensor, *parts)
+    known = _ff.constant_value(tensor)
+    return known if kind == "Unpack" else _array(known, tensor)
+
+
+def _array(value, tensor):
+    if value is None or isinstance(value, np.ndarray):
+        return value
+    return np.array(value, dtype=tensor.dtype.as_numpy_dtype)
+
+
+_COMPUTED = {
+    "Fill": lambda t, shape, value: np.full(shape, value, dtype=t.dtype.as_numpy_dtype),
+    "Cast": lambda t, value: value.astype(t.dtype.as_numpy_dtype),
+    "Equal": lambda _, a, b: np.asarray(a == b),
+    "NotEqual": lambda _, a, b: np.asarray(a != b),
+}
 
 
 def constant_value_as_shape(tensor):
