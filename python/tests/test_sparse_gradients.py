@@ -159,3 +159,13 @@ def test_an_index_outside_changes_nothing():
     with pytest.raises(tf.errors.InvalidArgumentError, match="does not index into|bounds"):
         v.scatter_add(tf.IndexedSlices(tf.ones([2, 3]), tf.constant([0, 4])))
     np.testing.assert_array_equal(v.numpy(), TABLE)
+
+
+def test_gradients_of_filled_rows_go_to_values_and_default():
+    values, default = tf.constant([1.0, 2.0, 3.0]), tf.constant(4.0)
+    with tf.GradientTape() as tape:
+        tape.watch([values, default])
+        filled, _ = tf.sparse.fill_empty_rows(tf.SparseTensor([[3, 0], [0, 1], [0, 0]], values, [5, 2]), default)
+        total = tf.reduce_sum(filled.values * [1.0, 10.0, 100.0, 1e3, 1e4, 1e5])
+    to_values, to_default = tape.gradient(total, [values, default])
+    assert to_values.numpy().tolist() == [1e4, 1.0, 10.0] and float(to_default) == 101100.0

@@ -63,6 +63,8 @@ def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=_ff.int32,
     >>> tf.math.bincount([1, 1, 3]).numpy().tolist()
     [0, 2, 0, 1]
     """
+    if axis not in (None, 0, -1):
+        raise ValueError(f"Unsupported value for argument axis={axis}. Only 0 and -1 are currently supported.")
     if composite_tensor.is_composite(arr):
         return _values_only(arr, weights, minlength, maxlength, dtype, binary_output, axis)
     with scope(name, "bincount"):
@@ -76,8 +78,6 @@ def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=_ff.int32,
             weights = convert(weights)
             dtype = weights.dtype
         by_row = axis not in (None, 0) and arr.shape.rank != 1
-        if axis not in (None, 0, -1):
-            raise ValueError(f"Unsupported value for argument axis={axis}. Only 0 and -1 are currently supported.")
         if not by_row:
             arr = execute("Reshape", [arr, [-1]])
             weights = None if weights is None else execute("Reshape", [weights, [-1]])
@@ -108,12 +108,14 @@ def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=_ff.int32,
 
 
 def _values_only(arr, weights, minlength, maxlength, dtype, binary_output, axis):
-    if axis == -1:
-        counted = _namespace.resolve("sparse.bincount")
+    if axis == -1 and arr.shape.rank != 1:
+        from ferroflow.python.ops import sparse_math_ops
+
         sparse = arr.to_sparse() if hasattr(arr, "to_sparse") else arr
         weights = weights.to_sparse() if hasattr(weights, "to_sparse") else weights
-        out = _namespace.resolve("sparse.to_dense")(counted(sparse, weights, -1, minlength, maxlength, binary_output))
-        return out if weights is not None else execute("Cast", [out], {"DstT": dtype})
+        sums, there = sparse_math_ops.counted(sparse, weights, -1, minlength, maxlength)
+        out = execute("Greater", [there, convert(0, dtype=there.dtype)]) if binary_output else sums
+        return out if weights is not None and not binary_output else execute("Cast", [out], {"DstT": dtype})
     inner = lambda v: getattr(v, "flat_values", getattr(v, "values", v))  # noqa: E731
     return bincount(inner(arr), inner(weights), minlength, maxlength, dtype, binary_output=binary_output)
 

@@ -128,8 +128,23 @@ def bincount(values, weights=None, axis=0, minlength=None, maxlength=None, binar
     >>> tf.sparse.bincount([1, 1, 3]).values.numpy().tolist()
     [2, 1]
     """
+    dense, there = counted(values, weights, axis, minlength, maxlength)
+    indices = _namespace.resolve("where")(execute("Greater", [there, convert(0, dtype=there.dtype)]))
+    found = _namespace.resolve("gather_nd")(dense, indices)
+    if binary_output:
+        found = execute("OnesLike", [found])
+    if weights is None and getattr(values, "dtype", None) == _ff.int64:
+        found = execute("Cast", [found], {"DstT": _ff.int64})
+    shape = execute("Shape", [dense], {"out_type": _ff.int64})
+    # As wide as asked for, and never nothing.
+    width = execute("Maximum", [shape[-1:], convert([1], dtype=_ff.int64)]) if maxlength is None else execute("Cast", [[maxlength]], {"DstT": _ff.int64})
+    return SparseTensor(indices, found, execute("ConcatV2", [[shape[:-1], width], 0]))
+
+
+def counted(values, weights, axis, minlength, maxlength):
+    """How often each value comes (or the sum of its weights), and that without weights: two dense tensors."""
     count = _namespace.resolve("math.bincount")
-    if isinstance(values, SparseTensor) and axis == -1:
+    if isinstance(values, SparseTensor) and axis == -1 and values.shape.rank != 1:
         rows = values.dense_shape[0]
         own, ids = values.values, values.indices[:, 0]
         weights = None if weights is None else weights.values if isinstance(weights, SparseTensor) else convert(weights)
@@ -153,8 +168,4 @@ def bincount(values, weights=None, axis=0, minlength=None, maxlength=None, binar
         own = weights.values if isinstance(weights, SparseTensor) else weights
         dense = count(inner, own, minlength, maxlength, axis=axis)
         there = count(inner, None, minlength, maxlength, axis=axis)
-    indices = _namespace.resolve("where")(execute("Greater", [there, convert(0, dtype=there.dtype)]))
-    found = _namespace.resolve("gather_nd")(dense, indices)
-    if binary_output:
-        found = execute("OnesLike", [found])
-    return SparseTensor(indices, found, execute("Shape", [dense], {"out_type": _ff.int64}))
+    return dense, there

@@ -328,7 +328,12 @@ def fill_empty_rows(sp_input, default_value, name=None):
     """
     sp = _sparse(sp_input)
     default = convert(default_value, dtype=sp.dtype)
-    out = execute("SparseFillEmptyRows", [sp.indices, sp.values, sp.dense_shape, default], None, name)
+    if have("SparseFillEmptyRows"):
+        out = execute("SparseFillEmptyRows", [sp.indices, sp.values, sp.dense_shape, default], None, name)
+    else:
+        from ferroflow.python.ops import sparse_merge_ops
+
+        out = sparse_merge_ops.filled_rows(sp, default)
     filled = SparseTensor(out[0], out[1], sp.dense_shape)
     filled._static = sp.shape
     return filled, out[2]

@@ -66,7 +66,7 @@ def kaiser_window(window_length, beta=12.0, dtype=_ff.float32, name=None):
     one = convert(1.0, dtype=dtype)
     ratio = execute("RealDiv", [away, execute("SelectV2", [execute("Equal", [length, 1]), one, half])])
     root = execute("Sqrt", [execute("Maximum", [execute("Sub", [one, execute("Square", [ratio])]), convert(0.0, dtype=dtype)])])
-    beta = convert(beta, dtype=dtype)
+    beta = execute("Cast", [convert(beta, dtype_hint=dtype)], {"DstT": dtype})
     argument = execute("Mul", [beta, root])
     scaled = execute("RealDiv", [execute("BesselI0e", [argument]), execute("BesselI0e", [beta])])
     return execute("Mul", [execute("Exp", [execute("Sub", [execute("Abs", [argument]), execute("Abs", [beta])])]), scaled])
