@@ -38,6 +38,7 @@ class _Restoration:
                 "Please double-check that the path is correct. You may be missing the checkpoint suffix (e.g. the '-1' in 'path/to/ckpt-1')."
             ) from None
         self.nodes = self.reader.object_graph()
+        self.known = {name for name, _, _ in self.reader.names()}
         self.matched = {}
         self.without = []
         self.expect_partial = False
@@ -49,7 +50,11 @@ class _Restoration:
         self.matched[number] = trackable
         children, attributes = self.nodes[number]
         if attributes:
-            found = {name: self.reader.read(key) for name, _full, key in attributes}
+            found = {}
+            for name, _full, key in attributes:
+                # An attribute of several tensors has them under its key and a suffix.
+                parts = [""] if key in self.known else [n[len(key) :] for n in self.known if n.startswith(f"{key}-")] or [""]
+                found.update((name + part, self.reader.read(key + part)) for part in parts)
             trackable._restore_from_tensors(found)
         own = trackable._trackable_children()
         for name, child_number in children:
@@ -194,7 +199,7 @@ class Checkpoint(autotrackable.AutoTrackable):
                 key = keys.attribute_key(path, name)
                 value = value() if callable(value) and not isinstance(value, (_ff.Tensor, _ff.VariableBase)) else value
                 tensors.append((key, _ff.convert(value)))
-                attributes.append((name, getattr(trackable, "_shared_name", "") or "", key))
+                keys.add_attribute(attributes, trackable, path, name)
             nodes.append((children, attributes))
         folder = os.path.dirname(prefix)
         if folder:

@@ -17,6 +17,14 @@ def attribute_key(path, attribute):
     return "/".join([*(escape(p) for p in path), _ATTRIBUTES, attribute])
 
 
+def add_attribute(attributes, trackable, path, name):
+    """Adds the attribute of a value to a list `(name, full name, key)`; the parts of a table are one attribute."""
+    name = "table" if name in ("table-keys", "table-values") else name
+    entry = (name, getattr(trackable, "_shared_name", "") or "", attribute_key(path, name))
+    if entry not in attributes:
+        attributes.append(entry)
+
+
 def object_graph(root):
     """The trackables below `root`, breadth first: `[(trackable, path, [(name, number)])]`."""
     nodes, numbers, queue = [], {id(root): 0}, [(root, ())]

@@ -137,6 +137,34 @@ class _Table(AutoTrackable):
         self._handle, self._key_dtype, self._value_dtype = handle, key_dtype, value_dtype
         self._default_value, self._name = default, name
 
+    # What makes such a table in a saved model: a record, the keys it takes, its attributes. None for one that is kept by another.
+    _creation = None
+
+    def _made_by(self, record, marks, attrs):
+        self.__dict__["_creation"] = (record, marks, attrs)
+
+    @property
+    def _saved_name(self):
+        if "_own_name" not in self.__dict__:
+            from ferroflow.python.saved_model import tables
+
+            self.__dict__["_own_name"] = tables.unique_name()
+        return self.__dict__["_own_name"]
+
+    def _trackable_children(self, save_type="checkpoint", **kwargs):
+        children = super()._trackable_children(save_type, **kwargs)
+        if save_type == "savedmodel" and self._creation is not None:
+            from ferroflow.python.saved_model import tables
+
+            children.update(tables.functions(self))
+        return children
+
+    def _write_object_proto(self, proto, options):
+        """Says that the object is a resource."""
+        del options
+        if self._creation is not None:
+            proto["resource"] = {}
+
     @property
     def key_dtype(self):
         """The dtype of keys."""
@@ -207,6 +235,7 @@ class StaticHashTable(_Table):
             raise ValueError(f"default_value must be a scalar, got shape {default.shape}")
         handle = _eagerly(lambda: execute("AnonymousHashTable", [], {"key_dtype": key, "value_dtype": value}))
         super().__init__(handle, key, value, default, name or "hash_table")
+        self._made_by("HashTableV2", (), {"key_dtype": key, "value_dtype": value})
         self._initializer = initializer
         initializer.initialize(self)
 
@@ -264,6 +293,24 @@ class StaticVocabularyTable(_Table):
 
 
 class _Mutable(_Table):
+    # TensorFlow's attribute of a checkpoint.
+    _stored_as = "table"
+
+    def _serialize_to_tensors(self):
+        found, held = _eagerly(self.export)
+        return {f"{self._stored_as}-keys": found, f"{self._stored_as}-values": held}
+
+    def _restore_from_tensors(self, restored_tensors):
+        from ferroflow.python.saved_model import tables
+
+        def put():
+            found = execute("LookupTableExportV2", [self._handle], {"Tkeys": self._key_dtype, "Tvalues": self._value_dtype})[0]
+            execute("LookupTableRemoveV2", [self._handle, found])
+
+        _eagerly(put)
+        stored = "table" if "table-keys" in restored_tensors else self._stored_as
+        tables.fill_from_checkpoint(self, restored_tensors[f"{stored}-keys"], restored_tensors[f"{stored}-values"])
+
     def insert(self, keys, values, name=None):
         """Puts entries in, over those of the same keys."""
         keys, values = convert(keys, dtype=self._key_dtype), convert(values, dtype=self._value_dtype)
@@ -299,8 +346,10 @@ class MutableHashTable(_Mutable):
         if default.shape.rank == 0:
             handle = _eagerly(lambda: execute("AnonymousMutableHashTable", [], attrs))
         else:
-            handle = _eagerly(lambda: execute("AnonymousMutableHashTableOfTensors", [], {**attrs, "value_shape": default.shape}))
+            attrs["value_shape"] = default.shape
+            handle = _eagerly(lambda: execute("AnonymousMutableHashTableOfTensors", [], attrs))
         super().__init__(handle, key, value, default, name)
+        self._made_by("MutableHashTableOfTensorsV2" if "value_shape" in attrs else "MutableHashTableV2", (), attrs)
 
 
 class DenseHashTable(_Mutable):
@@ -311,6 +360,9 @@ class DenseHashTable(_Mutable):
     >>> table.lookup([5, 6]).numpy().tolist()
     [7, -1]
     """
+
+    # TensorFlow keeps its own layout of such a table, and what it reads has to be that: it passes over this name.
+    _stored_as = "entries"
 
     def __init__(
         self, key_dtype, value_dtype, default_value, empty_key, deleted_key, initial_num_buckets=None, name="MutableDenseHashTable", checkpoint=True,
@@ -323,6 +375,7 @@ class DenseHashTable(_Mutable):
         attrs = {"key_dtype": key, "value_dtype": value, "value_shape": default.shape}
         handle = _eagerly(lambda: execute("AnonymousMutableDenseHashTable", marks, attrs))
         super().__init__(handle, key, value, default, name)
+        self._made_by("MutableDenseHashTableV2", tuple(marks), attrs)
 
     def lookup(self, keys, name=None):
         """The values of keys, the default where there is none."""

@@ -9,6 +9,8 @@ from ferroflow import _ff
 from ferroflow.python.framework import errors_impl, func_graph
 from ferroflow.python.saved_model import function_export, values
 
+# How TensorFlow's runtime is to call a function: bytes that say nothing here.
+_SETTINGS = frozenset(("config", "config_proto", "executor_type"))
 _SKIPPED = ("NoOp",)
 _DEEPEST = 64
 
@@ -135,7 +137,7 @@ class Importer:
         shapes = node["attr"].get("output_shapes", {}).get("list", {}).get("shape", ())
         function = lambda called: self._called(called, op, flat, [values.shape_of(s) for s in shapes])  # noqa: E731
         own = {a[0]: a[1] for a in record["attrs"]}
-        attrs = {n: attr_value(p, function) for n, p in node["attr"].items() if n in own}
+        attrs = {n: attr_value(p, function) for n, p in node["attr"].items() if n in own and n not in _SETTINGS}
         attrs = {n: _typed(own[n], v) for n, v in attrs.items()}
         counts = dict(attrs)
         for n, p in node["attr"].items():

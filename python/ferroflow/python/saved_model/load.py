@@ -11,7 +11,7 @@ from ferroflow import _ff
 from ferroflow.python.checkpoint import checkpoint
 from ferroflow.python.framework import errors_impl
 from ferroflow.python.ops import variables as variables_lib
-from ferroflow.python.saved_model import constants, function_import, restored, signatures, structures, values, wire
+from ferroflow.python.saved_model import constants, function_import, restored, signatures, structures, tables, values, wire
 from ferroflow.python.trackable import autotrackable, data_structures
 
 
@@ -33,8 +33,10 @@ class _Loader:
         self.folder = folder
         self.meta_graph = meta_graph
         self.graph = meta_graph["object_graph_def"]
-        self.importer = function_import.Importer(meta_graph.get("graph_def", {}).get("library", {"function": []}))
-        self.importer.check(self.graph["concrete_functions"])
+        library = meta_graph.get("graph_def", {}).get("library", {"function": []})
+        self.tables, left_out, not_run = tables.plans(self.graph, library)
+        self.importer = function_import.Importer(library)
+        self.importer.check([name for name in self.graph["concrete_functions"] if name not in not_run])
         self.constants = {n["name"]: n for n in meta_graph.get("graph_def", {}).get("node", ()) if n["op"] == "Const"}
         self.nodes, self.concrete = {}, {}
         protos = self.graph["nodes"]
@@ -42,7 +44,7 @@ class _Loader:
         for kinds in (("variable", "asset", "constant", "user_object", "resource"), ("bare_concrete_function",), ("function",)):
             for number, proto in enumerate(protos):
                 kind = next((k for k in kinds if k in proto), None)
-                if kind is not None:
+                if kind is not None and number not in left_out:
                     self.nodes[number] = getattr(self, f"_{kind}")(number, proto[kind])
         self._connect(protos)
 
@@ -88,7 +90,8 @@ class _Loader:
         return _user_object()
 
     def _resource(self, number, _proto):
-        raise errors_impl.UnimplementedError(None, None, f"loading object {number} of a saved model, a resource that is no variable, is not implemented in Ferroflow yet")
+        plan = self.tables[number]
+        return tables.made(plan, lambda: self._concrete_function(plan.creator)())
 
     # ---- functions
 
@@ -110,6 +113,8 @@ class _Loader:
             return node.handle
         if isinstance(node, constants.Asset):
             return node.asset_path
+        if isinstance(node, tables.RestoredTable):
+            return node.resource_handle
         if isinstance(node, _ff.Tensor):
             return node
         raise errors_impl.UnimplementedError(None, None, f"a function of the saved model is bound to object {number}, which is no variable, constant or asset: that is not implemented in Ferroflow yet")
@@ -190,6 +195,21 @@ class _Loader:
             restoration.restore(self.nodes[0], 0)
 
 
+    def fill(self):
+        """Gives the tables the entries that the model's functions put in."""
+        for number, plan in self.tables.items():
+            table = self.nodes[number]
+            if plan.text is not None:
+                # One of the captures is the file.
+                bound = self.graph["concrete_functions"][plan.initializer]["bound_inputs"]
+                asset = next((self.nodes[n] for n in bound if isinstance(self.nodes.get(n), constants.Asset)), None)
+                if asset is None:
+                    raise errors_impl.DataLossError(None, None, f"table {number} of the saved model is filled from a file that is no asset")
+                tables.fill_from_text(table, plan, asset.asset_path)
+            elif plan.initializer:
+                self._concrete_function(plan.initializer)()
+
+
 class _TuplePlace:
     """A tuple that is not made yet: its members come first."""
 
@@ -261,6 +281,7 @@ def load(export_dir, tags=None, options=None):
         loader = _Loader(folder, meta_graph)
         if not (options is not None and options.experimental_skip_checkpoint):
             loader.restore()
+        loader.fill()
     finally:
         if token is not None:
             _ff.leave(token)

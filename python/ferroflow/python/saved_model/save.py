@@ -38,7 +38,7 @@ class _View:
 
     def __init__(self, root):
         self.root, self.signature_map = root, None
-        self._wrapped, self._assets, self._variables = {}, {}, {}
+        self._wrapped, self._assets, self._variables, self._tables = {}, {}, {}, {}
         self._held = []
         self.nodes, self.numbers, self.paths = [root], {id(root): 0}, [()]
         self.children = []
@@ -55,6 +55,8 @@ class _View:
             if isinstance(self.nodes[current], constants.Asset):
                 self._assets[self.nodes[current]._path.numpy()] = current
             self._note_variables(current)
+            if getattr(self.nodes[current], "_creation", None) is not None:
+                self._tables[_ff.handle_id(self.nodes[current].resource_handle)] = current
 
     def _note_variables(self, number):
         """Keeps which object stands for which variables: some hold one and are saved as it."""
@@ -95,9 +97,12 @@ class _View:
     def capture(self, tensor):
         """The number of the object that a captured tensor belongs to."""
         if tensor.dtype == _ff.resource:
+            table = self._tables.get(_ff.handle_id(tensor))
+            if table is not None:
+                return table
             found = variables_lib.of_handles([tensor])
             if not found or id(found[0]) not in self._variables:
-                told = repr(found[0]) if found else f"a resource, {tensor}"
+                told = repr(found[0]) if found else f"the resource of a table, or of another object, of shape {tensor.shape}"
                 raise AssertionError(
                     f"Tried to export a function which references an 'untracked' resource. TensorFlow objects (e.g. tf.Variable) captured "
                     f"by functions must be 'tracked' by assigning them to an attribute of a tracked object or assigned to an attribute of the main object directly. See the information below:\n\tCaptured: {told}"
@@ -153,6 +158,9 @@ class _Writer:
                 self.protos[place] = proto
                 about = proto["variable"]
                 self.handles[place] = self.graph.variable(about["name"], values.dtype_of(about["dtype"]), values.shape_of(about["shape"]))
+            elif "resource" in proto:
+                self.protos[place] = proto
+                self.handles[place] = self._table(node)
             elif isinstance(node, constants.Asset):
                 self._asset(place, node)
             elif isinstance(node, _Constant):
@@ -161,7 +169,7 @@ class _Writer:
         self.stored, nodes = self._values()
         stored = [(k, self.handles[p], v.dtype, v.shape) for k, p, v in self.stored if p in self.handles]
         saver = self.graph.saver(stored)
-        init = self.graph.add("NoOp", "NoOp")
+        init = self.graph.add("NoOp", "NoOp", [f"^{self._filled(place)}" for place, proto in self.protos.items() if "resource" in proto])
         definitions["__saved_model_init_op"] = {"outputs": {"__saved_model_init_op": {"name": init, "tensor_shape": {"unknown_rank": True}}}}
         self.object_nodes = nodes
         message = {
@@ -184,6 +192,25 @@ class _Writer:
             "object_graph_def": {"nodes": [self._object(p) for p in range(len(self.view.nodes))], "concrete_functions": self.concretes},
         }
         return message
+
+    def _table(self, table):
+        """Adds what makes a table to the graph; returns its node."""
+        record, marks, attrs = table._creation
+        kinds = {name: ("shape" if name == "value_shape" else "type", value) for name, value in attrs.items()}
+        inputs = [self.graph.constant("mark", mark) for mark in marks]
+        if marks:
+            kinds["key_dtype"] = ("type", marks[0].dtype)
+        return self.graph.add(
+            "hash_table", record, inputs, [[]], **kinds, shared_name=("string", table._saved_name), container=("string", ""), use_node_name_sharing=("bool", False)
+        )
+
+    def _filled(self, place):
+        """Adds the call that fills a table; returns its node."""
+        number = dict(self.view.children[place])["_initialize"]
+        function = self.view.nodes[number]._list_all_concrete_functions()[0]
+        bound = self.bound[id(function)]
+        captures = [(self.handles[n], t.dtype) for n, t in zip(bound, function.captured_inputs)]
+        return self.graph.call(self.names[id(function)], captures, [(_ff.int32, _ff.TensorShape([]))])
 
     def _aliases(self):
         given, found = self.options.function_aliases, {}
@@ -234,7 +261,9 @@ class _Writer:
         stored, nodes = [], []
         for place, (node, path, children) in enumerate(zip(self.view.nodes, self.view.paths, self.view.children)):
             attributes = []
-            found = {} if isinstance(node, (_Constant, *signatures.FUNCTIONS)) else keys.values_of(node)
+            # What a table holds, the function that fills it puts in.
+            silent = isinstance(node, (_Constant, *signatures.FUNCTIONS)) or getattr(node, "_creation", None) is not None
+            found = {} if silent else keys.values_of(node)
             for name, value in found.items():
                 key = keys.attribute_key(path, name)
                 value = value() if callable(value) and not isinstance(value, (_ff.Tensor, _ff.VariableBase)) else value

@@ -56,14 +56,18 @@ class SavedGraph:
             node = self.add(f"{key}_{name}", "Placeholder", shapes=[shape], dtype=("type", dtype), shape=("shape", shape))
             names.append(node)
             infos[name] = _info(f"{node}:0", dtype, shape)
-        call = self.add(
-            "StatefulPartitionedCall", "StatefulPartitionedCall", [*names, *(n for n, _ in captures)], [s for _, _, s in outputs],
-            Tin=("list(type)", [*(d for _, d, _ in inputs), *(d for _, d in captures)]),
-            Tout=("list(type)", [d for _, d, _ in outputs]), f=("func", function), config=("string", ""),
-            config_proto=("string", ""), executor_type=("string", ""),
-        )
+        given = [*((node, dtype) for node, (_, dtype, _) in zip(names, inputs)), *captures]
+        call = self.call(function, given, [(dtype, shape) for _, dtype, shape in outputs])
         results = {name: _info(f"{call}:{i}", dtype, shape) for i, (name, dtype, shape) in enumerate(outputs)}
         return {"inputs": infos, "outputs": results, "method_name": "tensorflow/serving/predict"}
+
+    def call(self, function, given, results):
+        """Adds the call of a function on nodes `(name, dtype)` that gives `(dtype, shape)`; returns its node."""
+        return self.add(
+            "StatefulPartitionedCall", "StatefulPartitionedCall", [n for n, _ in given], [s for _, s in results],
+            Tin=("list(type)", [d for _, d in given]), Tout=("list(type)", [d for d, _ in results]), f=("func", function),
+            config=("string", ""), config_proto=("string", ""), executor_type=("string", ""),
+        )
 
     def saver(self, stored):
         """Adds what stores and restores `(key, handle's node, dtype, shape)`; returns the message of the saver."""

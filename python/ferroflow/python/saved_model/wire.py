@@ -39,7 +39,7 @@ SignatureDef: inputs{} 1 TensorInfo, outputs{} 2 TensorInfo, method_name 3 strin
 TensorInfo: name 1 string, dtype 2 int, tensor_shape 3 TensorShapeProto
 AssetFileDef: tensor_info 1 TensorInfo, filename 2 string
 SavedObjectGraph: nodes* 1 SavedObject, concrete_functions{} 2 SavedConcreteFunction
-SavedObject: children* 1 ObjectReference, dependencies* 15 ObjectReference, slot_variables* 3 SlotVariable, user_object 4 SavedUserObject, asset 5 SavedAsset, function 6 SavedFunction, variable 7 SavedVariable, bare_concrete_function 8 SavedBareConcreteFunction, constant 9 SavedConstant, resource 10 SavedResource, captured_tensor 12 CapturedTensor, registered_name 13 string
+SavedObject: children* 1 ObjectReference, dependencies* 15 ObjectReference, slot_variables* 3 SlotVariable, user_object 4 SavedUserObject, asset 5 SavedAsset, function 6 SavedFunction, variable 7 SavedVariable, bare_concrete_function 8 SavedBareConcreteFunction, constant 9 SavedConstant, resource 10 SavedResource, saveable_objects{} 11 SaveableObject, captured_tensor 12 CapturedTensor, registered_name 13 string
 ObjectReference: node_id 1 int, local_name 2 string
 SlotVariable: original_variable_node_id 1 int, slot_name 2 string, slot_variable_node_id 3 int
 SavedUserObject: identifier 1 string, version 2 VersionDef, metadata 3 string
@@ -51,6 +51,7 @@ SavedBareConcreteFunction: concrete_function_name 1 string, argument_keywords* 2
 SavedConcreteFunction: bound_inputs* 2 int, canonicalized_input_signature 3 StructuredValue, output_signature 4 StructuredValue
 SavedConstant: operation 1 string
 SavedResource: device 1 string
+SaveableObject: save_function 2 int, restore_function 3 int
 CapturedTensor: name 1 string, concrete_function 2 string
 StructuredValue: none_value 1 NoneValue, float64_value 11 double, int64_value 12 sint, string_value 13 string, bool_value 14 bool, tensor_shape_value 31 TensorShapeProto, tensor_dtype_value 32 int, tensor_spec_value 33 TensorSpecProto, type_spec_value 34 TypeSpecProto, bounded_tensor_spec_value 35 BoundedTensorSpecProto, list_value 51 Values, tuple_value 52 Values, dict_value 53 DictValue, named_tuple_value 54 NamedTupleValue, tensor_value 55 TensorProto
 NoneValue:
