@@ -123,8 +123,3 @@ def _check_inside(indices, lead):
 
         bad = found[((found < 0) | (found >= limits)).any(axis=-1)][0].tolist()
         raise errors_impl.InvalidArgumentError(None, None, f"indices contain {bad}, which does not index into shape {limits.tolist()}")
-
-
-def rising_order(places):
-    """The permutation that sorts places, equal ones in their order."""
-    return _run(lambda p: [p.argsort(kind="stable")], [places], [_ff.int64], [places.shape])[0]

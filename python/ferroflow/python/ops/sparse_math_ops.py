@@ -7,7 +7,7 @@ Does not know: coordinates; see `sparse_ops`.
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import indexed_slices, sparse_tensor
 from ferroflow.python.framework.sparse_tensor import SparseTensor
-from ferroflow.python.ops.operands import convert, execute, have, taken
+from ferroflow.python.ops.operands import convert, execute
 from ferroflow.python.ops.sparse_ops import _sparse, to_dense
 
 
@@ -60,19 +60,7 @@ def sparse_dense_matmul(sp_a, b, adjoint_a=False, adjoint_b=False, name=None):
         out = sparse_dense_matmul(b, sp_a, adjoint_a=not adjoint_b, adjoint_b=not adjoint_a)
         return _namespace.resolve("linalg.adjoint")(out)
     sp, b = _sparse(sp_a), convert(b)
-    if have("SparseTensorDenseMatMul"):
-        return execute("SparseTensorDenseMatMul", [sp.indices, sp.values, sp.dense_shape, b], {"adjoint_a": adjoint_a, "adjoint_b": adjoint_b}, name)
-    if adjoint_b:
-        b = _namespace.resolve("linalg.adjoint")(b)
-    row, column, count, values = sp.indices[:, 0], sp.indices[:, 1], sp.dense_shape[0], sp.values
-    if adjoint_a:
-        row, column, count = column, row, sp.dense_shape[1]
-        values = execute("Conj", [values]) if values.dtype.is_complex else values
-    rows = execute("Mul", [taken(b, column, 0), execute("ExpandDims", [values, 1])])
-    out = execute("UnsortedSegmentSum", [rows, row, count], None, name)
-    if sp.shape.rank is not None:
-        out.set_shape([sp.shape[1 if adjoint_a else 0], b.shape[1]])
-    return out
+    return execute("SparseTensorDenseMatMul", [sp.indices, sp.values, sp.dense_shape, b], {"adjoint_a": adjoint_a, "adjoint_b": adjoint_b}, name)
 
 
 def mask(a, mask_indices, name=None):

@@ -5,7 +5,7 @@ Does not know: other functions of sparse tensors; see `sparse_ops`.
 """
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.framework import errors_impl, sparse_tensor
+from ferroflow.python.framework import sparse_tensor
 from ferroflow.python.framework.sparse_tensor import SparseTensor
 from ferroflow.python.ops import host_ops
 from ferroflow.python.ops.operands import convert, execute, have, shape_of
@@ -84,29 +84,3 @@ def _pairs(record, a, b, name):
         return _merged(a, b, record.removeprefix("SparseSparse"))
     indices, values = execute(record, [a.indices, a.values, a.dense_shape, b.indices, b.values, b.dense_shape], None, name)
     return SparseTensor(indices, values, a.dense_shape)
-
-
-def filled_rows(sp, default):
-    """Indices, values and empty rows of a sparse tensor each of whose empty rows got one element, in the order of rows."""
-    if default.shape.rank not in (0, None):
-        raise errors_impl.InvalidArgumentError(None, None, f"default_value must be a scalar, saw: {default.shape.as_list()}")
-    rows, count = sp.indices[:, 0], sp.dense_shape[0]
-    inside = execute("LogicalAnd", [execute("GreaterEqual", [rows, 0]), execute("Less", [rows, count])])
-    if _ff.executing_eagerly() and not inside.numpy().all():
-        at = int(inside.numpy().argmin())
-        raise errors_impl.InvalidArgumentError(None, None, f"indices({at}, 0) is invalid: {int(rows[at])} >= {int(count)}")
-    met = execute("UnsortedSegmentSum", [execute("OnesLike", [rows]), rows, count])
-    empty = execute("Equal", [met, 0])
-    places = execute("Where", [empty])
-    # The new elements are in the first column: a row's number by (1, 0, 0, ...).
-    rank = execute("Cast", [execute("Shape", [sp.dense_shape])[0]], {"DstT": _ff.int64})
-    first = execute("Equal", [execute("Range", [convert(0, dtype=_ff.int64), rank, convert(1, dtype=_ff.int64)]), 0])
-    extra = execute("Mul", [places, execute("Cast", [first], {"DstT": _ff.int64})])
-    indices = execute("ConcatV2", [[sp.indices, extra], 0])
-    fill = execute("Fill", [execute("Shape", [places])[:1], default])
-    values = execute("ConcatV2", [[sp.values, fill], 0])
-    order = _namespace.resolve("argsort")(indices[:, 0], stable=True)
-    gather = lambda t: execute("GatherV2", [t, order, 0])  # noqa: E731
-    indices = gather(indices)
-    indices.set_shape([None, sp.dense_shape.shape[0]])
-    return indices, gather(values), empty

@@ -10,8 +10,7 @@ import builtins
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import sparse_tensor
 from ferroflow.python.framework.sparse_tensor import SparseTensor
-from ferroflow.python.ops import host_ops
-from ferroflow.python.ops.operands import axis_of, convert, dims, execute, have, scope, shape_of, static_int
+from ferroflow.python.ops.operands import axis_of, convert, dims, execute, scope, shape_of, static_int
 
 
 def _sparse(value):
@@ -77,29 +76,12 @@ def to_dense(sp_input, default_value=None, validate_indices=True, name=None):
     [0, 5, 0]
     """
     sp = _sparse(sp_input)
-    if have("SparseToDense"):
-        zero = "" if sp.dtype == _ff.string else False if sp.dtype == _ff.bool else 0
-        default = convert(zero if default_value is None else default_value, dtype=sp.dtype)
-        out = execute("SparseToDense", [sp.indices, sp.dense_shape, sp.values, default], {"validate_indices": validate_indices}, name)
-    else:
-        out = _scattered(sp, default_value)
+    zero = "" if sp.dtype == _ff.string else False if sp.dtype == _ff.bool else 0
+    default = convert(zero if default_value is None else default_value, dtype=sp.dtype)
+    out = execute("SparseToDense", [sp.indices, sp.dense_shape, sp.values, default], {"validate_indices": validate_indices}, name)
     out.set_shape(sp.shape)
     return out
 
-
-def _scattered(sp, default_value):
-    size = execute("Prod", [sp.dense_shape, [0]])
-    place = _position(sp)
-    as_int = sp.dtype == _ff.bool
-    values = execute("Cast", [sp.values], {"DstT": _ff.int32}) if as_int else sp.values
-    flat = execute("UnsortedSegmentSum", [values, place, size])
-    if as_int:
-        flat = execute("NotEqual", [flat, 0])
-    if default_value is not None:
-        ones = execute("OnesLike", [execute("Cast", [place], {"DstT": _ff.int32})])
-        there = execute("Greater", [execute("UnsortedSegmentSum", [ones, place, size]), 0])
-        flat = execute("SelectV2", [there, flat, convert(default_value, dtype=sp.dtype)])
-    return execute("Reshape", [flat, sp.dense_shape])
 
 
 def map_values(op, *args, **kwargs):
@@ -199,11 +181,7 @@ def reorder(sp_input, name=None):
     [2, 1]
     """
     sp = _sparse(sp_input)
-    if have("SparseReorder"):
-        indices, values = execute("SparseReorder", [sp.indices, sp.values, sp.dense_shape], None, name)
-    else:
-        order = host_ops.rising_order(_position(sp))
-        indices, values = execute("GatherV2", [sp.indices, order, 0]), execute("GatherV2", [sp.values, order, 0])
+    indices, values = execute("SparseReorder", [sp.indices, sp.values, sp.dense_shape], None, name)
     out = SparseTensor(indices, values, sp.dense_shape)
     out._static = sp.shape
     return out
@@ -240,7 +218,7 @@ def concat(axis, sp_inputs, expand_nonconcat_dims=False, name=None):
         most = execute("Max", [execute("Pack", [shapes], {"axis": 0}), [0]])
         shapes = [execute("ConcatV2", [[most[:at], s[at : at + 1], most[at + 1 :]], 0]) for s in shapes]
     parts = [[s.indices for s in inputs], [s.values for s in inputs], shapes]
-    out = SparseTensor(*execute("SparseConcat", parts, {"concat_dim": at}, name)) if have("SparseConcat") else _joined(parts, at)
+    out = SparseTensor(*execute("SparseConcat", parts, {"concat_dim": at}, name))
     known = [s.shape.as_list() if s.shape.rank is not None else [None] * rank for s in inputs]
     merged = []
     for d in range(rank):
@@ -252,18 +230,6 @@ def concat(axis, sp_inputs, expand_nonconcat_dims=False, name=None):
     out._static = out._static.merge_with(merged)
     return out
 
-
-def _joined(parts, axis):
-    """Coordinates moved along the axis, put together and in order."""
-    moved, begin = [], _long(0)
-    for indices, shape in zip(parts[0], parts[2], strict=True):
-        away = [_long(0)] * indices.shape[1]
-        away[axis] = begin
-        moved.append(execute("AddV2", [indices, execute("Pack", [away], {"axis": 0})]))
-        begin = execute("AddV2", [begin, shape[axis]])
-    first = parts[2][0]
-    shape = execute("ConcatV2", [[first[:axis], execute("Reshape", [begin, [1]]), first[axis + 1 :]], 0])
-    return reorder(SparseTensor(execute("ConcatV2", [moved, 0]), execute("ConcatV2", [parts[1], 0]), shape))
 
 
 def slice(sp_input, start, size, name=None):  # noqa: A001
@@ -328,12 +294,7 @@ def fill_empty_rows(sp_input, default_value, name=None):
     """
     sp = _sparse(sp_input)
     default = convert(default_value, dtype=sp.dtype)
-    if have("SparseFillEmptyRows"):
-        out = execute("SparseFillEmptyRows", [sp.indices, sp.values, sp.dense_shape, default], None, name)
-    else:
-        from ferroflow.python.ops import sparse_merge_ops
-
-        out = sparse_merge_ops.filled_rows(sp, default)
+    out = execute("SparseFillEmptyRows", [sp.indices, sp.values, sp.dense_shape, default], None, name)
     filled = SparseTensor(out[0], out[1], sp.dense_shape)
     filled._static = sp.shape
     return filled, out[2]
@@ -376,7 +337,7 @@ def to_indicator(sp_input, vocab_size, name=None):
     indices = execute("ConcatV2", [[sp.indices[:, :-1], execute("ExpandDims", [ids, 1])], 1])
     shape = execute("ConcatV2", [[sp.dense_shape[:-1], _long([vocab_size])], 0])
     ones = execute("OnesLike", [execute("Cast", [ids], {"DstT": _ff.int32})])
-    return execute("Greater", [_scattered(SparseTensor(indices, ones, shape), None), 0])
+    return execute("Greater", [to_dense(SparseTensor(indices, ones, shape), validate_indices=False), 0])
 
 
 def multiply_dense(sp, dense):
