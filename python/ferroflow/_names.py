@@ -614,18 +614,22 @@ image.adjust_gamma = python.ops.image_color_ops:adjust_gamma
 image.adjust_hue = python.ops.image_color_ops:adjust_hue
 image.adjust_saturation = python.ops.image_color_ops:adjust_saturation
 image.central_crop = python.ops.image_ops:central_crop
+image.combined_non_max_suppression = op CombinedNonMaxSuppression(boxes, scores, max_output_size_per_class, max_total_size, iou_threshold=0.5, score_threshold=-inf, pad_per_class=False, clip_boxes=True)
 image.convert_image_dtype = python.ops.image_color_ops:convert_image_dtype
 image.crop_and_resize = python.ops.image_ops:crop_and_resize
 image.crop_to_bounding_box = python.ops.image_ops:crop_to_bounding_box
 image.draw_bounding_boxes = op DrawBoundingBoxesV2(images, boxes, colors)
 image.encode_png io.encode_png = op EncodePng(image, compression=-1)
+image.extract_glimpse = python.ops.image_box_ops:extract_glimpse
 image.extract_patches = python.ops.image_ops:extract_patches
 image.flip_left_right = python.ops.image_ops:flip_left_right
 image.flip_up_down = python.ops.image_ops:flip_up_down
 image.grayscale_to_rgb = python.ops.image_color_ops:grayscale_to_rgb
-image.hsv_to_rgb = op HSVToRGB(images) or python.ops.image_color_ops:hsv_to_rgb
+image.hsv_to_rgb = op HSVToRGB(images)
 image.image_gradients = python.ops.image_ops:image_gradients
 image.non_max_suppression = op NonMaxSuppressionV3(boxes, scores, max_output_size, iou_threshold=0.5, score_threshold=-inf)
+image.non_max_suppression_padded = python.ops.image_box_ops:non_max_suppression_padded
+image.non_max_suppression_with_scores = python.ops.image_box_ops:non_max_suppression_with_scores
 image.non_max_suppression_overlaps = op NonMaxSuppressionWithOverlaps(overlaps, scores, max_output_size, overlap_threshold=0.5, score_threshold=-inf)
 image.pad_to_bounding_box = python.ops.image_ops:pad_to_bounding_box
 image.per_image_standardization = python.ops.image_color_ops:per_image_standardization
@@ -641,11 +645,14 @@ image.resize = python.ops.image_ops:resize
 image.resize_with_crop_or_pad = python.ops.image_ops:resize_with_crop_or_pad
 image.resize_with_pad = python.ops.image_ops:resize_with_pad
 image.rgb_to_grayscale = python.ops.image_color_ops:rgb_to_grayscale
-image.rgb_to_hsv = op RGBToHSV(images) or python.ops.image_color_ops:rgb_to_hsv
+image.rgb_to_hsv = op RGBToHSV(images)
 image.rgb_to_yiq = python.ops.image_color_ops:rgb_to_yiq
 image.rgb_to_yuv = python.ops.image_color_ops:rgb_to_yuv
 image.rot90 = python.ops.image_ops:rot90
+image.sample_distorted_bounding_box = python.ops.image_box_ops:sample_distorted_bounding_box
 image.sobel_edges = python.ops.image_ops:sobel_edges
+image.ssim = python.ops.image_quality_ops:ssim
+image.ssim_multiscale = python.ops.image_quality_ops:ssim_multiscale
 image.stateless_random_brightness = python.ops.image_random_ops:stateless_random_brightness
 image.stateless_random_contrast = python.ops.image_random_ops:stateless_random_contrast
 image.stateless_random_crop = python.ops.image_random_ops:stateless_random_crop
@@ -653,6 +660,7 @@ image.stateless_random_flip_left_right = python.ops.image_random_ops:stateless_r
 image.stateless_random_flip_up_down = python.ops.image_random_ops:stateless_random_flip_up_down
 image.stateless_random_hue = python.ops.image_random_ops:stateless_random_hue
 image.stateless_random_saturation = python.ops.image_random_ops:stateless_random_saturation
+image.stateless_sample_distorted_bounding_box = python.ops.image_box_ops:stateless_sample_distorted_bounding_box
 image.total_variation = python.ops.image_ops:total_variation
 image.transpose = python.ops.image_ops:transpose
 image.yiq_to_rgb = python.ops.image_color_ops:yiq_to_rgb

@@ -10,6 +10,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("ferroflow-base", 0),
     ("ferroflow-tensor", 0),
     ("ferroflow-kernels", 1),
+    ("ferroflow-kernels-image", 1),
     ("ferroflow-kernels-linalg", 1),
     ("ferroflow-kernels-lookup", 1),
     ("ferroflow-kernels-nn", 1),
@@ -20,6 +21,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("ferroflow-hlo", 1),
     ("ferroflow-op", 2),
     ("ferroflow-ops", 3),
+    ("ferroflow-ops-image", 3),
     ("ferroflow-ops-linalg", 3),
     ("ferroflow-ops-lookup", 3),
     ("ferroflow-ops-nn", 3),
@@ -47,12 +49,15 @@ const FLOORS: &[(&str, u32)] = &[
 /// Edges within a floor: from, to. Families of kernels and of operations build on the core ones.
 const SIDEWAYS: &[(&str, &str)] = &[
     ("ferroflow-tensor", "ferroflow-base"),
+    ("ferroflow-kernels-image", "ferroflow-kernels"),
+    ("ferroflow-kernels-image", "ferroflow-kernels-random"),
     ("ferroflow-kernels-linalg", "ferroflow-kernels"),
     ("ferroflow-kernels-lookup", "ferroflow-kernels"),
     ("ferroflow-kernels-nn", "ferroflow-kernels"),
     ("ferroflow-kernels-random", "ferroflow-kernels"),
     ("ferroflow-kernels-signal", "ferroflow-kernels"),
     ("ferroflow-kernels-sparse", "ferroflow-kernels"),
+    ("ferroflow-ops-image", "ferroflow-ops"),
     ("ferroflow-ops-linalg", "ferroflow-ops"),
     ("ferroflow-ops-lookup", "ferroflow-ops"),
     ("ferroflow-ops-nn", "ferroflow-ops"),
@@ -65,6 +70,7 @@ const SIDEWAYS: &[(&str, &str)] = &[
 /// Families of operations: only what names functions of theirs, or takes them all in, may depend on
 /// them, so that a program can leave each out.
 const FAMILIES: &[&str] = &[
+    "ferroflow-ops-image",
     "ferroflow-ops-linalg",
     "ferroflow-ops-lookup",
     "ferroflow-ops-nn",

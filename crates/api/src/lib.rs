@@ -30,6 +30,8 @@ pub mod prelude {
 /// with [`Registry::with`].
 pub fn registry() -> Result<Registry> {
     let all = Registry::new().with(ferroflow_graph::OPS)?.with(ferroflow_ops::OPS)?;
+    #[cfg(feature = "image")]
+    let all = all.with(ferroflow_ops_image::OPS)?;
     #[cfg(feature = "linalg")]
     let all = all.with(ferroflow_ops_linalg::OPS)?;
     #[cfg(feature = "lookup")]

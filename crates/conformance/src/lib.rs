@@ -29,6 +29,7 @@ use std::sync::LazyLock;
 pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     let families = [
         ferroflow_ops::OPS,
+        ferroflow_ops_image::OPS,
         ferroflow_ops_linalg::OPS,
         ferroflow_ops_lookup::OPS,
         ferroflow_ops_nn::OPS,

@@ -8,3 +8,4 @@ pub mod convert;
 pub mod permute;
 pub mod philox;
 pub mod rejection;
+pub mod stream;

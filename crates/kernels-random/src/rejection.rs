@@ -180,7 +180,8 @@ impl Stream {
         Stream { generator, held: [0; 4], used: 4 }
     }
 
-    fn word(&mut self) -> u32 {
+    /// The next word.
+    pub fn word(&mut self) -> u32 {
         if self.used == 4 {
             self.held = self.generator.sample();
             self.generator = self.generator.skip(1);

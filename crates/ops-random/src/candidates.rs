@@ -3,9 +3,9 @@
 //! Invariant: TensorFlow's own candidates for the same seeds.
 //! Does not know: losses.
 
-use crate::stateful::Stream;
 use ferroflow_base::memory;
 use ferroflow_kernels_random::rejection::Stream as Words;
+use ferroflow_kernels_random::stream::Stream;
 use ferroflow_ops::prelude::*;
 use std::collections::{HashMap, HashSet};
 

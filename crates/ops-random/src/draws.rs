@@ -3,11 +3,11 @@
 //! Invariant: of one generator each output has its own part, so numbers do not depend on threads.
 //! Does not know: how a number is drawn.
 
-use crate::stateful::Stream;
 use crate::stateless::{philox_of, scrambled, seed_of_two};
 use ferroflow_kernels_random::convert::{from_f64, to_f64s};
 use ferroflow_kernels_random::philox::Philox;
 use ferroflow_kernels_random::rejection;
+use ferroflow_kernels_random::stream::Stream;
 use ferroflow_ops::array::shape_value;
 use ferroflow_ops::math::broadcast::reduce_to;
 use ferroflow_ops::math::special2::RANDOM_GAMMA_GRAD;

@@ -2,9 +2,9 @@
 //!
 //! Does not know: global seeds.
 
-use crate::stateful::Stream;
 use crate::stateless::{Drawn, philox_of};
 use ferroflow_kernels_random::philox as kernel;
+use ferroflow_kernels_random::stream::Stream;
 use ferroflow_ops::array::shape_value;
 use ferroflow_ops::prelude::*;
 use ferroflow_ops::resource::variable::VariableState;

@@ -4,10 +4,10 @@
 //! 32-bit word of the stream modulo what is left.
 //! Does not know: how global and operation seeds make the pair.
 
-use crate::stateful::Stream;
 use crate::stateless::philox_of;
 use ferroflow_base::memory;
 use ferroflow_kernels_random::philox::Philox;
+use ferroflow_kernels_random::stream::Stream;
 use ferroflow_ops::array::gather;
 use ferroflow_ops::prelude::*;
 

@@ -6,6 +6,7 @@
 //! Does not know: how global and operation seeds make the pair.
 
 use ferroflow_kernels_random::philox as kernel;
+use ferroflow_kernels_random::stream::Stream;
 use ferroflow_ops::array::shape_value;
 use ferroflow_ops::prelude::*;
 
@@ -19,43 +20,6 @@ attributes! {
         /// The dtype to draw.
         dtype: DType,
     }
-}
-
-/// Where a stream stands.
-pub(crate) struct Stream {
-    /// The seeds, or what the system gave.
-    seeds: (u64, u64),
-    /// How many Philox samples were used.
-    used: u64,
-}
-
-impl Stream {
-    /// The stream of a pair of seeds, at its start.
-    pub(crate) fn start(seed: i64, seed2: i64) -> Stream {
-        let seeds = match (seed, seed2) {
-            (0, 0) => entropy(),
-            (seed, seed2) => (seed as u64, seed2 as u64),
-        };
-        Stream { seeds, used: 0 }
-    }
-
-    /// The generator for the next `outputs` numbers of the stream.
-    pub(crate) fn next(&mut self, outputs: usize) -> kernel::Philox {
-        self.take((outputs as u64).wrapping_mul(kernel::RESERVED_PER_OUTPUT))
-    }
-
-    /// The generator for the next Philox samples of the stream, this many.
-    pub(crate) fn take(&mut self, samples: u64) -> kernel::Philox {
-        let generator = kernel::Philox::new(self.seeds.0, self.seeds.1).skip(self.used);
-        self.used = self.used.wrapping_add(samples);
-        generator
-    }
-}
-
-/// Two numbers nobody can foresee: the standard library's hash keys come from the system.
-fn entropy() -> (u64, u64) {
-    use std::hash::{BuildHasher, RandomState};
-    (RandomState::new().hash_one(0u8), RandomState::new().hash_one(1u8))
 }
 
 const TYPES: &[TypeVar] = &[types("dtype", dtypes::FLOATS), types("T", dtypes::INDEX)];

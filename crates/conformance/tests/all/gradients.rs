@@ -25,6 +25,10 @@ const KNOWN: &[Ignore] = &[
     ),
     ("Igamma", "second: ", NO_NAME),
     ("Igammac", "second: ", NO_NAME),
+    ("ImageProjectiveTransformV2", "samples", SINGLE_INPUT),
+    ("ImageProjectiveTransformV3", "samples", SINGLE_INPUT),
+    ("ResizeBicubicGrad", "samples", SINGLE_INPUT),
+    ("ResizeBilinearGrad", "samples", SINGLE_INPUT),
     ("MaxPool3DGradGrad", "samples", "its own gradient, MaxPool3DGrad, is not there for float64"),
     ("MaxPoolGradV2", "second: ", NO_NAME),
     ("Dilation2D", "second: ", NO_NAME),
@@ -49,6 +53,7 @@ const KNOWN: &[Ignore] = &[
     ("Zeta", "input 0[", NO_PARAMETER),
 ];
 
+const SINGLE_INPUT: &str = "an input is float32 whatever the other is";
 const STRAIGHT: &str = "its gradient is by declaration not that of the steps it makes";
 const NO_PARAMETER: &str = "TensorFlow takes parameters other than the last as constants";
 

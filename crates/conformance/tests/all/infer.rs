@@ -10,6 +10,12 @@ use ferroflow_tensor::{Array, PartialShape};
 
 const KNOWN: &[Ignore] = &[
     ("Where", "inferred only", COUNTED),
+    ("NonMaxSuppression", "inferred only", COUNTED),
+    ("NonMaxSuppressionV2", "inferred only", COUNTED),
+    ("NonMaxSuppressionV3", "inferred only", COUNTED),
+    ("NonMaxSuppressionV4", "inferred only", COUNTED),
+    ("NonMaxSuppressionV5", "inferred only", COUNTED),
+    ("NonMaxSuppressionWithOverlaps", "inferred only", COUNTED),
     ("Unique", "inferred only", COUNTED),
     ("UniqueWithCounts", "inferred only", COUNTED),
     ("UniqueV2", "inferred only", COUNTED),

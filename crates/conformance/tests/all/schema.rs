@@ -9,6 +9,9 @@ const FROM_FUNCTIONS: &str = "whether it has effects follows from its functions"
 const NO_DERIVATIVE: &str = "TensorFlow's function returns None: there is no derivative either";
 const OWN_EPILOGUE: &str = "made and read by our optimiser only, in its own form";
 const SUMS: &str = "only numbers add up here; TensorFlow also joins strings and ors bools";
+const OF_FORMULA: &str = "TensorFlow has none; it is that of the formula";
+const LINEAR: &str =
+    "TensorFlow has no second derivative; of what is linear it is the operation itself";
 const BY_SWEEP: &str = "TensorFlow differentiates calls outside its registry";
 
 /// What differs, with the reason.
@@ -50,6 +53,15 @@ const DIFFERENCES: &[Ignore] = &[
     ("TensorScatterMax", "T allowed", "as TensorScatterMin"),
     ("RFFT3D", "gradient", "TensorFlow has none; it is that of fewer dimensions"),
     ("IRFFT3D", "gradient", "as RFFT3D"),
+    ("AdjustContrastv2", "gradient", OF_FORMULA),
+    ("AdjustHue", "gradient", OF_FORMULA),
+    ("AdjustSaturation", "gradient", OF_FORMULA),
+    ("HSVToRGB", "gradient", OF_FORMULA),
+    ("ResizeBilinearGrad", "gradient", LINEAR),
+    ("ResizeBicubicGrad", "gradient", LINEAR),
+    ("ResizeNearestNeighborGrad", "gradient", LINEAR),
+    ("ScaleAndTranslateGrad", "gradient", LINEAR),
+    ("CropAndResizeGradImage", "gradient", LINEAR),
     ("SoftsignGrad", "gradient", "TensorFlow has no second derivative; it is that of the formula"),
     ("_FusedConv2D", "signature", OWN_EPILOGUE),
     ("_FusedConv2D", "missing", OWN_EPILOGUE),

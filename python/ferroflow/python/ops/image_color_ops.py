@@ -5,7 +5,7 @@ Does not know: geometry; see `image_ops`.
 """
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.ops.operands import convert, execute, have, scope
+from ferroflow.python.ops.operands import convert, execute, scope
 from ferroflow.python.ops.reduce_ops import reduce_mean
 
 
@@ -80,11 +80,7 @@ def adjust_contrast(images, contrast_factor):
     [0.0, 4.0]
     """
 
-    def change(x):
-        mean = reduce_mean(x, [-3, -2], True)
-        return execute("AddV2", [execute("Mul", [execute("Sub", [x, mean]), _cast(convert(contrast_factor), x.dtype)]), mean])
-
-    return _in_floats(images, change)
+    return _in_floats(images, lambda x: execute("AdjustContrastv2", [x, convert(contrast_factor, dtype=_ff.float32)]))
 
 
 def adjust_gamma(image, gamma=1, gain=1):
@@ -98,40 +94,6 @@ def adjust_gamma(image, gamma=1, gain=1):
     return _in_floats(image, lambda x: execute("Mul", [convert(gain, dtype=x.dtype), execute("Pow", [x, _cast(convert(gamma), x.dtype)])]))
 
 
-def rgb_to_hsv(images, name=None):
-    """Hue, saturation and value of red, green and blue in [0, 1]."""
-    x = convert(images)
-    own = lambda v: convert(v, dtype=x.dtype)  # noqa: E731
-    r, g, b = x[..., 0], x[..., 1], x[..., 2]
-    value = execute("Max", [x, [-1]])
-    span = execute("Sub", [value, execute("Min", [x, [-1]])])
-    zero = execute("ZerosLike", [value])
-    saturation = execute("SelectV2", [execute("Greater", [value, own(0)]), execute("DivNoNan", [span, value]), zero])
-    norm = execute("DivNoNan", [own(1.0 / 6.0), span])
-    part = lambda p, q, base: execute("AddV2", [execute("Mul", [norm, execute("Sub", [p, q])]), own(base)])  # noqa: E731
-    hue = execute("SelectV2", [
-        execute("Equal", [r, value]), part(g, b, 0.0),
-        execute("SelectV2", [execute("Equal", [g, value]), part(b, r, 2.0 / 6.0), part(r, g, 4.0 / 6.0)]),
-    ])
-    hue = execute("SelectV2", [execute("Greater", [span, own(0)]), hue, zero])
-    hue = execute("SelectV2", [execute("Less", [hue, own(0)]), execute("AddV2", [hue, own(1)]), hue])
-    return execute("Pack", [[hue, saturation, value]], {"axis": -1}, name)
-
-
-def hsv_to_rgb(images, name=None):
-    """Red, green and blue of hue, saturation and value in [0, 1]."""
-    x = convert(images)
-    own = lambda v: convert(v, dtype=x.dtype)  # noqa: E731
-    h, s, v = x[..., :1], x[..., 1:2], x[..., 2:]
-    six = execute("Mul", [h, own(6)])
-    ramp = lambda centre: execute("Abs", [execute("Sub", [six, own(centre)])])  # noqa: E731
-    parts = [execute("Sub", [ramp(3), own(1)]), execute("Sub", [own(2), ramp(2)]), execute("Sub", [own(2), ramp(4)])]
-    shares = execute("ClipByValue", [execute("ConcatV2", [parts, -1]), own(0), own(1)])
-    one = own(1)
-    mixed = execute("AddV2", [execute("Sub", [one, s]), execute("Mul", [s, shares])])
-    return execute("Mul", [mixed, v], None, name)
-
-
 def adjust_hue(image, delta, name=None):
     """Turns the hue by a share `delta` of the circle.
 
@@ -143,14 +105,7 @@ def adjust_hue(image, delta, name=None):
 
         raise errors_impl.InvalidArgumentError(None, None, f"delta must be in the interval [-1, 1], got {delta}")
 
-    def change(x):
-        if have("AdjustHue"):
-            return execute("AdjustHue", [x, delta])
-        hsv = _namespace.resolve("image.rgb_to_hsv")(x)
-        hue = execute("FloorMod", [execute("AddV2", [hsv[..., :1], convert(delta, dtype=x.dtype)]), convert(1.0, dtype=x.dtype)])
-        return _namespace.resolve("image.hsv_to_rgb")(execute("ConcatV2", [[hue, hsv[..., 1:]], -1]))
-
-    return _in_floats(image, change)
+    return _in_floats(image, lambda x: execute("AdjustHue", [x, convert(delta, dtype=_ff.float32)]))
 
 
 def adjust_saturation(image, saturation_factor, name=None):
@@ -160,15 +115,7 @@ def adjust_saturation(image, saturation_factor, name=None):
     [1.0, 1.0, 1.0]
     """
 
-    def change(x):
-        if have("AdjustSaturation"):
-            return execute("AdjustSaturation", [x, saturation_factor])
-        hsv = _namespace.resolve("image.rgb_to_hsv")(x)
-        own = lambda v: convert(v, dtype=x.dtype)  # noqa: E731
-        saturation = execute("ClipByValue", [execute("Mul", [hsv[..., 1:2], own(saturation_factor)]), own(0), own(1)])
-        return _namespace.resolve("image.hsv_to_rgb")(execute("ConcatV2", [[hsv[..., :1], saturation, hsv[..., 2:]], -1]))
-
-    return _in_floats(image, change)
+    return _in_floats(image, lambda x: execute("AdjustSaturation", [x, convert(saturation_factor, dtype=_ff.float32)]))
 
 
 def rgb_to_grayscale(images, name=None):

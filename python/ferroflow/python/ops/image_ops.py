@@ -5,7 +5,7 @@ Does not know: colours; see `image_color_ops`.
 """
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.ops.operands import convert, execute, have, scope, shape_list, shape_of, static, static_int
+from ferroflow.python.ops.operands import convert, execute, scope, shape_list, shape_of, static, static_int
 
 _FLOATS = {"bilinear": "ResizeBilinear", "bicubic": "ResizeBicubic", "area": "ResizeArea", "nearest": "ResizeNearestNeighbor"}
 _KERNELS = ("lanczos3", "lanczos5", "gaussian", "mitchellcubic")
@@ -240,39 +240,12 @@ def _resized(x, size, method, preserve_aspect_ratio, antialias):
         )
     elif method not in _FLOATS:
         raise ValueError(f"Resize method is not implemented: {method}")
-    elif have(_FLOATS[method]) or method not in ("bilinear", "nearest"):
+    else:
         attrs = {} if method == "area" else {"half_pixel_centers": True}
         out = execute(_FLOATS[method], [x, size], attrs)
-    else:
-        out = _lines(x, size, method)
     if known is not None and not out.shape.is_fully_defined():
         out.set_shape([x.shape[0], *known, x.shape[3]])
     return out
-
-
-def _lines(x, size, method):
-    """Bilinear or nearest resizing, columns first and then rows, in the order of TensorFlow's kernel."""
-    if method == "bilinear" and x.dtype != _ff.float32:
-        x = execute("Cast", [x], {"DstT": _ff.float32})
-    for axis in (2, 1):
-        target, own = size[axis - 1], shape_of(x)[axis]
-        last = execute("Sub", [own, 1])
-        scale = execute("RealDiv", [execute("Cast", [own], {"DstT": _ff.float32}), execute("Cast", [target], {"DstT": _ff.float32})])
-        place = execute("Cast", [execute("Range", [0, target, 1])], {"DstT": _ff.float32})
-        centre = execute("Mul", [execute("AddV2", [place, convert(0.5)]), scale])
-        if method == "nearest":
-            index = execute("Minimum", [execute("Cast", [execute("Floor", [centre])], {"DstT": _ff.int32}), last])
-            x = execute("GatherV2", [x, index, axis])
-            continue
-        centre = execute("Sub", [centre, convert(0.5)])
-        floor = execute("Floor", [centre])
-        index = execute("Cast", [floor], {"DstT": _ff.int32})
-        low, high = execute("Maximum", [index, 0]), execute("Minimum", [execute("AddV2", [index, 1]), last])
-        share = execute("Sub", [centre, floor])
-        share = execute("Reshape", [share, [-1, 1] if axis == 2 else [-1, 1, 1]])
-        first, second = execute("GatherV2", [x, low, axis]), execute("GatherV2", [x, high, axis])
-        x = execute("AddV2", [first, execute("Mul", [execute("Sub", [second, first]), share])])
-    return x
 
 
 def resize_with_pad(image, target_height, target_width, method="bilinear", antialias=False):
