@@ -150,7 +150,9 @@ pub fn saturation(x: &Array, factor: f32, out: &mut Array) -> Result<()> {
         let [hue, saturation, value] = hsv(pixel, |range, far, sixths| {
             (f64::from(1.0 / (6.0 * range) * far) + f64::from(sixths) / 6.0) as f32
         });
-        let saturation = (saturation * factor).max(0.0).min(1.0);
+        // What is no number becomes 0, which `clamp` would not make of it.
+        let saturation = (saturation * factor).max(0.0);
+        let saturation = saturation.min(1.0);
         let chroma = saturation * value;
         let low = value - chroma;
         let place = hue * 6.0;

@@ -56,6 +56,7 @@ pub const OPS: &[&OpDef] = &[
 pub(crate) const NOT_LOWERED: Hlo = Hlo::HostOnly("images are resized and cut on the host");
 
 /// What all records of images have in common: they are pure, and the host computes them.
+#[allow(clippy::too_many_arguments, reason = "the fields of a record")]
 pub(crate) const fn image(
     name: &'static str,
     doc: &'static str,

@@ -135,6 +135,7 @@ fn set_padded(cx: &mut Kernel<'_>, chosen: &[(usize, f32)], scores: bool) -> Res
     cx.set(Array::scalar(chosen.len() as i32))
 }
 
+#[allow(clippy::too_many_arguments, reason = "the fields of a record")]
 const fn suppression(
     name: &'static str,
     doc: &'static str,
