@@ -300,6 +300,28 @@ impl Signature {
         Ok(out)
     }
 
+    /// How many outputs each declared one stands for.
+    pub fn output_counts(&self, attrs: &Attrs) -> SmallVec<[usize; 4]> {
+        let count = |arg: &Arg| match arg.count {
+            Count::One => 1,
+            Count::Number(name) => match attrs.value(name) {
+                Some(AttrValue::Int(n)) => usize::try_from(n).unwrap_or(0),
+                _ => 0,
+            },
+            Count::List => match arg.ty {
+                ArgType::Var(v) => {
+                    let name = self.types.get(usize::from(v)).map_or("", |t| t.name);
+                    match attrs.value(name) {
+                        Some(AttrValue::Types(list)) => list.len(),
+                        _ => 0,
+                    }
+                }
+                ArgType::Fixed(_) => 0,
+            },
+        };
+        self.outputs().iter().map(count).collect()
+    }
+
     /// TensorFlow's notation of an argument, without `const`: `values: N * T`.
     pub fn notation(&self, arg: &Arg) -> String {
         let ty = match arg.ty {

@@ -320,13 +320,14 @@ pub(crate) fn for_dtype(
     }
 }
 
-/// Applies a record to what Python gave: one entry for each declared input, attributes by name.
+/// Applies a record to what Python gave: one entry for each declared input, attributes by name. Gives what
+/// Python has of the outputs.
 pub(crate) fn run(
     py: Python<'_>,
     op: &'static OpDef,
     given: &[Bound<'_, PyAny>],
     attrs: &[(String, AttrValue)],
-) -> PyResult<Outputs> {
+) -> PyResult<Py<PyAny>> {
     let inputs = inputs(op, given, attrs)?;
     let dtypes: SmallVec<[DType; 4]> = inputs.values.iter().map(Value::dtype).collect();
     let op = for_dtype(py, op, dtypes.first().copied())?;
@@ -339,11 +340,17 @@ pub(crate) fn run(
             .or_raise(py)?
     };
     let values: SmallVec<[&Value; 4]> = inputs.values.iter().collect();
-    apply(py, op, &attributes, &values)
+    let outputs = apply(py, op, &attributes, &values)?;
+    wrap_outputs(py, op, &attributes, outputs)
 }
 
 /// Outputs as Python has them: a tensor, a list, a list for each list of outputs, or None.
-pub(crate) fn wrap_outputs(py: Python<'_>, op: &OpDef, outputs: Outputs) -> PyResult<Py<PyAny>> {
+pub(crate) fn wrap_outputs(
+    py: Python<'_>,
+    op: &OpDef,
+    attrs: &Attrs,
+    outputs: Outputs,
+) -> PyResult<Py<PyAny>> {
     let declared = op.signature.outputs();
     let single = |c: &Count| matches!(c, Count::One);
     match declared {
@@ -359,12 +366,10 @@ pub(crate) fn wrap_outputs(py: Python<'_>, op: &OpDef, outputs: Outputs) -> PyRe
             named(py, op, all)
         }
         _ => {
-            // One of them is a list: it takes what the single ones leave.
-            let singles = declared.iter().filter(|a| single(&a.count)).count();
-            let long = outputs.len().saturating_sub(singles);
+            let counts = op.signature.output_counts(attrs);
             let mut rest = outputs.into_iter();
             let mut all = Vec::new();
-            for arg in declared {
+            for (arg, long) in declared.iter().zip(counts) {
                 if single(&arg.count) {
                     if let Some(value) = rest.next() {
                         all.push(tensor::wrap(py, value)?);
@@ -441,8 +446,7 @@ pub(crate) fn execute<'py>(
             }
         }
     }
-    let outputs = run(py, op, &inputs, &given)?;
-    wrap_outputs(py, op, outputs)
+    run(py, op, &inputs, &given)
 }
 
 /// The record of this name; LookupError for one that is not in the catalogue.

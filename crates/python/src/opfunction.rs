@@ -137,7 +137,7 @@ impl PyOperationFunction {
                 let refs: SmallVec<[&Value; 4]> = values.iter().collect();
                 let op = for_dtype(py, self.op, values.first().map(Value::dtype))?;
                 let outputs = apply(py, op, &Attrs::NONE, &refs)?;
-                return wrap_outputs(py, self.op, outputs);
+                return wrap_outputs(py, op, &Attrs::NONE, outputs);
             }
         }
         if let Some(otherwise) = &self.otherwise
@@ -166,8 +166,7 @@ impl PyOperationFunction {
                 attributes.push((name.clone(), value.clone()));
             }
         }
-        let outputs = run(py, self.op, &inputs, &attributes)?;
-        wrap_outputs(py, self.op, outputs)
+        run(py, self.op, &inputs, &attributes)
     }
 
     #[getter]
