@@ -2059,6 +2059,8 @@ def get_logger() -> _Any:
 def get_static_value(tensor: _Any, partial: _b.bool = False) -> _Any:
     """The value as a NumPy array where it is known, else None.
 
+    In a graph these are constants, shapes, and what casting, joining, comparing and filling make of them.
+
     >>> int(tf.get_static_value(tf.constant(3)))
     3
     """

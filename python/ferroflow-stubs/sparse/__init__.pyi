@@ -43,7 +43,7 @@ def eye(num_rows: _t.TensorLike, num_columns: _t.TensorLike = None, dtype: _t.DT
     [[0, 0], [1, 1]]
     """
 
-def fill_empty_rows(sp_input: _t.TensorLike, default_value: _t.TensorLike, name: _b.str | None = None) -> None:
+def fill_empty_rows(sp_input: _t.TensorLike, default_value: _t.TensorLike, name: _b.str | None = None) -> _b.tuple[_tf.SparseTensor, _t.Tensor]:
     """Gives each row without elements one of `default_value` in its first column; also which rows those were.
 
     >>> filled, empty = tf.sparse.fill_empty_rows(tf.sparse.from_dense([[1, 0], [0, 0]]), 9)
