@@ -2437,6 +2437,20 @@ def logical_or(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -
     [True, False]
     """
 
+def make_ndarray(tensor: _Any) -> _Any:
+    """The value of a message `TensorProto` as a NumPy array.
+
+    >>> tf.make_ndarray(tf.make_tensor_proto("a")).tolist()
+    b'a'
+    """
+
+def make_tensor_proto(values: _Any, dtype: _t.DTypeLike | None = None, shape: _t.ShapeLike = None, verify_shape: _b.bool = False, allow_broadcast: _b.bool = False) -> _Any:
+    """A value as the message `TensorProto`.
+
+    >>> tf.make_ndarray(tf.make_tensor_proto([1, 2])).tolist()
+    [1, 2]
+    """
+
 def map_fn(fn: _Callable[..., _Any], elems: _t.TensorLike, dtype: _t.DTypeLike | None = None, parallel_iterations: _t.TensorLike = None, back_prop: _b.bool = True, swap_memory: _b.bool = False, infer_shape: _b.bool = True, name: _b.str | None = None, fn_output_signature: _t.TensorLike = None) -> _Any:
     """Stacks what `fn` returns for each row of `elems` (a tensor, or a structure of tensors of as many rows).
 

@@ -7,6 +7,41 @@ from typing import Any as _Any
 import ferroflow as _tf
 from ferroflow import _types as _t
 
+class BytesList:
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
 class Checkpoint:
     """Objects to be saved and restored together, as attributes.
 
@@ -90,6 +125,286 @@ class CheckpointManager:
 class CheckpointOptions:
     """Options of saving; they are kept, and change nothing on one machine."""
     def __init__(self, experimental_io_device: _Any = None, experimental_enable_async_checkpoint: _b.bool = False, **others: _Any) -> None: ...
+
+class Example:
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class Feature:
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class FeatureList:
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class FeatureLists:
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class Features:
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class FloatList:
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class Int64List:
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class SequenceExample:
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class TrackableView:
     """The dependencies of an object.

@@ -106,3 +106,44 @@ def shape_tensor(shape):
     from ferroflow.python.ops.operands import dims
 
     return dims(shape)
+
+
+def make_tensor_proto(values, dtype=None, shape=None, verify_shape=False, allow_broadcast=False):
+    """A value as the message `TensorProto`.
+
+    >>> tf.make_ndarray(tf.make_tensor_proto([1, 2])).tolist()
+    [1, 2]
+    """
+    from ferroflow.core.framework import tensor_pb2
+    from ferroflow.python.saved_model import values as messages
+    from ferroflow.python.saved_model import wire
+
+    if isinstance(values, tensor_pb2.TensorProto):
+        return values
+    tensor = _ff.constant(values, dtype=dtype)
+    if shape is not None:
+        wanted = _ff.TensorShape(shape)
+        if verify_shape and tensor.shape != wanted:
+            raise TypeError(f"Expected Tensor's shape: {tuple(wanted)}, but got {tuple(tensor.shape)}.")
+        count, given = wanted.num_elements(), np.asarray(tensor.numpy()).reshape(-1)
+        if count is None or len(given) > count:
+            raise ValueError(f"Too many elements provided. Takes at most {count}, but got {len(given)}.")
+        if len(given) < count and not len(given):
+            raise ValueError(f"no value for the {count} elements of shape {wanted}")
+        # The last value stands for those that are missing.
+        whole = np.concatenate([given, np.repeat(given[-1:], count - len(given))])
+        tensor = _ff.constant(whole.reshape(wanted.as_list()), dtype=tensor.dtype)
+    return tensor_pb2.TensorProto.FromString(wire.encode("TensorProto", messages.tensor_proto(tensor)))
+
+
+def make_ndarray(tensor):
+    """The value of a message `TensorProto` as a NumPy array.
+
+    >>> tf.make_ndarray(tf.make_tensor_proto("a")).tolist()
+    b'a'
+    """
+    from ferroflow.python.saved_model import values as messages
+    from ferroflow.python.saved_model import wire
+
+    made = messages.tensor_of(wire.decode("TensorProto", tensor.SerializeToString()))
+    return np.asarray(made.numpy(), dtype=made.dtype.as_numpy_dtype)

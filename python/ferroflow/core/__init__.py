@@ -1,0 +1,1 @@
+"""Messages that TensorFlow defines as protocol buffers, by the modules programs import them from."""

@@ -1,0 +1,1 @@
+"""Examples: `tf.train.Example` and what it is made of."""

@@ -1,0 +1,1 @@
+"""Messages that files are made of."""
