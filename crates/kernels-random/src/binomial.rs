@@ -107,7 +107,7 @@ fn binomial(own: Trials, generator: Philox, index: u64, product: fn(f64, f64) ->
     if probability >= 1.0 {
         return count;
     }
-    if probability.is_nan() {
+    if probability.is_nan() || count.is_nan() {
         return f64::NAN;
     }
     // Successes or failures, whichever are rarer.

@@ -48,6 +48,9 @@ fn outputs(cx: &Infer<'_>) -> Result<PartialShape> {
             out = out.merge(&PartialShape::new([shape.dim(0)]))?;
         }
     }
+    if out.dim(0) == Some(0) {
+        return Err(Error::invalid_argument("index, seed and max_index must not be empty"));
+    }
     Ok(out)
 }
 
@@ -112,7 +115,6 @@ pub static RANDOM_INDEX_SHUFFLE: OpDef = OpDef {
         case(8).int(70).ints(&[5, -2, 77]).int(100_000).add(s);
         case(4).int(1).ints(&[5, 2, 7]).ints(&[1, 5, 1000]).add(s);
         case(4).int(0).ints(&[5, 2, 7]).int(0).add(s);
-        case(4).ints(&[]).ints(&[5, 2, 7]).int(4).add(s);
         let seeds = Shape::new([2, 3]).and_then(|d| Array::from_slice(&[1i32, 2, 3, 4, 5, 6], d));
         if let Ok(seeds) = seeds {
             case(4).int(1).fixed(seeds).int(40).add(s);

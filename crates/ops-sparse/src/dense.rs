@@ -5,10 +5,12 @@
 use crate::sample::Sparse;
 use ferroflow_base::memory;
 use ferroflow_kernels_sparse::{Places, dense, linear, strides};
+use ferroflow_ops::array::concat::concat;
 use ferroflow_ops::array::gather::{GATHER, Gather};
 use ferroflow_ops::array::index_nd::gathered;
 use ferroflow_ops::array::slice::SLICE;
 use ferroflow_ops::array::transpose::TRANSPOSE;
+use ferroflow_ops::math::broadcast::reduce_to;
 use ferroflow_ops::prelude::*;
 use ferroflow_tensor::{Complex64, Complex128, bf16, f16};
 
@@ -72,14 +74,23 @@ pub static SPARSE_TO_DENSE: OpDef = OpDef {
     gradient: Gradient::Vjp(|g| {
         let (indices, dy) = (g.input(0)?, g.dy0()?);
         // A row of coordinates for each value.
-        let column = indices.shape().rank().is_some_and(|r| r < 2);
-        let places = if column { g.reshape(&indices, &ints(&[-1, 1])?)? } else { indices };
+        let places = match indices.shape().rank() {
+            Some(2) => indices,
+            Some(_) => g.reshape(&indices, &ints(&[-1, 1])?)?,
+            None => {
+                let shape = g.input(1)?;
+                let rank = g.size_of(&shape)?;
+                let rank = g.expand_dims(&rank, 0)?;
+                let shape = concat(g, &[ints(&[-1])?, rank], 0)?;
+                g.reshape(&indices, &shape)?
+            }
+        };
         let at = gathered(g, &dy, &places)?;
         let sums = g.sum(&at, &[0])?;
         if g.wants(2) {
+            // One value may have been that of all places.
             let values = g.input(2)?;
-            let scalar = values.shape().rank() == Some(0);
-            let d = if scalar { sums.clone() } else { at };
+            let d = reduce_to(g, &at, &values, &at)?;
             g.set(2, d)?;
         }
         if g.wants(3) {

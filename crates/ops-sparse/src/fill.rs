@@ -169,7 +169,7 @@ pub static SPARSE_FILL_EMPTY_ROWS_GRAD: OpDef = OpDef {
     samples: |s| {
         let number =
             |d: DType| d.is_floating() || d.is_complex() || d == DType::Int32 || d == DType::Int64;
-        let case = || Case::new(Attrs::NONE).not_smooth().only(number);
+        let case = || Case::new(Attrs::NONE).only(number);
         case().longs(&[2, 0]).numbers(&[4]).add(s);
         case().longs(&[]).numbers(&[2]).add(s);
     },

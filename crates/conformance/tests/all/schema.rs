@@ -62,6 +62,11 @@ const DIFFERENCES: &[Ignore] = &[
     ("ResizeNearestNeighborGrad", "gradient", LINEAR),
     ("ScaleAndTranslateGrad", "gradient", LINEAR),
     ("CropAndResizeGradImage", "gradient", LINEAR),
+    (
+        "SparseFillEmptyRowsGrad",
+        "gradient",
+        "TensorFlow has no second derivative; it is that of the formula",
+    ),
     ("SoftsignGrad", "gradient", "TensorFlow has no second derivative; it is that of the formula"),
     ("_FusedConv2D", "signature", OWN_EPILOGUE),
     ("_FusedConv2D", "missing", OWN_EPILOGUE),

@@ -41,6 +41,11 @@ const KNOWN: &[Ignore] = &[
     ("Relu6", "4 T=float32 value: element 1", ZERO),
     ("Relu6", "4 T=float64 value: element 1", ZERO),
     ("RsqrtGrad", "1 T=float64 value: element 2", ZERO),
+    (
+        "CTCBeamSearchDecoder",
+        "T=float64 value",
+        "TensorFlow adds up in float32, whatever the dtype",
+    ),
     ("ClipByValue", "1 T=", CLIP),
     ("Mean", "4 T=complex64", "of nothing it is 0 in TensorFlow if complex, NaN if real"),
     ("Mean", "4 T=complex128", "as complex64"),
