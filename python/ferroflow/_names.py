@@ -623,6 +623,7 @@ image.adjust_brightness = python.ops.image_color_ops:adjust_brightness
 image.adjust_contrast = python.ops.image_color_ops:adjust_contrast
 image.adjust_gamma = python.ops.image_color_ops:adjust_gamma
 image.adjust_hue = python.ops.image_color_ops:adjust_hue
+image.adjust_jpeg_quality = python.ops.image_quality_ops:adjust_jpeg_quality
 image.adjust_saturation = python.ops.image_color_ops:adjust_saturation
 image.central_crop = python.ops.image_ops:central_crop
 image.combined_non_max_suppression = op CombinedNonMaxSuppression(boxes, scores, max_output_size_per_class, max_total_size, iou_threshold=0.5, score_threshold=-inf, pad_per_class=False, clip_boxes=True)
@@ -651,6 +652,7 @@ image.random_crop = python.ops.image_random_ops:random_crop
 image.random_flip_left_right = python.ops.image_random_ops:random_flip_left_right
 image.random_flip_up_down = python.ops.image_random_ops:random_flip_up_down
 image.random_hue = python.ops.image_random_ops:random_hue
+image.random_jpeg_quality = python.ops.image_quality_ops:random_jpeg_quality
 image.random_saturation = python.ops.image_random_ops:random_saturation
 image.resize = python.ops.image_ops:resize
 image.resize_with_crop_or_pad = python.ops.image_ops:resize_with_crop_or_pad
@@ -670,6 +672,7 @@ image.stateless_random_crop = python.ops.image_random_ops:stateless_random_crop
 image.stateless_random_flip_left_right = python.ops.image_random_ops:stateless_random_flip_left_right
 image.stateless_random_flip_up_down = python.ops.image_random_ops:stateless_random_flip_up_down
 image.stateless_random_hue = python.ops.image_random_ops:stateless_random_hue
+image.stateless_random_jpeg_quality = python.ops.image_quality_ops:stateless_random_jpeg_quality
 image.stateless_random_saturation = python.ops.image_random_ops:stateless_random_saturation
 image.stateless_sample_distorted_bounding_box = python.ops.image_box_ops:stateless_sample_distorted_bounding_box
 image.total_variation = python.ops.image_ops:total_variation
@@ -687,6 +690,7 @@ image.decode_png io.decode_png = op DecodePng(contents, channels=0, dtype=uint8)
 image.decode_webp io.decode_webp = op DecodeWebP(contents, channels=0, dtype=uint8)
 image.encode_jpeg io.encode_jpeg = op EncodeJpeg(image, format='', quality=95, progressive=False, optimize_size=False, chroma_downsampling=True, density_unit='in', x_density=300, y_density=300, xmp_metadata='')
 image.extract_jpeg_shape io.extract_jpeg_shape = op ExtractJpegShape(contents, output_type=int32)
+image.is_jpeg io.is_jpeg = python.ops.image_file_ops:is_jpeg
 io.decode_base64 = op DecodeBase64(input)
 io.decode_compressed = op DecodeCompressed(bytes, compression_type='')
 io.decode_csv = python.ops.parsing_ops:decode_csv
@@ -1100,7 +1104,7 @@ ragged.stack = python.ops.ragged.ragged_concat_ops:stack
 
 # Python in graphs, initializers
 constant_initializer = python.ops.init_ops_v2:constant_initializer
-image.decode_image io.decode_image = op DecodeImage(contents, channels=None, dtype=uint8, expand_animations=True)
+image.decode_image io.decode_image = python.ops.image_file_ops:decode_image
 py_function = python.ops.script_ops:eager_py_func
 numpy_function = python.ops.script_ops:numpy_function
 print = python.ops.logging_ops:print_v2

@@ -16,6 +16,7 @@ use ferroflow_keras::layers::{Conv2D, Dense, Flatten};
 use ferroflow_keras::losses::SparseCategoricalCrossentropy;
 use ferroflow_keras::optimizers::Optimizer;
 use ferroflow_keras::{Compile, Sequential, load_model};
+use ferroflow_kernels_image::codec::{bmp, gif, jpeg, png, webp};
 use ferroflow_kernels_text::pattern::{Pattern, Rewrite};
 use ferroflow_kernels_text::{base64, csv, example, inflate, number, tensor_proto, unicode, wav};
 use ferroflow_op::{FunctionBody, Registry};
@@ -178,6 +179,28 @@ fn messages() {
         format!("{} {} {}", said(read), said(tensor), said(steps))
     };
     println!("{} inputs", fuzz("messages", &corpus, target).unwrap());
+}
+
+#[test]
+fn images() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ops-image/samples");
+    let files = std::fs::read_dir(samples).unwrap();
+    let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    let corpus: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
+    let target = |bytes: &[u8]| {
+        format!(
+            "{} {} {} {} {} {} {}",
+            said(png::decode(bytes, 3)),
+            said(jpeg::decode(bytes, 0, 1, false)),
+            said(jpeg::decode(bytes, 1, 2, true)),
+            said(jpeg::shape(bytes)),
+            said(gif::decode(bytes, false)),
+            said(bmp::decode(bytes, 0)),
+            said(webp::decode(bytes, 0, false))
+        )
+    };
+    println!("{} inputs", fuzz("images", &corpus, target).unwrap());
 }
 
 #[test]

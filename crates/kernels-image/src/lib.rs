@@ -1,9 +1,10 @@
-//! Loops over images: sizes, colours, boxes, patches.
+//! Loops over images: sizes, colours, boxes, patches; files.
 //!
 //! Invariant: images are `[batch, height, width, channels]`; results do not depend on the number of
 //! threads; a place outside an image is never read.
 //! Does not know: operations, attributes, graphs.
 
+pub mod codec;
 pub mod color;
 pub mod combined;
 pub mod crop;

@@ -1,12 +1,15 @@
-//! Images: sizes, colours, boxes, patches.
+//! Images: sizes, colours, boxes, patches; files.
 //!
 //! Does not know: how the loops run; flips, crops and paddings of whole pixels, which are made of other operations.
 #![forbid(unsafe_code)]
 
 pub mod color;
 pub mod crop;
+pub mod decode;
 pub mod distort;
 pub mod draw;
+pub mod encode;
+mod file;
 pub mod glimpse;
 pub mod project;
 pub mod resize;
@@ -27,10 +30,21 @@ pub const OPS: &[&OpDef] = &[
     &crop::CROP_AND_RESIZE,
     &crop::CROP_AND_RESIZE_GRAD_BOXES,
     &crop::CROP_AND_RESIZE_GRAD_IMAGE,
+    &decode::DECODE_AND_CROP_JPEG,
+    &decode::DECODE_BMP,
+    &decode::DECODE_GIF,
+    &decode::DECODE_IMAGE,
+    &decode::DECODE_JPEG,
+    &decode::DECODE_PNG,
+    &decode::DECODE_WEBP,
+    &decode::EXTRACT_JPEG_SHAPE,
     &distort::SAMPLE_DISTORTED_BOUNDING_BOX,
     &distort::STATELESS_SAMPLE_DISTORTED_BOUNDING_BOX,
     &draw::DRAW_BOUNDING_BOXES,
     &draw::DRAW_BOUNDING_BOXES_V2,
+    &encode::ENCODE_JPEG,
+    &encode::ENCODE_JPEG_VARIABLE_QUALITY,
+    &encode::ENCODE_PNG,
     &glimpse::EXTRACT_GLIMPSE,
     &project::IMAGE_PROJECTIVE_TRANSFORM_V2,
     &project::IMAGE_PROJECTIVE_TRANSFORM_V3,
