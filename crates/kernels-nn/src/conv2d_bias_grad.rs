@@ -7,7 +7,7 @@
 // Loops over lanes and tiles index several arrays at once.
 #![allow(clippy::needless_range_loop)]
 
-use ferroflow_base::{Error, Result, pool};
+use ferroflow_base::{Error, Result, memory, pool};
 use ferroflow_kernels::matmul::{in_float32, widen};
 use ferroflow_kernels::vector::{Simd, VectorElement, VectorWork};
 use ferroflow_kernels::work::{self, SharedPointer};
@@ -52,7 +52,7 @@ fn sum<T: VectorElement>(grad: &[T], out: &mut [T]) -> Result<()> {
     let rows = grad.len() / channels;
     let length = (part() / channels).max(BLOCK).max(rows.div_ceil(PARTS));
     let parts = rows.div_ceil(length);
-    let mut sums = vec![T::zero(); (parts + 1) * channels];
+    let mut sums = memory::repeat(T::zero(), (parts + 1) * channels)?;
     let (total, each) = sums.split_at_mut(channels);
     let each_ptr = SharedPointer(each.as_mut_ptr());
     pool::parallel_for(parts, |part| {

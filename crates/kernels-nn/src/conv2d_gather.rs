@@ -13,7 +13,7 @@
 #![allow(clippy::needless_range_loop)]
 
 use crate::conv2d_plan::{Class, runs};
-use ferroflow_base::{Result, pool};
+use ferroflow_base::{Error, Result, memory, pool};
 use ferroflow_kernels::matmul::Activation;
 use ferroflow_kernels::vector::{InstructionSet, Simd, VectorElement, VectorWork};
 use ferroflow_kernels::work::{self, SharedPointer};
@@ -105,14 +105,15 @@ impl<T: VectorElement> Gather<'_, T> {
         let channels = self.target_channels();
         let vectors = channels.div_ceil(lanes);
         let blocks = blocks(vectors, if registers >= 32 { 4 } else { 2 });
-        let bias: Option<Vec<T>> = self.bias.map(|bias| {
-            let mut padded = vec![T::zero(); self.groups * vectors * lanes];
+        let padded = self.bias.map(|bias| {
+            let mut padded = memory::repeat(T::zero(), self.groups * vectors * lanes)?;
             for g in 0..self.groups {
                 padded[g * vectors * lanes..][..channels]
                     .copy_from_slice(&bias[g * channels..][..channels]);
             }
-            padded
+            Ok::<Vec<T>, Error>(padded)
         });
+        let bias = padded.transpose()?;
         let mut packed =
             Buffer::new(self.groups * self.depth() * vectors * lanes * size_of::<T>())?;
         self.pack(

@@ -134,9 +134,9 @@ fn rows<T: Stored<A>, A: Real>(x: &Array, out: &mut Array, log: bool) -> Result<
         return Ok(());
     }
     let per = rows_per_block(c) * c;
-    work::each(x.len().div_ceil(per), (work::grain() / 4).div_ceil(per), |range| {
-        let mut z = vec![A::zero(); per];
-        let mut e = vec![A::zero(); if log { per } else { 0 }];
+    work::ranges(x.len().div_ceil(per), (work::grain() / 4).div_ceil(per), |range| {
+        let mut z = memory::repeat(A::zero(), per)?;
+        let mut e = memory::repeat(A::zero(), if log { per } else { 0 })?;
         for b in range {
             let part = b * per..x.len().min((b + 1) * per);
             let z = &mut z[..part.len()];
@@ -160,8 +160,8 @@ fn rows<T: Stored<A>, A: Real>(x: &Array, out: &mut Array, log: bool) -> Result<
             // SAFETY: blocks are disjoint.
             T::store(z, unsafe { y.part(part) });
         }
-    });
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Rows of this many elements are worth a call of each loop.
@@ -302,16 +302,18 @@ fn entropy<T: Stored<A>, A: Real>(
     let x = logits.slice::<T>()?;
     let loss = loss.slice_mut::<T>()?;
     if x.is_empty() {
-        T::store(&vec![A::zero(); loss.len()], loss);
+        T::store(&memory::repeat(A::zero(), loss.len())?, loss);
         return Ok(());
     }
     let n = loss.len();
     let (loss, back) = (work::Shared::new(loss), work::Shared::new(backprop.slice_mut::<T>()?));
     let per = rows_per_block(c);
-    work::each(n.div_ceil(per), (work::grain() / 4).div_ceil(per * c), |range| {
-        let mut z = vec![A::zero(); per * c];
-        let mut p = vec![A::zero(); per * c];
-        let mut l = vec![A::zero(); per];
+    work::ranges(n.div_ceil(per), (work::grain() / 4).div_ceil(per * c), |range| {
+        let mut z = memory::repeat(A::zero(), per * c)?;
+        let mut p = memory::repeat(A::zero(), per * c)?;
+        let mut l = memory::repeat(A::zero(), per)?;
+        let dense = matches!(labels, Labels::Dense(_));
+        let mut wide = memory::repeat(A::zero(), if dense { c } else { 0 })?;
         for b in range {
             let at = b * per..n.min((b + 1) * per);
             let part = at.start * c..at.end * c;
@@ -337,7 +339,6 @@ fn entropy<T: Stored<A>, A: Real>(
                     (_, Some(y)) => {
                         // The labels' turn in z, whose values are spent as they are read.
                         let y = &y[k * c..(k + 1) * c];
-                        let mut wide = vec![A::zero(); c];
                         load(y, &mut wide);
                         for ((z, e), &y) in z.iter_mut().zip(e.iter_mut()).zip(&wide) {
                             *e = *e - y;
@@ -354,8 +355,8 @@ fn entropy<T: Stored<A>, A: Real>(
                 T::store(e, back.part(part));
             }
         }
-    });
-    Ok(())
+        Ok(())
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! Does not know: dtypes, shapes.
 
 use crate::philox::{Philox, RESERVED_PER_OUTPUT, normal64, to_f64};
+use ferroflow_base::{Result, memory};
 use ferroflow_kernels::special::lgamma;
 use ferroflow_kernels::work;
 
@@ -221,14 +222,19 @@ impl Stream {
 }
 
 /// For each row of logarithms of weights, classes as likely as their weights.
-pub fn fill_classes(generator: Philox, logits: &[f64], classes: usize, out: &mut [i64]) {
+pub fn fill_classes(
+    generator: Philox,
+    logits: &[f64],
+    classes: usize,
+    out: &mut [i64],
+) -> Result<()> {
     let rows = logits.len().checked_div(classes).unwrap_or(0);
     let samples = out.len().checked_div(rows).unwrap_or(0);
     if samples == 0 {
-        return;
+        return Ok(());
     }
     let mut stream = Stream::new(generator);
-    let mut sums = vec![0.0; classes];
+    let mut sums = memory::repeat(0.0, classes)?;
     for (logits, to) in logits.chunks(classes).zip(out.chunks_mut(samples)) {
         let finite = logits.iter().copied().filter(|x| x.is_finite());
         let most = finite.fold(f64::MIN, f64::max);
@@ -244,4 +250,5 @@ pub fn fill_classes(generator: Philox, logits: &[f64], classes: usize, out: &mut
             *to = sums.partition_point(|&sum| sum <= wanted) as i64;
         }
     }
+    Ok(())
 }

@@ -387,7 +387,7 @@ fn run_classes(
             return Err(Error::invalid_argument("num_classes should be positive, got 0"));
         }
         let logits = to_f64s(cx.input(0)?)?;
-        rejection::fill_classes(generator(cx)?, &logits, classes, out.slice_mut()?);
+        rejection::fill_classes(generator(cx)?, &logits, classes, out.slice_mut()?)?;
     }
     let out = ferroflow_kernels_random::convert::from_whole(out, dtype)?;
     cx.set(out)
