@@ -88,3 +88,30 @@ def test_rounding_to_few_bits():
     assert new.numpy().tolist() == old.numpy().tolist() == [[-10.0, -5.0], [5.0, -8.984375]]
     assert tape.gradient(new, x).numpy().tolist() == [[0.0, 1.0], [0.0, 1.0]]
     assert tape.gradient(old, x).numpy().tolist() == [[1.0, 1.0], [1.0, 1.0]]
+
+OTHERS = np.random.default_rng(0).normal(size=(5, 2, 4)).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    "labels,lengths,blank,wanted",
+    [
+        # TensorFlow 2.21's numbers. The blank of index 0 is an element like any; of another index it is the class before.
+        ([[1, 2, 1], [1, 0, 2]], [3, 3], 0, [4.246351, 4.847008]),
+        ([[0, 1, 2], [1, 2, 0]], [3, 3], None, [4.797896, 6.461033]),
+        ([[0, 1, 2], [1, 2, 0]], [2, 1], 0, [4.056337, 5.076424]),
+        ([[3, 2, 1], [2, 3, 1]], [3, 3], 3, [4.208684, 5.581901]),
+        ([[3, 2, 1], [2, 3, 1]], [2, 1], -1, [4.111078, 4.175498]),
+        ([[1, 2, 1], [1, 0, 2]], [3, 3], 1, [3.977309, 5.978863]),
+    ],
+)
+def test_dense_labels_that_are_the_blank(labels, lengths, blank, wanted):
+    loss = lambda x: tf.nn.ctc_loss(tf.constant(labels), x, lengths, [5, 5], blank_index=blank)  # noqa: E731
+    np.testing.assert_allclose(loss(OTHERS), wanted, rtol=1e-5)
+    np.testing.assert_allclose(tf.function(loss)(tf.constant(OTHERS)), wanted, rtol=1e-5)
+    x = tf.constant(OTHERS)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        total = tf.reduce_sum(loss(x))
+    step = 1e-2 * np.random.default_rng(1).normal(size=OTHERS.shape).astype(np.float32)
+    difference = (tf.reduce_sum(loss(x + step)) - tf.reduce_sum(loss(x - step))) / 2
+    np.testing.assert_allclose(tf.reduce_sum(tape.gradient(total, x) * step), difference, rtol=1e-2, atol=1e-4)

@@ -81,16 +81,40 @@ def ctc_loss(labels, logits, label_length, logit_length, logits_time_major=True,
         return _loss(labels, logits, lengths, logits_time_major, ignore_longer=False)
     labels = _tf("cast")(convert(labels, name="labels"), _ff.int64)
     label_length = _tf("cast")(convert(label_length), _ff.int64)
+    blank = _tf("cast")(_tf("shape")(logits)[-1] + int(blank_index) if (blank_index or 0) < 0 else int(blank_index or 0), _ff.int64)
+    if blank_index:
+        # TensorFlow takes a label that is the blank for the class before, where there is one.
+        labels = _tf("where")(labels == blank, blank - 1, labels)
     logits, values = _blank_last(logits, labels, int(blank_index or 0))
     width = _tf("shape")(labels, out_type=_ff.int64)[1]
     within = _tf("sequence_mask")(label_length, width)
     places = _tf("where")(within)
-    sparse = sparse_tensor.SparseTensor(places, _tf("gather_nd")(values, places), _tf("shape")(labels, out_type=_ff.int64))
-    loss = _loss(sparse, logits, lengths, logits_time_major, ignore_longer=True)
+    as_sparse = lambda v: sparse_tensor.SparseTensor(places, _tf("gather_nd")(v, places), _tf("shape")(labels, out_type=_ff.int64))  # noqa: E731
+    without = lambda: _loss(as_sparse(values), logits, lengths, logits_time_major, ignore_longer=True)  # noqa: E731
+    is_blank = _tf("logical_and")(labels == blank, within)
+    loss = without() if blank_index else _tf("cond")(
+        _tf("reduce_any")(is_blank), lambda: _loss_with_blanks(as_sparse, is_blank, values, logits, lengths, logits_time_major), without
+    )
     # A label needs as many steps as it has elements, and one more between equal neighbours.
     equal = _tf("logical_and")(labels[:, 1:] == labels[:, :-1], within[:, 1:])
     needed = label_length + _tf("reduce_sum")(_tf("cast")(equal, _ff.int64), axis=1)
     return _tf("where")(needed > _tf("cast")(lengths, _ff.int64), _tf("cast")(_NO_CHANCE, loss.dtype), loss)
+
+
+def _loss_with_blanks(as_sparse, is_blank, values, logits, lengths, time_major):
+    """The loss of dense labels among which is the blank: there it is an element like any, as likely as the blank.
+
+    It gets a class of its own beside the blank's; that all chances are then less by what it adds is taken out again.
+    """
+    chances = _tf("nn.log_softmax")(logits)
+    blank = chances[..., -1:]
+    wide = _tf("concat")([chances[..., :-1], blank, blank], -1)
+    own = _tf("cast")(_tf("shape")(logits)[-1] - 1, _ff.int64)
+    loss = _loss(as_sparse(_tf("where")(is_blank, own, values)), wide, lengths, time_major, ignore_longer=True)
+    added = _tf("math.softplus")(blank[..., 0])
+    added = _tf("transpose")(added) if time_major else added
+    steps = _tf("sequence_mask")(lengths, _tf("shape")(added)[1])
+    return loss - _tf("reduce_sum")(_tf("where")(steps, added, _tf("zeros_like")(added)), 1)
 
 
 def ctc_loss_v1(
