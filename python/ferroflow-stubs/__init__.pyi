@@ -1016,7 +1016,7 @@ def argsort(values: _t.TensorLike, axis: _t.Axis = -1, direction: _b.str | None 
 
 def as_dtype(type_value: _Any, /) -> _t.DType:
     """Converts a value to a `DType` (`tf.as_dtype`): a `DType`, its name or number, a NumPy dtype or type, or
-    Python's `float`, `bool`, `complex`, `str`.
+    Python's `float` or `bool`.
 
     >>> import ferroflow as tf
     >>> tf.as_dtype("int32")
@@ -2866,6 +2866,32 @@ qint8: _t.DType
 quint16: _t.DType
 
 quint8: _t.DType
+
+def random_index_shuffle(index: _t.TensorLike, seed: _t.TensorLike, max_index: _t.TensorLike, rounds: _b.int | None = 4, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs the position of index in a permutation of [0, ..., max_index] that seed, three integers,
+    names; element by element where inputs are vectors.
+
+    Args:
+      index: a tensor: `int32`, `uint32`, `int64` or `uint64`.
+      seed: a tensor: `int32`, `uint32`, `int64` or `uint64`.
+      max_index: a tensor of the same dtype as `index`.
+      rounds: an int (without: 4).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `index`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> sorted(tf.random_index_shuffle(tf.constant([0, 1, 2]), seed=(1, 2, 3), max_index=2).numpy().tolist())
+    [0, 1, 2]
+    """
 
 class random_normal_initializer:
     """Normally distributed numbers.

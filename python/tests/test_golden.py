@@ -22,18 +22,9 @@ CASES = [
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
 
-# What is known to differ, with its reason; a line that no longer applies fails.
-KNOWN = {
-    'tf.constant(["a"]) + tf.constant(["b"])': "strings are not added yet",
-}
-
 
 @pytest.mark.parametrize("case", CASES, ids=[c["code"] for c in CASES])
 def test_expression(case):
     """The same text of the value, or an exception of the same class."""
     expected = {k: v for k, v in case.items() if k != "code"}
-    same = outcome(case["code"], {"tf": tf, "np": np}) == expected
-    if case["code"] in KNOWN:
-        assert not same, "this is right now: take it off the list"
-        pytest.skip(KNOWN[case["code"]])
     assert outcome(case["code"], {"tf": tf, "np": np}) == expected

@@ -7,6 +7,17 @@ from typing import Any as _Any
 import ferroflow as _tf
 from ferroflow import _types as _t
 from ferroflow.io import gfile as gfile
+from ferroflow.image import decode_and_crop_jpeg as decode_and_crop_jpeg
+from ferroflow.image import decode_bmp as decode_bmp
+from ferroflow.image import decode_gif as decode_gif
+from ferroflow.image import decode_image as decode_image
+from ferroflow.image import decode_jpeg as decode_jpeg
+from ferroflow.image import decode_png as decode_png
+from ferroflow.image import decode_webp as decode_webp
+from ferroflow.image import encode_jpeg as encode_jpeg
+from ferroflow.image import encode_png as encode_png
+from ferroflow.image import extract_jpeg_shape as extract_jpeg_shape
+from ferroflow.image import is_jpeg as is_jpeg
 
 class FixedLenFeature(_b.tuple[_Any, ...]):
     """A feature of one shape, which becomes a dense tensor."""

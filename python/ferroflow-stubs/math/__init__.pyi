@@ -1164,7 +1164,7 @@ def unsorted_segment_sum(data: _t.TensorLike, segment_ids: _t.TensorLike, num_se
 
     Args:
       data: a tensor: floating-point numbers, integers or complex numbers.
-      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      segment_ids: a tensor: `int16`, `int32` or `int64`, the segment that each row belongs to.
       num_segments: a tensor: `int32` or `int64`, how many segments there are.
       name: a name for the operation, shown in graphs.
 

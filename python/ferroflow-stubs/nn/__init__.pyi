@@ -261,6 +261,24 @@ def crelu(features: _t.TensorLike, axis: _t.Axis = -1, name: _b.str | None = Non
     [0.0, 2.0, 1.0, 0.0]
     """
 
+def ctc_beam_search_decoder(inputs: _t.TensorLike, sequence_length: _t.TensorLike, beam_width: _t.TensorLike = 100, top_paths: _t.TensorLike = 1) -> _b.tuple[_b.list[_tf.SparseTensor], _t.Tensor]:
+    """The likeliest label sequences, found by a beam search; the last class stands for nothing.
+
+    Args:
+      inputs: logits, `[time, batch, classes]`.
+      sequence_length: the length of each sequence.
+      beam_width: how many sequences are followed.
+      top_paths: how many of them are given.
+
+    Returns:
+      A list of `top_paths` SparseTensors of int64 `[batch, labels]`, and their log probabilities
+      `[batch, top_paths]`.
+
+    >>> decoded, score = tf.nn.ctc_beam_search_decoder([[[9.0, 0.0]], [[0.0, 9.0]]], [2])
+    >>> decoded[0].values.numpy().tolist()
+    [0]
+    """
+
 def ctc_greedy_decoder(inputs: _t.TensorLike, sequence_length: _t.TensorLike, merge_repeated: _b.bool = True, blank_index: _t.TensorLike = None) -> _b.tuple[_b.list[_tf.SparseTensor], _t.Tensor]:
     """The most likely class of each step, with repetitions and blanks taken out.
 

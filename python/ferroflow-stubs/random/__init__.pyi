@@ -192,7 +192,7 @@ def split(seed: _t.TensorLike, num: _t.TensorLike = 2, alg: _b.str | None = 'aut
     TensorShape([3, 2])
     """
 
-def stateless_binomial(shape: _t.ShapeLike, seed: _t.TensorLike, counts: _t.TensorLike, probs: _t.TensorLike, output_dtype: _t.DTypeLike = ..., name: _b.str | None = None) -> None:
+def stateless_binomial(shape: _t.ShapeLike, seed: _t.TensorLike, counts: _t.TensorLike, probs: _t.TensorLike, output_dtype: _t.DTypeLike = ..., name: _b.str | None = None) -> _t.Tensor:
     """Binomially distributed numbers: successes among `counts` trials of probability `probs`.
 
     >>> tf.random.stateless_binomial([2], [1, 2], 10.0, 1.0).numpy().tolist()

@@ -55,6 +55,25 @@ def Acosh(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def Add(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Returns x + y element-wise: numbers are added, strings put one after the other. Shapes
+    broadcast.
+
+    Args:
+      x: a tensor: floating-point numbers, signed integers, complex numbers, `uint8` or `string`.
+      y: a tensor of the same dtype as `x`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def AddN(*, inputs: _t.TensorLike, N: _b.int | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Adds all input tensors element-wise; they must have the same dtype and shape.
 
@@ -86,6 +105,59 @@ def AddV2(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, name: 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def AdjustContrastv2(*, images: _t.TensorLike, contrast_factor: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Adjusts the contrast of images: the distance of each pixel from the mean of its channel in its
+    image is multiplied by a factor. The last three dimensions are height, width and channels.
+
+    Args:
+      images: a tensor: `float16` or `float32`.
+      contrast_factor: a tensor.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `images`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def AdjustHue(*, images: _t.TensorLike, delta: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Turns the hue of colours by a part of the circle: delta is added to it, and whole turns are
+    dropped.
+
+    Args:
+      images: a tensor: `float16` or `float32`.
+      delta: a tensor.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `images`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def AdjustSaturation(*, images: _t.TensorLike, scale: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Multiplies the saturation of colours, and keeps it within [0, 1].
+
+    Args:
+      images: a tensor: `float16` or `float32`.
+      scale: a tensor.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `images`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -1037,6 +1109,50 @@ def BroadcastTo(*, input: _t.TensorLike, shape: _t.ShapeLike, T: _t.TensorLike =
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def Bucketize(*, input: _t.TensorLike, boundaries: _Any, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Says for each number how many boundaries, which rise, are not above it: the number of the
+    interval that it is in. NaN is above all.
+
+    Args:
+      input: a tensor: `int32`, `int64`, `float32` or `float64`.
+      boundaries: a list of floats.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int32`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def CTCBeamSearchDecoder(*, inputs: _t.TensorLike, sequence_length: _t.TensorLike, beam_width: _b.int, top_paths: _b.int, merge_repeated: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Performs beam search decoding on logits, [max_time, batch_size, num_classes], the last class
+    standing for no label. Gives for each of the top_paths likeliest label sequences a sparse tensor
+    of rows, one for each batch entry, and their log probabilities.
+
+    Args:
+      inputs: a tensor: `float32` or `float64`.
+      sequence_length: a tensor of dtype `int32`.
+      beam_width: an int, at least 1.
+      top_paths: an int, at least 1.
+      merge_repeated: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        decoded_indices: A list of tensors of dtype `int64`.
+        decoded_values: A list of tensors of dtype `int64`.
+        decoded_shape: A list of tensors of dtype `int64`.
+        log_probability: A tensor of the dtype of `inputs`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def CTCGreedyDecoder(*, inputs: _t.TensorLike, sequence_length: _t.TensorLike, merge_repeated: _b.bool | None = None, blank_index: _b.int | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Reads the likeliest class at each time as labels: blanks are left out, and with merge_repeated
     classes that repeat. The labels are sparse; log_probability is the sum of the logits taken, with
@@ -1248,6 +1364,36 @@ def ClipByValue(*, t: _t.TensorLike, clip_value_min: _t.TensorLike, clip_value_m
 
     Returns:
       A tensor of the dtype of `t`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def CombinedNonMaxSuppression(*, boxes: _t.TensorLike, scores: _t.TensorLike, max_output_size_per_class: _t.TensorLike, max_total_size: _t.TensorLike, iou_threshold: _t.TensorLike, score_threshold: _t.TensorLike, pad_per_class: _b.bool | None = None, clip_boxes: _b.bool | None = None, name: _b.str | None = None) -> _Any:
+    """Chooses boxes of each image class by class, and of all classes those of the greatest scores.
+    Boxes are [batch, boxes, 1 or classes, 4], scores [batch, boxes, classes]; zeros fill up what is
+    not there.
+
+    Args:
+      boxes: a tensor.
+      scores: a tensor of the same dtype as `boxes`.
+      max_output_size_per_class: a tensor of dtype `int32`.
+      max_total_size: a tensor of dtype `int32`.
+      iou_threshold: a tensor of the same dtype as `boxes`.
+      score_threshold: a tensor of the same dtype as `boxes`.
+      pad_per_class: a bool (without: False).
+      clip_boxes: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        nmsed_boxes: A tensor of the dtype of `boxes`.
+        nmsed_scores: A tensor of the dtype of `boxes`.
+        nmsed_classes: A tensor of the dtype of `boxes`.
+        valid_detections: A tensor of dtype `int32`.
 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
@@ -1677,6 +1823,72 @@ def Cosh(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = Non
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def CropAndResize(*, image: _t.TensorLike, boxes: _t.TensorLike, box_ind: _t.TensorLike, crop_size: _t.TensorLike, method: _b.str | None = None, extrapolation_value: _b.float | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Cuts boxes out of images of a batch and resizes each to one size. A box is y1, x1, y2, x2 in
+    shares of height - 1 and width - 1; y1 > y2 turns it over. Places outside have the value
+    extrapolation_value.
+
+    Args:
+      image: a tensor: signed integers, `uint8`, `uint16`, `float16`, `float32` or `float64`.
+      boxes: a tensor.
+      box_ind: a tensor of dtype `int32`.
+      crop_size: a tensor of dtype `int32`.
+      method: a string, one of `bilinear`, `nearest` (without: bilinear).
+      extrapolation_value: a float (without: 0.0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `boxes`: crops.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def CropAndResizeGradBoxes(*, grads: _t.TensorLike, image: _t.TensorLike, boxes: _t.TensorLike, box_ind: _t.TensorLike, method: _b.str | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The gradient of CropAndResize towards the corners of the boxes.
+
+    Args:
+      grads: a tensor.
+      image: a tensor: signed integers, `uint8`, `uint16`, `float16`, `float32` or `float64`.
+      boxes: a tensor of the same dtype as `grads`.
+      box_ind: a tensor of dtype `int32`.
+      method: a string, one of `bilinear` (without: bilinear).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `grads`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def CropAndResizeGradImage(*, grads: _t.TensorLike, boxes: _t.TensorLike, box_ind: _t.TensorLike, image_size: _t.TensorLike, method: _b.str | None = None, T: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """The gradient of CropAndResize towards images of a shape.
+
+    Args:
+      grads: a tensor.
+      boxes: a tensor of the same dtype as `grads`.
+      box_ind: a tensor of dtype `int32`.
+      image_size: a tensor of dtype `int32`.
+      method: a string, one of `bilinear`, `nearest` (without: bilinear).
+      T: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Cross(*, a: _t.TensorLike, b: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Computes the pairwise cross product; a and b have the same shape, whose last dimension is 3.
 
@@ -1770,6 +1982,30 @@ def Dawsn(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def DecodeAndCropJpeg(*, contents: _t.TensorLike, crop_window: _t.TensorLike, channels: _b.int | None = None, ratio: _b.int | None = None, fancy_upscaling: _b.bool | None = None, try_recover_truncated: _b.bool | None = None, acceptable_fraction: _b.float | None = None, dct_method: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Decodes a block of a JPEG file: crop_window is its first row and column, its height and its
+    width.
+
+    Args:
+      contents: a tensor of dtype `string`.
+      crop_window: a tensor of dtype `int32`.
+      channels: an int (without: 0).
+      ratio: an int (without: 1).
+      fancy_upscaling: a bool (without: True).
+      try_recover_truncated: a bool (without: False).
+      acceptable_fraction: a float (without: 1.0).
+      dct_method: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `uint8`: image.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def DecodeBase64(*, input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Decodes strings in base 64, in the alphabet for addresses (RFC 4648, section 5), padded or not.
 
@@ -1779,6 +2015,24 @@ def DecodeBase64(*, input: _t.TensorLike, name: _b.str | None = None) -> _t.Tens
 
     Returns:
       A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DecodeBmp(*, contents: _t.TensorLike, channels: _b.int | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Decodes a BMP file that is not compressed: height, width and channels (1 of gray, 3 of colours,
+    4 with transparency).
+
+    Args:
+      contents: a tensor of dtype `string`.
+      channels: an int (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `uint8`: image.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -1826,6 +2080,67 @@ def DecodeCompressed(*, bytes: _t.TensorLike, compression_type: _b.str | None = 
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def DecodeGif(*, contents: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Decodes a GIF file: frames, height, width and red, green and blue. Each frame is the whole
+    canvas. JPEG, PNG and WebP files are decoded as one frame.
+
+    Args:
+      contents: a tensor of dtype `string`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `uint8`: image.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DecodeImage(*, contents: _t.TensorLike, channels: _b.int | None = None, dtype: _t.DTypeLike | None = None, expand_animations: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Decodes a JPEG, PNG, GIF, BMP or WebP file: height, width and channels; of GIF and WebP files
+    frames come first, unless expand_animations is false. Pixels of float are shares of the greatest
+    value.
+
+    Args:
+      contents: a tensor of dtype `string`.
+      channels: an int (without: 0).
+      dtype: a `tf.DType` (without: uint8).
+      expand_animations: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: image.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DecodeJpeg(*, contents: _t.TensorLike, channels: _b.int | None = None, ratio: _b.int | None = None, fancy_upscaling: _b.bool | None = None, try_recover_truncated: _b.bool | None = None, acceptable_fraction: _b.float | None = None, dct_method: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Decodes a JPEG file: height, width and channels (1 of gray, 3 of colours). Of ratio rows and
+    columns one is made. PNG, WebP, and GIF files of one frame are decoded too.
+
+    Args:
+      contents: a tensor of dtype `string`.
+      channels: an int (without: 0).
+      ratio: an int (without: 1).
+      fancy_upscaling: a bool (without: True).
+      try_recover_truncated: a bool (without: False).
+      acceptable_fraction: a float (without: 1.0).
+      dct_method: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `uint8`: image.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def DecodePaddedRaw(*, input_bytes: _t.TensorLike, fixed_length: _t.TensorLike, out_type: _t.DTypeLike, little_endian: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
     """Takes the bytes of strings for numbers in a new last dimension; strings are cut to fixed_length
     bytes, or filled up with zeros.
@@ -1839,6 +2154,25 @@ def DecodePaddedRaw(*, input_bytes: _t.TensorLike, fixed_length: _t.TensorLike, 
 
     Returns:
       A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DecodePng(*, contents: _t.TensorLike, channels: _b.int | None = None, dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Decodes a PNG file: height, width and channels (1 of gray, 2 with transparency, 3 of colours, 4
+    with transparency). JPEG, WebP, and GIF files of one frame are decoded too.
+
+    Args:
+      contents: a tensor of dtype `string`.
+      channels: an int (without: 0).
+      dtype: a `tf.DType` (without: uint8).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: image.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -1885,6 +2219,24 @@ def DecodeWav(*, contents: _t.TensorLike, desired_channels: _b.int | None = None
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def DecodeWebP(*, contents: _t.TensorLike, channels: _b.int | None = None, dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Decodes a WebP file: frames, height, width and channels (3 of colours, 4 with transparency).
+
+    Args:
+      contents: a tensor of dtype `string`.
+      channels: an int (without: 0).
+      dtype: a `tf.DType` (without: uint8).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: image.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def DeepCopy(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """A copy of a tensor that shares no memory with it.
 
@@ -1915,6 +2267,56 @@ def DenseBincount(*, input: _t.TensorLike, size: _t.TensorLike, weights: _t.Tens
 
     Returns:
       A tensor of the dtype of `weights`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DenseToDenseSetOperation(*, set1: _t.TensorLike, set2: _t.TensorLike, set_operation: _b.str, validate_indices: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Applies a set operation along the last dimension of two tensors, whose other dimensions are
+    equal.
+
+    Args:
+      set1: a tensor: signed integers, `uint8`, `uint16` or `string`.
+      set2: a tensor of the same dtype as `set1`.
+      set_operation: a string.
+      validate_indices: a bool, accepted; indices are always checked (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        result_indices: A tensor of dtype `int64`.
+        result_values: A tensor of the dtype of `set1`.
+        result_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DenseToSparseSetOperation(*, set1: _t.TensorLike, set2_indices: _t.TensorLike, set2_values: _t.TensorLike, set2_shape: _t.TensorLike, set_operation: _b.str, validate_indices: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Applies a set operation along the last dimension of a tensor and a sparse tensor, whose other
+    dimensions are equal.
+
+    Args:
+      set1: a tensor: signed integers, `uint8`, `uint16` or `string`.
+      set2_indices: a tensor of dtype `int64`.
+      set2_values: a tensor of the same dtype as `set1`.
+      set2_shape: a tensor of dtype `int64`.
+      set_operation: a string.
+      validate_indices: a bool, accepted; indices are always checked (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        result_indices: A tensor of dtype `int64`.
+        result_values: A tensor of the dtype of `set1`.
+        result_shape: A tensor of dtype `int64`.
 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
@@ -2173,6 +2575,44 @@ def DivNoNan(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, nam
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def DrawBoundingBoxes(*, images: _t.TensorLike, boxes: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Draws the frames of boxes [batch, boxes, 4] on images: y1, x1, y2, x2 in shares of height - 1
+    and width - 1. They have ten colours in turn; on gray images they are white.
+
+    Args:
+      images: a tensor: `float32` or `float16`.
+      boxes: a tensor.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `images`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DrawBoundingBoxesV2(*, images: _t.TensorLike, boxes: _t.TensorLike, colors: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """As DrawBoundingBoxes, with rows of colours that the frames have in turn; of none, the ten are
+    taken.
+
+    Args:
+      images: a tensor: `float32` or `float16`.
+      boxes: a tensor.
+      colors: a tensor of the same dtype as `boxes`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `images`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def DynamicPartition(*, data: _t.TensorLike, partitions: _t.TensorLike, num_partitions: _b.int, T: _t.TensorLike = None, name: _b.str | None = None) -> _b.list[_t.Tensor]:
     """Sorts rows of data into num_partitions tensors: outputs[k] holds those whose partitions entry is
     k, in their order. An entry outside [0, num_partitions) is an error.
@@ -2333,6 +2773,66 @@ def EncodeBase64(*, input: _t.TensorLike, pad: _b.bool | None = None, name: _b.s
 
     Returns:
       A tensor of dtype `string`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def EncodeJpeg(*, image: _t.TensorLike, format: _b.str | None = None, quality: _b.int | None = None, progressive: _b.bool | None = None, optimize_size: _b.bool | None = None, chroma_downsampling: _b.bool | None = None, density_unit: _b.str | None = None, x_density: _b.int | None = None, y_density: _b.int | None = None, xmp_metadata: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Encodes an image of 1 or 3 channels as a JPEG file.
+
+    Args:
+      image: a tensor of dtype `uint8`.
+      format: a string, one of ``, `grayscale`, `rgb`.
+      quality: an int (without: 95).
+      progressive: a bool (without: False).
+      optimize_size: a bool (without: False).
+      chroma_downsampling: a bool (without: True).
+      density_unit: a string, one of `in`, `cm` (without: in).
+      x_density: an int (without: 300).
+      y_density: an int (without: 300).
+      xmp_metadata: a string.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: contents.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def EncodeJpegVariableQuality(*, images: _t.TensorLike, quality: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Encodes an image of 1 or 3 channels as a JPEG file of a quality from 0 to 100.
+
+    Args:
+      images: a tensor of dtype `uint8`.
+      quality: a tensor of dtype `int32`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: contents.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def EncodePng(*, image: _t.TensorLike, compression: _b.int | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Encodes images of 1 to 4 channels (gray, gray with transparency, colours, colours with
+    transparency) as PNG files, one for each image of a batch.
+
+    Args:
+      image: a tensor: `uint8` or `uint16`.
+      compression: an int (without: -1).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: contents.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -2522,6 +3022,32 @@ def Expm1(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def ExtractGlimpseV2(*, input: _t.TensorLike, size: _t.TensorLike, offsets: _t.TensorLike, centered: _b.bool | None = None, normalized: _b.bool | None = None, uniform_noise: _b.bool | None = None, noise: _b.str | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Cuts a window out of each image. Its offset is of its upper left corner from that of the image;
+    centered, from the centre of the image; normalized, in shares of the size of the image; both, of
+    its centre from the centre of the image, which is half the size away from the border. What is
+    outside is noise.
+
+    Args:
+      input: a tensor.
+      size: a tensor of dtype `int32`.
+      offsets: a tensor of the same dtype as `input`.
+      centered: a bool (without: True).
+      normalized: a bool (without: True).
+      uniform_noise: a bool (without: True).
+      noise: a string (without: uniform).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: glimpse.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def ExtractImagePatches(*, images: _t.TensorLike, ksizes: _t.Axis, strides: _t.Axis, rates: _t.Axis, padding: _b.str, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """What a window sees at each place of images, laid out in the depth: row by row, each element with
     all its channels. rates says how far apart the elements are that it sees. Beyond the border are
@@ -2537,6 +3063,23 @@ def ExtractImagePatches(*, images: _t.TensorLike, ksizes: _t.Axis, strides: _t.A
 
     Returns:
       A tensor of the dtype of `images`: patches.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ExtractJpegShape(*, contents: _t.TensorLike, output_type: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Height, width and channels of a JPEG file, from its header alone.
+
+    Args:
+      contents: a tensor of dtype `string`.
+      output_type: a `tf.DType` (without: int32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: image_shape.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -3074,7 +3617,7 @@ def GatherNd(*, params: _t.TensorLike, indices: _t.TensorLike, bad_indices_polic
 
     Args:
       params: a tensor: any dtype.
-      indices: a tensor: `int32` or `int64`, which places are meant.
+      indices: a tensor: `int16`, `int32` or `int64`, which places are meant.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
 
@@ -3092,7 +3635,7 @@ def GatherV2(*, params: _t.TensorLike, indices: _t.TensorLike, axis: _t.Axis, ba
 
     Args:
       params: a tensor: any dtype.
-      indices: a tensor: `int32` or `int64`, which places are meant.
+      indices: a tensor: `int16`, `int32` or `int64`, which places are meant.
       axis: a tensor: `int32` or `int64`, the dimension, or dimensions, it works along.
       batch_dims: an int (without: 0).
       name: a name for the operation, shown in graphs.
@@ -3152,6 +3695,22 @@ def GuaranteeConst(*, input: _t.TensorLike, T: _t.TensorLike = None, name: _b.st
 
     Returns:
       A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def HSVToRGB(*, images: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Converts colours from hue, saturation and value to red, green and blue.
+
+    Args:
+      images: a tensor: floating-point numbers.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `images`: output.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -3461,6 +4020,49 @@ def Imag(*, input: _t.TensorLike, Tout: _t.DTypeLike | None = None, T: _t.Tensor
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ImageProjectiveTransformV2(*, images: _t.TensorLike, transforms: _t.TensorLike, output_shape: _t.TensorLike, interpolation: _b.str, fill_mode: _b.str | None = None, dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Images seen through projective maps of eight numbers, one for all images or one for each. A map
+    takes pixels of the output to places in the input.
+
+    Args:
+      images: a tensor: floating-point numbers, `uint8`, `int32` or `int64`.
+      transforms: a tensor.
+      output_shape: a tensor of dtype `int32`.
+      interpolation: a string.
+      fill_mode: a string (without: CONSTANT).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `images`: transformed_images.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ImageProjectiveTransformV3(*, images: _t.TensorLike, transforms: _t.TensorLike, output_shape: _t.TensorLike, fill_value: _t.TensorLike, interpolation: _b.str, fill_mode: _b.str | None = None, dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """As ImageProjectiveTransformV2, with the value of what is outside, for fill_mode CONSTANT.
+
+    Args:
+      images: a tensor: floating-point numbers, `uint8`, `int32` or `int64`.
+      transforms: a tensor.
+      output_shape: a tensor of dtype `int32`.
+      fill_value: a tensor of the same dtype as `transforms`.
+      interpolation: a string.
+      fill_mode: a string (without: CONSTANT).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `images`: transformed_images.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -5036,6 +5638,141 @@ def NoOp(*, name: _b.str | None = None) -> None:
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def NonMaxSuppression(*, boxes: _t.TensorLike, scores: _t.TensorLike, max_output_size: _t.TensorLike, iou_threshold: _b.float | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Chooses boxes by falling score, without those that overlap a chosen one by more than
+    iou_threshold. Boxes are rows of y1, x1, y2, x2: any two opposite corners.
+
+    Args:
+      boxes: a tensor.
+      scores: a tensor of the same dtype as `boxes`.
+      max_output_size: a tensor of dtype `int32`.
+      iou_threshold: a float (without: 0.5).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int32`: selected_indices.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def NonMaxSuppressionV2(*, boxes: _t.TensorLike, scores: _t.TensorLike, max_output_size: _t.TensorLike, iou_threshold: _t.TensorLike, T: _t.TensorLike = None, T_threshold: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """As NonMaxSuppression, with the threshold as an input.
+
+    Args:
+      boxes: a tensor: `float16` or `float32`.
+      scores: a tensor of the same dtype as `boxes`.
+      max_output_size: a tensor of dtype `int32`.
+      iou_threshold: a tensor: `float16` or `float32`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int32`: selected_indices.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def NonMaxSuppressionV3(*, boxes: _t.TensorLike, scores: _t.TensorLike, max_output_size: _t.TensorLike, iou_threshold: _t.TensorLike, score_threshold: _t.TensorLike, T: _t.TensorLike = None, T_threshold: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """As NonMaxSuppressionV2, without boxes whose score is not above score_threshold.
+
+    Args:
+      boxes: a tensor: `float16` or `float32`.
+      scores: a tensor of the same dtype as `boxes`.
+      max_output_size: a tensor of dtype `int32`.
+      iou_threshold: a tensor: `float16` or `float32`.
+      score_threshold: a tensor of the same dtype as `iou_threshold`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int32`: selected_indices.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def NonMaxSuppressionV4(*, boxes: _t.TensorLike, scores: _t.TensorLike, max_output_size: _t.TensorLike, iou_threshold: _t.TensorLike, score_threshold: _t.TensorLike, pad_to_max_output_size: _b.bool | None = None, T: _t.TensorLike = None, T_threshold: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """As NonMaxSuppressionV3, with the number of chosen boxes, and on request with zeros behind them.
+
+    Args:
+      boxes: a tensor: `float16` or `float32`.
+      scores: a tensor of the same dtype as `boxes`.
+      max_output_size: a tensor of dtype `int32`.
+      iou_threshold: a tensor: `float16` or `float32`.
+      score_threshold: a tensor of the same dtype as `iou_threshold`.
+      pad_to_max_output_size: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        selected_indices: A tensor of dtype `int32`.
+        valid_outputs: A tensor of dtype `int32`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def NonMaxSuppressionV5(*, boxes: _t.TensorLike, scores: _t.TensorLike, max_output_size: _t.TensorLike, iou_threshold: _t.TensorLike, score_threshold: _t.TensorLike, soft_nms_sigma: _t.TensorLike, pad_to_max_output_size: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """As NonMaxSuppressionV4, with the scores of the chosen boxes. If soft_nms_sigma is not 0, the
+    score of a box falls with its overlap with chosen ones, by exp(-overlap² / (2 sigma)) (Bodla and
+    others, 2017).
+
+    Args:
+      boxes: a tensor: `float16` or `float32`.
+      scores: a tensor of the same dtype as `boxes`.
+      max_output_size: a tensor of dtype `int32`.
+      iou_threshold: a tensor of the same dtype as `boxes`.
+      score_threshold: a tensor of the same dtype as `boxes`.
+      soft_nms_sigma: a tensor of the same dtype as `boxes`.
+      pad_to_max_output_size: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        selected_indices: A tensor of dtype `int32`.
+        selected_scores: A tensor of the dtype of `boxes`.
+        valid_outputs: A tensor of dtype `int32`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def NonMaxSuppressionWithOverlaps(*, overlaps: _t.TensorLike, scores: _t.TensorLike, max_output_size: _t.TensorLike, overlap_threshold: _t.TensorLike, score_threshold: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """As NonMaxSuppressionV3, with a matrix that says how much any two boxes overlap.
+
+    Args:
+      overlaps: a tensor.
+      scores: a tensor of the same dtype as `overlaps`.
+      max_output_size: a tensor of dtype `int32`.
+      overlap_threshold: a tensor of the same dtype as `overlaps`.
+      score_threshold: a tensor of the same dtype as `overlaps`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int32`: selected_indices.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def NotEqual(*, x: _t.TensorLike, y: _t.TensorLike, incompatible_shape_error: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Returns the truth value of (x != y) element-wise.
 
@@ -5576,6 +6313,22 @@ def RFFTND(*, input: _t.TensorLike, fft_length: _t.TensorLike, axes: _t.TensorLi
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def RGBToHSV(*, images: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Converts colours from red, green and blue to hue, saturation and value, all within [0, 1].
+
+    Args:
+      images: a tensor: floating-point numbers.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `images`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def RandomGamma(*, shape: _t.ShapeLike, alpha: _t.TensorLike, seed: _b.int | None = None, seed2: _b.int | None = None, S: _t.TensorLike = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Outputs random values from gamma distributions of shape alpha and scale 1: as many as shape says
     for each alpha.
@@ -5607,6 +6360,27 @@ def RandomGammaGrad(*, alpha: _t.TensorLike, sample: _t.TensorLike, T: _t.Tensor
 
     Returns:
       A tensor of the dtype of `alpha`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RandomIndexShuffle(*, index: _t.TensorLike, seed: _t.TensorLike, max_index: _t.TensorLike, rounds: _b.int | None = None, dtype: _t.TensorLike = None, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs the position of index in a permutation of [0, ..., max_index] that seed, three integers,
+    names; element by element where inputs are vectors.
+
+    Args:
+      index: a tensor: `int32`, `uint32`, `int64` or `uint64`.
+      seed: a tensor: `int32`, `uint32`, `int64` or `uint64`.
+      max_index: a tensor of the same dtype as `index`.
+      rounds: an int (without: 4).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `index`: output.
 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
@@ -5969,6 +6743,141 @@ def Reshape(*, tensor: _t.TensorLike, shape: _t.ShapeLike, T: _t.TensorLike = No
 
     Returns:
       A tensor of the dtype of `tensor`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResizeArea(*, images: _t.TensorLike, size: _t.TensorLike, align_corners: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Resizes images to another height and width, each pixel being the mean of the area it covers. The
+    result is float32.
+
+    Args:
+      images: a tensor: floating-point numbers, signed integers, `uint8` or `uint16`.
+      size: a tensor of dtype `int32`.
+      align_corners: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: resized_images.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResizeBicubic(*, images: _t.TensorLike, size: _t.TensorLike, align_corners: _b.bool | None = None, half_pixel_centers: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Resizes images to another height and width by cubic convolution of the sixteen pixels around
+    each place (Keys, 1981). The result is float32.
+
+    Args:
+      images: a tensor: floating-point numbers, signed integers, `uint8` or `uint16`.
+      size: a tensor of dtype `int32`.
+      align_corners: a bool (without: False).
+      half_pixel_centers: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: resized_images.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResizeBicubicGrad(*, grads: _t.TensorLike, original_image: _t.TensorLike, align_corners: _b.bool | None = None, half_pixel_centers: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The gradient of ResizeBicubic: what comes to each pixel goes to the sixteen that it was made of.
+
+    Args:
+      grads: a tensor.
+      original_image: a tensor: `float32` or `float64`.
+      align_corners: a bool (without: False).
+      half_pixel_centers: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `original_image`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResizeBilinear(*, images: _t.TensorLike, size: _t.TensorLike, align_corners: _b.bool | None = None, half_pixel_centers: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Resizes images to another height and width, each pixel being between the four around its place.
+    The result is float32.
+
+    Args:
+      images: a tensor: floating-point numbers, signed integers, `uint8` or `uint16`.
+      size: a tensor of dtype `int32`.
+      align_corners: a bool (without: False).
+      half_pixel_centers: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: resized_images.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResizeBilinearGrad(*, grads: _t.TensorLike, original_image: _t.TensorLike, align_corners: _b.bool | None = None, half_pixel_centers: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The gradient of ResizeBilinear: what comes to each pixel is shared among those it was made of.
+
+    Args:
+      grads: a tensor.
+      original_image: a tensor: floating-point numbers.
+      align_corners: a bool (without: False).
+      half_pixel_centers: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `original_image`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResizeNearestNeighbor(*, images: _t.TensorLike, size: _t.TensorLike, align_corners: _b.bool | None = None, half_pixel_centers: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Resizes images to another height and width, each pixel being the one nearest to its place.
+
+    Args:
+      images: a tensor: floating-point numbers, signed integers, `uint8` or `uint16`.
+      size: a tensor of dtype `int32`.
+      align_corners: a bool (without: False).
+      half_pixel_centers: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `images`: resized_images.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResizeNearestNeighborGrad(*, grads: _t.TensorLike, size: _t.TensorLike, align_corners: _b.bool | None = None, half_pixel_centers: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The gradient of ResizeNearestNeighbor towards images of this height and width.
+
+    Args:
+      grads: a tensor: floating-point numbers, `uint8`, `int8` or `int32`.
+      size: a tensor of dtype `int32`.
+      align_corners: a bool (without: False).
+      half_pixel_centers: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `grads`: output.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -6497,6 +7406,83 @@ def RsqrtGrad(*, y: _t.TensorLike, dy: _t.TensorLike, T: _t.TensorLike = None, n
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def SampleDistortedBoundingBoxV2(*, image_size: _t.TensorLike, bounding_boxes: _t.TensorLike, min_object_covered: _t.TensorLike, seed: _b.int | None = None, seed2: _b.int | None = None, aspect_ratio_range: _Any = None, area_range: _Any = None, max_attempts: _b.int | None = None, use_image_if_no_bounding_boxes: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Draws a box of an image of random size, shape and place that covers at least the share
+    min_object_covered of one of the objects; the whole image if none is found. It is given as an
+    offset and a size for Slice, and in shares of the image.
+
+    Args:
+      image_size: a tensor: signed integers or `uint8`.
+      bounding_boxes: a tensor.
+      min_object_covered: a tensor of the same dtype as `bounding_boxes`.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      aspect_ratio_range: a list of floats (without: [0.75, 1.3300000429153442]).
+      area_range: a list of floats (without: [0.05000000074505806, 1.0]).
+      max_attempts: an int (without: 100).
+      use_image_if_no_bounding_boxes: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        begin: A tensor of the dtype of `image_size`.
+        size: A tensor of the dtype of `image_size`.
+        bboxes: A tensor of the dtype of `bounding_boxes`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ScaleAndTranslate(*, images: _t.TensorLike, size: _t.TensorLike, scale: _t.TensorLike, translation: _t.TensorLike, kernel_type: _b.str | None = None, antialias: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Scales images and then moves them, rows and columns by themselves; each pixel is a sum weighted
+    by a kernel (box, triangle, gaussian, lanczos1, lanczos3, lanczos5, keyscubic or mitchellcubic).
+    The result is float32; what comes from outside is 0.
+
+    Args:
+      images: a tensor: floating-point numbers, signed integers, `uint8` or `uint16`.
+      size: a tensor of dtype `int32`.
+      scale: a tensor.
+      translation: a tensor of the same dtype as `scale`.
+      kernel_type: a string (without: lanczos3).
+      antialias: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `scale`: resized_images.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ScaleAndTranslateGrad(*, grads: _t.TensorLike, original_image: _t.TensorLike, scale: _t.TensorLike, translation: _t.TensorLike, kernel_type: _b.str | None = None, antialias: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The gradient of ScaleAndTranslate towards the images: each pixel's gradient goes to all that it
+    was made of.
+
+    Args:
+      grads: a tensor: `float32`.
+      original_image: a tensor of the same dtype as `grads`.
+      scale: a tensor.
+      translation: a tensor of the same dtype as `scale`.
+      kernel_type: a string (without: lanczos3).
+      antialias: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `grads`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def ScatterNd(*, indices: _t.TensorLike, updates: _t.TensorLike, shape: _t.ShapeLike, bad_indices_policy: _b.str | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Scatters updates into a tensor of shape shape according to indices; duplicates add up.
 
@@ -6781,6 +7767,25 @@ def SerializeTensor(*, tensor: _t.TensorLike, T: _t.TensorLike = None, name: _b.
 
     Returns:
       A tensor of dtype `string`: serialized.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SetSize(*, set_indices: _t.TensorLike, set_values: _t.TensorLike, set_shape: _t.TensorLike, validate_indices: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Counts the different elements along the last dimension of a sparse tensor.
+
+    Args:
+      set_indices: a tensor of dtype `int64`.
+      set_values: a tensor: signed integers, `uint8`, `uint16` or `string`.
+      set_shape: a tensor of dtype `int64`.
+      validate_indices: a bool, accepted; indices are always checked (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int32`: size.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -7103,6 +8108,113 @@ def SpaceToDepth(*, input: _t.TensorLike, block_size: _b.int, data_format: _b.st
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def SparseConcat(*, indices: _t.TensorLike, values: _t.TensorLike, shapes: _t.TensorLike, concat_dim: _b.int, N: _b.int | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Joins sparse tensors along a dimension; the entries come in row-major order.
+
+    Args:
+      indices: a list of tensors of dtype `int64`, which places are meant.
+      values: a list of tensors: any dtype.
+      shapes: a list of tensors of dtype `int64`.
+      concat_dim: an int.
+      N: an int, at least 2.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `values`.
+        output_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseFillEmptyRows(*, indices: _t.TensorLike, values: _t.TensorLike, dense_shape: _t.TensorLike, default_value: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Puts a default into the first column of every row of a sparse tensor that has no entry; says
+    which rows these are, and where each value went.
+
+    Args:
+      indices: a tensor of dtype `int64`, which places are meant.
+      values: a tensor: any dtype.
+      dense_shape: a tensor of dtype `int64`.
+      default_value: a tensor of the same dtype as `values`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `values`.
+        empty_row_indicator: A tensor of dtype `bool`.
+        reverse_index_map: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseFillEmptyRowsGrad(*, reverse_index_map: _t.TensorLike, grad_values: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """The gradients of SparseFillEmptyRows: of each value, and of the default the sum of the others.
+
+    Args:
+      reverse_index_map: a tensor of dtype `int64`.
+      grad_values: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        d_values: A tensor of the dtype of `grad_values`.
+        d_default_value: A tensor of the dtype of `grad_values`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseReorder(*, input_indices: _t.TensorLike, input_values: _t.TensorLike, input_shape: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Puts the entries of a sparse tensor in row-major order.
+
+    Args:
+      input_indices: a tensor of dtype `int64`.
+      input_values: a tensor: any dtype.
+      input_shape: a tensor of dtype `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `input_values`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseReshape(*, input_indices: _t.TensorLike, input_shape: _t.TensorLike, new_shape: _t.TensorLike, name: _b.str | None = None) -> _Any:
+    """The coordinates of the same elements in another shape, one dimension of which may be -1.
+
+    Args:
+      input_indices: a tensor of dtype `int64`.
+      input_shape: a tensor of dtype `int64`.
+      new_shape: a tensor of dtype `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def SparseSegmentMean(*, data: _t.TensorLike, indices: _t.TensorLike, segment_ids: _t.TensorLike, sparse_gradient: _b.bool | None = None, T: _t.TensorLike = None, Tidx: _t.TensorLike = None, Tsegmentids: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Averages the rows of data that indices pick, by segment_ids, which do not decrease.
 
@@ -7343,6 +8455,25 @@ def SparseSegmentSumWithNumSegments(*, data: _t.TensorLike, indices: _t.TensorLi
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def SparseSoftmax(*, sp_indices: _t.TensorLike, sp_values: _t.TensorLike, sp_shape: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Applies softmax along the last dimension of a sparse tensor of rank 2 or more, whose entries are
+    in row-major order; what is not there counts as minus infinity.
+
+    Args:
+      sp_indices: a tensor of dtype `int64`.
+      sp_values: a tensor: `float16`, `float32` or `float64`.
+      sp_shape: a tensor of dtype `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `sp_values`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def SparseSoftmaxCrossEntropyWithLogits(*, features: _t.TensorLike, labels: _t.TensorLike, T: _t.TensorLike = None, Tlabels: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Computes softmax cross entropy cost and its gradient; labels are class numbers.
 
@@ -7358,6 +8489,77 @@ def SparseSoftmaxCrossEntropyWithLogits(*, features: _t.TensorLike, labels: _t.T
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseTensorDenseMatMul(*, a_indices: _t.TensorLike, a_values: _t.TensorLike, a_shape: _t.TensorLike, b: _t.TensorLike, adjoint_a: _b.bool | None = None, adjoint_b: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The product of a sparse matrix and a dense one, each turned and conjugated on request.
+
+    Args:
+      a_indices: a tensor: `int32` or `int64`.
+      a_values: a tensor: any dtype.
+      a_shape: a tensor of dtype `int64`.
+      b: a tensor of the same dtype as `a_values`.
+      adjoint_a: a bool (without: False).
+      adjoint_b: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `a_values`: product.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseToDense(*, sparse_indices: _t.TensorLike, output_shape: _t.TensorLike, sparse_values: _t.TensorLike, default_value: _t.TensorLike, validate_indices: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """A dense tensor of a default, with values at coordinates; one value is that of all.
+
+    Args:
+      sparse_indices: a tensor: `int32` or `int64`.
+      output_shape: a tensor of the same dtype as `sparse_indices`.
+      sparse_values: a tensor: any dtype.
+      default_value: a tensor of the same dtype as `sparse_values`.
+      validate_indices: a bool, accepted; indices are always checked (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `sparse_values`: dense.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseToSparseSetOperation(*, set1_indices: _t.TensorLike, set1_values: _t.TensorLike, set1_shape: _t.TensorLike, set2_indices: _t.TensorLike, set2_values: _t.TensorLike, set2_shape: _t.TensorLike, set_operation: _b.str, validate_indices: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Applies a set operation along the last dimension of two sparse tensors, whose other dimensions
+    are equal.
+
+    Args:
+      set1_indices: a tensor of dtype `int64`.
+      set1_values: a tensor: signed integers, `uint8`, `uint16` or `string`.
+      set1_shape: a tensor of dtype `int64`.
+      set2_indices: a tensor of dtype `int64`.
+      set2_values: a tensor of the same dtype as `set1_values`.
+      set2_shape: a tensor of dtype `int64`.
+      set_operation: a string.
+      validate_indices: a bool, accepted; indices are always checked (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        result_indices: A tensor of dtype `int64`.
+        result_values: A tensor of the dtype of `set1_values`.
+        result_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -7579,6 +8781,29 @@ def StatelessMultinomial(*, logits: _t.TensorLike, num_samples: _t.TensorLike, s
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomBinomial(*, shape: _t.ShapeLike, seed: _t.TensorLike, counts: _t.TensorLike, probs: _t.TensorLike, dtype: _t.DTypeLike | None = None, S: _t.TensorLike = None, Tseed: _t.TensorLike = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom values from binomial distributions of counts trials that
+    succeed with probability probs, by a seed of two integers; the shape ends with that of counts
+    and probs, which broadcast.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      seed: a tensor: `int32` or `int64`.
+      counts: a tensor: `float16`, `float32`, `float64`, `int32` or `int64`.
+      probs: a tensor of the same dtype as `counts`.
+      dtype: a `tf.DType` (without: int64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -7828,6 +9053,52 @@ def StatelessRandomUniformV2(*, shape: _t.ShapeLike, key: _t.TensorLike, counter
 
     Returns:
       A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessSampleDistortedBoundingBox(*, image_size: _t.TensorLike, bounding_boxes: _t.TensorLike, min_object_covered: _t.TensorLike, seed: _t.TensorLike, aspect_ratio_range: _Any = None, area_range: _Any = None, max_attempts: _b.int | None = None, use_image_if_no_bounding_boxes: _b.bool | None = None, T: _t.TensorLike = None, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """As SampleDistortedBoundingBoxV2, the same box for the same pair of seeds.
+
+    Args:
+      image_size: a tensor: signed integers or `uint8`.
+      bounding_boxes: a tensor.
+      min_object_covered: a tensor of the same dtype as `bounding_boxes`.
+      seed: a tensor: `int32` or `int64`.
+      aspect_ratio_range: a list of floats (without: [0.75, 1.3300000429153442]).
+      area_range: a list of floats (without: [0.05000000074505806, 1.0]).
+      max_attempts: an int (without: 100).
+      use_image_if_no_bounding_boxes: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        begin: A tensor of the dtype of `image_size`.
+        size: A tensor of the dtype of `image_size`.
+        bboxes: A tensor of the dtype of `bounding_boxes`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessShuffle(*, value: _t.TensorLike, key: _t.TensorLike, counter: _t.TensorLike, alg: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Randomly and deterministically shuffles a tensor along its first dimension.
+
+    Args:
+      value: a tensor: any dtype.
+      key: a tensor of dtype `uint64`.
+      counter: a tensor of dtype `uint64`.
+      alg: a tensor of dtype `int32`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `value`: output.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -8778,7 +10049,7 @@ def TopKV2(*, input: _t.TensorLike, k: _t.TensorLike, sorted: _b.bool | None = N
 
     Args:
       input: a tensor: floating-point numbers or integers.
-      k: a tensor: `int32` or `int64`.
+      k: a tensor: `int16`, `int32` or `int64`.
       sorted: a bool (without: True).
       index_type: a `tf.DType` (without: int32).
       name: a name for the operation, shown in graphs.
@@ -9237,7 +10508,7 @@ def UnsortedSegmentSum(*, data: _t.TensorLike, segment_ids: _t.TensorLike, num_s
 
     Args:
       data: a tensor: floating-point numbers, integers or complex numbers.
-      segment_ids: a tensor: `int32` or `int64`, the segment that each row belongs to.
+      segment_ids: a tensor: `int16`, `int32` or `int64`, the segment that each row belongs to.
       num_segments: a tensor: `int32` or `int64`, how many segments there are.
       name: a name for the operation, shown in graphs.
 

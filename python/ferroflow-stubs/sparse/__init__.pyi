@@ -158,7 +158,7 @@ def slice(sp_input: _t.TensorLike, start: _t.TensorLike, size: _t.TensorLike, na
     [[1]]
     """
 
-def softmax(sp_input: _t.TensorLike, name: _b.str | None = None) -> None:
+def softmax(sp_input: _t.TensorLike, name: _b.str | None = None) -> _tf.SparseTensor:
     """The softmax over the elements said of each row of the last dimension.
 
     >>> tf.sparse.softmax(tf.sparse.from_dense([[1.0, 1.0, 0.0]])).values.numpy().tolist()

@@ -8,6 +8,7 @@ import ferroflow as _tf
 from ferroflow import _types as _t
 
 class BytesList:
+    """The message `tensorflow.BytesList`: value."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -127,6 +128,7 @@ class CheckpointOptions:
     def __init__(self, experimental_io_device: _Any = None, experimental_enable_async_checkpoint: _b.bool = False, **others: _Any) -> None: ...
 
 class Example:
+    """The message `tensorflow.Example`: features."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -162,6 +164,7 @@ class Example:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class Feature:
+    """The message `tensorflow.Feature`: bytes_list, float_list, int64_list."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -197,6 +200,7 @@ class Feature:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class FeatureList:
+    """The message `tensorflow.FeatureList`: feature."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -232,6 +236,7 @@ class FeatureList:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class FeatureLists:
+    """The message `tensorflow.FeatureLists`: feature_list."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -267,6 +272,7 @@ class FeatureLists:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class Features:
+    """The message `tensorflow.Features`: feature."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -302,6 +308,7 @@ class Features:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class FloatList:
+    """The message `tensorflow.FloatList`: value."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -337,6 +344,7 @@ class FloatList:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class Int64List:
+    """The message `tensorflow.Int64List`: value."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -372,6 +380,7 @@ class Int64List:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class SequenceExample:
+    """The message `tensorflow.SequenceExample`: context, feature_lists."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""

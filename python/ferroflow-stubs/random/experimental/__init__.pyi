@@ -14,7 +14,7 @@ from ferroflow.random import set_global_generator as set_global_generator
 from ferroflow.random import fold_in as stateless_fold_in
 from ferroflow.random import split as stateless_split
 
-def index_shuffle(index: _t.TensorLike, seed: _t.TensorLike, max_index: _t.TensorLike) -> None:
+def index_shuffle(index: _t.TensorLike, seed: _t.TensorLike, max_index: _t.TensorLike) -> _t.Tensor:
     """Where a random permutation of 0 .. max_index puts an index.
 
     >>> int(tf.random.experimental.index_shuffle(0, [1, 2], 0))

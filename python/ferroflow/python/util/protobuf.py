@@ -8,6 +8,7 @@ import functools
 
 from ferroflow.python.util import protobuf_containers, protobuf_format
 
+
 class DecodeError(Exception):
     """Bytes that are no such message."""
 
@@ -43,7 +44,7 @@ def define(package, module, table, known=()):
                 part, _, text = text.partition(",")
                 field = Field(part, None)
                 fields[field.name] = field
-        made[name.strip()] = type(name.strip().rpartition(".")[2], (Message,), {"__slots__": (), "_fields": fields, "_full": f"{package}.{name.strip()}", "__module__": module, "__qualname__": name.strip()})
+        made[name.strip()] = type(name.strip().rpartition(".")[2], (Message,), {"__slots__": (), "__doc__": f"The message `{package}.{name.strip()}`: {', '.join(fields)}.", "_fields": fields, "_full": f"{package}.{name.strip()}", "__module__": module, "__qualname__": name.strip()})
     found = {**{c.__name__: c for c in known}, **made}
     for cls in made.values():
         for field in cls._fields.values():
