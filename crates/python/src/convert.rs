@@ -94,7 +94,7 @@ pub(crate) fn convert(
         return cast(value, array, want).map(Converted::Literal);
     }
     if value.hasattr(intern!(value.py(), "__array__"))? || is_generic(value)? {
-        let array = numpy::from_numpy(value)?;
+        let array = numpy::from_numpy(value, want)?;
         return cast(value, array, want).map(Converted::Literal);
     }
     if value.hasattr(intern!(value.py(), "__dlpack__"))? {

@@ -270,10 +270,14 @@ fn dtype_needs_check(dtype: DType) -> bool {
 }
 
 /// The array of an object of NumPy (array or scalar) whose dtype is not one of buffers: strings, objects,
-/// bfloat16, float8, other byte orders.
-pub(crate) fn from_numpy(value: &Bound<'_, PyAny>) -> PyResult<Array> {
+/// bfloat16, float8, other byte orders; or of one that says of itself how it becomes an array. Objects become what
+/// NumPy makes of them in the dtype wanted.
+pub(crate) fn from_numpy(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Array> {
     let py = value.py();
     let value = &module(py)?.getattr("asarray")?.call1((value,))?;
+    if let Some(array) = from_buffer(value)? {
+        return Ok(array);
+    }
     let dtype = value.getattr("dtype")?;
     let name: String = dtype.getattr("name")?.extract()?;
     let kind: String = dtype.getattr("kind")?.extract()?;
@@ -290,8 +294,12 @@ pub(crate) fn from_numpy(value: &Bound<'_, PyAny>) -> PyResult<Array> {
         let bytes = bytes.cast::<PyBytes>()?;
         return Array::from_bytes(dtype, shape, bytes.as_bytes()).or_raise(py);
     }
-    match kind.as_str() {
-        "S" | "U" | "O" => {
+    match (kind.as_str(), want) {
+        ("O", Some(want)) if want.is_plain() => {
+            let typed = value.call_method1("astype", (type_of(py, want.name())?,))?;
+            from_numpy(&typed, None)
+        }
+        ("S" | "U" | "O", _) => {
             let flat = value.call_method0("ravel")?.call_method0("tolist")?;
             let mut strings: Vec<Vec<u8>> = Vec::with_capacity(shape.len());
             for item in flat.try_iter()? {
@@ -313,7 +321,7 @@ pub(crate) fn from_numpy(value: &Bound<'_, PyAny>) -> PyResult<Array> {
             let one = value.call_method1("reshape", (1,))?;
             match from_buffer(&one)? {
                 Some(array) => array.reshape(shape).or_raise(py),
-                None => from_numpy(&one)?.reshape(shape).or_raise(py),
+                None => from_numpy(&one, want)?.reshape(shape).or_raise(py),
             }
         }
         _ if dtype.getattr("isnative")?.extract::<bool>()? => Err(value_error(format!(

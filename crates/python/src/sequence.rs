@@ -6,7 +6,7 @@
 use crate::convert::{
     Complex128Parts, Converted, cast_array, convert, not_of, out_of_range, too_large,
 };
-use crate::error::{OrRaise, type_error, value_error};
+use crate::error::{OrRaise, value_error};
 use crate::{dtype, execute, numpy, tensor};
 use ferroflow_op::Value;
 use ferroflow_runtime::Tensor;
@@ -272,22 +272,10 @@ fn packed(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Converted> 
         });
     }
     let mut values: Vec<Value> = values.into_iter().map(Converted::into_value).collect();
-    if let Some(want) = want
-        && values.iter().all(|v| matches!(v, Value::Array(_) | Value::Constant(_)))
-    {
-        // Only a graph insists on the dtypes that its tensors have.
+    if let Some(want) = want {
         for value in values.iter_mut().filter(|v| v.dtype() != want) {
             *value = Tensor::from(value.clone()).cast(want).or_raise(py)?.into_value();
         }
-    }
-    if let Some(want) = want
-        && let Some(other) = values.iter().find(|v| v.dtype() != want)
-    {
-        return Err(type_error(format!(
-            "Cannot convert a list containing a tensor of dtype {} to {}",
-            other.dtype().name(),
-            want.name()
-        )));
     }
     execute::pack(py, values).map(Converted::Value)
 }
