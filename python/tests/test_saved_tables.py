@@ -93,3 +93,9 @@ def test_checkpoints_hold_what_changes(tmp_path):
     np.testing.assert_array_equal(two.rows.lookup(tf.constant([1], tf.int64)), [[2.0, 3.0]])
     np.testing.assert_array_equal(two.dense.lookup(tf.constant([4, 9], tf.int64)), [5.0, -1.0])
     assert int(two.words.size()) == 2
+
+
+def test_tables_are_the_resources_that_keras_looks_for(tmp_path):
+    tables = Words(tmp_path)
+    kinds = [tables.static, tables.vocabulary, tables.mutable, tables.dense]
+    assert all(isinstance(table, tf.saved_model.experimental.TrackableResource) for table in kinds)

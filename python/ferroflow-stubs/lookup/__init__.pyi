@@ -25,7 +25,7 @@ class KeyValueTensorInitializer:
     def initialize(self, table: _Any) -> _Any:
         """Fills a table."""
 
-class StaticHashTable:
+class StaticHashTable(_tf.saved_model.experimental.TrackableResource):
     """A table that is filled once, by an initializer.
 
     >>> table = tf.lookup.StaticHashTable(tf.lookup.KeyValueTensorInitializer([1, 2], [3, 4]), default_value=-1)
@@ -56,7 +56,7 @@ class StaticHashTable:
     def export(self, name: _b.str | None = None) -> _Any:
         """All keys, and their values."""
 
-class StaticVocabularyTable:
+class StaticVocabularyTable(_tf.saved_model.experimental.TrackableResource):
     """A table of words, with buckets for the words that are not there.
 
     >>> init = tf.lookup.KeyValueTensorInitializer(["a", "b"], tf.constant([0, 1], tf.int64))

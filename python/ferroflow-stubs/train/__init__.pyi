@@ -8,7 +8,7 @@ import ferroflow as _tf
 from ferroflow import _types as _t
 
 class BytesList:
-    """The message `tensorflow.BytesList`: value."""
+    """The message `BytesList` of `value`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -128,7 +128,7 @@ class CheckpointOptions:
     def __init__(self, experimental_io_device: _Any = None, experimental_enable_async_checkpoint: _b.bool = False, **others: _Any) -> None: ...
 
 class Example:
-    """The message `tensorflow.Example`: features."""
+    """The message `Example` of `features`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -164,7 +164,7 @@ class Example:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class Feature:
-    """The message `tensorflow.Feature`: bytes_list, float_list, int64_list."""
+    """The message `Feature` of `bytes_list`, `float_list`, `int64_list`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -200,7 +200,7 @@ class Feature:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class FeatureList:
-    """The message `tensorflow.FeatureList`: feature."""
+    """The message `FeatureList` of `feature`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -236,7 +236,7 @@ class FeatureList:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class FeatureLists:
-    """The message `tensorflow.FeatureLists`: feature_list."""
+    """The message `FeatureLists` of `feature_list`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -272,7 +272,7 @@ class FeatureLists:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class Features:
-    """The message `tensorflow.Features`: feature."""
+    """The message `Features` of `feature`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -308,7 +308,7 @@ class Features:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class FloatList:
-    """The message `tensorflow.FloatList`: value."""
+    """The message `FloatList` of `value`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -344,7 +344,7 @@ class FloatList:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class Int64List:
-    """The message `tensorflow.Int64List`: value."""
+    """The message `Int64List` of `value`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -380,7 +380,7 @@ class Int64List:
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class SequenceExample:
-    """The message `tensorflow.SequenceExample`: context, feature_lists."""
+    """The message `SequenceExample` of `context`, `feature_lists`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""

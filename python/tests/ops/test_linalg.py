@@ -16,6 +16,7 @@ CASES = [
     ('tf.linalg.diag([[1,2],[3,4]],padding_value=9)', ('int32', (2, 2, 2), [1, 9, 9, 2, 3, 9, 9, 4])),
     ('tf.linalg.diag(tf.constant([True,False]))', ('bool', (2, 2), [True, False, False, False])),
     ('tf.linalg.diag_part(tf.constant([[True,False],[False,True]]),k=(0,1))', ('bool', (2, 2), [False, False, True, True])),
+    ('tf.linalg.diag([True,False])', Raises('TypeError')),
     ('tf.linalg.diag([1,2],k=1)', ('int32', (3, 3), [0, 1, 0, 0, 0, 2, 0, 0, 0])),
     ('tf.linalg.diag_part([[1,2],[3,4]])', ('int32', (2,), [1, 4])),
     ('tf.linalg.diag_part([[[1,2,3],[3,4,5]]])', ('int32', (1, 2), [1, 4])),

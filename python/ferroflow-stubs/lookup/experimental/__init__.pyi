@@ -7,7 +7,7 @@ from typing import Any as _Any
 import ferroflow as _tf
 from ferroflow import _types as _t
 
-class DenseHashTable:
+class DenseHashTable(_tf.saved_model.experimental.TrackableResource):
     """A table that changes, with two keys that are never used.
 
     >>> table = tf.lookup.experimental.DenseHashTable(tf.int64, tf.int64, default_value=-1, empty_key=0, deleted_key=-1)
@@ -44,7 +44,7 @@ class DenseHashTable:
     def export(self, name: _b.str | None = None) -> _Any:
         """All keys, and their values."""
 
-class MutableHashTable:
+class MutableHashTable(_tf.saved_model.experimental.TrackableResource):
     """A table that changes.
 
     >>> table = tf.lookup.experimental.MutableHashTable(tf.string, tf.int64, default_value=-1)

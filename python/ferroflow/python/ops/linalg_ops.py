@@ -38,9 +38,11 @@ def eye(num_rows, num_columns=None, batch_shape=None, dtype=_ff.float32, name=No
         return out
 
 
-def _padding(value, dtype):
-    """A padding value; the default, 0, is False among booleans."""
-    return convert(bool(value) if dtype == _ff.bool and isinstance(value, int) else value, dtype=dtype)
+def _padding(given, value, dtype):
+    """A padding value for a tensor made of `given`: 0 is False among booleans, but a list of them takes no number."""
+    if dtype == _ff.bool and hasattr(given, "dtype") and isinstance(value, int):
+        value = bool(value)
+    return convert(value, dtype=dtype)
 
 
 def diag(diagonal, name="diag", k=0, num_rows=-1, num_cols=-1, padding_value=0, align="RIGHT_LEFT"):
@@ -49,8 +51,8 @@ def diag(diagonal, name="diag", k=0, num_rows=-1, num_cols=-1, padding_value=0, 
     >>> tf.linalg.diag([1, 2]).numpy().tolist()
     [[1, 0], [0, 2]]
     """
-    diagonal = convert(diagonal)
-    return execute("MatrixDiagV3", [diagonal, k, num_rows, num_cols, _padding(padding_value, diagonal.dtype)], {"align": align}, name)
+    given, diagonal = diagonal, convert(diagonal)
+    return execute("MatrixDiagV3", [diagonal, k, num_rows, num_cols, _padding(given, padding_value, diagonal.dtype)], {"align": align}, name)
 
 
 def diag_part(input, name="diag_part", k=0, padding_value=0, align="RIGHT_LEFT"):
@@ -72,8 +74,8 @@ def diag_part(input, name="diag_part", k=0, padding_value=0, align="RIGHT_LEFT")
     >>> tf.linalg.diag_part([[1, 2], [3, 4]]).numpy().tolist()
     [1, 4]
     """
-    input = convert(input)
-    return execute("MatrixDiagPartV3", [input, k, _padding(padding_value, input.dtype)], {"align": align}, name)
+    given, input = input, convert(input)
+    return execute("MatrixDiagPartV3", [input, k, _padding(given, padding_value, input.dtype)], {"align": align}, name)
 
 
 def set_diag(input, diagonal, name="set_diag", k=0, align="RIGHT_LEFT"):

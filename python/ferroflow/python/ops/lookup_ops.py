@@ -9,6 +9,7 @@ from ferroflow import _ff, _namespace
 from ferroflow.python.framework.sparse_tensor import SparseTensor
 from ferroflow.python.ops.operands import convert, execute
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
+from ferroflow.python.saved_model import constants
 from ferroflow.python.trackable.autotrackable import AutoTrackable
 
 
@@ -130,7 +131,7 @@ class TextFileInitializer(_Initializer):
         return part(self._indices[0], self.key_dtype, 0), part(self._indices[1], self.value_dtype, self._offset)
 
 
-class _Table(AutoTrackable):
+class _Table(constants.TrackableResource):
     """What all tables have in common."""
 
     def __init__(self, handle, key_dtype, value_dtype, default, name):

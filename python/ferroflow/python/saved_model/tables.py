@@ -16,8 +16,7 @@ from ferroflow.python.eager.polymorphic_function import polymorphic_function
 from ferroflow.python.framework import errors_impl
 from ferroflow.python.ops import lookup_ops
 from ferroflow.python.ops.operands import execute
-from ferroflow.python.saved_model import values
-from ferroflow.python.trackable.autotrackable import AutoTrackable
+from ferroflow.python.saved_model import constants, values
 
 # The operations that make a table of a name.
 CREATORS = frozenset(("HashTableV2", "HashTable", "MutableHashTableV2", "MutableHashTableOfTensorsV2", "MutableDenseHashTableV2"))
@@ -52,14 +51,14 @@ def unique_name():
     return f"table_{os.getpid()}_{next(_numbers)}_{os.urandom(4).hex()}"
 
 
-class RestoredTable(AutoTrackable):
+class RestoredTable(constants.TrackableResource):
     """A table of a loaded model; its functions look its entries up."""
 
     __module__ = "tensorflow.python.saved_model.load"
 
     def __init__(self, handle, creation, name):
         known = creation[2]
-        self.__dict__.update(resource_handle=handle, _creation=creation, _saved_name=name, key_dtype=known["key_dtype"], value_dtype=known["value_dtype"])
+        self.__dict__.update(_resource_handle=handle, _creation=creation, _saved_name=name, key_dtype=known["key_dtype"], value_dtype=known["value_dtype"])
 
     def _trackable_children(self, save_type="checkpoint", **kwargs):
         # The functions of the file filled the table as it was then.

@@ -8,7 +8,6 @@ import functools
 
 from ferroflow.python.util import protobuf_containers, protobuf_format
 
-
 class DecodeError(Exception):
     """Bytes that are no such message."""
 
@@ -44,7 +43,8 @@ def define(package, module, table, known=()):
                 part, _, text = text.partition(",")
                 field = Field(part, None)
                 fields[field.name] = field
-        made[name.strip()] = type(name.strip().rpartition(".")[2], (Message,), {"__slots__": (), "__doc__": f"The message `{package}.{name.strip()}`: {', '.join(fields)}.", "_fields": fields, "_full": f"{package}.{name.strip()}", "__module__": module, "__qualname__": name.strip()})
+        about = f"The message `{name.strip()}` of {', '.join(f'`{f}`' for f in fields)}, as protocol buffers have it."
+        made[name.strip()] = type(name.strip().rpartition(".")[2], (Message,), {"__slots__": (), "__doc__": about, "_fields": fields, "_full": f"{package}.{name.strip()}", "__module__": module, "__qualname__": name.strip()})
     found = {**{c.__name__: c for c in known}, **made}
     for cls in made.values():
         for field in cls._fields.values():
