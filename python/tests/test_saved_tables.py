@@ -99,3 +99,13 @@ def test_tables_are_the_resources_that_keras_looks_for(tmp_path):
     tables = Words(tmp_path)
     kinds = [tables.static, tables.vocabulary, tables.mutable, tables.dense]
     assert all(isinstance(table, tf.saved_model.experimental.TrackableResource) for table in kinds)
+
+
+def test_views_go_by_the_children_that_a_subclass_says(tmp_path):
+    class OnlyTables(tf.train.TrackableView):
+        @classmethod
+        def children(cls, obj, save_type="checkpoint", **kwargs):
+            found = super().children(obj, save_type, **kwargs)
+            return {name: child for name, child in found.items() if isinstance(child, tf.saved_model.experimental.TrackableResource)}
+
+    assert len(OnlyTables(Words(tmp_path)).descendants()) == 8

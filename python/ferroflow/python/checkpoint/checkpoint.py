@@ -284,4 +284,13 @@ class TrackableView:
 
     def descendants(self):
         """The object and all below it."""
-        return [trackable for trackable, _, _ in keys.object_graph(self._root)]
+        found, waiting, seen = [], [self._root], {id(self._root)}
+        while waiting:
+            current = waiting.pop(0)
+            found.append(current)
+            # By the view's own method, which a subclass may have replaced.
+            for child in self.children(current).values():
+                if id(child) not in seen and isinstance(child, trackable_lib.Trackable):
+                    seen.add(id(child))
+                    waiting.append(child)
+        return found
