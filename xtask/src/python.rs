@@ -15,9 +15,9 @@ const VENV: &str = "target/python/venv";
 /// What the tests need beside the package and what it brings.
 const TESTS: &[&str] = &["pytest>=8", "pytest-timeout", "scipy", "basedpyright"];
 
-/// The largest wheel, in bytes. The aim is 15 MB with the data sets; linear algebra, Fourier transforms and
-/// regular expressions have brought it above that, which is to be mended.
-const LARGEST: u64 = 18_500_000;
+/// The largest wheel, in bytes. The aim is 15 MB with the data sets; linear algebra, Fourier transforms,
+/// regular expressions and images in files have brought it above that, which is to be mended.
+const LARGEST: u64 = 19_000_000;
 
 /// What to run.
 #[derive(clap::Args, Default)]
