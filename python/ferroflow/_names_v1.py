@@ -11,6 +11,10 @@ Does not know: sessions, collections and graphs to be run, which this package ha
 _REDUCTION = "input_tensor, axis=None, keepdims=None, name=None, reduction_indices>axis=None, keep_dims>keepdims=None"
 
 ROWS = """
+# Images
+image.resize image.resize_images = python.ops.image_ops:resize_images
+image.resize_image_with_pad = python.ops.image_ops:resize_image_with_pad
+
 # Arrays
 argmax math.argmax = as argmax(input, axis=None, name=None, dimension>axis=None, output_type=int64)
 argmin math.argmin = as argmin(input, axis=None, name=None, dimension>axis=None, output_type=int64)

@@ -223,12 +223,16 @@ def resize(images, size, method="bilinear", preserve_aspect_ratio=False, antiali
         return _batch(lambda x: _resized(x, size, method, preserve_aspect_ratio, antialias), images)
 
 
+def _kept(x, size):
+    """The greatest size within this one that has the proportions of the images."""
+    own = execute("Cast", [shape_of(x)[1:3]], {"DstT": _ff.float64})
+    scale = execute("Min", [execute("RealDiv", [execute("Cast", [size], {"DstT": _ff.float64}), own]), [0]])
+    return execute("Cast", [execute("Round", [execute("Mul", [own, scale])])], {"DstT": _ff.int32})
+
+
 def _resized(x, size, method, preserve_aspect_ratio, antialias):
     method = {0: "bilinear", 1: "nearest", 2: "bicubic", 3: "area"}.get(method, method)
-    if preserve_aspect_ratio:
-        own = execute("Cast", [shape_of(x)[1:3]], {"DstT": _ff.float64})
-        scale = execute("Min", [execute("RealDiv", [execute("Cast", [size], {"DstT": _ff.float64}), own]), [0]])
-        size = execute("Cast", [execute("Round", [execute("Mul", [own, scale])])], {"DstT": _ff.int32})
+    size = _kept(x, size) if preserve_aspect_ratio else size
     known = _ff.static_elements(size)
     if known is not None and list(known) == x.shape[1:3].as_list() and None not in known:
         return x if method == "nearest" or x.dtype == _ff.float32 else execute("Cast", [x], {"DstT": _ff.float32})
@@ -255,6 +259,17 @@ def resize_with_pad(image, target_height, target_width, method="bilinear", antia
     TensorShape([4, 4, 1])
     """
 
+    return _with_pad(image, target_height, target_width, lambda x, size: resize(x, size, method, antialias=antialias))
+
+
+def _with_pad(image, target_height, target_width, resized):
+    """What `resized` gives of the image at the size that keeps its proportions, and zeros around it."""
+    target_height, target_width = static_int(target_height), static_int(target_width)
+    if target_height is None or target_width is None:
+        raise ValueError("resize_with_pad needs a target of known size")
+    if target_height <= 0 or target_width <= 0:
+        raise ValueError(f"target_height and target_width must be > 0, got {target_height} and {target_width}")
+
     def fit(x):
         height, width = shape_list(x)[1:3]
         if not isinstance(height, int) or not isinstance(width, int):
@@ -262,10 +277,63 @@ def resize_with_pad(image, target_height, target_width, method="bilinear", antia
         ratio = max(width / target_width, height / target_height)
         new_h, new_w = int(height / ratio), int(width / ratio)
         top, left = max(0, int((target_height - height / ratio) / 2)), max(0, int((target_width - width / ratio) / 2))
-        small = resize(x, convert([new_h, new_w], dtype=_ff.int32), method, antialias=antialias)
+        small = resized(x, convert([new_h, new_w], dtype=_ff.int32))
         return pad_to_bounding_box(small, top, left, target_height, target_width)
 
     return _batch(fit, image)
+
+
+def resize_images(images, size, method=0, align_corners=False, preserve_aspect_ratio=False, name=None):
+    """Images of another height and width, as TensorFlow 1 resized them: places are counted from the corner of a pixel.
+
+    Args:
+      images: a tensor `[batch, height, width, channels]` or `[height, width, channels]` of numbers.
+      size: the new height and width.
+      method: bilinear, nearest, bicubic or area, or their numbers from 0 to 3.
+      align_corners: whether the centres of corner pixels lie on each other.
+      preserve_aspect_ratio: whether the proportions are kept, within `size`.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of the rank of `images`; these themselves where they have the size.
+
+    >>> tf.compat.v1.image.resize([[[1.0], [3.0]]], [1, 4]).numpy().ravel().tolist()
+    [1.0, 2.0, 3.0, 3.0]
+    """
+    name_of = {0: "bilinear", 1: "nearest", 2: "bicubic", 3: "area"}
+    method = name_of.get(method, method) if isinstance(method, (int, str)) else method
+    with scope(name, "resize"):
+        images = convert(images)
+        if images.shape.rank is None:
+            raise ValueError("'images' contains no shape.")
+        if images.shape.rank not in (3, 4):
+            raise ValueError("'images' must have either 3 or 4 dimensions.")
+        size = convert(size, dtype=_ff.int32)
+        if not size.shape.is_compatible_with([2]):
+            raise ValueError("'size' must be a 1-D Tensor of 2 elements: new_height, new_width")
+        if method not in _FLOATS:
+            raise ValueError(f"Resize method is not implemented: {method}")
+        return _batch(lambda x: _as_before(x, size, method, align_corners, preserve_aspect_ratio), images)
+
+
+def _as_before(x, size, method, align_corners, preserve_aspect_ratio):
+    size = _kept(x, size) if preserve_aspect_ratio else size
+    known = _ff.static_elements(size)
+    if known is not None and list(known) == x.shape[1:3].as_list() and None not in known:
+        return x
+    out = execute(_FLOATS[method], [x, size], {"align_corners": align_corners})
+    if known is not None and not out.shape.is_fully_defined():
+        out.set_shape([x.shape[0], *known, x.shape[3]])
+    return out
+
+
+def resize_image_with_pad(image, target_height, target_width, method=0, align_corners=False):
+    """`tf.image.resize_with_pad` by `tf.compat.v1.image.resize`.
+
+    >>> tf.compat.v1.image.resize_image_with_pad(tf.ones([2, 4, 1]), 4, 4).shape
+    TensorShape([4, 4, 1])
+    """
+    return _with_pad(image, target_height, target_width, lambda x, size: resize_images(x, size, method, align_corners))
 
 
 def extract_patches(images, sizes, strides, rates, padding, name=None):
