@@ -109,7 +109,7 @@ fn place(axis: &[i64], batch: i64, rank: usize, index_rank: usize) -> Result<(us
     let least = if axis < 0 { axis.unsigned_abs() } else { axis.unsigned_abs().saturating_add(1) };
     if least > rank as u64 {
         return Err(Error::invalid_argument(format!(
-            "Shape must be at least rank {least} but is rank {rank}: params of axis {axis}"
+            "Shape must be at least rank {least} but is rank {rank}: axis {axis} of params is not in [-{rank}, {rank})"
         )));
     }
     let axis = normalise_axis(axis, rank)?;
