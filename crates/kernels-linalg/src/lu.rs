@@ -68,7 +68,10 @@ fn exchanging<T: Field>(a: &mut Columns<T>, rows: &mut [usize]) {
         for column in rest.chunks_exact_mut(n) {
             let by = column[k];
             for (v, &l) in column[k + 1..].iter_mut().zip(below) {
-                *v -= l * by;
+                // An infinity counts for nothing where it is not there to be taken off.
+                if l != T::of(0.0, 0.0) {
+                    *v -= l * by;
+                }
             }
         }
     }

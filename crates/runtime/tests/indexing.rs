@@ -77,7 +77,7 @@ fn errors_say_what_is_wrong() {
         (vec![Index::At(2)], ["2", "dimension 0", "out of bounds"]),
         (vec![Index::At(0), Index::At(-4)], ["-4", "dimension 1", "out of bounds"]),
         (vec![Index::Slice(None, None, 0)], ["strides[0]", "non-zero", ""]),
-        (vec![Index::At(0); 3], ["3 dimensions", "2 dimensions", ""]),
+        (vec![Index::At(0); 3], ["3 dimensions", "only 2 dims", ""]),
         (vec![ELLIPSIS, Index::At(0), ELLIPSIS], ["ellips", "", ""]),
         (vec![NEW_AXIS; 100], ["100", "", ""]),
     ] {

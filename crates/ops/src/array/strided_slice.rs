@@ -257,7 +257,7 @@ fn resolve(
     let used = (0..n).filter(|&i| !is_new(i) && !bit(masks.ellipsis_mask, i)).count();
     let full = dims.len().checked_sub(used).ok_or_else(|| {
         Error::invalid_argument(format!(
-            "Index out of range using input dim {}; input has only {} dims",
+            "Index out of range using input dim {}; input has only {} dims, but {used} dimensions are sliced",
             dims.len(),
             dims.len()
         ))
