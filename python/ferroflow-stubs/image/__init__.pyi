@@ -104,6 +104,11 @@ def combined_non_max_suppression(boxes: _t.TensorLike, scores: _t.TensorLike, ma
         together.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.image.combined_non_max_suppression([[[[0.0, 0.0, 1.0, 1.0]], [[0.0, 0.0, 1.0, 0.9]]]], [[[0.5], [0.25]]], 1, 1)[1].numpy().tolist()
+    [[0.5]]
     """
 
 def convert_image_dtype(image: _t.TensorLike, dtype: _t.DTypeLike | None, saturate: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:

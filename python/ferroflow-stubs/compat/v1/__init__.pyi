@@ -10,6 +10,7 @@ from ferroflow.compat.v1 import app as app
 from ferroflow.compat.v1 import data as data
 from ferroflow.compat.v1 import debugging as debugging
 from ferroflow.compat.v1 import gfile as gfile
+from ferroflow.compat.v1 import image as image
 from ferroflow.compat.v1 import initializers as initializers
 from ferroflow.compat.v1 import io as io
 from ferroflow.compat.v1 import linalg as linalg
