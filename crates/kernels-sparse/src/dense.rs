@@ -5,26 +5,20 @@
 
 use crate::Places;
 use ferroflow_base::{Error, Result};
-use ferroflow_tensor::{Array, Shape, Strings};
+use ferroflow_tensor::{Array, DType, Shape, Strings};
 
 /// A dense tensor: `default` everywhere but at `places` (linear, inside), where values are; one value is
 /// that of all places.
 pub fn scatter(places: &[i64], values: &Array, default: &Array, shape: Shape) -> Result<Array> {
     let value_of = |i: usize| if values.len() == 1 { 0 } else { i };
     if !values.dtype().is_plain() {
-        let default = default.strings()?.first().unwrap_or(&[]);
-        let strings = values.strings()?;
         let mut from: Vec<Option<usize>> = ferroflow_base::memory::repeat(None, shape.len())?;
         for (i, &place) in places.iter().enumerate() {
             if let Some(slot) = usize::try_from(place).ok().and_then(|p| from.get_mut(p)) {
                 *slot = Some(value_of(i));
             }
         }
-        let mut out = Strings::with_capacity(shape.len(), 0)?;
-        for from in from {
-            out.push(from.and_then(|i| strings.get(i)).unwrap_or(default))?;
-        }
-        return Array::of_strings(out, shape);
+        return pick(values, &from, default, shape);
     }
     let size = values.dtype().size().max(1);
     let (bytes, default) = (values.bytes()?, default.bytes()?);
@@ -37,6 +31,31 @@ pub fn scatter(places: &[i64], values: &Array, default: &Array, shape: Shape) ->
             if let (Some(slot), Some(value)) = (slot, bytes.get(from..from + size)) {
                 slot.copy_from_slice(value);
             }
+        }
+        Ok(())
+    })
+}
+
+/// The values of these numbers, the default where there is none.
+pub fn pick(
+    values: &Array,
+    from: &[Option<usize>],
+    default: &Array,
+    shape: Shape,
+) -> Result<Array> {
+    if values.dtype() == DType::String {
+        let (strings, default) = (values.strings()?, default.strings()?.first().unwrap_or(&[]));
+        let mut out = Strings::with_capacity(from.len(), 0)?;
+        for from in from {
+            out.push(from.and_then(|i| strings.get(i)).unwrap_or(default))?;
+        }
+        return Array::of_strings(out, shape);
+    }
+    let (size, bytes, default) = (values.dtype().size().max(1), values.bytes()?, default.bytes()?);
+    Array::filled_by(values.dtype(), shape, |to| {
+        for (to, from) in to.chunks_exact_mut(size).zip(from) {
+            let found = from.and_then(|i| bytes.get(i * size..(i + 1) * size));
+            to.copy_from_slice(found.unwrap_or(default));
         }
         Ok(())
     })

@@ -173,21 +173,21 @@ fn array(pixels: &Pixels, dtype: DType, frames: bool, of_png: bool) -> Result<Ar
 
 /// Reads input 0. There is a dimension of frames where the operation asks for one, or the format has them.
 fn run(cx: &mut Kernel<'_>, w: Wanted<'_>) -> Result<()> {
-    let bytes = cx.input(0)?.strings()?.first().unwrap_or(&[]).to_vec();
-    let (format, dtype) = (Format::of(&bytes)?, cx.dtype(0)?);
+    let bytes = cx.input(0)?.strings()?.first().unwrap_or(&[]);
+    let (format, dtype) = (Format::of(bytes)?, cx.dtype(0)?);
     if format == Format::WebP && dtype != DType::Uint8 {
         return Err(Error::invalid_argument(format!(
             "WebP only supports uint8 for dtype, got {dtype}"
         )));
     }
-    let pixels = read(&bytes, w)?;
+    let pixels = read(bytes, w)?;
     let moving = matches!(format, Format::Gif | Format::WebP);
     let frames = w.kind == Kind::Gif || w.frames && moving && w.kind != Kind::Png;
     let out = array(&pixels, dtype, frames, format == Format::Png)?;
     cx.set(out)
 }
 
-fn wanted<'a>(kind: Kind, channels: i64, frames: bool) -> Wanted<'a> {
+fn wanted(kind: Kind, channels: i64, frames: bool) -> Wanted<'static> {
     Wanted { kind, channels, frames, jpeg: None }
 }
 
@@ -208,7 +208,7 @@ pub static DECODE_PNG: OpDef = file(
         run(cx, wanted(Kind::Png, n, false))
     },
     |s| {
-        let case = |channels, dtype, file| sample(Typed { channels, dtype }, file).add(s);
+        let mut case = |channels, dtype, file| sample(Typed { channels, dtype }, file).add(s);
         let files = [
             sample::RGB_PNG,
             sample::RGBA_PNG,
@@ -218,7 +218,6 @@ pub static DECODE_PNG: OpDef = file(
             sample::OPAQUE_PNG,
             sample::BITS_PNG,
         ];
-        let mut case = case;
         for file in files {
             for channels in [0, 1, 3, 4] {
                 case(channels, DType::Uint8, file);
@@ -298,8 +297,8 @@ pub static DECODE_AND_CROP_JPEG: OpDef = file(
     },
     |cx| {
         let j = cx.attrs::<Jpeg>()?;
-        let bytes = cx.input(0)?.strings()?.first().unwrap_or(&[]).to_vec();
-        let format = Format::of(&bytes)?;
+        let bytes = cx.input(0)?.strings()?.first().unwrap_or(&[]);
+        let format = Format::of(bytes)?;
         if format != Format::Jpeg {
             return Err(Error::invalid_argument(format!(
                 "DecodeAndCropJpeg operation can run on JPEG only, but detected {format:?}."
@@ -313,7 +312,7 @@ pub static DECODE_AND_CROP_JPEG: OpDef = file(
             )));
         };
         let w = Wanted { kind: Kind::Jpeg, channels: j.channels, frames: false, jpeg: Some(j) };
-        let pixels = read(&bytes, w)?.crop(top, left, height, width)?;
+        let pixels = read(bytes, w)?.crop(top, left, height, width)?;
         cx.set(array(&pixels, DType::Uint8, false, false)?)
     },
     |s| {
@@ -338,8 +337,8 @@ pub static EXTRACT_JPEG_SHAPE: OpDef = file(
         cx.output(PartialShape::new([Some(3)]))
     },
     |cx| {
-        let bytes = cx.input(0)?.strings()?.first().unwrap_or(&[]).to_vec();
-        let (height, width, channels) = jpeg::shape(&bytes)?;
+        let bytes = cx.input(0)?.strings()?.first().unwrap_or(&[]);
+        let (height, width, channels) = jpeg::shape(bytes)?;
         let all = [height as i64, width as i64, channels as i64];
         let mut out = cx.alloc(0)?;
         ferroflow_kernels_image::narrow(&Array::vector(&all)?, &mut out)?;

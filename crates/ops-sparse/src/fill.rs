@@ -6,31 +6,10 @@ use crate::order::infer_sparse;
 use crate::sample::Sparse;
 use ferroflow_base::memory;
 use ferroflow_kernels::segment::{Join, Nothing, Rows, join};
-use ferroflow_kernels_sparse::{Places, rows};
+use ferroflow_kernels_sparse::{Places, dense, rows};
 use ferroflow_ops::array::gather::{GATHER, Gather, rows as gathered};
 use ferroflow_ops::array::index_nd::{Indexing, TENSOR_SCATTER_UPDATE};
 use ferroflow_ops::prelude::*;
-use ferroflow_tensor::Strings;
-
-/// Values, with the default where there is none.
-fn filled(values: &Array, from: &[Option<usize>], default: &Array) -> Result<Array> {
-    if values.dtype() == DType::String {
-        let (strings, default) = (values.strings()?, default.strings()?.first().unwrap_or(&[]));
-        let mut out = Strings::with_capacity(from.len(), 0)?;
-        for from in from {
-            out.push(from.and_then(|i| strings.get(i)).unwrap_or(default))?;
-        }
-        return Array::of_strings(out, Shape::vector(from.len()));
-    }
-    let (size, bytes, default) = (values.dtype().size().max(1), values.bytes()?, default.bytes()?);
-    Array::filled_by(values.dtype(), Shape::vector(from.len()), |to| {
-        for (to, from) in to.chunks_exact_mut(size).zip(from) {
-            let found = from.and_then(|i| bytes.get(i * size..(i + 1) * size));
-            to.copy_from_slice(found.unwrap_or(default));
-        }
-        Ok(())
-    })
-}
 
 /// An entry in every row.
 pub static SPARSE_FILL_EMPTY_ROWS: OpDef = OpDef {
@@ -81,7 +60,8 @@ pub static SPARSE_FILL_EMPTY_ROWS: OpDef = OpDef {
             return Err(Error::invalid_argument("Dense shape cannot be empty."));
         };
         let all = rows::fill_empty(places, rows_wanted)?;
-        let values = filled(cx.input(1)?, &all.from, cx.input(3)?)?;
+        let values =
+            dense::pick(cx.input(1)?, &all.from, cx.input(3)?, Shape::vector(all.from.len()))?;
         let indices =
             Array::from_slice(&all.indices, Shape::new([all.from.len(), places.rank()])?)?;
         cx.set(indices)?;

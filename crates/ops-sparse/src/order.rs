@@ -210,14 +210,14 @@ fn run_concat(cx: &mut Kernel<'_>) -> Result<()> {
     let total = all.len().checked_div(shape.len()).unwrap_or(0);
     let indices = Array::from_slice(&all, Shape::new([total, shape.len()])?)?;
     let order = Places::of(&indices)?.order()?;
-    let zero = Array::scalar(0i32);
-    let mut joined: Vec<Value> = values.iter().map(|a| Value::Array(a.alias())).collect();
-    joined.push(Value::Array(zero));
+    let mut parts = memory::vec_of(n.saturating_add(1))?;
+    parts.extend(values.iter().map(|a| Some(a.alias())));
+    parts.push(Some(Array::scalar(0i32)));
     let joined = ferroflow_op::Kernel::run(
         ferroflow_op::Site::stateless(cx.context()),
         &CONCAT,
         &ferroflow_ops::array::concat::Concat { n: own.n }.into(),
-        &mut joined.into_iter().map(|v| v.array().ok().cloned()).collect::<Vec<_>>(),
+        &mut parts,
     )?;
     let joined = joined.first().ok_or_else(|| Error::internal("nothing was joined"))?;
     let (indices, values) = (rows(&indices, &order)?, rows(joined, &order)?);

@@ -3,6 +3,7 @@
 //! Invariant: what comes out is a sparse tensor in row-major order, each row a set in rising order.
 //! Does not know: how two rows are merged.
 
+use crate::dense::Validated;
 use crate::sample::Sparse;
 use ferroflow_base::memory;
 use ferroflow_kernels_sparse::sets::{Operation, combine, set};
@@ -17,14 +18,6 @@ attributes! {
         /// `a-b`, `b-a`, `intersection` or `union`.
         set_operation: ByteString,
         /// Whether the coordinates of sparse inputs must be in order.
-        validate_indices: bool = true,
-    }
-}
-
-attributes! {
-    /// Whether coordinates are looked at.
-    pub struct Validated {
-        /// Whether they must be in order.
         validate_indices: bool = true,
     }
 }

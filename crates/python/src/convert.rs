@@ -120,10 +120,15 @@ pub(crate) fn convert(
 pub(crate) fn by_default(value: &Bound<'_, PyAny>, default: Option<DType>) -> PyResult<Converted> {
     if default == Some(DType::Int32)
         && let Ok(converted) = convert(value, None, None)
-        && let Converted::Literal(array) = &converted
-        && matches!(array.dtype(), DType::Int32 | DType::Int64)
     {
-        return Ok(converted);
+        let own = match &converted {
+            Converted::Literal(array) => array.dtype(),
+            // Lists that hold tensors are packed: not a second time.
+            Converted::Value(value) => value.dtype(),
+        };
+        if matches!(own, DType::Int32 | DType::Int64) {
+            return Ok(converted);
+        }
     }
     convert(value, None, default)
 }

@@ -67,7 +67,6 @@ impl Operator {
     fn record(self, dtype: DType) -> &'static str {
         let boolean = dtype == DType::Bool;
         match self {
-            Operator::Add if dtype == DType::String => "Add",
             Operator::Add => "AddV2",
             Operator::Sub => "Sub",
             Operator::Mul => "Mul",
@@ -96,7 +95,7 @@ impl Operator {
 fn record_of(py: Python<'_>, operator: Operator, dtype: DType) -> PyResult<&'static OpDef> {
     use ferroflow_ops::math::binary;
     Ok(match operator {
-        Operator::Add if dtype != DType::String => &binary::ADD,
+        Operator::Add => execute::for_dtype(py, &binary::ADD, Some(dtype))?,
         Operator::Sub => &binary::SUB,
         Operator::Mul => &binary::MUL,
         other => execute::registry(py)?.find(other.record(dtype)).or_raise(py)?,

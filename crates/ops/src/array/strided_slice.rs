@@ -43,10 +43,9 @@ pub static STRIDED_SLICE: OpDef = OpDef {
     algebra: Algebra::NONE,
     infer: |cx| {
         let shape = cx.shape(0)?;
-        let lengths = [1, 2, 3].map(|i| cx.shape(i).map(|s| s.dim(0)));
         let mut entries = None;
-        for length in lengths {
-            entries = entries.or(length?);
+        for i in 1..4 {
+            entries = entries.or(cx.shape(i)?.dim(0));
         }
         let (Some(n), Some(dims)) = (entries, shape.dims()) else {
             return cx.output(PartialShape::unknown());
@@ -54,7 +53,7 @@ pub static STRIDED_SLICE: OpDef = OpDef {
         let mut bounds = [const { Vec::new() }; 3];
         for (i, bounds) in bounds.iter_mut().enumerate() {
             *bounds = match cx.elements(i + 1)? {
-                Some(known) => known.to_vec(),
+                Some(known) => known,
                 None => memory::repeat(None, n)?,
             };
         }
