@@ -201,8 +201,7 @@ np.testing.assert_allclose(alone[3], two[3], rtol=1e-5)
 
 def run(program):
     """Runs a program with two logical devices."""
-    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    environment = {**os.environ, "PYTHONPATH": home + os.pathsep + os.environ.get("PYTHONPATH", ""), "KERAS_BACKEND": "tensorflow"}
+    environment = {**os.environ, "KERAS_BACKEND": "tensorflow"}
     done = subprocess.run([sys.executable, "-c", PREAMBLE + program], capture_output=True, text=True, timeout=240, env=environment)
     assert done.returncode == 0, done.stderr[-3000:]
 
