@@ -6,7 +6,7 @@
 
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_graph::{Builder, Edge, Function, Graph, Node};
-use ferroflow_op::{FuncRef, Key, Split, TensorType, Towards};
+use ferroflow_op::{FuncRef, Key, Keys, Split, TensorType, Towards};
 use ferroflow_tensor::DType;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -29,9 +29,9 @@ pub(crate) struct Whole {
     /// The parameters that get a gradient.
     pub wrt: Vec<Towards>,
     /// The values that depend on a parameter that can be differentiated.
-    pub needed: HashSet<Key>,
+    pub needed: Keys,
     /// The values a gradient arrived at.
-    pub reached: HashSet<Key>,
+    pub reached: Keys,
 }
 
 impl Whole {

@@ -4,12 +4,13 @@
 
 use crate::slices;
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{Attrs, Emit, Grad, Gradient, Key, OpDef, Outputs, TensorType, Traced, Value};
-use ferroflow_op::{Cotangent, FuncRef, Reach, SmallVec, Split};
+use ferroflow_op::{
+    Attrs, Emit, Grad, Gradient, KeyMap, Keys, OpDef, Outputs, TensorType, Traced, Value,
+};
+use ferroflow_op::{Cotangent, FuncRef, Reach, SmallVec, Split, smallvec};
 use ferroflow_ops::formula::Formula;
 use ferroflow_tensor::DType;
 use std::borrow::Borrow;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A user's own vector-Jacobian product: from the gradients of the outputs to those of the inputs.
@@ -62,9 +63,9 @@ pub(crate) struct Swept {
     /// For each source its gradient.
     pub gradients: Vec<Option<Cotangent>>,
     /// The values that depend on a source.
-    pub needed: HashSet<Key>,
+    pub needed: Keys,
     /// Those of them that a gradient arrived at.
-    pub reached: HashSet<Key>,
+    pub reached: Keys,
 }
 
 /// As [`sweep`], also telling which values gradients arrived at.
@@ -76,8 +77,8 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
     sources: &[Value],
 ) -> Result<Swept> {
     let needed = downstream(records, sources);
-    let mut reached: HashSet<Key> = HashSet::new();
-    let mut grads: HashMap<Key, Vec<Cotangent>> = HashMap::new();
+    let mut reached = Keys::default();
+    let mut grads: KeyMap<SmallVec<[Cotangent; 2]>> = KeyMap::default();
     for (i, target) in targets.iter().enumerate() {
         if !needed.contains(&target.key()) {
             continue;
@@ -97,9 +98,10 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
         grads.entry(target.key()).or_default().push(seed.into());
     }
     // A source's gradient must survive the sweep past the record that produced it.
-    let kept: HashSet<Key> = sources.iter().map(Value::key).collect();
+    let kept: Keys = sources.iter().map(Value::key).collect();
     for record in records.iter().rev().map(Borrow::borrow) {
-        let wanted: Vec<bool> = record.inputs.iter().map(|v| needed.contains(&v.key())).collect();
+        let wanted: SmallVec<[bool; 4]> =
+            record.inputs.iter().map(|v| needed.contains(&v.key())).collect();
         if !wanted.contains(&true) {
             continue;
         }
@@ -110,7 +112,7 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
                 Some(parts) => {
                     let sum = slices::sum(cx, &parts)?;
                     if kept.contains(&key) {
-                        grads.insert(key, vec![sum.clone()]);
+                        grads.insert(key, smallvec![sum.clone()]);
                     }
                     Some(sum)
                 }
@@ -137,7 +139,7 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
             Some(parts) => {
                 let sum = slices::sum(cx, parts)?;
                 // For a source given twice.
-                grads.insert(s.key(), vec![sum.clone()]);
+                grads.insert(s.key(), smallvec![sum.clone()]);
                 Ok(Some(sum))
             }
             None => Ok(None),
@@ -147,8 +149,8 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
 }
 
 /// The keys of all values that depend on a source, the sources included.
-fn downstream<R: Borrow<Record>>(records: &[R], sources: &[Value]) -> HashSet<Key> {
-    let mut keys: HashSet<Key> = sources.iter().map(Value::key).collect();
+fn downstream<R: Borrow<Record>>(records: &[R], sources: &[Value]) -> Keys {
+    let mut keys: Keys = sources.iter().map(Value::key).collect();
     for record in records.iter().map(Borrow::borrow) {
         let zero =
             matches!(record.rule, Rule::Op(op, _) if matches!(op.gradient, Gradient::Zero(_)));

@@ -9,12 +9,12 @@ use crate::partial::{self, Given};
 use crate::{About, Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_op::{
-    Attrs, Effects, Infer, Input, Kernel, Key, KnownOutputs, OpDef, Outputs, Partial, RunContext,
-    Site, SmallVec, Symbol, TensorType, Value,
+    Attrs, Effects, Infer, Input, Kernel, KeyMap, KnownOutputs, OpDef, Outputs, Partial,
+    RunContext, Site, SmallVec, Symbol, TensorType, Value,
 };
 use ferroflow_ops::array::constant::{CONST, Const};
 use ferroflow_tensor::{Array, PartialShape};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Values of at most this many elements are computed while tracing, if all their inputs are known:
 /// shapes, axes, sizes.
@@ -28,8 +28,8 @@ pub struct Builder {
     symbols: Vec<SmallVec<[Symbol; 1]>>,
     params: usize,
     captures: Vec<(Value, Value)>,
-    captured: HashMap<Key, Value>,
-    constants: HashMap<Key, Edge>,
+    captured: KeyMap<Value>,
+    constants: KeyMap<Edge>,
     /// Arrays that stand behind keys above; a key is unique only while its array lives.
     alive: Vec<Array>,
     /// What is said of new nodes: scope, origin, device. A name is for the next one only.
@@ -46,8 +46,8 @@ impl Builder {
             symbols: Vec::new(),
             params: params.len(),
             captures: Vec::new(),
-            captured: HashMap::new(),
-            constants: HashMap::new(),
+            captured: KeyMap::default(),
+            constants: KeyMap::default(),
             alive: Vec::new(),
             about: About::default(),
         };

@@ -7,7 +7,7 @@
 //! Does not know: any particular operation.
 
 use ferroflow_op::{Attrs, Kernel, OpDef, Partial, RunContext, Site, SmallVec};
-use ferroflow_tensor::{Array, DType, Shape};
+use ferroflow_tensor::{Array, DType, Integers, Shape};
 
 /// What is known of an input.
 pub(crate) enum Given {
@@ -36,7 +36,7 @@ fn stand_in(run: usize, i: usize) -> i64 {
 
 /// What is known of the outputs of `op`; `None` where nothing is.
 pub(crate) fn outputs(op: &'static OpDef, attrs: &Attrs, inputs: &[Given]) -> Option<Vec<Partial>> {
-    let mut runs: Vec<Vec<Vec<i64>>> = Vec::with_capacity(RUNS);
+    let mut runs: Vec<Vec<Integers>> = Vec::with_capacity(RUNS);
     for run in 0..RUNS {
         let mut unknown = 0;
         let mut arrays: SmallVec<[Option<Array>; 4]> = SmallVec::new();
@@ -57,7 +57,7 @@ pub(crate) fn outputs(op: &'static OpDef, attrs: &Attrs, inputs: &[Given]) -> Op
         let outputs = RunContext::with_current(|context| {
             Kernel::run(Site::stateless(context), op, attrs, &mut arrays)
         });
-        let outputs: Option<Vec<Vec<i64>>> =
+        let outputs: Option<Vec<Integers>> =
             outputs.ok()?.iter().map(|a| a.to_i64s().ok()).collect();
         runs.push(outputs?);
     }
@@ -66,7 +66,7 @@ pub(crate) fn outputs(op: &'static OpDef, attrs: &Attrs, inputs: &[Given]) -> Op
     for (k, output) in first.iter().enumerate() {
         let same =
             |i: usize, v: i64| rest.iter().all(|run| run.get(k).and_then(|o| o.get(i)) == Some(&v));
-        if rest.iter().any(|run| run.get(k).map(Vec::len) != Some(output.len())) {
+        if rest.iter().any(|run| run.get(k).map(|o| o.len()) != Some(output.len())) {
             return None;
         }
         found.push(output.iter().enumerate().map(|(i, &v)| same(i, v).then_some(v)).collect());

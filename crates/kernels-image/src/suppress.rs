@@ -83,7 +83,8 @@ pub fn choose(
         for &(other, _) in chosen.get(next.seen..).unwrap_or(&[]).iter().rev() {
             let similarity = similar(next.number, other);
             let weight = (scale * similarity * similarity).exp();
-            next.score *= if similarity <= rule.overlap { weight } else { 0.0 };
+            // Soft suppression lowers scores and knows no overlap that is too much.
+            next.score *= if soft || similarity <= rule.overlap { weight } else { 0.0 };
             if !soft && similarity > rule.overlap {
                 dropped = true;
                 break;
@@ -137,5 +138,8 @@ mod tests {
     fn soft_scores_fall() {
         let rule = Rule { most: 6, overlap: 1.0, score: 0.0, sigma: 0.5 };
         assert_eq!(chosen(rule), [3, 0, 1, 5, 4, 2]);
+        assert_eq!(chosen(Rule { overlap: 0.5, ..rule }), [3, 0, 1, 5, 4, 2]);
+        let all = Rule { overlap: 0.3, score: f32::NEG_INFINITY, sigma: 0.1, ..rule };
+        assert_eq!(chosen(all), [3, 0, 5, 1, 4, 2]);
     }
 }

@@ -8,7 +8,7 @@ use crate::pool2d::{self, Pool2dParams};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::numeric::Number;
 use ferroflow_kernels::work;
-use ferroflow_tensor::{Array, DType, Shape, dispatch};
+use ferroflow_tensor::{Array, DType, Integers, Shape, dispatch};
 use std::ops::Range;
 
 /// The sizes of a pooling of volumes, depth, height and width in that order.
@@ -208,7 +208,7 @@ pub fn positions(p: &Pool3dParams, x: &Array) -> Result<Array> {
     Ok(found)
 }
 
-fn checked(positions: &Array, volume: usize, batch: usize) -> Result<Vec<i64>> {
+fn checked(positions: &Array, volume: usize, batch: usize) -> Result<Integers> {
     let all = positions.to_i64s()?;
     let fits = if batch == 0 { all.is_empty() } else { all.len().is_multiple_of(batch) };
     match all.iter().find(|&&p| p < 0 || p >= volume as i64) {

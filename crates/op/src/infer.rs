@@ -5,7 +5,7 @@
 
 use crate::{Attributes, Attrs, OpDef, Value};
 use ferroflow_base::{Error, Result};
-use ferroflow_tensor::{Array, DType, HandleData, PartialShape, Shape, TensorType};
+use ferroflow_tensor::{Array, DType, HandleData, Integers, PartialShape, Shape, TensorType};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -23,6 +23,9 @@ pub enum Input<'a> {
 /// The elements of a small tensor of integers, as far as they are known: a shape with dimensions that
 /// are not.
 pub type Partial = Arc<[Option<i64>]>;
+
+/// The elements of an input of integers as they are handed out: a shape, bounds, axes.
+pub type Elements = SmallVec<[Option<i64>; 8]>;
 
 impl Input<'_> {
     fn dtype(&self) -> DType {
@@ -189,14 +192,14 @@ impl<'a> Infer<'a> {
     }
 
     /// The value of an input of int32 or int64, if known.
-    pub fn integers(&self, i: usize) -> Result<Option<Vec<i64>>> {
+    pub fn integers(&self, i: usize) -> Result<Option<Integers>> {
         self.value(i).map(Array::to_i64s).transpose()
     }
 
     /// The elements of an input of int32 or int64, as far as they are known.
-    pub fn elements(&self, i: usize) -> Result<Option<Vec<Option<i64>>>> {
+    pub fn elements(&self, i: usize) -> Result<Option<Elements>> {
         if let Some(Input::Partial(_, elements)) = self.inputs.get(i) {
-            return Ok(Some(elements.to_vec()));
+            return Ok(Some(elements.iter().copied().collect()));
         }
         let known = self.integers(i)?;
         Ok(known.map(|known| known.into_iter().map(Some).collect()))

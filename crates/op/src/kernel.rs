@@ -54,13 +54,17 @@ impl<'a> Kernel<'a> {
         attrs: &Attrs,
         inputs: &mut [Option<Array>],
     ) -> Result<Arrays> {
-        let types = {
+        let (types, values) = {
             let mut given: SmallVec<[Input<'_>; 4]> = SmallVec::new();
             for array in inputs.iter() {
                 given.push(Input::Known(array.as_ref().ok_or_else(missing)?));
             }
-            Infer::run(op, attrs, &given)?.0
+            Infer::run(op, attrs, &given)?
         };
+        // Shapes, sizes, and the ones that gradients begin with are there already.
+        if !values.is_empty() && values.len() == types.len() && values.iter().all(Option::is_some) {
+            return Ok(values.into_iter().flatten().collect());
+        }
         Kernel::run_typed(site, op, attrs, inputs, &types)
     }
 
@@ -264,6 +268,11 @@ impl<'a> Kernel<'a> {
         if self.input(0)?.dtype() == self.dtype(0)? {
             let same = self.input(0)?.alias();
             return self.set(same);
+        }
+        if let (from, to) = (self.input(0)?.dtype(), self.dtype(0)?)
+            && !(from.is_plain() && to.is_plain())
+        {
+            return Err(Error::unimplemented(format!("Cast {from} to {to} is not supported")));
         }
         let mut out = self.alloc(0)?;
         cast::cast(self.input(0)?, &mut out)?;

@@ -8,6 +8,7 @@
 use crate::{Attrs, FuncRef, OpDef, Partial, Reach, Split, TensorType};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_tensor::{Array, DType, HandleData, PartialShape};
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -84,6 +85,11 @@ impl Symbol {
 /// Identifies a value for as long as it lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(u64, u64);
+
+/// A set of keys.
+pub type Keys = FxHashSet<Key>;
+/// What is known of values by their keys.
+pub type KeyMap<T> = FxHashMap<Key, T>;
 
 impl Key {
     /// The key of output `output` of node `node` in the graph of this id.

@@ -58,7 +58,7 @@ fn check(cx: &Infer<'_>, of_boxes: bool) -> Result<()> {
 }
 
 /// How many boxes may be chosen, if known.
-fn most(given: Option<Vec<i64>>) -> Result<Option<usize>> {
+fn most(given: Option<Integers>) -> Result<Option<usize>> {
     let Some(&n) = given.as_deref().and_then(|g| g.first()) else { return Ok(None) };
     match usize::try_from(n) {
         Ok(n) => Ok(Some(n)),
@@ -310,7 +310,7 @@ pub static NON_MAX_SUPPRESSION_V5: OpDef = suppression(
     },
     |s| {
         for pad_to_max_output_size in [true, false] {
-            for (threshold, sigma) in [(0.5, 0.0), (1.0, 0.5)] {
+            for (threshold, sigma) in [(0.5, 0.0), (1.0, 0.5), (0.3, 0.5)] {
                 let case = sample(Case::new(Padded { pad_to_max_output_size }), 8);
                 float(float(float(case, threshold), 0.125), sigma).add(s);
             }

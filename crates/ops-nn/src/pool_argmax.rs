@@ -345,12 +345,12 @@ pub static MAX_POOL_GRAD_GRAD: OpDef = OpDef {
 };
 
 /// Ksize and strides that are inputs, as attributes.
-fn given(window: [Option<Vec<i64>>; 2], padding: Border, format: DataFormat) -> Option<MaxPool> {
+fn given(window: [Option<Integers>; 2], padding: Border, format: DataFormat) -> Option<MaxPool> {
     let [Some(ksize), Some(strides)] = window else { return None };
     Some(max_pool(&ksize, &strides, padding, format))
 }
 
-fn window_of(cx: &Infer<'_>, first: usize) -> Result<[Option<Vec<i64>>; 2]> {
+fn window_of(cx: &Infer<'_>, first: usize) -> Result<[Option<Integers>; 2]> {
     cx.with_rank(first, 1)?;
     cx.with_rank(first + 1, 1)?;
     Ok([cx.integers(first)?, cx.integers(first + 1)?])

@@ -42,7 +42,7 @@ type Rows<T> = Vec<(i64, T)>;
 /// there are along each dimension but the last.
 enum Side<'a> {
     Dense(&'a Array),
-    Sparse { indices: &'a Array, values: &'a Array, shape: Vec<i64>, check: bool },
+    Sparse { indices: &'a Array, values: &'a Array, shape: Integers, check: bool },
 }
 
 impl<'a> Side<'a> {
@@ -52,13 +52,13 @@ impl<'a> Side<'a> {
         }
     }
 
-    fn rows_along(&self) -> Result<Vec<i64>> {
+    fn rows_along(&self) -> Result<Integers> {
         let dims = match self {
             Side::Dense(values) => values.dims().iter().map(|&d| d as i64).collect(),
             Side::Sparse { shape, .. } => shape.clone(),
         };
         match dims.split_last() {
-            Some((_, rows)) if !rows.is_empty() => Ok(rows.to_vec()),
+            Some((_, rows)) if !rows.is_empty() => Ok(rows.into()),
             _ => Err(Error::invalid_argument(format!(
                 "sets are rows of tensors of rank 2 or more, got shape {dims:?}"
             ))),

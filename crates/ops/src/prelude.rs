@@ -11,7 +11,7 @@ pub use ferroflow_op::{
     Signature, Split, TensorType, TypeVar, Value, attributes, dtypes, normalise_axes,
     normalise_axis, types, types_list,
 };
-pub use ferroflow_tensor::{Array, DType, PartialDims, PartialShape, Shape};
+pub use ferroflow_tensor::{Array, DType, Dims, Integers, PartialDims, PartialShape, Shape};
 
 /// `T` of any dtype.
 pub const T_ANY: &[TypeVar] = &[types("T", dtypes::ANY)];

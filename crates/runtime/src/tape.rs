@@ -5,10 +5,9 @@
 use crate::{Context, Source, Sources, Tensor, context};
 use ferroflow_autodiff::{Record, sweep};
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{Cotangent, Key, Value};
+use ferroflow_op::{Cotangent, Keys, Value};
 use ferroflow_ops::array::gather::dense;
 use ferroflow_tensor::DType;
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -37,7 +36,7 @@ pub(crate) struct TapeState {
     depth: usize,
     recording: bool,
     watch_variables: bool,
-    tracked: HashSet<Key>,
+    tracked: Keys,
     /// Watched values: their keys are unique only while they live.
     watched: Vec<Value>,
     records: Vec<Arc<Record>>,
@@ -107,7 +106,7 @@ impl GradientTape {
             depth: context::depth(),
             recording: true,
             watch_variables,
-            tracked: HashSet::new(),
+            tracked: Keys::default(),
             watched: Vec::new(),
             records: Vec::new(),
         };

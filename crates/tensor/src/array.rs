@@ -10,8 +10,12 @@ use crate::strings::{Strings, StringsView};
 use crate::{DType, Dims, Element, HandleData, Shape, dispatch};
 use ferroflow_base::memory::collect;
 use ferroflow_base::{Error, Result};
+use smallvec::SmallVec;
 use std::any::Any;
 use std::sync::Arc;
+
+/// The elements of an array of integers as they are handed out: a shape, axes, bounds, mostly few.
+pub type Integers = SmallVec<[i64; 8]>;
 
 mod memory;
 
@@ -380,10 +384,13 @@ impl Array {
 
     /// The elements as `i64`, for shapes, axes and sizes; `InvalidArgument` unless int16,
     /// int32 or int64.
-    pub fn to_i64s(&self) -> Result<Vec<i64>> {
+    pub fn to_i64s(&self) -> Result<Integers> {
         dispatch!(self.dtype(), T in [i16, i32, i64] => {
             #[allow(clippy::unnecessary_cast, reason = "T is i64 in one of the arms")]
-            self.slice::<T>().and_then(|s| collect(s.iter().map(|&v| v as i64)))
+            self.slice::<T>().and_then(|s| match s.len() <= Integers::new().inline_size() {
+                true => Ok(s.iter().map(|&v| v as i64).collect()),
+                false => collect(s.iter().map(|&v| v as i64)).map(Integers::from_vec),
+            })
         })
         .unwrap_or_else(|| {
             Err(Error::invalid_argument(format!("expected int32 or int64, got {}", self.dtype())))

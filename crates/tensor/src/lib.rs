@@ -22,7 +22,7 @@ mod sync {
     pub(crate) use std::sync::Mutex;
 }
 
-pub use array::{Array, Object};
+pub use array::{Array, Integers, Object};
 pub use buffer::{Buffer, cache_bytes, clear_cache, set_cache_limit};
 pub use convert::IntoArray;
 pub use dtype::{Complex64, Complex128, DType, Element, F8E4M3, F8E5M2, bf16, f8e4m3, f8e5m2, f16};

@@ -187,7 +187,7 @@ struct Given {
     pads: Vec<(usize, usize)>,
 }
 
-fn given(attrs: &Attrs, blocks: Option<Vec<i64>>, pads: &Array) -> Result<Given> {
+fn given(attrs: &Attrs, blocks: Option<Integers>, pads: &Array) -> Result<Given> {
     let block = match blocks {
         Some(values) => block_of(&values)?,
         None => block_of(&[attrs.get::<BlockSize>()?.block_size; 2])?,

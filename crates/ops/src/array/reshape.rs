@@ -96,6 +96,9 @@ pub static SQUEEZE: OpDef = OpDef {
 };
 
 fn infer_reshape(cx: &mut Infer<'_>) -> Result<()> {
+    if let Some(shape) = plainly(cx) {
+        return cx.output(&shape);
+    }
     let (from, to) = (cx.shape(0)?, shape_or_length(cx, 1, true)?);
     let wanted = cx.integers(1)?;
     let (Some(wanted), Some(dims)) = (wanted, to.dims()) else { return cx.output(to) };
@@ -134,6 +137,36 @@ fn infer_reshape(cx: &mut Infer<'_>) -> Result<()> {
     }
     let filled = dims.iter().map(|d| d.or(Some(n / known)));
     cx.output(PartialShape::new(filled.collect::<PartialDims>()))
+}
+
+/// The shape where both sides are known and agree, as is nearly always so when operations run at once; `None`
+/// leaves it to the rules, errors too.
+fn plainly(cx: &Infer<'_>) -> Option<Shape> {
+    let (from, wanted) = (cx.known_shape(0)?, cx.value(1).filter(|w| w.rank() == 1)?);
+    let wanted = wanted.to_i64s().ok()?;
+    let mut dims = Dims::new();
+    let mut wild = None;
+    let mut known = 1usize;
+    for (i, &d) in wanted.iter().enumerate() {
+        let d = match usize::try_from(d) {
+            Ok(0) => return None,
+            Ok(d) => d,
+            Err(_) if d == -1 && wild.is_none() => {
+                wild = Some(i);
+                1
+            }
+            Err(_) => return None,
+        };
+        known = known.checked_mul(d)?;
+        dims.push(d);
+    }
+    let n = from.len();
+    match wild {
+        Some(i) if n > 0 && n.is_multiple_of(known) => dims[i] = n / known,
+        None if n == known => {}
+        _ => return None,
+    }
+    Shape::new(dims).ok()
 }
 
 fn infer_expand(cx: &mut Infer<'_>) -> Result<()> {

@@ -11,7 +11,7 @@ use crate::prelude::*;
 use ferroflow_kernels::segment::{Join, Nothing, Rows, join};
 
 /// The ids of sorted segments: none negative, none below the one before.
-pub(super) fn sorted(ids: &Array) -> Result<Vec<i64>> {
+pub(super) fn sorted(ids: &Array) -> Result<Integers> {
     let ids = ids.to_i64s()?;
     if let Some(first) = ids.first().filter(|&&id| id < 0) {
         return Err(Error::invalid_argument(format!("segment ids must be >= 0, got {first}")));

@@ -5,6 +5,10 @@
 use super::position::moved;
 use crate::prelude::*;
 use ferroflow_kernels::moves;
+use ferroflow_op::Elements;
+
+/// More dimensions than this are not taken to be meant.
+const MOST_DIMENSIONS: usize = 254;
 
 /// `input[begin .. begin + size]` in every dimension.
 pub static SLICE: OpDef = OpDef {
@@ -20,15 +24,17 @@ pub static SLICE: OpDef = OpDef {
     algebra: Algebra::NONE,
     infer: |cx| {
         let shape = cx.shape(0)?;
-        let (begin, size) = (cx.integers(1)?, cx.integers(2)?);
-        let Some(dims) = shape.dims() else {
-            let rank = cx.shape(1)?.dim(0).or(cx.shape(2)?.dim(0));
-            return cx.output(rank.map_or(PartialShape::unknown(), PartialShape::of_rank));
+        let (begin, size) = (cx.elements(1)?, cx.elements(2)?);
+        let rank = cx.shape(1)?.dim(0).or(cx.shape(2)?.dim(0));
+        let dims: PartialDims = match (shape.dims(), rank) {
+            (Some(dims), _) => dims.iter().copied().collect(),
+            // As many as are sliced; more than a shape has are refused with those that are known.
+            (None, Some(rank)) if rank <= MOST_DIMENSIONS => PartialDims::from_elem(None, rank),
+            (None, _) => return cx.output(PartialShape::unknown()),
         };
-        let (Some(begin), Some(size)) = (begin, size) else {
-            return cx.output(PartialShape::of_rank(dims.len()));
-        };
-        let sizes = sizes(dims, &begin, &size)?;
+        // What is not known of the one may be known of the other.
+        let unknown = || Elements::from_elem(None, dims.len());
+        let sizes = sizes(&dims, &begin.unwrap_or_else(unknown), &size.unwrap_or_else(unknown))?;
         cx.output(PartialShape::new(sizes))
     },
     gradient: Gradient::Vjp(|g| {
@@ -83,7 +89,11 @@ pub static SLICE: OpDef = OpDef {
 };
 
 /// The size of the box in every dimension.
-fn sizes(dims: &[Option<usize>], begin: &[i64], size: &[i64]) -> Result<PartialDims> {
+fn sizes(
+    dims: &[Option<usize>],
+    begin: &[Option<i64>],
+    size: &[Option<i64>],
+) -> Result<PartialDims> {
     if begin.len() != dims.len() || size.len() != dims.len() {
         return Err(Error::invalid_argument(format!(
             "Expected begin and size arguments to be 1-D tensors of size {}, but got {begin:?} and \
@@ -94,22 +104,24 @@ fn sizes(dims: &[Option<usize>], begin: &[i64], size: &[i64]) -> Result<PartialD
     let mut out = PartialDims::new();
     for (i, ((&d, &b), &s)) in dims.iter().zip(begin).zip(size).enumerate() {
         let refuse = || {
+            let shown = |n: Option<i64>| n.map_or("?".into(), |n| n.to_string());
             Error::invalid_argument(format!(
                 "Expected begin[{i}] in [0, {0}] and begin[{i}] + size[{i}] <= {0}, but got begin \
-                 {b} and size {s}",
-                d.map_or("?".into(), |d| d.to_string())
+                 {1} and size {2}",
+                shown(d.map(|d| d as i64)),
+                shown(b),
+                shown(s)
             ))
         };
-        let b = usize::try_from(b).map_err(|_| refuse())?;
-        let size = match s {
-            -1 => match d {
-                Some(d) => Some(d.checked_sub(b).ok_or_else(refuse)?),
-                None => None,
-            },
-            _ => Some(usize::try_from(s).map_err(|_| refuse())?),
+        let b = b.map(usize::try_from).transpose().map_err(|_| refuse())?;
+        let size = match (s, d, b) {
+            (None, ..) | (Some(-1), None, _) | (Some(-1), _, None) => None,
+            (Some(-1), Some(d), Some(b)) => Some(d.checked_sub(b).ok_or_else(refuse)?),
+            (Some(s), ..) => Some(usize::try_from(s).map_err(|_| refuse())?),
         };
+        // A begin that is not known is 0 at least.
         if let (Some(d), Some(n)) = (d, size)
-            && b.checked_add(n).is_none_or(|end| end > d)
+            && b.unwrap_or(0).checked_add(n).is_none_or(|end| end > d)
         {
             return Err(refuse());
         }

@@ -7,8 +7,8 @@
 use super::lower::Cut;
 use super::position::moved;
 use crate::prelude::*;
-use ferroflow_base::memory;
 use ferroflow_kernels::moves;
+use ferroflow_op::{Elements, SmallVec};
 
 attributes! {
     /// Which entries of begin, end and strides have a special meaning, bit by bit.
@@ -26,6 +26,9 @@ attributes! {
         shrink_axis_mask: i64 = 0,
     }
 }
+
+/// As many entries as an index has at most: the masks are of 32 bits.
+const MOST_ENTRIES: usize = 32;
 
 const TYPES: &[TypeVar] = &[types("T", dtypes::ANY), types("Index", dtypes::INDEX)];
 
@@ -50,11 +53,12 @@ pub static STRIDED_SLICE: OpDef = OpDef {
         let (Some(n), Some(dims)) = (entries, shape.dims()) else {
             return cx.output(PartialShape::unknown());
         };
-        let mut bounds = [const { Vec::new() }; 3];
+        let mut bounds: [Elements; 3] = Default::default();
         for (i, bounds) in bounds.iter_mut().enumerate() {
             *bounds = match cx.elements(i + 1)? {
                 Some(known) => known,
-                None => memory::repeat(None, n)?,
+                // More than there may be are refused, however many they are.
+                None => Elements::from_elem(None, n.min(MOST_ENTRIES + 1)),
             };
         }
         let [begin, end, strides] = &bounds;
@@ -207,11 +211,13 @@ struct Part {
     shrink: bool,
 }
 
-fn known(values: Vec<i64>) -> Vec<Option<i64>> {
+type Parts = SmallVec<[Part; 4]>;
+
+fn known(values: Integers) -> Elements {
     values.into_iter().map(Some).collect()
 }
 
-fn resolve_known(cx: &Kernel<'_>, dims: &[usize], first: usize) -> Result<Vec<Part>> {
+fn resolve_known(cx: &Kernel<'_>, dims: &[usize], first: usize) -> Result<Parts> {
     let dims: PartialDims = dims.iter().map(|&d| Some(d)).collect();
     let list = |i: usize| cx.input(first + i)?.to_i64s().map(known);
     resolve(&dims, &list(0)?, &list(1)?, &list(2)?, cx.attrs()?)
@@ -235,11 +241,11 @@ fn resolve(
     end: &[Option<i64>],
     strides: &[Option<i64>],
     masks: &Masks,
-) -> Result<Vec<Part>> {
+) -> Result<Parts> {
     let n = begin.len();
-    if end.len() != n || strides.len() != n || n > 32 {
+    if end.len() != n || strides.len() != n || n > MOST_ENTRIES {
         return Err(Error::invalid_argument(format!(
-            "Expected begin, end, and strides to be 1D equal size tensors of at most 32 entries, \
+            "Expected begin, end, and strides to be 1D equal size tensors of at most {MOST_ENTRIES} entries, \
              but got lengths {n}, {}, and {}",
             end.len(),
             strides.len()
@@ -263,7 +269,7 @@ fn resolve(
     })?;
     let whole =
         |d: Option<usize>| Part { begin: 0, stride: 1, count: d, new_axis: false, shrink: false };
-    let mut parts = Vec::new();
+    let mut parts = Parts::new();
     let mut left = dims.iter().copied();
     for i in 0..n {
         if bit(masks.ellipsis_mask, i) {
@@ -339,7 +345,7 @@ fn output_dims(parts: &[Part]) -> PartialDims {
 }
 
 /// Begin, stride and count of every dimension of the input (no new axes, nothing shrunk).
-fn plain(parts: &[Part]) -> (Vec<i64>, Vec<i64>, Vec<usize>) {
+fn plain(parts: &[Part]) -> (Integers, Integers, Dims) {
     let own = || parts.iter().filter(|p| !p.new_axis);
     (
         own().map(|p| p.begin).collect(),

@@ -72,12 +72,22 @@ const fn if_op(name: &'static str, doc: &'static str) -> OpDef {
     }
 }
 
+/// What a branch gives for arguments of these types. They may be shapes that this branch cannot take, those of
+/// another one's results for instance: that is an error where the branch runs, which it then may never do.
+pub(super) fn result_types(branch: &FuncRef, args: &[TensorType]) -> Result<Vec<TensorType>> {
+    let dtypes = |types: &[TensorType]| types.iter().map(|t| t.dtype).collect::<Vec<_>>();
+    match branch.infer(args) {
+        Err(_) if dtypes(branch.params()) == dtypes(args) => Ok(branch.results().to_vec()),
+        inferred => inferred,
+    }
+}
+
 /// Output types that are true of what any of the branches returns.
 pub(crate) fn infer_branches(cx: &mut Infer<'_>, branches: &[&FuncRef]) -> Result<()> {
     let args = input_types(cx, 1)?;
     let mut common: Option<Vec<TensorType>> = None;
     for branch in branches {
-        let own = branch.infer(&args)?;
+        let own = result_types(branch, &args)?;
         common = Some(match common {
             None => own,
             Some(first) if dtypes_of(&first) == dtypes_of(&own) => {

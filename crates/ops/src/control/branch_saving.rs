@@ -4,7 +4,7 @@
 //! in the place of its own among those of all branches. Nobody looks at the places of the others.
 //! Does not know: how functions are differentiated.
 
-use super::branch::{Case, If, case_of, chosen, if_of, lower, truth};
+use super::branch::{Case, If, case_of, chosen, if_of, lower, result_types, truth};
 use super::{dtypes_of, input_types, outputs, take_inputs};
 use crate::array::gather;
 use crate::prelude::*;
@@ -95,7 +95,7 @@ pub static BRANCH_SAVING: OpDef = OpDef {
         let mut common: Option<Vec<TensorType>> = None;
         let mut saved = Vec::new();
         for branch in &own.branches {
-            let mut results = branch.infer(&args)?;
+            let mut results = result_types(branch, &args)?;
             if results.len() < n {
                 return Err(Error::invalid_argument("a branch returns too few results"));
             }
