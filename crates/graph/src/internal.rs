@@ -1,5 +1,5 @@
-//! The records that only the graph itself uses: `_Arg`, `_FusedElementwise`, `_FusedRows` and
-//! `_FusedReduce`.
+//! The records that only the graph itself uses: `_Arg`, `_FusedElementwise`, `_FusedRows`,
+//! `_FusedReduce` and `_FusedUpdate`.
 //!
 //! Does not know: the catalogue's records.
 
@@ -10,7 +10,8 @@ use ferroflow_op::{
     Algebra, Cpu, Effects, FuncRef, Gradient, Hlo, Infer, Kernel, OpDef, Reduction, Signature,
     TensorType, attributes, dtypes, normalise_axes, types, types_list,
 };
-use ferroflow_tensor::{DType, PartialDims, PartialShape};
+use ferroflow_ops::resource::variable::state;
+use ferroflow_tensor::{Array, DType, PartialDims, PartialShape};
 
 attributes! {
     /// Which parameter it is.
@@ -128,6 +129,60 @@ fn run_chain(cx: &mut Kernel<'_>) -> Result<()> {
     }
     outputs.into_iter().try_for_each(|o| cx.set(o))
 }
+
+attributes! {
+    /// The chain that ends with the update, its last parameter the variable's value.
+    pub struct FusedUpdate {
+        /// The dtypes of the inputs.
+        tin as "Tin": Vec<DType>,
+        /// The chain.
+        f: FuncRef,
+        /// The dtype of the variable.
+        dtype: DType,
+    }
+}
+
+/// A variable updated by a chain of elementwise operations, in one pass over memory.
+pub static FUSED_UPDATE: OpDef = OpDef {
+    name: "_FusedUpdate",
+    doc: "Updates a variable by a chain of elementwise operations; made by the optimiser.",
+    signature: Signature::new(&["resource: resource", "args: Tin"], &[], &[types_list("Tin")]),
+    attrs: FusedUpdate::ATTRS,
+    effects: Effects::Writes,
+    algebra: Algebra::NONE,
+    infer: |_| Ok(()),
+    gradient: Gradient::None("made by the optimiser, after gradients were taken"),
+    cpu: Cpu::Kernel(|cx| {
+        use ferroflow_kernels::program::Input;
+        let own = cx.attrs::<FusedUpdate>()?;
+        let chain = crate::passes::chain_of(&own.f)?;
+        let shape = own.f.results().first().and_then(|t| t.shape.known());
+        let shape = shape.ok_or_else(|| Error::internal("an update's shape is not known"))?;
+        let state = state(cx.input(0)?, own.dtype)?;
+        // Locked for the whole pass: no other update comes between reading and writing.
+        state.update(|value| {
+            state.takes(value, &shape)?;
+            let mut operands = Vec::with_capacity(cx.inputs());
+            for i in 1..cx.inputs() {
+                operands.push(Input::Array(cx.input(i)?));
+            }
+            if value.is_unique() {
+                operands.push(Input::Output(0));
+                return chain.program.run(&operands, std::slice::from_mut(value));
+            }
+            // Someone still holds what they read: the new value goes elsewhere at once, nothing is copied.
+            let mut next = Array::uninit(own.dtype, shape.clone())?;
+            operands.push(Input::Array(value));
+            chain.program.run(&operands, std::slice::from_mut(&mut next))?;
+            *value = next;
+            Ok(())
+        })
+    }),
+    hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    decompose: None,
+    samples: |_| {},
+};
+
 attributes! {
     /// The chain, as a function of elementwise operations, and how its result is reduced.
     pub struct FusedReduce {

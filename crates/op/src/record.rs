@@ -91,6 +91,9 @@ pub struct Algebra {
     /// Input 1 is a vector added along a dimension of input 0; the function says whether that is the
     /// last one, with these attributes.
     pub bias_add: Option<fn(&Attrs) -> bool>,
+    /// It replaces the value of the variable behind input 0 by what this elementwise operation gives for that
+    /// value and input 1.
+    pub updates: Option<&'static OpDef>,
     /// What rounding does to its results is multiplied by the condition of a matrix, so that two
     /// ways to compute them agree less well.
     pub conditioned: bool,
@@ -114,6 +117,7 @@ impl Algebra {
         view: false,
         spreads: false,
         bias_add: None,
+        updates: None,
         conditioned: false,
         phases: &[],
         arithmetic: None,

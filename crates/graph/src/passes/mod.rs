@@ -17,6 +17,7 @@ mod reduce;
 mod rewrites;
 mod rows;
 mod specialise;
+mod update;
 
 pub(crate) use fuse::{Chain, chain_of, compile};
 pub(crate) use specialise::specialise;
@@ -51,6 +52,7 @@ const PASSES: &[(&str, Pass)] = &[
     ("rewrites", rewrites::run),
     ("rows", rows::run),
     ("reduce", reduce::run),
+    ("update", update::run),
     ("prune", prune::run),
     ("fuse", fuse::run),
     ("prune", prune::run),

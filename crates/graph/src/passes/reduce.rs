@@ -79,8 +79,8 @@ fn axes(graph: &Graph, node: &Node) -> Option<Vec<i64>> {
     fits.then(|| axes.iter().map(|&a| a as i64).collect())
 }
 
-/// The members of the chain that ends at `last`, in program order.
-fn chain(graph: &Graph, last: u32, uses: &[u32]) -> Vec<u32> {
+/// The members of the chain that ends at `last`, which one node reads, in program order.
+pub(super) fn chain(graph: &Graph, last: u32, uses: &[u32]) -> Vec<u32> {
     let mut members = vec![last];
     let mut next = 0;
     while let Some(&m) = members.get(next) {

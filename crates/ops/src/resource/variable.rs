@@ -4,6 +4,7 @@
 //! else holds the value.
 //! Does not know: names' uniqueness, devices, checkpoints.
 
+use crate::math::binary;
 use crate::prelude::*;
 use ferroflow_kernels::elementwise::{Operand, apply};
 use ferroflow_op::SmallVec;
@@ -89,6 +90,18 @@ impl VariableState {
         f(value.as_mut().ok_or_else(|| self.uninitialised())?)
     }
 
+    /// `InvalidArgument` unless the value can be changed by something of this shape, element by element.
+    pub fn takes(&self, value: &Array, shape: &Shape) -> Result<()> {
+        if value.shape() == shape {
+            return Ok(());
+        }
+        Err(Error::invalid_argument(format!(
+            "Cannot update variable {:?} of shape {} with a value of shape {shape}",
+            self.name,
+            value.shape()
+        )))
+    }
+
     #[cold]
     fn uninitialised(&self) -> Error {
         Error::failed_precondition(format!("variable {:?} is not initialised", self.name))
@@ -140,7 +153,7 @@ pub(crate) fn update_all<R, const K: usize>(
 }
 
 /// The state behind the handle that is input `i`, and that its dtype is the one expected.
-pub(crate) fn state(handle: &Array, dtype: DType) -> Result<&VariableState> {
+pub fn state(handle: &Array, dtype: DType) -> Result<&VariableState> {
     let state: &VariableState = handle.object()?;
     if state.ty.dtype != dtype {
         return Err(Error::invalid_argument(format!(
@@ -255,6 +268,7 @@ pub static ASSIGN: OpDef = OpDef {
 const fn assign_by(
     name: &'static str,
     doc: &'static str,
+    step: &'static OpDef,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
 ) -> OpDef {
     OpDef {
@@ -263,7 +277,7 @@ const fn assign_by(
         signature: Signature::new(&["resource: resource", "value: dtype"], &[], TYPES),
         attrs: Dtype::ATTRS,
         effects: Effects::Writes,
-        algebra: Algebra::NONE,
+        algebra: Algebra { updates: Some(step), ..Algebra::NONE },
         infer: infer_assign,
         gradient: Gradient::Zero("no outputs"),
         cpu: Cpu::Kernel(cpu),
@@ -280,14 +294,7 @@ fn by(cx: &mut Kernel<'_>, f: ScalarFn) -> Result<()> {
     let delta = cx.input(1)?;
     let state = state(cx.input(0)?, delta.dtype())?;
     state.update(|value| {
-        if value.shape() != delta.shape() {
-            return Err(Error::invalid_argument(format!(
-                "Cannot update variable {:?} of shape {} with a value of shape {}",
-                state.name,
-                value.shape(),
-                delta.shape()
-            )));
-        }
+        state.takes(value, delta.shape())?;
         // Copies first if someone still holds what they read.
         value.make_unique()?;
         apply(f, &[Operand::Output, Operand::Array(delta)], value)
@@ -298,11 +305,13 @@ fn by(cx: &mut Kernel<'_>, f: ScalarFn) -> Result<()> {
 pub static ASSIGN_ADD: OpDef = assign_by(
     "AssignAddVariableOp",
     "Adds a value to the current value of a variable, in place.",
+    &binary::ADD,
     |cx| by(cx, ScalarFn::Add),
 );
 /// Subtracts from a variable.
 pub static ASSIGN_SUB: OpDef = assign_by(
     "AssignSubVariableOp",
     "Subtracts a value from the current value of a variable, in place.",
+    &binary::SUB,
     |cx| by(cx, ScalarFn::Sub),
 );
