@@ -81,11 +81,26 @@ const T_MAX_POOL: &[TypeVar] = &[types(
 )
 .or(DType::Float32)];
 
+/// The explicit padding, which must leave something to find in each window.
+fn pads(p: &MaxPool) -> Result<[(usize, usize); 2]> {
+    let pads = explicit(&p.explicit_paddings, p.data_format, p.padding)?;
+    let (kh, kw) = spatial("ksize", &p.ksize, p.data_format)?;
+    let [(top, bottom), (left, right)] = pads;
+    let sides =
+        [("Top", top, kh), ("Bottom", bottom, kh), ("Left", left, kw), ("Right", right, kw)];
+    match sides.iter().find(|(_, pad, window)| pad >= window && *pad > 0) {
+        Some((side, pad, window)) => Err(Error::invalid_argument(format!(
+            "{side} padding {pad} needs to be smaller than the window size {window}"
+        ))),
+        None => Ok(pads),
+    }
+}
+
 pub(super) fn output_shape(input: &PartialShape, p: &MaxPool) -> Result<PartialShape> {
     let (h, w, c) = p.data_format.axes();
     let (kh, kw) = spatial("ksize", &p.ksize, p.data_format)?;
     let (sh, sw) = spatial("strides", &p.strides, p.data_format)?;
-    let pads = explicit(&p.explicit_paddings, p.data_format, p.padding)?;
+    let pads = pads(p)?;
     let along = |axis: usize, k: usize, s: usize, pad| {
         let out = |x| slide(x, k, s, 1, p.padding, pad).map(|s| s.out);
         input.dim(axis).map(out).transpose()
@@ -106,7 +121,7 @@ pub(super) fn params(input: &Shape, p: &MaxPool) -> Result<Pool2dParams> {
     };
     let (window_h, window_w) = spatial("ksize", &p.ksize, p.data_format)?;
     let (stride_h, stride_w) = spatial("strides", &p.strides, p.data_format)?;
-    let pads = explicit(&p.explicit_paddings, p.data_format, p.padding)?;
+    let pads = pads(p)?;
     let rows = slide(in_h, window_h, stride_h, 1, p.padding, pads[0])?;
     let columns = slide(in_w, window_w, stride_w, 1, p.padding, pads[1])?;
     Ok(Pool2dParams {
@@ -130,7 +145,7 @@ fn window(input: &[usize], p: &MaxPool) -> Result<Window> {
     let (h, w, _) = p.data_format.axes();
     let size = spatial("ksize", &p.ksize, p.data_format)?;
     let stride = spatial("strides", &p.strides, p.data_format)?;
-    let pads = explicit(&p.explicit_paddings, p.data_format, p.padding)?;
+    let pads = pads(p)?;
     let mut window = Window::of_rank(input.len());
     let each = [(h, size.0, stride.0, pads[0]), (w, size.1, stride.1, pads[1])];
     for (axis, size, stride, pad) in each {

@@ -255,6 +255,15 @@ pub(crate) fn explicit(
     if list.len() != 8 {
         return Err(refuse());
     }
+    let padded = |i: usize| list.get(i).is_some_and(|&v| v != 0);
+    if (0..4)
+        .filter(|&axis| axis != h && axis != w)
+        .any(|axis| padded(2 * axis) || padded(2 * axis + 1))
+    {
+        return Err(Error::invalid_argument(
+            "Nonzero explicit padding in the batch or depth dimensions is not supported",
+        ));
+    }
     let pair = |axis: usize| Ok::<_, Error>((at(2 * axis)?, at(2 * axis + 1)?));
     Ok([pair(h)?, pair(w)?])
 }
