@@ -349,6 +349,9 @@ def class_stub(interface, name, full, value):
             text = member_stub(interface, own, member, f"{full}.{own}")
             if text:
                 lines.append(text)
+    if "__init__" not in seen and any(cls.__text_signature__ for cls in hidden if "__new__" in vars(cls)):
+        # A class of the extension takes its arguments when it is made.
+        lines.insert(1, f"    def __init__(self, {signature(value)}) -> None: ...")
     if len(lines) == 1 and not doc:
         lines[0] += " ..."
     return "\n".join(lines) + "\n"

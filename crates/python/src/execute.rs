@@ -20,7 +20,7 @@ use ferroflow_tensor::{Array, DType, Shape};
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyAny, PyDict, PyList, PyString, PyTuple};
+use pyo3::types::{PyAny, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 
 /// Arrays of fewer elements are computed faster than other threads are let in.
 const QUICK: usize = 4096;
@@ -277,9 +277,12 @@ fn dtype_in(value: &Bound<'_, PyAny>) -> PyResult<Option<DType>> {
     if let Some(own) = tensor::value_of(value) {
         return Ok(Some(own.dtype()));
     }
-    let class = value.get_type();
-    if class.is(value.py().get_type::<PyList>()) || class.is(value.py().get_type::<PyTuple>()) {
+    if value.is_exact_instance_of::<PyList>() || value.is_exact_instance_of::<PyTuple>() {
         return first_in_list(value);
+    }
+    if value.is_exact_instance_of::<PyFloat>() || value.is_exact_instance_of::<PyInt>() {
+        // These have none, and asking them would cost more than the operation.
+        return Ok(None);
     }
     match value.getattr_opt(pyo3::intern!(value.py(), "dtype"))? {
         Some(dtype) => Ok(crate::dtype::from_python(&dtype).ok()),
@@ -294,8 +297,7 @@ fn first_in_list(value: &Bound<'_, PyAny>) -> PyResult<Option<DType>> {
     let Ok(items) = value.try_iter() else { return Ok(None) };
     for item in items {
         let item = item?;
-        let plain = item.is_instance_of::<pyo3::types::PyInt>()
-            || item.is_instance_of::<pyo3::types::PyFloat>();
+        let plain = item.is_instance_of::<PyInt>() || item.is_instance_of::<PyFloat>();
         if plain {
             // Lists of numbers are long; one of numbers begins with them.
             return Ok(None);

@@ -6,9 +6,10 @@
 
 use crate::error::{OrRaise, type_error};
 use crate::{convert, execute, tensor};
-use ferroflow_op::Value;
+use ferroflow_op::{SmallVec, Value, smallvec};
 use ferroflow_ops::array::strided_slice::{Masks, STRIDED_SLICE};
-use ferroflow_tensor::{Array, DType};
+use ferroflow_tensor::{Array, DType, Integers};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyBool, PyEllipsis, PyInt, PySlice, PyTuple};
 
@@ -22,10 +23,12 @@ enum Bound1 {
     Tensor(Value),
 }
 
+type Bounds = SmallVec<[Bound1; 4]>;
+
 struct Spec {
-    begin: Vec<Bound1>,
-    end: Vec<Bound1>,
-    strides: Vec<Bound1>,
+    begin: Bounds,
+    end: Bounds,
+    strides: Bounds,
     masks: Masks,
 }
 
@@ -69,9 +72,16 @@ pub(crate) fn slice_spec(
 
 /// A boolean mask, as TensorFlow takes it: a tensor or array of bool.
 fn boolean<'py>(key: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    if key.is_exact_instance_of::<PyInt>()
+        || key.is_exact_instance_of::<PySlice>()
+        || key.is_exact_instance_of::<PyTuple>()
+    {
+        // Asking these for a dtype would cost as much as the slice.
+        return Ok(None);
+    }
     let dtype = match tensor::value_of(key) {
         Some(value) => Some(value.dtype()),
-        None => match key.getattr_opt("dtype")? {
+        None => match key.getattr_opt(intern!(key.py(), "dtype"))? {
             Some(d) => crate::dtype::from_python(&d).ok(),
             None => None,
         },
@@ -85,9 +95,9 @@ fn masked(py: Python<'_>, value: &Value, mask: Bound<'_, PyAny>) -> PyResult<Py<
 }
 
 fn spec(key: &Bound<'_, PyAny>) -> PyResult<Spec> {
-    let entries: Vec<Bound<'_, PyAny>> = match key.cast::<PyTuple>() {
+    let entries: SmallVec<[Bound<'_, PyAny>; 4]> = match key.cast::<PyTuple>() {
         Ok(tuple) => tuple.iter().collect(),
-        Err(_) => vec![key.clone()],
+        Err(_) => smallvec![key.clone()],
     };
     if entries.len() > MOST_ENTRIES {
         return Err(type_error(format!(
@@ -97,24 +107,24 @@ fn spec(key: &Bound<'_, PyAny>) -> PyResult<Spec> {
     }
     let n = entries.len();
     let mut spec = Spec {
-        begin: vec![Bound1::Known(0); n],
-        end: vec![Bound1::Known(0); n],
-        strides: vec![Bound1::Known(1); n],
+        begin: smallvec![Bound1::Known(0); n],
+        end: smallvec![Bound1::Known(0); n],
+        strides: smallvec![Bound1::Known(1); n],
         masks: Masks::default(),
     };
     for (i, entry) in entries.iter().enumerate() {
         let bit = 1i64 << i;
         if let Ok(slice) = entry.cast::<PySlice>() {
-            let part = |name: &str| slice.getattr(name);
-            match bound(&part("start")?)? {
+            let py = slice.py();
+            match bound(&slice.getattr(intern!(py, "start"))?)? {
                 Some(b) => spec.begin[i] = b,
                 None => spec.masks.begin_mask |= bit,
             }
-            match bound(&part("stop")?)? {
+            match bound(&slice.getattr(intern!(py, "stop"))?)? {
                 Some(b) => spec.end[i] = b,
                 None => spec.masks.end_mask |= bit,
             }
-            if let Some(b) = bound(&part("step")?)? {
+            if let Some(b) = bound(&slice.getattr(intern!(py, "step"))?)? {
                 spec.strides[i] = b;
             }
         } else if entry.is_instance_of::<PyEllipsis>() {
@@ -223,8 +233,8 @@ fn bounds(py: Python<'_>, spec: &Spec) -> PyResult<[Value; 3]> {
             Bound1::Known(n) => wide |= i32::try_from(*n).is_err(),
         }
     }
-    let list = |bounds: &Vec<Bound1>| -> PyResult<Value> {
-        let known: Option<Vec<i64>> =
+    let list = |bounds: &Bounds| -> PyResult<Value> {
+        let known: Option<Integers> =
             bounds.iter().map(|b| if let Bound1::Known(n) = b { Some(*n) } else { None }).collect();
         if let Some(known) = known {
             let array = match wide || !tensors {

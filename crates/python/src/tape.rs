@@ -1,24 +1,28 @@
-//! `Tape` and custom gradients for Python.
+//! `Tape`, what `tf.GradientTape` derives from, and custom gradients.
 //!
-//! Invariant: a tape records between `start` and `stop` only; what it recorded stays until `reset`.
-//! Does not know: structures, variables as objects: it takes tensors and handles.
+//! Invariant: a tape records between `start` and `stop` only; what it recorded stays until it is forgotten.
+//! Does not know: structures but the plainest, a source or a list of them: Python takes the others apart.
 
-use crate::error::{OrRaise, carry, type_error};
+use crate::error::{OrRaise, carry, type_error, value_error};
+use crate::variable::PyVariable;
 use crate::{control, convert, execute, tensor};
 use ferroflow_base::Result;
-use ferroflow_op::{Cotangent, Slices, Value};
+use ferroflow_op::{Cotangent, Slices, SmallVec, Value, smallvec};
 use ferroflow_runtime::{CustomGradient, GradientTape, Source, Tensor, custom_gradient_values};
+use pyo3::intern;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyAny, PyList, PyTuple};
 
 /// Records operations for differentiation.
-#[pyclass(name = "Tape", module = "ferroflow._ff", weakref)]
+#[pyclass(name = "Tape", module = "ferroflow._ff", subclass, weakref, dict)]
 pub(crate) struct PyTape {
     watch_variables: bool,
     persistent: bool,
     tape: Option<GradientTape>,
-    /// Watched before it was started.
-    running: bool,
+    recording: bool,
+    /// What was watched when the records were given up.
+    watched: Vec<Value>,
 }
 
 impl PyTape {
@@ -40,62 +44,165 @@ impl PyTape {
     #[new]
     #[pyo3(signature = (persistent=false, watch_accessed_variables=true))]
     fn new(persistent: bool, watch_accessed_variables: bool) -> PyTape {
-        PyTape { watch_variables: watch_accessed_variables, persistent, tape: None, running: false }
+        PyTape {
+            watch_variables: watch_accessed_variables,
+            persistent,
+            tape: None,
+            recording: false,
+            watched: Vec::new(),
+        }
+    }
+
+    fn __enter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
+        slf.borrow_mut()._push_tape()?;
+        Ok(slf.clone())
+    }
+
+    #[pyo3(signature = (*_error))]
+    fn __exit__(&mut self, _error: &Bound<'_, PyTuple>) {
+        if self.recording {
+            self.stop();
+        }
+    }
+
+    fn _push_tape(&mut self) -> PyResult<()> {
+        if self.recording {
+            return Err(value_error(
+                "Tape is still recording, This can happen if you try to re-enter an already-active tape.",
+            ));
+        }
+        self.start();
+        Ok(())
+    }
+
+    fn _pop_tape(&mut self) -> PyResult<()> {
+        if !self.recording {
+            return Err(value_error("Tape is not recording."));
+        }
+        self.stop();
+        Ok(())
     }
 
     #[getter]
-    fn persistent(&self) -> bool {
+    fn _persistent(&self) -> bool {
         self.persistent
     }
 
-    /// Whether the records are kept after a gradient was asked for.
-    fn set_persistent(&mut self, persistent: bool) {
-        self.persistent = persistent;
+    #[getter]
+    fn _recording(&self) -> bool {
+        self.recording
+    }
+
+    /// Whether there are records to be asked, as there are from the first recording to the last gradient.
+    #[getter]
+    fn _has_records(&self) -> bool {
+        self.tape.is_some()
     }
 
     /// Begins or goes on recording on this thread.
+    #[pyo3(name = "_start")]
     fn start(&mut self) {
         self.tape().resume();
         self.tape().set_recording(true);
-        self.running = true;
+        self.recording = true;
     }
 
     /// Ends recording.
+    #[pyo3(name = "_stop")]
     fn stop(&mut self) {
         if let Some(tape) = &self.tape {
             tape.suspend();
         }
-        self.running = false;
+        self.recording = false;
     }
 
     /// Watches a tensor or a variable's handle.
-    fn watch(&mut self, py: Python<'_>, t: &Bound<'_, PyAny>) -> PyResult<()> {
+    #[pyo3(name = "_watch")]
+    fn watch_value(&mut self, py: Python<'_>, t: &Bound<'_, PyAny>) -> PyResult<()> {
         let value = tensor::expect(t)?;
         self.tape().watch(&Watched(value)).or_raise(py)
     }
 
-    /// The tensors and handles that are watched.
-    fn watched(&self, py: Python<'_>) -> PyResult<Vec<Py<PyAny>>> {
-        let Some(tape) = &self.tape else { return Ok(Vec::new()) };
-        tape.watched().into_iter().map(|v| tensor::wrap(py, v)).collect()
+    /// Watches what is one tensor with gradients; False for anything else, for Python to see to.
+    #[pyo3(name = "_watch_plain")]
+    fn watch_plain(&mut self, py: Python<'_>, t: &Bound<'_, PyAny>) -> PyResult<bool> {
+        match tensor::value_of(t).filter(Value::is_differentiable) {
+            Some(value) => self.tape().watch(&Watched(value)).or_raise(py).map(|()| true),
+            None => Ok(false),
+        }
     }
 
-    /// Whether to record from now on; gives what was before.
-    fn set_recording(&mut self, recording: bool) -> bool {
-        self.tape().set_recording(recording)
+    /// The tensors and handles that are watched, or were when the records were given up.
+    #[pyo3(name = "_watched")]
+    fn watched(&self, py: Python<'_>) -> PyResult<Vec<Py<PyAny>>> {
+        let watched = match &self.tape {
+            Some(tape) => tape.watched(),
+            None => self.watched.clone(),
+        };
+        watched.into_iter().map(|v| tensor::wrap(py, v)).collect()
+    }
+
+    /// Gives up the records, as the one gradient of a tape that is not persistent does.
+    #[pyo3(name = "_spend")]
+    fn spend(&mut self) {
+        if let Some(tape) = self.tape.take() {
+            self.watched = tape.watched();
+        }
     }
 
     /// Forgets what was recorded and watched.
-    fn reset(&mut self) {
-        if let Some(tape) = &self.tape {
-            tape.reset();
+    #[pyo3(name = "_forget")]
+    fn forget(&mut self) {
+        self.tape = None;
+        self.watched.clear();
+    }
+
+    /// The gradients of one tensor towards a tensor or variable or a list of them, the commonest question,
+    /// in the form of the sources. NotImplemented where there is more to it, for Python to see to.
+    #[pyo3(name = "_plain_gradient")]
+    fn plain_gradient(
+        &mut self,
+        py: Python<'_>,
+        target: &Bound<'_, PyAny>,
+        sources: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let asked = match (&self.tape, tensor::value_of(target)) {
+            (Some(_), Some(target)) if target.is_differentiable() => plain_sources(sources)?,
+            _ => None,
+        };
+        let (Some(values), false) = (asked, self.recording && self.persistent) else {
+            return Ok(py.NotImplemented());
+        };
+        if self.recording {
+            self.stop();
         }
+        let target = Tensor::from(tensor::expect(target)?);
+        let tape = self.tape();
+        let found = execute::from_caller(py, || tape.cotangents(&[&target], &[], &values));
+        let found: Vec<_> = found
+            .or_raise(py)?
+            .into_iter()
+            .map(|g| match g {
+                Some(g) => in_rows(py, cotangent(py, g)?),
+                None => Ok(py.None()),
+            })
+            .collect::<PyResult<_>>()?;
+        if !self.persistent {
+            self.spend();
+        }
+        if sources.is_exact_instance_of::<PyList>() {
+            return Ok(PyList::new(py, found)?.into_any().unbind());
+        }
+        if sources.is_exact_instance_of::<PyTuple>() {
+            return Ok(PyTuple::new(py, found)?.into_any().unbind());
+        }
+        found.into_iter().next().ok_or_else(|| type_error("a gradient is missing"))
     }
 
     /// The gradients of the sum of `targets`, weighted by `output_gradients`, towards each of `sources`; None
     /// for one that they do not depend on, `(values, indices, dense_shape)` for one that has some rows only.
-    #[pyo3(signature = (targets, sources, output_gradients=None))]
-    fn gradient(
+    #[pyo3(name = "_cotangents", signature = (targets, sources, output_gradients=None))]
+    fn cotangents(
         &mut self,
         py: Python<'_>,
         targets: Vec<Bound<'_, PyAny>>,
@@ -127,6 +234,38 @@ impl PyTape {
         let gradients = gradients.or_raise(py)?;
         gradients.into_iter().map(|g| g.map(|g| cotangent(py, g)).transpose()).collect()
     }
+}
+
+/// The sources as values; `None` unless each is a tensor or variable that has gradients.
+fn plain_sources(sources: &Bound<'_, PyAny>) -> PyResult<Option<SmallVec<[Watched; 4]>>> {
+    let one = |source: &Bound<'_, PyAny>| -> PyResult<Option<Watched>> {
+        let value = match tensor::value_of(source) {
+            Some(value) => value,
+            None if source.is_instance_of::<PyVariable>() => {
+                tensor::expect(&source.getattr(intern!(source.py(), "handle"))?)?
+            }
+            None => return Ok(None),
+        };
+        Ok(value.is_differentiable().then_some(Watched(value)))
+    };
+    if let Ok(list) = sources.cast_exact::<PyList>() {
+        return list.iter().map(|s| one(&s)).collect();
+    }
+    if let Ok(tuple) = sources.cast_exact::<PyTuple>() {
+        return tuple.iter().map(|s| one(&s)).collect();
+    }
+    Ok(one(sources)?.map(|source| smallvec![source]))
+}
+
+/// A gradient as Python has it: the parts of one that has some rows only as `IndexedSlices`.
+fn in_rows(py: Python<'_>, gradient: Py<PyAny>) -> PyResult<Py<PyAny>> {
+    static CLASS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let Ok(parts) = gradient.bind(py).cast_exact::<PyTuple>() else { return Ok(gradient) };
+    let class = CLASS.get_or_try_init(py, || {
+        let module = py.import("ferroflow.python.framework.indexed_slices")?;
+        Ok::<_, PyErr>(module.getattr("IndexedSlices")?.unbind())
+    })?;
+    class.call1(py, parts)
 }
 
 fn cotangent(py: Python<'_>, gradient: Cotangent) -> PyResult<Py<PyAny>> {

@@ -31,7 +31,7 @@ def _source(value):
 
 def ask(tape, targets, sources, arriving=None):
     """The gradients of an engine's tape: tensors, `IndexedSlices` where only some rows are there, None."""
-    found = tape.gradient(targets, sources, arriving)
+    found = tape._cotangents(targets, sources, arriving)
     return [IndexedSlices(*g) if type(g) is tuple else g for g in found]
 
 
@@ -42,7 +42,7 @@ def _zeros_for(value):
     return _ff.execute("ZerosLike", [value])
 
 
-class GradientTape:
+class GradientTape(_ff.Tape):
     """Context that records operations, so that `gradient` can differentiate what was computed in it.
 
     Args:
@@ -58,35 +58,6 @@ class GradientTape:
     >>> tape.gradient(y, x).numpy()
     np.float32(6.0)
     """
-
-    def __init__(self, persistent=False, watch_accessed_variables=True):
-        self._persistent = persistent
-        self._watch_accessed_variables = watch_accessed_variables
-        self._tape = None
-        self._recording = False
-        self._watched_variables = ()
-
-    def __enter__(self):
-        self._push_tape()
-        return self
-
-    def __exit__(self, typ, value, traceback):
-        if self._recording:
-            self._pop_tape()
-
-    def _push_tape(self):
-        if self._recording:
-            raise ValueError("Tape is still recording, This can happen if you try to re-enter an already-active tape.")
-        if self._tape is None:
-            self._tape = _ff.Tape(self._persistent, self._watch_accessed_variables)
-        self._tape.start()
-        self._recording = True
-
-    def _pop_tape(self):
-        if not self._recording:
-            raise ValueError("Tape is not recording.")
-        self._tape.stop()
-        self._recording = False
 
     @contextlib.contextmanager
     def _ensure_recording(self):
@@ -105,6 +76,8 @@ class GradientTape:
         Raises:
           ValueError: something that is neither a tensor nor a variable.
         """
+        if self._watch_plain(tensor):
+            return
         for value in _ff.nest_flatten(tensor, expand_composites=True):
             handle = variables_lib.handle_of(value)
             if handle is None and not isinstance(value, _ff.Tensor):
@@ -117,14 +90,12 @@ class GradientTape:
                     logging.WARN, "The dtype of the watched tensor must be floating (e.g. tf.float32), got %r", 5, dtype
                 )
                 continue
-            if self._tape is None:
-                self._tape = _ff.Tape(self._persistent, self._watch_accessed_variables)
-            self._tape.watch(value if handle is None else handle)
+            self._watch(value if handle is None else handle)
 
     @contextlib.contextmanager
     def stop_recording(self):
         """Context in which this tape records nothing."""
-        if self._tape is None or not self._recording:
+        if not self._recording:
             raise RuntimeError("Trying to stop recording a tape which is not recording.")
         self._pop_tape()
         try:
@@ -137,15 +108,13 @@ class GradientTape:
         recording = self._recording
         if recording:
             self._pop_tape()
-        self._tape = None
+        self._forget()
         if recording:
             self._push_tape()
 
     def watched_variables(self):
         """The variables watched so far, in the order in which they were made."""
-        if self._tape is not None:
-            self._watched_variables = variables_lib.of_handles(self._tape.watched())
-        return self._watched_variables
+        return variables_lib.of_handles(self._watched())
 
     def gradient(self, target, sources, output_gradients=None, unconnected_gradients=UnconnectedGradients.NONE):
         """The derivative of `target` (the sum of its elements, or of a structure's) by each source.
@@ -161,7 +130,11 @@ class GradientTape:
         Raises:
           RuntimeError: a second call on a tape that is not persistent, or one that never recorded.
         """
-        if self._tape is None:
+        if output_gradients is None and unconnected_gradients is UnconnectedGradients.NONE:
+            plain = self._plain_gradient(target, sources)
+            if plain is not NotImplemented:
+                return plain
+        if not self._has_records:
             raise RuntimeError(
                 "A non-persistent GradientTape can only be used to compute one set of gradients (or jacobians)"
             )
@@ -203,10 +176,9 @@ class GradientTape:
         if len(kept) < len(targets):
             targets = [targets[i] for i in kept]
             arriving = arriving and [arriving[i] for i in kept]
-        gradients = ask(self._tape, targets, [_source(v) for v in expanded], arriving) if targets else [None] * len(expanded)
+        gradients = ask(self, targets, [_source(v) for v in expanded], arriving) if targets else [None] * len(expanded)
         if not self._persistent:
-            self._watched_variables = variables_lib.of_handles(self._tape.watched())
-            self._tape = None
+            self._spend()
         if unconnected_gradients is UnconnectedGradients.ZERO:
             gradients = [_zeros_for(v) if g is None else g for g, v in zip(gradients, expanded)]
         if len(expanded) != len(flat_sources) or any(a is not b for a, b in zip(expanded, flat_sources)):
@@ -250,7 +222,7 @@ class GradientTape:
                [0., 4.]], dtype=float32)
         """
         del parallel_iterations
-        if self._tape is None:
+        if not self._has_records:
             raise RuntimeError("A non-persistent GradientTape can only be used to compute one set of gradients (or jacobians)")
         self._needs_persistence("jacobian", experimental_use_pfor)
         unconnected_gradients = UnconnectedGradients(unconnected_gradients)
@@ -286,7 +258,7 @@ class GradientTape:
         """
         del parallel_iterations
         self._needs_persistence("batch_jacobian", experimental_use_pfor)
-        if self._tape is None:
+        if not self._has_records:
             raise RuntimeError("A non-persistent GradientTape can only be used tocompute one set of gradients (or jacobians)")
         unconnected_gradients = UnconnectedGradients(unconnected_gradients)
         target = _ff.convert(target)
@@ -313,15 +285,12 @@ class GradientTape:
         persistent = self._persistent
         if self._recording and not persistent:
             self._pop_tape()
-        if not persistent:
-            self._tape.set_persistent(True)
         sources = [_source(v) for v in flat_sources]
         try:
-            return [ask(self._tape, [target], sources, [seed]) for seed in seeds]
+            return [ask(self, [target], sources, [seed]) for seed in seeds]
         finally:
             if not persistent:
-                self._watched_variables = variables_lib.of_handles(self._tape.watched())
-                self._tape = None
+                self._spend()
 
 
 def _dims_of(value):

@@ -74,7 +74,7 @@ class ForwardAccumulator:
         with backprop.GradientTape() as outer:
             arriving = _ff.execute("OnesLike", [target])
             outer.watch(arriving)
-            gradients = backprop.ask(self._tape._tape, [target], [backprop._source(p) for p in self._primals], [arriving])
+            gradients = backprop.ask(self._tape, [target], [backprop._source(p) for p in self._primals], [arriving])
             products = [
                 _ff.execute("Sum", [_ff.execute("Mul", [g, t]), list(range(t.shape.rank))])
                 for g, t in zip(gradients, self._tangents)

@@ -87,14 +87,14 @@ def _decorated(f, args, kwargs):
 
     def forward(*tensors):
         watcher = _ff.Tape(False, True)
-        watcher.start()
+        watcher._start()
         try:
             rest = iter(tensors)
             given = [next(rest) if h is None else v for v, h in zip(flat_args, by_handle)]
             result, grad_fn = f(*_ff.nest_pack(args, given, expand_composites=True), **kwargs)
         finally:
-            watcher.stop()
-        for variable in variables_lib.of_handles(watcher.watched()):
+            watcher._stop()
+        for variable in variables_lib.of_handles(watcher._watched()):
             if _ff.handle_id(variable.handle) not in held:
                 found.append(variable)
                 handles.append(variable.handle)

@@ -81,7 +81,7 @@ class Trace:
             finally:
                 watching.remove(on_variable)
                 if tape is not None:
-                    tape.stop()
+                    tape._stop()
             self._unchanged(before, (inner_args, inner_kwargs))
             self._finish(result)
         finally:
@@ -109,10 +109,10 @@ class Trace:
     def _begin_tape(self):
         """A tape under the whole trace, for `tf.gradients`."""
         tape = self.graph._gradients_tape = _ff.Tape(True, True)
-        tape.start()
+        tape._start()
         for placeholder in self.placeholders:
             if placeholder.dtype.is_floating or placeholder.dtype.is_complex:
-                tape.watch(placeholder)
+                tape._watch(placeholder)
         return tape
 
     def _take(self, dtype, shape, like, name):
