@@ -10,7 +10,7 @@ use crate::graph::PyConcrete;
 use crate::nest::{self, Kind};
 use crate::variable::PyVariable;
 use crate::{convert, dtype, exit, shape, tensor};
-use ferroflow_op::{TensorType, Value};
+use ferroflow_op::{SmallVec, TensorType, Value};
 use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -18,7 +18,8 @@ use pyo3::types::{
     PyAny, PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple, PyWeakrefMethods,
     PyWeakrefReference,
 };
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::ThreadId;
 use std::time::Duration;
 
@@ -33,7 +34,7 @@ enum Part {
     Bool(bool),
     Int(i64),
     Float(u64),
-    Text(String),
+    Text(Py<PyString>),
     /// An object by identity, while it lives.
     Object(usize, Py<PyWeakrefReference>),
     /// An object by equality.
@@ -48,7 +49,7 @@ impl Part {
             (Part::Bool(a), Part::Bool(b)) => a == b,
             (Part::Int(a), Part::Int(b)) => a == b,
             (Part::Float(a), Part::Float(b)) => a == b,
-            (Part::Text(a), Part::Text(b)) => a == b,
+            (Part::Text(a), Part::Text(b)) => a.is(b) || a.bind(py).as_any().eq(b.bind(py))?,
             (Part::Object(a, weak), Part::Object(b, _)) => {
                 a == b && weak.bind(py).upgrade().is_some()
             }
@@ -62,9 +63,10 @@ impl Part {
 }
 
 /// Arguments taken apart.
+#[derive(Default)]
 struct Flat {
-    key: Vec<Part>,
-    leaves: Vec<Value>,
+    key: SmallVec<[Part; 8]>,
+    leaves: SmallVec<[Value; 8]>,
 }
 
 /// How results are put together.
@@ -78,7 +80,7 @@ enum Template {
 }
 
 struct Trace {
-    key: Vec<Part>,
+    key: SmallVec<[Part; 8]>,
     types: Vec<TensorType>,
     concrete: Py<PyConcrete>,
     output: Template,
@@ -135,6 +137,20 @@ pub(crate) struct PyFunctionCache {
     /// Whether dimensions that differ from call to call become unknown.
     #[pyo3(get, set, name = "_reduce_retracing")]
     reduce_retracing: bool,
+    /// What arguments are cast to, where that is said beforehand.
+    signature: Mutex<Option<Py<PyAny>>>,
+    /// How often it was called since the last trace.
+    calls: AtomicU64,
+}
+
+/// Whether calls have nothing to see to but finding and running a trace: functions are not run eagerly, and no
+/// replicas of a strategy run.
+static PLAIN: AtomicBool = AtomicBool::new(true);
+
+/// Says whether calls of functions have nothing to see to but finding and running a trace.
+#[pyfunction]
+pub(crate) fn set_plain_calls(plain: bool) {
+    PLAIN.store(plain, Ordering::Relaxed);
 }
 
 fn flatten(value: &Bound<'_, PyAny>, flat: &mut Flat, depth: usize) -> PyResult<()> {
@@ -166,7 +182,7 @@ fn flatten(value: &Bound<'_, PyAny>, flat: &mut Flat, depth: usize) -> PyResult<
         return Ok(());
     }
     if let Ok(s) = value.cast_exact::<PyString>() {
-        flat.key.push(Part::Text(s.to_cow()?.into_owned()));
+        flat.key.push(Part::Text(s.clone().unbind()));
         return Ok(());
     }
     match nest::kind(value, false)? {
@@ -232,7 +248,7 @@ fn flatten(value: &Bound<'_, PyAny>, flat: &mut Flat, depth: usize) -> PyResult<
 
 fn flatten_literal(value: &Bound<'_, PyAny>, flat: &mut Flat) -> PyResult<()> {
     match value.cast_exact::<PyString>() {
-        Ok(s) => flat.key.push(Part::Text(s.to_cow()?.into_owned())),
+        Ok(s) => flat.key.push(Part::Text(s.clone().unbind())),
         Err(_) => flat.key.push(Part::Value(value.clone().unbind())),
     }
     Ok(())
@@ -350,6 +366,10 @@ impl Drop for Turn<'_> {
 }
 
 impl PyFunctionCache {
+    fn signature(&self) -> MutexGuard<'_, Option<Py<PyAny>>> {
+        self.signature.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn snapshot(&self) -> Arc<Vec<Arc<Trace>>> {
         // Held for the clone only: comparing may run Python code of any kind.
         self.traces.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -426,7 +446,48 @@ impl PyFunctionCache {
             traces: Mutex::default(),
             tracing: Turns::default(),
             reduce_retracing: false,
+            signature: Mutex::default(),
+            calls: AtomicU64::new(0),
         }
+    }
+
+    #[getter(_calls)]
+    fn py_calls(&self) -> u64 {
+        self.calls.load(Ordering::Relaxed)
+    }
+
+    #[setter(_calls)]
+    fn py_set_calls(&self, calls: u64) {
+        self.calls.store(calls, Ordering::Relaxed);
+    }
+
+    #[getter(_input_signature)]
+    fn py_input_signature(&self, py: Python<'_>) -> Option<Py<PyAny>> {
+        self.signature().as_ref().map(|s| s.clone_ref(py))
+    }
+
+    #[setter(_input_signature)]
+    fn py_set_input_signature(&self, signature: Option<Py<PyAny>>) {
+        let old = std::mem::replace(&mut *self.signature(), signature);
+        drop(old);
+    }
+
+    #[pyo3(signature = (*args, **kwargs))]
+    fn __call__<'py>(
+        slf: &Bound<'py, Self>,
+        args: &Bound<'py, PyTuple>,
+        kwargs: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let plain = {
+            let own = slf.borrow();
+            own.calls.fetch_add(1, Ordering::Relaxed);
+            own.signature().is_none() && PLAIN.load(Ordering::Relaxed)
+        };
+        let result = match plain {
+            true => PyFunctionCache::call(slf, args, kwargs),
+            false => slf.call_method(intern!(slf.py(), "_call"), args, kwargs),
+        };
+        result.map_err(|e| filtered(slf.py(), e))
     }
 
     /// Calls the function: by a trace that fits, or one that `_trace` makes.
@@ -495,11 +556,23 @@ impl PyFunctionCache {
     }
 }
 
+/// The error, its traceback without the package's own frames if that is asked for.
+fn filtered(py: Python<'_>, error: PyErr) -> PyErr {
+    let shorter = || {
+        let module = py.import("ferroflow.python.util.traceback_utils")?;
+        module.getattr("filtered")?.call1((error.value(py),))
+    };
+    match shorter() {
+        Ok(error) => PyErr::from_value(error),
+        Err(_) => error,
+    }
+}
+
 fn taken_apart<'py>(
     args: &Bound<'py, PyTuple>,
     kwargs: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Flat> {
-    let mut flat = Flat { key: Vec::new(), leaves: Vec::new() };
+    let mut flat = Flat::default();
     for arg in args.iter() {
         flatten(&arg, &mut flat, 0)?;
     }

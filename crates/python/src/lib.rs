@@ -104,6 +104,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         control::case,
         control::while_loop,
         tape::custom_gradient,
+        function::set_plain_calls,
         variable::handle_id,
         nest::nest_flatten,
         nest::nest_pack,

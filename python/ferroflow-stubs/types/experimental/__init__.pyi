@@ -64,7 +64,6 @@ class ConcreteFunction:
 class GenericFunction:
     """What `tf.function` makes of a Python function: call it like the function."""
     def __init__(self, python_function: _Any, name: _b.str | None, input_signature: _Any = None, autograph: _b.bool = True, jit_compile: _Any = None, reduce_retracing: _b.bool = False, experimental_implements: _Any = None, experimental_autograph_options: _Any = None, experimental_attributes: _Any = None) -> None: ...
-    def __call__(self, *args: _Any, **kwargs: _Any) -> _t.Tensor: ...
     def get_concrete_function(self, *args: _Any, **kwargs: _Any) -> _tf.types.experimental.ConcreteFunction:
         """The trace for these arguments: tensors, `tf.TensorSpec`s for tensors, Python values.
 
@@ -91,6 +90,7 @@ class GenericFunction:
     @property
     def jit_compile(self) -> _Any:
         """What `tf.function` was given as `jit_compile`; it changes no result."""
+    def __call__(self, *args: _Any, **kwargs: _Any) -> _Any: ...
     def call(self, args: _Any, kwargs: _Any = None) -> _Any:
         """Calls the function: by a trace that fits, or one that `_trace` makes."""
     def concrete(self, args: _Any, kwargs: _Any = None) -> _Any:

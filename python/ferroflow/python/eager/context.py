@@ -24,8 +24,9 @@ class Context:
         self._reset()
 
     def _reset(self):
-        self.run_functions_eagerly = False
-        self.replicas_running = 0  # how many replicas of strategies run, for functions that they call
+        self._run_functions_eagerly = False
+        self._replicas_running = 0
+        self._tell_functions()
         self.soft_device_placement = True
         self.intra_op_parallelism_threads = 0
         self.inter_op_parallelism_threads = 0
@@ -37,6 +38,29 @@ class Context:
         self.memory_growth = {}
         self.tensor_float_32 = True
         self.initialized_devices = None
+
+    @property
+    def run_functions_eagerly(self):
+        """Whether functions run as Python rather than as graphs."""
+        return self._run_functions_eagerly
+
+    @run_functions_eagerly.setter
+    def run_functions_eagerly(self, eagerly):
+        self._run_functions_eagerly = eagerly
+        self._tell_functions()
+
+    @property
+    def replicas_running(self):
+        """How many replicas of strategies run, for functions that they call."""
+        return self._replicas_running
+
+    @replicas_running.setter
+    def replicas_running(self, number):
+        self._replicas_running = number
+        self._tell_functions()
+
+    def _tell_functions(self):
+        _ff.set_plain_calls(not (self._run_functions_eagerly or self._replicas_running))
 
     def executing_eagerly(self):
         """Whether operations run at once rather than being traced."""

@@ -16,7 +16,7 @@ from ferroflow.python.eager.polymorphic_function import concrete_function, retra
 from ferroflow.python.eager.polymorphic_function import signature as signatures
 from ferroflow.python.framework import tensor_spec, type_spec
 from ferroflow.python.trackable import base as trackable
-from ferroflow.python.util import nest, traceback_utils
+from ferroflow.python.util import nest
 
 __name__ = "tensorflow.python.eager.polymorphic_function.polymorphic_function"
 
@@ -64,7 +64,8 @@ class Function(_ff.FunctionCache, trackable.Trackable):
 
     # Calling.
 
-    def __call__(self, *args, **kwargs):
+    def _call(self, *args, **kwargs):
+        """A call that has more to see to than a trace of the arguments; the cache runs the others itself."""
         if _context.run_functions_eagerly:
             return self._python_function(*args, **kwargs)
         if _context.replicas_running:
@@ -73,13 +74,9 @@ class Function(_ff.FunctionCache, trackable.Trackable):
             replica = distribute_lib.active_replica_or_none()
             if replica is not None:
                 return self._of_replica(replica)(*args, **kwargs)
-        self._calls += 1
-        try:
-            if self._input_signature is not None:
-                return self._call_signature(args, kwargs)
-            return self.call(args, kwargs)
-        except Exception as error:
-            raise traceback_utils.filtered(error)  # noqa: B904 the same error, its cause as it is
+        if self._input_signature is not None:
+            return self._call_signature(args, kwargs)
+        return self.call(args, kwargs)
 
     def _trace(self, args, kwargs, leaves, types):
         """Called by the cache when it has no trace for the arguments."""
@@ -229,7 +226,8 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         with self._lock:
             if replica not in self._replicas:
                 own = Function(self._python_function, self._name, None, self._autograph, self._jit_compile, self._reduce_retracing)
-                for name in ("_input_signature", "_autograph_options", "_traced_function", "_method_of"):
+                own._input_signature = self._input_signature
+                for name in ("_autograph_options", "_traced_function", "_method_of"):
                     if name in self.__dict__:
                         setattr(own, name, self.__dict__[name])
                 self._replicas[replica] = _Unswitched(own)
