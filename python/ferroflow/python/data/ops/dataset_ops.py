@@ -34,6 +34,7 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
     _ff_is_tensor = False
 
     _options_attr = None
+    _spec_of_iterators = None
 
     # What a stage says.
 
@@ -63,6 +64,12 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
 
     def __iter__(self):
         return iterator_ops.OwnedIterator(self)
+
+    def _iterator_spec(self):
+        """The spec of this dataset's iterators, one object for all of them."""
+        if self._spec_of_iterators is None:
+            self._spec_of_iterators = iterator_ops.IteratorSpec(self.element_spec)
+        return self._spec_of_iterators
 
     def __bool__(self):
         return True
@@ -94,13 +101,21 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
 
     def options(self):
         """The options in force, those of all stages together."""
-        merged = options_lib.Options()
-        for source in self._inputs():
-            merged = merged.merge(source.options())
-        if self._options_attr is not None:
-            merged = merged.merge(self._options_attr)
+        given = self._given_options()
+        merged = options_lib.Options() if given is None else options_lib.Options().merge(given)
         merged._set_mutable(False)
         return merged
+
+    def _given_options(self):
+        """The options that programs set on this or earlier stages; None where there are none, as mostly."""
+        given = None
+        for source in self._inputs():
+            own = source._given_options()
+            if own is not None:
+                given = own if given is None else given.merge(own)
+        if self._options_attr is not None:
+            given = self._options_attr if given is None else given.merge(self._options_attr)
+        return given
 
     def __repr__(self):
         return f"<{type(self).__name__} element_spec={self.element_spec}>"

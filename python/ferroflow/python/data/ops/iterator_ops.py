@@ -10,7 +10,7 @@ import threading
 
 from ferroflow import _ff
 from ferroflow.python.data.ops import optional_ops
-from ferroflow.python.data.util import boxes, structure
+from ferroflow.python.data.util import boxes, nest, structure
 from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
 from ferroflow.python.trackable import base as trackable
 
@@ -44,6 +44,7 @@ class _Running:
         pipeline = dataset._pipeline()
         self._elements = dataset._elements() if pipeline is None else pipeline.iterator()
         self.element_spec = dataset.element_spec
+        self._is_dense = all(structure.is_dense(s) for s in nest.flatten(self.element_spec))
 
     def take(self):
         """The next element's leaves; None at the end."""
@@ -53,7 +54,11 @@ class _Running:
     def take_tensors(self):
         """The next element's tensors; None at the end."""
         leaves = self.take()
-        return None if leaves is None else structure.flat_tensors(self.element_spec, leaves)
+        if leaves is None:
+            return None
+        if self._is_dense:
+            return [structure.to_tensor(leaf) for leaf in leaves]
+        return structure.flat_tensors(self.element_spec, leaves)
 
 
 class OwnedIterator(IteratorBase):
@@ -62,11 +67,12 @@ class OwnedIterator(IteratorBase):
     def __init__(self, dataset=None, components=None, element_spec=None):
         if dataset is None:
             self._iterator_resource, = components
-            self._element_spec = element_spec
+            self._spec = element_spec if isinstance(element_spec, IteratorSpec) else IteratorSpec(element_spec)
             resource = self._iterator_resource
             self._running = boxes.unbox(resource) if isinstance(resource, _ff.EagerTensor) else None
             return
-        self._element_spec = dataset.element_spec
+        # One spec for all iterators of a dataset: functions tell at a look that a new one is like the last.
+        self._spec = dataset._iterator_spec()
         if _ff.executing_eagerly():
             self._running = _Running(dataset)
             self._iterator_resource = boxes.box(self._running)
@@ -76,14 +82,18 @@ class OwnedIterator(IteratorBase):
 
     @property
     def element_spec(self):
-        return self._element_spec
+        return self._spec.element_spec
+
+    @property
+    def _element_spec(self):
+        return self._spec.element_spec
 
     @property
     def _type_spec(self):
-        return IteratorSpec(self._element_spec)
+        return self._spec
 
     def _ff_flatten(self):
-        return IteratorSpec(self._element_spec), [self._iterator_resource]
+        return self._spec, [self._iterator_resource]
 
     def __iter__(self):
         return self
@@ -170,10 +180,10 @@ class IteratorSpec(type_spec.TypeSpec):
         return [value._iterator_resource]
 
     def _from_components(self, components):
-        return OwnedIterator(components=components, element_spec=self._element_spec)
+        return OwnedIterator(components=components, element_spec=self)
 
     def _ff_pack(self, tensors):
-        return OwnedIterator(components=tuple(tensors), element_spec=self._element_spec)
+        return OwnedIterator(components=tuple(tensors), element_spec=self)
 
     @staticmethod
     def from_value(value):

@@ -90,6 +90,8 @@ class _OptionalImpl(Optional):
         )
 
     def _packed(self, tensors):
+        if all(isinstance(spec, tensor_spec.TensorSpec) for spec in _ff.nest_flatten(self._element_spec)):
+            return _ff.nest_pack(self._element_spec, tensors)
         tensors = list(tensors)
 
         def leaf(spec):

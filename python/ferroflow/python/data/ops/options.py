@@ -103,13 +103,15 @@ class OptionsBase:
     def merge(self, other):
         """These options, overridden by those of `other` that were set."""
         merged = type(self)()
-        for name, kind in self._OPTIONS.items():
-            if issubclass(kind, OptionsBase) if isinstance(kind, type) else False:
-                merged._values[name] = getattr(self, name).merge(getattr(other, name))
-            elif name in other._values and other._values[name] is not None:
-                merged._values[name] = other._values[name]
-            elif name in self._values:
-                merged._values[name] = self._values[name]
+        for name, value in self._values.items():
+            # A group is copied: whoever has the merged one may set options of it.
+            merged._values[name] = type(value)().merge(value) if isinstance(value, OptionsBase) else value
+        for name, value in other._values.items():
+            if isinstance(value, OptionsBase):
+                own = merged._values.get(name)
+                merged._values[name] = (type(value)() if own is None else own).merge(value)
+            elif value is not None:
+                merged._values[name] = value
         return merged
 
 
