@@ -625,11 +625,11 @@ image.adjust_gamma = python.ops.image_color_ops:adjust_gamma
 image.adjust_hue = python.ops.image_color_ops:adjust_hue
 image.adjust_jpeg_quality = python.ops.image_quality_ops:adjust_jpeg_quality
 image.adjust_saturation = python.ops.image_color_ops:adjust_saturation
-image.central_crop = python.ops.image_ops:central_crop
+image.central_crop = python.ops.image_fit_ops:central_crop
 image.combined_non_max_suppression = op CombinedNonMaxSuppression(boxes, scores, max_output_size_per_class, max_total_size, iou_threshold=0.5, score_threshold=-inf, pad_per_class=False, clip_boxes=True)
 image.convert_image_dtype = python.ops.image_color_ops:convert_image_dtype
 image.crop_and_resize = python.ops.image_ops:crop_and_resize
-image.crop_to_bounding_box = python.ops.image_ops:crop_to_bounding_box
+image.crop_to_bounding_box = python.ops.image_fit_ops:crop_to_bounding_box
 image.draw_bounding_boxes = op DrawBoundingBoxesV2(images, boxes, colors)
 image.encode_png io.encode_png = op EncodePng(image, compression=-1)
 image.extract_glimpse = python.ops.image_box_ops:extract_glimpse
@@ -643,7 +643,7 @@ image.non_max_suppression = op NonMaxSuppressionV3(boxes, scores, max_output_siz
 image.non_max_suppression_padded = python.ops.image_box_ops:non_max_suppression_padded
 image.non_max_suppression_with_scores = python.ops.image_box_ops:non_max_suppression_with_scores
 image.non_max_suppression_overlaps = op NonMaxSuppressionWithOverlaps(overlaps, scores, max_output_size, overlap_threshold=0.5, score_threshold=-inf)
-image.pad_to_bounding_box = python.ops.image_ops:pad_to_bounding_box
+image.pad_to_bounding_box = python.ops.image_fit_ops:pad_to_bounding_box
 image.per_image_standardization = python.ops.image_color_ops:per_image_standardization
 image.psnr = python.ops.image_color_ops:psnr
 image.random_brightness = python.ops.image_random_ops:random_brightness
@@ -655,8 +655,8 @@ image.random_hue = python.ops.image_random_ops:random_hue
 image.random_jpeg_quality = python.ops.image_quality_ops:random_jpeg_quality
 image.random_saturation = python.ops.image_random_ops:random_saturation
 image.resize = python.ops.image_ops:resize
-image.resize_with_crop_or_pad = python.ops.image_ops:resize_with_crop_or_pad
-image.resize_with_pad = python.ops.image_ops:resize_with_pad
+image.resize_with_crop_or_pad = python.ops.image_fit_ops:resize_with_crop_or_pad
+image.resize_with_pad = python.ops.image_fit_ops:resize_with_pad
 image.rgb_to_grayscale = python.ops.image_color_ops:rgb_to_grayscale
 image.rgb_to_hsv = op RGBToHSV(images)
 image.rgb_to_yiq = python.ops.image_color_ops:rgb_to_yiq

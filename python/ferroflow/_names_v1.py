@@ -13,7 +13,7 @@ _REDUCTION = "input_tensor, axis=None, keepdims=None, name=None, reduction_indic
 ROWS = """
 # Images
 image.resize image.resize_images = python.ops.image_ops:resize_images
-image.resize_image_with_pad = python.ops.image_ops:resize_image_with_pad
+image.resize_image_with_pad = python.ops.image_fit_ops:resize_image_with_pad
 
 # Arrays
 argmax math.argmax = as argmax(input, axis=None, name=None, dimension>axis=None, output_type=int64)

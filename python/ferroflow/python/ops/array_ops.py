@@ -224,7 +224,7 @@ def concat(values, axis, name="concat"):
     >>> tf.concat([[1, 2], [3]], axis=0).numpy().tolist()
     [1, 2, 3]
     """
-    if type(values) not in (list, tuple):
+    if not isinstance(values, (list, tuple)):
         values = [values]
     if len(values) == 1:
         convert(axis, dtype=_ff.int32).shape.assert_has_rank(0)
@@ -250,7 +250,7 @@ def stack(values, axis=0, name="stack"):
     >>> tf.stack([[1, 2], [3, 4]], axis=1).numpy().tolist()
     [[1, 3], [2, 4]]
     """
-    if type(values) not in (list, tuple):
+    if not isinstance(values, (list, tuple)):
         values = unstack(values) if is_operand(values) else list(values)
     if not values:
         raise ValueError("stack needs at least one value")

@@ -140,11 +140,24 @@ def grayscale_to_rgb(images, name=None):
     images = convert(images)
     if images.shape.rank is not None and images.shape[-1] not in (None, 1):
         raise ValueError(f"Last dimension of a grayscale image should be size 1, got {images.shape}")
-    return execute("Tile", [images, convert([1] * (images.shape.rank - 1) + [3], dtype=_ff.int32)], None, name)
+    if images.shape.rank is not None:
+        times = convert([1] * (images.shape.rank - 1) + [3], dtype=_ff.int32)
+    else:
+        ones = execute("Fill", [execute("Reshape", [execute("Rank", [images]) - 1, [1]]), convert(1, dtype=_ff.int32)])
+        times = execute("ConcatV2", [[ones, convert([3], dtype=_ff.int32)], 0])
+    out = execute("Tile", [images, times], None, name)
+    if images.shape.rank is not None:
+        out.set_shape(images.shape[:-1].concatenate([3]))
+    return out
 
 
 def _channels(x, matrix):
-    return _namespace.resolve("tensordot")(x, convert(matrix, dtype=x.dtype), axes=[[-1], [0]])
+    matrix = convert(matrix, dtype=x.dtype)
+    if x.shape.rank is not None:
+        return _namespace.resolve("tensordot")(x, matrix, axes=[[-1], [0]])
+    rows = execute("MatMul", [execute("Reshape", [x, [-1, matrix.shape[0]]]), matrix])
+    lead = execute("Shape", [x])[:-1]
+    return execute("Reshape", [rows, execute("ConcatV2", [[lead, [matrix.shape[1]]], 0])])
 
 
 _YIQ = [[0.299, 0.59590059, 0.2115], [0.587, -0.27455667, -0.52273617], [0.114, -0.32134392, 0.31119955]]

@@ -5,7 +5,7 @@ Does not know: colours; see `image_color_ops`.
 """
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.ops.operands import convert, execute, scope, shape_list, shape_of, static, static_int
+from ferroflow.python.ops.operands import convert, execute, scope, shape_of, static_int
 
 _FLOATS = {"bilinear": "ResizeBilinear", "bicubic": "ResizeBicubic", "area": "ResizeArea", "nearest": "ResizeNearestNeighbor"}
 _KERNELS = ("lanczos3", "lanczos5", "gaussian", "mitchellcubic")
@@ -26,15 +26,41 @@ class ResizeMethod:
     __module__ = "tensorflow.python.ops.image_ops_impl"
 
 
-def _batch(function, image):
-    """Calls a function of a batch; an image alone is a batch of one."""
+def batched(function, image):
+    """Calls a function of a batch; an image alone is a batch of one, and so is what has an unknown rank."""
     image = convert(image)
     rank = image.shape.rank
-    if rank == 3:
-        return execute("Squeeze", [function(execute("ExpandDims", [image, 0]))], {"squeeze_dims": [0]})
-    if rank not in (None, 4):
+    if rank is None:
+        image = execute("Identity", [image])
+        image.set_shape([None, None, None])
+    elif rank not in (3, 4):
         raise ValueError(f"'image' (shape {image.shape}) must have either 3 or 4 dimensions.")
-    return function(image)
+    if rank == 4:
+        return function(image)
+    return execute("Squeeze", [function(execute("ExpandDims", [image, 0]))], {"squeeze_dims": [0]})
+
+
+def by_rank(image, single, several):
+    """`single(image)` of an image, `several(image)` of a batch; where only a run can tell the rank, a run decides."""
+    image = convert(image)
+    rank = image.shape.rank
+    if rank not in (None, 3, 4):
+        raise ValueError(f"'image' (shape {image.shape}) must have either 3 or 4 dimensions.")
+    if rank is not None:
+        return (single if rank == 3 else several)(image)
+
+    def of(function, dims):
+        known = execute("Identity", [image])
+        known.set_shape([None] * dims)
+        return [function(known)]
+
+    alone = execute("Equal", [execute("Rank", [image]), 3])
+    return _ff.cond(alone, lambda: of(single, 3), lambda: of(several, 4))[0]
+
+
+def _turns_alike(function, image):
+    """A function of a batch whose images are treated alike, where the rank may be unknown."""
+    return by_rank(image, lambda x: batched(function, x), function)
 
 
 def flip_left_right(image):
@@ -43,7 +69,7 @@ def flip_left_right(image):
     >>> tf.image.flip_left_right([[[1], [2]]]).numpy().ravel().tolist()
     [2, 1]
     """
-    return _batch(lambda x: execute("ReverseV2", [x, [2]]), image)
+    return _turns_alike(lambda x: execute("ReverseV2", [x, [2]]), image)
 
 
 def flip_up_down(image):
@@ -52,7 +78,7 @@ def flip_up_down(image):
     >>> tf.image.flip_up_down([[[1]], [[2]]]).numpy().ravel().tolist()
     [2, 1]
     """
-    return _batch(lambda x: execute("ReverseV2", [x, [1]]), image)
+    return _turns_alike(lambda x: execute("ReverseV2", [x, [1]]), image)
 
 
 def transpose(image, name=None):
@@ -61,7 +87,12 @@ def transpose(image, name=None):
     >>> tf.image.transpose([[[1], [2]]]).shape
     TensorShape([2, 1, 1])
     """
-    return _batch(lambda x: execute("Transpose", [x, [0, 2, 1, 3]]), image)
+    image = convert(image)
+    if image.shape.rank is not None:
+        return batched(lambda x: execute("Transpose", [x, [0, 2, 1, 3]]), image)
+    rank = execute("Rank", [image])
+    order = execute("ConcatV2", [[execute("Range", [0, rank - 3, 1]), [rank - 2, rank - 3, rank - 1]], 0])
+    return execute("Transpose", [image, order])
 
 
 def rot90(image, k=1, name=None):
@@ -74,7 +105,7 @@ def rot90(image, k=1, name=None):
     if known is None:
         turns = execute("FloorMod", [convert(k, dtype=_ff.int32), 4])
         return _namespace.resolve("switch_case")(turns, [lambda i=i: rot90(image, i) for i in range(4)])
-    return _batch(lambda x: _turned(x, known % 4), image)
+    return _turns_alike(lambda x: _turned(x, known % 4), image)
 
 
 def _turned(x, k):
@@ -84,106 +115,6 @@ def _turned(x, k):
         return execute("ReverseV2", [x, [1, 2]])
     swapped = execute("Transpose", [x, [0, 2, 1, 3]])
     return execute("ReverseV2", [swapped, [1]]) if k == 1 else execute("Transpose", [execute("ReverseV2", [x, [1]]), [0, 2, 1, 3]])
-
-
-def crop_to_bounding_box(image, offset_height, offset_width, target_height, target_width):
-    """The block of the target size whose upper left corner is at the offset.
-
-    >>> tf.image.crop_to_bounding_box(tf.zeros([4, 4, 1]), 1, 1, 2, 3).shape
-    TensorShape([2, 3, 1])
-    """
-    known = [static_int(v) for v in (offset_height, offset_width, target_height, target_width)]
-
-    def crop(x):
-        height, width = x.shape[1], x.shape[2]
-        for value, text in zip(known, ("offset_height must be >= 0", "offset_width must be >= 0", "target_height must be > 0", "target_width must be > 0"), strict=True):
-            if value is not None and (value < 0 if ">=" in text else value <= 0):
-                raise ValueError(f"{text}.")
-        if None not in (known[1], known[3], width) and known[1] + known[3] > width:
-            raise ValueError("width must be >= target + offset.")
-        if None not in (known[0], known[2], height) and known[0] + known[2] > height:
-            raise ValueError("height must be >= target + offset.")
-        begin = convert([0, offset_height, offset_width, 0], dtype=_ff.int32)
-        out = execute("Slice", [x, begin, convert([-1, target_height, target_width, -1], dtype=_ff.int32)])
-        out.set_shape([x.shape[0], known[2], known[3], x.shape[3]])
-        return out
-
-    return _batch(crop, image)
-
-
-def pad_to_bounding_box(image, offset_height, offset_width, target_height, target_width):
-    """The image at an offset in zeros of the target size.
-
-    >>> tf.image.pad_to_bounding_box(tf.ones([1, 1, 1]), 0, 1, 1, 3).numpy().ravel().tolist()
-    [0.0, 1.0, 0.0]
-    """
-
-    def pad(x):
-        height, width = shape_list(x)[1:3]
-        bottom = target_height - offset_height - height
-        right = target_width - offset_width - width
-        for value, text in ((offset_height, "offset_height must be >= 0"), (offset_width, "offset_width must be >= 0"), (right, "width must be <= target - offset"), (bottom, "height must be <= target - offset")):
-            known = static_int(value) if not isinstance(value, int) else value
-            if known is not None and known < 0:
-                raise ValueError(f"{text}.")
-        paddings = convert([[0, 0], [offset_height, bottom], [offset_width, right], [0, 0]], dtype=_ff.int32)
-        out = execute("Pad", [x, paddings])
-        out.set_shape([x.shape[0], static_int(target_height), static_int(target_width), x.shape[3]])
-        return out
-
-    return _batch(pad, image)
-
-
-def central_crop(image, central_fraction):
-    """The middle of the image, a share `central_fraction` of height and width.
-
-    >>> tf.image.central_crop(tf.zeros([4, 4, 1]), 0.5).shape
-    TensorShape([2, 2, 1])
-    """
-    share = static(central_fraction)
-    if share is None:
-        raise ValueError("central_fraction must be a constant")
-    if not 0.0 < share <= 1.0:
-        raise ValueError("central_fraction must be within (0, 1]")
-    image = convert(image)
-    if share == 1.0:
-        return image
-    rank = image.shape.rank
-    height, width = shape_list(image)[rank - 3 : rank - 1]
-
-    def bounds(size):
-        if isinstance(size, int):
-            start = int((size - size * float(share)) / 2)
-            return start, size - 2 * start
-        wide = execute("Cast", [size], {"DstT": _ff.float64})
-        start = execute("Cast", [execute("RealDiv", [execute("Sub", [wide, execute("Mul", [wide, convert(float(share), dtype=_ff.float64)])]), convert(2.0, dtype=_ff.float64)])], {"DstT": _ff.int32})
-        return start, execute("Sub", [size, execute("Mul", [start, 2])])
-
-    (top, high), (left, wide) = bounds(height), bounds(width)
-    lead, all_of = [0] * (rank - 3), [-1] * (rank - 3)
-    return execute("Slice", [image, convert([*lead, top, left, 0], dtype=_ff.int32), convert([*all_of, high, wide, -1], dtype=_ff.int32)])
-
-
-def resize_with_crop_or_pad(image, target_height, target_width):
-    """The middle of the image cut, or zeros put around it, to the target size.
-
-    >>> tf.image.resize_with_crop_or_pad(tf.ones([1, 3, 1]), 3, 1).numpy().ravel().tolist()
-    [0.0, 1.0, 0.0]
-    """
-    for value, what in ((target_width, "target_width"), (target_height, "target_height")):
-        known = static_int(value)
-        if known is not None and known <= 0:
-            raise ValueError(f"{what} must be > 0.")
-
-    def fit(x):
-        height, width = shape_list(x)[1:3]
-        if not isinstance(height, int) or not isinstance(width, int):
-            raise ValueError("resize_with_crop_or_pad needs an image of known size")
-        more_h, more_w = target_height - height, target_width - width
-        x = crop_to_bounding_box(x, max(-more_h // 2, 0), max(-more_w // 2, 0), min(target_height, height), min(target_width, width))
-        return pad_to_bounding_box(x, max(more_h // 2, 0), max(more_w // 2, 0), target_height, target_width)
-
-    return _batch(fit, image)
 
 
 def resize(images, size, method="bilinear", preserve_aspect_ratio=False, antialias=False, name=None):
@@ -220,11 +151,15 @@ def resize(images, size, method="bilinear", preserve_aspect_ratio=False, antiali
         size = convert(size, dtype=_ff.int32)
         if not size.shape.is_compatible_with([2]):
             raise ValueError(f"'size' must be a 1-D Tensor of 2 elements: new_height, new_width. Received {given}")
-        return _batch(lambda x: _resized(x, size, method, preserve_aspect_ratio, antialias), images)
+        return batched(lambda x: _resized(x, size, method, preserve_aspect_ratio, antialias), images)
 
 
 def _kept(x, size):
     """The greatest size within this one that has the proportions of the images."""
+    known, own = _ff.static_elements(size), x.shape[1:3].as_list()
+    if known is not None and None not in (*known, *own) and 0 not in own:
+        scale = min(known[0] / own[0], known[1] / own[1])
+        return convert([round(own[0] * scale), round(own[1] * scale)], dtype=_ff.int32)
     own = execute("Cast", [shape_of(x)[1:3]], {"DstT": _ff.float64})
     scale = execute("Min", [execute("RealDiv", [execute("Cast", [size], {"DstT": _ff.float64}), own]), [0]])
     return execute("Cast", [execute("Round", [execute("Mul", [own, scale])])], {"DstT": _ff.int32})
@@ -250,37 +185,6 @@ def _resized(x, size, method, preserve_aspect_ratio, antialias):
     if known is not None and not out.shape.is_fully_defined():
         out.set_shape([x.shape[0], *known, x.shape[3]])
     return out
-
-
-def resize_with_pad(image, target_height, target_width, method="bilinear", antialias=False):
-    """Resized with its proportions kept, and zeros around it, to the target size.
-
-    >>> tf.image.resize_with_pad(tf.ones([2, 4, 1]), 4, 4).shape
-    TensorShape([4, 4, 1])
-    """
-
-    return _with_pad(image, target_height, target_width, lambda x, size: resize(x, size, method, antialias=antialias))
-
-
-def _with_pad(image, target_height, target_width, resized):
-    """What `resized` gives of the image at the size that keeps its proportions, and zeros around it."""
-    target_height, target_width = static_int(target_height), static_int(target_width)
-    if target_height is None or target_width is None:
-        raise ValueError("resize_with_pad needs a target of known size")
-    if target_height <= 0 or target_width <= 0:
-        raise ValueError(f"target_height and target_width must be > 0, got {target_height} and {target_width}")
-
-    def fit(x):
-        height, width = shape_list(x)[1:3]
-        if not isinstance(height, int) or not isinstance(width, int):
-            raise ValueError("resize_with_pad needs an image of known size")
-        ratio = max(width / target_width, height / target_height)
-        new_h, new_w = int(height / ratio), int(width / ratio)
-        top, left = max(0, int((target_height - height / ratio) / 2)), max(0, int((target_width - width / ratio) / 2))
-        small = resized(x, convert([new_h, new_w], dtype=_ff.int32))
-        return pad_to_bounding_box(small, top, left, target_height, target_width)
-
-    return _batch(fit, image)
 
 
 def resize_images(images, size, method=0, align_corners=False, preserve_aspect_ratio=False, name=None):
@@ -313,7 +217,7 @@ def resize_images(images, size, method=0, align_corners=False, preserve_aspect_r
             raise ValueError("'size' must be a 1-D Tensor of 2 elements: new_height, new_width")
         if method not in _FLOATS:
             raise ValueError(f"Resize method is not implemented: {method}")
-        return _batch(lambda x: _as_before(x, size, method, align_corners, preserve_aspect_ratio), images)
+        return batched(lambda x: _as_before(x, size, method, align_corners, preserve_aspect_ratio), images)
 
 
 def _as_before(x, size, method, align_corners, preserve_aspect_ratio):
@@ -325,15 +229,6 @@ def _as_before(x, size, method, align_corners, preserve_aspect_ratio):
     if known is not None and not out.shape.is_fully_defined():
         out.set_shape([x.shape[0], *known, x.shape[3]])
     return out
-
-
-def resize_image_with_pad(image, target_height, target_width, method=0, align_corners=False):
-    """`tf.image.resize_with_pad` by `tf.compat.v1.image.resize`.
-
-    >>> tf.compat.v1.image.resize_image_with_pad(tf.ones([2, 4, 1]), 4, 4).shape
-    TensorShape([4, 4, 1])
-    """
-    return _with_pad(image, target_height, target_width, lambda x, size: resize_images(x, size, method, align_corners))
 
 
 def extract_patches(images, sizes, strides, rates, padding, name=None):
@@ -377,9 +272,9 @@ def sobel_edges(image):
     TensorShape([1, 3, 3, 1, 2])
     """
     x = convert(image)
-    channels = x.shape[3]
+    channels = execute("Shape", [x])[3] if x.shape.rank is None or x.shape[3] is None else x.shape[3]
     kernels = convert([[[[-1.0, -1.0]], [[-2.0, 0.0]], [[-1.0, 1.0]]], [[[0.0, -2.0]], [[0.0, 0.0]], [[0.0, 2.0]]], [[[1.0, -1.0]], [[2.0, 0.0]], [[1.0, 1.0]]]], dtype=x.dtype)
-    kernels = execute("Tile", [kernels, [1, 1, channels, 1]])
+    kernels = execute("Tile", [kernels, convert([1, 1, channels, 1], dtype=_ff.int32)])
     padded = _namespace.resolve("pad")(x, [[0, 0], [1, 1], [1, 1], [0, 0]], mode="REFLECT")
     out = _namespace.resolve("nn.depthwise_conv2d")(padded, kernels, [1, 1, 1, 1], "VALID")
     return execute("Reshape", [out, execute("ConcatV2", [[shape_of(x), convert([2])], 0])])

@@ -6,17 +6,23 @@ Does not know: how an image is changed; see `image_ops` and `image_color_ops`.
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops import image_color_ops
+from ferroflow.python.ops.image_ops import by_rank
 from ferroflow.python.ops.operands import convert, execute, shape_of
 from ferroflow.python.ops.random_ops import uniform
 from ferroflow.python.ops.stateless_random_ops import stateless_uniform
 
 
 def _flip(image, axis, draw):
-    image = convert(image)
-    if image.shape.rank == 3:
-        less = execute("Less", [draw([]), convert(0.5)])
-        # The row of the choice: both sides are cheap, a branch is not.
-        return execute("SelectV2", [less, execute("ReverseV2", [image, [axis]]), image])
+    return by_rank(image, lambda x: _flip_one(x, axis, draw), lambda x: _flip_each(x, axis, draw))
+
+
+def _flip_one(image, axis, draw):
+    less = execute("Less", [draw([]), convert(0.5)])
+    # The row of the choice: both sides are cheap, a branch is not.
+    return execute("SelectV2", [less, execute("ReverseV2", [image, [axis]]), image])
+
+
+def _flip_each(image, axis, draw):
     numbers = draw(shape_of(image)[:1])
     flags = execute("Cast", [execute("Reshape", [execute("Round", [numbers]), [-1, 1, 1, 1]])], {"DstT": image.dtype})
     turned = execute("ReverseV2", [image, [axis + 1]])
@@ -115,7 +121,11 @@ def _crop(value, size, draw):
     limit = execute("AddV2", [execute("Sub", [shape_of(value), size]), 1])
     _namespace.resolve("debugging.assert_greater_equal")(shape_of(value), size, message="Need value.shape >= size, got ")
     numbers = draw(execute("Shape", [limit]))
-    return execute("Slice", [value, execute("FloorMod", [numbers, limit]), size])
+    out = execute("Slice", [value, execute("FloorMod", [numbers, limit]), size])
+    known = _ff.static_elements(size)
+    if known is not None:
+        out.set_shape([None if d is None or d < 0 else d for d in known])
+    return out
 
 
 def random_crop(value, size, seed=None, name=None):

@@ -4,6 +4,8 @@ Invariant: no dtype is promoted in silence; where TensorFlow refuses a mixture, 
 Does not know: reductions (`reduce_ops`), segments and counts (`segment_ops`), special functions (`special_math_ops`).
 """
 
+import collections.abc
+
 from ferroflow import _ff
 from ferroflow.python.framework import composite_tensor, indexed_slices, sparse_tensor
 from ferroflow.python.ops.operands import convert, execute, is_operand, scope
@@ -275,7 +277,7 @@ def add_n(inputs, name=None):
     >>> tf.add_n([tf.constant([1, 2]), tf.constant([3, 4])]).numpy().tolist()
     [4, 6]
     """
-    if not isinstance(inputs, (list, tuple)) or not inputs:
+    if not isinstance(inputs, collections.abc.Iterable) or not (inputs := [*inputs]):
         raise ValueError("Inputs must be an iterable of at least one Tensor/IndexedSlices with the same dtype and shape.")
     inputs = [convert(x) for x in inputs]
     if len(inputs) == 1:

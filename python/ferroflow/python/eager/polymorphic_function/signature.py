@@ -4,6 +4,7 @@ Invariant: tensors are taken in the order of tf.nest, positional arguments befor
 Does not know: tracing.
 """
 
+import collections
 import inspect
 
 from ferroflow import _ff
@@ -64,7 +65,28 @@ def substitute(structure, take):
             return take(tensor.dtype, tensor.shape, tensor, None)
         return value
 
-    return _ff.nest_map(leaf, structure)
+    return plain(_ff.nest_map(leaf, structure))
+
+
+def plain(structure):
+    """The structure with lists, tuples and dictionaries in place of what only derives from them: a trace knows a
+    container by its kind. Named tuples and mappings of other classes keep their class."""
+    if isinstance(structure, (list, tuple)):
+        members = [plain(member) for member in structure]
+        if hasattr(structure, "_fields"):
+            return structure if _same(members, structure) else type(structure)(*members)
+        kind = list if isinstance(structure, list) else tuple
+        return structure if type(structure) is kind and _same(members, structure) else kind(members)
+    if isinstance(structure, dict):
+        members = {key: plain(member) for key, member in structure.items()}
+        if isinstance(structure, collections.defaultdict):
+            return members
+        return structure if _same(members.values(), structure.values()) else type(structure)(members)
+    return structure
+
+
+def _same(members, others):
+    return all(member is other for member, other in zip(members, others, strict=True))
 
 
 def tensors_of(structure):

@@ -145,7 +145,7 @@ class Trace:
             outputs.append(tensor)
             return _ff.Leaf(len(outputs) - 1)
 
-        self.structure = _ff.nest_map(leaf, result)
+        self.structure = signatures.plain(_ff.nest_map(leaf, result))
         self.symbolic_result = result
         self.outputs = outputs
         self.concrete = self.graph.finish(outputs)
