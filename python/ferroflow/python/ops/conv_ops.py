@@ -4,6 +4,8 @@ Invariant: one spatial dimension is two of which one has size 1; leading dimensi
 Does not know: the loops; strides and paddings are checked by the operation.
 """
 
+import numpy as np
+
 from ferroflow import _ff
 from ferroflow.python.ops.channel_ops import run
 from ferroflow.python.ops.operands import convert, execute, have, shape_of
@@ -39,6 +41,15 @@ def is_channels_first(data_format, count):
     if data_format == first:
         return True
     raise ValueError(f"`data_format` must be '{last}' or '{first}'. Received: data_format={data_format}")
+
+
+def one_of_both(strides, dilations):
+    """ValueError where windows are both moved by more than one and spread, which no general function takes."""
+    if any(s > 1 for s in strides) and any(d > 1 for d in dilations):
+        raise ValueError(
+            "`strides > 1` not supported in conjunction with `dilation_rate > 1`. "
+            f"Received: strides={np.array(strides)} and dilation_rate={np.array(dilations)}"
+        )
 
 
 def paddings(padding):
@@ -86,11 +97,11 @@ def convolution(input, filters, strides=None, padding="VALID", data_format=None,
     if count not in (1, 2, 3):
         raise ValueError(f"`num_spatial_dims` must be 1, 2, or 3. Received: num_spatial_dims={count}.")
     first = is_channels_first(data_format, count)
+    steps, rates = sequence(strides, count, first, "strides"), sequence(dilations, count, first, "dilations")
+    one_of_both(*((v[2:] if first else v[1:-1]) for v in (steps, rates)))
     if count == 1:
         return conv1d(input, filters, 1 if strides is None else strides, padding, "NCW" if first else "NWC", dilations, name)
-    attrs = _attrs(
-        sequence(strides, count, first, "strides"), padding, _FORMATS[count][first], sequence(dilations, count, first, "dilations")
-    )
+    attrs = _attrs(steps, padding, _FORMATS[count][first], rates)
     if count == 3:
         attrs["padding"] = attrs["padding"].upper()
     record = "Conv2D" if count == 2 else "Conv3D"

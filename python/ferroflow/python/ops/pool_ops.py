@@ -6,7 +6,7 @@ Does not know: the loops.
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops.channel_ops import run
-from ferroflow.python.ops.conv_ops import _FORMATS, is_channels_first, paddings, sequence
+from ferroflow.python.ops.conv_ops import _FORMATS, is_channels_first, one_of_both, paddings, sequence
 from ferroflow.python.ops.operands import convert, execute
 
 _RECORDS = {"MAX": ("MaxPool", "MaxPool3D"), "AVG": ("AvgPool", "AvgPool3D")}
@@ -178,15 +178,14 @@ def pool(input, window_shape, pooling_type, strides=None, padding="VALID", data_
     size = [*window_shape] if isinstance(window_shape, (list, tuple)) else [window_shape] * count
     steps = inner(sequence(strides, count, first, "strides"))
     rates = inner(sequence(dilations, count, first, "dilations"))
-    if padding == "SAME" and any(s > 1 for s in steps) and any(d > 1 for d in rates):
-        raise ValueError("strides > 1 not supported in conjunction with dilation_rate > 1")
+    if padding == "SAME":
+        one_of_both(steps, rates)
     if any(s > w for s, w in zip(steps, size, strict=True)) and kind == "MAX" and any(d > 1 for d in rates):
         raise ValueError("strides > window_shape not supported due to inconsistency between CPU and GPU implementations.")
     formats = _FORMATS[count][first]
     if all(d == 1 for d in rates):
         return _pool(kind, input, size, steps, padding, formats, name, count)
-    if any(s > 1 for s in steps):
-        raise ValueError("strides > 1 not supported in conjunction with dilation_rate > 1")
+    one_of_both(steps, rates)
     if padding != "VALID":
         raise ValueError(
             f"pooling with 'SAME' padding is not implemented for `dilation_rate` > 1. Received: padding={padding} and dilation_rate={rates}"
