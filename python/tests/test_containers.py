@@ -5,6 +5,7 @@ Does not know: Keras' own containers, which are of these kinds.
 """
 
 import collections
+import dataclasses
 
 import pytest
 
@@ -67,3 +68,33 @@ def test_sums_of_what_is_iterated():
     for bad in ([], iter(()), 5):
         with pytest.raises(ValueError, match="at least one Tensor"):
             tf.add_n(bad)
+
+
+@dataclasses.dataclass
+class Masked:
+    """A value and a word that is no tensor."""
+
+    value: object
+    word: str = "kept"
+
+    def __tf_flatten__(self):
+        return (self.word,), (self.value,)
+
+    @classmethod
+    def __tf_unflatten__(cls, metadata, components):
+        return cls(components[0], metadata[0])
+
+
+@pytest.mark.parametrize("inner", [lambda x: x, lambda x: {"q": (x, x)}])
+def test_data_classes_in_pipelines(inner):
+    data = tf.data.Dataset.range(4).map(lambda i: (Masked(inner(i), "seen"), i))
+    spec = data.element_spec[0]
+    assert type(spec) is Masked and spec.word == "seen" and tf.nest.flatten(spec)[0] == tf.TensorSpec([], tf.int64)
+    first, number = next(iter(data.skip(1).batch(2)))
+    assert type(first) is Masked and first.word == "seen"
+    assert all(t.numpy().tolist() == [1, 2] for t in [*tf.nest.flatten(first), number])
+    last = data.map(lambda m, i: m).reduce(Masked(inner(tf.constant(0, tf.int64)), "seen"), lambda s, m: m)
+    assert all(t.numpy() == 3 for t in tf.nest.flatten(last))
+    sliced = tf.data.Dataset.from_tensor_slices(Masked(inner(tf.constant([5, 6]))))
+    assert [t.numpy() for m in sliced for t in tf.nest.flatten(m)][0] == 5
+    assert next(iter(tf.data.Dataset.from_tensors(Masked(inner(1))))).word == "kept"

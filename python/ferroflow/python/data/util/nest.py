@@ -1,4 +1,4 @@
-"""Structures as datasets see them: tuples, named tuples, dictionaries; a list is one tensor.
+"""Structures as datasets see them: tuples, named tuples, dictionaries, data classes; a list is one tensor.
 
 Invariant: dictionaries count in the order of their sorted keys; flattening and packing undo each other.
 Does not know: what the leaves are.
@@ -15,18 +15,22 @@ def _is_attrs(value):
     return hasattr(type(value), "__attrs_attrs__")
 
 
+def _is_dataclass(value):
+    return hasattr(type(value), "__tf_flatten__") and hasattr(type(value), "__tf_unflatten__")
+
+
 # What nearly all values are, told by a look: asking whether a class is a mapping is slow.
 _LEAVES = frozenset((_ff.EagerTensor, _ff.SymbolicTensor, list, int, float, bool, str, bytes, type(None)))
 
 
 def is_nested(structure):
-    """Whether a value is a container: a list is not."""
+    """Whether a value is a container: a list is not; a data class is one if it says how it is taken apart."""
     kind = type(structure)
     if kind is tuple or kind is dict:
         return True
     if kind in _LEAVES:
         return False
-    return isinstance(structure, (tuple, collections.abc.Mapping)) or _is_attrs(structure)
+    return isinstance(structure, (tuple, collections.abc.Mapping)) or _is_attrs(structure) or _is_dataclass(structure)
 
 
 def _members(structure):
@@ -34,6 +38,8 @@ def _members(structure):
         return [structure[key] for key in sorted(structure)]
     if _is_attrs(structure):
         return [getattr(structure, a.name) for a in type(structure).__attrs_attrs__]
+    if _is_dataclass(structure):
+        return structure.__tf_flatten__()[1]
     return structure
 
 
@@ -46,6 +52,8 @@ def sequence_like(instance, members):
         return kind(pairs) if kind in (dict, collections.OrderedDict) else dict(pairs)
     if _is_attrs(instance) or hasattr(instance, "_fields"):
         return type(instance)(*members)
+    if _is_dataclass(instance):
+        return type(instance).__tf_unflatten__(instance.__tf_flatten__()[0], tuple(members))
     return tuple(members) if isinstance(instance, tuple) else type(instance)(members)
 
 
