@@ -117,3 +117,62 @@ def test_scatter_of_indexed_slices():
     assert v.numpy().tolist() == [30.0, 1.0, 5.0]
     with pytest.raises(tf.errors.InvalidArgumentError):
         v.scatter_add(tf.IndexedSlices([1.0], [7]))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        (0, [9.0, 9, 9], [[9, 9, 9], [3, 4, 5]]),
+        ((0, 1), 9.0, [[0, 9, 2], [3, 4, 5]]),
+        ((slice(None), 1), [7.0, 8], [[0, 7, 2], [3, 8, 5]]),
+        (slice(None, None, -1), [[1.0, 2, 3], [4, 5, 6]], [[4, 5, 6], [1, 2, 3]]),
+        (slice(None), 9.0, [[9, 9, 9], [9, 9, 9]]),
+        (slice(None), [[9.0], [8]], [[9, 9, 9], [8, 8, 8]]),
+        ((slice(None), None, 1), [[7.0], [8]], [[0, 7, 2], [3, 8, 5]]),
+        ((..., 0), [7, 8], [[7, 1, 2], [8, 4, 5]]),
+        (slice(0, 0), np.zeros([0, 3], "f"), [[0, 1, 2], [3, 4, 5]]),
+    ],
+)
+def test_a_part_is_assigned_to(key, value, expected):
+    v = tf.Variable(tf.reshape(tf.range(6.0), [2, 3]))
+    after = v[key].assign(value)
+    assert v.numpy().tolist() == after.numpy().tolist() == expected
+    again = tf.Variable(tf.reshape(tf.range(6.0), [2, 3]))
+    assert tf.compat.v1.assign(again[key], value).numpy().tolist() == expected
+
+
+def test_parts_are_assigned_to_in_functions():
+    v = tf.Variable(tf.zeros([4]))
+
+    @tf.function
+    def fill():
+        for i in tf.range(4):
+            v[i].assign(tf.cast(i, tf.float32) * 10)
+        return v.read_value()
+
+    assert fill().numpy().tolist() == [0, 10, 20, 30]
+
+    @tf.function
+    def fill_rest(i, x):
+        v[i:].assign(x)
+
+    fill_rest(tf.constant(2), tf.constant([7.0, 8.0]))
+    assert v.numpy().tolist() == [0, 10, 7, 8]
+
+
+def test_parts_of_variables_of_any_dtype():
+    for first, value, expected in ((["a", "b"], "z", [b"z", b"b"]), ([True, True], False, [False, True]), ([1, 2], 5, [5, 2])):
+        v = tf.Variable(first)
+        v[0].assign(value)
+        assert v.numpy().tolist() == expected
+    scalar = tf.Variable(1.0)
+    assert scalar[...].assign(2.0).numpy() == 2 and not hasattr(scalar.read_value(), "assign")
+    v = tf.Variable([1.0, 2.0, 3.0])
+    assert not hasattr(v[tf.constant([True, False, True])], "assign") and not hasattr(v[0], "assign_add")
+    with tf.GradientTape() as tape:
+        x = tf.constant(2.0)
+        tape.watch(x)
+        v[0].assign(x * 3)
+        y = tf.reduce_sum(v * v)
+    none, whole = tape.gradient(y, [x, v])
+    assert none is None and whole.numpy().tolist() == [12, 4, 6]

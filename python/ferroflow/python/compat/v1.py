@@ -120,7 +120,8 @@ def assign(ref, value, validate_shape=None, use_locking=None, name=None):
     >>> tf.compat.v1.assign(v, 2.0).numpy().item()
     2.0
     """
-    return _variable(ref).assign(value, name=name)
+    # A part of a variable, `v[1:]`, is assigned to as well.
+    return (ref if hasattr(ref, "assign") else _variable(ref)).assign(value, name=name)
 
 
 def assign_add(ref, value, use_locking=None, name=None):

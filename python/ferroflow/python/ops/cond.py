@@ -5,6 +5,7 @@ Does not know: how branches are stored in a graph.
 """
 
 from ferroflow import _ff
+from ferroflow.python.framework import errors_impl
 from ferroflow.python.ops.operands import convert, execute, static
 
 _NOTHING = object()
@@ -19,16 +20,43 @@ class _Branch:
     def __call__(self):
         self.structure = self.function()
         flat = _ff.nest_flatten(self.structure, expand_composites=True)
-        return [convert(x) for x in flat if x is not None]
+        tensors = [convert(x) for x in flat if x is not None]
+        self.dtypes = [t.dtype for t in tensors]
+        return tensors
 
 
-def _packed(branches, outputs):
+def _differ(first, other):
+    return (
+        f"{first.name} and {other.name} arguments to tf.cond must have the same number, type, and overall structure of return "
+        f"values.\n\n{first.name} output: {first.structure}\n{other.name} output: {other.structure}"
+    )
+
+
+def _traced(branches, trace):
+    """What `trace(*branches)` gives; TypeError where branches return different dtypes."""
+    try:
+        return trace(*branches)
+    except errors_impl.InvalidArgumentError as error:
+        kinds = [None if b.structure is _NOTHING else b.dtypes for b in branches]
+        if None in kinds or all(k == kinds[0] for k in kinds):
+            raise
+        _same(branches)
+        other = next(b for b, kind in zip(branches, kinds, strict=True) if kind != kinds[0])
+        raise TypeError(f"{_differ(branches[0], other)}\n\n{error.message}") from None
+
+
+def _same(branches):
     first = branches[0]
     for other in branches[1:]:
         try:
             _ff.nest_assert_same_structure(first.structure, other.structure, expand_composites=True)
         except (TypeError, ValueError) as error:
-            raise type(error)(f"{first.name} and {other.name} arguments to tf.cond must have the same number, type, and overall structure of return values.\n\n{error}") from None
+            raise TypeError(f"{_differ(first, other)}\n\n{error}") from None
+
+
+def _packed(branches, outputs):
+    _same(branches)
+    first = branches[0]
     outputs = iter(outputs)
     flat = [None if x is None else next(outputs) for x in _ff.nest_flatten(first.structure, expand_composites=True)]
     return _ff.nest_pack(first.structure, flat, expand_composites=True)
@@ -64,7 +92,7 @@ def cond(pred, true_fn=None, false_fn=None, name=None):
         # As Python has it: what is not zero, and a string that is not empty, is true.
         pred = execute("NotEqual", [pred, convert("" if pred.dtype == _ff.string else 0, dtype=pred.dtype)])
     branches = [_Branch(true_fn, "true_fn"), _Branch(false_fn, "false_fn")]
-    return _packed(branches, _ff.cond(pred, *branches))
+    return _packed(branches, _traced(branches, lambda *both: _ff.cond(pred, *both)))
 
 
 def smart_cond(pred, true_fn=None, false_fn=None, name=None):
@@ -108,7 +136,8 @@ def switch_case(branch_index, branch_fns, default=None, name="switch_case"):
     every = [_Branch(f, f"branch {i}") for i, f in enumerate([*functions, last])]
     count = convert(len(functions), dtype=_ff.int32)
     outside = execute("LogicalOr", [execute("Less", [index, convert(0, dtype=_ff.int32)]), execute("GreaterEqual", [index, count])])
-    return _packed(every, _ff.case(execute("SelectV2", [outside, count, index]), every))
+    index = execute("SelectV2", [outside, count, index])
+    return _packed(every, _traced(every, lambda *branches: _ff.case(index, list(branches))))
 
 
 def _numbered(branch_fns):
@@ -135,7 +164,6 @@ def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name="case"
     >>> tf.case([(tf.constant(False), lambda: 1), (tf.constant(True), lambda: 2)])
     2
     """
-    from ferroflow.python.framework import errors_impl
     from ferroflow.python.ops import check_ops
 
     if not isinstance(pred_fn_pairs, (list, tuple)):

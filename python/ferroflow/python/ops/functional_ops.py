@@ -5,8 +5,11 @@ Does not know: how a loop runs.
 """
 
 from ferroflow import _ff
-from ferroflow.python.framework import type_spec
+from ferroflow.python.autograph.core import ag_ctx
+from ferroflow.python.autograph.impl import api as autograph
+from ferroflow.python.framework import sparse_tensor, type_spec
 from ferroflow.python.framework.tensor_spec import TensorSpec
+from ferroflow.python.ops import row_arrays
 from ferroflow.python.ops.operands import convert, execute, is_operand, scope, taken
 from ferroflow.python.ops.tensor_array_ops import TensorArray
 from ferroflow.python.ops.while_loop import while_loop
@@ -16,11 +19,13 @@ def _rows(elems):
     """The tensors of the elements, and how many rows they have."""
     flat = [convert(x) for x in _ff.nest_flatten(elems)]
     if not flat:
-        raise ValueError("elems must not be empty")
+        raise ValueError(
+            f"elems must be a Tensor or (possibly nested) sequence of Tensors. Got {elems}, which does not contain any Tensors."
+        )
     known = None
     for x in flat:
         if x.shape.rank == 0:
-            raise ValueError(f"elems must be tensors of rank at least 1, got a scalar: {x}")
+            raise ValueError("Elements in elems must be 1+ dimensional Tensors, not scalars")
         first = x.shape[0] if x.shape.rank is not None else None
         if first is not None:
             if known is not None and known != first:
@@ -64,8 +69,9 @@ def map_fn(
     if dtype is not None and fn_output_signature is not None:
         raise TypeError("dtype is deprecated: use fn_output_signature alone")
     signature = fn_output_signature if fn_output_signature is not None else dtype
+    fn = autograph.tf_convert(fn, ag_ctx.control_status_ctx())
     with scope(name, "map"):
-        if any(_is_sparse(e) for e in _ff.nest_flatten(elems)):
+        if any(_is_sparse(e) for e in _ff.nest_flatten(elems)) or _wants_sparse(signature):
             return _map_sparse(fn, elems, signature)
         if any(_is_ragged(e) for e in _ff.nest_flatten(elems)) or _wants_ragged(signature):
             from ferroflow.python.ops.ragged import ragged_map_ops
@@ -91,9 +97,20 @@ def _map_sparse(fn, elems, signature):
         first = leaves[0]
         count = execute("Cast", [first.dense_shape[0]], {"DstT": _ff.int32}) if _is_sparse(first) else execute("Shape", [first])[0]
     if signature is None:
-        signature = _ff.nest_map(lambda e: e.dtype, elems)
-    numbers = execute("Range", [0, count, 1])
-    return map_fn(lambda i: fn(_ff.nest_pack(elems, [_row(e, i) for e in leaves])), numbers, fn_output_signature=signature)
+        signature = _ff.nest_map(_row_spec, elems)
+
+    def of_row(i):
+        return fn(_ff.nest_pack(elems, [_row(e, i) for e in leaves]))
+
+    if _wants_sparse(signature):
+        return row_arrays.collect(of_row, count, signature)
+    return map_fn(of_row, execute("Range", [0, count, 1]), fn_output_signature=signature)
+
+
+def _row_spec(value):
+    if not _is_sparse(value):
+        return convert(value).dtype
+    return sparse_tensor.SparseTensorSpec(value.shape[1:], value.dtype)
 
 
 def _row(value, number):
@@ -105,6 +122,10 @@ def _row(value, number):
     here = execute("Equal", [value.indices[:, 0], execute("Cast", [number], {"DstT": _ff.int64})])
     kept = _namespace.resolve("sparse.retain")(value, here)
     return type(value)(kept.indices[:, 1:], kept.values, value.dense_shape[1:])
+
+
+def _wants_sparse(signature):
+    return any(isinstance(s, sparse_tensor.SparseTensorSpec) for s in _ff.nest_flatten(signature)) if signature is not None else False
 
 
 def _wants_ragged(signature):
@@ -120,7 +141,7 @@ def _map_eagerly(fn, elems, flat, count, signature):
         out = fn(_ff.nest_pack(elems, [x[i] for x in flat]))
         structure = out if structure is None else structure
         if signature is not None:
-            _ff.nest_assert_same_structure(signature, out, check_types=False)
+            _as_said(signature, out)
         parts = _ff.nest_flatten(out)
         collected = [[] for _ in parts] if collected is None else collected
         for one, value in zip(collected, parts, strict=True):
@@ -131,6 +152,13 @@ def _map_eagerly(fn, elems, flat, count, signature):
         wanted = [x.dtype for x in flat]
     stacked = [execute("Pack", [[_as(v, w) for v in values]], {"axis": 0}) for values, w in zip(collected, wanted, strict=True)]
     return _ff.nest_pack(structure, stacked)
+
+
+def _as_said(signature, out):
+    try:
+        _ff.nest_assert_same_structure(signature, out, check_types=False)
+    except ValueError as error:
+        raise TypeError(f"fn returned another structure than its signature says. {error}") from None
 
 
 def _empty(spec):
@@ -151,7 +179,7 @@ def _as(value, wanted):
         if value.dtype != dtype:
             from ferroflow.python.framework import errors_impl
 
-            raise errors_impl.InvalidArgumentError(None, None, f"TensorArray dtype is {_ff.as_dtype(dtype).name} but the function returned {value.dtype.name}: say fn_output_signature")
+            raise errors_impl.InvalidArgumentError(None, None, f"TensorArray dtype is {_ff.as_dtype(dtype).name} but Op is trying to write dtype {value.dtype.name}: say fn_output_signature")
         return value
     return convert(value, dtype=dtype)
 

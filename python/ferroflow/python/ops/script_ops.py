@@ -5,8 +5,11 @@ for them. What a `py_function` computes has a derivative.
 Does not know: graphs.
 """
 
+import numpy as np
+
 from ferroflow import _ff
 from ferroflow.python.framework import errors_impl
+from ferroflow.python.framework.tensor_spec import TensorSpec
 
 __name__ = "tensorflow.python.ops.script_ops"
 
@@ -26,28 +29,55 @@ def as_op_error(error):
     return errors_impl.UnknownError(None, None, f"{type(error).__name__}: {error}")
 
 
-def _types(Tout):
-    """The dtypes and shapes of the results, and whether there is one rather than a list."""
-    single = Tout is not None and not isinstance(Tout, (list, tuple))
-    given = [Tout] if single else list(Tout or ())
-    dtypes = [t.dtype if hasattr(t, "_flat_tensor_specs") else _ff.as_dtype(t) for t in given]
-    shapes = [t.shape if hasattr(t, "_flat_tensor_specs") else _ff.TensorShape(None) for t in given]
-    return dtypes, shapes, single
+class _Outputs:
+    """What a function is to return: the dtypes and shapes of its tensors, and the values they make up."""
+
+    def __init__(self, Tout):
+        self.single = Tout is not None and not isinstance(Tout, (list, tuple))
+        given = [Tout] if self.single else list(Tout or ())
+        self.specs = [t if hasattr(t, "_flat_tensor_specs") else TensorSpec(None, _ff.as_dtype(t)) for t in given]
+        parts = [p for spec in self.specs for p in spec._flat_tensor_specs]
+        self.dtypes, self.shapes = [p.dtype for p in parts], [p.shape for p in parts]
+
+    def tensors(self, result):
+        """What the function returned as tensors."""
+        if self.single:
+            result = [result[0] if isinstance(result, (list, tuple)) and len(result) == 1 else result]
+        elif not self.specs:
+            result = []
+        else:
+            result = list(result) if isinstance(result, (list, tuple)) else [result]
+        if len(result) != len(self.specs):
+            raise ValueError(f"the function returned {len(result)} values where {len(self.specs)} were expected")
+        return [t for value, spec in zip(result, self.specs, strict=True) for t in self._parts(value, spec)]
+
+    @staticmethod
+    def _parts(value, spec):
+        composite = hasattr(type(value), "_ff_flatten") and not isinstance(value, (_ff.Tensor, _ff.VariableBase))
+        if isinstance(spec, TensorSpec) is composite or composite and not spec.is_compatible_with(value):
+            raise ValueError(f"py_function returned {value!r}, which did not match Tout={spec}")
+        if composite:
+            return value._ff_flatten()[1]
+        if isinstance(value, _ff.VariableBase):
+            return [value._ff_read()]
+        return [_ff.convert(value, dtype=None if isinstance(value, _ff.Tensor) else spec.dtype)]
+
+    def values(self, tensors):
+        """Tensors as what the caller gets."""
+        tensors = list(tensors)
+        made = []
+        for spec in self.specs:
+            count = len(spec._flat_tensor_specs)
+            parts, tensors = tensors[:count], tensors[count:]
+            made.append(parts[0] if isinstance(spec, TensorSpec) else spec._ff_pack(parts))
+        return made[0] if self.single else made
 
 
-def _results(result, dtypes, single):
-    if single:
-        result = [result[0] if isinstance(result, (list, tuple)) and len(result) == 1 else result]
-    elif not dtypes:
-        result = []
-    else:
-        result = list(result) if isinstance(result, (list, tuple)) else [result]
-    if len(result) != len(dtypes):
-        raise ValueError(f"the function returned {len(result)} values where {len(dtypes)} were expected")
-    return [
-        r._ff_read() if isinstance(r, _ff.VariableBase) else _ff.convert(r, dtype=None if isinstance(r, _ff.Tensor) else t)
-        for r, t in zip(result, dtypes)
-    ]
+def _inputs(inp):
+    """The arguments as tensors, and how these are put together again."""
+    arguments = [v._ff_read() if isinstance(v, _ff.VariableBase) else v for v in inp or ()]
+    whole = [v if hasattr(type(v), "_ff_flatten") else _ff.convert(v) for v in arguments]
+    return _ff.nest_flatten(whole, expand_composites=True), lambda tensors: _ff.nest_pack(whole, list(tensors), expand_composites=True)
 
 
 def _callable(func):
@@ -70,19 +100,19 @@ def eager_py_func(func=None, inp=None, Tout=None, name=None):
     np.float32(6.0)
     """
     func = _callable(func)
-    dtypes, shapes, single = _types(Tout)
-    inputs = [v._ff_read() if isinstance(v, _ff.VariableBase) else _ff.convert(v) for v in inp or ()]
+    expected = _Outputs(Tout)
+    inputs, packed = _inputs(inp)
     if _ff.executing_eagerly():
         try:
-            outputs = _results(func(*inputs), dtypes, single)
+            outputs = expected.tensors(func(*packed(inputs)))
         except Exception as error:
             raise as_op_error(error) from error
     else:
-        outputs = _traced(func, inputs, dtypes, shapes, single)
-    return outputs[0] if single else outputs
+        outputs = _traced(lambda *tensors: func(*packed(tensors)), inputs, expected)
+    return expected.values(outputs)
 
 
-def _traced(func, inputs, dtypes, shapes, single):
+def _traced(func, inputs, expected):
     """The call as part of a graph, with a derivative that runs the tape of the call."""
     kept = {}
 
@@ -93,19 +123,19 @@ def _traced(func, inputs, dtypes, shapes, single):
             try:
                 with backprop.GradientTape(persistent=True) as tape:
                     tape.watch([v for v in values if v.dtype.is_floating or v.dtype.is_complex])
-                    outputs = _results(func(*values), dtypes, single)
+                    outputs = expected.tensors(func(*values))
             except Exception as error:
                 raise as_op_error(error) from error
             return [*outputs, _ff.box((tape, values, outputs))]
 
         results = _ff.callback(
-            run, list(tensors), [*dtypes, _ff.variant], [*shapes, _ff.TensorShape([])], True
+            run, list(tensors), [*expected.dtypes, _ff.variant], [*expected.shapes, _ff.TensorShape([])], True
         )
         kept["call"] = results[-1]
         return results[:-1]
 
     differentiable = [t.dtype.is_floating or t.dtype.is_complex for t in inputs]
-    if not (any(differentiable) and any(d.is_floating or d.is_complex for d in dtypes)):
+    if not (any(differentiable) and any(d.is_floating or d.is_complex for d in expected.dtypes)):
         return forward(*inputs)
 
     def backward(upstream):
@@ -133,20 +163,25 @@ def numpy_function(func=None, inp=None, Tout=None, stateful=True, name=None):
     array([2., 3.], dtype=float32)
     """
     func = _callable(func)
-    dtypes, shapes, single = _types(Tout)
-    inputs = [v._ff_read() if isinstance(v, _ff.VariableBase) else _ff.convert(v) for v in inp or ()]
+    expected = _Outputs(Tout)
+    inputs, packed = _inputs(inp)
+
+    def array(value):
+        if not isinstance(value, _ff.Tensor):
+            return value
+        return value.numpy() if value.dtype == _ff.string else np.asarray(value.numpy())
 
     def run(*values):
-        import numpy as np
-
         try:
-            outputs = func(*(np.asarray(v.numpy()) if v.dtype != _ff.string else v.numpy() for v in values))
-            return _results(outputs, dtypes, single)
+            return expected.tensors(func(*(array(v) for v in packed(values))))
         except Exception as error:
             raise as_op_error(error) from error
 
-    outputs = run(*inputs) if _ff.executing_eagerly() else _ff.callback(run, inputs, dtypes, shapes, bool(stateful))
-    return outputs[0] if single else outputs
+    if _ff.executing_eagerly():
+        outputs = run(*inputs)
+    else:
+        outputs = _ff.callback(run, inputs, expected.dtypes, expected.shapes, bool(stateful))
+    return expected.values(outputs)
 
 
 py_func_common = numpy_function

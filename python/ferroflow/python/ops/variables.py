@@ -8,7 +8,7 @@ Does not know: storage, kernels, or checkpoint formats.
 import weakref
 
 from ferroflow import _ff
-from ferroflow.python.ops import scatter, variable_creation, variable_values
+from ferroflow.python.ops import scatter, variable_creation, variable_slices, variable_values
 from ferroflow.python.ops.variable_creation import (
     VariableAggregation,
     VariableAggregationV2,  # noqa: F401
@@ -186,6 +186,9 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         raise TypeError(f"Variable is unhashable. Instead, use variable.ref() as the key. (Variable: {self!r})")
 
     # Reading.
+
+    def __getitem__(self, key):
+        return variable_slices.with_assign(self, key, super().__getitem__(key))
 
     def value(self):
         """The value as a tensor."""

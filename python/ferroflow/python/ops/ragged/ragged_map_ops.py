@@ -1,14 +1,16 @@
 """`tf.map_fn` where the elements or the results are ragged.
 
 Invariant: row i of the result is what the function returns for row i.
-Does not know: graphs whose number of rows is not known.
+Does not know: how a loop runs.
 """
 
 from ferroflow import _ff
 from ferroflow.python.framework import type_spec
+from ferroflow.python.framework.tensor_spec import TensorSpec
+from ferroflow.python.ops import row_arrays
 from ferroflow.python.ops.operands import convert, execute
 from ferroflow.python.ops.ragged import ragged_concat_ops
-from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
+from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor, RaggedTensorSpec
 
 
 def map_fn(fn, elems, signature):
@@ -17,9 +19,8 @@ def map_fn(fn, elems, signature):
     parts = [p if isinstance(p, RaggedTensor) else convert(p) for p in parts]
     count = parts[0].shape[0]
     if count is None:
-        from ferroflow.python.framework import errors_impl
-
-        raise errors_impl.UnimplementedError(None, None, "tf.map_fn of ragged tensors with an unknown number of rows is not implemented in Ferroflow yet")
+        specs = signature if signature is not None else _ff.nest_map(_row_spec, _ff.nest_pack(elems, parts))
+        return _in_a_loop(fn, elems, parts, specs)
     outs = [fn(_ff.nest_pack(elems, [p[i] for p in parts])) for i in range(count)]
     if not outs:
         raise ValueError("map_fn of ragged tensors needs at least one row")
@@ -33,3 +34,16 @@ def _stacked(values, spec):
     if ragged and (isinstance(values[0], RaggedTensor) or convert(values[0]).shape.rank):
         return ragged_concat_ops.stack(values)
     return execute("Pack", [values], {"axis": 0})
+
+
+def _row_spec(value):
+    """What one row of a value is."""
+    if isinstance(value, RaggedTensor):
+        return RaggedTensorSpec(value.shape[1:], value.dtype, value.ragged_rank - 1, value.row_splits.dtype)
+    return TensorSpec(value.shape[1:], value.dtype)
+
+
+def _in_a_loop(fn, elems, parts, specs):
+    first = parts[0]
+    count = first.nrows() if isinstance(first, RaggedTensor) else execute("Shape", [first])[0]
+    return row_arrays.collect(lambda i: fn(_ff.nest_pack(elems, [p[i] for p in parts])), count, specs)
