@@ -228,3 +228,29 @@ def test_gradients_without_a_tape():
     assert second(tf.constant([1.0, 2.0])).numpy().tolist() == [[6.0, 0.0], [0.0, 12.0]]
     with pytest.raises(RuntimeError, match="tf.gradients is not supported when eager execution is enabled"):
         tf.gradients(v, [v])
+
+
+@pytest.mark.parametrize("traced", [False, True])
+def test_custom_gradients_of_ragged_tensors(traced):
+    @tf.custom_gradient
+    def one(x):
+        def grad(dy):
+            assert isinstance(dy, tf.RaggedTensor)
+            return dy * 3
+
+        return x * 2, grad
+
+    @tf.custom_gradient
+    def two(x, y):
+        return (x * 2, y * 2), lambda dx, dy: (dx * 3, dy * 5)
+
+    def run(rt):
+        with tf.GradientTape(persistent=True) as tape:
+            tape.watch(rt)
+            single, pair = one(rt), two(rt, rt)
+            both = pair[0] + pair[1]
+        return tape.gradient(single, rt), tape.gradient(both, rt)
+
+    rt = tf.ragged.constant([[1.0, 2.0], [3.0]])
+    first, second = (tf.function(run) if traced else run)(rt)
+    assert first.to_list() == [[3.0, 3.0], [3.0]] and second.to_list() == [[8.0, 8.0], [8.0]]

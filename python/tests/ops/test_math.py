@@ -29,6 +29,8 @@ CASES = [
     ('tf.complex([1.0],[2.0])', ('complex64', (1,), [(1+2j)])),
     ('tf.complex(C([1.0],tf.float64),C([2.0],tf.float64))', ('complex128', (1,), [(1+2j)])),
     ('tf.complex([1],[2])', Raises('TypeError')),
+    ("tf.math.real(['a'])", Raises('TypeError')),
+    ('tf.math.real(True)', Raises('TypeError')),
     ('tf.math.real([1+2j])', ('float64', (1,), [1.0])),
     ('tf.math.real([1.0])', ('float32', (1,), [1.0])),
     ('tf.math.imag([1+2j])', ('float64', (1,), [2.0])),

@@ -109,6 +109,8 @@ CASES = [
     ('tf.nn.softmax_cross_entropy_with_logits([[0.0,1.0]],[[0.0,2.0]])', ('float32', (1,), [0.126928])),
     ('tf.nn.softmax_cross_entropy_with_logits([0.0,1.0],[0.0,2.0])', ('float32', (), [0.126928])),
     ('tf.nn.softmax_cross_entropy_with_logits([[0.0,1.0],[1.,0]],[[0.0,2.0],[5.,3]],axis=0)', ('float32', (2,), [0.006715349, 1.313262])),
+    ('tf.nn.softmax_cross_entropy_with_logits(tf.ones([3,2,4])/3,tf.reshape(tf.range(24.),[3,2,4])/8,axis=0)', ('float32', (2, 4), [1.407606, 1.407606, 1.407606, 1.407606, 1.407606, 1.407606, 1.407606, 1.407606])),
+    ('tf.nn.softmax_cross_entropy_with_logits(tf.reshape(tf.range(24.),[3,2,4])/36,tf.reshape(tf.range(24.),[3,2,4])/8,axis=0)', ('float32', (2, 4), [0.4939595, 0.61126, 0.7285604, 0.845861, 0.9631615, 1.080462, 1.197762, 1.315063])),
     ('tf.nn.softmax_cross_entropy_with_logits(tf.ones([2,3,4])/4,tf.ones([2,3,4]))', ('float32', (2, 3), [1.386294, 1.386294, 1.386294, 1.386294, 1.386294, 1.386294])),
     ('tf.nn.softmax_cross_entropy_with_logits(C([[0.0,1.0]],tf.float16),C([[0.0,2.0]],tf.float16))', ('float16', (1,), [0.1269531])),
     ('tf.nn.softmax_cross_entropy_with_logits([[0,1]],[[0.0,2.0]])', ('float32', (1,), [0.126928])),

@@ -75,6 +75,43 @@ def _argument(value):
     return _ff.convert(value)
 
 
+def _like(result, upstream):
+    """The derivatives by a function's results: of a composite one of its kind, whose integers are the result's."""
+    upstream = iter(upstream)
+    made = []
+    for value in _ff.nest_flatten(result):
+        parts = _ff.nest_flatten(value, expand_composites=True)
+        given = [next(upstream) for _ in parts]
+        if len(parts) == 1 and parts[0] is value:
+            made.append(given[0])
+            continue
+        given = [g if _is_differentiable(p) else p for g, p in zip(given, parts, strict=True)]
+        made.append(_ff.nest_pack(value, given, expand_composites=True))
+    return made
+
+
+def _is_differentiable(tensor):
+    return tensor.dtype.is_floating or tensor.dtype.is_complex
+
+
+def _flat_gradients(args, gradients):
+    """The gradients as one of each tensor of the arguments: none of a composite's integers."""
+    flat = []
+    given, arguments = _ff.nest_flatten(gradients), _ff.nest_flatten(args)
+    if len(given) != len(arguments):
+        return given
+    for value, argument in zip(given, arguments, strict=True):
+        parts = _ff.nest_flatten(argument, expand_composites=True)
+        if len(parts) == 1 and parts[0] is argument:
+            flat.append(value)
+            continue
+        own = [None] * len(parts) if value is None else _ff.nest_flatten(value, expand_composites=True)
+        if len(own) == 1 and len(parts) > 1:
+            own = own * len(parts)
+        flat.extend(g if _is_differentiable(p) else None for g, p in zip(own, parts, strict=True))
+    return flat
+
+
 def _decorated(f, args, kwargs):
     flat_args = _ff.nest_flatten(args, expand_composites=True)
     by_handle = [variables_lib.handle_of(v) for v in flat_args]
@@ -110,6 +147,7 @@ def _decorated(f, args, kwargs):
 
     def backward(upstream):
         grad_fn = state["grad_fn"]
+        upstream = _like(state["result"], upstream)
         if found:
             given = grad_fn(*upstream, variables=list(found))
             if not (isinstance(given, (tuple, list)) and len(given) == 2):
@@ -120,7 +158,7 @@ def _decorated(f, args, kwargs):
                 raise ValueError("Must return gradient for each variable from @custom_gradient grad_fn.")
         else:
             input_grads, variable_grads = grad_fn(*upstream), []
-        flat = _ff.nest_flatten(input_grads)
+        flat = _flat_gradients(args, input_grads)
         if len(flat) != len(flat_args):
             raise ValueError(
                 f"custom_gradient function expected to return {len(flat_args)} gradients, but returned {len(flat)} instead."

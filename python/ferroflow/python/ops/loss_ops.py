@@ -5,7 +5,7 @@ Does not know: how losses are averaged.
 """
 
 from ferroflow import _ff
-from ferroflow.python.ops.operands import all_axes, convert, execute, scope, shape_of
+from ferroflow.python.ops.operands import all_axes, axis_of, convert, execute, scope, shape_of
 
 
 def _alike(logits, labels, function):
@@ -127,9 +127,9 @@ def softmax_cross_entropy_with_logits(labels, logits, axis=-1, name=None):
         rank = logits.shape.rank
         axis = -1 if axis is None else axis
         if rank is not None and axis not in (-1, rank - 1):
-            swap = [*range(rank)]
-            swap[axis], swap[-1] = swap[-1], swap[axis]
-            logits, labels = execute("Transpose", [logits, swap]), execute("Transpose", [labels, swap])
+            last = axis_of(axis, rank)
+            order = [d for d in range(rank) if d != last] + [last]
+            logits, labels = execute("Transpose", [logits, order]), execute("Transpose", [labels, order])
         shape, known = shape_of(logits), logits.shape
         if rank != 2:
             logits, labels = _rows(logits), _rows(labels)

@@ -145,7 +145,11 @@ def real(input, name=None):
     [1.0]
     """
     input = convert(input, name="input")
-    return execute("Real", [input], {"Tout": input.dtype.real_dtype}, name) if input.dtype.is_complex else input
+    if input.dtype.is_complex:
+        return execute("Real", [input], {"Tout": input.dtype.real_dtype}, name)
+    if input.dtype.is_floating or input.dtype.is_integer:
+        return input
+    raise TypeError(f"input must be a numeric tensor, but got tensor with dtype {input.dtype!r}")
 
 
 def imag(input, name=None):

@@ -76,7 +76,8 @@ def constant_value(pylist, dtype=None, ragged_rank=None, inner_shape=None, row_s
 
     from ferroflow.python.ops.ragged.ragged_tensor_value import RaggedTensorValue
 
-    made = constant(pylist, dtype and _ff.as_dtype(dtype), ragged_rank, inner_shape, row_splits_dtype=_ff.as_dtype(row_splits_dtype))
+    kind = _ff.string if dtype in (bytes, str) else dtype and _ff.as_dtype(dtype)
+    made = constant(pylist, kind, ragged_rank, inner_shape, row_splits_dtype=_ff.as_dtype(row_splits_dtype))
     flat = (made.flat_values if isinstance(made, RaggedTensor) else made).numpy()
     if dtype is None:
         # NumPy's own choice for Python numbers, which is wider.
