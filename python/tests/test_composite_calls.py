@@ -111,3 +111,25 @@ def test_branches_that_differ(first, second):
         tf.function(lambda p: tf.cond(p, lambda: first(x), lambda: second(x)))(tf.constant(False))
     with pytest.raises(TypeError, match=text):
         tf.function(lambda i: tf.switch_case(i, [lambda: first(x), lambda: second(x)]))(tf.constant(0))
+
+
+def test_counts_of_large_numbers():
+    large = 2**60
+    for values, indices in (([large, 1], [[1], [large]]), ([[large, 1]], [[0, 1], [0, large]])):
+        found = tf.sparse.bincount(tf.constant(values, tf.int64), axis=-1)
+        assert found.indices.numpy().tolist() == indices and found.values.numpy().tolist() == [1, 1]
+        assert found.dense_shape.numpy().tolist()[-1] == large + 1
+    ragged = tf.sparse.bincount(tf.ragged.constant([[5, 1, 5], [], [0]]), axis=-1, minlength=4)
+    assert ragged.indices.numpy().tolist() == [[0, 1], [0, 5], [2, 0]] and ragged.values.numpy().tolist() == [1, 2, 1]
+    assert ragged.dense_shape.numpy().tolist() == [3, 6]
+
+
+def test_weights_of_counts_stand_where_the_numbers_do():
+    x = tf.sparse.from_dense([[3, 0, 1, 0], [0, 0, 0, 0], [5, 0, 4, 4]])
+    w = tf.sparse.from_dense([[3, 0, 1, 0], [0, 0, 0, 0], [5, 0, 4, 4]])
+    found = tf.sparse.bincount(x, weights=w, axis=-1)
+    assert found.indices.numpy().tolist() == [[0, 1], [0, 3], [2, 4], [2, 5]] and found.values.numpy().tolist() == [1, 3, 8, 5]
+    with pytest.raises(tf.errors.InvalidArgumentError, match="same indices"):
+        tf.sparse.bincount(x, weights=tf.sparse.from_dense([[3, 1, 0, 0], [0, 0, 0, 0], [5, 0, 4, 4]]), axis=-1)
+    with pytest.raises(ValueError, match="kind"):
+        tf.sparse.bincount(tf.constant([[1, 2]]), weights=w, axis=-1)

@@ -113,7 +113,7 @@ def _values_only(arr, weights, minlength, maxlength, dtype, binary_output, axis)
 
         sparse = arr.to_sparse() if hasattr(arr, "to_sparse") else arr
         weights = weights.to_sparse() if hasattr(weights, "to_sparse") else weights
-        sums, there = sparse_math_ops.counted(sparse, weights, -1, minlength, maxlength)
+        sums, there = sparse_math_ops.counted(sparse, weights, minlength, maxlength)
         out = execute("Greater", [there, convert(0, dtype=there.dtype)]) if binary_output else sums
         return out if weights is not None and not binary_output else execute("Cast", [out], {"DstT": dtype})
     inner = lambda v: getattr(v, "flat_values", getattr(v, "values", v))  # noqa: E731

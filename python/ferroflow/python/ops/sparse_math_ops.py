@@ -5,7 +5,7 @@ Does not know: coordinates; see `sparse_ops`.
 """
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.framework import indexed_slices, sparse_tensor
+from ferroflow.python.framework import composite_tensor, indexed_slices, sparse_tensor
 from ferroflow.python.framework.sparse_tensor import SparseTensor
 from ferroflow.python.ops.operands import convert, execute
 from ferroflow.python.ops.sparse_ops import _sparse, to_dense
@@ -116,44 +116,91 @@ def bincount(values, weights=None, axis=0, minlength=None, maxlength=None, binar
     >>> tf.sparse.bincount([1, 1, 3]).values.numpy().tolist()
     [2, 1]
     """
-    dense, there = counted(values, weights, axis, minlength, maxlength)
-    indices = _namespace.resolve("where")(execute("Greater", [there, convert(0, dtype=there.dtype)]))
-    found = _namespace.resolve("gather_nd")(dense, indices)
-    if binary_output:
-        found = execute("OnesLike", [found])
-    if weights is None and getattr(values, "dtype", None) == _ff.int64:
-        found = execute("Cast", [found], {"DstT": _ff.int64})
-    shape = execute("Shape", [dense], {"out_type": _ff.int64})
-    # As wide as asked for, and never nothing.
-    width = execute("Maximum", [shape[-1:], convert([1], dtype=_ff.int64)]) if maxlength is None else execute("Cast", [[maxlength]], {"DstT": _ff.int64})
-    return SparseTensor(indices, found, execute("ConcatV2", [[shape[:-1], width], 0]))
-
-
-def counted(values, weights, axis, minlength, maxlength):
-    """How often each value comes (or the sum of its weights), and that without weights: two dense tensors."""
-    count = _namespace.resolve("math.bincount")
-    if isinstance(values, SparseTensor) and axis == -1 and values.shape.rank != 1:
-        rows = values.dense_shape[0]
-        own, ids = values.values, values.indices[:, 0]
-        weights = None if weights is None else weights.values if isinstance(weights, SparseTensor) else convert(weights)
-        one = convert(1, dtype=_ff.int64)
-        own = execute("Cast", [own], {"DstT": _ff.int64})
-        top = execute("Max", [execute("ConcatV2", [[own, convert([-1], dtype=_ff.int64)], 0]), [0]])
-        size = execute("AddV2", [top, one])
-        if minlength is not None:
-            size = execute("Maximum", [size, convert(minlength, dtype=_ff.int64)])
-        if maxlength is not None:
-            size = execute("Minimum", [size, convert(maxlength, dtype=_ff.int64)])
-        given = execute("Cast", [execute("OnesLike", [own])], {"DstT": _ff.int32}) if weights is None else weights
-        place = execute("AddV2", [execute("Mul", [ids, size]), own])
-        place = execute("SelectV2", [execute("Less", [own, size]), place, convert(-1, dtype=_ff.int64)])
-        flat = execute("UnsortedSegmentSum", [given, place, execute("Mul", [rows, size])])
-        seen = execute("UnsortedSegmentSum", [execute("OnesLike", [own]), place, execute("Mul", [rows, size])])
-        dense = execute("Reshape", [flat, execute("Pack", [[rows, size]], {"axis": 0})])
-        there = execute("Reshape", [seen, execute("Shape", [dense])])
+    if axis not in (None, 0, -1):
+        raise ValueError(f"Unsupported value for argument axis={axis}. Only 0 and -1 are currently supported.")
+    if weights is not None and binary_output:
+        raise ValueError(f"Arguments `binary_output` and `weights` are mutually exclusive. Received: weights={weights}")
+    values = values if composite_tensor.is_composite(values) else convert(values)
+    own, rows, count = _in_rows(values, axis)
+    sums = _weights(values, weights)
+    if sums is None:
+        sums = execute("Fill", [execute("Shape", [own]), convert(1, dtype=_ff.int64 if values.dtype == _ff.int64 else _ff.int32)])
+    _namespace.resolve("debugging.assert_non_negative")(own, message="Input arr must be non-negative!")
+    one = convert([1], dtype=_ff.int64)
+    if maxlength is not None:
+        width = execute("Cast", [[maxlength]], {"DstT": _ff.int64})
+        kept = execute("Less", [own, width])
+        own, rows, sums = (_namespace.resolve("boolean_mask")(x, kept) for x in (own, rows, sums))
     else:
-        inner = values.values if isinstance(values, SparseTensor) else values
-        own = weights.values if isinstance(weights, SparseTensor) else weights
-        dense = count(inner, own, minlength, maxlength, axis=axis)
-        there = count(inner, None, minlength, maxlength, axis=axis)
+        width = execute("AddV2", [execute("Max", [execute("ConcatV2", [[own, convert([0], dtype=_ff.int64)], 0]), [0], ], {"keep_dims": True}), one])
+        if minlength is not None:
+            width = execute("Maximum", [width, execute("Cast", [[minlength]], {"DstT": _ff.int64})])
+    # What is counted is looked for by its place, however large it is: a table of all numbers may not fit.
+    places, numbers = execute("UniqueV2", [execute("Pack", [[rows, own]], {"axis": 1}), [0]], {"out_idx": _ff.int64})
+    sums = execute("UnsortedSegmentSum", [sums, numbers, execute("Shape", [places], {"out_type": _ff.int64})[0]])
+    if binary_output:
+        sums = execute("OnesLike", [sums])
+    shape = execute("ConcatV2", [[execute("Reshape", [count, [1]]), width], 0])
+    found = _namespace.resolve("sparse.reorder")(SparseTensor(places, sums, shape))
+    if _one_row(values, axis):
+        return SparseTensor(found.indices[:, 1:], found.values, width)
+    return found
+
+
+def _one_row(values, axis):
+    return axis != -1 or values.shape.rank == 1
+
+
+def _in_rows(values, axis):
+    """The numbers, the row of each, and how many rows there are."""
+    wide = lambda x: execute("Cast", [x], {"DstT": _ff.int64})  # noqa: E731
+    zero = convert(0, dtype=_ff.int64)
+    if _one_row(values, axis):
+        inner = values.values if isinstance(values, SparseTensor) else getattr(values, "flat_values", values)
+        own = wide(execute("Reshape", [inner, [-1]]))
+        return own, execute("ZerosLike", [own]), convert(1, dtype=_ff.int64)
+    if isinstance(values, SparseTensor):
+        return wide(values.values), values.indices[:, 0], values.dense_shape[0]
+    if hasattr(values, "value_rowids"):
+        return wide(values.flat_values), wide(values.value_rowids()), wide(values.nrows())
+    shape = execute("Shape", [values], {"out_type": _ff.int64})
+    lines = execute("ExpandDims", [execute("Range", [zero, shape[0], convert(1, dtype=_ff.int64)]), 1])
+    return wide(execute("Reshape", [values, [-1]])), execute("Reshape", [execute("BroadcastTo", [lines, shape]), [-1]]), shape[0]
+
+
+def _weights(values, weights):
+    """The weight of each number; InvalidArgumentError where they do not stand where the numbers do."""
+    if weights is None:
+        return None
+    same = _namespace.resolve("debugging.assert_equal")
+    for kind, parts in ((SparseTensor, ("dense_shape", "indices")), (None, ("row_splits",))):
+        if isinstance(weights, SparseTensor) if kind else hasattr(weights, "row_splits"):
+            if type(values) is not type(weights):
+                raise ValueError(f"`weights` must be of the kind of `values`, which is {type(values).__name__}, not {type(weights).__name__}")
+            for part in parts:
+                same(getattr(weights, part), getattr(values, part), message=f"`weights` and `values` must have the same {part}")
+    inner = weights.values if isinstance(weights, SparseTensor) else getattr(weights, "flat_values", weights)
+    return execute("Reshape", [convert(inner), [-1]])
+
+
+def counted(values, weights, minlength, maxlength):
+    """How often each value comes in each row of a sparse tensor (or the sum of its weights), and that without weights: dense."""
+    rows = values.dense_shape[0]
+    own, ids = values.values, values.indices[:, 0]
+    weights = None if weights is None else weights.values if isinstance(weights, SparseTensor) else convert(weights)
+    one = convert(1, dtype=_ff.int64)
+    own = execute("Cast", [own], {"DstT": _ff.int64})
+    top = execute("Max", [execute("ConcatV2", [[own, convert([-1], dtype=_ff.int64)], 0]), [0]])
+    size = execute("AddV2", [top, one])
+    if minlength is not None:
+        size = execute("Maximum", [size, convert(minlength, dtype=_ff.int64)])
+    if maxlength is not None:
+        size = execute("Minimum", [size, convert(maxlength, dtype=_ff.int64)])
+    given = execute("Cast", [execute("OnesLike", [own])], {"DstT": _ff.int32}) if weights is None else weights
+    place = execute("AddV2", [execute("Mul", [ids, size]), own])
+    place = execute("SelectV2", [execute("Less", [own, size]), place, convert(-1, dtype=_ff.int64)])
+    flat = execute("UnsortedSegmentSum", [given, place, execute("Mul", [rows, size])])
+    seen = execute("UnsortedSegmentSum", [execute("OnesLike", [own]), place, execute("Mul", [rows, size])])
+    dense = execute("Reshape", [flat, execute("Pack", [[rows, size]], {"axis": 0})])
+    there = execute("Reshape", [seen, execute("Shape", [dense])])
     return dense, there
