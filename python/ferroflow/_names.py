@@ -1101,6 +1101,7 @@ ragged.range = python.ops.ragged.ragged_array_ops:range
 ragged.row_splits_to_segment_ids = python.ops.ragged.ragged_array_ops:row_splits_to_segment_ids
 ragged.segment_ids_to_row_splits = python.ops.ragged.ragged_array_ops:segment_ids_to_row_splits
 ragged.stack = python.ops.ragged.ragged_concat_ops:stack
+ragged.stack_dynamic_partitions = python.ops.ragged.ragged_segment_ops:stack_dynamic_partitions
 
 # Python in graphs, initializers
 constant_initializer = python.ops.init_ops_v2:constant_initializer

@@ -11,7 +11,7 @@ import importlib.machinery
 import sys
 import types
 
-from ferroflow import _compat, _names
+from ferroflow import _compat, _dispatch, _names
 
 _ROOT = __package__
 _TABLE = _names.table()
@@ -94,18 +94,19 @@ def _member(full):
 
 
 def _make(target, full):
+    ragged = _dispatch.handler_of(target, _TABLE)
     if target.startswith("op "):
-        return _record(target[3:], full)
+        return _record(target[3:], full, ragged)
     if target.startswith("as "):
         return _compat.respelled(target[3:], full, resolve)
     module, _, path = target.partition(":")
     value = importlib.import_module(f"{_ROOT}.{module}")
     for part in filter(None, path.split(".")):
         value = getattr(value, part)
-    return value
+    return value if ragged is None else _dispatch.with_ragged(value, ragged)
 
 
-def _record(declaration, full):
+def _record(declaration, full, ragged=None):
     """A function that is one operation: `AddV2(x, y)`; after `or`, what serves where the catalogue lacks it
     and what takes composite tensors."""
     from ferroflow import _ff
@@ -120,6 +121,8 @@ def _record(declaration, full):
         listed.append((python, own or python, value))
     otherwise = _make(alternative, full) if alternative else None
     try:
+        if ragged is not None:
+            otherwise = _dispatch.called(_ff.op(record, full.rpartition(".")[2], listed, None, None), ragged)
         return _ff.op(record, full.rpartition(".")[2], listed, None, otherwise)
     except LookupError:
         return otherwise or _stub(full, "f")

@@ -70,3 +70,23 @@ def stack(values: _t.TensorLike, axis: _t.Axis = 0, name: _b.str | None = None) 
     >>> tf.ragged.stack([tf.constant([1, 2]), tf.constant([3])]).to_list()
     [[1, 2], [3]]
     """
+
+def stack_dynamic_partitions(data: _t.TensorLike, partitions: _t.TensorLike, num_partitions: _t.TensorLike, name: _b.str | None = None) -> _tf.RaggedTensor:
+    """The rows of `data` with each number below `num_partitions`, stacked: a ragged tensor.
+
+    Args:
+      data: a tensor, or a ragged one.
+      partitions: an integer for each row of `data`; or of more dimensions, which the first ones of `data` are.
+      num_partitions: how many numbers there are.
+      name: a name for the operation.
+
+    Returns:
+      A `tf.RaggedTensor` with a row for each number.
+
+    Raises:
+      InvalidArgumentError: a number that is not below `num_partitions`.
+      ValueError: partitions of unknown rank.
+
+    >>> tf.ragged.stack_dynamic_partitions(["a", "b", "c"], [0, 1, 0], 2).to_list()
+    [[b'a', b'c'], [b'b']]
+    """

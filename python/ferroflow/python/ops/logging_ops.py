@@ -52,7 +52,7 @@ def print_v2(*inputs, **kwargs):
             f'Unsupported output stream, logging level, or file.{stream}. Supported streams are {sys.stdout}, {sys.stderr}, '
             'tf.logging.info, tf.logging.warning, tf.logging.error. File needs to be in the form of "file://<filepath>".'
         )
-    tensors = []
+    tensors, plain = [], set()
 
     def leaf(value):
         if isinstance(value, _ff.VariableBase):
@@ -60,6 +60,11 @@ def print_v2(*inputs, **kwargs):
         if isinstance(value, _ff.Tensor):
             tensors.append(value)
             return _Place(len(tensors) - 1)
+        if type(value).__name__ == "RaggedTensor":
+            from ferroflow.python.ops.ragged import ragged_string_ops
+
+            plain.add(len(tensors))
+            return leaf(ragged_string_ops.to_string(value, summarize))
         return value
 
     parts = []
@@ -72,12 +77,14 @@ def print_v2(*inputs, **kwargs):
             parts.append(repr(leaf(value)))
         else:
             parts.append(pprint.pformat(_ff.nest_map(leaf, value)))
+    if len(tensors) == 1 and len(inputs) == 1 and parts == [repr(_Place(0))] and tensors[0].dtype == _ff.string and tensors[0].shape.rank == 0:
+        plain.add(0)  # a text alone is printed as it is
     template = sep.join(parts) + end
 
     def put(*values):
         text = template
         for number, value in enumerate(values):
-            text = text.replace(f"\x00{number}\x00", summary(value.numpy(), summarize))
+            text = text.replace(f"\x00{number}\x00", _plain(value) if number in plain else summary(value.numpy(), summarize))
         _write(stream, text)
         return []
 
@@ -87,13 +94,15 @@ def print_v2(*inputs, **kwargs):
         _ff.callback(put, tensors, [], [], True)
 
 
+def _plain(text):
+    return text.numpy().decode("utf-8", "replace")
+
+
 def _composite(value, leaf):
     if type(value).__name__ == "SparseTensor":
         return f"'SparseTensor(indices={leaf(value.indices)!r}, values={leaf(value.values)!r}, shape={leaf(value.dense_shape)!r})'"
     if type(value).__name__ == "RaggedTensor":
-        if _ff.executing_eagerly():
-            return str(value.to_list())
-        return f"RaggedTensor(values={leaf(value.flat_values)!r}, row_splits={leaf(value.row_splits)!r})"
+        return repr(leaf(value))
     return repr(value)
 
 
@@ -143,11 +152,19 @@ def _rows(array, summarize, depth):
     return f"[{between.join(texts)}]"
 
 
+_ESCAPES = {10: "\\n", 13: "\\r", 9: "\\t", 34: '\\"', 39: "\\'", 92: "\\\\"}
+
+
+def _escaped(text):
+    """Bytes as C writes them: what is no printable ASCII as octal numbers."""
+    return "".join(_ESCAPES.get(b) or (chr(b) if 32 <= b < 127 else f"\\{b:03o}") for b in text)
+
+
 def _element(value):
     import numpy as np
 
     if isinstance(value, (bytes, str)):
-        return '"' + (value.decode("utf-8", "replace") if isinstance(value, bytes) else value) + '"'
+        return f'"{_escaped(value if isinstance(value, bytes) else value.encode())}"'
     if isinstance(value, (bool, np.bool_)):
         return "1" if value else "0"
     if isinstance(value, (complex, np.complexfloating)):

@@ -136,6 +136,8 @@ def reduce_logsumexp(input_tensor, axis=None, keepdims=False, name=None):
     >>> tf.reduce_logsumexp([0.0, 0.0]).numpy().item()
     0.6931471824645996
     """
+    if composite_tensor.is_composite(input_tensor):
+        return _ragged("reduce_logsumexp", input_tensor, axis, keepdims, name)
     with scope(name, "ReduceLogSumExp"):
         x = convert(input_tensor)
         top = reduce_max(x, axis, True)

@@ -1,7 +1,7 @@
 """`tf.concat` and `tf.stack` where an argument is ragged; `tf.ragged.stack`.
 
 Invariant: the order of the arguments is the order in each row of the result.
-Does not know: axes beyond the first ragged one.
+Does not know: what the elements are.
 """
 
 from ferroflow.python.ops.operands import convert, execute, static_int
@@ -24,7 +24,17 @@ def concat(values, axis, name=None):
     values = [_ragged(v, depth) for v in values]
     rank = values[0].shape.rank
     axis = static_int(axis)
+    if not -rank <= axis < rank:
+        raise ValueError(f"axis={axis} out of bounds: expected {-rank}<=axis<{rank}")
     axis = axis + rank if axis < 0 else axis
+    return _along(values, axis)
+
+
+def _along(values, axis):
+    if not any(isinstance(v, RaggedTensor) for v in values):
+        return execute("ConcatV2", [values, axis]) if len(values) > 1 else values[0]
+    depth = max(v.ragged_rank for v in values if isinstance(v, RaggedTensor))
+    values = [_ragged(v, depth) for v in values]
     if axis == 0:
         return _below(values)
     if axis == 1:
@@ -39,8 +49,7 @@ def concat(values, axis, name=None):
         moved = ragged_gather_ops.gather(whole, order)
         lengths = execute("Sum", [execute("Reshape", [moved.row_lengths(), [-1, count]]), [1]])
         return RaggedTensor.from_row_lengths(moved.values, lengths, validate=False)
-    inner = concat([v.values for v in values], axis - 1)
-    return values[0].with_values(inner)
+    return values[0].with_values(_along([v.values for v in values], axis - 1))
 
 
 def _below(values):
@@ -84,4 +93,6 @@ def stack(values, axis=0, name=None):
             rows = v.nrows() if isinstance(v, RaggedTensor) else execute("Cast", [execute("Shape", [v])[0]], {"DstT": "int64"})
             wrapped.append(RaggedTensor.from_uniform_row_length(v, convert(1, dtype=rows.dtype), rows))
         return concat(wrapped, 1)
+    if not any(isinstance(v.values, RaggedTensor) for v in values):
+        return values[0].with_values(execute("Pack", [[v.values for v in values]], {"axis": axis - 1}))
     return values[0].with_values(stack([v.values for v in values], axis - 1))

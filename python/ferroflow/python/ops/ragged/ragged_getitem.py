@@ -13,7 +13,8 @@ def getitem(rt, key):
     keys = list(key) if isinstance(key, tuple) else [key]
     if Ellipsis in [k for k in keys if k is Ellipsis]:
         at = next(i for i, k in enumerate(keys) if k is Ellipsis)
-        keys[at : at + 1] = [slice(None)] * (rt.shape.rank - len(keys) + 1)
+        taken = sum(k is not None for k in keys) - 1
+        keys[at : at + 1] = [slice(None)] * (rt.shape.rank - taken)
     return _get(rt, keys)
 
 
@@ -66,11 +67,44 @@ def _inner(rt, keys):
     zero = convert(0, dtype=lengths.dtype)
     if isinstance(first, slice):
         if first.step not in (None, 1):
-            raise ValueError("a ragged dimension takes slices of step 1")
+            return _inner(_stepped(rt, first), [slice(None), *rest])
         begin = _bound(first.start, zero, lengths)
         end = execute("Maximum", [_bound(first.stop, lengths, lengths), begin])
         return _inner(_within(rt, begin, end), [slice(None), *rest]) if rest else _within(rt, begin, end)
+    if first is None:
+        made = RaggedTensor.from_uniform_row_length(rt, convert(1, dtype=rt.row_splits.dtype), nrows=rt.nrows())
+        return _inner(made, [slice(None), *rest]) if rest else made
     raise ValueError("Cannot index into an inner ragged dimension.")
+
+
+def _stepped(rt, part):
+    """Each row's elements at the places of a slice with a step."""
+    lengths = rt.row_lengths()
+    step = part.step
+    if not isinstance(step, int):
+        raise TypeError("slice strides must be integers or None")
+    zero = convert(0, dtype=lengths.dtype)
+    if step > 0:
+        begin, end = _bound(part.start, zero, lengths), _bound(part.stop, lengths, lengths)
+    else:
+        minus = convert(-1, dtype=lengths.dtype)
+        begin, end = (_bound_back(v, d, lengths) for v, d in ((part.start, lengths + minus), (part.stop, minus)))
+    from ferroflow import _namespace
+    from ferroflow.python.ops.ragged import ragged_gather_ops
+
+    places = _namespace.resolve("ragged.range")(begin, end, convert(step, dtype=lengths.dtype), row_splits_dtype=lengths.dtype)
+    starts = execute("GatherV2", [rt.row_starts(), places.value_rowids(), 0])
+    return places.with_values(ragged_gather_ops.gather(rt.values, execute("AddV2", [places.values, starts])))
+
+
+def _bound_back(value, default, lengths):
+    """Where a slice that goes back begins or ends."""
+    if value is None:
+        return execute("BroadcastTo", [default, execute("Shape", [lengths])])
+    value = convert(value, dtype=lengths.dtype)
+    minus = convert(-1, dtype=lengths.dtype)
+    from_end = execute("Maximum", [execute("AddV2", [lengths, value]), minus])
+    return execute("SelectV2", [execute("Less", [value, convert(0, dtype=lengths.dtype)]), from_end, execute("Minimum", [value, lengths + minus])])
 
 
 def _inner_values(values, keys):

@@ -4,7 +4,7 @@ Invariant: the values are a tensor, or again ragged; the outermost dimension is 
 Does not know: functions of several ragged tensors; see the modules beside this.
 """
 
-from ferroflow import _ff
+from ferroflow import _dispatch, _ff
 from ferroflow.python.framework import composite_tensor
 from ferroflow.python.ops.operands import convert, execute, shape_of
 from ferroflow.python.ops.ragged.row_partition import RowPartition
@@ -324,7 +324,7 @@ def _operator(name, swapped=False):
 
 for _method, _function in (
     ("add", "add"), ("sub", "subtract"), ("mul", "multiply"), ("truediv", "truediv"), ("floordiv", "math.floordiv"),
-    ("pow", "pow"), ("and", "logical_and"), ("or", "logical_or"),
+    ("pow", "pow"), ("and", "logical_and"), ("or", "logical_or"), ("xor", "math.logical_xor"), ("mod", "math.floormod"),
 ):
     setattr(RaggedTensor, f"__{_method}__", _operator(_function))
     setattr(RaggedTensor, f"__r{_method}__", _operator(_function, True))
@@ -373,6 +373,7 @@ def _refuse_dense(value, dtype=None, name=None, as_ref=False):
 
 
 _ff.register_conversion(RaggedTensor, _refuse_dense)
+_dispatch.ragged = (RaggedTensor,)
 
 
 def __getattr__(name):

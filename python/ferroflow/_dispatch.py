@@ -1,0 +1,110 @@
+"""What functions do where ragged tensors are among their arguments: a row for each kind, by public name.
+
+A function that is a row here is called as ever with dense tensors; a ragged one among the arguments (or in a list
+among them) sends the call to what the row names: `VALUES` call the function with the values and give the result their
+rows, `PAIRS` broadcast two arguments first, `OWN` have a function for ragged tensors, with the same parameters.
+
+Invariant: dense calls of one operation are not slower, others by a look at their arguments.
+Does not know: how ragged tensors are computed with; the modules below `python/ops/ragged` do.
+"""
+
+import functools
+
+VALUES = """
+math.acos math.acosh math.angle math.asin math.asinh math.atan math.atanh math.bessel_i0 math.bessel_i0e math.bessel_i1 math.bessel_i1e
+math.conj math.cosh math.digamma math.erf math.erfc math.erfcinv math.erfinv math.expm1 math.imag math.is_finite math.is_inf math.is_nan
+math.lgamma math.log math.log1p math.log_sigmoid math.ndtri math.real math.reciprocal math.reciprocal_no_nan math.rint math.sinh
+math.softplus math.special.bessel_j0 math.special.bessel_j1 math.special.bessel_k0 math.special.bessel_k0e math.special.bessel_k1
+math.special.bessel_k1e math.special.bessel_y0 math.special.bessel_y1 math.special.dawsn math.special.expint math.special.fresnel_cos
+math.special.fresnel_sin math.special.spence math.tan math.round
+nn.dropout nn.elu nn.gelu nn.leaky_relu nn.relu6 nn.selu nn.silu nn.softsign
+bitcast bitwise.invert clip_by_value saturate_cast image.convert_image_dtype image.adjust_brightness image.adjust_gamma add_n
+debugging.check_numerics
+io.decode_base64 io.decode_compressed io.encode_base64 strings.join strings.regex_full_match strings.substr strings.to_hash_bucket
+strings.unicode_script strings.unicode_transcode strings.as_string strings.to_number
+"""
+
+PAIRS = """
+math.atan2 math.divide_no_nan math.floormod math.igamma math.igammac math.logical_xor math.multiply_no_nan math.nextafter math.polygamma
+math.squared_difference math.truncatediv math.truncatemod math.xdivy math.xlog1py math.xlogy math.zeta math.betainc realdiv truncatediv truncatemod
+bitwise.bitwise_and bitwise.bitwise_or bitwise.bitwise_xor bitwise.left_shift bitwise.right_shift
+"""
+
+OWN = """
+cumsum shape_ops:cumsum
+debugging.assert_equal shape_ops:assert_equal
+dynamic_partition segment_ops:dynamic_partition
+gather_nd gather_ops:gather_nd
+image.resize matmul_ops:resize
+matmul matmul_ops:matmul
+math.unsorted_segment_max segment_ops:unsorted_segment_max
+math.unsorted_segment_mean segment_ops:unsorted_segment_mean
+math.unsorted_segment_min segment_ops:unsorted_segment_min
+math.unsorted_segment_prod segment_ops:unsorted_segment_prod
+math.unsorted_segment_sqrt_n segment_ops:unsorted_segment_sqrt_n
+math.unsorted_segment_sum segment_ops:unsorted_segment_sum
+nn.softmax segment_ops:softmax
+one_hot shape_ops:one_hot
+reverse shape_ops:reverse
+split shape_ops:split
+squeeze shape_ops:squeeze
+strings.format string_ops:format
+strings.reduce_join string_ops:reduce_join
+tile shape_ops:tile
+where shape_ops:where
+"""
+
+# The class, once there is a ragged tensor to be asked for.
+ragged = ()
+
+
+_by_target = {}
+
+
+def _fill(table):
+    found = _by_target
+    for kind, names in (("values", VALUES), ("pair", PAIRS)):
+        found.update((table[name], kind) for name in names.split() if name in table)
+    for row in OWN.split("\n"):
+        if row:
+            name, handler = row.split()
+            if name in table:
+                found[table[name]] = handler
+
+
+def handler_of(target, table):
+    """How what a name stands for in the table of names goes with ragged tensors: a word, or None."""
+    if not _by_target:
+        _fill(table)
+    return _by_target.get(target)
+
+
+def _is_there(args, kwargs):
+    for value in (*args, *kwargs.values()):
+        if isinstance(value, ragged) or isinstance(value, (list, tuple)) and any(isinstance(v, ragged) for v in value):
+            return True
+    return False
+
+
+def called(function, handler):
+    """What is called with a composite among the arguments: the handler if one is ragged, else the function."""
+
+    def call(*args, **kwargs):
+        if not _is_there(args, kwargs):
+            return function(*args, **kwargs)
+        from ferroflow.python.ops.ragged import ragged_dispatch
+
+        return ragged_dispatch.call(handler, function, args, kwargs)
+
+    return call
+
+
+def with_ragged(function, handler):
+    """A function that goes to the handler where an argument is ragged."""
+    call = called(function, handler)
+
+    @functools.wraps(function)
+    def dispatching(*args, **kwargs):
+        return call(*args, **kwargs) if ragged else function(*args, **kwargs)
+
+    return dispatching
