@@ -26,7 +26,7 @@ strings.unicode_script strings.unicode_transcode strings.as_string strings.to_nu
 
 PAIRS = """
 math.atan2 math.divide_no_nan math.floormod math.igamma math.igammac math.logical_xor math.multiply_no_nan math.nextafter math.polygamma
-math.squared_difference math.truncatediv math.truncatemod math.xdivy math.xlog1py math.xlogy math.zeta math.betainc realdiv truncatediv truncatemod
+math.squared_difference math.xdivy math.xlog1py math.xlogy math.zeta math.betainc realdiv truncatediv truncatemod
 bitwise.bitwise_and bitwise.bitwise_or bitwise.bitwise_xor bitwise.left_shift bitwise.right_shift
 """
 

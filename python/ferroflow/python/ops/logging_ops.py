@@ -152,12 +152,13 @@ def _rows(array, summarize, depth):
     return f"[{between.join(texts)}]"
 
 
-_ESCAPES = {10: "\\n", 13: "\\r", 9: "\\t", 34: '\\"', 39: "\\'", 92: "\\\\"}
+_ESCAPES = {10: b"\\n", 13: b"\\r", 9: b"\\t", 34: b'\\"', 39: b"\\'", 92: b"\\\\"}
 
 
 def _escaped(text):
-    """Bytes as C writes them: what is no printable ASCII as octal numbers."""
-    return "".join(_ESCAPES.get(b) or (chr(b) if 32 <= b < 127 else f"\\{b:03o}") for b in text)
+    """Bytes as C writes them; what is beyond ASCII stays."""
+    made = b"".join(_ESCAPES.get(b) or (bytes([b]) if b >= 32 and b != 127 else b"\\%03o" % b) for b in text)
+    return made.decode("utf-8", "replace")
 
 
 def _element(value):
