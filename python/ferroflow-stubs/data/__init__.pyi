@@ -95,7 +95,7 @@ class Dataset:
     def shard(self, num_shards: _Any, index: _Any, name: _b.str | None = None) -> _tf.data.Dataset:
         """Every `num_shards`-th element from `index` on."""
     def cache(self, filename: _b.str | None = '', name: _b.str | None = None) -> _tf.data.Dataset:
-        """The elements, kept in memory from the first time through."""
+        """The elements, kept from the first whole time through: in memory, or in a file of this name."""
     def prefetch(self, buffer_size: _Any, name: _b.str | None = None) -> _tf.data.Dataset:
         """The elements, up to `buffer_size` of them made ahead."""
     def concatenate(self, dataset: _Any, name: _b.str | None = None) -> _tf.data.Dataset:

@@ -39,6 +39,32 @@ class AutotuneOptions:
 def Counter(start: _t.TensorLike = 0, step: _t.TensorLike = 1, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
     """`start`, `start + step`, ... without end."""
 
+class CsvDataset(_tf.data.Dataset):
+    r"""The records of CSV files as tuples of scalars.
+
+    Args:
+      filenames: a name, several, or a dataset of names.
+      record_defaults: for each column a dtype, where the field must be there, or a default of it.
+      compression_type: `""`, `"GZIP"` or `"ZLIB"`.
+      buffer_size: accepted; it changes no result.
+      header: whether the first line of each file is left out.
+      field_delim, use_quote_delim, na_value: see `tf.io.decode_csv`.
+      select_cols: the numbers of the columns to take, rising.
+      exclude_cols: the numbers of the columns to leave out.
+
+    Raises:
+      InvalidArgumentError: a record with another number of fields, or one without a field it needs.
+
+    >>> import ferroflow as tf, pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp()) / "a.csv"
+    >>> _ = path.write_text("1,x\n2,y\n")
+    >>> [(int(a), b) for a, b in tf.data.experimental.CsvDataset(str(path), [tf.int32, tf.string]).as_numpy_iterator()]
+    [(1, b'x'), (2, b'y')]
+    """
+    def __init__(self, filenames: _Any, record_defaults: _Any, compression_type: _Any = None, buffer_size: _Any = None, header: _b.bool = False, field_delim: _b.str | None = ',', use_quote_delim: _b.bool = True, na_value: _b.str | None = '', select_cols: _Any = None, exclude_cols: _Any = None) -> None: ...
+    @property
+    def element_spec(self) -> _b.tuple[_tf.TensorSpec, _tf.TensorSpec]: ...
+
 class DistributeOptions:
     """How a dataset is divided among workers: `auto_shard_policy`, `num_devices`."""
     def __init__(self) -> None: ...
@@ -175,6 +201,42 @@ def ignore_errors(log_warning: _b.bool = False) -> _Any:
     >>> d = tf.data.Dataset.range(3).map(lambda x: tf.debugging.check_numerics(1.0 / tf.cast(x, tf.float32), ""))
     >>> [float(x) for x in d.apply(tf.data.experimental.ignore_errors())]
     [1.0, 0.5]
+    """
+
+def make_csv_dataset(file_pattern: _t.TensorLike, batch_size: _t.TensorLike, column_names: _t.TensorLike = None, column_defaults: _t.TensorLike = None, label_name: _t.TensorLike = None, select_columns: _t.TensorLike = None, field_delim: _b.str | None = ',', use_quote_delim: _b.bool = True, na_value: _b.str | None = '', header: _b.bool = True, num_epochs: _t.TensorLike = None, shuffle: _b.bool = True, shuffle_buffer_size: _t.TensorLike = 10000, shuffle_seed: _t.TensorLike = None, prefetch_buffer_size: _t.TensorLike = None, num_parallel_reads: _t.TensorLike = None, sloppy: _b.bool = False, num_rows_for_inference: _t.TensorLike = 100, compression_type: _t.TensorLike = None, ignore_errors: _b.bool = False, encoding: _b.str | None = 'utf-8') -> _tf.data.Dataset:
+    r"""Batches of the columns of CSV files, by name; with a label, pairs of the other columns and the label's.
+
+    Args:
+      file_pattern: names of files with wildcards, one or several.
+      batch_size: how many records a batch has.
+      column_names: the names of all columns; of the first line by default.
+      column_defaults: for each column that is taken a dtype or a default; found from the first records by default.
+      label_name: the column that is the label.
+      select_columns: the names or the numbers of the columns to take.
+      field_delim, use_quote_delim, na_value: see `tf.io.decode_csv`.
+      header: whether the first line of each file names the columns.
+      num_epochs: how often the files are gone through; None for ever, and then every batch is whole.
+      shuffle, shuffle_buffer_size, shuffle_seed: whether and how records are shuffled, and files.
+      prefetch_buffer_size: how many batches are made ahead.
+      num_parallel_reads: from how many files records are taken in turn.
+      sloppy: accepted; the order stays.
+      num_rows_for_inference: of how many records the dtypes are found; None for all.
+      compression_type: `""`, `"GZIP"` or `"ZLIB"`; names cannot be found in compressed files.
+      ignore_errors: whether records that cannot be read are left out.
+      encoding: of the first lines.
+
+    Returns:
+      A `tf.data.Dataset` of dictionaries, or of pairs of a dictionary and a label.
+
+    Raises:
+      ValueError: no file, files of different columns, or a name that there is not.
+
+    >>> import ferroflow as tf, pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp()) / "a.csv"
+    >>> _ = path.write_text("n,t\n1,x\n2,y\n")
+    >>> batch, label = next(iter(tf.data.experimental.make_csv_dataset(str(path), 2, label_name="t", shuffle=False)))
+    >>> batch["n"].numpy().tolist(), label.numpy().tolist()
+    ([1, 2], [b'x', b'y'])
     """
 
 def map_and_batch(map_func: _t.TensorLike, batch_size: _t.TensorLike, num_parallel_batches: _t.TensorLike = None, drop_remainder: _b.bool = False, num_parallel_calls: _t.TensorLike = None) -> _Any:

@@ -52,7 +52,8 @@ def stack(spec, values):
     if spec.dtype == _ff.string:
         stacked = np.empty((len(arrays), *first), dtype=object)
         for position, array in enumerate(arrays):
-            stacked[position] = array
+            # An array without dimensions would become an element itself.
+            stacked[position] = array.item() if isinstance(array, np.ndarray) and array.ndim == 0 else array
         return stacked
     return np.stack(arrays)
 
@@ -226,7 +227,9 @@ def _padding(spec, specs, padding_values):
 
 
 def _padded(spec, shape, fill, values):
-    arrays = [np.asarray(structure.to_numpy(v)) for v in values]
+    # Strings stay objects: NumPy's own bytes end before the zeros at their end.
+    texts = spec.dtype == _ff.string
+    arrays = [np.asarray(structure.to_numpy(v), dtype=object if texts else None) for v in values]
     rank = arrays[0].ndim
     largest = [max((a.shape[axis] for a in arrays), default=0) for axis in range(rank)]
     dims = largest if shape.rank is None else [m if d is None else d for m, d in zip(largest, shape.as_list())]
@@ -235,10 +238,9 @@ def _padded(spec, shape, fill, values):
             raise errors_impl.DataLossError(
                 None, None, f"Attempted to pad to a smaller size than the input element: {largest} into {dims}"
             )
-    kind = object if spec.dtype == _ff.string else arrays[0].dtype
-    result = np.full([len(arrays), *dims], fill, dtype=kind)
+    result = np.full([len(arrays), *dims], fill, dtype=object if texts else arrays[0].dtype)
     for position, array in enumerate(arrays):
-        result[(position, *(slice(0, n) for n in array.shape))] = array
+        result[(position, *(slice(0, n) for n in array.shape))] = array if rank else array.item()
     return result
 
 

@@ -292,10 +292,10 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         return order_ops._ShardDataset(self, num_shards, index, name)
 
     def cache(self, filename="", name=None):
-        """The elements, kept in memory from the first time through."""
-        from ferroflow.python.data.ops import order_ops
+        """The elements, kept from the first whole time through: in memory, or in a file of this name."""
+        from ferroflow.python.data.ops import cache_ops
 
-        return order_ops._CacheDataset(self, filename, name)
+        return cache_ops.cached(self, filename, name)
 
     def prefetch(self, buffer_size, name=None):
         """The elements, up to `buffer_size` of them made ahead."""

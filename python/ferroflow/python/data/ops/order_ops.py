@@ -195,12 +195,8 @@ class _ShardDataset(dataset_ops.UnaryUnchangedStructureDataset):
 class _CacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
     """The elements, kept from the first whole time through."""
 
-    def __init__(self, input_dataset, filename="", name=None):
+    def __init__(self, input_dataset, name=None):
         super().__init__(input_dataset, name)
-        if not isinstance(filename, str) or filename:
-            raise errors_impl.UnimplementedError(
-                None, None, "tf.data.Dataset.cache in a file is not implemented in Ferroflow yet: cache() keeps elements in memory"
-            )
         self._kept = [None]
 
     def _elements(self):

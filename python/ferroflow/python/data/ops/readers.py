@@ -51,7 +51,7 @@ class TextLineDatasetV2(source_ops.DatasetSource):
         for leaves in self._filenames._elements():
             name = structure.to_numpy(leaves[0])
             for line in self._lines(name.decode() if isinstance(name, bytes) else str(name)):
-                yield [np.array(line, dtype=object)]
+                yield [line]
 
     def _lines(self, name):
         try:
@@ -98,7 +98,7 @@ class _RecordsDataset(source_ops.DatasetSource):
             name = structure.to_numpy(leaves[0])
             name = name if isinstance(name, (bytes, str)) else name.item()
             for record in self._records(name.decode() if isinstance(name, bytes) else name):
-                yield [np.array(record, dtype=object)]
+                yield [record]
 
 
 class TFRecordDatasetV2(_RecordsDataset):

@@ -125,6 +125,8 @@ def flat_tensors(element_spec, leaves):
     for spec, leaf in zip(nest.flatten(element_spec), leaves):
         if is_dense(spec):
             found.append(to_tensor(leaf))
+        elif isinstance(leaf, _ff.Tensor):
+            found.append(leaf)  # a ragged row may be a tensor
         elif leaf is not None:
             found.extend(leaf._ff_flatten()[1])
     return found

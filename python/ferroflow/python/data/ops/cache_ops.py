@@ -1,0 +1,100 @@
+"""`Dataset.cache` in a file: elements are written as a checkpoint while they are gone through the first time.
+
+The tensors of element 12 stand under `     12_0`, `     12_1` ... as TensorFlow writes them, so that either reads what the
+other kept. What does not fit into one write goes to files beside it, numbered from 0; the file of the name itself comes last.
+
+Invariant: a file of the name is there once all elements are, and then the dataset under it is not asked any more.
+Does not know: the format of checkpoints.
+"""
+
+import os
+
+from ferroflow import _ff
+from ferroflow.python.data.ops import dataset_ops
+from ferroflow.python.data.util import nest, structure
+from ferroflow.python.framework import errors_impl
+
+__name__ = "tensorflow.python.data.ops.cache_op"
+
+# So many bytes wait in memory before they are written.
+_AT_ONCE = 256 << 20
+
+
+class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements, kept in a file from the first whole time through."""
+
+    def __init__(self, input_dataset, filename, name=None):
+        super().__init__(input_dataset, name)
+        self._filename = filename
+        self._writing = [False]
+        self._parts = sum(len(spec._flat_tensor_specs) for spec in nest.flatten(self.element_spec))
+        if not self._parts:
+            raise errors_impl.InvalidArgumentError(None, None, "elements without a tensor are not kept in a file")
+
+    def _elements(self):
+        return self._kept() if os.path.exists(f"{self._filename}.index") else self._through()
+
+    def _key(self, number, part):
+        return f"{number:7}_{part:{len(str(self._parts - 1))}}"
+
+    def _kept(self):
+        number = 0
+        for prefix in [*self._numbered(), self._filename]:
+            reader = _ff.CheckpointReader(prefix)
+            there = {key for key, _, _ in reader.names()}
+            while self._key(number, 0) in there:
+                tensors = [reader.read(self._key(number, part)) for part in range(self._parts)]
+                yield structure.from_flat_tensors(self.element_spec, tensors)
+                number += 1
+
+    def _numbered(self):
+        number = 0
+        while os.path.exists(f"{self._filename}_{number}.index"):
+            yield f"{self._filename}_{number}"
+            number += 1
+
+    def _through(self):
+        if self._writing[0]:
+            raise errors_impl.AlreadyExistsError(
+                None, None, f"There appears to be a concurrent caching iterator running - cache {self._filename} is being written"
+            )
+        for prefix in list(self._numbered()):
+            _remove(prefix)  # left by an iteration that did not end
+        self._writing[0] = True
+        try:
+            waiting, size, written = [], 0, 0
+            for number, leaves in enumerate(self._input_dataset._elements()):
+                tensors = structure.flat_tensors(self.element_spec, leaves)
+                waiting += [(self._key(number, part), tensor) for part, tensor in enumerate(tensors)]
+                size += sum(_bytes(tensor) for tensor in tensors)
+                if size > _AT_ONCE:
+                    _ff.write_checkpoint(f"{self._filename}_{written}", waiting, None)
+                    waiting, size, written = [], 0, written + 1
+                yield leaves
+            _ff.write_checkpoint(self._filename, waiting, None)
+        finally:
+            self._writing[0] = False
+
+
+def _bytes(tensor):
+    count = 1
+    for dim in tensor.shape:
+        count *= dim
+    return count * (tensor.dtype.size or 32)
+
+
+def _remove(prefix):
+    folder, _, name = prefix.rpartition("/")
+    for file in os.listdir(folder or "."):
+        if file == f"{name}.index" or file.startswith(f"{name}.data-"):
+            os.remove(os.path.join(folder, file))
+
+
+def cached(dataset, filename, name=None):
+    """The dataset with its elements kept in a file, or in memory if the name is empty."""
+    from ferroflow.python.data.ops import order_ops
+
+    if isinstance(filename, _ff.Tensor):
+        filename = filename.numpy()
+    filename = os.fsdecode(filename)
+    return _FileCacheDataset(dataset, filename, name) if filename else order_ops._CacheDataset(dataset, name)
