@@ -113,6 +113,7 @@ class GradientTape:
     >>> tape.gradient(y, x).numpy()
     np.float32(6.0)
     """
+    def __init__(self, persistent: _b.bool = False, watch_accessed_variables: _b.bool = True) -> None: ...
     def watch(self, tensor: _Any) -> None:
         """Has the tape follow a tensor, or each of a structure of tensors and variables.
 
@@ -160,30 +161,6 @@ class GradientTape:
         """
     def __enter__(self) -> _tf.GradientTape: ...
     def __exit__(self, *error: _Any) -> _b.bool | None: ...
-    def start(self) -> _Any:
-        """Begins or goes on recording on this thread."""
-    def stop(self) -> _Any:
-        """Ends recording."""
-    def watch_value(self, t: _Any) -> _Any:
-        """Watches a tensor or a variable's handle."""
-    def watch_plain(self, t: _Any) -> _Any:
-        """Watches what is one tensor with gradients; False for anything else, for Python to see to."""
-    def watched(self) -> _Any:
-        """The tensors and handles that are watched, or were when the records were given up."""
-    def spend(self) -> _Any:
-        """Gives up the records, as the one gradient of a tape that is not persistent does."""
-    def set_recording(self, recording: _Any) -> _Any:
-        """Whether to record from now on; gives what was before."""
-    def forget(self) -> _Any:
-        """Forgets what was recorded and watched."""
-    def plain_gradient(self, target: _Any, sources: _Any) -> _Any:
-        """The gradients of one tensor towards a tensor or variable or a list of them, the commonest question,
-        in the form of the sources. NotImplemented where there is more to it, for Python to see to.
-        """
-    def cotangents(self, targets: _Any, sources: _Any, output_gradients: _Any = None) -> _Any:
-        """The gradients of the sum of `targets`, weighted by `output_gradients`, towards each of `sources`; None
-        for one that they do not depend on, `(values, indices, dense_shape)` for one that has some rows only.
-        """
 
 class Graph:
     """A graph: operations made inside `as_default()` are kept rather than run.
