@@ -13,8 +13,9 @@ fn numbers(scale: f32) -> Vec<f32> {
 fn step(w: &Variable, m: &Variable, v: &Variable, g: &Tensor) -> Result<()> {
     m.assign_add(&((g - &m.read()?)? * 0.1f32)?)?;
     v.assign_add(&((g * g)? - &v.read()?)?)?;
-    let scaled = (&m.read()? * 1e-3f32)? / &(v.read()?.sqrt()? + 1e-7f32)?;
-    w.assign_sub(&scaled?)
+    let root = tf::math::sqrt(&v.read()?)?;
+    let scaled = ((&m.read()? * 1e-3f32)? / &(root + 1e-7f32)?)?;
+    w.assign_sub(&scaled)
 }
 
 fn three() -> Result<[Variable; 3]> {
@@ -27,9 +28,10 @@ fn a_fused_update_gives_the_bits_of_single_operations() -> Result<()> {
     let ([w, m, v], [w2, m2, v2]) = (three()?, three()?);
     let g = tf::constant(numbers(0.02))?;
     let held = m2.read()?;
-    let traced = function(|g: Tensor| {
-        step(&w2, &m2, &v2, &g)?;
-        m2.read()
+    let own = (w2.clone(), m2.clone(), v2.clone());
+    let traced = function(move |g: Tensor| {
+        step(&own.0, &own.1, &own.2, &g)?;
+        own.1.read()
     });
     for _ in 0..3 {
         step(&w, &m, &v, &g)?;
@@ -49,26 +51,27 @@ fn a_fused_update_gives_the_bits_of_single_operations() -> Result<()> {
 #[test]
 fn the_updates_are_fused() -> Result<()> {
     let [w, m, v] = three()?;
-    let traced = function(|g: Tensor| {
+    let traced = function(move |g: Tensor| {
         step(&w, &m, &v, &g)?;
         w.read()
     });
-    let text = traced.explain(tf::constant(numbers(1.0))?)?.to_string();
+    let text = traced.explain(&tf::constant(numbers(1.0))?)?.to_string();
     assert_eq!(text.matches("_FusedUpdate").count(), 3, "{text}");
     Ok(())
 }
 
+fn twice(a: &Variable, b: &Variable, x: &Tensor) -> Result<Tensor> {
+    a.assign_add(&(x * &b.read()?)?)?;
+    b.assign_sub(&(x * &a.read()?)?)?;
+    a.read()
+}
+
 #[test]
 fn one_variable_under_two_names_is_updated_in_order() -> Result<()> {
-    let (a, eager) = (three()?[0].clone(), three()?[0].clone());
+    let ([a, ..], [eager, ..]) = (three()?, three()?);
     let b = a.clone();
-    let twice = |a: &Variable, b: &Variable, x: &Tensor| -> Result<Tensor> {
-        a.assign_add(&(x * &b.read()?)?)?;
-        b.assign_sub(&(x * &a.read()?)?)?;
-        a.read()
-    };
     let x = tf::constant(numbers(0.003))?;
-    let traced = function(|x: Tensor| twice(&a, &b, &x));
+    let traced = function(move |x: Tensor| twice(&a, &b, &x));
     let expected = twice(&eager, &eager.clone(), &x)?.to_vec::<f32>()?;
     assert_eq!(traced.call(x)?.to_vec::<f32>()?, expected);
     Ok(())
@@ -82,9 +85,10 @@ fn a_chain_of_another_shape_is_refused_and_changes_nothing() -> Result<()> {
         true,
         tf::PartialShape::unknown(),
     )?;
-    let traced = function(|x: Tensor| {
-        w.assign_add(&((&x * 2.0f32)? + 1.0f32)?)?;
-        w.read()
+    let own = w.clone();
+    let traced = function(move |x: Tensor| {
+        own.assign_add(&((&x * 2.0f32)? + 1.0f32)?)?;
+        own.read()
     });
     assert!(traced.call(tf::constant(vec![1.0f32; N / 2])?).is_err());
     assert_eq!(w.read()?.to_vec::<f32>()?, vec![1.0; N]);
@@ -95,8 +99,9 @@ fn a_chain_of_another_shape_is_refused_and_changes_nothing() -> Result<()> {
 #[test]
 fn updates_of_several_threads_are_all_counted() -> Result<()> {
     let w = Variable::new(&tf::constant(vec![0.0f32; N])?)?;
-    let traced = function(|x: Tensor| {
-        w.assign_add(&((&x * 0.5f32)? + 0.5f32)?)?;
+    let own = w.clone();
+    let traced = function(move |x: Tensor| {
+        own.assign_add(&((&x * 0.5f32)? + 0.5f32)?)?;
         Ok::<_, tf::Error>(x)
     });
     let one = tf::constant(vec![1.0f32; N])?;

@@ -177,8 +177,10 @@ class _SelectionDataset(dataset_ops.DatasetV2):
         return INFINITE
 
     def _elements(self):
-        seeds = self._seeds if self._seeds != (0, 0) else random_seed.by_chance()
-        draw = random_seed.Philox(*seeds)
+        seeds, _ = random_seed.draw(lambda: list(self._seeds if self._seeds != (0, 0) else random_seed.by_chance()))
+        return self._chosen(random_seed.Philox(*seeds))
+
+    def _chosen(self, draw):
         total, bounds = 0.0, []
         for weight in self._weights:
             total += float(weight)

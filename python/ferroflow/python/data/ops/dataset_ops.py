@@ -10,7 +10,7 @@ import collections.abc
 from ferroflow import _ff
 from ferroflow.python.data.ops import iterator_ops
 from ferroflow.python.data.ops import options as options_lib
-from ferroflow.python.data.util import boxes, structure
+from ferroflow.python.data.util import boxes, random_seed, structure
 from ferroflow.python.data.util import symbolic as symbolic_values
 from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
 from ferroflow.python.trackable import base as trackable
@@ -528,10 +528,15 @@ class UnaryDataset(DatasetV2):
         del source
 
     def _pipeline(self):
-        if "_engine" not in self.__dict__:
-            source = self._input_dataset._pipeline()
-            self.__dict__["_engine"] = None if source is None else self._make_pipeline(source)
-        return self._engine
+        if "_engine" in self.__dict__:
+            return self._engine
+        before = random_seed.drawn()
+        source = self._input_dataset._pipeline()
+        pipeline = None if source is None else self._make_pipeline(source)
+        if random_seed.drawn() == before:
+            # One in which something is drawn is made for each iterator, which remembers what.
+            self.__dict__["_engine"] = pipeline
+        return pipeline
 
     def _through(self, source):
         """The stage's elements, from an iterator of its input's."""

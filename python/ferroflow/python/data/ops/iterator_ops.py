@@ -6,11 +6,12 @@ Does not know: stages.
 """
 
 import collections.abc
+import json
 import threading
 
 from ferroflow import _ff
 from ferroflow.python.data.ops import optional_ops
-from ferroflow.python.data.util import boxes, nest, structure
+from ferroflow.python.data.util import boxes, nest, random_seed, structure
 from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
 from ferroflow.python.trackable import base as trackable
 
@@ -37,19 +38,55 @@ class IteratorBase(collections.abc.Iterator, trackable.Trackable, composite_tens
 
 
 class _Running:
-    """A pipeline that runs: gives one flat element after another."""
+    """A pipeline that runs: gives one flat element after another.
+
+    Its position is how many elements it gave and what its random stages drew: another one of the same stages comes
+    there by drawing the same and leaving out as many.
+    """
 
     def __init__(self, dataset):
         self._lock = threading.Lock()
-        pipeline = dataset._pipeline()
-        self._elements = dataset._elements() if pipeline is None else pipeline.iterator()
+        self._dataset = dataset
+        self._begin((), 0)
         self.element_spec = dataset.element_spec
         self._is_dense = all(structure.is_dense(s) for s in nest.flatten(self.element_spec))
 
+    def _begin(self, draws, taken):
+        self._draws, self._taken = random_seed.Draws(draws), taken
+        with self._draws:
+            pipeline = self._dataset._pipeline()
+            if pipeline is None:
+                self._elements = self._dataset._elements()
+                for _ in range(taken):
+                    next(self._elements, None)
+            else:
+                self._elements = (pipeline.skip(taken) if taken else pipeline).iterator()
+
     def take(self):
         """The next element's leaves; None at the end."""
+        with self._lock, self._draws:
+            leaves = next(self._elements, None)
+            if leaves is not None:
+                self._taken += 1
+            return leaves
+
+    def position(self):
+        """Where it is, as text."""
         with self._lock:
-            return next(self._elements, None)
+            return json.dumps({"taken": self._taken, "draws": self._draws.made})
+
+    def go_to(self, position):
+        """Goes to where another one was; DataLossError for what is no position."""
+        try:
+            state = json.loads(position)
+            taken, draws = state["taken"], state["draws"]
+            whole = [taken, *(n for d in draws for n in d)]
+            if not all(type(n) is int and 0 <= n < 1 << 64 for n in whole):
+                raise ValueError("a number is missing")
+        except (ValueError, TypeError, KeyError) as error:
+            raise errors_impl.DataLossError(None, None, f"The saved state of an iterator cannot be read: {error}") from None
+        with self._lock:
+            self._begin(draws, taken)
 
     def take_tensors(self):
         """The next element's tensors; None at the end."""
@@ -141,7 +178,17 @@ class OwnedIterator(IteratorBase):
         return optional_ops._OptionalImpl(variant, spec)
 
     def _serialize_to_tensors(self):
-        raise errors_impl.UnimplementedError(None, None, "saving the position of a dataset's iterator is not implemented")
+        """The position in the dataset: what was taken, and what random stages drew."""
+        return {"_STATE": _ff.constant(self._its_run("saved").position())}
+
+    def _restore_from_tensors(self, restored_tensors):
+        """Goes to the position that was saved of an iterator of the same stages, taking the elements before it again."""
+        self._its_run("restored").go_to(restored_tensors["_STATE"].numpy())
+
+    def _its_run(self, what):
+        if self._running is None:
+            raise errors_impl.UnimplementedError(None, None, f"the position of an iterator is {what} only where it runs, outside of tf.function")
+        return self._running
 
     def __repr__(self):
         return f"<{type(self).__module__}.{type(self).__name__} object at {hex(id(self))}>"

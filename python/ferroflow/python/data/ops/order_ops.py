@@ -116,18 +116,33 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
             raise errors_impl.InvalidArgumentError(None, None, "buffer_size must be greater than zero or UNKNOWN_CARDINALITY")
         self._seeds = random_seed.get_seed(None if seed is None else int(seed))
         self._again = reshuffle_each_iteration is None or bool(reshuffle_each_iteration)
-        self._generator = [None]
+        self._given = None
+        self._generator, self._rounds = None, 0
+
+    def _own_seeds(self):
+        if self._given is None:
+            self._given = self._seeds if self._seeds != (0, 0) else random_seed.by_chance()
+        return self._given
 
     def _iteration_seeds(self):
         """The seeds of one time through: new ones each time, or the same."""
-        if self._generator[0] is None:
-            seeds = self._seeds if self._seeds != (0, 0) else random_seed.by_chance()
-            self._generator[0] = random_seed.Philox(*seeds) if self._again else seeds
-        generator = self._generator[0]
+        seeds, again = random_seed.draw(self._draw)
+        if again:
+            # Iterations after this one go on from here.
+            *given, self._rounds = seeds[2:]
+            self._given, self._generator = tuple(given), None
+        return tuple(seeds[:2])
+
+    def _draw(self):
+        """The seeds of an iteration, then those that they come from and how many iterations there were."""
+        own = self._own_seeds()
         if not self._again:
-            return generator
-        first = generator.next()
-        return first, generator.next()
+            return [*own, *own, 0]
+        if self._generator is None:
+            self._generator = random_seed.Philox.after(*own, 2 * self._rounds)
+        self._rounds += 1
+        first = self._generator.next()
+        return [first, self._generator.next(), *own, self._rounds]
 
     def _elements(self):
         return self._shuffled(random_seed.Philox(*self._iteration_seeds()), self._input_dataset._elements())
@@ -144,7 +159,8 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
         # The engine's order is its own: it serves where no order was asked for.
         if self._seeds != (0, 0) or not _known(self._buffer_size) or self._buffer_size < 1:
             return None
-        return source.shuffle(self._buffer_size, random_seed.by_chance()[0] >> 1, self._again)
+        (seed,), _ = random_seed.draw(lambda: [(random_seed.by_chance() if self._again else self._own_seeds())[0] >> 1])
+        return source.shuffle(self._buffer_size, seed, self._again)
 
     def _shuffled(self, draw, source):
         size = int(self._buffer_size)

@@ -4,6 +4,8 @@ Invariant: a source holds what it needs; every iterator starts at its beginning.
 Does not know: the stages over it.
 """
 
+import itertools
+
 import numpy as np
 
 from ferroflow import _ff
@@ -233,15 +235,18 @@ class _RandomDataset(DatasetSource):
     def _cardinality(self):
         return dataset_ops.INFINITE
 
-    def _elements(self):
+    def _draw(self):
         seeds = self._seeds if self._seeds != (0, 0) else random_seed.by_chance()
-        if self._again:
-            if self._made is None:
-                self._made = random_seed.Philox(*seeds)
-            seeds = (self._made.next64(), self._made.next64())
+        if not self._again:
+            return list(seeds)
+        if self._made is None:
+            self._made = random_seed.Philox(*seeds)
+        return [self._made.next64(), self._made.next64()]
+
+    def _elements(self):
+        seeds, _ = random_seed.draw(self._draw)
         draw = random_seed.Philox(*seeds)
-        while True:
-            yield [np.int64(draw.next())]
+        return ([np.int64(draw.next())] for _ in itertools.count())
 
 
 def _from_generator(generator, output_types, output_shapes, args, output_signature, name):

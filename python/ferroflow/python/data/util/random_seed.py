@@ -1,8 +1,10 @@
-"""The seeds of random stages, and the generator TensorFlow's stages draw from.
+"""The seeds of random stages, the generator TensorFlow's stages draw from, and what an iterator drew.
 
-Invariant: the same seeds give TensorFlow's own order.
+Invariant: the same seeds give TensorFlow's own order; an iterator that is given what another one drew draws the same.
 Does not know: which stage draws.
 """
+
+import threading
 
 from ferroflow.python.framework import random_seed
 
@@ -23,6 +25,54 @@ def by_chance():
     return secrets.randbits(63), secrets.randbits(63)
 
 
+class Draws:
+    """What the stages of one iterator drew, in order: seeds, and what goes with them to draw on from there.
+
+    Args:
+      given: what another iterator drew, to be drawn again.
+    """
+
+    def __init__(self, given=()):
+        self.made = list(given)
+        self._next = 0
+        self._outer = []
+
+    def draw(self, make):
+        """The next draw: the one that is given, or what `make` gives; and whether it was given."""
+        given = self._next < len(self.made)
+        if not given:
+            self.made.append(make())
+        self._next += 1
+        return self.made[self._next - 1], given
+
+    def __enter__(self):
+        """Stages of this thread draw for this iterator from now on."""
+        self._outer.append(getattr(_state, "draws", None))
+        _state.draws = self
+
+    def __exit__(self, *error):
+        _state.draws = self._outer.pop()
+
+
+_state = threading.local()
+
+
+def draw(make):
+    """A draw of the iterator that is running: a list of integers that `make` gives, or one that is drawn again.
+
+    Returns:
+      The list, and whether it is drawn again.
+    """
+    draws = getattr(_state, "draws", None)
+    _state.count = drawn() + 1
+    return (make(), False) if draws is None else draws.draw(make)
+
+
+def drawn():
+    """How often something was drawn on this thread."""
+    return getattr(_state, "count", 0)
+
+
 class Philox:
     """Random 32-bit numbers one after another, from two 64-bit seeds."""
 
@@ -32,6 +82,14 @@ class Philox:
         self._counter = start
         self._many = 8
         self._ready = []
+
+    @classmethod
+    def after(cls, seed, seed2, count):
+        """The generator as it is when so many numbers were drawn."""
+        made = cls(seed, seed2, count // 4)
+        for _ in range(count % 4):
+            made.next()
+        return made
 
     def next(self):
         """The next number."""
