@@ -246,3 +246,29 @@ def test_ragged_batches():
     assert [b.to_list() for b in d.ragged_batch(2)] == [[[], [0]], [[0, 1]]]
     r = D.range(3).map(lambda x: tf.RaggedTensor.from_row_splits(tf.range(x), [0, x]))
     assert [b.to_list() for b in r.batch(2)] == [[[[]], [[0]]], [[[0, 1]]]]
+
+
+def test_samples_are_in_tensorflows_order():
+    def source(k):
+        return D.range(k * 100, k * 100 + 6)
+
+    def drawn(dataset):
+        return [int(x) for x in dataset.take(9)]
+
+    assert drawn(D.sample_from_datasets([source(0), source(1)], [0.5, 0.5], seed=4)) == [0, 100, 1, 2, 101, 102, 103, 3, 104]
+    three = [source(0), source(1), source(2)]
+    assert drawn(D.sample_from_datasets(three, seed=7)) == [100, 0, 200, 1, 101, 102, 103, 201, 2]
+    assert drawn(D.sample_from_datasets(three, [0.1, 0.2, 0.7], seed=7, stop_on_empty_dataset=True)) == [200, 100, 201, 101, 202, 203, 204, 205, 0]
+    assert drawn(D.sample_from_datasets(three, [0.5, 0.0, 0.5], seed=7)) == [200, 0, 201, 1, 2, 202, 203, 204, 3]
+    by_rows = D.sample_from_datasets(three[:2], D.from_tensors([0.9, 0.1]).repeat(), seed=7)
+    assert drawn(by_rows) == [0, 1, 2, 3, 4, 5, 100, 101, 102]
+    again = D.sample_from_datasets(three[:2], seed=7, rerandomize_each_iteration=True)
+    assert drawn(again) == [0, 100, 101, 102, 1, 103, 2, 104, 3] and drawn(again) == [0, 1, 100, 101, 2, 102, 3, 4, 103]
+    for weights, error in (([1, 1], TypeError), ([0.5], ValueError)):
+        with pytest.raises(error, match="Invalid `weights`"):
+            D.sample_from_datasets(three[:2], weights)
+
+
+def test_random_numbers_of_each_time_through():
+    again = D.random(seed=7, rerandomize_each_iteration=True).take(2)
+    assert [[int(x) for x in again] for _ in range(2)] == [[3796837372, 101266603], [2134240549, 2631225618]]

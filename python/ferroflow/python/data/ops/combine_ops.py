@@ -4,12 +4,11 @@ Invariant: an element of an input passes as it is, or as one component.
 Does not know: the inputs.
 """
 
-import bisect
 import itertools
 
 from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
-from ferroflow.python.data.util import nest, random_seed, structure
+from ferroflow.python.data.util import nest, structure
 from ferroflow.python.framework import errors_impl, tensor_spec
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
@@ -161,50 +160,43 @@ def _choose(datasets, choice_dataset, stop_on_empty_dataset):
     return _DirectedInterleaveDataset(choice_dataset, datasets, stop_on_empty_dataset)
 
 
-class _SelectionDataset(dataset_ops.DatasetV2):
-    """Numbers by chance with given probabilities."""
+def _selection(logits, seed, rerandomize):
+    """Numbers by chance, two random numbers a piece; `logits` is a row of them, or a dataset of rows."""
+    seeds = dataset_ops.DatasetV2.random(seed, rerandomize).batch(2)
 
-    def __init__(self, weights, count, seed):
-        self._weights = weights
-        self._count = count
-        self._seeds = random_seed.get_seed(seed)
+    def choose(pair, row):
+        return _ff.execute("StatelessMultinomial", [row, 1, pair], {"output_dtype": _ff.int64})[0, 0]
 
-    @property
-    def element_spec(self):
-        return tensor_spec.TensorSpec([], _ff.int64)
-
-    def _cardinality(self):
-        return INFINITE
-
-    def _elements(self):
-        seeds, _ = random_seed.draw(lambda: list(self._seeds if self._seeds != (0, 0) else random_seed.by_chance()))
-        return self._chosen(random_seed.Philox(*seeds))
-
-    def _chosen(self, draw):
-        total, bounds = 0.0, []
-        for weight in self._weights:
-            total += float(weight)
-            bounds.append(total)
-        import numpy as np
-
-        while True:
-            chance = draw.next() / 2.0**32 * total
-            yield [np.int64(min(bisect.bisect_right(bounds, chance), self._count - 1))]
+    if isinstance(logits, dataset_ops.DatasetV2):
+        return dataset_ops.DatasetV2.zip((seeds, logits)).map(choose)
+    return seeds.map(lambda pair: choose(pair, logits))
 
 
-def _sample(datasets, weights, seed, stop_on_empty_dataset):
+def _logits(weights):
+    return _ff.execute("Log", [_ff.execute("ExpandDims", [weights, 0])])
+
+
+def _sample(datasets, weights, seed, stop_on_empty_dataset, rerandomize=None):
     if not datasets:
         raise ValueError("Invalid `datasets`. `datasets` should not be empty.")
+    if isinstance(weights, dataset_ops.DatasetV2):
+        chosen = _selection(weights.map(lambda row: _logits(_ff.convert(row))), seed, rerandomize)
+        return _DirectedInterleaveDataset(chosen, datasets, stop_on_empty_dataset)
     if weights is None:
-        weights = [1.0] * len(datasets)
-    elif isinstance(weights, dataset_ops.DatasetV2):
-        raise errors_impl.UnimplementedError(None, None, "sample_from_datasets with a dataset of weights is not implemented")
+        logits = _ff.convert([[1.0] * len(datasets)])
     else:
-        weights = [float(w) for w in (weights.numpy() if isinstance(weights, _ff.Tensor) else weights)]
-        if len(weights) != len(datasets):
+        given = _ff.convert(weights)
+        if given.dtype not in (_ff.float32, _ff.float64):
+            raise TypeError(f"Invalid `weights`. `weights` type must be either `tf.float32` or `tf.float64` but is {given.dtype}.")
+        if given.shape.as_list() != [len(datasets)]:
             raise ValueError(
-                f"Invalid `weights`. The shape of `weights` should be compatible with `[len(datasets)]` but is [{len(weights)}]."
+                "Invalid `weights`. `weights` should have the same length as `datasets` but got "
+                f"`len(weights)={given.shape[0] if given.shape.rank else None}` vs. `len(datasets)={len(datasets)}`."
             )
-    kept = [(d, w) for d, w in zip(datasets, weights) if w != 0 or stop_on_empty_dataset]
-    datasets, weights = [d for d, _ in kept], [w for _, w in kept]
-    return _DirectedInterleaveDataset(_SelectionDataset(weights, len(datasets), seed), datasets, stop_on_empty_dataset)
+        values = given.numpy().tolist() if isinstance(given, _ff.EagerTensor) else None
+        if values is not None and not stop_on_empty_dataset and 0.0 in values:
+            # What is never chosen is not asked either.
+            datasets = [d for d, w in zip(datasets, values, strict=True) if w != 0]
+            given = _ff.convert([w for w in values if w != 0], dtype=given.dtype)
+        logits = _logits(given)
+    return _DirectedInterleaveDataset(_selection(logits, seed, rerandomize), datasets, stop_on_empty_dataset)

@@ -252,7 +252,7 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """
         from ferroflow.python.data.ops import combine_ops
 
-        return combine_ops._sample(datasets, weights, seed, stop_on_empty_dataset)
+        return combine_ops._sample(datasets, weights, seed, stop_on_empty_dataset, rerandomize_each_iteration)
 
     @staticmethod
     def load(path, element_spec=None, compression=None, reader_func=None, wait=False):

@@ -241,7 +241,7 @@ class _RandomDataset(DatasetSource):
             return list(seeds)
         if self._made is None:
             self._made = random_seed.Philox(*seeds)
-        return [self._made.next64(), self._made.next64()]
+        return [self._made.next(), self._made.next()]
 
     def _elements(self):
         seeds, _ = random_seed.draw(self._draw)
