@@ -7,6 +7,13 @@ import pytest
 D = tf.data.Dataset
 
 
+@pytest.fixture(autouse=True)
+def no_seed_of_the_program():
+    tf.random.set_seed(None)
+    yield
+    tf.random.set_seed(None)
+
+
 def values(dataset):
     return [x.tolist() if hasattr(x, "tolist") else x for x in dataset.as_numpy_iterator()]
 

@@ -126,4 +126,4 @@ def test_what_is_no_position_is_refused():
     iterator = iter(tf.data.Dataset.range(3))
     for text in (b"", b"{}", b"\xff", b'{"taken": -1, "draws": []}', b'{"taken": 1.5, "draws": []}', b'{"taken": 1, "draws": [3]}'):
         with pytest.raises(tf.errors.DataLossError):
-            iterator._restore_from_tensors({"_STATE": tf.constant(text)})
+            iterator._restore_from_tensors({"ITERATOR_STATE": tf.constant(text)})

@@ -179,11 +179,11 @@ class OwnedIterator(IteratorBase):
 
     def _serialize_to_tensors(self):
         """The position in the dataset: what was taken, and what random stages drew."""
-        return {"_STATE": _ff.constant(self._its_run("saved").position())}
+        return {"ITERATOR_STATE": _ff.constant(self._its_run("saved").position())}
 
     def _restore_from_tensors(self, restored_tensors):
         """Goes to the position that was saved of an iterator of the same stages, taking the elements before it again."""
-        self._its_run("restored").go_to(restored_tensors["_STATE"].numpy())
+        self._its_run("restored").go_to(restored_tensors["ITERATOR_STATE"].numpy())
 
     def _its_run(self, what):
         if self._running is None:
