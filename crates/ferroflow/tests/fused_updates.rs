@@ -56,7 +56,7 @@ fn the_updates_are_fused() -> Result<()> {
         w.read()
     });
     let text = traced.explain(&tf::constant(numbers(1.0))?)?.to_string();
-    assert_eq!(text.matches("_FusedUpdate").count(), 3, "{text}");
+    assert!(text.contains("_FusedUpdate x3"), "{text}");
     Ok(())
 }
 

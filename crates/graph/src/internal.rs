@@ -257,13 +257,12 @@ fn reduced_shape(cx: &Infer<'_>) -> Result<PartialShape> {
 
 /// The graph of the chain that a node made by the optimiser runs.
 pub(crate) fn chain_of(node: &Node) -> Option<&Graph> {
-    let f = match (node.attrs.get::<Fused>(), node.attrs.get::<FusedReduce>()) {
-        (Ok(fused), _) => &fused.f,
-        (_, Ok(reduce)) => &reduce.f,
-        _ => return None,
-    };
-    crate::graph_of(f).ok()
+    let attrs = &node.attrs;
+    let f = attrs.get::<Fused>().map(|fused| &fused.f);
+    let f = f.or_else(|_| attrs.get::<FusedReduce>().map(|reduce| &reduce.f));
+    let f = f.or_else(|_| attrs.get::<FusedUpdate>().map(|update| &update.f));
+    crate::graph_of(f.ok()?).ok()
 }
 
 /// The records that the graph itself makes.
-pub const OPS: &[&OpDef] = &[&ARG, &FUSED, &FUSED_ROWS, &FUSED_REDUCE];
+pub const OPS: &[&OpDef] = &[&ARG, &FUSED, &FUSED_ROWS, &FUSED_REDUCE, &FUSED_UPDATE];

@@ -94,17 +94,21 @@ fn sizes(
     begin: &[Option<i64>],
     size: &[Option<i64>],
 ) -> Result<PartialDims> {
+    let shown = |n: Option<i64>| n.map_or("?".into(), |n| n.to_string());
     if begin.len() != dims.len() || size.len() != dims.len() {
+        let listed = |list: &[Option<i64>]| {
+            list.iter().map(|&n| shown(n)).collect::<Vec<_>>().join(", ")
+        };
         return Err(Error::invalid_argument(format!(
-            "Expected begin and size arguments to be 1-D tensors of size {}, but got {begin:?} and \
-             {size:?}",
-            dims.len()
+            "Expected begin and size arguments to be 1-D tensors of size {}, but got [{}] and [{}]",
+            dims.len(),
+            listed(begin),
+            listed(size)
         )));
     }
     let mut out = PartialDims::new();
     for (i, ((&d, &b), &s)) in dims.iter().zip(begin).zip(size).enumerate() {
         let refuse = || {
-            let shown = |n: Option<i64>| n.map_or("?".into(), |n| n.to_string());
             Error::invalid_argument(format!(
                 "Expected begin[{i}] in [0, {0}] and begin[{i}] + size[{i}] <= {0}, but got begin \
                  {1} and size {2}",
