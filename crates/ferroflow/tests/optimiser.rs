@@ -315,3 +315,65 @@ fn graphs_print_as_text_and_dot() -> Result<()> {
     .assert_eq(&f.dot()?);
     Ok(())
 }
+
+#[test]
+fn layouts_are_turned_where_they_begin_and_end() -> Result<()> {
+    use ferroflow_ops::prelude::{Formula, Value};
+    use ferroflow_ops_nn::bias::{BIAS_ADD, Format};
+    use ferroflow_ops_nn::conv2d::{CONV2D, Conv2D};
+    use ferroflow_ops_nn::pool2d::{MAX_POOL, MaxPool};
+    use ferroflow_ops_nn::window::DataFormat::Nchw;
+    let x = numbers(&[2, 3, 8, 8])?;
+    let (filter, bias) = (numbers(&[3, 3, 3, 4])?, numbers(&[4])?);
+    let body = move |x: Tensor| {
+        let conv = Conv2D { data_format: Nchw, ..Conv2D::nhwc((1, 1), Padding::Same) };
+        let pool = MaxPool {
+            ksize: vec![1, 1, 2, 2],
+            strides: vec![1, 1, 2, 2],
+            data_format: Nchw,
+            ..MaxPool::nhwc((1, 1), (1, 1), Padding::Valid)
+        };
+        let context = &mut ferroflow_runtime::Context;
+        let y = context.call_with(&CONV2D, conv, [x.value(), filter.value()])?;
+        let y = context.call_with(&BIAS_ADD, Format { data_format: Nchw }, [&y, bias.value()])?;
+        let y = nn::relu(&Tensor::from(y))?;
+        let y: Value = context.call_with(&MAX_POOL, pool, [y.value()])?;
+        Ok(Tensor::from(y))
+    };
+    check(
+        x,
+        body,
+        expect![[r#"
+        function function
+        passes:
+          inline          0 changes,    7 nodes left
+          specialise      0 changes,    7 nodes left
+          expand          2 changes,   15 nodes left
+            %3 Conv2D into 7 nodes
+            %6 MaxPool into 6 nodes
+          prune           0 changes,   15 nodes left
+          fold            0 changes,   15 nodes left
+          cse             2 changes,   13 nodes left
+          algebra         0 changes,   13 nodes left
+          prune           0 changes,   13 nodes left
+          rewrites        5 changes,    9 nodes left
+            %8 BiasAdd: bias before a transposition
+            %7 BiasAdd: bias into convolution
+            %9 Relu: transposition behind a function
+            %7 Relu: activation into convolution
+            %9 Transpose: transpositions in a row
+          rows            0 changes,    9 nodes left
+          reduce          0 changes,    9 nodes left
+          prune           0 changes,    9 nodes left
+          fuse            0 changes,    9 nodes left
+          prune           0 changes,    9 nodes left
+        peak memory planned: 4.1 kB
+        steps: 4
+          %4 Transpose                         float32[2,8,8,3]             384 op, reads 1.6 kB, writes 1.5 kB
+          %6 _FusedConv2D                      float32[2,8,8,4]             27.6 k op, reads 2.0 kB, writes 2.0 kB
+          %7 MaxPool                           float32[2,4,4,4]             128 op, reads 2.0 kB, writes 512 B
+          %8 Transpose                         float32[2,4,4,4]             128 op, reads 528 B, writes 512 B
+        operations: MaxPool x1, Transpose x2, _FusedConv2D x1
+    "#]],
+    )
+}

@@ -1,8 +1,8 @@
 //! Convolution of volumes, by the machinery of images: the planes that the window sees at one depth become
-//! channels of one image, so that a single product sums over all of them.
+//! channels of one image, so that a single product sums over all of them: group by group of channels.
 //!
 //! Invariant: outside the volume are zeros; what is not padded is not copied for a window of one plane.
-//! Does not know: names of padding schemes, groups.
+//! Does not know: names of padding schemes.
 
 use crate::conv2d::{self, Conv2dParams};
 use ferroflow_base::{Error, Result};
@@ -62,7 +62,7 @@ impl Conv3dParams {
     /// `[depth, height, width, in, out]` of the filter.
     pub fn filter_shape(&self) -> Result<Shape> {
         let p = &self.planes;
-        Shape::new([self.kernel_d, p.kernel_h, p.kernel_w, p.in_c, p.out_c])
+        Shape::new([self.kernel_d, p.kernel_h, p.kernel_w, p.in_c / p.groups.max(1), p.out_c])
     }
 
     fn expect(&self, what: &str, array: &Array, shape: &Shape) -> Result<()> {
@@ -94,6 +94,8 @@ fn seen(p: &Conv3dParams, flat: &Conv2dParams, x: &Array) -> Result<Array> {
     }
     let mut out = Array::uninit(x.dtype(), flat.input_shape()?)?;
     let (c, k) = (p.planes.in_c, p.kernel_d);
+    let groups = p.planes.groups.max(1);
+    let own = c / groups;
     let area = p.planes.in_h * p.planes.in_w;
     if out.is_empty() {
         return Ok(out);
@@ -109,10 +111,14 @@ fn seen(p: &Conv3dParams, flat: &Conv2dParams, x: &Array) -> Result<Array> {
                 let (volume, d) = (n / p.out_d, n % p.out_d);
                 for tap in 0..k {
                     let from = p.plane(d, tap).map(|at| (volume * p.in_d + at) * area * c);
-                    for pixel in 0..area {
-                        let run = &mut to[(pixel * k + tap) * c..][..c];
+                    for at in 0..area * groups {
+                        let (pixel, group) = (at / groups, at % groups);
+                        let run = &mut to[(at * k + tap) * own..][..own];
                         match from {
-                            Some(from) => run.copy_from_slice(&source[from + pixel * c..][..c]),
+                            Some(from) => {
+                                let from = from + pixel * c + group * own;
+                                run.copy_from_slice(&source[from..][..own]);
+                            }
                             None => run.fill(T::ZERO),
                         }
                     }
@@ -127,6 +133,7 @@ fn seen(p: &Conv3dParams, flat: &Conv2dParams, x: &Array) -> Result<Array> {
 /// The transpose of [`seen`]: what came to each plane, added up.
 fn unseen(p: &Conv3dParams, grad: &Array, dx: &mut Array) -> Result<()> {
     let (c, k) = (p.planes.in_c, p.kernel_d);
+    let own = c / p.planes.groups.max(1);
     let area = p.planes.in_h * p.planes.in_w;
     let (volume, image) = (p.in_d * area * c, area * k * c);
     dispatch!(grad.dtype(), T in floats => {
@@ -146,8 +153,8 @@ fn unseen(p: &Conv3dParams, grad: &Array, dx: &mut Array) -> Result<()> {
                     for tap in 0..k {
                         let Some(at) = p.plane(d, tap) else { continue };
                         let plane = &mut to[at * area * c..][..area * c];
-                        for (pixel, run) in plane.chunks_mut(c).enumerate() {
-                            let from = &from[(pixel * k + tap) * c..][..c];
+                        for (at, run) in plane.chunks_mut(own).enumerate() {
+                            let from = &from[(at * k + tap) * own..][..own];
                             run.iter_mut().zip(from).for_each(|(t, &v)| *t = t.plus(v));
                         }
                     }
@@ -165,7 +172,7 @@ fn folded(p: &Conv3dParams, flat: &Conv2dParams, filter: &Array) -> Result<Array
         return filter.reshape(flat.filter_shape()?);
     }
     let q = &p.planes;
-    let dims = [q.kernel_h, q.kernel_w, p.kernel_d, q.in_c, q.out_c];
+    let dims = [q.kernel_h, q.kernel_w, p.kernel_d, q.in_c / q.groups.max(1), q.out_c];
     let mut out = Array::uninit(filter.dtype(), Shape::new(dims)?)?;
     moves::transpose(filter, &[1, 2, 0, 3, 4], &mut out)?;
     out.reshape(flat.filter_shape()?)
@@ -219,6 +226,7 @@ pub fn filter_grad(p: &Conv3dParams, x: &Array, dy: &Array, df: &mut Array) -> R
     let x = seen(p, &flat, x)?;
     conv2d::filter_grad(&flat, &x, &dy.reshape(flat.output_shape()?)?, &mut flat_df)?;
     let q = &p.planes;
-    let split = Shape::new([q.kernel_h, q.kernel_w, p.kernel_d, q.in_c, q.out_c])?;
+    let split =
+        Shape::new([q.kernel_h, q.kernel_w, p.kernel_d, q.in_c / q.groups.max(1), q.out_c])?;
     moves::transpose(&flat_df.reshape(split)?, &[2, 0, 1, 3, 4], df)
 }

@@ -19,6 +19,7 @@ pub mod conv3d;
 pub mod ctc;
 pub mod ctc_beam;
 pub mod dilation;
+pub mod fractional;
 pub mod pool2d;
 mod pool2d_max_grad;
 #[cfg(test)]

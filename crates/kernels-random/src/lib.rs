@@ -7,5 +7,6 @@ pub mod binomial;
 pub mod convert;
 pub mod permute;
 pub mod philox;
+pub mod regions;
 pub mod rejection;
 pub mod stream;

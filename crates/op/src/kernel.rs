@@ -6,8 +6,8 @@
 
 use crate::direct::Direct;
 use crate::{
-    Attributes, Attrs, Cpu, Infer, Input, KernelState, OpDef, Reduction, RunContext, TensorType,
-    Value, strings,
+    Attributes, Attrs, Cpu, Decompose, Infer, Input, KernelState, OpDef, Reduction, RunContext,
+    TensorType, Value, strings,
 };
 use ferroflow_base::{Error, Result, denormal};
 use ferroflow_kernels::elementwise::{self, Operand};
@@ -108,10 +108,16 @@ impl<'a> Kernel<'a> {
         let mut cx = Kernel { run, state, attrs, inputs, types, outputs: SmallVec::new() };
         match op.cpu {
             Cpu::Kernel(f) => f(&mut cx)?,
+            Cpu::Partly(f, parts) => match parts(attrs) {
+                Some(decompose) => cx.composite(decompose)?,
+                None => f(&mut cx)?,
+            },
             Cpu::Elementwise(f) => cx.elementwise(f)?,
             Cpu::Cast => cx.cast()?,
             Cpu::Reduce(r) => cx.reduce(r)?,
-            Cpu::Composite => cx.composite(op)?,
+            Cpu::Composite => cx.composite(op.decompose.ok_or_else(|| {
+                Error::internal(format!("{} is composite but has no decomposition", op.name))
+            })?)?,
             Cpu::Call(callee) => {
                 let args = (0..cx.inputs.len()).map(|i| cx.take(i)).collect::<Result<_>>()?;
                 cx.outputs.extend(callee(attrs)?.call(run, args)?);
@@ -247,10 +253,7 @@ impl<'a> Kernel<'a> {
     }
 
     /// The operations it decomposes into, one after the other.
-    fn composite(&mut self, op: &'static OpDef) -> Result<()> {
-        let decompose = op.decompose.ok_or_else(|| {
-            Error::internal(format!("{} is composite but has no decomposition", op.name))
-        })?;
+    fn composite(&mut self, decompose: Decompose) -> Result<()> {
         let mut inputs: SmallVec<[Value; 4]> = SmallVec::new();
         for array in self.inputs.iter_mut() {
             inputs.push(Value::Array(array.take().ok_or_else(missing)?));

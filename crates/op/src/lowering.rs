@@ -153,8 +153,8 @@ impl<'f> Lowering<'f> {
         let arrays: Option<Vec<Option<Array>>> =
             inputs.iter().map(|v| v.constant().map(|a| Some(a.alias()))).collect();
         let small = results.iter().all(|t| t.shape.len().is_none_or(|n| n <= SMALL));
-        match (arrays, op.cpu) {
-            (Some(mut arrays), cpu) if small && !matches!(cpu, crate::Cpu::Composite) => {
+        match arrays {
+            Some(mut arrays) if small && op.parts(attrs).is_none() => {
                 let outputs = RunContext::with_current(|run| {
                     Kernel::run(Site::stateless(run), op, attrs, &mut arrays)
                 })?;

@@ -36,9 +36,23 @@ pub struct OpDef {
     /// How StableHLO says it.
     pub hlo: Hlo,
     /// The same in terms of simpler operations: the oracle for a kernel, or the only definition.
-    pub decompose: Option<fn(&mut dyn Emit, &Attrs, &[Value]) -> Result<Outputs>>,
+    pub decompose: Option<Decompose>,
     /// Inputs to try it on.
     pub samples: Samples,
+}
+
+/// Operations to emit in the place of one, from its attributes and inputs.
+pub type Decompose = fn(&mut dyn Emit, &Attrs, &[Value]) -> Result<Outputs>;
+
+impl OpDef {
+    /// What computes it in its place with these attributes, if it is no kernel of its own.
+    pub fn parts(&self, attrs: &Attrs) -> Option<Decompose> {
+        match self.cpu {
+            Cpu::Composite => self.decompose,
+            Cpu::Partly(_, parts) => parts(attrs),
+            _ => None,
+        }
+    }
 }
 
 impl PartialEq for OpDef {
@@ -169,6 +183,9 @@ pub enum Gradient {
 pub enum Cpu {
     /// By this function.
     Kernel(fn(&mut Kernel<'_>) -> Result<()>),
+    /// By this function, but by other operations with attributes for which there is a decomposition here:
+    /// a layout that is another one turned round.
+    Partly(fn(&mut Kernel<'_>) -> Result<()>, fn(&Attrs) -> Option<Decompose>),
     /// Element by element: kernel, fusion and folding all read this.
     Elementwise(ScalarFn),
     /// By its decomposition.

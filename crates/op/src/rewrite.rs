@@ -130,14 +130,21 @@ impl From<Operand> for Source {
     }
 }
 
-/// New nodes of one output each; the last one's takes the place of the old value.
+/// New nodes of one output each; the last one's takes the place of the old value, or a value that is there.
 #[derive(Default)]
 pub struct Replacement {
+    /// What takes the place where there are no new nodes.
+    pub same: Option<Operand>,
     /// Record, attributes, inputs of each.
     pub nodes: SmallVec<[(&'static OpDef, Attrs, SmallVec<[Source; 4]>); 1]>,
 }
 
 impl Replacement {
+    /// A value that is there.
+    pub fn same(operand: Operand) -> Replacement {
+        Replacement { same: Some(operand), nodes: SmallVec::new() }
+    }
+
     /// One node.
     pub fn one<S: Into<Source>>(
         op: &'static OpDef,

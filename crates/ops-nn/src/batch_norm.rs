@@ -1,11 +1,13 @@
 //! `FusedBatchNorm`, its gradient, and the later forms of both.
 //!
-//! Invariant: images and volumes of any layout are rows of channels; half floats are computed in float32.
+//! Invariant: kernels see rows of channels; half floats are computed in float32.
 //! Does not know: how the loops run.
 
 use crate::batch_norm_form::*;
+use crate::channels::{Roles, around};
 use crate::window::DataFormat;
 use ferroflow_kernels_nn::batch_norm as kernel;
+use ferroflow_op::Decompose;
 use ferroflow_ops::math::reduce;
 use ferroflow_ops::prelude::*;
 
@@ -60,7 +62,7 @@ fn infer(cx: &mut Infer<'_>) -> Result<()> {
 
 fn run(cx: &mut Kernel<'_>) -> Result<()> {
     let t = any_norm(cx)?;
-    let rows = rows_of(cx.input(0)?, &t)?;
+    let rows = rows_of(cx.input(0)?)?;
     let [scale, offset, old_mean, old_variance] = [
         single(cx.input(1)?)?,
         single(cx.input(2)?)?,
@@ -77,7 +79,7 @@ fn run(cx: &mut Kernel<'_>) -> Result<()> {
     let vectors = [scale.slice::<f32>()?, offset.slice::<f32>()?, &mean, &variance];
     kernel::normalize(x, vectors, t.epsilon, y.slice_mut::<f32>()?)?;
     let dtype = cx.dtype(1)?;
-    let y = laid_out(y, cx.dtype(0)?, &t)?;
+    let y = as_dtype(y, cx.dtype(0)?)?;
     cx.set(y)?;
     let (mut new_mean, mut new_variance) = (mean.clone(), variance.clone());
     if t.training {
@@ -151,7 +153,7 @@ fn infer_grad(cx: &mut Infer<'_>) -> Result<()> {
 
 fn run_grad(cx: &mut Kernel<'_>) -> Result<()> {
     let t = any_norm(cx)?;
-    let (dy, x) = (rows_of(cx.input(0)?, &t)?, rows_of(cx.input(1)?, &t)?);
+    let (dy, x) = (rows_of(cx.input(0)?)?, rows_of(cx.input(1)?)?);
     let [scale, mean, variance] =
         [single(cx.input(2)?)?, single(cx.input(3)?)?, single(cx.input(4)?)?];
     let mut dx = Array::uninit(DType::Float32, x.shape().clone())?;
@@ -164,7 +166,7 @@ fn run_grad(cx: &mut Kernel<'_>) -> Result<()> {
         t.training,
         dx.slice_mut::<f32>()?,
     )?;
-    let dx = laid_out(dx, cx.dtype(0)?, &t)?;
+    let dx = as_dtype(dx, cx.dtype(0)?)?;
     cx.set(dx)?;
     for values in [dscale, doffset] {
         let value = vector(&values, cx.dtype(1)?)?;
@@ -235,6 +237,21 @@ fn decompose_grad(cx: &mut dyn Emit, attrs: &Attrs, inputs: &[Value]) -> Result<
     Ok([dx, dscale, doffset, none.clone(), none].into_iter().collect())
 }
 
+/// The parts of a record whose channels come first: itself on images turned round.
+macro_rules! parts {
+    ($op:path, $images:expr) => {
+        |attrs| {
+            turned(attrs)?;
+            Some(|cx, attrs, inputs| {
+                let (last, rank) = turned(attrs)
+                    .ok_or_else(|| Error::internal("the channels come last already"))?;
+                let roles = Roles { images: $images, shape: None, gives: true };
+                around(cx, &$op, last, rank, roles, inputs)
+            })
+        }
+    };
+}
+
 const T_FLOAT: &[TypeVar] = &[types("T", &[DType::Float32])];
 const T_U: &[TypeVar] = &[
     types("T", &[DType::Float16, DType::Bfloat16, DType::Float32]),
@@ -251,6 +268,7 @@ const fn batch_norm(
     doc: &'static str,
     signature: Signature,
     attrs: &'static ferroflow_op::AttrTable,
+    parts: fn(&Attrs) -> Option<Decompose>,
     gradient: fn(&mut Grad<'_>) -> Result<()>,
     samples: fn(&mut Vec<Case>),
 ) -> OpDef {
@@ -263,7 +281,7 @@ const fn batch_norm(
         algebra: Algebra::NONE,
         infer,
         gradient: Gradient::Vjp(gradient),
-        cpu: Cpu::Kernel(run),
+        cpu: Cpu::Partly(run, parts),
         hlo: HOST,
         decompose: None,
         samples,
@@ -275,6 +293,7 @@ const fn batch_norm_grad(
     doc: &'static str,
     signature: Signature,
     attrs: &'static ferroflow_op::AttrTable,
+    parts: fn(&Attrs) -> Option<Decompose>,
     samples: fn(&mut Vec<Case>),
 ) -> OpDef {
     OpDef {
@@ -286,7 +305,7 @@ const fn batch_norm_grad(
         algebra: Algebra::NONE,
         infer: infer_grad,
         gradient: Gradient::Composite,
-        cpu: Cpu::Kernel(run_grad),
+        cpu: Cpu::Partly(run_grad, parts),
         hlo: Hlo::Composite,
         decompose: Some(decompose_grad),
         samples,
@@ -334,6 +353,7 @@ pub static FUSED_BATCH_NORM: OpDef = batch_norm(
         T_FLOAT,
     ),
     BatchNorm::ATTRS,
+    parts!(FUSED_BATCH_NORM, &[0]),
     |g| {
         let t = g.attrs::<BatchNorm>()?.clone();
         let frozen = if t.is_training { None } else { Some([3, 4]) };
@@ -353,6 +373,7 @@ pub static FUSED_BATCH_NORM_V2: OpDef = batch_norm(
         T_U,
     ),
     BatchNorm::ATTRS,
+    parts!(FUSED_BATCH_NORM_V2, &[0]),
     |g| {
         let t = g.attrs::<BatchNorm>()?.clone();
         let frozen = if t.is_training { None } else { Some([3, 4]) };
@@ -379,6 +400,7 @@ pub static FUSED_BATCH_NORM_V3: OpDef = batch_norm(
         T_U3,
     ),
     BatchNormV3::ATTRS,
+    parts!(FUSED_BATCH_NORM_V3, &[0]),
     |g| {
         let t = g.attrs::<BatchNormV3>()?.clone();
         let frozen = if t.is_training { None } else { Some([3, 4]) };
@@ -418,6 +440,7 @@ pub static FUSED_BATCH_NORM_GRAD: OpDef = batch_norm_grad(
         T_FLOAT,
     ),
     BatchNormGrad::ATTRS,
+    parts!(FUSED_BATCH_NORM_GRAD, &[0, 1]),
     old_grad_samples,
 );
 /// Its gradient, of half floats too.
@@ -436,6 +459,7 @@ pub static FUSED_BATCH_NORM_GRAD_V2: OpDef = batch_norm_grad(
         T_U,
     ),
     BatchNormGrad::ATTRS,
+    parts!(FUSED_BATCH_NORM_GRAD_V2, &[0, 1]),
     old_grad_samples,
 );
 /// Its gradient, of volumes too.
@@ -461,9 +485,11 @@ pub static FUSED_BATCH_NORM_GRAD_V3: OpDef = batch_norm_grad(
         T_U,
     ),
     BatchNormGradV3::ATTRS,
+    parts!(FUSED_BATCH_NORM_GRAD_V3, &[0, 1]),
     |s| {
         let t = |data_format| BatchNormGradV3 { epsilon: 0.01, data_format, is_training: false };
         grad_sample(s, t(BatchFormat::Nhwc).into(), &[2, 3, 4, 5], 5, true);
         grad_sample(s, t(BatchFormat::Ndhwc).into(), &[2, 3, 2, 2, 3], 3, true);
+        grad_sample(s, t(BatchFormat::Nchw).into(), &[2, 3, 2, 4], 3, true);
     },
 );

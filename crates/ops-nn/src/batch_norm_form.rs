@@ -1,10 +1,11 @@
 //! How batches are normalised: the attributes of all forms of `FusedBatchNorm`, and the layouts they name.
 //!
-//! Invariant: images and volumes of any layout become rows of channels in float32, and back.
+//! Invariant: channels that come first are brought to the end by operations of their own, so that kernels see
+//! rows of channels; they compute in float32.
 //! Does not know: what is done with the rows.
 
 use crate::window::DataFormat;
-use ferroflow_kernels::{cast, moves};
+use ferroflow_kernels::cast;
 use ferroflow_op::{AttrKind, AttrValue};
 use ferroflow_ops::prelude::*;
 
@@ -105,6 +106,34 @@ attributes! {
     }
 }
 
+impl BatchFormat {
+    /// The same with the channels last, if they are first.
+    fn turned(self) -> Option<BatchFormat> {
+        match self {
+            BatchFormat::Nchw => Some(BatchFormat::Nhwc),
+            BatchFormat::Ncdhw => Some(BatchFormat::Ndhwc),
+            BatchFormat::Nhwc | BatchFormat::Ndhwc => None,
+        }
+    }
+}
+
+/// The attributes for channels that come last, if these are for such that come first; and the rank.
+pub(crate) fn turned(attrs: &Attrs) -> Option<(Attrs, i64)> {
+    let images = |f: DataFormat| (f == DataFormat::Nchw).then_some(DataFormat::Nhwc);
+    let rank = norm(attrs).ok()?.format.parts().0 as i64;
+    let last: Attrs = if let Ok(t) = attrs.get::<BatchNormV3>() {
+        BatchNormV3 { data_format: t.data_format.turned()?, ..t.clone() }.into()
+    } else if let Ok(t) = attrs.get::<BatchNormGradV3>() {
+        BatchNormGradV3 { data_format: t.data_format.turned()?, ..t.clone() }.into()
+    } else if let Ok(t) = attrs.get::<BatchNormGrad>() {
+        BatchNormGrad { data_format: images(t.data_format)?, ..t.clone() }.into()
+    } else {
+        let t = attrs.get::<BatchNorm>().ok()?;
+        BatchNorm { data_format: images(t.data_format)?, ..t.clone() }.into()
+    };
+    Some((last, rank))
+}
+
 fn of_images(format: DataFormat) -> BatchFormat {
     if format == DataFormat::Nhwc { BatchFormat::Nhwc } else { BatchFormat::Nchw }
 }
@@ -143,38 +172,8 @@ pub(crate) fn any_norm(cx: &Kernel<'_>) -> Result<Norm> {
 }
 
 /// `x` as rows of channels in float32.
-pub(crate) fn rows_of(x: &Array, t: &Norm) -> Result<Array> {
-    let wide = match x.dtype() {
-        DType::Float32 => x.alias(),
-        _ => {
-            let mut wide = Array::uninit(DType::Float32, x.shape().clone())?;
-            cast::cast(x, &mut wide)?;
-            wide
-        }
-    };
-    if t.format.parts().1 {
-        return Ok(wide);
-    }
-    turned(&wide, false)
-}
-
-/// Channels brought to the end, or back.
-pub(crate) fn turned(x: &Array, back: bool) -> Result<Array> {
-    let rank = x.rank();
-    let perm: Vec<usize> = match back {
-        false => std::iter::once(0).chain(2..rank).chain([1]).collect(),
-        true => [0, rank.saturating_sub(1)].into_iter().chain(1..rank.saturating_sub(1)).collect(),
-    };
-    let dims: Vec<usize> = perm.iter().filter_map(|&p| x.dims().get(p).copied()).collect();
-    let mut out = Array::uninit(x.dtype(), Shape::new(dims)?)?;
-    moves::transpose(x, &perm, &mut out)?;
-    Ok(out)
-}
-
-/// Rows in the layout and dtype of an output.
-pub(crate) fn laid_out(rows: Array, dtype: DType, t: &Norm) -> Result<Array> {
-    let rows = if t.format.parts().1 { rows } else { turned(&rows, true)? };
-    as_dtype(rows, dtype)
+pub(crate) fn rows_of(x: &Array) -> Result<Array> {
+    as_dtype(x.alias(), DType::Float32)
 }
 
 pub(crate) fn as_dtype(x: Array, dtype: DType) -> Result<Array> {

@@ -2,9 +2,11 @@
 //!
 //! Does not know: layers.
 
+use crate::channels;
 use crate::window::DataFormat;
 use ferroflow_kernels::elementwise::{Operand, apply};
 use ferroflow_kernels::reduce;
+use ferroflow_op::{At, Replacement, Rewrite};
 use ferroflow_ops::array::concat;
 use ferroflow_ops::prelude::*;
 
@@ -30,6 +32,25 @@ fn channels_last(attrs: &Attrs) -> bool {
     attrs.get::<Format>().is_ok_and(|f| f.data_format == DataFormat::Nhwc)
 }
 
+/// A bias added to channels that were brought to the front: added before, where they are last.
+static BIAS_BEFORE_TURN: Rewrite = Rewrite {
+    name: "bias before a transposition",
+    to: &BIAS_ADD,
+    apply: |at, to| before_turn(at, to, true),
+};
+/// The sums of channels that were brought to the front: summed before, where they are last.
+static SUM_BEFORE_TURN: Rewrite = Rewrite {
+    name: "sums before a transposition",
+    to: &BIAS_ADD_GRAD,
+    apply: |at, to| before_turn(at, to, false),
+};
+
+fn before_turn(at: &At<'_>, to: &'static OpDef, gives: bool) -> Option<Replacement> {
+    let fits = *at.op() == *to && !channels_last(at.attrs());
+    let last = Format { data_format: DataFormat::Nhwc };
+    fits.then(|| channels::before_turn(at, to, last.into(), gives)).flatten()
+}
+
 /// A vector added along the channels.
 pub static BIAS_ADD: OpDef = OpDef {
     name: "BiasAdd",
@@ -37,7 +58,11 @@ pub static BIAS_ADD: OpDef = OpDef {
     signature: Signature::new(&["value: T", "bias: T"], &["output: T"], T_NUMBERS),
     attrs: Format::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra { bias_add: Some(channels_last), ..Algebra::NONE },
+    algebra: Algebra {
+        bias_add: Some(channels_last),
+        rewrites: &[&BIAS_BEFORE_TURN],
+        ..Algebra::NONE
+    },
     infer: |cx| {
         let (shape, bias) = (cx.shape(0)?, cx.with_rank(1, 1)?);
         if let Some(rank) = shape.rank() {
@@ -107,7 +132,7 @@ pub static BIAS_ADD_GRAD: OpDef = OpDef {
     signature: Signature::new(&["out_backprop: T"], &["output: T"], T_NUMBERS),
     attrs: Format::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::NONE,
+    algebra: Algebra { rewrites: &[&SUM_BEFORE_TURN], ..Algebra::NONE },
     infer: |cx| {
         let shape = cx.shape(0)?;
         let format = cx.attrs::<Format>()?.data_format;

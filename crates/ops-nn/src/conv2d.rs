@@ -3,8 +3,9 @@
 //! Invariant: one function checks shapes and computes how the window slides, for all four records.
 //! Does not know: how the loops are blocked.
 
+use crate::channels::{self, Roles, Turned, turned};
 use crate::lower::{Along, Geometry};
-use crate::window::{DataFormat, Padding, explicit, slide, spatial};
+use crate::window::{self, DataFormat, Padding, explicit, slide, spatial};
 use ferroflow_kernels::matmul::Epilogue;
 use ferroflow_kernels_nn::conv2d::{self as kernel, Conv2dParams};
 use ferroflow_op::Rewrite;
@@ -64,6 +65,20 @@ impl Conv2D {
     }
 }
 
+impl Turned for Conv2D {
+    const RANK: i64 = 4;
+    fn turned(&self) -> Option<Conv2D> {
+        (self.data_format == DataFormat::Nchw).then(|| Conv2D {
+            strides: channels::last(&self.strides),
+            use_cudnn_on_gpu: self.use_cudnn_on_gpu,
+            padding: self.padding,
+            explicit_paddings: channels::last_pairs(&self.explicit_paddings),
+            data_format: DataFormat::Nhwc,
+            dilations: channels::last(&self.dilations),
+        })
+    }
+}
+
 const T_CONV: &[TypeVar] =
     &[types("T", &[DType::Float16, DType::Bfloat16, DType::Float32, DType::Float64, DType::Int32])];
 
@@ -111,9 +126,7 @@ pub(super) fn output_shape(
 /// The geometry for known shapes; channels last only.
 pub(super) fn params(input: &Shape, filter: &Shape, c: &Conv2D) -> Result<Conv2dParams> {
     if c.data_format != DataFormat::Nhwc {
-        return Err(Error::unimplemented(
-            "Conv2D on a CPU with data_format NCHW; transpose to NHWC",
-        ));
+        return Err(Error::unimplemented("a fused convolution with data_format NCHW"));
     }
     let (&[batch, in_h, in_w, in_c], &[kernel_h, kernel_w, filter_c, out_c]) =
         (input.dims(), filter.dims())
@@ -213,12 +226,15 @@ pub static CONV2D: OpDef = OpDef {
         }
         Ok(())
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let p = params(cx.input(0)?.shape(), cx.input(1)?.shape(), cx.attrs()?)?;
-        let mut out = cx.alloc(0)?;
-        kernel::forward(&p, cx.input(0)?, cx.input(1)?, &Epilogue::NONE, &mut out)?;
-        cx.set(out)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let p = params(cx.input(0)?.shape(), cx.input(1)?.shape(), cx.attrs()?)?;
+            let mut out = cx.alloc(0)?;
+            kernel::forward(&p, cx.input(0)?, cx.input(1)?, &Epilogue::NONE, &mut out)?;
+            cx.set(out)
+        },
+        turned!(Conv2D, CONV2D, Roles { images: &[0], shape: None, gives: true }),
+    ),
     hlo: Hlo::Lower(|cx| {
         let (x, filter, ty) = (cx.input(0)?, cx.input(1)?, cx.output_type(0)?);
         let g = Geometry::of(x.dims(), filter.dims(), cx.attrs()?)?;
@@ -237,6 +253,15 @@ pub static CONV2D: OpDef = OpDef {
         case(explicit).add(s);
         let grouped = Case::new(Conv2D::nhwc((1, 1), Padding::Same)).numbers(&[1, 4, 4, 4]);
         grouped.numbers(&[3, 3, 2, 4]).add(s);
+        let first = Conv2D {
+            strides: vec![1, 1, 2, 1],
+            explicit_paddings: vec![0, 0, 0, 0, 1, 2, 0, 1],
+            data_format: DataFormat::Nchw,
+            dilations: vec![1, 1, 1, 2],
+            ..Conv2D::nhwc((1, 1), Padding::Explicit)
+        };
+        let case = Case::new(first).numbers(&[2, 3, 5, 6]).numbers(&[3, 2, 3, 4]);
+        case.only(window::turned).add(s);
     },
 };
 
@@ -249,6 +274,15 @@ pub(super) fn sizes(cx: &Infer<'_>, i: usize) -> Result<PartialShape> {
         Some(r) => {
             Err(Error::invalid_argument(format!("{} must have 4 elements, got {r}", cx.name(i))))
         }
+    }
+}
+
+/// Steps of 2 and 1 in the channels-first layout.
+fn first(padding: Padding) -> Conv2D {
+    Conv2D {
+        strides: vec![1, 1, 2, 1],
+        data_format: DataFormat::Nchw,
+        ..Conv2D::nhwc((1, 1), padding)
     }
 }
 
@@ -291,12 +325,15 @@ pub static CONV2D_BACKPROP_INPUT: OpDef = OpDef {
         }
         Ok(())
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let p = params(&cx.shape(0)?, cx.input(1)?.shape(), cx.attrs()?)?;
-        let mut dx = cx.alloc(0)?;
-        kernel::input_grad(&p, cx.input(1)?, cx.input(2)?, &mut dx)?;
-        cx.set(dx)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let p = params(&cx.shape(0)?, cx.input(1)?.shape(), cx.attrs()?)?;
+            let mut dx = cx.alloc(0)?;
+            kernel::input_grad(&p, cx.input(1)?, cx.input(2)?, &mut dx)?;
+            cx.set(dx)
+        },
+        turned!(Conv2D, CONV2D_BACKPROP_INPUT, Roles { images: &[2], shape: Some(0), gives: true }),
+    ),
     hlo: Hlo::Lower(|cx| {
         let (filter, dy, ty) = (cx.input(1)?, cx.input(2)?, cx.output_type(0)?);
         let g = Geometry::of(ty.dims(), filter.dims(), cx.attrs()?)?;
@@ -309,6 +346,8 @@ pub static CONV2D_BACKPROP_INPUT: OpDef = OpDef {
         };
         case(Conv2D::nhwc((1, 1), Padding::Valid), [2, 3, 5, 4]).add(s);
         case(Conv2D::nhwc((2, 1), Padding::Same), [2, 3, 6, 4]).add(s);
+        let case = Case::new(first(Padding::Same)).ints(&[2, 3, 5, 6]).numbers(&[3, 2, 3, 4]);
+        case.numbers(&[2, 4, 3, 6]).only(window::turned).add(s);
     },
 };
 
@@ -343,12 +382,19 @@ pub static CONV2D_BACKPROP_FILTER: OpDef = OpDef {
         }
         Ok(())
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let p = params(cx.input(0)?.shape(), &cx.shape(0)?, cx.attrs()?)?;
-        let mut df = cx.alloc(0)?;
-        kernel::filter_grad(&p, cx.input(0)?, cx.input(2)?, &mut df)?;
-        cx.set(df)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let p = params(cx.input(0)?.shape(), &cx.shape(0)?, cx.attrs()?)?;
+            let mut df = cx.alloc(0)?;
+            kernel::filter_grad(&p, cx.input(0)?, cx.input(2)?, &mut df)?;
+            cx.set(df)
+        },
+        turned!(
+            Conv2D,
+            CONV2D_BACKPROP_FILTER,
+            Roles { images: &[0, 2], shape: None, gives: false }
+        ),
+    ),
     hlo: Hlo::Lower(|cx| {
         let (x, dy, ty) = (cx.input(0)?, cx.input(2)?, cx.output_type(0)?);
         let g = Geometry::of(x.dims(), ty.dims(), cx.attrs()?)?;
@@ -361,6 +407,8 @@ pub static CONV2D_BACKPROP_FILTER: OpDef = OpDef {
         };
         case(Conv2D::nhwc((1, 1), Padding::Valid), [2, 3, 5, 4]).add(s);
         case(Conv2D::nhwc((2, 1), Padding::Same), [2, 3, 6, 4]).add(s);
+        let case = Case::new(first(Padding::Same)).numbers(&[2, 3, 5, 6]).ints(&[3, 2, 3, 4]);
+        case.numbers(&[2, 4, 3, 6]).only(window::turned).add(s);
     },
 };
 

@@ -3,8 +3,9 @@
 //! Invariant: one function checks shapes and computes how the window slides, for all records.
 //! Does not know: how the loops are blocked.
 
+use crate::channels::{self, Roles, Turned, turned};
 use crate::conv2d::{CONV2D_BACKPROP_FILTER, CONV2D_BACKPROP_INPUT, Conv2D, taps};
-use crate::window::{Border, VolumeFormat, slide, spatial3};
+use crate::window::{self, Border, VolumeFormat, slide, spatial3};
 use ferroflow_kernels_nn::conv2d::Conv2dParams;
 use ferroflow_kernels_nn::conv3d::{self as kernel, Conv3dParams};
 use ferroflow_ops::array::shape_value;
@@ -46,6 +47,18 @@ impl OldConv3D {
     }
 }
 
+impl Turned for Conv3D {
+    const RANK: i64 = 5;
+    fn turned(&self) -> Option<Conv3D> {
+        (self.data_format == VolumeFormat::Ncdhw).then(|| Conv3D {
+            strides: channels::last(&self.strides),
+            padding: self.padding,
+            data_format: VolumeFormat::Ndhwc,
+            dilations: channels::last(&self.dilations),
+        })
+    }
+}
+
 const T_CONV: &[TypeVar] =
     &[types("T", &[DType::Float16, DType::Bfloat16, DType::Float32, DType::Float64])];
 const T_SHAPE: &[TypeVar] = &[
@@ -70,9 +83,10 @@ pub(crate) fn output_shape(
                  filter {filter})"
             )));
         }
-        if x != f {
-            return Err(Error::unimplemented(format!(
-                "convolutions of volumes in groups: input depth {x}, filter depth {f}"
+        if filter.dim(4).is_some_and(|out| out % (x / f).max(1) != 0) {
+            return Err(Error::invalid_argument(format!(
+                "output depth must be evenly divisible by the number of groups {}: filter {filter}",
+                x / f
             )));
         }
     }
@@ -99,12 +113,7 @@ pub(crate) fn output_shape(
 
 /// The geometry for known shapes; channels last only.
 fn params(input: &Shape, filter: &Shape, t: &Conv3D) -> Result<Conv3dParams> {
-    if t.data_format != VolumeFormat::Ndhwc {
-        return Err(Error::unimplemented(
-            "Conv3D on a CPU with data_format NCDHW; transpose to NDHWC",
-        ));
-    }
-    let (&[batch, in_d, in_h, in_w, in_c], &[kernel_d, kernel_h, kernel_w, _, out_c]) =
+    let (&[batch, in_d, in_h, in_w, in_c], &[kernel_d, kernel_h, kernel_w, filter_c, out_c]) =
         (input.dims(), filter.dims())
     else {
         return Err(Error::invalid_argument(format!(
@@ -136,7 +145,7 @@ fn params(input: &Shape, filter: &Shape, t: &Conv3D) -> Result<Conv3dParams> {
         dilation_w: apart[2],
         pad_top: rows.before,
         pad_left: columns.before,
-        groups: 1,
+        groups: in_c.checked_div(filter_c).unwrap_or(1).max(1),
     };
     Ok(Conv3dParams {
         in_d,
@@ -180,6 +189,16 @@ fn of(step: [i64; 3], apart: i64, padding: Border) -> Conv3D {
     }
 }
 
+/// Steps of 2, 1 and 2 over volumes whose channels are first.
+fn first(padding: Border) -> Conv3D {
+    Conv3D {
+        strides: vec![1, 1, 2, 1, 2],
+        padding,
+        data_format: VolumeFormat::Ncdhw,
+        dilations: vec![1, 1, 1, 1, 1],
+    }
+}
+
 /// A filter slid over volumes.
 pub static CONV3D: OpDef = OpDef {
     name: "Conv3D",
@@ -207,12 +226,15 @@ pub static CONV3D: OpDef = OpDef {
         }
         Ok(())
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let p = params(cx.input(0)?.shape(), cx.input(1)?.shape(), cx.attrs()?)?;
-        let mut out = cx.alloc(0)?;
-        kernel::forward(&p, cx.input(0)?, cx.input(1)?, &mut out)?;
-        cx.set(out)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let p = params(cx.input(0)?.shape(), cx.input(1)?.shape(), cx.attrs()?)?;
+            let mut out = cx.alloc(0)?;
+            kernel::forward(&p, cx.input(0)?, cx.input(1)?, &mut out)?;
+            cx.set(out)
+        },
+        turned!(Conv3D, CONV3D, Roles { images: &[0], shape: None, gives: true }),
+    ),
     hlo: HOST,
     decompose: None,
     samples: |s| {
@@ -224,6 +246,8 @@ pub static CONV3D: OpDef = OpDef {
         case(of([2, 1, 1], 1, Border::Valid)).add(s);
         let case = Case::new(of([1, 1, 1], 1, Border::Same));
         case.numbers(&[0, 2, 2, 2, 1]).numbers(&[2, 1, 1, 1, 2]).add(s);
+        let case = Case::new(first(Border::Same)).numbers(&[2, 2, 3, 4, 5]);
+        case.numbers(&[2, 3, 2, 2, 3]).only(window::turned).add(s);
     },
 };
 
@@ -258,12 +282,15 @@ pub static CONV3D_BACKPROP_INPUT: OpDef = OpDef {
         }
         Ok(())
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let p = params(&cx.shape(0)?, cx.input(1)?.shape(), cx.attrs()?)?;
-        let mut dx = cx.alloc(0)?;
-        kernel::input_grad(&p, cx.input(1)?, cx.input(2)?, &mut dx)?;
-        cx.set(dx)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let p = params(&cx.shape(0)?, cx.input(1)?.shape(), cx.attrs()?)?;
+            let mut dx = cx.alloc(0)?;
+            kernel::input_grad(&p, cx.input(1)?, cx.input(2)?, &mut dx)?;
+            cx.set(dx)
+        },
+        turned!(Conv3D, CONV3D_BACKPROP_INPUT, Roles { images: &[2], shape: Some(0), gives: true }),
+    ),
     hlo: HOST,
     decompose: None,
     samples: |s| {
@@ -272,6 +299,9 @@ pub static CONV3D_BACKPROP_INPUT: OpDef = OpDef {
         };
         case(of([1, 1, 1], 1, Border::Valid), [2, 2, 2, 4, 3]).add(s);
         case(of([2, 1, 2], 1, Border::Same), [2, 2, 4, 3, 3]).add(s);
+        let case = Case::new(first(Border::Same)).ints(&[2, 2, 3, 4, 5]);
+        let case = case.numbers(&[2, 3, 2, 2, 3]).numbers(&[2, 3, 2, 4, 3]);
+        case.only(window::turned).add(s);
     },
 };
 
@@ -306,12 +336,19 @@ pub static CONV3D_BACKPROP_FILTER: OpDef = OpDef {
         }
         Ok(())
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let p = params(cx.input(0)?.shape(), &cx.shape(0)?, cx.attrs()?)?;
-        let mut df = cx.alloc(0)?;
-        kernel::filter_grad(&p, cx.input(0)?, cx.input(2)?, &mut df)?;
-        cx.set(df)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let p = params(cx.input(0)?.shape(), &cx.shape(0)?, cx.attrs()?)?;
+            let mut df = cx.alloc(0)?;
+            kernel::filter_grad(&p, cx.input(0)?, cx.input(2)?, &mut df)?;
+            cx.set(df)
+        },
+        turned!(
+            Conv3D,
+            CONV3D_BACKPROP_FILTER,
+            Roles { images: &[0, 2], shape: None, gives: false }
+        ),
+    ),
     hlo: HOST,
     decompose: None,
     samples: |s| {
@@ -321,6 +358,8 @@ pub static CONV3D_BACKPROP_FILTER: OpDef = OpDef {
         case(of([1, 1, 1], 1, Border::Valid), [2, 2, 2, 4, 3]).add(s);
         let case = Case::new(of([2, 1, 2], 1, Border::Same)).numbers(&[1, 3, 2, 3, 1]);
         case.ints(&[2, 1, 2, 1, 2]).numbers(&[1, 2, 2, 2, 2]).add(s);
+        let case = Case::new(first(Border::Same)).numbers(&[1, 1, 3, 2, 3]);
+        case.ints(&[2, 1, 2, 1, 2]).numbers(&[1, 2, 2, 2, 2]).only(window::turned).add(s);
     },
 };
 

@@ -7,6 +7,7 @@ pub mod activation;
 pub mod batch_norm;
 pub mod batch_norm_form;
 pub mod bias;
+pub(crate) mod channels;
 pub(crate) mod compose;
 pub mod conv;
 pub mod conv2d;
@@ -18,6 +19,7 @@ pub mod ctc_beam;
 pub mod depthwise;
 pub mod dilation;
 pub mod fake_quant;
+pub mod fractional;
 pub mod leaky;
 pub(crate) mod lower;
 pub mod patches;
@@ -85,6 +87,10 @@ pub const OPS: &[&OpDef] = &[
     &fake_quant::FAKE_QUANT_CHANNELS_GRADIENT,
     &fake_quant::FAKE_QUANT_VARS,
     &fake_quant::FAKE_QUANT_VARS_GRADIENT,
+    &fractional::FRACTIONAL_AVG_POOL,
+    &fractional::FRACTIONAL_AVG_POOL_GRAD,
+    &fractional::FRACTIONAL_MAX_POOL,
+    &fractional::FRACTIONAL_MAX_POOL_GRAD,
     &leaky::L2_LOSS,
     &leaky::LEAKY_RELU,
     &leaky::LEAKY_RELU_GRAD,

@@ -2,9 +2,10 @@
 //!
 //! Does not know: how the loops run.
 
+use crate::channels::{self, Roles, Turned, turned};
 use crate::pool_argmax::{MAX_POOL_GRAD_GRAD, SecondPool};
 use crate::pool2d_rewrites::{INTO_FILTER_GRADIENT, MASK_FIRST, SUM_SMALL};
-use crate::window::{Border, DataFormat, Padding, explicit, slide, spatial};
+use crate::window::{self, Border, DataFormat, Padding, explicit, slide, spatial};
 use ferroflow_hlo::Window;
 use ferroflow_kernels_nn::pool2d::{self as kernel, Pool2dParams};
 use ferroflow_ops::prelude::*;
@@ -64,6 +65,35 @@ impl AvgPool {
     }
 }
 
+impl Turned for MaxPool {
+    const RANK: i64 = 4;
+    fn turned(&self) -> Option<MaxPool> {
+        (self.data_format == DataFormat::Nchw).then(|| MaxPool {
+            ksize: channels::last(&self.ksize),
+            strides: channels::last(&self.strides),
+            padding: self.padding,
+            explicit_paddings: channels::last_pairs(&self.explicit_paddings),
+            data_format: DataFormat::Nhwc,
+        })
+    }
+}
+
+impl Turned for AvgPool {
+    const RANK: i64 = 4;
+    fn turned(&self) -> Option<AvgPool> {
+        (self.data_format == DataFormat::Nchw).then(|| AvgPool {
+            ksize: channels::last(&self.ksize),
+            strides: channels::last(&self.strides),
+            padding: self.padding,
+            data_format: DataFormat::Nhwc,
+        })
+    }
+}
+
+/// Images turned round to images, as gradients take and give them.
+const ALL: Roles = Roles { images: &[0, 1, 2], shape: None, gives: true };
+const IMAGE: Roles = Roles { images: &[0], shape: None, gives: true };
+
 const T_MAX_POOL: &[TypeVar] = &[types(
     "T",
     &[
@@ -114,7 +144,7 @@ pub(super) fn output_shape(input: &PartialShape, p: &MaxPool) -> Result<PartialS
 
 pub(super) fn params(input: &Shape, p: &MaxPool) -> Result<Pool2dParams> {
     if p.data_format != DataFormat::Nhwc {
-        return Err(Error::unimplemented("pooling on a CPU with data_format NCHW; use NHWC"));
+        return Err(Error::unimplemented("pooling of this kind with data_format NCHW; use NHWC"));
     }
     let &[batch, in_h, in_w, channels] = input.dims() else {
         return Err(Error::invalid_argument(format!("the input must be 4-dimensional: {input}")));
@@ -174,12 +204,15 @@ pub static MAX_POOL: OpDef = OpDef {
         let dx = g.call_with(&MAX_POOL_GRAD, attrs, [&x, &y, &dy])?;
         g.set(0, dx)
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let p = params(cx.input(0)?.shape(), cx.attrs()?)?;
-        let mut out = cx.alloc(0)?;
-        kernel::max_pool(&p, cx.input(0)?, &mut out)?;
-        cx.set(out)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let p = params(cx.input(0)?.shape(), cx.attrs()?)?;
+            let mut out = cx.alloc(0)?;
+            kernel::max_pool(&p, cx.input(0)?, &mut out)?;
+            cx.set(out)
+        },
+        turned!(MaxPool, MAX_POOL, IMAGE),
+    ),
     hlo: Hlo::Lower(|cx| {
         let x = cx.input(0)?;
         let window = window(x.dims(), cx.attrs()?)?;
@@ -197,6 +230,14 @@ pub static MAX_POOL: OpDef = OpDef {
             let case = Case::new(MaxPool::nhwc((1, 2), (1, 1), Padding::Same)).fixed(values);
             case.not_smooth().only(DType::is_floating).add(s);
         }
+        let first = MaxPool {
+            ksize: vec![1, 1, 3, 2],
+            strides: vec![1, 1, 1, 2],
+            explicit_paddings: vec![0, 0, 0, 0, 1, 2, 0, 1],
+            data_format: DataFormat::Nchw,
+            ..MaxPool::nhwc((1, 1), (1, 1), Padding::Explicit)
+        };
+        Case::new(first).numbers(&[2, 3, 5, 6]).only(window::turned).add(s);
     },
 };
 
@@ -250,12 +291,15 @@ pub static MAX_POOL_GRAD: OpDef = OpDef {
         let d = g.call_with(&MAX_POOL_GRAD_GRAD, attrs, [&x, &y, &dz])?;
         g.set(2, d)
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let p = params(cx.input(0)?.shape(), cx.attrs()?)?;
-        let mut dx = cx.alloc(0)?;
-        kernel::max_pool_grad(&p, cx.input(0)?, cx.input(2)?, &mut dx)?;
-        cx.set(dx)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let p = params(cx.input(0)?.shape(), cx.attrs()?)?;
+            let mut dx = cx.alloc(0)?;
+            kernel::max_pool_grad(&p, cx.input(0)?, cx.input(2)?, &mut dx)?;
+            cx.set(dx)
+        },
+        turned!(MaxPool, MAX_POOL_GRAD, ALL),
+    ),
     hlo: Hlo::Lower(|cx| {
         let (x, dy) = (cx.input(0)?, cx.input(2)?);
         let window = window(x.dims(), cx.attrs()?)?;
@@ -269,6 +313,16 @@ pub static MAX_POOL_GRAD: OpDef = OpDef {
         case.numbers(&[2, 4, 6, 3]).numbers(&[2, 2, 3, 3]).numbers(&[2, 2, 3, 3]).add(s);
     },
 };
+
+/// Windows of 2 x 3, 2 and 1 apart, of images whose channels are first.
+fn first() -> AvgPool {
+    AvgPool {
+        ksize: vec![1, 1, 2, 3],
+        strides: vec![1, 1, 2, 1],
+        padding: Padding::Same,
+        data_format: DataFormat::Nchw,
+    }
+}
 
 /// The mean of each window.
 pub static AVG_POOL: OpDef = OpDef {
@@ -289,12 +343,15 @@ pub static AVG_POOL: OpDef = OpDef {
         let dx = g.call_with(&AVG_POOL_GRAD, attrs, [&sizes, &dy])?;
         g.set(0, dx)
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let p = params(cx.input(0)?.shape(), &cx.attrs::<AvgPool>()?.as_max())?;
-        let mut out = cx.alloc(0)?;
-        kernel::avg_pool(&p, cx.input(0)?, &mut out)?;
-        cx.set(out)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let p = params(cx.input(0)?.shape(), &cx.attrs::<AvgPool>()?.as_max())?;
+            let mut out = cx.alloc(0)?;
+            kernel::avg_pool(&p, cx.input(0)?, &mut out)?;
+            cx.set(out)
+        },
+        turned!(AvgPool, AVG_POOL, IMAGE),
+    ),
     hlo: Hlo::Lower(|cx| {
         let x = cx.input(0)?;
         let window = window(x.dims(), &cx.attrs::<AvgPool>()?.as_max())?;
@@ -310,6 +367,7 @@ pub static AVG_POOL: OpDef = OpDef {
         };
         Case::new(avg(Padding::Valid)).numbers(&[2, 5, 6, 3]).add(s);
         Case::new(avg(Padding::Same)).numbers(&[2, 5, 6, 3]).add(s);
+        Case::new(first()).numbers(&[2, 3, 5, 6]).only(window::turned).add(s);
     },
 };
 
@@ -337,12 +395,15 @@ pub static AVG_POOL_GRAD: OpDef = OpDef {
         let d = g.call_with(&AVG_POOL, attrs, [&dz])?;
         g.set(1, d)
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let p = params(&cx.shape(0)?, &cx.attrs::<AvgPool>()?.as_max())?;
-        let mut dx = cx.alloc(0)?;
-        kernel::avg_pool_grad(&p, cx.input(1)?, &mut dx)?;
-        cx.set(dx)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let p = params(&cx.shape(0)?, &cx.attrs::<AvgPool>()?.as_max())?;
+            let mut dx = cx.alloc(0)?;
+            kernel::avg_pool_grad(&p, cx.input(1)?, &mut dx)?;
+            cx.set(dx)
+        },
+        turned!(AvgPool, AVG_POOL_GRAD, Roles { images: &[1], shape: Some(0), gives: true }),
+    ),
     hlo: Hlo::Lower(|cx| {
         let (dy, ty) = (cx.input(1)?, cx.output_type(0)?);
         let window = window(ty.dims(), &cx.attrs::<AvgPool>()?.as_max())?;
@@ -357,5 +418,7 @@ pub static AVG_POOL_GRAD: OpDef = OpDef {
             data_format: DataFormat::Nhwc,
         };
         Case::new(attrs).ints(&[2, 5, 6, 3]).numbers(&[2, 3, 6, 3]).add(s);
+        let case = Case::new(first()).ints(&[2, 3, 5, 6]).numbers(&[2, 3, 3, 6]);
+        case.only(window::turned).add(s);
     },
 };

@@ -2,8 +2,10 @@
 //!
 //! Does not know: how the loops run.
 
-use crate::window::{Border, VolumeFormat, slide, spatial3};
+use crate::channels::{self, Roles, Turned, turned};
+use crate::window::{self, Border, VolumeFormat, slide, spatial3};
 use ferroflow_kernels_nn::pool3d::{self as kernel, Pool3dParams};
+use ferroflow_op::Decompose;
 use ferroflow_ops::prelude::*;
 
 attributes! {
@@ -19,6 +21,21 @@ attributes! {
         data_format: VolumeFormat = VolumeFormat::Ndhwc,
     }
 }
+
+impl Turned for Pool3D {
+    const RANK: i64 = 5;
+    fn turned(&self) -> Option<Pool3D> {
+        (self.data_format == VolumeFormat::Ncdhw).then(|| Pool3D {
+            ksize: channels::last(&self.ksize),
+            strides: channels::last(&self.strides),
+            padding: self.padding,
+            data_format: VolumeFormat::Ndhwc,
+        })
+    }
+}
+
+const IMAGE: Roles = Roles { images: &[0], shape: None, gives: true };
+const ALL: Roles = Roles { images: &[0, 1, 2], shape: None, gives: true };
 
 const T_MAX: &[TypeVar] = &[types("T", &[DType::Float16, DType::Bfloat16, DType::Float32])];
 const T_MAX_GRAD: &[TypeVar] = &[
@@ -46,9 +63,6 @@ fn output_shape(input: &PartialShape, p: &Pool3D) -> Result<PartialShape> {
 }
 
 fn params(input: &Shape, p: &Pool3D) -> Result<Pool3dParams> {
-    if p.data_format != VolumeFormat::Ndhwc {
-        return Err(Error::unimplemented("pooling on a CPU with data_format NCDHW; use NDHWC"));
-    }
     let &[batch, d, h, w, channels] = input.dims() else {
         return Err(Error::invalid_argument(format!("the input must be 5-dimensional: {input}")));
     };
@@ -65,6 +79,7 @@ fn params(input: &Shape, p: &Pool3D) -> Result<Pool3dParams> {
 
 const HOST: Hlo = Hlo::HostOnly("pooling of volumes is not lowered yet; that of images is");
 
+#[allow(clippy::too_many_arguments, reason = "the facets that its records differ in")]
 const fn pool(
     name: &'static str,
     doc: &'static str,
@@ -72,6 +87,7 @@ const fn pool(
     infer: fn(&mut Infer<'_>) -> Result<()>,
     gradient: Gradient,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
+    turned: fn(&Attrs) -> Option<Decompose>,
     samples: fn(&mut Vec<Case>),
 ) -> OpDef {
     OpDef {
@@ -83,7 +99,7 @@ const fn pool(
         algebra: Algebra::NONE,
         infer,
         gradient,
-        cpu: Cpu::Kernel(cpu),
+        cpu: Cpu::Partly(cpu, turned),
         hlo: HOST,
         decompose: None,
         samples,
@@ -121,6 +137,16 @@ fn of(size: [i64; 3], step: [i64; 3], padding: Border) -> Pool3D {
     }
 }
 
+/// Windows of volumes whose channels are first.
+fn first() -> Pool3D {
+    Pool3D {
+        ksize: vec![1, 1, 2, 1, 3],
+        strides: vec![1, 1, 1, 2, 2],
+        padding: Border::Same,
+        data_format: VolumeFormat::Ncdhw,
+    }
+}
+
 /// A volume, and the largest of its windows of 2 x 1 x 2.
 fn pooled() -> Option<(Array, Array)> {
     let x = [3.0f32, 1.0, 4.0, 7.0, 9.0, 2.0, 6.0, 5.0];
@@ -133,6 +159,7 @@ fn forward_samples(s: &mut Vec<Case>) {
     Case::new(of([2, 2, 2], [2, 2, 2], Border::Valid)).numbers(&[2, 4, 5, 4, 3]).add(s);
     Case::new(of([3, 2, 1], [1, 2, 1], Border::Same)).numbers(&[1, 4, 5, 3, 2]).add(s);
     Case::new(of([1, 1, 2], [1, 1, 2], Border::Same)).numbers(&[0, 2, 2, 3, 2]).add(s);
+    Case::new(first()).numbers(&[2, 3, 4, 5, 4]).only(window::turned).add(s);
 }
 
 /// The largest in each window.
@@ -153,6 +180,7 @@ pub static MAX_POOL3D: OpDef = pool(
         kernel::max_pool(&p, cx.input(0)?, &mut out)?;
         cx.set(out)
     },
+    turned!(Pool3D, MAX_POOL3D, IMAGE),
     forward_samples,
 );
 /// The gradient goes to the first of the largest in each window.
@@ -186,6 +214,7 @@ pub static MAX_POOL3D_GRAD: OpDef = pool(
         kernel::max_pool_grad(&p, cx.input(0)?, cx.input(2)?, &mut dx)?;
         cx.set(dx)
     },
+    turned!(Pool3D, MAX_POOL3D_GRAD, ALL),
     |s| {
         if let Some((x, y)) = pooled() {
             let case = Case::new(of([2, 1, 2], [1, 1, 2], Border::Valid)).fixed(x).fixed(y);
@@ -218,6 +247,7 @@ pub static MAX_POOL3D_GRAD_GRAD: OpDef = pool(
         kernel::pick(cx.input(2)?, &places, p.batch, &mut out)?;
         cx.set(out)
     },
+    turned!(Pool3D, MAX_POOL3D_GRAD_GRAD, ALL),
     |s| {
         if let Some((x, y)) = pooled() {
             let case = Case::new(of([2, 1, 2], [1, 1, 2], Border::Valid)).fixed(x).fixed(y);
@@ -244,6 +274,7 @@ pub static AVG_POOL3D: OpDef = pool(
         kernel::avg_pool(&p, cx.input(0)?, &mut out)?;
         cx.set(out)
     },
+    turned!(Pool3D, AVG_POOL3D, IMAGE),
     forward_samples,
 );
 /// The gradient shared by the elements of each window.
@@ -269,8 +300,11 @@ pub static AVG_POOL3D_GRAD: OpDef = pool(
         kernel::avg_pool_grad(&p, cx.input(1)?, &mut dx)?;
         cx.set(dx)
     },
+    turned!(Pool3D, AVG_POOL3D_GRAD, Roles { images: &[1], shape: Some(0), gives: true }),
     |s| {
         let case = Case::new(of([2, 3, 2], [2, 1, 1], Border::Same)).ints(&[2, 3, 4, 2, 2]);
         case.numbers(&[2, 2, 4, 2, 2]).add(s);
+        let case = Case::new(first()).ints(&[2, 3, 4, 5, 4]);
+        case.numbers(&[2, 3, 4, 3, 2]).only(window::turned).add(s);
     },
 );

@@ -3,6 +3,7 @@
 //!
 //! Does not know: how the loops run.
 
+use crate::channels::{self, Roles, Turned, turned};
 use crate::pool2d::{MAX_POOL, MAX_POOL_GRAD, MaxPool, output_shape, params};
 use crate::window::{Border, DataFormat};
 use ferroflow_kernels_nn::pool2d::{self, Pool2dParams};
@@ -95,6 +96,18 @@ impl ArgMaxPool {
 impl SecondPool {
     fn pool(&self) -> MaxPool {
         max_pool(&self.ksize, &self.strides, self.padding, self.data_format)
+    }
+}
+
+impl Turned for SecondPool {
+    const RANK: i64 = 4;
+    fn turned(&self) -> Option<SecondPool> {
+        (self.data_format == DataFormat::Nchw).then(|| SecondPool {
+            ksize: channels::last(&self.ksize),
+            strides: channels::last(&self.strides),
+            padding: self.padding,
+            data_format: DataFormat::Nhwc,
+        })
     }
 }
 
@@ -325,10 +338,17 @@ pub static MAX_POOL_GRAD_GRAD: OpDef = OpDef {
         let d = g.call_with(&MAX_POOL_GRAD, attrs, [&x, &y, &dz])?;
         g.set(2, d)
     }),
-    cpu: Cpu::Kernel(|cx| {
-        let pool = cx.attrs::<SecondPool>()?.pool();
-        run_second(cx, &pool)
-    }),
+    cpu: Cpu::Partly(
+        |cx| {
+            let pool = cx.attrs::<SecondPool>()?.pool();
+            run_second(cx, &pool)
+        },
+        turned!(
+            SecondPool,
+            MAX_POOL_GRAD_GRAD,
+            Roles { images: &[0, 1, 2], shape: None, gives: true }
+        ),
+    ),
     hlo: Hlo::HostOnly("where the largest are is not lowered; MaxPool is"),
     decompose: None,
     samples: |s| {

@@ -180,6 +180,11 @@ pub(crate) fn spatial3(what: &str, list: &[i64], format: VolumeFormat) -> Result
     Ok(found)
 }
 
+/// The dtypes that TensorFlow has kernels of for channels that come first.
+pub(crate) fn turned(dtype: DType) -> bool {
+    dtype.is_floating() && dtype != DType::Float64
+}
+
 /// How a window slides along one dimension.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slide {

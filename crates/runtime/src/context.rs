@@ -397,7 +397,7 @@ fn short(op: &'static OpDef, inputs: &[&Value]) -> Option<Result<Array>> {
 }
 
 fn general(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> {
-    if let (Cpu::Composite, Some(decompose)) = (op.cpu, op.decompose) {
+    if let Some(decompose) = op.parts(attrs) {
         let values: SmallVec<[Value; 4]> = inputs.iter().map(|&v| v.clone()).collect();
         // Its parts would not name what is wrong with its inputs.
         infer_values(op, attrs, &values)?;

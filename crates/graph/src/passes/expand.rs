@@ -9,23 +9,24 @@ use super::rebuild::Rebuild;
 use crate::{Builder, Function, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{
-    Attrs, Cpu, Emit, FuncRef, Nested, OpDef, Outputs, Reach, Split, TensorType, Traced, Value,
+    Attrs, Decompose, Emit, FuncRef, Nested, OpDef, Outputs, Reach, Split, TensorType, Traced,
+    Value,
 };
 use std::sync::Arc;
 
 pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
-    if !graph.nodes.iter().any(|n| matches!(n.op.cpu, Cpu::Composite)) {
+    if !graph.nodes.iter().any(|n| n.op.parts(&n.attrs).is_some()) {
         return Ok(0);
     }
     let mut next = Rebuild::new(graph);
     let mut changes = 0;
     for (id, node) in graph.nodes.iter().enumerate() {
-        if !matches!(node.op.cpu, Cpu::Composite) {
+        let Some(decompose) = node.op.parts(&node.attrs) else {
             next.keep(id as u32, node)?;
             continue;
-        }
+        };
         let args = next.edges(&node.inputs)?;
-        let body = body(&next, node).map_err(|e| node.blamed(id, e))?;
+        let body = body(&next, node, decompose).map_err(|e| node.blamed(id, e))?;
         notes.push(format!("%{id} {} into {} nodes", node.op.name, body.graph().nodes.len()));
         let results = open(&mut next, &body, &args, node, 0, &mut changes)?;
         for (i, edge) in results.into_iter().enumerate() {
@@ -37,10 +38,7 @@ pub(crate) fn run(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
 }
 
 /// The decomposition of a node as a function of its inputs.
-fn body(next: &Rebuild, node: &Node) -> Result<Function> {
-    let decompose = node.op.decompose.ok_or_else(|| {
-        Error::internal(format!("{} is composite but has no decomposition", node.op.name))
-    })?;
+fn body(next: &Rebuild, node: &Node, decompose: Decompose) -> Result<Function> {
     let mut types = Vec::with_capacity(node.inputs.len());
     let edges = next.edges(&node.inputs)?;
     for &edge in &edges {
@@ -69,12 +67,12 @@ struct Opening {
 
 impl Emit for Opening {
     fn emit(&mut self, op: &'static OpDef, attrs: Attrs, inputs: &[Value]) -> Result<Outputs> {
-        match (op.cpu, op.decompose) {
-            (Cpu::Composite, Some(decompose)) => {
+        match op.parts(&attrs) {
+            Some(decompose) => {
                 let _level = Nested::enter()?;
                 decompose(self, &attrs, inputs)
             }
-            _ => self.builder.emit(op, attrs, inputs),
+            None => self.builder.emit(op, attrs, inputs),
         }
     }
 

@@ -84,6 +84,12 @@ fn round(graph: &mut Graph, notes: &mut Vec<String>) -> Result<usize> {
         };
         notes.push(format!("%{id} {}: {}", node.op.name, rewrite.name));
         let mut new: SmallVec<[u32; 2]> = SmallVec::new();
+        if let Some(same) = replacement.same {
+            let edge = next.edge(same.into())?;
+            next.replace(id as u32, 0, edge);
+            changes += 1;
+            continue;
+        }
         for ((op, attrs, sources), ty) in replacement.nodes.into_iter().zip(types) {
             let mut inputs = SmallVec::new();
             for source in sources {
@@ -117,6 +123,10 @@ fn replacement(
     let at = At::new(seen, id)?;
     rewrites.find_map(|&rewrite| {
         let new = (rewrite.apply)(&at, rewrite.to)?;
+        if let Some(same) = new.same {
+            return (node.outputs.len() == 1 && seen.ty(same) == node.outputs.first())
+                .then(|| (rewrite, new, SmallVec::new()));
+        }
         let types = types(seen, &new)?;
         (types.last() == node.outputs.first() && node.outputs.len() == 1)
             .then_some((rewrite, new, types))
@@ -126,18 +136,20 @@ fn replacement(
 /// The type of each new node's output, if inference accepts them.
 fn types(seen: &Seen<'_>, new: &Replacement) -> Option<SmallVec<[TensorType; 2]>> {
     let mut types: SmallVec<[TensorType; 2]> = SmallVec::new();
+    let mut values: SmallVec<[Option<Array>; 2]> = SmallVec::new();
     for (op, attrs, sources) in &new.nodes {
         let given: Option<SmallVec<[Input<'_>; 4]>> = sources
             .iter()
             .map(|source| match *source {
                 Source::There(o) => Some(Input::Typed(seen.ty(o)?, seen.constant(o))),
-                Source::New(i) => Some(Input::Typed(types.get(i)?, None)),
+                Source::New(i) => Some(Input::Typed(types.get(i)?, values.get(i)?.as_ref())),
             })
             .collect();
-        let (outputs, _) = Infer::run(op, attrs, &given?).ok()?;
+        let (outputs, known) = Infer::run(op, attrs, &given?).ok()?;
         let [ty] = outputs.as_slice() else { return None };
         let ty = ty.clone();
         types.push(ty);
+        values.push(known.first().cloned().flatten());
     }
     Some(types)
 }

@@ -2,9 +2,11 @@
 //!
 //! Does not know: how blocks are moved.
 
+use super::constant::{CONST, Const};
 use super::position::moved;
 use crate::prelude::*;
 use ferroflow_kernels::moves;
+use ferroflow_op::{At, Cpu, Replacement, Rewrite, SmallVec, Source};
 
 /// Dimension `perm[i]` of the input as dimension `i`.
 pub static TRANSPOSE: OpDef = OpDef {
@@ -17,7 +19,7 @@ pub static TRANSPOSE: OpDef = OpDef {
     ),
     attrs: NoAttributes::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra::NONE,
+    algebra: Algebra { rewrites: &[&TWICE, &LATER], ..Algebra::NONE },
     infer: |cx| {
         let shape = cx.shape(0)?;
         let Some(perm) = cx.integers(1)? else {
@@ -71,6 +73,59 @@ pub static TRANSPOSE: OpDef = OpDef {
         case().numbers(&[]).ints(&[]).add(s);
     },
 };
+
+/// Two in a row are one, or none.
+static TWICE: Rewrite =
+    Rewrite { name: "transpositions in a row", to: &TRANSPOSE, apply: in_a_row };
+/// A function of the elements is the same before: so that transpositions meet, and cancel.
+static LATER: Rewrite =
+    Rewrite { name: "transposition behind a function", to: &TRANSPOSE, apply: later };
+
+/// The permutation of a transposition, where it is a constant.
+pub fn constant_perm(at: &At<'_>) -> Option<Vec<i64>> {
+    let [x, perm] = at.inputs()?;
+    let (perm, rank) = (at.constant(perm)?.to_i64s().ok()?, at.ty(x)?.shape.rank()?);
+    let perm = permutation(&perm, rank).ok()?;
+    (*at.op() == TRANSPOSE).then(|| perm.iter().map(|&p| p as i64).collect())
+}
+
+fn in_a_row(at: &At<'_>, to: &'static OpDef) -> Option<Replacement> {
+    let second = constant_perm(at)?;
+    let before = at.producer(0)?;
+    let (first, [x, _]) = (constant_perm(&before)?, before.inputs()?);
+    let both: Option<Vec<i64>> =
+        second.iter().map(|&p| first.get(usize::try_from(p).ok()?).copied()).collect();
+    let both = both?;
+    if both.iter().copied().eq(0..both.len() as i64) {
+        return Some(Replacement::same(x));
+    }
+    let Value::Constant(perm) = ints(&both).ok()? else { return None };
+    let perm = Replacement::one::<Source>(&CONST, Const::of(perm).into(), []);
+    Some(perm.then(to, Attrs::NONE, [Source::There(x), Source::New(0)]))
+}
+
+/// For a function of elements, all of them transposed in one way and nowhere else read, or one number: the
+/// function of what was transposed, then transposed.
+fn later(at: &At<'_>, to: &'static OpDef) -> Option<Replacement> {
+    let Cpu::Elementwise(_) = at.op().cpu else { return None };
+    let (mut sources, mut turn) = (SmallVec::<[Source; 4]>::new(), None);
+    for (i, operand) in at.all_inputs().into_iter().enumerate() {
+        if at.ty(operand)?.shape.rank()? == 0 {
+            sources.push(operand.into());
+            continue;
+        }
+        let maker = at.producer(i)?;
+        let (perm, [x, by]) = (constant_perm(&maker)?, maker.inputs()?);
+        if !maker.is_read_once() || turn.as_ref().is_some_and(|(known, _)| *known != perm) {
+            return None;
+        }
+        turn = Some((perm, by));
+        sources.push(x.into());
+    }
+    let (_, by) = turn?;
+    let before = Replacement::one(at.op(), at.attrs().clone(), sources);
+    Some(before.then(to, Attrs::NONE, [Source::New(0), by.into()]))
+}
 
 /// The inverse of a permutation that is only known at run time: row i of a matrix has its one at
 /// `perm[i]`, and column j then says which i that was.

@@ -7,7 +7,6 @@ Does not know: the loops; strides and paddings are checked by the operation.
 import numpy as np
 
 from ferroflow import _ff
-from ferroflow.python.ops.channel_ops import run
 from ferroflow.python.ops.operands import convert, execute, have, shape_of
 
 _FORMATS = {1: ("NWC", "NCW"), 2: ("NHWC", "NCHW"), 3: ("NDHWC", "NCDHW")}
@@ -105,7 +104,7 @@ def convolution(input, filters, strides=None, padding="VALID", data_format=None,
     if count == 3:
         attrs["padding"] = attrs["padding"].upper()
     record = "Conv2D" if count == 2 else "Conv3D"
-    return joined_batch(lambda x: run(record, [x, filters], attrs, name), input, count + 1)
+    return joined_batch(lambda x: execute(record, [x, filters], attrs, name), input, count + 1)
 
 
 def conv1d(input, filters, stride, padding, data_format="NWC", dilations=None, name=None):
@@ -143,7 +142,7 @@ def conv1d(input, filters, stride, padding, data_format="NWC", dilations=None, n
     filters = execute("ExpandDims", [filters, 0])
 
     def over_rows(x):
-        out = run("Conv2D", [execute("ExpandDims", [x, at - 1]), filters], attrs, name)
+        out = execute("Conv2D", [execute("ExpandDims", [x, at - 1]), filters], attrs, name)
         return execute("Squeeze", [out], {"squeeze_dims": [at - 1]})
 
     return joined_batch(over_rows, input, 2)
@@ -174,7 +173,7 @@ def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=None,
     filters = convert(filters)
     first = is_channels_first(data_format or "NHWC", 2)
     attrs = _attrs(sequence(strides, 2, first, "strides"), padding, _FORMATS[2][first], sequence(dilations, 2, first, "dilations"))
-    return joined_batch(lambda x: run("Conv2D", [x, filters], attrs, name), convert(input), 3)
+    return joined_batch(lambda x: execute("Conv2D", [x, filters], attrs, name), convert(input), 3)
 
 
 def conv3d(input, filters, strides, padding, data_format="NDHWC", dilations=None, name=None):
@@ -189,7 +188,7 @@ def conv3d(input, filters, strides, padding, data_format="NDHWC", dilations=None
         "dilations": sequence(dilations, 3, first, "dilations"),
     }
     filters = convert(filters)
-    return joined_batch(lambda x: run("Conv3D", [x, filters], attrs, name), convert(input), 4)
+    return joined_batch(lambda x: execute("Conv3D", [x, filters], attrs, name), convert(input), 4)
 
 
 def conv_transpose(input, filters, output_shape, strides, padding="SAME", data_format=None, dilations=None, name=None):
@@ -224,10 +223,10 @@ def conv1d_transpose(input, filters, output_shape, strides, padding="SAME", data
         padding = [*padding[:place], (0, 0), *padding[place:]]
     shape = convert(list(output_shape) if isinstance(output_shape, (list, tuple)) else output_shape, dtype_hint=_ff.int32)
     shape = execute("ConcatV2", [[shape[:place], convert([1], dtype=shape.dtype), shape[place:]], 0])
-    out = run(
+    out = execute(
         "Conv2DBackpropInput",
         [shape, execute("ExpandDims", [filters, 0]), execute("ExpandDims", [input, place])],
-        _attrs(strides, padding, "NCHW" if first else "NHWC", dilation), name, 2, 0,
+        _attrs(strides, padding, "NCHW" if first else "NHWC", dilation), name,
     )
     return execute("Squeeze", [out], {"squeeze_dims": [place]})
 
@@ -257,7 +256,7 @@ def conv2d_transpose(input, filters, output_shape, strides, padding="SAME", data
     """
     first = is_channels_first(data_format or "NHWC", 2)
     attrs = _attrs(sequence(strides, 2, first, "strides"), padding, _FORMATS[2][first], sequence(dilations, 2, first, "dilations"))
-    return run("Conv2DBackpropInput", [output_shape, filters, input], attrs, name, 2, 0)
+    return execute("Conv2DBackpropInput", [output_shape, filters, input], attrs, name)
 
 
 def conv3d_transpose(input, filters, output_shape, strides, padding="SAME", data_format="NDHWC", dilations=None, name=None):
@@ -271,7 +270,7 @@ def conv3d_transpose(input, filters, output_shape, strides, padding="SAME", data
         "strides": sequence(strides, 3, first, "strides"), "padding": padding, "data_format": _FORMATS[3][first],
         "dilations": sequence(dilations, 3, first, "dilations"),
     }
-    return run("Conv3DBackpropInputV2", [output_shape, filters, input], attrs, name, 2, 0)
+    return execute("Conv3DBackpropInputV2", [output_shape, filters, input], attrs, name)
 
 
 def atrous_conv2d(value, filters, rate, padding, name=None):
@@ -317,12 +316,12 @@ def depthwise_conv2d(input, filter, strides, padding, data_format=None, dilation
     first = is_channels_first(data_format or "NHWC", 2)
     attrs = _attrs(sequence(strides, 2, first, "strides"), padding, _FORMATS[2][first], sequence(dilations, 2, first, "dilations"))
     if have("DepthwiseConv2dNative"):
-        return run("DepthwiseConv2dNative", [input, filter], attrs, name)
+        return execute("DepthwiseConv2dNative", [input, filter], attrs, name)
     # As many groups as channels: one input channel each, the multiplied channels one after another.
     height, width, channels, many = filter.shape.as_list()
     if channels is None:
         raise ValueError("depthwise_conv2d needs the number of channels to be known")
-    return run("Conv2D", [input, execute("Reshape", [filter, [height, width, 1, channels * many]])], attrs, name)
+    return execute("Conv2D", [input, execute("Reshape", [filter, [height, width, 1, channels * many]])], attrs, name)
 
 
 def separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format=None, dilations=None, name=None):

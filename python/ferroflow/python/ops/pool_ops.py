@@ -5,7 +5,6 @@ Does not know: the loops.
 """
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.ops.channel_ops import run
 from ferroflow.python.ops.conv_ops import _FORMATS, is_channels_first, one_of_both, paddings, sequence
 from ferroflow.python.ops.operands import convert, execute
 
@@ -39,7 +38,7 @@ def _pool(kind, input, ksize, strides, padding, data_format, name, count=None):
     if explicit is not None:
         attrs["explicit_paddings"] = explicit
     record = _RECORDS[kind][count == 3]
-    out = run(record, [input], attrs, name)
+    out = execute(record, [input], attrs, name)
     return execute("Squeeze", [out], {"squeeze_dims": [place]}) if count == 1 else out
 
 
