@@ -38,22 +38,19 @@ fn one(
     logits: &[f64],
     classes: usize,
     labels: &[usize],
+    needed: usize,
     o: Options,
 ) -> Result<Option<(f64, Vec<f64>)>> {
     let times = logits.len() / classes;
     let mut path = memory::vec_of(2 * labels.len() + 1)?;
     path.push(o.blank);
-    let mut repeats = 0;
     for (i, &label) in labels.iter().enumerate() {
-        let again = i > 0 && labels[i - 1] == label;
-        if again && o.collapse {
-            continue;
+        if !(o.collapse && i > 0 && labels[i - 1] == label) {
+            path.extend([label, o.blank]);
         }
-        repeats += usize::from(again);
-        path.extend([label, o.blank]);
     }
-    // Between equal labels there must be a blank, if those would be one.
-    let needed = path.len() / 2 + if o.merge && !o.collapse { repeats } else { 0 };
+    // As TensorFlow counts: all labels that were given. Where blanks between equal ones make a path too long,
+    // there is none, and its loss is infinite.
     if needed > times {
         if o.ignore_longer {
             return Ok(None);
@@ -135,10 +132,12 @@ fn one(
 }
 
 /// The losses of sequences of logits `[time, batch, classes]` for these labels and lengths, and their
-/// gradients to the logits.
+/// gradients to the logits. `given` is how many labels each sequence had, with those that are none.
+#[allow(clippy::too_many_arguments, reason = "what there is of a batch, and where results go")]
 pub fn loss(
     logits: &Array,
     labels: &[Vec<usize>],
+    given: &[usize],
     lengths: &[usize],
     options: Options,
     losses: &mut Array,
@@ -148,6 +147,7 @@ pub fn loss(
         return Err(Error::invalid_argument("inputs is not a 3-Tensor"));
     };
     let fits = labels.len() == batch
+        && given.len() == batch
         && lengths.len() == batch
         && losses.len() == batch
         && gradients.dims() == logits.dims()
@@ -174,7 +174,7 @@ pub fn loss(
                 let row = &all[(t * batch + b) * classes..][..classes];
                 own.extend(row.iter().map(|v| v.wide()));
             }
-            let Some((loss, gradient)) = one(&own, classes, &labels[b], options)? else { continue };
+            let Some((loss, gradient)) = one(&own, classes, &labels[b], given[b], options)? else { continue };
             losses[b] = T::narrow(loss);
             for (t, from) in gradient.chunks(classes).enumerate() {
                 let to = &mut gradients[(t * batch + b) * classes..][..classes];

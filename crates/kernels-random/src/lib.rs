@@ -10,3 +10,4 @@ pub mod philox;
 pub mod regions;
 pub mod rejection;
 pub mod stream;
+pub mod truncated;

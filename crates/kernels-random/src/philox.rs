@@ -139,8 +139,13 @@ pub enum Distribution {
 }
 
 #[inline(always)]
-fn to_f32(x: u32) -> f32 {
+pub(crate) fn to_f32(x: u32) -> f32 {
     f32::from_bits(127 << 23 | x & 0x7f_ffff) - 1.0
+}
+
+#[inline(always)]
+pub(crate) fn to_f16(x: u32) -> f16 {
+    f16::from_f32(f16::from_bits(15 << 10 | x as u16 & 0x3ff).to_f32() - 1.0)
 }
 
 #[inline(always)]
@@ -162,7 +167,7 @@ pub(crate) fn normal64(x: [u32; 4]) -> [f64; 2] {
     [v.sin() * r, v.cos() * r]
 }
 
-fn four_normals(x: [u32; 4]) -> [f32; 4] {
+pub(crate) fn four_normals(x: [u32; 4]) -> [f32; 4] {
     let ([a, b], [c, d]) = (normal32(x[0], x[1]), normal32(x[2], x[3]));
     [a, b, c, d]
 }
@@ -244,9 +249,7 @@ pub fn fill(g: Philox, distribution: Distribution, out: &mut Array) -> Result<()
         (Uniform, DType::Float64) => {
             go!(f64, |x: [u32; 4]| [to_f64(x[0], x[1]), to_f64(x[2], x[3])])
         }
-        (Uniform, DType::Float16) => go!(f16, |x: [u32; 4]| {
-            x.map(|x| f16::from_f32(f16::from_bits(15 << 10 | x as u16 & 0x3ff).to_f32() - 1.0))
-        }),
+        (Uniform, DType::Float16) => go!(f16, |x: [u32; 4]| { x.map(to_f16) }),
         (Uniform, DType::Bfloat16) => go!(bf16, |x: [u32; 4]| {
             x.map(|x| bf16::from_f32(bf16::from_bits(127 << 7 | x as u16 & 0x7f).to_f32() - 1.0))
         }),

@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 
 pub mod dense;
+pub mod edit;
+pub mod merge;
 pub mod rows;
 pub mod sets;
 

@@ -85,6 +85,7 @@ fn run_loss(cx: &mut Kernel<'_>, blank_last: bool) -> Result<()> {
         memory::reserve(list, 1)?;
         list.push(label);
     }
+    let given = memory::collect(labels.iter().map(Vec::len))?;
     for (b, row) in labels.iter_mut().enumerate() {
         // The blank, and what is beyond the last class, is no label: such fill up the end of a row.
         let null = |&l: &usize| l == blank || l >= classes;
@@ -104,7 +105,7 @@ fn run_loss(cx: &mut Kernel<'_>, blank_last: bool) -> Result<()> {
         ignore_longer: t.ignore_longer_outputs_than_inputs,
     };
     let (mut losses, mut gradients) = (cx.alloc(0)?, cx.alloc(1)?);
-    kernel::loss(x, &labels, &lengths, options, &mut losses, &mut gradients)?;
+    kernel::loss(x, &labels, &given, &lengths, options, &mut losses, &mut gradients)?;
     cx.set(losses)?;
     cx.set(gradients)
 }
@@ -138,6 +139,13 @@ fn loss_samples(s: &mut Vec<Case>, fill: [i32; 2]) {
         for t in [t(false, true), t(true, true), t(false, false)] {
             let case = Case::new(t).numbers(&[6, 2, 5]).fixed(indices.clone());
             case.fixed(values.clone()).ints(&[6, 5]).add(s);
+        }
+        // Equal labels with no time for blanks between them: no path, so the loss is infinite.
+        if let Some([indices, values]) =
+            label_arrays(&[[0, 0], [0, 1], [0, 2], [1, 0]], &[1, 1, 1, 2])
+        {
+            let case = Case::new(t(false, true)).numbers(&[4, 2, 5]).fixed(indices);
+            case.fixed(values).ints(&[4, 3]).not_smooth().add(s);
         }
         // Rows filled up with what is no label.
         if let Ok(values) = Array::vector(&[1, 2, 1, fill[0], fill[1]]) {

@@ -14,7 +14,7 @@ const DRAWN: &[DType] =
     &[DType::Float16, DType::Float32, DType::Float64, DType::Int32, DType::Int64];
 
 /// Parameters broadcast to their common shape.
-fn spread(x: &Array, shape: &Shape) -> Result<Vec<f64>> {
+pub(crate) fn spread(x: &Array, shape: &Shape) -> Result<Vec<f64>> {
     let mut out = Array::uninit(x.dtype(), shape.clone())?;
     ferroflow_kernels::moves::broadcast_to(x, &mut out)?;
     to_f64s(&out)

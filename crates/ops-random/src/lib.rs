@@ -12,6 +12,7 @@ mod lower;
 pub mod shuffle;
 pub mod stateful;
 pub mod stateless;
+pub mod truncated;
 
 use ferroflow_op::OpDef;
 
@@ -50,4 +51,6 @@ pub const OPS: &[&OpDef] = &[
     &stateless::STATELESS_RANDOM_NORMAL,
     &stateless::STATELESS_RANDOM_UNIFORM,
     &stateless::STATELESS_TRUNCATED_NORMAL,
+    &truncated::PARAMETERIZED_TRUNCATED_NORMAL,
+    &truncated::STATELESS_PARAMETERIZED_TRUNCATED_NORMAL,
 ];

@@ -18,6 +18,8 @@ const KNOWN: &[Ignore] = &[
     ("BandedTriangularSolve", "Branch second", EMPTY),
     ("Qr", "Branch second", EMPTY),
     ("Svd", "Branch second", EMPTY),
+    ("FractionalAvgPool", "Branch second", NO_NAME),
+    ("FractionalMaxPool", "Branch second", NO_NAME),
     ("Betainc", "Loop second: input 0", NO_PARAMETER),
     ("Polygamma", "Loop second: input 1", NO_PARAMETER),
     ("Zeta", "Loop second: input 0", NO_PARAMETER),
@@ -30,6 +32,8 @@ const KNOWN: &[Ignore] = &[
 
 const NO_PARAMETER: &str =
     "a derivative by a parameter that TensorFlow takes as constant is taken in loops only in part";
+
+const NO_NAME: &str = "TensorFlow has no second derivative of it either: it has no name";
 
 const EMPTY: &str =
     "what a branch not taken keeps of a decomposition is empty, and its gradient checks the shape";

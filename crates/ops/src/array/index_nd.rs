@@ -7,6 +7,7 @@ use super::position::{moved, pick, positions};
 use super::shape::{OutType, SHAPE};
 use super::shape_value;
 use crate::prelude::*;
+use ferroflow_base::memory;
 use ferroflow_kernels::gather::{Scatter, gather_nd, scatter_nd};
 use ferroflow_kernels::generate;
 
@@ -153,7 +154,12 @@ fn updates_to_try() -> Vec<(Vec<usize>, Array, Vec<usize>)> {
 }
 
 /// `updates` added up in zeros of the shape of `like`.
-fn scattered(cx: &mut dyn Emit, indices: &Value, updates: &Value, like: &Value) -> Result<Value> {
+pub fn scattered(
+    cx: &mut dyn Emit,
+    indices: &Value,
+    updates: &Value,
+    like: &Value,
+) -> Result<Value> {
     let indices = &super::gather::wide(cx, indices)?;
     let out_type = indices.dtype();
     let shape = cx.call_with(&SHAPE, OutType { out_type }, [like])?;
@@ -165,14 +171,32 @@ pub fn gathered(cx: &mut dyn Emit, params: &Value, indices: &Value) -> Result<Va
     cx.call_with(&GATHER_ND, Indexing::errors(), [params, indices])
 }
 
+/// Empty strings with updates appended at rows of indices.
+fn joined(shape: &Shape, indices: &Array, updates: &Array) -> Result<Array> {
+    let places = positions(&Array::zeros(DType::Bool, shape.clone())?, 0)?;
+    let mut targets = Array::uninit(DType::Int64, updates.shape().clone())?;
+    gather_nd(&places, indices, &mut targets)?;
+    let mut all: Vec<Vec<u8>> = memory::repeat(Vec::new(), shape.len())?;
+    for (&at, update) in targets.slice::<i64>()?.iter().zip(updates.strings()?) {
+        // Positions begin at 1.
+        let at = usize::try_from(at).ok().and_then(|at| at.checked_sub(1));
+        if let Some(text) = at.and_then(|at| all.get_mut(at)) {
+            memory::reserve(text, update.len())?;
+            text.extend_from_slice(update);
+        }
+    }
+    Array::from_strings(&all, shape.clone())
+}
+
 /// Zeros with updates added at rows of indices.
 pub static SCATTER_ND: OpDef = OpDef {
     name: "ScatterNd",
-    doc: "Scatters updates into a tensor of shape shape according to indices; duplicates add up.",
+    doc: "Scatters updates into a tensor of shape shape according to indices; duplicates add up, strings one after \
+          the other.",
     signature: Signature::new(
         &["indices: Tindices", "updates: T", "shape: const Tindices"],
         &["output: T"],
-        &[types("T", dtypes::NUMBERS), types("Tindices", dtypes::INDEX)],
+        &[types("T", NUMBERS_AND_MORE), types("Tindices", dtypes::INDEX)],
     ),
     attrs: Indexing::ATTRS,
     effects: Effects::Pure,
@@ -189,6 +213,10 @@ pub static SCATTER_ND: OpDef = OpDef {
         g.set(1, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
+        if cx.dtype(0)? == DType::String {
+            let out = joined(&cx.shape(0)?, cx.input(0)?, cx.input(1)?)?;
+            return cx.set(out);
+        }
         let mut out = Array::zeros(cx.dtype(0)?, cx.shape(0)?)?;
         scatter_nd(Scatter::Add, &mut out, cx.input(0)?, cx.input(1)?)?;
         cx.set(out)
@@ -294,6 +322,24 @@ const NUMBERS_AND_BOOL: &[DType] = &[
     DType::Uint32,
     DType::Uint64,
     DType::Bool,
+];
+const NUMBERS_AND_MORE: &[DType] = &[
+    DType::Float32,
+    DType::Float64,
+    DType::Int32,
+    DType::Uint8,
+    DType::Int16,
+    DType::Int8,
+    DType::Complex64,
+    DType::Int64,
+    DType::Bfloat16,
+    DType::Uint16,
+    DType::Complex128,
+    DType::Float16,
+    DType::Uint32,
+    DType::Uint64,
+    DType::Bool,
+    DType::String,
 ];
 const OF_REALS: &[TypeVar] = &[types("T", dtypes::REALS), types("Tindices", dtypes::INDEX)];
 const ONE_OF_MANY: Hlo = Hlo::HostOnly("which of several updates of one place counts is not said");

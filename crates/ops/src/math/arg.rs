@@ -36,9 +36,17 @@ const TYPES: &[TypeVar] = &[
     types("output_type", dtypes::INDEX).or(DType::Int64),
 ];
 
+const OF_MAX: &[TypeVar] = &[
+    types("T", TYPES[0].allowed),
+    types("Tidx", dtypes::INDEX).or(DType::Int32),
+    types("output_type", &[DType::Int16, DType::Uint16, DType::Int32, DType::Int64])
+        .or(DType::Int64),
+];
+
 const fn arg(
     name: &'static str,
     doc: &'static str,
+    types: &'static [TypeVar],
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
     hlo: fn(&mut Lower<'_>) -> Result<()>,
 ) -> OpDef {
@@ -48,7 +56,7 @@ const fn arg(
         signature: Signature::new(
             &["input: T", "dimension: const Tidx"],
             &["output: output_type"],
-            TYPES,
+            types,
         ),
         attrs: ArgExtreme::ATTRS,
         effects: Effects::Pure,
@@ -103,6 +111,7 @@ fn run(cx: &mut Kernel<'_>, largest: bool) -> Result<()> {
 pub static ARG_MAX: OpDef = arg(
     "ArgMax",
     "Returns the index with the largest value across a dimension; the first of equals.",
+    OF_MAX,
     |cx| run(cx, true),
     |cx| super::lower::arg_extreme(cx, true),
 );
@@ -110,6 +119,7 @@ pub static ARG_MAX: OpDef = arg(
 pub static ARG_MIN: OpDef = arg(
     "ArgMin",
     "Returns the index with the smallest value across a dimension; the first of equals.",
+    TYPES,
     |cx| run(cx, false),
     |cx| super::lower::arg_extreme(cx, false),
 );

@@ -5,6 +5,7 @@ Does not know: the loops.
 """
 
 from ferroflow import _ff, _namespace
+from ferroflow.python.framework import random_seed
 from ferroflow.python.ops.conv_ops import _FORMATS, is_channels_first, one_of_both, paddings, sequence
 from ferroflow.python.ops.operands import convert, execute
 
@@ -211,3 +212,60 @@ def _spread(function, x, rates, channels_first):
         out = execute("Transpose", [out, forth])
     out = _namespace.resolve("batch_to_space")(out, convert(rates), extra)
     return execute("Transpose", [out, back]) if channels_first else out
+
+
+def _fractional(record, value, pooling_ratio, pseudo_random, overlapping, seed, name):
+    ratios = pooling_ratio if isinstance(pooling_ratio, (list, tuple)) else [pooling_ratio]
+    if not all(isinstance(r, (int, float)) for r in ratios):
+        raise ValueError(f"`pooling_ratio` should be an int or a list of ints. Received: pooling_ratio={pooling_ratio}")
+    if any(r < 1.0 for r in ratios):
+        raise ValueError(f"`pooling_ratio` should be >= 1.0. Received: pooling_ratio={pooling_ratio}")
+    if isinstance(pooling_ratio, (list, tuple)) and (ratios[0] != 1.0 or ratios[-1] != 1.0):
+        raise ValueError(
+            f"`pooling_ratio` should have first and last elements with value 1.0. Received: pooling_ratio={pooling_ratio}"
+        )
+    if len(ratios) != 4:
+        if len(ratios) not in (1, 2):
+            raise ValueError(f"pooling_ratio should be of length 1, 2 or 4. Received: pooling_ratio={pooling_ratio}")
+        ratios = [1.0, *(ratios * 2 if len(ratios) == 1 else ratios), 1.0]
+    attrs = {
+        "pooling_ratio": [float(r) for r in ratios], "pseudo_random": pseudo_random, "overlapping": overlapping,
+        "deterministic": seed != 0,
+    }
+    if seed != 0:
+        first, second = random_seed.pair(seed)
+        attrs |= {"seed": int(first), "seed2": int(second)}
+    return execute(record, [convert(value)], attrs, name)
+
+
+def fractional_max_pool(value, pooling_ratio, pseudo_random=False, overlapping=False, seed=0, name=None):
+    """The largest element of each of regions whose sizes differ by one at most, in random order (Graham, 2014).
+
+    Args:
+      value: a tensor `[batch, height, width, channels]` of float32, float64, int32 or int64.
+      pooling_ratio: how many times fewer rows and columns there are, at least 1: a number, two, or four of
+        which the first and last are 1.
+      pseudo_random: whether one random number decides of all regions.
+      overlapping: whether a region has the first row and column of the next one too.
+      seed: a seed of this operation, beside `tf.random.set_seed`; with 0 regions differ from call to call.
+      name: a name for the operation.
+
+    Returns:
+      The pooled tensor, and where regions begin along the height and along the width.
+
+    Raises:
+      ValueError: a ratio below 1.
+
+    >>> tf.nn.fractional_max_pool(tf.ones([1, 4, 4, 1]), 2.0)[1].numpy().tolist()
+    [0, 2, 4]
+    """
+    return _fractional("FractionalMaxPool", value, pooling_ratio, pseudo_random, overlapping, seed, name)
+
+
+def fractional_avg_pool(value, pooling_ratio, pseudo_random=False, overlapping=False, seed=0, name=None):
+    """The mean of each of regions whose sizes differ by one at most, in random order; as `tf.nn.fractional_max_pool`.
+
+    >>> tf.nn.fractional_avg_pool(tf.ones([1, 4, 4, 1]), 2.0)[0].numpy().ravel().tolist()
+    [1.0, 1.0, 1.0, 1.0]
+    """
+    return _fractional("FractionalAvgPool", value, pooling_ratio, pseudo_random, overlapping, seed, name)

@@ -8,7 +8,7 @@ from ferroflow import _ff, _namespace
 from ferroflow.python.framework import composite_tensor, indexed_slices, sparse_tensor
 from ferroflow.python.framework.sparse_tensor import SparseTensor
 from ferroflow.python.ops.operands import convert, execute
-from ferroflow.python.ops.sparse_ops import _sparse, to_dense
+from ferroflow.python.ops.sparse_ops import _sparse
 
 
 def reduce_sum(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=None):
@@ -17,22 +17,16 @@ def reduce_sum(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=
     >>> tf.sparse.reduce_sum(tf.SparseTensor([[0, 1]], [5], [2, 2]), 1).numpy().tolist()
     [5, 0]
     """
+    return _reduced("SparseReduceSum", sp_input, axis, keepdims, output_is_sparse, name)
+
+
+def _reduced(record, sp_input, axis, keepdims, output_is_sparse, name):
     sp = _sparse(sp_input)
-    out = _namespace.resolve("reduce_sum")(to_dense(sp), axis, bool(keepdims))
-    return _groups(out, _some(sp, axis, keepdims)) if output_is_sparse else out
-
-
-def _some(sp, axis, keepdims):
-    """Where a reduction of a sparse tensor has met any element."""
-    there = to_dense(SparseTensor(sp.indices, execute("OnesLike", [execute("Cast", [sp.values], {"DstT": _ff.int32})]), sp.dense_shape))
-    return execute("Greater", [_namespace.resolve("reduce_max")(there, axis, bool(keepdims)), 0])
-
-
-def _groups(dense, there):
-    """The elements of a reduction that met any, zero or not, as a sparse tensor; of a scalar, too."""
-    found = execute("Where", [execute("ExpandDims", [there, 0])])
-    values = execute("GatherNd", [execute("ExpandDims", [dense, 0]), found])
-    return SparseTensor(found[:, 1:], values, execute("Shape", [dense], {"out_type": _ff.int64}))
+    axes = execute("Range", [0, execute("Size", [sp.dense_shape]), 1]) if axis is None else convert(axis, dtype=_ff.int32)
+    parts, attrs = [sp.indices, sp.values, sp.dense_shape, axes], {"keep_dims": bool(keepdims)}
+    if output_is_sparse:
+        return SparseTensor(*execute(record + "Sparse", parts, attrs, name))
+    return execute(record, parts, attrs, name)
 
 
 def reduce_max(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=None):
@@ -41,12 +35,7 @@ def reduce_max(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=
     >>> tf.sparse.reduce_max(tf.SparseTensor([[0, 1]], [-5], [2, 2]), 1).numpy().tolist()
     [-5, 0]
     """
-    sp = _sparse(sp_input)
-    dense = to_dense(sp, sp.dtype.min)
-    most = _namespace.resolve("reduce_max")(dense, axis, bool(keepdims))
-    some = _some(sp, axis, keepdims)
-    out = execute("SelectV2", [some, most, execute("ZerosLike", [most])])
-    return _groups(out, some) if output_is_sparse else out
+    return _reduced("SparseReduceMax", sp_input, axis, keepdims, output_is_sparse, name)
 
 
 def sparse_dense_matmul(sp_a, b, adjoint_a=False, adjoint_b=False, name=None):

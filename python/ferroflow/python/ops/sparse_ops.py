@@ -202,6 +202,84 @@ def transpose(sp_input, perm=None, name=None):
     return reorder(moved, name)
 
 
+def _columns(inputs):
+    """What is crossed, sparse columns and dense ones apart; anything but strings as int64."""
+    if not isinstance(inputs, (tuple, list)):
+        raise TypeError("Inputs must be a list")
+    if not all(isinstance(i, (SparseTensor, _ff.Tensor)) for i in inputs):
+        raise TypeError("All inputs must be Tensor or SparseTensor.")
+
+    def features(values):
+        return values if values.dtype == _ff.string else execute("Cast", [values], {"DstT": _ff.int64})
+
+    sparse = [i for i in inputs if isinstance(i, SparseTensor)]
+    dense = [features(i) for i in inputs if not isinstance(i, SparseTensor)]
+    return [[s.indices for s in sparse], [features(s.values) for s in sparse], [s.dense_shape for s in sparse], dense]
+
+
+def cross(inputs, name=None, separator=None):
+    """All ways to take one feature from each column of a row, joined.
+
+    Args:
+      inputs: a list of columns: sparse tensors and tensors of rank 2, of strings or whole numbers, with a row for
+        each example. Dense ones come after sparse ones.
+      name: a name for the operation.
+      separator: what stands between features, "_X_" by default.
+
+    Returns:
+      A sparse tensor of strings.
+
+    Raises:
+      InvalidArgumentError: columns of different numbers of rows.
+
+    >>> tf.sparse.cross([tf.constant([["a", "b"]]), tf.constant([[1, 2]])], separator="-").values.numpy().tolist()
+    [b'a-1', b'a-2', b'b-1', b'b-2']
+    """
+    separator = convert("_X_" if separator is None else separator, dtype=_ff.string)
+    return SparseTensor(*execute("SparseCrossV2", [*_columns(inputs), separator], None, name))
+
+
+def cross_hashed(inputs, num_buckets=0, hash_key=None, name=None):
+    """`tf.sparse.cross` as numbers: hashes of the features, below `num_buckets` if it is not 0.
+
+    >>> tf.sparse.cross_hashed([tf.constant([["a", "b"]]), tf.constant([[1, 2]])], num_buckets=10).dense_shape.numpy().tolist()
+    [1, 4]
+    """
+    columns = _columns(inputs)
+    attrs = {
+        "hashed_output": True, "num_buckets": num_buckets, "hash_key": 0xDECAFCAFFE if hash_key is None else hash_key,
+        "out_type": _ff.int64, "internal_type": _ff.int64,
+    }
+    return SparseTensor(*execute("SparseCross", columns, attrs, name))
+
+
+def edit_distance(hypothesis, truth, normalize=True, name="edit_distance"):
+    """How many elements of a sequence must be inserted, left out or exchanged to make the true one.
+
+    Args:
+      hypothesis: a sparse tensor of sequences along its last dimension.
+      truth: a sparse tensor of the same rank and dtype.
+      normalize: whether each distance is divided by the length of the true sequence.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of float32 with a distance for each sequence.
+
+    Raises:
+      TypeError: what is no sparse tensor.
+      InvalidArgumentError: ranks that differ, or are below 2.
+
+    >>> a, b = (tf.sparse.from_dense([[1, 2, 3]]), tf.sparse.from_dense([[1, 3]]))
+    >>> tf.edit_distance(a, b, normalize=False).numpy().tolist()
+    [1.0]
+    """
+    for what, value in (("Hypothesis", hypothesis), ("Truth", truth)):
+        if not isinstance(value, (SparseTensor, sparse_tensor.SparseTensorValue)):
+            raise TypeError(f"{what} must be a SparseTensor.")
+    parts = [part for s in map(_sparse, (hypothesis, truth)) for part in (s.indices, s.values, s.dense_shape)]
+    return execute("EditDistance", parts, {"normalize": normalize}, name)
+
+
 def concat(axis, sp_inputs, expand_nonconcat_dims=False, name=None):
     """Joins sparse tensors along an axis.
 
@@ -239,12 +317,8 @@ def slice(sp_input, start, size, name=None):  # noqa: A001
     [[1]]
     """
     sp = _sparse(sp_input)
-    start, size = _long(start), _long(size)
-    end = execute("Minimum", [execute("AddV2", [start, size]), sp.dense_shape])
-    inside = execute("LogicalAnd", [execute("GreaterEqual", [sp.indices, start]), execute("Less", [sp.indices, end])])
-    kept = retain(sp, execute("All", [inside, [1]]))
-    extent = execute("Maximum", [execute("Sub", [end, start]), _long(0)])
-    return SparseTensor(execute("Sub", [kept.indices, start]), kept.values, extent)
+    parts = [sp.indices, sp.values, sp.dense_shape, _long(start), _long(size)]
+    return SparseTensor(*execute("SparseSlice", parts, None, name))
 
 
 def split(sp_input=None, num_split=None, axis=None, name=None):
@@ -253,22 +327,11 @@ def split(sp_input=None, num_split=None, axis=None, name=None):
     >>> len(tf.sparse.split(tf.SparseTensor([[0], [2]], [5, 6], [3]), 2, 0))
     2
     """
+    if num_split is None or axis is None:
+        raise ValueError("num_split and axis are required")
     sp = _sparse(sp_input)
-    rank = _rank(sp)
-    at = axis_of(axis, rank)
-    length = static_int(sp.dense_shape[at])
-    if length is None:
-        raise ValueError("split needs the dimension to be known")
-    base, more = divmod(length, num_split)
-    out, begin = [], 0
-    for i in range(num_split):
-        part = base + (i < more)
-        lead = [0] * rank
-        lead[at] = begin
-        extent = execute("ConcatV2", [[sp.dense_shape[:at], _long([part]), sp.dense_shape[at + 1 :]], 0])
-        out.append(slice(sp, lead, extent))
-        begin += part
-    return out
+    parts = execute("SparseSplit", [_long(axis), sp.indices, sp.values, sp.dense_shape], {"num_split": num_split}, name)
+    return [SparseTensor(*part) for part in zip(*parts, strict=True)]
 
 
 def eye(num_rows, num_columns=None, dtype=_ff.float32, name=None):
