@@ -156,3 +156,17 @@ def test_other_elements_in_a_file(tmp_path):
     next(one)
     with pytest.raises(tf.errors.AlreadyExistsError, match="concurrent caching iterator"):
         next(other)
+
+
+def test_sparse_elements_of_different_sizes():
+    def element(i):
+        return tf.SparseTensor(tf.expand_dims(tf.range(i), 1), tf.fill([i], i), tf.expand_dims(i, 0))
+
+    data = D.range(4).map(element)
+    assert data.element_spec == tf.SparseTensorSpec([None], tf.int64) and data.batch(2).element_spec.shape.as_list() == [None, None]
+    first, second = data.batch(2)
+    assert first.dense_shape.numpy().tolist() == [2, 1] and first.indices.numpy().tolist() == [[1, 0]]
+    assert second.dense_shape.numpy().tolist() == [2, 3] and second.values.numpy().tolist() == [2, 2, 3, 3, 3]
+    twice = next(iter(data.batch(2).batch(2)))
+    assert twice.dense_shape.numpy().tolist() == [2, 2, 3]
+    assert [e.dense_shape.numpy().tolist() for e in data.batch(2).unbatch()] == [[1], [1], [3], [3]]

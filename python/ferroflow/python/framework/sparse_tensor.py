@@ -48,6 +48,10 @@ class SparseTensor(composite_tensor.CompositeTensor):
         dense_dims = dense_shape.shape.with_rank(1)
         _same(indices_shape[0], values_shape[0])
         _same(indices_shape[1], dense_dims[0])
+        if self._static.rank is None:
+            # The number of dimensions may be known where their sizes are not.
+            rank = dense_dims[0] if dense_dims[0] is not None else indices_shape[1]
+            self._static = _ff.TensorShape(None if rank is None else [None] * rank)
         self._indices, self._values, self._dense_shape = indices, values, dense_shape
 
     @property

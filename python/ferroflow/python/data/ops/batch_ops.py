@@ -73,7 +73,8 @@ def _stack_composites(spec, values):
     kind = type(values[0]).__name__
     if kind == "SparseTensor":
         expand, concat = _namespace.resolve("sparse.expand_dims"), _namespace.resolve("sparse.concat")
-        return concat(0, [expand(v, 0) for v in values])
+        # Sizes that differ become the largest.
+        return concat(0, [expand(v, 0) for v in values], True)
     if kind == "RaggedTensor" or hasattr(spec, "ragged_rank"):
         return _namespace.resolve("ragged.stack")(values, axis=0)
     raise errors_impl.UnimplementedError(None, None, f"batches of {kind} are not implemented")
