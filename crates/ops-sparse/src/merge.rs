@@ -18,7 +18,7 @@ use ferroflow_tensor::{Complex64, Complex128, bf16, dispatch, f16};
 const T_SUM: &[TypeVar] = &[types("T", dtypes::NUMBERS), types("Treal", dtypes::REALS)];
 
 /// That two sparse tensors have one shape.
-fn one_shape(cx: &Kernel<'_>) -> Result<Vec<i64>> {
+fn one_shape(cx: &Kernel<'_>) -> Result<Integers> {
     let (a, b) = (cx.input(2)?.to_i64s()?, cx.input(5)?.to_i64s()?);
     if a.len() != b.len() {
         return Err(Error::invalid_argument(format!(

@@ -56,7 +56,7 @@ fn block(
 }
 
 /// The parts of a sparse tensor that begin at input `first`, which belong together.
-fn entries<'a>(cx: &'a Kernel<'_>, first: usize) -> Result<(Places<'a>, &'a Array, Vec<i64>)> {
+fn entries<'a>(cx: &'a Kernel<'_>, first: usize) -> Result<(Places<'a>, &'a Array, Integers)> {
     let (places, values) = (Places::of(cx.input(first)?)?, cx.input(first + 1)?);
     let shape = cx.input(first + 2)?.to_i64s()?;
     if places.len() != values.len() || places.rank() != shape.len() {
