@@ -57,6 +57,7 @@ fn what_is_constant_unused_repeated_or_neutral_goes() -> Result<()> {
               rewrites        0 changes,    5 nodes left
               rows            0 changes,    5 nodes left
               reduce          0 changes,    5 nodes left
+              update          0 changes,    5 nodes left
               prune           0 changes,    5 nodes left
               fuse            0 changes,    5 nodes left
               prune           0 changes,    5 nodes left
@@ -92,6 +93,7 @@ fn elementwise_chains_are_one_pass() -> Result<()> {
               rewrites        0 changes,    9 nodes left
               rows            0 changes,    9 nodes left
               reduce          0 changes,    9 nodes left
+              update          0 changes,    9 nodes left
               prune           0 changes,    9 nodes left
               fuse            1 changes,    4 nodes left
                 Mul + AddV2 + Sigmoid + Mul + Abs + Sqrt over float32[40,30]
@@ -125,6 +127,7 @@ fn chains_go_into_reductions() -> Result<()> {
               rows            1 changes,    6 nodes left
                 Mean + Sub + Square + Mean + AddV2 + Rsqrt + Mul + Mul + AddV2 over float32[64,128]
               reduce          0 changes,    6 nodes left
+              update          0 changes,    6 nodes left
               prune           2 changes,    4 nodes left
               fuse            0 changes,    4 nodes left
               prune           0 changes,    4 nodes left
@@ -161,6 +164,7 @@ fn sums_of_columns_and_of_everything_take_chains_too() -> Result<()> {
               reduce          2 changes,    7 nodes left
                 Exp into Sum (%3)
                 Abs into Max (%6)
+              update          0 changes,    7 nodes left
               prune           4 changes,    3 nodes left
               fuse            0 changes,    3 nodes left
               prune           0 changes,    3 nodes left
@@ -194,6 +198,7 @@ fn bias_and_activation_go_into_products() -> Result<()> {
                 %4 Relu: activation into product
               rows            0 changes,    4 nodes left
               reduce          0 changes,    4 nodes left
+              update          0 changes,    4 nodes left
               prune           0 changes,    4 nodes left
               fuse            0 changes,    4 nodes left
               prune           0 changes,    4 nodes left
@@ -233,6 +238,7 @@ fn masks_move_before_the_gradient_of_pooling() -> Result<()> {
             %10 Conv2DBackpropFilter: route into filter gradient
           rows            0 changes,   10 nodes left
           reduce          0 changes,   10 nodes left
+          update          0 changes,   10 nodes left
           prune           0 changes,   10 nodes left
           fuse            0 changes,   10 nodes left
           prune           0 changes,   10 nodes left
@@ -344,36 +350,37 @@ fn layouts_are_turned_where_they_begin_and_end() -> Result<()> {
         x,
         body,
         expect![[r#"
-        function function
-        passes:
-          inline          0 changes,    7 nodes left
-          specialise      0 changes,    7 nodes left
-          expand          2 changes,   15 nodes left
-            %3 Conv2D into 7 nodes
-            %6 MaxPool into 6 nodes
-          prune           0 changes,   15 nodes left
-          fold            0 changes,   15 nodes left
-          cse             2 changes,   13 nodes left
-          algebra         0 changes,   13 nodes left
-          prune           0 changes,   13 nodes left
-          rewrites        5 changes,    9 nodes left
-            %8 BiasAdd: bias before a transposition
-            %7 BiasAdd: bias into convolution
-            %9 Relu: transposition behind a function
-            %7 Relu: activation into convolution
-            %9 Transpose: transpositions in a row
-          rows            0 changes,    9 nodes left
-          reduce          0 changes,    9 nodes left
-          prune           0 changes,    9 nodes left
-          fuse            0 changes,    9 nodes left
-          prune           0 changes,    9 nodes left
-        peak memory planned: 4.1 kB
-        steps: 4
-          %4 Transpose                         float32[2,8,8,3]             384 op, reads 1.6 kB, writes 1.5 kB
-          %6 _FusedConv2D                      float32[2,8,8,4]             27.6 k op, reads 2.0 kB, writes 2.0 kB
-          %7 MaxPool                           float32[2,4,4,4]             128 op, reads 2.0 kB, writes 512 B
-          %8 Transpose                         float32[2,4,4,4]             128 op, reads 528 B, writes 512 B
-        operations: MaxPool x1, Transpose x2, _FusedConv2D x1
-    "#]],
+            function function
+            passes:
+              inline          0 changes,    7 nodes left
+              specialise      0 changes,    7 nodes left
+              expand          2 changes,   15 nodes left
+                %3 Conv2D into 7 nodes
+                %6 MaxPool into 6 nodes
+              prune           0 changes,   15 nodes left
+              fold            0 changes,   15 nodes left
+              cse             2 changes,   13 nodes left
+              algebra         0 changes,   13 nodes left
+              prune           0 changes,   13 nodes left
+              rewrites        5 changes,    9 nodes left
+                %8 BiasAdd: bias before a transposition
+                %7 BiasAdd: bias into convolution
+                %9 Relu: transposition behind a function
+                %7 Relu: activation into convolution
+                %9 Transpose: transpositions in a row
+              rows            0 changes,    9 nodes left
+              reduce          0 changes,    9 nodes left
+              update          0 changes,    9 nodes left
+              prune           0 changes,    9 nodes left
+              fuse            0 changes,    9 nodes left
+              prune           0 changes,    9 nodes left
+            peak memory planned: 4.1 kB
+            steps: 4
+              %4 Transpose                         float32[2,8,8,3]             384 op, reads 1.6 kB, writes 1.5 kB
+              %6 _FusedConv2D                      float32[2,8,8,4]             27.6 k op, reads 2.0 kB, writes 2.0 kB
+              %7 MaxPool                           float32[2,4,4,4]             128 op, reads 2.0 kB, writes 512 B
+              %8 Transpose                         float32[2,4,4,4]             128 op, reads 528 B, writes 512 B
+            operations: MaxPool x1, Transpose x2, _FusedConv2D x1
+        "#]],
     )
 }
