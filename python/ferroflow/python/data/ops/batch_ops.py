@@ -11,6 +11,7 @@ import numpy as np
 from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.util import nest, structure
+from ferroflow.python.data.util.outcomes import Failed, first_failure, tried
 from ferroflow.python.framework import errors_impl, tensor_spec
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
@@ -97,7 +98,9 @@ class _BatchDataset(dataset_ops.UnaryDataset):
     def _cardinality(self):
         return _batches(self._input_dataset._cardinality(), self._batch_size, self._drop)
 
-    def _elements(self):
+    _goes_on = True
+
+    def _outcomes(self):
         size = int(self._batch_size)
         specs = nest.flatten(self._input_dataset.element_spec)
         direct = getattr(self._input_dataset, "_columns", None)
@@ -106,7 +109,7 @@ class _BatchDataset(dataset_ops.UnaryDataset):
         found = self._input_dataset._positions()
         if found is not None:
             return self._rows(size, *found)
-        return self._through(self._input_dataset._elements())
+        return self._through(self._input_dataset._outcomes())
 
     def _make_pipeline(self, source):
         if isinstance(self._batch_size, _ff.Tensor):
@@ -134,9 +137,14 @@ class _BatchDataset(dataset_ops.UnaryDataset):
         specs = nest.flatten(self._input_dataset.element_spec)
         while True:
             elements = list(itertools.islice(source, size))
-            if not elements or (self._drop and len(elements) < size):
+            failure = first_failure(elements)
+            if failure is None and (not elements or (self._drop and len(elements) < size)):
                 return
-            yield [stack(spec, values) for spec, values in zip(specs, zip(*elements))]
+            yield failure or tried(_stacked, specs, elements)
+
+
+def _stacked(specs, elements):
+    return [stack(spec, values) for spec, values in zip(specs, zip(*elements))]
 
 
 class _PaddedBatchDataset(dataset_ops.UnaryDataset):
@@ -183,14 +191,26 @@ class _PaddedBatchDataset(dataset_ops.UnaryDataset):
     def _through(self, source):
         size = int(self._batch_size)
         specs = nest.flatten(self._input_dataset.element_spec)
-        while True:
-            elements = list(itertools.islice(source, size))
-            if not elements or (self._drop and len(elements) < size):
-                return
-            yield [
-                _padded(spec, shape, fill, values)
-                for spec, shape, fill, values in zip(specs, self._padded_shapes, self._padding, zip(*elements))
-            ]
+        elements = []
+        for element in source:
+            if type(element) is Failed:
+                elements = []
+                yield element
+                continue
+            elements.append(element)
+            if len(elements) == size:
+                yield tried(self._filled, specs, elements)
+                elements = []
+        if elements and not self._drop:
+            yield tried(self._filled, specs, elements)
+
+    _goes_on = True
+
+    def _filled(self, specs, elements):
+        return [
+            _padded(spec, shape, fill, values)
+            for spec, shape, fill, values in zip(specs, self._padded_shapes, self._padding, zip(*elements))
+        ]
 
 
 def _padded_shape(shape):
@@ -273,8 +293,8 @@ class _RaggedBatchDataset(_BatchDataset):
     def _make_pipeline(self, source):
         return None  # the engine's batches are dense
 
-    def _elements(self):
-        return self._through(self._input_dataset._elements())
+    def _outcomes(self):
+        return self._through(self._input_dataset._outcomes())
 
     def _through(self, source):
         from ferroflow import _namespace
@@ -283,6 +303,10 @@ class _RaggedBatchDataset(_BatchDataset):
         specs = nest.flatten(self._input_dataset.element_spec)
         while True:
             elements = list(itertools.islice(source, size))
+            failure = first_failure(elements)
+            if failure is not None:
+                yield failure
+                continue
             if not elements or (self._drop and len(elements) < size):
                 return
             batch = []
@@ -321,11 +345,16 @@ class _UnbatchDataset(dataset_ops.UnaryDataset):
             return UNKNOWN
         return length if length == INFINITE else length * known
 
+    _goes_on = True
+
     def _through(self, source):
         from ferroflow.python.data.ops import source_ops
 
         specs = nest.flatten(self._input_dataset.element_spec)
         for leaves in source:
+            if type(leaves) is Failed:
+                yield leaves
+                continue
             columns, count = [], None
             for spec, leaf in zip(specs, leaves):
                 if structure.is_dense(spec):
@@ -376,9 +405,12 @@ class _RebatchDataset(dataset_ops.UnaryDataset):
         source = members._through(source)
         for size in itertools.cycle(self._sizes):
             elements = list(itertools.islice(source, size))
-            if not elements or (self._drop and len(elements) < size):
+            failure = first_failure(elements)
+            if failure is None and (not elements or (self._drop and len(elements) < size)):
                 return
-            yield [stack(spec, values) for spec, values in zip(specs, zip(*elements))]
+            yield failure or tried(_stacked, specs, elements)
+
+    _goes_on = True
 
 
 class _ElementsDataset(dataset_ops.DatasetV2):
@@ -426,6 +458,8 @@ class _WindowDataset(dataset_ops.UnaryDataset):
             return max(0, (length - span) // self._shift + 1) if length >= span else 0
         return -(-length // self._shift)
 
+    _goes_on = True
+
     def _through(self, source):
         size, shift, stride = int(self._size), int(self._shift), int(self._stride)
         span = (size - 1) * stride + 1
@@ -433,6 +467,11 @@ class _WindowDataset(dataset_ops.UnaryDataset):
         buffer = []
         while True:
             buffer.extend(itertools.islice(source, span - len(buffer)))
+            failure = first_failure(buffer)
+            if failure is not None:
+                buffer = []
+                yield failure
+                continue
             if not buffer or (self._drop and len(buffer) < span):
                 return
             chosen = buffer[0:span:stride]

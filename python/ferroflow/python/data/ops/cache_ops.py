@@ -12,6 +12,7 @@ import os
 from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.util import nest, structure
+from ferroflow.python.data.util.outcomes import Failed, Raised
 from ferroflow.python.framework import errors_impl
 
 __name__ = "tensorflow.python.data.ops.cache_op"
@@ -32,7 +33,10 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
             raise errors_impl.InvalidArgumentError(None, None, "elements without a tensor are not kept in a file")
 
     def _elements(self):
-        return self._kept() if os.path.exists(f"{self._filename}.index") else self._through()
+        return Raised(self._outcomes())
+
+    def _outcomes(self):
+        return self._kept() if os.path.exists(f"{self._filename}.index") else self._through(self._input_dataset._outcomes())
 
     def _key(self, number, part):
         return f"{number:7}_{part:{len(str(self._parts - 1))}}"
@@ -53,7 +57,7 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
             yield f"{self._filename}_{number}"
             number += 1
 
-    def _through(self):
+    def _through(self, source):
         if self._writing[0]:
             raise errors_impl.AlreadyExistsError(
                 None, None, f"There appears to be a concurrent caching iterator running - cache {self._filename} is being written"
@@ -62,8 +66,12 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
             _remove(prefix)  # left by an iteration that did not end
         self._writing[0] = True
         try:
-            waiting, size, written = [], 0, 0
-            for number, leaves in enumerate(self._input_dataset._elements()):
+            waiting, size, written, number = [], 0, 0, -1
+            for leaves in source:
+                if type(leaves) is Failed:
+                    yield leaves
+                    continue
+                number += 1
                 tensors = structure.flat_tensors(self.element_spec, leaves)
                 waiting += [(self._key(number, part), tensor) for part, tensor in enumerate(tensors)]
                 size += sum(_bytes(tensor) for tensor in tensors)

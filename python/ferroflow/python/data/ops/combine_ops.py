@@ -9,6 +9,7 @@ import itertools
 from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.util import nest, structure
+from ferroflow.python.data.util.outcomes import Failed, Raised, first_failure
 from ferroflow.python.framework import errors_impl, tensor_spec
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
@@ -49,8 +50,11 @@ class _ZipDataset(dataset_ops.DatasetV2):
         return UNKNOWN if UNKNOWN in finite else min(finite)
 
     def _elements(self):
-        sources = [d._elements() for d in self._inputs()]
-        return (list(itertools.chain.from_iterable(parts)) for parts in zip(*sources))
+        return Raised(self._outcomes())
+
+    def _outcomes(self):
+        sources = [d._outcomes() for d in self._inputs()]
+        return (first_failure(parts) or list(itertools.chain.from_iterable(parts)) for parts in zip(*sources))
 
 
 def _common_spec(datasets):
@@ -93,11 +97,14 @@ class _ConcatenateDataset(dataset_ops.DatasetV2):
         return UNKNOWN if UNKNOWN in (one, two) else one + two
 
     def _elements(self):
-        return self._joined(self._input_dataset._elements())
+        return Raised(self._outcomes())
+
+    def _outcomes(self):
+        return self._joined(self._input_dataset._outcomes())
 
     def _joined(self, first):
         yield from first
-        yield from self._dataset_to_concatenate._elements()
+        yield from self._dataset_to_concatenate._outcomes()
 
 
 class _DirectedInterleaveDataset(dataset_ops.DatasetV2):
@@ -125,11 +132,17 @@ class _DirectedInterleaveDataset(dataset_ops.DatasetV2):
         return UNKNOWN
 
     def _elements(self):
-        return self._chosen(self._selector._elements(), [d._elements() for d in self._data_inputs])
+        return Raised(self._outcomes())
+
+    def _outcomes(self):
+        return self._chosen(self._selector._outcomes(), [d._outcomes() for d in self._data_inputs])
 
     def _chosen(self, choices, sources):
         left = len(sources)
         for choice in choices:
+            if type(choice) is Failed:
+                yield choice
+                continue
             number = int(structure.to_numpy(choice[0]))
             if not 0 <= number < len(sources):
                 raise errors_impl.InvalidArgumentError(

@@ -10,7 +10,7 @@ import collections.abc
 from ferroflow import _ff
 from ferroflow.python.data.ops import iterator_ops
 from ferroflow.python.data.ops import options as options_lib
-from ferroflow.python.data.util import boxes, random_seed, structure
+from ferroflow.python.data.util import boxes, outcomes, random_seed, structure
 from ferroflow.python.data.util import symbolic as symbolic_values
 from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
 from ferroflow.python.trackable import base as trackable
@@ -48,6 +48,10 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
 
     def _elements(self):
         raise errors_impl.UnimplementedError(None, None, f"{type(self).__name__} cannot be gone through")
+
+    def _outcomes(self):
+        """Elements, and failures in the place of others: what a stage over this one goes through."""
+        return outcomes.Caught(self._elements())
 
     def _cardinality(self):
         return UNKNOWN
@@ -519,9 +523,15 @@ class UnaryDataset(DatasetV2):
     def _cardinality(self):
         return self._input_dataset._cardinality()
 
+    # Whether `_through` takes outcomes and gives outcomes; else it ends with the first error.
+    _goes_on = False
+
     def _elements(self):
         # The input is started with the stage, not with its first element: a shuffle takes its seeds then.
-        return self._through(self._input_dataset._elements())
+        return outcomes.Raised(self._outcomes()) if self._goes_on else self._through(self._input_dataset._elements())
+
+    def _outcomes(self):
+        return self._through(self._input_dataset._outcomes()) if self._goes_on else outcomes.Caught(self._elements())
 
     def _make_pipeline(self, source):
         """The engine's stage over the engine's pipeline of the input; None where it has none."""

@@ -11,6 +11,7 @@ from ferroflow import _ff
 from ferroflow.python.data.ops import batch_ops, dataset_ops
 from ferroflow.python.data.ops.structured_function import StructuredFunction
 from ferroflow.python.data.util import nest, structure
+from ferroflow.python.data.util.outcomes import Failed, tried
 from ferroflow.python.framework import tensor_spec
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
@@ -45,12 +46,22 @@ class _GroupByWindowDataset(dataset_ops.UnaryDataset):
 
     def _window(self, key, elements):
         dataset = _Window(elements, self._input_dataset.element_spec)
-        yield from self._reduce_func([key, dataset])[0]._elements()
+        made = tried(self._reduce_func, [key, dataset])
+        if type(made) is Failed:
+            yield made
+        else:
+            yield from made[0]._outcomes()
+
+    _goes_on = True
 
     def _through(self, source):
         groups, sizes, keys = {}, {}, {}
         for element in source:
-            leaf = self._key_func(element)[0]
+            found = element if type(element) is Failed else tried(self._key_func, element)
+            if type(found) is Failed:
+                yield found
+                continue
+            leaf = found[0]
             key = int(structure.to_numpy(leaf))
             group = groups.setdefault(key, [])
             keys[key] = leaf
@@ -130,10 +141,16 @@ class _BucketDataset(dataset_ops.UnaryDataset):
     def _cardinality(self):
         return dataset_ops.UNKNOWN
 
+    _goes_on = True
+
     def _through(self, source):
         groups = {}
         for element in source:
-            length = int(structure.to_numpy(self._length(element)[0]))
+            found = element if type(element) is Failed else tried(self._length, element)
+            if type(found) is Failed:
+                yield found
+                continue
+            length = int(structure.to_numpy(found[0]))
             bucket = bisect.bisect_right(self._boundaries, length)
             group = groups.setdefault(bucket, [])
             group.append(element)
@@ -143,4 +160,4 @@ class _BucketDataset(dataset_ops.UnaryDataset):
             yield from self._batches(group, bucket)
 
     def _batches(self, group, bucket):
-        return self._make(batch_ops._ElementsDataset(group, self._input_dataset.element_spec), bucket)._elements()
+        return self._make(batch_ops._ElementsDataset(group, self._input_dataset.element_spec), bucket)._outcomes()

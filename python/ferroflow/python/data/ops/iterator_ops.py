@@ -11,7 +11,7 @@ import threading
 
 from ferroflow import _ff
 from ferroflow.python.data.ops import optional_ops
-from ferroflow.python.data.util import boxes, nest, random_seed, structure
+from ferroflow.python.data.util import boxes, nest, outcomes, random_seed, structure
 from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
 from ferroflow.python.trackable import base as trackable
 
@@ -57,10 +57,18 @@ class _Running:
             pipeline = self._dataset._pipeline()
             if pipeline is None:
                 self._elements = self._dataset._elements()
-                for _ in range(taken):
-                    next(self._elements, None)
+                self._leave_out(taken)
             else:
                 self._elements = (pipeline.skip(taken) if taken else pipeline).iterator()
+
+    def _leave_out(self, count):
+        """Goes past so many elements, and past what could not be made between them."""
+        while count:
+            element = outcomes.tried(next, self._elements, None)
+            if element is None:
+                return
+            if type(element) is not outcomes.Failed:
+                count -= 1
 
     def take(self):
         """The next element's leaves; None at the end."""

@@ -10,6 +10,7 @@ from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.ops.structured_function import StructuredFunction
 from ferroflow.python.data.util import nest, structure
+from ferroflow.python.data.util.outcomes import Failed, tried
 from ferroflow.python.framework import errors_impl
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
@@ -58,9 +59,16 @@ class _FilterDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _cardinality(self):
         return UNKNOWN
 
-    def _elements(self):
+    _goes_on = True
+
+    def _through(self, source):
         keep = self._predicate
-        return (e for e in self._input_dataset._elements() if bool(keep(e)[0]))
+        for element in source:
+            truth = element if type(element) is Failed else tried(keep, element)
+            if type(truth) is Failed:
+                yield truth
+            elif bool(truth[0]):
+                yield element
 
     def _make_pipeline(self, source):
         concrete = self._predicate.engine_function()
@@ -78,9 +86,15 @@ class _TakeWhileDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _cardinality(self):
         return UNKNOWN
 
+    _goes_on = True
+
     def _through(self, source):
         for element in source:
-            if not bool(self._predicate(element)[0]):
+            truth = element if type(element) is Failed else tried(self._predicate, element)
+            if type(truth) is Failed:
+                yield truth
+                continue
+            if not bool(truth[0]):
                 return
             yield element
 
@@ -107,9 +121,15 @@ class _FlatMapDataset(dataset_ops.UnaryDataset):
     def _cardinality(self):
         return UNKNOWN
 
+    _goes_on = True
+
     def _through(self, source):
         for element in source:
-            yield from self._map_func(element)[0]._elements()
+            made = element if type(element) is Failed else tried(self._map_func, element)
+            if type(made) is Failed:
+                yield made
+            else:
+                yield from made[0]._outcomes()
 
 
 class _InterleaveDataset(_FlatMapDataset):
@@ -135,7 +155,11 @@ class _InterleaveDataset(_FlatMapDataset):
                 element = next(source, None)
                 exhausted = element is None
                 if not exhausted:
-                    active[position] = self._map_func(element)[0]._elements()
+                    made = element if type(element) is Failed else tried(self._map_func, element)
+                    if type(made) is Failed:
+                        yield made
+                        continue
+                    active[position] = made[0]._outcomes()
             if active[position] is not None:
                 for _ in range(block):
                     inner = next(active[position], None)
@@ -180,11 +204,16 @@ class _ScanDataset(dataset_ops.UnaryDataset):
     def element_spec(self):
         return self._structure
 
+    _goes_on = True
+
     def _through(self, source):
         state = list(self._initial)
         count = len(state)
         for element in source:
-            result = self._scan_func(state + list(element))
+            result = element if type(element) is Failed else tried(self._scan_func, state + list(element))
+            if type(result) is Failed:
+                yield result
+                continue
             state = result[:count]
             yield result[count:]
 

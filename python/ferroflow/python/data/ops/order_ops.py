@@ -9,6 +9,7 @@ import itertools
 from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.util import random_seed, structure
+from ferroflow.python.data.util.outcomes import Failed
 from ferroflow.python.framework import errors_impl
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
@@ -38,10 +39,20 @@ class _TakeDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _make_pipeline(self, source):
         return source.take(self._count) if _known(self._count) and self._count >= 0 else None
 
-    def _elements(self):
-        count = int(self._count)
-        source = self._input_dataset._elements() if count != 0 else iter(())
-        return source if count < 0 else itertools.islice(source, count)
+    _goes_on = True
+
+    def _outcomes(self):
+        # Nothing is started for nothing.
+        return iter(()) if int(self._count) == 0 else super()._outcomes()
+
+    def _through(self, source):
+        left = int(self._count)
+        for element in source:
+            yield element
+            if type(element) is not Failed:
+                left -= 1
+                if left == 0:
+                    return
 
 
 class _SkipDataset(dataset_ops.UnaryUnchangedStructureDataset):
@@ -62,9 +73,18 @@ class _SkipDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _make_pipeline(self, source):
         return source.skip(self._count) if _known(self._count) and self._count >= 0 else None
 
-    def _elements(self):
-        count = int(self._count)
-        return iter(()) if count < 0 else itertools.islice(self._input_dataset._elements(), count, None)
+    _goes_on = True
+
+    def _outcomes(self):
+        return iter(()) if int(self._count) < 0 else super()._outcomes()
+
+    def _through(self, source):
+        left = int(self._count)
+        for element in source:
+            if left and type(element) is not Failed:
+                left -= 1
+            else:
+                yield element
 
 
 class _RepeatDataset(dataset_ops.UnaryUnchangedStructureDataset):
@@ -89,12 +109,14 @@ class _RepeatDataset(dataset_ops.UnaryUnchangedStructureDataset):
             return None
         return source.repeat(None if self._count < 0 else self._count)
 
+    _goes_on = True
+
     def _through(self, source):
         count = int(self._count)
         rounds = itertools.count() if count < 0 else range(count)
         for _ in rounds:
             empty = True
-            for element in source if source is not None else self._input_dataset._elements():
+            for element in source if source is not None else self._input_dataset._outcomes():
                 empty = False
                 yield element
             source = None
@@ -144,8 +166,10 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
         first = self._generator.next()
         return [first, self._generator.next(), *own, self._rounds]
 
-    def _elements(self):
-        return self._shuffled(random_seed.Philox(*self._iteration_seeds()), self._input_dataset._elements())
+    _goes_on = True
+
+    def _outcomes(self):
+        return self._shuffled(random_seed.Philox(*self._iteration_seeds()), self._input_dataset._outcomes())
 
     def _positions(self):
         """The tensors that the input slices, and the order of their rows; None where it slices none."""
@@ -164,10 +188,20 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
 
     def _shuffled(self, draw, source):
         size = int(self._buffer_size)
-        buffer = list(source if size < 0 else itertools.islice(source, size))
+        buffer = []
+        for element in source:
+            if type(element) is Failed:
+                yield element
+                continue
+            buffer.append(element)
+            if len(buffer) == size:
+                break
         # A ring: the chosen one changes places with the oldest, whose place the next element takes.
         start = 0
         for incoming in source:
+            if type(incoming) is Failed:
+                yield incoming
+                continue
             position = (start + draw.next() % size) % size
             buffer[start], buffer[position] = buffer[position], buffer[start]
             chosen, buffer[start] = buffer[start], incoming
@@ -204,8 +238,17 @@ class _ShardDataset(dataset_ops.UnaryUnchangedStructureDataset):
             return UNKNOWN
         return length if length < 0 else len(range(self._index, length, self._num_shards))
 
-    def _elements(self):
-        return itertools.islice(self._input_dataset._elements(), int(self._index), None, int(self._num_shards))
+    _goes_on = True
+
+    def _through(self, source):
+        number, shards, index = 0, int(self._num_shards), int(self._index)
+        for element in source:
+            if type(element) is Failed:
+                yield element
+                continue
+            if number % shards == index:
+                yield element
+            number += 1
 
 
 class _CacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
@@ -215,15 +258,16 @@ class _CacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
         super().__init__(input_dataset, name)
         self._kept = [None]
 
-    def _elements(self):
-        if self._kept[0] is not None:
-            return iter(list(self._kept[0]))
-        return self._through(self._input_dataset._elements())
+    _goes_on = True
+
+    def _outcomes(self):
+        return iter(list(self._kept[0])) if self._kept[0] is not None else super()._outcomes()
 
     def _through(self, source):
         found = []
         for element in source:
-            found.append(element)
+            if type(element) is not Failed:
+                found.append(element)
             yield element
         self._kept[0] = found
 
@@ -242,8 +286,10 @@ class _PrefetchDataset(dataset_ops.UnaryUnchangedStructureDataset):
             return None
         return source if self._buffer_size == 0 else source.prefetch(2 if self._buffer_size < 0 else self._buffer_size)
 
-    def _elements(self):
-        return self._input_dataset._elements()
+    _goes_on = True
+
+    def _through(self, source):
+        return source
 
 
 class _OptionsDataset(dataset_ops.UnaryUnchangedStructureDataset):
@@ -256,8 +302,10 @@ class _OptionsDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _make_pipeline(self, source):
         return source
 
-    def _elements(self):
-        return self._input_dataset._elements()
+    _goes_on = True
+
+    def _through(self, source):
+        return source
 
 
 class _IgnoreErrorsDataset(dataset_ops.UnaryUnchangedStructureDataset):
@@ -270,20 +318,16 @@ class _IgnoreErrorsDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _cardinality(self):
         return UNKNOWN
 
-    def _through(self, source):
-        # A stage that is a generator ends at its first error; those that go on are asked again.
-        while True:
-            try:
-                element = next(source)
-            except StopIteration:
-                return
-            except errors_impl.OpError as error:
-                if self._log_warning:
-                    from ferroflow.python.platform import tf_logging
+    _goes_on = True
 
-                    tf_logging.warning("Error raised with error message %s", error)
-                continue
-            yield element
+    def _through(self, source):
+        for element in source:
+            if type(element) is not Failed:
+                yield element
+            elif self._log_warning:
+                from ferroflow.python.platform import tf_logging
+
+                tf_logging.warning("Error raised with error message %s", element.error)
 
 
 class _UniqueDataset(dataset_ops.UnaryUnchangedStructureDataset):
@@ -300,9 +344,14 @@ class _UniqueDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def _cardinality(self):
         return UNKNOWN
 
+    _goes_on = True
+
     def _through(self, source):
         seen = set()
         for element in source:
+            if type(element) is Failed:
+                yield element
+                continue
             key = structure.to_numpy(element[0])
             key = key.tobytes() if getattr(key, "ndim", 0) else key if isinstance(key, bytes) else key.item()
             if key not in seen:

@@ -11,6 +11,7 @@ import numpy as np
 from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.util import nest, random_seed, structure
+from ferroflow.python.data.util.outcomes import Failed, Raised, tried
 from ferroflow.python.framework import errors_impl, tensor_spec, type_spec
 from ferroflow.python.ops import script_ops
 
@@ -292,6 +293,9 @@ class _GeneratorDataset(DatasetSource):
         return self._structure
 
     def _elements(self):
+        return Raised(self._outcomes())
+
+    def _outcomes(self):
         args = [a.numpy() for a in self._args]
         try:
             values = iter(self._generator(*args))
@@ -304,8 +308,11 @@ class _GeneratorDataset(DatasetSource):
             except StopIteration:
                 return
             except Exception as error:
-                raise script_ops.as_op_error(error) from error
-            yield self._checked(value, specs)
+                failure = script_ops.as_op_error(error)
+                failure.__cause__ = error
+                yield Failed(failure)
+                continue
+            yield tried(self._checked, value, specs)
 
     def _checked(self, value, specs):
         """A yielded value as leaves; InvalidArgumentError where it is not as it was promised."""
