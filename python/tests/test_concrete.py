@@ -131,3 +131,17 @@ def test_targets_of_gradients():
             y = x * x
         with pytest.raises(RuntimeError, match="must be created with persistent=True"):
             getattr(tape, what)(y, x, experimental_use_pfor=False)
+
+
+def test_shapes_of_composite_results():
+    def of(function):
+        made = tf.function(function, autograph=False).get_concrete_function(tf.TensorSpec([2, 3]))
+        return made.output_shapes, made.output_dtypes
+
+    shapes, dtypes = of(tf.RaggedTensor.from_tensor)
+    assert [s.as_list() for s in shapes] == [[6], [3]] and dtypes == [tf.float32, tf.int64]
+    shapes, dtypes = of(tf.sparse.from_dense)
+    assert [s.as_list() for s in shapes] == [[None, 2], [None], [2]] and dtypes == [tf.int64, tf.float32, tf.int64]
+    shapes, dtypes = of(lambda x: {"a": x, "b": 1, "c": None})
+    assert shapes["a"] == [2, 3] and shapes["b"] == [] and shapes["c"].rank is None
+    assert dtypes == {"a": tf.float32, "b": tf.int32, "c": None}

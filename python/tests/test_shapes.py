@@ -121,3 +121,14 @@ def test_sparse_lookup_in_a_table_of_numbers():
     ids = tf.SparseTensor([[0, 0], [1, 1]], [2, 0], [3, 2])
     table = tf.constant([1.0, 2.0, 3.0])
     assert tf.nn.safe_embedding_lookup_sparse(table, ids, default_id=0).numpy().tolist() == [3.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize("spec", [[None] * 3, [None, None, 6], None, [4, 3, 6]])
+def test_linear_algebra_of_sizes_that_a_run_tells(spec):
+    x = tf.reshape(tf.sin(tf.range(72.0)), [4, 3, 6])
+    for function in (lambda a: tf.linalg.lstsq(a, a[..., :1], 0.01), tf.linalg.pinv, tf.linalg.matrix_rank):
+        traced = tf.function(function, input_signature=[tf.TensorSpec(spec)])
+        assert abs(float(tf.reduce_sum(tf.cast(traced(x) - function(x), tf.float32)))) < 1e-3
+        tall = tf.linalg.matrix_transpose(x)
+        if spec == [None] * 3:
+            assert abs(float(tf.reduce_sum(tf.cast(traced(tall) - function(tall), tf.float32)))) < 1e-3

@@ -296,7 +296,9 @@ def lstsq(matrix, rhs, l2_regularizer=0.0, fast=True, name=None):
         if not fast:
             return execute("MatrixSolveLs", [matrix, rhs, convert(l2_regularizer, dtype=_ff.float64)], {"fast": False})
         matmul = _namespace.resolve("matmul")
-        tall = static_int(shape_of(matrix)[-2]) >= static_int(shape_of(matrix)[-1])
+        if not matrix.shape[-2:].is_fully_defined():
+            return _lstsq_of_any_size(matrix, rhs, l2_regularizer)
+        tall = matrix.shape[-2] >= matrix.shape[-1]
         gram = matmul(matrix, matrix, adjoint_a=True) if tall else matmul(matrix, matrix, adjoint_b=True)
         if l2_regularizer:
             gram = execute("AddV2", [gram, execute("Mul", [convert(l2_regularizer, dtype=matrix.dtype), eye(shape_of(gram)[-1], dtype=matrix.dtype)])])
@@ -304,6 +306,27 @@ def lstsq(matrix, rhs, l2_regularizer=0.0, fast=True, name=None):
         if tall:
             return cholesky_solve(factor, matmul(matrix, rhs, adjoint_a=True))
         return matmul(matrix, cholesky_solve(factor, rhs), adjoint_a=True)
+
+
+def _lstsq_of_any_size(matrix, rhs, l2_regularizer):
+    """`lstsq` where only a run can tell which side is longer."""
+
+    def sized(rows_lead):
+        def solve():
+            matmul = _namespace.resolve("matmul")
+            gram = matmul(matrix, matrix, adjoint_a=True) if rows_lead else matmul(matrix, matrix, adjoint_b=True)
+            if l2_regularizer:
+                more = eye(shape_of(gram)[-1], dtype=matrix.dtype)
+                gram = execute("AddV2", [gram, execute("Mul", [convert(l2_regularizer, dtype=matrix.dtype), more])])
+            factor = execute("Cholesky", [gram])
+            if rows_lead:
+                return [cholesky_solve(factor, matmul(matrix, rhs, adjoint_a=True))]
+            return [matmul(matrix, cholesky_solve(factor, rhs), adjoint_a=True)]
+
+        return solve
+
+    sizes = shape_of(matrix)
+    return _ff.cond(execute("GreaterEqual", [sizes[-2], sizes[-1]]), sized(True), sized(False))[0]
 
 
 def matrix_rank(a, tol=None, validate_args=False, name=None):
@@ -337,7 +360,12 @@ def pinv(a, rcond=None, validate_args=False, name=None):
             raise TypeError("Input `a` must have `float`-like `dtype` " f"(saw {a.dtype.name}).")
         real = np.finfo(a.dtype.as_numpy_dtype)
         if rcond is None:
-            rcond = 10.0 * max(static(shape_of(a)[-2:])) * float(real.eps)
+            known = a.shape[-2:] if a.shape.rank is not None else None
+            if known is not None and known.is_fully_defined():
+                rcond = 10.0 * max(known) * float(real.eps)
+            else:
+                most = execute("Cast", [execute("Max", [shape_of(a)[-2:], [0]])], {"DstT": a.dtype.real_dtype})
+                rcond = execute("Mul", [most, convert(10.0 * float(real.eps), dtype=most.dtype)])
         s, u, v = svd(a)
         cut = execute("Mul", [convert(rcond, dtype=s.dtype), reduce_max(s, -1)])
         inverse = execute("SelectV2", [execute("Greater", [s, execute("ExpandDims", [cut, -1])]), execute("Reciprocal", [s]), execute("ZerosLike", [s])])

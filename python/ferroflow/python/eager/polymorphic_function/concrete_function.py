@@ -59,12 +59,12 @@ class ConcreteFunction(trackable.Trackable):
     @property
     def output_shapes(self):
         """The static shapes of the outputs, structured."""
-        return _ff.nest_map(lambda t: t.shape if isinstance(t, _ff.Tensor) else t, self._trace.symbolic_result)
+        return _ff.nest_map(lambda value: _of_parts(value, _shape), self._trace.symbolic_result)
 
     @property
     def output_dtypes(self):
         """The dtypes of the outputs, structured."""
-        return _ff.nest_map(lambda t: t.dtype if isinstance(t, _ff.Tensor) else t, self._trace.symbolic_result)
+        return _ff.nest_map(lambda value: _of_parts(value, _dtype), self._trace.symbolic_result)
 
     @property
     def captured_inputs(self):
@@ -210,3 +210,21 @@ def _holds_no_tensor(pattern):
 
 def _short(dtype):
     return {"float32": "float", "float64": "double"}.get(dtype.name, dtype.name)
+
+
+def _of_parts(value, what):
+    """What is asked of a result; of a composite one of each of its tensors, a list."""
+    if isinstance(value, (_ff.Tensor, _ff.VariableBase)) or not hasattr(type(value), "_ff_flatten"):
+        return what(value)
+    parts = [what(part) for part in value._ff_flatten()[1]]
+    return tuple(parts) if type(value).__name__ == "IndexedSlices" else parts
+
+
+def _shape(value):
+    if value is None:
+        return _ff.TensorShape(None)
+    return value.shape if hasattr(value, "shape") else _ff.convert(value).shape
+
+
+def _dtype(value):
+    return None if value is None else value.dtype if hasattr(value, "dtype") else _ff.convert(value).dtype
