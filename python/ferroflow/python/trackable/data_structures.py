@@ -7,7 +7,7 @@ Does not know: how dependencies are written to files.
 
 import collections
 
-from ferroflow.python.trackable import base
+from ferroflow.python.trackable import base, shared_storage
 
 __name__ = "tensorflow.python.trackable.data_structures"
 
@@ -125,8 +125,13 @@ class TrackableDataStructure(base.Trackable):
         return id(self)
 
 
-class ListWrapper(TrackableDataStructure, list):
-    """A list whose members are dependencies named by their index.
+@shared_storage.shares(
+    "__len__ __iter__ __getitem__ __contains__ __reversed__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __repr__ __add__ __radd__ __mul__ "
+    "__deepcopy__ __reduce_ex__ index count copy",
+    "__setitem__ __delitem__ __iadd__ __imul__ append extend insert pop remove clear reverse sort",
+)
+class ListWrapper(TrackableDataStructure, shared_storage.SharedList, list):
+    """A list whose members are dependencies named by their index; it shares them with the list it is made of.
 
     >>> import ferroflow as tf
     >>> m = tf.Module()
@@ -139,10 +144,11 @@ class ListWrapper(TrackableDataStructure, list):
         list.__init__(self, wrapped_list)
         self._self_non_append_mutation = False
         self._retrack()
+        self._share(wrapped_list)
 
     @property
     def _values(self):
-        return list(self)
+        return [value for value in self]  # a list of a list may leave `__iter__` out
 
     @property
     def _storage(self):
@@ -248,8 +254,12 @@ class ListWrapper(TrackableDataStructure, list):
 List = ListWrapper
 
 
-class _DictWrapper(TrackableDataStructure, dict):
-    """A dictionary whose values are dependencies named by their key.
+@shared_storage.shares(
+    "__len__ __iter__ __getitem__ __contains__ __reversed__ __eq__ __ne__ __repr__ __deepcopy__ __reduce_ex__ keys values items get copy",
+    "__setitem__ __delitem__ update setdefault pop popitem clear",
+)
+class _DictWrapper(TrackableDataStructure, shared_storage.SharedDict, dict):
+    """A dictionary whose values are dependencies named by their key; it shares them with the one it is made of.
 
     Keys that are no strings are held but cannot be saved.
     """
@@ -258,10 +268,11 @@ class _DictWrapper(TrackableDataStructure, dict):
         dict.__init__(self)
         self._self_non_string_key = False
         self.update(wrapped_dict, **kwargs)
+        self._share(wrapped_dict)
 
     @property
     def _values(self):
-        return list(dict.values(self))
+        return list(self.values())
 
     def __setitem__(self, key, value):
         if isinstance(key, str):
