@@ -1709,6 +1709,27 @@ def dynamic_stitch(indices: _t.TensorLike, data: _t.TensorLike, name: _b.str | N
     [1, 2, 3]
     """
 
+def edit_distance(hypothesis: _t.TensorLike, truth: _t.TensorLike, normalize: _b.bool = True, name: _b.str | None = 'edit_distance') -> _t.Tensor:
+    """How many elements of a sequence must be inserted, left out or exchanged to make the true one.
+
+    Args:
+      hypothesis: a sparse tensor of sequences along its last dimension.
+      truth: a sparse tensor of the same rank and dtype.
+      normalize: whether each distance is divided by the length of the true sequence.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of float32 with a distance for each sequence.
+
+    Raises:
+      TypeError: what is no sparse tensor.
+      InvalidArgumentError: ranks that differ, or are below 2.
+
+    >>> a, b = (tf.sparse.from_dense([[1, 2, 3]]), tf.sparse.from_dense([[1, 3]]))
+    >>> tf.edit_distance(a, b, normalize=False).numpy().tolist()
+    [1.0]
+    """
+
 def eig(tensor: _t.TensorLike, name: _b.str | None = None) -> _b.tuple[_t.Tensor, _t.Tensor]:
     """Eigenvalues and eigenvectors, complex, of matrices.
 

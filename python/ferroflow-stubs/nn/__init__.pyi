@@ -501,6 +501,35 @@ def erosion2d(value: _t.TensorLike, filters: _t.TensorLike, strides: _t.TensorLi
     2.0
     """
 
+def fractional_avg_pool(value: _t.TensorLike, pooling_ratio: _t.TensorLike, pseudo_random: _b.bool = False, overlapping: _b.bool = False, seed: _t.TensorLike = 0, name: _b.str | None = None) -> _Any:
+    """The mean of each of regions whose sizes differ by one at most, in random order; as `tf.nn.fractional_max_pool`.
+
+    >>> tf.nn.fractional_avg_pool(tf.ones([1, 4, 4, 1]), 2.0)[0].numpy().ravel().tolist()
+    [1.0, 1.0, 1.0, 1.0]
+    """
+
+def fractional_max_pool(value: _t.TensorLike, pooling_ratio: _t.TensorLike, pseudo_random: _b.bool = False, overlapping: _b.bool = False, seed: _t.TensorLike = 0, name: _b.str | None = None) -> _Any:
+    """The largest element of each of regions whose sizes differ by one at most, in random order (Graham, 2014).
+
+    Args:
+      value: a tensor `[batch, height, width, channels]` of float32, float64, int32 or int64.
+      pooling_ratio: how many times fewer rows and columns there are, at least 1: a number, two, or four of
+        which the first and last are 1.
+      pseudo_random: whether one random number decides of all regions.
+      overlapping: whether a region has the first row and column of the next one too.
+      seed: a seed of this operation, beside `tf.random.set_seed`; with 0 regions differ from call to call.
+      name: a name for the operation.
+
+    Returns:
+      The pooled tensor, and where regions begin along the height and along the width.
+
+    Raises:
+      ValueError: a ratio below 1.
+
+    >>> tf.nn.fractional_max_pool(tf.ones([1, 4, 4, 1]), 2.0)[1].numpy().tolist()
+    [0, 2, 4]
+    """
+
 def gelu(features: _t.TensorLike, approximate: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:
     """x times the normal distribution function at x, exactly or by the tanh approximation.
 

@@ -235,7 +235,7 @@ def stateless_normal(shape: _t.ShapeLike, seed: _t.TensorLike, mean: _t.TensorLi
     TensorShape([2])
     """
 
-def stateless_parameterized_truncated_normal(shape: _t.ShapeLike, seed: _t.TensorLike, means: _t.TensorLike = 0.0, stddevs: _t.TensorLike = 1.0, minvals: _t.TensorLike = -2.0, maxvals: _t.TensorLike = 2.0, name: _b.str | None = None) -> None:
+def stateless_parameterized_truncated_normal(shape: _t.ShapeLike, seed: _t.TensorLike, means: _t.TensorLike = 0.0, stddevs: _t.TensorLike = 1.0, minvals: _t.TensorLike = -2.0, maxvals: _t.TensorLike = 2.0, name: _b.str | None = None) -> _t.Tensor:
     """Normally distributed numbers within bounds, each with parameters of its own.
 
     >>> tf.random.stateless_parameterized_truncated_normal([2], seed=[1, 2]).shape

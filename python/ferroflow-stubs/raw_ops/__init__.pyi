@@ -2652,6 +2652,32 @@ def DynamicStitch(*, indices: _t.TensorLike, data: _t.TensorLike, N: _b.int | No
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def EditDistance(*, hypothesis_indices: _t.TensorLike, hypothesis_values: _t.TensorLike, hypothesis_shape: _t.TensorLike, truth_indices: _t.TensorLike, truth_values: _t.TensorLike, truth_shape: _t.TensorLike, normalize: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Computes the (possibly normalized) Levenshtein edit distance of the sequences along the last
+    dimension of two sparse tensors: how many elements of hypothesis must be inserted, left out or
+    exchanged to make the true sequence. Normalized it is divided by the length of the latter,
+    infinite where there is none.
+
+    Args:
+      hypothesis_indices: a tensor of dtype `int64`.
+      hypothesis_values: a tensor: any dtype.
+      hypothesis_shape: a tensor of dtype `int64`.
+      truth_indices: a tensor of dtype `int64`.
+      truth_values: a tensor of the same dtype as `hypothesis_values`.
+      truth_shape: a tensor of dtype `int64`.
+      normalize: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Eig(*, input: _t.TensorLike, compute_v: _b.bool | None = None, Tout: _t.DTypeLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Computes the eigendecompositions of one or more square matrices: input v = v diag(e), the
     columns of v being of length 1. Without compute_v v is empty.
@@ -3389,6 +3415,104 @@ def FloorMod(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, nam
 
     Returns:
       A tensor of the dtype of `x`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def FractionalAvgPool(*, value: _t.TensorLike, pooling_ratio: _Any, pseudo_random: _b.bool | None = None, overlapping: _b.bool | None = None, deterministic: _b.bool | None = None, seed: _b.int | None = None, seed2: _b.int | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Performs average pooling over regions whose sizes differ by one at most and are drawn at random
+    (Graham, 2014). The regions are given too: where each begins along the height and the width, and
+    where the last ends.
+
+    Args:
+      value: a tensor: `float32`, `float64`, `int32` or `int64`.
+      pooling_ratio: a list of floats, at least 4.
+      pseudo_random: a bool (without: False).
+      overlapping: a bool (without: False).
+      deterministic: a bool (without: False).
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor of the dtype of `value`.
+        row_pooling_sequence: A tensor of dtype `int64`.
+        col_pooling_sequence: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def FractionalAvgPoolGrad(*, orig_input_tensor_shape: _t.TensorLike, out_backprop: _t.TensorLike, row_pooling_sequence: _t.TensorLike, col_pooling_sequence: _t.TensorLike, overlapping: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Computes gradient of the FractionalAvgPool function: in equal parts for the elements of each
+    region.
+
+    Args:
+      orig_input_tensor_shape: a tensor of dtype `int64`.
+      out_backprop: a tensor: `float32`, `float64`, `int32` or `int64`.
+      row_pooling_sequence: a tensor of dtype `int64`.
+      col_pooling_sequence: a tensor of dtype `int64`.
+      overlapping: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `out_backprop`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def FractionalMaxPool(*, value: _t.TensorLike, pooling_ratio: _Any, pseudo_random: _b.bool | None = None, overlapping: _b.bool | None = None, deterministic: _b.bool | None = None, seed: _b.int | None = None, seed2: _b.int | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Performs max pooling over regions whose sizes differ by one at most and are drawn at random
+    (Graham, 2014). The regions are given too: where each begins along the height and the width, and
+    where the last ends.
+
+    Args:
+      value: a tensor: `float32`, `float64`, `int32` or `int64`.
+      pooling_ratio: a list of floats, at least 4.
+      pseudo_random: a bool (without: False).
+      overlapping: a bool (without: False).
+      deterministic: a bool (without: False).
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor of the dtype of `value`.
+        row_pooling_sequence: A tensor of dtype `int64`.
+        col_pooling_sequence: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def FractionalMaxPoolGrad(*, orig_input: _t.TensorLike, orig_output: _t.TensorLike, out_backprop: _t.TensorLike, row_pooling_sequence: _t.TensorLike, col_pooling_sequence: _t.TensorLike, overlapping: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Computes gradient of the FractionalMaxPool function: it goes to the first largest of each
+    region.
+
+    Args:
+      orig_input: a tensor: `float32`, `float64`, `int32` or `int64`.
+      orig_output: a tensor of the same dtype as `orig_input`.
+      out_backprop: a tensor of the same dtype as `orig_input`.
+      row_pooling_sequence: a tensor of dtype `int64`.
+      col_pooling_sequence: a tensor of dtype `int64`.
+      overlapping: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `orig_input`: output.
 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
@@ -5921,6 +6045,30 @@ def ParallelDynamicStitch(*, indices: _t.TensorLike, data: _t.TensorLike, N: _b.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def ParameterizedTruncatedNormal(*, shape: _t.ShapeLike, means: _t.TensorLike, stdevs: _t.TensorLike, minvals: _t.TensorLike, maxvals: _t.TensorLike, seed: _b.int | None = None, seed2: _b.int | None = None, dtype: _t.TensorLike = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs random values from normal distributions within bounds. The parameters are scalars, or
+    vectors with an element for each row of the output.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      means: a tensor: floating-point numbers.
+      stdevs: a tensor of the same dtype as `means`.
+      minvals: a tensor of the same dtype as `means`.
+      maxvals: a tensor of the same dtype as `means`.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `means`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def ParseExampleV2(*, serialized: _t.TensorLike, names: _t.TensorLike, sparse_keys: _t.TensorLike, dense_keys: _t.TensorLike, ragged_keys: _t.TensorLike, dense_defaults: _t.TensorLike, Tdense: _Any = None, num_sparse: _b.int, sparse_types: _Any, ragged_value_types: _Any, ragged_split_types: _Any, dense_shapes: _Any, name: _b.str | None = None) -> _Any:
     """Takes serialized examples apart into tensors: features of any length as sparse or ragged
     tensors, features of one shape (or of rows of one shape, filled up) as dense ones. A dense
@@ -7484,11 +7632,12 @@ def ScaleAndTranslateGrad(*, grads: _t.TensorLike, original_image: _t.TensorLike
     """
 
 def ScatterNd(*, indices: _t.TensorLike, updates: _t.TensorLike, shape: _t.ShapeLike, bad_indices_policy: _b.str | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
-    """Scatters updates into a tensor of shape shape according to indices; duplicates add up.
+    """Scatters updates into a tensor of shape shape according to indices; duplicates add up, strings
+    one after the other.
 
     Args:
       indices: a tensor: `int32` or `int64`, which places are meant.
-      updates: a tensor: floating-point numbers, integers or complex numbers.
+      updates: a tensor: floating-point numbers, integers, complex numbers, `bool` or `string`.
       shape: a tensor of the same dtype as `indices`, the shape of the result.
       bad_indices_policy: a string.
       name: a name for the operation, shown in graphs.
@@ -8108,6 +8257,55 @@ def SpaceToDepth(*, input: _t.TensorLike, block_size: _b.int, data_format: _b.st
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def SparseAdd(*, a_indices: _t.TensorLike, a_values: _t.TensorLike, a_shape: _t.TensorLike, b_indices: _t.TensorLike, b_values: _t.TensorLike, b_shape: _t.TensorLike, thresh: _t.TensorLike, T: _t.TensorLike = None, Treal: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Adds two sparse tensors of one shape, whose entries are in row-major order. A sum of two entries
+    whose magnitude is below thresh is left out.
+
+    Args:
+      a_indices: a tensor of dtype `int64`.
+      a_values: a tensor: floating-point numbers, integers or complex numbers.
+      a_shape: a tensor of dtype `int64`.
+      b_indices: a tensor of dtype `int64`.
+      b_values: a tensor of the same dtype as `a_values`.
+      b_shape: a tensor of dtype `int64`.
+      thresh: a tensor: floating-point numbers or integers.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sum_indices: A tensor of dtype `int64`.
+        sum_values: A tensor of the dtype of `a_values`.
+        sum_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseAddGrad(*, backprop_val_grad: _t.TensorLike, a_indices: _t.TensorLike, b_indices: _t.TensorLike, sum_indices: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """The gradient of SparseAdd towards the values of both tensors: that of the sum's entry, where it
+    is.
+
+    Args:
+      backprop_val_grad: a tensor: floating-point numbers, integers or complex numbers.
+      a_indices: a tensor of dtype `int64`.
+      b_indices: a tensor of dtype `int64`.
+      sum_indices: a tensor of dtype `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        a_val_grad: A tensor of the dtype of `backprop_val_grad`.
+        b_val_grad: A tensor of the dtype of `backprop_val_grad`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def SparseConcat(*, indices: _t.TensorLike, values: _t.TensorLike, shapes: _t.TensorLike, concat_dim: _b.int, N: _b.int | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Joins sparse tensors along a dimension; the entries come in row-major order.
 
@@ -8127,6 +8325,156 @@ def SparseConcat(*, indices: _t.TensorLike, values: _t.TensorLike, shapes: _t.Te
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseCross(*, indices: _t.TensorLike, values: _t.TensorLike, shapes: _t.TensorLike, dense_inputs: _t.TensorLike, N: _b.int | None = None, hashed_output: _b.bool, num_buckets: _b.int, hash_key: _b.int, sparse_types: _Any = None, dense_types: _Any = None, out_type: _t.DTypeLike, internal_type: _t.DTypeLike, name: _b.str | None = None) -> _Any:
+    """Generates the sparse cross of columns, each a list of features for each row: strings joined by
+    _X_, or hashes. Later forms take what is an attribute here as inputs.
+
+    Args:
+      indices: a list of tensors of dtype `int64`, which places are meant.
+      values: a list of tensors: `int64` or `string`.
+      shapes: a list of tensors of dtype `int64`.
+      dense_inputs: a list of tensors: `int64` or `string`.
+      N: an int, at least 0.
+      hashed_output: a bool.
+      num_buckets: an int, the number of buckets, at least 0.
+      hash_key: an int.
+      sparse_types: a list of `tf.DType`, at least 0.
+      dense_types: a list of `tf.DType`, at least 0.
+      out_type: a `tf.DType`, the dtype of the result.
+      internal_type: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor.
+        output_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseCrossHashed(*, indices: _t.TensorLike, values: _t.TensorLike, shapes: _t.TensorLike, dense_inputs: _t.TensorLike, num_buckets: _t.TensorLike, strong_hash: _t.TensorLike, salt: _t.TensorLike, N: _b.int | None = None, sparse_types: _Any = None, dense_types: _Any = None, name: _b.str | None = None) -> _Any:
+    """Generates the sparse cross of columns, each a list of features for each row, as hashes below
+    num_buckets if that is not 0. With strong_hash strings are hashed under the key salt, so that
+    nobody who does not know it can foresee them.
+
+    Args:
+      indices: a list of tensors of dtype `int64`, which places are meant.
+      values: a list of tensors: `int64` or `string`.
+      shapes: a list of tensors of dtype `int64`.
+      dense_inputs: a list of tensors: `int64` or `string`.
+      num_buckets: a tensor of dtype `int64`.
+      strong_hash: a tensor of dtype `bool`.
+      salt: a tensor of dtype `int64`.
+      N: an int, at least 0.
+      sparse_types: a list of `tf.DType`, at least 0.
+      dense_types: a list of `tf.DType`, at least 0.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of dtype `int64`.
+        output_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseCrossV2(*, indices: _t.TensorLike, values: _t.TensorLike, shapes: _t.TensorLike, dense_inputs: _t.TensorLike, sep: _t.TensorLike, N: _b.int | None = None, sparse_types: _Any = None, dense_types: _Any = None, name: _b.str | None = None) -> _Any:
+    """Generates the sparse cross of columns, each a list of features for each row: the features joined
+    by sep.
+
+    Args:
+      indices: a list of tensors of dtype `int64`, which places are meant.
+      values: a list of tensors: `int64` or `string`.
+      shapes: a list of tensors of dtype `int64`.
+      dense_inputs: a list of tensors: `int64` or `string`.
+      sep: a tensor of dtype `string`.
+      N: an int, at least 0.
+      sparse_types: a list of `tf.DType`, at least 0.
+      dense_types: a list of `tf.DType`, at least 0.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of dtype `string`.
+        output_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseDenseCwiseAdd(*, sp_indices: _t.TensorLike, sp_values: _t.TensorLike, sp_shape: _t.TensorLike, dense: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Adds to the entries of a sparse tensor those of a dense one, which is broadcast to its shape.
+
+    Args:
+      sp_indices: a tensor of dtype `int64`.
+      sp_values: a tensor: floating-point numbers, integers or complex numbers.
+      sp_shape: a tensor of dtype `int64`.
+      dense: a tensor of the same dtype as `sp_values`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `sp_values`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseDenseCwiseDiv(*, sp_indices: _t.TensorLike, sp_values: _t.TensorLike, sp_shape: _t.TensorLike, dense: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Divides the entries of a sparse tensor by those of a dense one without zeros, which is broadcast
+    to its shape.
+
+    Args:
+      sp_indices: a tensor of dtype `int64`.
+      sp_values: a tensor: floating-point numbers, integers or complex numbers.
+      sp_shape: a tensor of dtype `int64`.
+      dense: a tensor of the same dtype as `sp_values`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `sp_values`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseDenseCwiseMul(*, sp_indices: _t.TensorLike, sp_values: _t.TensorLike, sp_shape: _t.TensorLike, dense: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Multiplies the entries of a sparse tensor with those of a dense one, which is broadcast to its
+    shape.
+
+    Args:
+      sp_indices: a tensor of dtype `int64`.
+      sp_values: a tensor: floating-point numbers, integers or complex numbers.
+      sp_shape: a tensor of dtype `int64`.
+      dense: a tensor of the same dtype as `sp_values`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `sp_values`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -8168,6 +8516,92 @@ def SparseFillEmptyRowsGrad(*, reverse_index_map: _t.TensorLike, grad_values: _t
       Several values:
         d_values: A tensor of the dtype of `grad_values`.
         d_default_value: A tensor of the dtype of `grad_values`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseReduceMax(*, input_indices: _t.TensorLike, input_values: _t.TensorLike, input_shape: _t.TensorLike, reduction_axes: _t.TensorLike, keep_dims: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The largest of the entries of a sparse tensor along dimensions, as a dense tensor.
+
+    Args:
+      input_indices: a tensor of dtype `int64`.
+      input_values: a tensor: floating-point numbers or integers.
+      input_shape: a tensor of dtype `int64`.
+      reduction_axes: a tensor of dtype `int32`.
+      keep_dims: a bool, whether reduced dimensions stay, with size 1 (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input_values`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseReduceMaxSparse(*, input_indices: _t.TensorLike, input_values: _t.TensorLike, input_shape: _t.TensorLike, reduction_axes: _t.TensorLike, keep_dims: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """The largest of the entries of a sparse tensor along dimensions, as a sparse tensor.
+
+    Args:
+      input_indices: a tensor of dtype `int64`.
+      input_values: a tensor: floating-point numbers or integers.
+      input_shape: a tensor of dtype `int64`.
+      reduction_axes: a tensor of dtype `int32`.
+      keep_dims: a bool, whether reduced dimensions stay, with size 1 (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `input_values`.
+        output_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseReduceSum(*, input_indices: _t.TensorLike, input_values: _t.TensorLike, input_shape: _t.TensorLike, reduction_axes: _t.TensorLike, keep_dims: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The sums of the entries of a sparse tensor along dimensions, as a dense tensor.
+
+    Args:
+      input_indices: a tensor of dtype `int64`.
+      input_values: a tensor: floating-point numbers, integers or complex numbers.
+      input_shape: a tensor of dtype `int64`.
+      reduction_axes: a tensor of dtype `int32`.
+      keep_dims: a bool, whether reduced dimensions stay, with size 1 (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input_values`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseReduceSumSparse(*, input_indices: _t.TensorLike, input_values: _t.TensorLike, input_shape: _t.TensorLike, reduction_axes: _t.TensorLike, keep_dims: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """The sums of the entries of a sparse tensor along dimensions, as a sparse tensor.
+
+    Args:
+      input_indices: a tensor of dtype `int64`.
+      input_values: a tensor: floating-point numbers, integers or complex numbers.
+      input_shape: a tensor of dtype `int64`.
+      reduction_axes: a tensor of dtype `int32`.
+      keep_dims: a bool, whether reduced dimensions stay, with size 1 (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `input_values`.
+        output_shape: A tensor of dtype `int64`.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -8455,6 +8889,49 @@ def SparseSegmentSumWithNumSegments(*, data: _t.TensorLike, indices: _t.TensorLi
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def SparseSlice(*, indices: _t.TensorLike, values: _t.TensorLike, shape: _t.ShapeLike, start: _t.TensorLike, size: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """The block of a sparse tensor that begins at start and is of size, or ends where the tensor does.
+
+    Args:
+      indices: a tensor of dtype `int64`, which places are meant.
+      values: a tensor: any dtype.
+      shape: a tensor of dtype `int64`, the shape of the result.
+      start: a tensor of dtype `int64`.
+      size: a tensor of dtype `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `values`.
+        output_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseSliceGrad(*, backprop_val_grad: _t.TensorLike, input_indices: _t.TensorLike, input_start: _t.TensorLike, output_indices: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """The gradient of SparseSlice towards the values: that of the block's entry, 0 outside of the
+    block.
+
+    Args:
+      backprop_val_grad: a tensor: floating-point numbers, integers or complex numbers.
+      input_indices: a tensor of dtype `int64`.
+      input_start: a tensor of dtype `int64`.
+      output_indices: a tensor of dtype `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `backprop_val_grad`: val_grad.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def SparseSoftmax(*, sp_indices: _t.TensorLike, sp_values: _t.TensorLike, sp_shape: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Applies softmax along the last dimension of a sparse tensor of rank 2 or more, whose entries are
     in row-major order; what is not there counts as minus infinity.
@@ -8486,6 +8963,78 @@ def SparseSoftmaxCrossEntropyWithLogits(*, features: _t.TensorLike, labels: _t.T
       Several values:
         loss: A tensor of the dtype of `features`.
         backprop: A tensor of the dtype of `features`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseSparseMaximum(*, a_indices: _t.TensorLike, a_values: _t.TensorLike, a_shape: _t.TensorLike, b_indices: _t.TensorLike, b_values: _t.TensorLike, b_shape: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """The larger of the entries of two sparse tensors of one shape; what is not there counts as 0.
+
+    Args:
+      a_indices: a tensor of dtype `int64`.
+      a_values: a tensor: floating-point numbers or integers.
+      a_shape: a tensor of dtype `int64`.
+      b_indices: a tensor of dtype `int64`.
+      b_values: a tensor of the same dtype as `a_values`.
+      b_shape: a tensor of dtype `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `a_values`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseSparseMinimum(*, a_indices: _t.TensorLike, a_values: _t.TensorLike, a_shape: _t.TensorLike, b_indices: _t.TensorLike, b_values: _t.TensorLike, b_shape: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """The smaller of the entries of two sparse tensors of one shape; what is not there counts as 0.
+
+    Args:
+      a_indices: a tensor of dtype `int64`.
+      a_values: a tensor: floating-point numbers or integers.
+      a_shape: a tensor of dtype `int64`.
+      b_indices: a tensor of dtype `int64`.
+      b_values: a tensor of the same dtype as `a_values`.
+      b_shape: a tensor of dtype `int64`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `a_values`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseSplit(*, split_dim: _t.TensorLike, indices: _t.TensorLike, values: _t.TensorLike, shape: _t.ShapeLike, num_split: _b.int, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Splits a sparse tensor into num_split parts along a dimension, the first ones longer by one
+    where it does not come out even.
+
+    Args:
+      split_dim: a tensor of dtype `int64`.
+      indices: a tensor of dtype `int64`, which places are meant.
+      values: a tensor: any dtype.
+      shape: a tensor of dtype `int64`, the shape of the result.
+      num_split: an int, at least 1.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A list of tensors of dtype `int64`.
+        output_values: A list of tensors of the dtype of `values`.
+        output_shape: A list of tensors of dtype `int64`.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -8781,6 +9330,29 @@ def StatelessMultinomial(*, logits: _t.TensorLike, num_samples: _t.TensorLike, s
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessParameterizedTruncatedNormal(*, shape: _t.ShapeLike, seed: _t.TensorLike, means: _t.TensorLike, stddevs: _t.TensorLike, minvals: _t.TensorLike, maxvals: _t.TensorLike, S: _t.TensorLike = None, Tseed: _t.TensorLike = None, dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom values from normal distributions within bounds, by a seed of
+    two integers; the shape ends with that of the parameters, which broadcast.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      seed: a tensor: `int32` or `int64`.
+      means: a tensor: `float16`, `float32` or `float64`.
+      stddevs: a tensor of the same dtype as `means`.
+      minvals: a tensor of the same dtype as `means`.
+      maxvals: a tensor of the same dtype as `means`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `means`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -10849,6 +11421,26 @@ def _FusedRows(*, args: _t.TensorLike, Tin: _Any = None, Tout: _Any, f: _Any, na
 
     Returns:
       A list of tensors: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def _FusedUpdate(*, resource: _t.TensorLike, args: _t.TensorLike, Tin: _Any = None, f: _Any, dtype: _t.DTypeLike, name: _b.str | None = None) -> None:
+    """Updates a variable by a chain of elementwise operations; made by the optimiser.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      args: a list of tensors: any dtype.
+      Tin: a list of `tf.DType`.
+      f: a function.
+      dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.

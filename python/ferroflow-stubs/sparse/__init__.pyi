@@ -29,6 +29,32 @@ def concat(axis: _t.Axis, sp_inputs: _t.TensorLike, expand_nonconcat_dims: _b.bo
     [[1.0, 1.0]]
     """
 
+def cross(inputs: _t.TensorLike, name: _b.str | None = None, separator: _t.TensorLike = None) -> _tf.SparseTensor:
+    """All ways to take one feature from each column of a row, joined.
+
+    Args:
+      inputs: a list of columns: sparse tensors and tensors of rank 2, of strings or whole numbers, with a row for
+        each example. Dense ones come after sparse ones.
+      name: a name for the operation.
+      separator: what stands between features, "_X_" by default.
+
+    Returns:
+      A sparse tensor of strings.
+
+    Raises:
+      InvalidArgumentError: columns of different numbers of rows.
+
+    >>> tf.sparse.cross([tf.constant([["a", "b"]]), tf.constant([[1, 2]])], separator="-").values.numpy().tolist()
+    [b'a-1', b'a-2', b'b-1', b'b-2']
+    """
+
+def cross_hashed(inputs: _t.TensorLike, num_buckets: _t.TensorLike = 0, hash_key: _t.TensorLike = None, name: _b.str | None = None) -> _tf.SparseTensor:
+    """`tf.sparse.cross` as numbers: hashes of the features, below `num_buckets` if it is not 0.
+
+    >>> tf.sparse.cross_hashed([tf.constant([["a", "b"]]), tf.constant([[1, 2]])], num_buckets=10).dense_shape.numpy().tolist()
+    [1, 4]
+    """
+
 def expand_dims(sp_input: _t.TensorLike, axis: _t.Axis = None, name: _b.str | None = None) -> _tf.SparseTensor:
     """A new dimension of size 1 at `axis` (the last, by default).
 

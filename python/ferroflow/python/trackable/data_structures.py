@@ -127,10 +127,10 @@ class TrackableDataStructure(base.Trackable):
 
 @shared_storage.shares(
     "__len__ __iter__ __getitem__ __contains__ __reversed__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __repr__ __add__ __radd__ __mul__ "
-    "__deepcopy__ __reduce_ex__ index count copy",
+    "__deepcopy__ __reduce_ex__ index count copy _trackable_children",
     "__setitem__ __delitem__ __iadd__ __imul__ append extend insert pop remove clear reverse sort",
 )
-class ListWrapper(TrackableDataStructure, shared_storage.SharedList, list):
+class ListWrapper(shared_storage.SharedList, TrackableDataStructure, list):
     """A list whose members are dependencies named by their index; it shares them with the list it is made of.
 
     >>> import ferroflow as tf
@@ -255,10 +255,10 @@ List = ListWrapper
 
 
 @shared_storage.shares(
-    "__len__ __iter__ __getitem__ __contains__ __reversed__ __eq__ __ne__ __repr__ __deepcopy__ __reduce_ex__ keys values items get copy",
+    "__len__ __iter__ __getitem__ __contains__ __reversed__ __eq__ __ne__ __repr__ __deepcopy__ __reduce_ex__ keys values items get copy _trackable_children",
     "__setitem__ __delitem__ update setdefault pop popitem clear",
 )
-class _DictWrapper(TrackableDataStructure, shared_storage.SharedDict, dict):
+class _DictWrapper(shared_storage.SharedDict, TrackableDataStructure, dict):
     """A dictionary whose values are dependencies named by their key; it shares them with the one it is made of.
 
     Keys that are no strings are held but cannot be saved.
