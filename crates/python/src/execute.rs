@@ -6,6 +6,7 @@
 //! Does not know: any particular operation, but for the few that conversion needs.
 
 use crate::error::{OrRaise, raise, type_error, value_error};
+use crate::variable::PyVariable;
 use crate::{attrs, convert, dtype, exit, origin, tensor};
 use ferroflow_base::{Code, Error, Frame};
 use ferroflow_op::{
@@ -155,18 +156,25 @@ fn inputs(
     let declared = op.signature.inputs();
     let mut bound: SmallVec<[Option<DType>; 4]> =
         SmallVec::from_elem(None, op.signature.types.len());
-    // What each type attribute is by the tensors among the inputs.
-    for (arg, value) in declared.iter().zip(given) {
-        let ArgType::Var(v) = arg.ty else { continue };
-        if op.signature.types.get(usize::from(v)).is_none_or(|t| t.list) {
-            continue;
-        }
-        let slot = &mut bound[usize::from(v)];
-        if slot.is_none() {
-            *slot = match arg.count {
-                Count::One => own_or_default(op, usize::from(v), value)?,
-                _ => first_in_list(value)?,
-            };
+    // What each type attribute is by the tensors among the inputs; by the arrays where there are none. Two
+    // inputs of their own must agree in a graph, the items of one list never.
+    let eagerly = executing_eagerly();
+    for tensors in [true, false] {
+        for (arg, value) in declared.iter().zip(given) {
+            let ArgType::Var(v) = arg.ty else { continue };
+            if op.signature.types.get(usize::from(v)).is_none_or(|t| t.list) {
+                continue;
+            }
+            let slot = &mut bound[usize::from(v)];
+            if slot.is_none() {
+                *slot = match (arg.count, tensors) {
+                    (Count::One, true) if eagerly => tensor_dtype(value),
+                    (Count::One, true) => None,
+                    (Count::One, false) => own_or_default(op, usize::from(v), value)?,
+                    (_, true) => first_tensor(value)?,
+                    (_, false) => first_in_list(value)?,
+                };
+            }
         }
     }
     let mut all = Inputs { values: SmallVec::new(), counts: SmallVec::new() };
@@ -288,6 +296,32 @@ fn dtype_in(value: &Bound<'_, PyAny>) -> PyResult<Option<DType>> {
         Some(dtype) => Ok(crate::dtype::from_python(&dtype).ok()),
         None => Ok(None),
     }
+}
+
+/// The dtype of a tensor or variable; `None` for anything else.
+pub(crate) fn tensor_dtype(value: &Bound<'_, PyAny>) -> Option<DType> {
+    if let Some(own) = tensor::value_of(value) {
+        return Some(own.dtype());
+    }
+    value.cast::<PyVariable>().ok().and_then(|v| v.borrow().value_dtype())
+}
+
+/// The dtype of the first tensor or variable in a list.
+fn first_tensor(value: &Bound<'_, PyAny>) -> PyResult<Option<DType>> {
+    if value.is_instance_of::<PyString>() {
+        return Ok(None);
+    }
+    let Ok(items) = value.try_iter() else { return Ok(None) };
+    for item in items {
+        let item = item?;
+        if item.is_exact_instance_of::<PyFloat>() || item.is_exact_instance_of::<PyInt>() {
+            continue;
+        }
+        if let Some(found) = tensor_dtype(&item) {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }
 
 fn first_in_list(value: &Bound<'_, PyAny>) -> PyResult<Option<DType>> {

@@ -249,13 +249,16 @@ fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
 fn packed(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Converted> {
     let py = value.py();
     let items: Vec<Bound<'_, PyAny>> = value.try_iter()?.collect::<PyResult<_>>()?;
-    let known = match want {
-        Some(want) => Some(want),
+    // What is no tensor becomes what the tensors are.
+    let tensors = items.iter().find_map(execute::tensor_dtype);
+    let known = match want.or(tensors) {
+        Some(known) => Some(known),
         None => first_dtype(&items, 0)?,
     };
     let mut values = Vec::with_capacity(items.len());
     for item in &items {
-        values.push(convert(item, None, known)?);
+        let among = tensors.filter(|_| execute::tensor_dtype(item).is_none());
+        values.push(convert(item, among.and(known), known)?);
     }
     if values.iter().all(|v| matches!(v, Converted::Literal(_))) {
         // Arrays only: one new array.

@@ -9,6 +9,7 @@ use crate::{convert, dtype, execute, shape, tensor};
 use ferroflow_op::{Attrs, TensorType, Value};
 use ferroflow_ops::resource::variable::{Dtype, READ};
 use ferroflow_runtime::Variable;
+use ferroflow_tensor::DType;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict, PyTuple};
 
@@ -28,6 +29,11 @@ impl PyVariable {
     /// The handle.
     pub(crate) fn handle(&self) -> PyResult<Value> {
         Ok(self.state()?.0.clone())
+    }
+
+    /// The dtype of its values, once there is a state.
+    pub(crate) fn value_dtype(&self) -> Option<DType> {
+        self.state.as_ref().map(|(_, ty, _)| ty.dtype)
     }
 
     /// The value now, or in a trace at this point of the function.

@@ -7,7 +7,7 @@ Does not know: how a contraction is computed; that is the operation `Einsum`.
 import functools
 import re
 
-from ferroflow.python.ops.operands import convert, execute, scope
+from ferroflow.python.ops.operands import convert, execute, is_operand, scope
 
 
 def einsum(equation, *inputs, **kwargs):
@@ -38,7 +38,9 @@ def einsum(equation, *inputs, **kwargs):
         inputs = tuple(inputs[0])
     labels, out = _parse(equation, len(inputs))
     with scope(name, "einsum"):
-        operands = [convert(x) for x in inputs]
+        # What is no tensor becomes what the tensors are.
+        known = next((x.dtype for x in inputs if is_operand(x)), None)
+        operands = [convert(x, dtype=None if is_operand(x) else known) for x in inputs]
         labels = [*labels]
         while len(operands) > 2:
             keep = set("".join(labels[2:])) | set(out)
