@@ -190,7 +190,10 @@ mod tests {
         assert_eq!(read(8, &[1, 255]).slice::<u8>().unwrap(), [1, 255]);
         assert_eq!(read(9, &[1, 255]).slice::<i8>().unwrap(), [1, -1]);
         assert_eq!(read(0x0B, &[1, 2, 255, 254]).slice::<i16>().unwrap(), [258, -2]);
-        assert_eq!(read(0x0C, &[0, 0, 1, 0, 255, 255, 255, 255]).to_i64s().unwrap().to_vec(), [256, -1]);
+        assert_eq!(
+            read(0x0C, &[0, 0, 1, 0, 255, 255, 255, 255]).to_i64s().unwrap().to_vec(),
+            [256, -1]
+        );
         let f: Vec<u8> = [1.5f32, -2.0].iter().flat_map(|v| v.to_be_bytes()).collect();
         assert_eq!(read(0x0D, &f).slice::<f32>().unwrap(), [1.5, -2.0]);
         let f: Vec<u8> = [1.5f64, -2.0].iter().flat_map(|v| v.to_be_bytes()).collect();

@@ -342,7 +342,7 @@ fn layouts_are_turned_where_they_begin_and_end() -> Result<()> {
         let context = &mut ferroflow_runtime::Context;
         let y = context.call_with(&CONV2D, conv, [x.value(), filter.value()])?;
         let y = context.call_with(&BIAS_ADD, Format { data_format: Nchw }, [&y, bias.value()])?;
-        let y = nn::relu(&Tensor::from(y))?;
+        let y = nn::relu(Tensor::from(y))?;
         let y: Value = context.call_with(&MAX_POOL, pool, [y.value()])?;
         Ok(Tensor::from(y))
     };

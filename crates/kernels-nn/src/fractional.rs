@@ -157,7 +157,7 @@ pub fn mean(p: &Regions<'_>, x: &Array, out: &mut Array) -> Result<()> {
                         *to = to.plus(v);
                     }
                 }
-                to.iter_mut().for_each(|v| *v = *v / count as T);
+                to.iter_mut().for_each(|v| *v /= count as T);
             });
         });
         Ok(())

@@ -33,9 +33,6 @@ mod tests {
     fn distances_are_those_of_known_words() -> Result<()> {
         for (a, b, wanted) in [
             ("kitten", "sitting", 3),
-            ("", "abc", 3),
-            ("abc", "", 3),
-            ("", "", 0),
             ("abcdef", "abcdef", 0),
             ("flaw", "lawn", 2),
             ("intention", "execution", 5),
@@ -43,6 +40,9 @@ mod tests {
             assert_eq!(distance(a.as_bytes(), b.as_bytes())?, wanted, "{a} and {b}");
             assert_eq!(distance(b.as_bytes(), a.as_bytes())?, wanted, "{b} and {a}");
         }
+        assert_eq!(distance(b"abc", b"")?, 3);
+        assert_eq!(distance(b"", b"abc")?, 3);
+        assert_eq!(distance::<u8>(b"", b"")?, 0);
         Ok(())
     }
 }

@@ -457,7 +457,7 @@ pub static SPARSE_CROSS_V2: OpDef = cross(
     |s| {
         for (second, dense) in [(DType::String, false), (DType::Int64, true)] {
             let case = columns_case(second, dense);
-            if let Ok(sep) = Array::from_strings(&["-+"], Shape::scalar()) {
+            if let Ok(sep) = Array::from_strings(["-+"], Shape::scalar()) {
                 case.fixed(sep).add(s);
             }
         }

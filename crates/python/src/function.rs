@@ -8,6 +8,7 @@
 use crate::error::{type_error, value_error};
 use crate::graph::PyConcrete;
 use crate::nest::{self, Kind};
+use crate::turns::Turns;
 use crate::variable::PyVariable;
 use crate::{convert, dtype, exit, shape, tensor};
 use ferroflow_op::{SmallVec, TensorType, Value};
@@ -19,9 +20,7 @@ use pyo3::types::{
     PyWeakrefReference,
 };
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::ThreadId;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many traces a function keeps.
 const MOST_TRACES: usize = 256;
@@ -308,60 +307,6 @@ fn fill<'py>(
             let items = inner.iter().map(|t| fill(py, t, values)).collect::<PyResult<_>>()?;
             nest::rebuild(like.bind(py), *kind, items)
         }
-    }
-}
-
-/// Lets one thread trace a function at a time; that thread may come again, for a function that calls itself.
-#[derive(Default)]
-struct Turns {
-    holder: Mutex<Option<(ThreadId, usize)>>,
-    free: Condvar,
-}
-
-/// How long a thread waits for another that traces the same function. Should that one wait for this one in
-/// turn, both go on: a second trace does no harm.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-impl Turns {
-    fn take(&self, py: Python<'_>) -> Turn<'_> {
-        let me = std::thread::current().id();
-        let free = |holder: &Option<(ThreadId, usize)>| holder.is_none_or(|(id, _)| id == me);
-        let enter = |holder: &mut Option<(ThreadId, usize)>| {
-            let depth = holder.map_or(0, |(_, depth)| depth);
-            *holder = Some((me, depth + 1));
-        };
-        let lock = || self.holder.lock().unwrap_or_else(PoisonError::into_inner);
-        {
-            let mut holder = lock();
-            if free(&holder) {
-                enter(&mut holder);
-                return Turn { of: Some(self) };
-            }
-        }
-        let got = exit::detach(py, || {
-            let waited = self.free.wait_timeout_while(lock(), PATIENCE, |holder| !free(holder));
-            let (mut holder, _) = waited.unwrap_or_else(PoisonError::into_inner);
-            let got = free(&holder);
-            if got {
-                enter(&mut holder);
-            }
-            got
-        });
-        Turn { of: got.then_some(self) }
-    }
-}
-
-/// A thread's turn to trace, until it is dropped.
-struct Turn<'a> {
-    of: Option<&'a Turns>,
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        let Some(of) = self.of else { return };
-        let mut holder = of.holder.lock().unwrap_or_else(PoisonError::into_inner);
-        *holder = holder.and_then(|(id, depth)| (depth > 1).then(|| (id, depth - 1)));
-        of.free.notify_one();
     }
 }
 

@@ -28,6 +28,7 @@ mod slots;
 mod statics;
 mod tape;
 mod tensor;
+mod turns;
 mod variable;
 
 use pyo3::prelude::*;

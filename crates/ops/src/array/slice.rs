@@ -96,9 +96,8 @@ fn sizes(
 ) -> Result<PartialDims> {
     let shown = |n: Option<i64>| n.map_or("?".into(), |n| n.to_string());
     if begin.len() != dims.len() || size.len() != dims.len() {
-        let listed = |list: &[Option<i64>]| {
-            list.iter().map(|&n| shown(n)).collect::<Vec<_>>().join(", ")
-        };
+        let listed =
+            |list: &[Option<i64>]| list.iter().map(|&n| shown(n)).collect::<Vec<_>>().join(", ");
         return Err(Error::invalid_argument(format!(
             "Expected begin and size arguments to be 1-D tensors of size {}, but got [{}] and [{}]",
             dims.len(),
