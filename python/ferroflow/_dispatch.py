@@ -55,7 +55,7 @@ where shape_ops:where
 """
 
 # The class, once there is a ragged tensor to be asked for.
-ragged = ()
+ragged = None
 
 
 _by_target = {}
@@ -80,31 +80,31 @@ def handler_of(target, table):
 
 
 def _is_there(args, kwargs):
-    for value in (*args, *kwargs.values()):
-        if isinstance(value, ragged) or isinstance(value, (list, tuple)) and any(isinstance(v, ragged) for v in value):
+    for value in (*args, *kwargs.values()) if kwargs else args:
+        kind = type(value)
+        if kind is ragged or (kind is list or kind is tuple) and any(type(v) is ragged for v in value):
             return True
     return False
 
 
+def _handled(handler, function, args, kwargs):
+    from ferroflow.python.ops.ragged import ragged_dispatch
+
+    return ragged_dispatch.call(handler, function, args, kwargs)
+
+
 def called(function, handler):
     """What is called with a composite among the arguments: the handler if one is ragged, else the function."""
-
-    def call(*args, **kwargs):
-        if not _is_there(args, kwargs):
-            return function(*args, **kwargs)
-        from ferroflow.python.ops.ragged import ragged_dispatch
-
-        return ragged_dispatch.call(handler, function, args, kwargs)
-
-    return call
+    return lambda *args, **kwargs: _handled(handler, function, args, kwargs) if _is_there(args, kwargs) else function(*args, **kwargs)
 
 
 def with_ragged(function, handler):
     """A function that goes to the handler where an argument is ragged."""
-    call = called(function, handler)
 
     @functools.wraps(function)
     def dispatching(*args, **kwargs):
-        return call(*args, **kwargs) if ragged else function(*args, **kwargs)
+        if ragged is not None and _is_there(args, kwargs):
+            return _handled(handler, function, args, kwargs)
+        return function(*args, **kwargs)
 
     return dispatching

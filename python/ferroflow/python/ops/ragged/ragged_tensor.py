@@ -373,7 +373,7 @@ def _refuse_dense(value, dtype=None, name=None, as_ref=False):
 
 
 _ff.register_conversion(RaggedTensor, _refuse_dense)
-_dispatch.ragged = (RaggedTensor,)
+_dispatch.ragged = RaggedTensor
 
 
 def __getattr__(name):
