@@ -35,20 +35,25 @@ pub fn contrast(x: &Array, factor: f32, out: &mut Array) -> Result<()> {
         return in_float32(out, |out| contrast(&wide, factor, out));
     }
     let [.., height, width, channels] = *x.dims() else { return Ok(()) };
-    let size = height * width * channels;
+    let (row, size) = (width * channels, height * width * channels);
     let source = x.slice::<f32>()?;
     by_rows(out.slice_mut::<f32>()?, size, 2 * size, |first, part| {
-        let mut means = memory::repeat(0.0f64, channels)?;
+        // Sums of whole rows, then of channels; and the means, again and again, for a whole row.
+        let mut sums = memory::repeat(0.0f64, row)?;
+        let mut means = memory::repeat(0.0f32, row)?;
         for (i, image) in part.chunks_exact_mut(size).enumerate() {
             let from = &source[(first + i) * size..][..size];
-            means.fill(0.0);
-            for pixel in from.chunks_exact(channels) {
-                means.iter_mut().zip(pixel).for_each(|(m, &x)| *m += f64::from(x));
+            sums.fill(0.0);
+            for line in from.chunks_exact(row) {
+                sums.iter_mut().zip(line).for_each(|(sum, &x)| *sum += f64::from(x));
             }
-            let count = (height * width) as f64;
-            for (to, pixel) in image.chunks_exact_mut(channels).zip(from.chunks_exact(channels)) {
-                for ((to, &x), &sum) in to.iter_mut().zip(pixel).zip(&means) {
-                    let mean = (sum / count) as f32;
+            for k in 0..channels {
+                let sum: f64 = sums.iter().skip(k).step_by(channels).sum();
+                let mean = (sum / (height * width) as f64) as f32;
+                means.iter_mut().skip(k).step_by(channels).for_each(|m| *m = mean);
+            }
+            for (to, line) in image.chunks_exact_mut(row).zip(from.chunks_exact(row)) {
+                for ((to, &x), &mean) in to.iter_mut().zip(line).zip(&means) {
                     *to = (x - mean) * factor + mean;
                 }
             }

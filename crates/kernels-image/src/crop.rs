@@ -89,35 +89,89 @@ pub fn crop(
     let source = wide.slice::<f32>()?;
     let n = to.channels;
     by_rows(out.slice_mut::<f32>()?, to.row(), 8 * to.row(), |first, part| {
+        let mut columns: Vec<Option<Place>> = memory::vec_of(to.width)?;
+        let mut last = usize::MAX;
         for (i, row) in part.chunks_exact_mut(to.row()).enumerate() {
             let (number, y) = ((first + i) / to.height, (first + i) % to.height);
             let Some(&([y1, x1, y2, x2], image)) = boxes.get(number) else { continue };
+            if number != last {
+                last = number;
+                columns.clear();
+                columns.extend((0..to.width).map(|x| place(x, to.width, x1, x2, from.width)));
+            }
             let Some(down) = place(y, to.height, y1, y2, from.height) else {
                 row.fill(outside);
                 continue;
             };
             let image = &source[image * from.image()..][..from.image()];
-            for (x, pixel) in row.chunks_exact_mut(n).enumerate() {
-                let Some(right) = place(x, to.width, x1, x2, from.width) else {
-                    pixel.fill(outside);
-                    continue;
-                };
-                let at = |y: usize, x: usize| &image[(y * from.width + x) * n..][..n];
-                if method == Method::Nearest {
-                    pixel.copy_from_slice(at(down.nearest, right.nearest));
-                    continue;
+            let line = |y: usize| &image[y * from.row()..][..from.row()];
+            if method == Method::Nearest {
+                let line = line(down.nearest);
+                for (pixel, right) in row.chunks_exact_mut(n).zip(&columns) {
+                    match right {
+                        Some(right) => pixel.copy_from_slice(&line[right.nearest * n..][..n]),
+                        None => pixel.fill(outside),
+                    }
                 }
-                let (a, b) = (at(down.low, right.low), at(down.low, right.high));
-                let (c, d) = (at(down.high, right.low), at(down.high, right.high));
-                for (k, to) in pixel.iter_mut().enumerate() {
-                    let top = a[k] + (b[k] - a[k]) * right.share;
-                    let bottom = c[k] + (d[k] - c[k]) * right.share;
-                    *to = top + (bottom - top) * down.share;
-                }
+                continue;
+            }
+            let lines = [line(down.low), line(down.high)];
+            match n {
+                1 => between::<1>(lines, down.share, &columns, outside, row),
+                3 => between::<3>(lines, down.share, &columns, outside, row),
+                _ => between_any(lines, down.share, &columns, outside, row, n),
             }
         }
         Ok(())
     })
+}
+
+/// A row between two lines, of pixels of `N` numbers.
+fn between<const N: usize>(
+    lines: [&[f32]; 2],
+    share: f32,
+    columns: &[Option<Place>],
+    outside: f32,
+    row: &mut [f32],
+) {
+    let [above, below] = lines.map(|line| line.as_chunks::<N>().0);
+    for (pixel, right) in row.as_chunks_mut::<N>().0.iter_mut().zip(columns) {
+        let Some(right) = right else {
+            *pixel = [outside; N];
+            continue;
+        };
+        let (a, b) = (above[right.low], above[right.high]);
+        let (c, d) = (below[right.low], below[right.high]);
+        for k in 0..N {
+            let top = a[k] + (b[k] - a[k]) * right.share;
+            let bottom = c[k] + (d[k] - c[k]) * right.share;
+            pixel[k] = top + (bottom - top) * share;
+        }
+    }
+}
+
+fn between_any(
+    lines: [&[f32]; 2],
+    share: f32,
+    columns: &[Option<Place>],
+    outside: f32,
+    row: &mut [f32],
+    n: usize,
+) {
+    for (pixel, right) in row.chunks_exact_mut(n).zip(columns) {
+        let Some(right) = right else {
+            pixel.fill(outside);
+            continue;
+        };
+        let at = |line: usize, x: usize| &lines[line][x * n..][..n];
+        let (a, b) = (at(0, right.low), at(0, right.high));
+        let (c, d) = (at(1, right.low), at(1, right.high));
+        for (k, to) in pixel.iter_mut().enumerate() {
+            let top = a[k] + (b[k] - a[k]) * right.share;
+            let bottom = c[k] + (d[k] - c[k]) * right.share;
+            *to = top + (bottom - top) * share;
+        }
+    }
 }
 
 /// The gradient of [`crop`] towards the images.

@@ -1,12 +1,12 @@
 //! Images as weighted sums of pixels, rows by rows and columns by columns; and the gradient of cubic ones.
 //!
-//! Invariant: all sums are of float32, columns first, in the order of the taps.
+//! Invariant: all sums are of float32, in the order of the taps; which direction comes first is said by the sizes.
 //! Does not know: where weights come from; see `line`.
 
 use crate::line::Taps;
 use crate::resize::Sum;
 use crate::{Sizes, by_rows, float32, unsupported};
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Error, Result, memory};
 use ferroflow_tensor::{Array, DType, Shape, dispatch};
 
 /// Each pixel of `out` as the sum, over the taps of its row and of its column, of weighted pixels; all times
@@ -24,18 +24,26 @@ pub fn separable(
     }
     let wide = float32(images)?;
     let source = wide.slice::<f32>()?;
-    // Columns first: each row of the input once, however many rows of the output read it.
+    if to.height <= from.height {
+        // Rows first: the fewer of them are gone through column by column.
+        let cost = from.row() * (rows.taps() / to.height.max(1) + 1) + to.row();
+        return by_rows(out.slice_mut::<f32>()?, to.row(), cost, |first, part| {
+            let mut line = memory::repeat(0.0f32, from.row())?;
+            for (i, row) in part.chunks_exact_mut(to.row()).enumerate() {
+                let (image, y) = ((first + i) / to.height, (first + i) % to.height);
+                let image = &source[image * from.image()..][..from.image()];
+                down(image, from.row(), rows.of(y), factor, &mut line);
+                along(&line, columns, from.channels, row);
+            }
+            Ok(())
+        });
+    }
     let between = Shape::new([from.batch, from.height, to.width, to.channels])?;
     let mut narrow = Array::uninit(DType::Float32, between)?;
-    let (n, taps) = (from.channels, columns.taps() / to.width.max(1) + 1);
+    let taps = columns.taps() / to.width.max(1) + 1;
     by_rows(narrow.slice_mut::<f32>()?, to.row(), to.row() * taps, |first, part| {
         for (i, row) in part.chunks_exact_mut(to.row()).enumerate() {
-            let line = &source[(first + i) * from.row()..][..from.row()];
-            match n {
-                1 => across::<1>(line, columns, row),
-                3 => across::<3>(line, columns, row),
-                _ => across_any(line, columns, row, n),
-            }
+            along(&source[(first + i) * from.row()..][..from.row()], columns, from.channels, row);
         }
         Ok(())
     })?;
@@ -44,18 +52,43 @@ pub fn separable(
     by_rows(out.slice_mut::<f32>()?, to.row(), to.row() * taps, |first, part| {
         for (i, row) in part.chunks_exact_mut(to.row()).enumerate() {
             let (image, y) = ((first + i) / to.height, (first + i) % to.height);
-            row.fill(0.0);
-            let (at, weights) = rows.of(y);
-            for (&at, &w) in at.iter().zip(weights) {
-                let line = &narrow[(image * from.height + at) * to.row()..][..to.row()];
-                row.iter_mut().zip(line).for_each(|(d, &x)| *d += x * w);
-            }
-            if factor != 1.0 {
-                row.iter_mut().for_each(|d| *d *= factor);
-            }
+            let image = &narrow[image * from.height * to.row()..][..from.height * to.row()];
+            down(image, to.row(), rows.of(y), factor, row);
         }
         Ok(())
     })
+}
+
+/// A weighted sum of rows of `pitch` numbers, times `factor`.
+fn down(
+    image: &[f32],
+    pitch: usize,
+    (at, weights): (&[usize], &[f32]),
+    factor: f32,
+    to: &mut [f32],
+) {
+    let mut taps = at.iter().zip(weights).map(|(&y, &w)| (&image[y * pitch..][..pitch], w));
+    match taps.next() {
+        None => to.fill(0.0),
+        // Of nothing but negative zeros the sum is 0.
+        Some((line, w)) => to.iter_mut().zip(line).for_each(|(d, &x)| *d = 0.0 + x * w),
+    }
+    for (line, w) in taps {
+        to.iter_mut().zip(line).for_each(|(d, &x)| *d += x * w);
+    }
+    if factor != 1.0 {
+        to.iter_mut().for_each(|d| *d *= factor);
+    }
+}
+
+/// Weighted sums of the pixels of a row.
+fn along(line: &[f32], columns: &Taps, n: usize, row: &mut [f32]) {
+    match n {
+        1 => across::<1>(line, columns, row),
+        3 => across::<3>(line, columns, row),
+        4 => across::<4>(line, columns, row),
+        _ => across_any(line, columns, row, n),
+    }
 }
 
 fn across<const N: usize>(line: &[f32], columns: &Taps, row: &mut [f32]) {

@@ -6,7 +6,7 @@
 use crate::line::{Between, Scaling, bilinear as between};
 use crate::{Sizes, by_rows, float32, unsupported};
 use ferroflow_base::{Result, memory};
-use ferroflow_tensor::{Array, Element, bf16, dispatch, f16};
+use ferroflow_tensor::{Array, DType, Element, bf16, dispatch, f16};
 
 /// The scalings of rows and of columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -127,15 +127,25 @@ pub fn nearest_grad(grads: &Array, scalings: Scalings, out: &mut Array) -> Resul
 /// Between the four pixels around each place, in float32.
 pub fn bilinear(images: &Array, scalings: Scalings, out: &mut Array) -> Result<()> {
     let (from, to) = (Sizes::of(images)?, Sizes::of(out)?);
-    let wide = float32(images)?;
-    let source = wide.slice::<f32>()?;
     if (from.height, from.width) == (to.height, to.width) {
-        out.slice_mut::<f32>()?.copy_from_slice(source);
+        out.slice_mut::<f32>()?.copy_from_slice(float32(images)?.slice::<f32>()?);
         return Ok(());
     }
+    if images.dtype() == DType::Uint8 {
+        // Most images come so: they are read as they are.
+        return by_two(images.slice::<u8>()?, [from, to], scalings, out.slice_mut()?);
+    }
+    by_two(float32(images)?.slice::<f32>()?, [from, to], scalings, out.slice_mut()?)
+}
+
+fn by_two<T: Copy + Into<f32> + Sync>(
+    source: &[T],
+    [from, to]: [Sizes; 2],
+    scalings: Scalings,
+    out: &mut [f32],
+) -> Result<()> {
     let rows = between(from.height, to.height, scalings.rows)?;
     let columns = between(from.width, to.width, scalings.columns)?;
-    let out = out.slice_mut::<f32>()?;
     // A row of the input between its columns is read by rows of the output behind each other: the last
     // two are kept.
     by_rows(out, to.row(), 4 * to.row(), |first, part| {
@@ -153,9 +163,9 @@ pub fn bilinear(images: &Array, scalings: Scalings, out: &mut Array) -> Result<(
                     *number = want;
                     let whole = &source[want * from.row()..][..from.row()];
                     match to.channels {
-                        1 => along::<1>(whole, &columns, line),
-                        3 => along::<3>(whole, &columns, line),
-                        4 => along::<4>(whole, &columns, line),
+                        1 => along::<T, 1>(whole, &columns, line),
+                        3 => along::<T, 3>(whole, &columns, line),
+                        4 => along::<T, 4>(whole, &columns, line),
                         n => along_any(whole, &columns, line, n),
                     }
                 }
@@ -170,20 +180,22 @@ pub fn bilinear(images: &Array, scalings: Scalings, out: &mut Array) -> Result<(
 }
 
 /// A row between its columns, of pixels of `N` numbers.
-fn along<const N: usize>(row: &[f32], columns: &[Between], out: &mut [f32]) {
+fn along<T: Copy + Into<f32>, const N: usize>(row: &[T], columns: &[Between], out: &mut [f32]) {
     let (pixels, _) = row.as_chunks::<N>();
     for (to, c) in out.as_chunks_mut::<N>().0.iter_mut().zip(columns) {
         let (low, high) = (pixels[c.low], pixels[c.high]);
         for k in 0..N {
-            to[k] = low[k] + (high[k] - low[k]) * c.share;
+            let (low, high): (f32, f32) = (low[k].into(), high[k].into());
+            to[k] = low + (high - low) * c.share;
         }
     }
 }
 
-fn along_any(row: &[f32], columns: &[Between], out: &mut [f32], n: usize) {
+fn along_any<T: Copy + Into<f32>>(row: &[T], columns: &[Between], out: &mut [f32], n: usize) {
     for (to, c) in out.chunks_exact_mut(n).zip(columns) {
         let (low, high) = (&row[c.low * n..][..n], &row[c.high * n..][..n]);
         for ((to, &low), &high) in to.iter_mut().zip(low).zip(high) {
+            let (low, high): (f32, f32) = (low.into(), high.into());
             *to = low + (high - low) * c.share;
         }
     }

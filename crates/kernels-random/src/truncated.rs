@@ -7,6 +7,7 @@
 
 use crate::philox::{Philox, four_normals, normal64, to_f16, to_f32, to_f64};
 use ferroflow_base::{Error, Result};
+use ferroflow_kernels::work;
 use ferroflow_tensor::f16;
 
 /// What numbers are computed in.
@@ -63,7 +64,7 @@ pub struct Bounded {
 /// How often in a row a number may be refused.
 const PATIENCE: usize = 1000;
 /// With so many deviations between a bound and the mean, normal numbers are drawn.
-const WIDE: f64 = 1.7;
+const WIDE: f64 = 1.3;
 
 /// How many samples a stream gives up for `groups` of `numbers` each.
 pub fn reserved(groups: usize, numbers: usize) -> u64 {
@@ -106,7 +107,8 @@ pub fn draw(
     };
     // Where a number was refused that often, parameters are such that all are: nobody waits for the others.
     let (mut done, mut refused, mut patience) = (0, 0, PATIENCE);
-    if (least < -WIDE && most >= 0.0) || (most > WIDE && least <= 0.0) {
+    let wide = r(WIDE);
+    if (least < -wide && most >= 0.0) || (most > wide && least <= 0.0) {
         while done < numbers {
             let (drawn, n) = next(Precision::normals);
             for &z in drawn.iter().take(n) {
@@ -168,6 +170,38 @@ pub fn draw(
         }
     }
     Ok(())
+}
+
+/// So many numbers are drawn in one go before others begin at a place of their own in the stream.
+const BLOCK: usize = 1 << 14;
+
+/// Groups of `each` numbers, one behind the other, of the parameters that `of` says; the last may be shorter.
+/// Large results are cut into blocks, which begin where TensorFlow's would.
+pub fn fill(
+    generator: Philox,
+    each: usize,
+    precision: Precision,
+    of: impl Fn(usize) -> Bounded + Sync,
+    out: &mut [f64],
+) -> Result<()> {
+    if each == 0 || out.is_empty() {
+        return Ok(());
+    }
+    let (total, groups) = (out.len(), out.len().div_ceil(each));
+    let block = BLOCK.div_ceil(each);
+    let shared = work::Shared::new(out);
+    work::ranges(groups.div_ceil(block), 1, |range| {
+        for first in range.map(|b| b * block) {
+            let mut generator = generator.skip(reserved(first, each));
+            for group in first..(first + block).min(groups) {
+                let own = group * each..total.min((group + 1) * each);
+                // SAFETY: groups are disjoint, and each is in one block.
+                let part = unsafe { shared.part(own) };
+                draw(&mut generator, of(group), precision, part.len(), |i, x| part[i] = x)?;
+            }
+        }
+        Ok(())
+    })
 }
 
 #[cfg(test)]

@@ -10,11 +10,13 @@ use ferroflow_base::memory;
 use ferroflow_kernels_random::convert::{from_f64, to_f64s};
 use ferroflow_kernels_random::philox::Philox;
 use ferroflow_kernels_random::stream::Stream;
-use ferroflow_kernels_random::truncated::{Bounded, Precision, draw, reserved};
+use ferroflow_kernels_random::truncated::{
+    Bounded, Precision, draw, fill as fill_groups, reserved,
+};
 use ferroflow_ops::array::shape_value;
 use ferroflow_ops::prelude::*;
 
-/// So many numbers share a group where all have the same parameters.
+/// So many numbers share a group where all parameters are scalars.
 const GROUP: usize = 100;
 
 fn precision(dtype: DType) -> Result<Precision> {
@@ -37,7 +39,7 @@ fn fill(
     mut generator: Philox,
     parameters: &[Vec<f64>; 4],
     groups: usize,
-    numbers: impl Fn(usize) -> usize,
+    numbers: usize,
     place: impl Fn(usize, usize) -> usize,
     dtype: DType,
     out: &mut [f64],
@@ -50,7 +52,7 @@ fn fill(
             low: of(lows, group),
             high: of(highs, group),
         };
-        draw(&mut generator, own, precision(dtype)?, numbers(group), |i, x| {
+        draw(&mut generator, own, precision(dtype)?, numbers, |i, x| {
             if let Some(to) = out.get_mut(place(group, i)) {
                 *to = x;
             }
@@ -108,14 +110,19 @@ pub static PARAMETERIZED_TRUNCATED_NORMAL: OpDef = OpDef {
         }
         cx.output(shape)
     },
-    gradient: Gradient::None("TensorFlow has none"),
+    gradient: Gradient::Zero("TensorFlow says so"),
     cpu: Cpu::Kernel(|cx| {
         let (dtype, shape) = (cx.dtype(0)?, cx.shape(0)?);
         let own = cx.attrs::<Seeds>()?;
         let parameters = parameters(cx, 1, None)?;
         let rows = shape.dims().first().copied().unwrap_or(0);
         let total = shape.len();
-        let (groups, each) = match parameters.iter().all(|p| p.len() == 1) {
+        // TensorFlow looks at the length of the first two, at the rank of the bounds.
+        let mut scalars = cx.input(1)?.len() == 1 && cx.input(2)?.len() == 1;
+        for i in 3..5 {
+            scalars &= cx.input(i)?.rank() == 0;
+        }
+        let (groups, each) = match scalars {
             true => (total.div_ceil(GROUP), GROUP),
             false => (rows, total.checked_div(rows).unwrap_or(0)),
         };
@@ -123,11 +130,16 @@ pub static PARAMETERIZED_TRUNCATED_NORMAL: OpDef = OpDef {
             || Stream::start(own.seed, own.seed2),
             |stream| Ok(stream.take(reserved(groups, each))),
         )?;
-        let mut all = memory::repeat(0f64, total)?;
-        let numbers = |group: usize| each.min(total.saturating_sub(group * each));
-        let place = |group: usize, i: usize| group * each + i;
-        fill(generator, &parameters, groups, numbers, place, dtype, &mut all)?;
-        let out = from_f64(Array::from_slice(&all, shape)?, dtype)?;
+        let [means, deviations, lows, highs] = &parameters;
+        let bounded = |group: usize| Bounded {
+            mean: of(means, group),
+            deviation: of(deviations, group),
+            low: of(lows, group),
+            high: of(highs, group),
+        };
+        let mut all = Array::uninit(DType::Float64, shape)?;
+        fill_groups(generator, each, precision(dtype)?, bounded, all.slice_mut()?)?;
+        let out = from_f64(all, dtype)?;
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
@@ -137,8 +149,8 @@ pub static PARAMETERIZED_TRUNCATED_NORMAL: OpDef = OpDef {
         let case = |dims: &[i32]| Case::new(Seeds { seed: 3, seed2: 5 }).ints(dims).not_smooth();
         // One for each way to draw: normal, uniform, exponential with two bounds.
         for (low, high) in [(-2.0, 2.0), (0.1, 0.3), (3.0, 5.0), (-9.0, -3.0)] {
-            let case = case(&[3, 50]).between(&[], 0.0, 0.0).between(&[], 1.0, 1.0);
-            let case = case.between(&[], low, low).between(&[1], high, high);
+            let case = case(&[50, 3]).between(&[], 0.0, 0.0).between(&[], 1.0, 1.0);
+            let case = case.between(&[], low, low).between(&[], high, high);
             case.only(has_kernel).add(s);
         }
         let case = case(&[2, 5]).between(&[2], -1.0, 1.0).between(&[2], 0.5, 2.0);
@@ -180,7 +192,7 @@ pub static STATELESS_PARAMETERIZED_TRUNCATED_NORMAL: OpDef = OpDef {
         crate::draws::ends_with(&out, &own)?;
         cx.output(out)
     },
-    gradient: Gradient::None("TensorFlow has none"),
+    gradient: Gradient::None("its implicit derivative is not written yet"),
     cpu: Cpu::Kernel(|cx| {
         let (dtype, shape) = (cx.dtype(0)?, cx.shape(0)?);
         let mut own = cx.input(2)?.shape().clone();
@@ -193,7 +205,7 @@ pub static STATELESS_PARAMETERIZED_TRUNCATED_NORMAL: OpDef = OpDef {
         let mut all = memory::repeat(0f64, total)?;
         let groups = if total == 0 { 0 } else { groups };
         let place = |group: usize, i: usize| i * groups + group;
-        fill(scrambled(cx, 1)?, &parameters, groups, |_| each, place, dtype, &mut all)?;
+        fill(scrambled(cx, 1)?, &parameters, groups, each, place, dtype, &mut all)?;
         let out = from_f64(Array::from_slice(&all, shape)?, dtype)?;
         cx.set(out)
     }),

@@ -87,26 +87,46 @@ impl<'a> Features<'a> {
         }
         Ok(())
     }
+}
 
-    /// A number as it is; a string's hash, under a key where there is one.
-    fn hash(&self, i: usize, key: Option<[u64; 2]>) -> u64 {
-        match (self, key) {
-            (Features::Numbers(all), _) => all.get(i).copied().unwrap_or(0) as u64,
-            (Features::Texts(all), None) => hash::farm(all.get(i).copied().unwrap_or_default()),
-            (Features::Texts(all), Some(key)) => {
-                hash::sip(key, all.get(i).copied().unwrap_or_default())
-            }
-        }
-    }
+/// How features are hashed.
+#[derive(Clone, Copy)]
+enum Hashing {
+    /// Strings; a number is its own hash.
+    Strings,
+    /// Numbers of sparse columns too: their lower four bytes, as TensorFlow does.
+    Numbers,
+    /// Everything, under a key.
+    Keyed([u64; 2]),
 }
 
 /// A column: its features, and where those of each row begin and the last end.
 struct Column<'a> {
     features: Features<'a>,
+    sparse: bool,
     starts: Vec<usize>,
 }
 
 impl Column<'_> {
+    fn hash(&self, i: usize, hashing: Hashing) -> u64 {
+        let bytes = |bytes: &[u8]| match hashing {
+            Hashing::Keyed(key) => hash::sip(key, bytes),
+            Hashing::Strings | Hashing::Numbers => hash::farm(bytes),
+        };
+        match &self.features {
+            Features::Texts(all) => bytes(all.get(i).copied().unwrap_or_default()),
+            Features::Numbers(all) => {
+                let number = all.get(i).copied().unwrap_or(0);
+                match (hashing, self.sparse) {
+                    (Hashing::Keyed(_), _) | (Hashing::Numbers, true) => {
+                        bytes(&(number as u32).to_le_bytes())
+                    }
+                    _ => number as u64,
+                }
+            }
+        }
+    }
+
     fn row(&self, row: usize) -> (usize, usize) {
         let at = |i: usize| self.starts.get(i).copied().unwrap_or(0);
         (at(row), at(row + 1).saturating_sub(at(row)))
@@ -133,7 +153,7 @@ fn sparse<'a>(cx: &'a Kernel<'_>, i: usize, n: usize, rows: usize) -> Result<Col
         starts.resize(row + 1, k);
     }
     starts.resize(rows + 1, places.len());
-    Ok(Column { features: Features::of(values)?, starts })
+    Ok(Column { features: Features::of(values)?, sparse: true, starts })
 }
 
 fn dense<'a>(cx: &'a Kernel<'_>, i: usize, at: usize, rows: usize) -> Result<Column<'a>> {
@@ -150,7 +170,7 @@ fn dense<'a>(cx: &'a Kernel<'_>, i: usize, at: usize, rows: usize) -> Result<Col
         )));
     }
     let starts = memory::collect((0..=rows).map(|r| r.saturating_mul(width)))?;
-    Ok(Column { features: Features::of(values)?, starts })
+    Ok(Column { features: Features::of(values)?, sparse: false, starts })
 }
 
 /// The columns, and how many rows they have.
@@ -274,7 +294,7 @@ fn hashed(
     dense_types: &[DType],
     buckets: i64,
     begin: Option<u64>,
-    key: Option<[u64; 2]>,
+    hashing: Hashing,
 ) -> Result<()> {
     let buckets = match u64::try_from(buckets) {
         Ok(0) => i64::MAX as u64,
@@ -290,7 +310,7 @@ fn hashed(
     let (indices, shape) = crossed(&columns, rows, |features| {
         let mut own = begin;
         for (column, &i) in columns.iter().zip(features) {
-            let next = column.features.hash(i, key);
+            let next = column.hash(i, hashing);
             own = Some(own.map_or(next, |own| together(own, next)));
         }
         memory::reserve(&mut all, 1)?;
@@ -395,7 +415,7 @@ pub static SPARSE_CROSS: OpDef = cross(
         if t.out_type == DType::String {
             return joined(cx, t.n, &t.dense_types, SEPARATOR);
         }
-        hashed(cx, t.n, &t.dense_types, t.num_buckets, Some(t.hash_key as u64), None)
+        hashed(cx, t.n, &t.dense_types, t.num_buckets, Some(t.hash_key as u64), Hashing::Strings)
     },
     |s| {
         let own = |hashed_output: bool, second: DType, buckets: i64, dense: bool| {
@@ -501,12 +521,15 @@ pub static SPARSE_CROSS_HASHED: OpDef = cross(
         };
         let buckets = cx.input(last.saturating_sub(2))?.to_i64()?;
         let strong = cx.input(last.saturating_sub(1))?.item::<bool>()?;
-        let key = strong.then_some([a as u64, b as u64]);
-        hashed(cx, t.n, &t.dense_types, buckets, None, key)
+        let key = [a as u64, b as u64];
+        let hashing = if strong { Hashing::Keyed(key) } else { Hashing::Numbers };
+        hashed(cx, t.n, &t.dense_types, buckets, None, hashing)
     },
     |s| {
-        // TensorFlow ends the process where numbers are to be hashed strongly.
-        for (second, dense, strong) in [(DType::String, false, true), (DType::Int64, true, false)] {
+        // TensorFlow ends the process where dense numbers are to be hashed strongly.
+        for (second, dense, strong) in
+            [(DType::String, false, true), (DType::Int64, true, false), (DType::Int64, false, true)]
+        {
             for buckets in [0, 10] {
                 let case = columns_case(second, dense).long(buckets);
                 let case = case.fixed(Array::scalar(strong)).longs(&[1, -2]);

@@ -10,6 +10,7 @@ use ferroflow_base::memory;
 use ferroflow_kernels::numeric::{Number, Real};
 use ferroflow_kernels_sparse::merge::{Sources, merged};
 use ferroflow_kernels_sparse::{Places, linear, strides};
+use ferroflow_ops::array::concat::concat;
 use ferroflow_ops::array::index_nd::scattered;
 use ferroflow_ops::array::slice::SLICE;
 use ferroflow_ops::prelude::*;
@@ -122,14 +123,6 @@ pub static SPARSE_ADD: OpDef = OpDef {
         let (a, _) = infer_sparse(cx, 0)?;
         let (b, _) = infer_sparse(cx, 3)?;
         cx.with_rank(6, 0)?;
-        if cx.dtype(6)? != cx.dtype(1)?.real() {
-            return Err(Error::invalid_argument(format!(
-                "thresh must be {}, as magnitudes of {} are, not {}",
-                cx.dtype(1)?.real(),
-                cx.dtype(1)?,
-                cx.dtype(6)?
-            )));
-        }
         let rank = PartialShape::new([a.dim(1)]).merge(&PartialShape::new([b.dim(1)]))?;
         cx.output(PartialShape::new([None, rank.dim(0)]))?;
         cx.output(PartialShape::of_rank(1))?;
@@ -182,7 +175,9 @@ pub static SPARSE_ADD: OpDef = OpDef {
         for limit in [0.0, 2.0] {
             let case = Case::new(Attrs::NONE).places(&[[0, 1], [1, 0], [1, 2]]).numbers(&[3]);
             let case = case.longs(&[2, 3]).places(&[[0, 1], [0, 2], [1, 2]]).numbers(&[3]);
-            case.longs(&[2, 3]).between(&[], limit, limit).not_smooth().add(s);
+            let case = case.longs(&[2, 3]).between(&[], limit, limit);
+            // What is near the threshold comes and goes.
+            if limit == 0.0 { case.add(s) } else { case.not_smooth().add(s) }
         }
         let case = Case::new(Attrs::NONE).places::<2>(&[]).numbers(&[0]).longs(&[2, 3]);
         let case = case.places(&[[0, 1]]).numbers(&[1]).longs(&[2, 3]);
@@ -214,7 +209,7 @@ pub static SPARSE_ADD_GRAD: OpDef = OpDef {
         cx.output(PartialShape::new([a.dim(0)]))?;
         cx.output(PartialShape::new([b.dim(0)]))
     },
-    gradient: Gradient::None("TensorFlow has none"),
+    gradient: Gradient::Zero("TensorFlow says so"),
     cpu: Cpu::Kernel(|cx| {
         let (dy, sum) = (cx.input(0)?, Places::of(cx.input(3)?)?);
         let mut sides = memory::vec_of(2)?;
@@ -279,7 +274,7 @@ const fn pairs(
             cx.output(PartialShape::new([None, rank.dim(0)]))?;
             cx.output(PartialShape::of_rank(1))
         },
-        gradient: Gradient::None("TensorFlow has none"),
+        gradient: Gradient::None("TensorFlow's function raises that it is not there"),
         cpu: Cpu::Kernel(cpu),
         hlo: HOST,
         decompose: None,
@@ -393,16 +388,16 @@ fn run_cwise(cx: &mut Kernel<'_>, own: Cwise) -> Result<()> {
 /// `d` towards the dense tensor: its gradient at every place, added up over what was broadcast.
 fn towards_dense(g: &mut Grad<'_>, d: &Value) -> Result<()> {
     let (indices, dense) = (g.input(0)?, g.input(3)?);
-    let (Some(own), Some(rank)) = (dense.shape().known(), indices.shape().dim(1)) else {
-        return Err(Error::unimplemented(
-            "the gradient towards a dense tensor of an unknown shape",
-        ));
-    };
+    let dims = g.shape_of(&dense)?;
     // The last columns are those of the dense tensor; of what was broadcast, 0.
-    let first = rank.saturating_sub(own.rank()) as i64;
-    let mask: Vec<i64> = own.dims().iter().map(|&d| i64::from(d != 1)).collect();
-    let columns = g.call(&SLICE, [&indices, &ints(&[0, first])?, &ints(&[-1, -1])?])?;
-    let mask = Value::Constant(Array::vector(&mask)?);
+    let rank = g.size_of(&dims)?;
+    let all = g.shape_of(&indices)?;
+    let all = g.call(&SLICE, [&all, &ints(&[1])?, &ints(&[1])?])?;
+    let lead = g.sub(&all, &rank)?;
+    let begin = concat(g, &[ints(&[0])?, lead], 0)?;
+    let columns = g.call(&SLICE, [&indices, &begin, &ints(&[-1, -1])?])?;
+    let mask = g.not_equal(&dims, 1.0)?;
+    let mask = g.cast(&mask, DType::Int64)?;
     let places = g.mul(&columns, &mask)?;
     let d = scattered(g, &places, d, &dense)?;
     g.set(3, d)
@@ -456,7 +451,13 @@ fn cwise_samples(s: &mut Vec<Case>) {
 pub static SPARSE_DENSE_CWISE_ADD: OpDef = cwise(
     "SparseDenseCwiseAdd",
     "Adds to the entries of a sparse tensor those of a dense one, which is broadcast to its shape.",
-    Gradient::None("TensorFlow has none"),
+    Gradient::Vjp(|g| {
+        let dy = g.dy0()?;
+        if g.wants(3) {
+            towards_dense(g, &dy)?;
+        }
+        g.set(1, dy)
+    }),
     |cx| run_cwise(cx, Cwise::Add),
     cwise_samples,
 );

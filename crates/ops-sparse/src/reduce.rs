@@ -9,6 +9,7 @@ use ferroflow_base::memory;
 use ferroflow_kernels::numeric::Number;
 use ferroflow_kernels_sparse::{Places, linear, strides, volume};
 use ferroflow_ops::array::index_nd::gathered;
+use ferroflow_ops::array::range::RANGE;
 use ferroflow_ops::array::shape_value;
 use ferroflow_ops::math::reduce::Reduce;
 use ferroflow_ops::prelude::*;
@@ -64,7 +65,8 @@ fn grouped<'a>(cx: &'a Kernel<'_>) -> Result<(&'a Array, Vec<i64>, Vec<i64>)> {
 fn folded<T: Element>(values: &[T], keys: &[i64], f: fn(T, T) -> T) -> Result<Vec<(i64, T)>> {
     let mut order = memory::collect(0..keys.len())?;
     if !keys.is_sorted() {
-        order.sort_by_key(|&i| keys.get(i).copied());
+        // In place, for there may be no memory; equal keys stay in order by their numbers.
+        order.sort_unstable_by_key(|&i| (keys.get(i).copied(), i));
     }
     let mut all: Vec<(i64, T)> = memory::vec_of(keys.len())?;
     for i in order {
@@ -185,7 +187,7 @@ const fn reduction(
                 [(&[0][..], false), (&[-1], true), (&[1, 0], false), (&[], false)]
             {
                 let case = Case::new(Reduce { keep_dims }).places(&[[0, 1], [1, 0], [1, 2]]);
-                case.numbers(&[3]).longs(&[3, 3]).ints(axes).not_smooth().add(s);
+                case.numbers(&[3]).longs(&[3, 3]).ints(axes).add(s);
             }
         },
     }
@@ -215,17 +217,19 @@ pub static SPARSE_REDUCE_SUM: OpDef = reduction(
     infer_dense,
     Gradient::Vjp(|g| {
         let (indices, shape, axes, dy) = (g.input(0)?, g.input(2)?, g.input(3)?, g.dy0()?);
-        let (Some(rank), Some(axes)) = (indices.shape().dim(1), axes.constant()) else {
-            return Err(Error::unimplemented(
-                "the gradient of SparseReduceSum along axes that are not known",
-            ));
-        };
-        let kept = kept(rank, &axes.to_i64s()?, true)?;
-        let mask: Vec<i64> = kept.iter().map(|i| i64::from(i.is_some())).collect();
-        let gone: Vec<i64> = mask.iter().map(|m| 1 - m).collect();
-        let (mask, gone) =
-            (Value::Constant(Array::vector(&mask)?), Value::Constant(Array::vector(&gone)?));
-        // Of the reduced dimensions the result has one element each.
+        // 0 for the dimensions that are reduced, 1 for the others.
+        let (zero, one) =
+            (Value::Constant(Array::scalar(0i32)), Value::Constant(Array::scalar(1i32)));
+        let rank = g.size_of(&shape)?;
+        let all = g.call(&RANGE, [&zero, &rank, &one])?;
+        let axes = g.reshape(&axes, &ints(&[-1, 1])?)?;
+        let axes = g.floor_mod(&axes, &rank)?;
+        let met = g.equal(&all, &axes)?;
+        let met = g.cast(&met, DType::Int64)?;
+        let met = g.sum(&met, &[0])?;
+        let gone = g.minimum(&met, 1.0)?;
+        let mask = g.sub(1.0, &gone)?;
+        // Of those the result has one element each.
         let dims = g.mul(&shape, &mask)?;
         let dims = g.add(&dims, &gone)?;
         let dy = g.reshape(&dy, &dims)?;

@@ -122,7 +122,7 @@ pub static SPARSE_SLICE: OpDef = OpDef {
             [([0, 1], [2, 1]), ([1, 0], [5, 2]), ([2, 5], [1, 1]), ([0, 0], [0, 3])]
         {
             let case = Case::new(Attrs::NONE).places(&[[0, 1], [1, 0], [1, 2]]).numbers(&[3]);
-            case.longs(&[2, 3]).longs(&start).longs(&size).not_smooth().add(s);
+            case.longs(&[2, 3]).longs(&start).longs(&size).add(s);
         }
     },
 };

@@ -19,19 +19,17 @@ const KNOWN: &[Ignore] = &[
     ("Qr", "Branch second", EMPTY),
     ("Svd", "Branch second", EMPTY),
     ("FractionalAvgPool", "Branch second", NO_NAME),
-    ("FractionalMaxPool", "Branch second", NO_NAME),
+    ("SparseSlice", "Branch", NO_ROWS),
     ("Betainc", "Loop second: input 0", NO_PARAMETER),
     ("Polygamma", "Loop second: input 1", NO_PARAMETER),
     ("Zeta", "Loop second: input 0", NO_PARAMETER),
-    (
-        "SegmentProd",
-        "Branch second",
-        "a branch not taken saves no rows where their number is unknown",
-    ),
+    ("SegmentProd", "Branch second", NO_ROWS),
 ];
 
 const NO_PARAMETER: &str =
     "a derivative by a parameter that TensorFlow takes as constant is taken in loops only in part";
+
+const NO_ROWS: &str = "a branch not taken saves no rows where their number is unknown";
 
 const NO_NAME: &str = "TensorFlow has no second derivative of it either: it has no name";
 

@@ -32,7 +32,27 @@ const SINGLE: &str = "TensorFlow sums paths in single precision, of doubles too"
 const TIES: &str = "of small integers TensorFlow keeps some runs with equal means apart";
 const NEAR_ZERO: &str = "the library's logarithm is 25 units off near a zero left of 0";
 
+const FIRST: &str =
+    "channels come first: TensorFlow computes that by oneDNN only, without which goldens are made";
+
 const KNOWN: &[Ignore] = &[
+    (
+        "SparseAdd",
+        "Treal=",
+        "TensorFlow reads a threshold of another dtype as if it were of the values'",
+    ),
+    ("FusedBatchNormGradV3", "2 T=", FIRST),
+    ("Conv2DBackpropFilter", "2 T=", FIRST),
+    ("Conv2DBackpropInput", "2 T=", FIRST),
+    ("Conv3D", "5 T=", FIRST),
+    ("Conv3DBackpropFilterV2", "2 T=", FIRST),
+    ("Conv3DBackpropInputV2", "2 T=", FIRST),
+    ("AvgPool", "2 T=", FIRST),
+    ("AvgPoolGrad", "1 T=", FIRST),
+    ("MaxPool", "4 T=", FIRST),
+    ("AvgPool3D", "3 T=", FIRST),
+    ("AvgPool3DGrad", "1 T=", FIRST),
+    ("MaxPool3D", "3 T=", FIRST),
     ("Eig", "[0] is not", UNWRITTEN),
     ("SelfAdjointEigV2", "[0] is not", UNWRITTEN),
     ("Svd", "[0] is not", UNWRITTEN),
