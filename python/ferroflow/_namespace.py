@@ -6,6 +6,7 @@ AttributeError.
 Does not know: what the names mean.
 """
 
+import functools
 import importlib
 import importlib.machinery
 import sys
@@ -93,7 +94,14 @@ def _member(full):
     return _resolved[full]
 
 
+@functools.cache
+def _prepared():
+    """Before the first name is there: tensors say how NumPy's methods are switched on."""
+    importlib.import_module(f"{_ROOT}.python.framework.numpy_names").install()
+
+
 def _make(target, full):
+    _prepared()
     ragged = _dispatch.handler_of(target, _TABLE)
     if target.startswith("op "):
         return _record(target[3:], full, ragged)
