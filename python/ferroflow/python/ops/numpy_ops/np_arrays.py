@@ -70,8 +70,7 @@ def together(*values, to_float=False):
 
 
 def floating(kind):
-    """The dtype, or the default floating-point one where it is an integer or boolean. bfloat16, which NumPy does not
-    count among the inexact numbers, stays as it is here."""
-    if kind.is_floating or kind.is_complex:
+    """The dtype, or float64 where NumPy does not count it among the inexact numbers: integers, booleans and bfloat16."""
+    if np.issubdtype(np.dtype(kind.as_numpy_dtype), np.inexact):
         return kind
     return _ff.as_dtype(np_dtypes.float_for_integers())

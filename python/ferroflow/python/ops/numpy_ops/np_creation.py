@@ -22,6 +22,10 @@ def _dtype(dtype):
     return _ff.as_dtype(np_dtypes.canonicalize_dtype(np_dtypes.numpy_dtype(dtype)))
 
 
+def _scalar(value, kind):
+    return _ff.convert(bool(value) if kind == _ff.bool else "" if kind == _ff.string and not value else value, dtype=kind)
+
+
 def _filled(shape, value):
     return _execute("Fill", [dims(shape), value])
 
@@ -33,7 +37,7 @@ def zeros(shape, dtype=float):
     >>> tf.experimental.numpy.zeros([2]).dtype
     tf.float64
     """
-    return _filled(shape, _ff.convert(0, dtype=_dtype(float if dtype is None else dtype)))
+    return _filled(shape, _scalar(0, _dtype(float if dtype is None else dtype)))
 
 
 def ones(shape, dtype=float):
@@ -43,7 +47,7 @@ def ones(shape, dtype=float):
     >>> tf.experimental.numpy.ones([2], tf.int32).numpy().tolist()
     [1, 1]
     """
-    return _filled(shape, _ff.convert(1, dtype=_dtype(float if dtype is None else dtype)))
+    return _filled(shape, _scalar(1, _dtype(float if dtype is None else dtype)))
 
 
 def empty(shape, dtype=float):
@@ -69,8 +73,8 @@ def full(shape, fill_value, dtype=None):
 
 def _like(a, dtype, value):
     a = convert_to_tensor(a)
-    one = _ff.convert(value, dtype=a.dtype if dtype is None else _dtype(dtype))
-    return _execute("Fill", [shape_of(a), one])
+    kind = a.dtype if dtype is None else _dtype(dtype)
+    return _execute("Fill", [shape_of(a), _scalar(value, kind)])
 
 
 def zeros_like(a, dtype=None):
@@ -234,7 +238,8 @@ def arange(start, stop=None, step=1, dtype=None):
         raise ValueError("step must be non-zero.")
     given = [v for v in (start, stop, step) if v is not None]
     kind = _dtype(dtype) if dtype else _ff.as_dtype(np_dtypes._result_type(*given))
-    computed = kind if kind in (_ff.int32, _ff.int64, _ff.float32, _ff.float64) else (
+    given = _ff.as_dtype(np_dtypes._result_type(*given))
+    computed = given if given.is_floating and given in (_ff.float32, _ff.float64) else kind if kind in (_ff.int32, _ff.int64, _ff.float32, _ff.float64) else (
         _ff.float64 if kind.is_floating or kind.is_complex else _ff.int64)
     if stop is None:
         start, stop = 0, start
@@ -258,7 +263,8 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=float, axi
     >>> tf.experimental.numpy.linspace(0, 1, 5).numpy().tolist()
     [0.0, 0.25, 0.5, 0.75, 1.0]
     """
-    kind = None if dtype is None else _dtype(dtype)
+    # `float` has no precision of its own beside the ends, like a Python float.
+    kind = None if dtype is None else _ff.as_dtype(np_dtypes._result_type(start, stop, 0.0)) if dtype is float else _dtype(dtype)
     num = int(num)
     if num < 0:
         raise ValueError(f"Argument `num` (number of samples) must be a non-negative integer. Received: num={num}")
@@ -303,7 +309,7 @@ def geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0):  # noqa: 
     [1.0, 2.0, 4.0, 8.0]
     """
     start, stop = together(start, stop, to_float=True)
-    kind = start.dtype if dtype is None else _dtype(dtype)
+    kind = _ff.as_dtype(np_dtypes._result_type(start, np_dtypes.float_for_integers())) if dtype is None else _dtype(dtype)
     # Two negative ends are mirrored: the logarithm takes what is above zero.
     below = _execute("LogicalAnd", [_execute("Less", [start, 0]), _execute("Less", [stop, 0])])
     side = _execute("SelectV2", [below, *(_ff.convert(v, dtype=start.dtype) for v in (-1, 1))])
@@ -360,6 +366,8 @@ def polyval(p, x):
     [11, 18]
     """
     p, x = together(p, x)
+    if p.shape.rank == 0:
+        p = _execute("Reshape", [p, [1]])
     if p.shape.rank != 1:
         raise ValueError(f"Argument `p` must be 1-dimensional. Received: {p.shape}")
     result = _execute("ZerosLike", [x])

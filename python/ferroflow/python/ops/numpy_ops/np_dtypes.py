@@ -123,7 +123,7 @@ def _result_type(*arrays_and_dtypes):
         else:
             leaves.append(_leaf(operand))
     if not leaves:
-        raise ValueError("at least one array or dtype is required")
+        return np.dtype(float_for_integers())
     # How large an integer is does not decide: the dtype beside it does.
     weak = [v for v in leaves if isinstance(v, _NUMBERS)]
     if len(weak) == len(leaves):

@@ -37,9 +37,12 @@ class _Compositions:
         if x.dtype.is_complex:
             found = math_ops.angle(x)
         else:
-            below = _call("Less", x, 0)
+            below = _call("Less", math_ops.cast(x, _ff.int32) if x.dtype == _ff.bool else x, 0)
             found = _where(below, *(_ff.convert(v, dtype=_ff.float32) for v in (math.pi, 0.0)))
         return found * (180 / math.pi) if deg else found
+
+    def inverted(x):
+        return _call("LogicalNot" if x.dtype == _ff.bool else "Invert", x)
 
     def cbrt(x):
         return _call("Sign", x) * _call("Pow", _call("Abs", x), 1 / 3)
@@ -275,7 +278,7 @@ def divmod(x1, x2):  # noqa: A001
 
 
 def sign(x, out=None, where=None, **kwargs):
-    """Elementwise: -1, 0 or 1, as the element is below, at or above zero.
+    """Elementwise: -1, 0 or 1, as the element is below, at or above zero; of a complex number, its direction.
 
     Raises:
       ValueError: `out`, `where` or anything else of NumPy's is given.
@@ -290,10 +293,7 @@ def sign(x, out=None, where=None, **kwargs):
         raise ValueError("tf.experimental.numpy doesn't support setting where.")
     if kwargs:
         raise ValueError(f"tf.experimental.numpy doesn't support setting {list(kwargs)}")
-    x = convert_to_tensor(x)
-    if x.dtype.is_complex:
-        return math_ops.cast(_call("Sign", math_ops.real(x)), x.dtype)
-    return _call("Sign", x)
+    return _call("Sign", convert_to_tensor(x))
 
 
 def around(a, decimals=0):

@@ -3,6 +3,8 @@
 Slices, integers and new axes are taken first, as tensors take them; what is left are arrays of integers, each on an axis
 of its own. They broadcast to one shape, which stands where the first of them stood, or in front if something stood between them.
 
+A list that holds lists is a tuple of them, as NumPy once had it.
+
 Invariant: an index is a lookup, which differentiates; a mask becomes the places where it is true.
 Does not know: which tensors have these brackets; see `np_config.py`.
 """
@@ -63,6 +65,8 @@ def getitem(tensor, key):
     >>> np_indexing.getitem(tf.constant([[1, 2], [3, 4]]), ([0, 1], [1, 0])).numpy().tolist()
     [2, 3]
     """
+    if isinstance(key, list) and any(k is None or k is Ellipsis or isinstance(k, (list, tuple, slice)) for k in key):
+        key = tuple(key)
     keys = key if isinstance(key, tuple) else (key,)
     if all(map(_is_basic, keys)):
         return _plain(tensor, key)

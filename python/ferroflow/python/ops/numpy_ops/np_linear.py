@@ -93,8 +93,8 @@ def outer(a, b):
     >>> tf.experimental.numpy.outer([1, 2], [3, 4]).numpy().tolist()
     [[3, 4], [6, 8]]
     """
-    return multiply(_execute("Reshape", [convert_to_tensor(a), [-1, 1]]), ravel(b)) if not isinstance(a, (int, float)) else multiply(
-        _execute("Reshape", [convert_to_tensor(a), [1, 1]]), ravel(b))
+    a, b = together(a, b)
+    return multiply(_execute("Reshape", [a, [-1, 1]]), ravel(b))
 
 
 def kron(a, b):

@@ -1,6 +1,6 @@
 """The functions of `tf.experimental.numpy` that compute: all of them under TensorFlow's name of the module.
 
-Invariant: nothing but constants is defined here.
+Invariant: nothing but constants is defined here, and the switch that TensorFlow has here.
 Does not know: the functions; they stand in the modules it takes them from.
 """
 
@@ -28,3 +28,10 @@ pi = math.pi
 e = math.e
 inf = math.inf
 newaxis = None
+
+
+def enable_numpy_methods_on_tensor():
+    """Gives tensors NumPy's methods and properties, and leaves operators as they are."""
+    from ferroflow.python.ops.numpy_ops import np_config  # which needs all of the functions
+
+    np_config.enable_methods()

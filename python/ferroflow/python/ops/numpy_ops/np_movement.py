@@ -337,7 +337,7 @@ def atleast_3d(*arys):
 
 def _alike(arrays):
     if isinstance(arrays, (list, tuple)):
-        return together(*arrays) if arrays else []
+        return together(*map(convert_to_tensor, arrays)) if arrays else []
     return array_ops.unstack(convert_to_tensor(arrays))
 
 
@@ -368,7 +368,7 @@ def append(arr, values, axis=None):
     >>> tf.experimental.numpy.append([[1, 2]], [3]).numpy().tolist()
     [1, 2, 3]
     """
-    return concatenate([arr, values], axis)
+    return concatenate([convert_to_tensor(arr), convert_to_tensor(values)], axis)
 
 
 def stack(arrays, axis=0):
@@ -504,7 +504,7 @@ def shape(a):
 
 
 def size(x, axis=None):
-    """The number of elements; that of a Python number is a Python integer.
+    """The number of elements: an integer where the shape is known, else a tensor.
 
     Raises:
       NotImplementedError: `axis` is given.
@@ -519,5 +519,5 @@ def size(x, axis=None):
         return 1
     x = convert_to_tensor(x)
     if x.shape.is_fully_defined():
-        return _ff.convert(int(np.prod(x.shape.as_list(), dtype=np.int64)), dtype=_ff.int64)
+        return np.prod(x.shape.as_list(), dtype=np.int64)
     return _execute("Size", [x], {"out_type": np_dtypes.int64})

@@ -11,14 +11,14 @@ from ferroflow.python.framework import random_seed
 from ferroflow.python.ops import random_ops
 from ferroflow.python.ops.numpy_ops import np_dtypes
 from ferroflow.python.ops.numpy_ops.np_arrays import convert_to_tensor
-from ferroflow.python.ops.operands import shape_of
+from ferroflow.python.ops.operands import dims, shape_of
 
 
 def _size(size):
     """A shape in any form; None is that of a scalar."""
     if size is None:
         return _ff.convert([], dtype=_ff.int32)
-    vector = convert_to_tensor(size)
+    vector = convert_to_tensor(size) if isinstance(size, _ff.Tensor) else dims(size)
     return _ff.execute("Reshape", [vector, [-1]]) if vector.shape.rank == 0 else vector
 
 

@@ -6,11 +6,15 @@ Invariant: integers are summed as int64 or uint64; where a mean is taken, they a
 Does not know: functions of single elements.
 """
 
+import numpy as np
+
 from ferroflow import _ff
+from ferroflow.python.framework import errors_impl
 from ferroflow.python.ops import math_ops, reduce_ops, sort_ops
 from ferroflow.python.ops.numpy_ops import np_dtypes
 from ferroflow.python.ops.numpy_ops.np_arrays import convert_to_tensor, floating, together
 from ferroflow.python.ops.numpy_ops.np_utils import axes_of, shown
+from ferroflow.python.ops.operands import static
 
 _execute = _ff.execute
 
@@ -20,11 +24,18 @@ def _axes(a, axis):
     if axis is None:
         rank = a.shape.rank
         return list(range(rank)) if rank else _execute("Range", [0, _execute("Rank", [a]), 1])
+    axis = _static_axis(axis)
     if isinstance(axis, _ff.Tensor):
         return axis
-    if a.shape.rank is not None:
-        return axes_of(axis, a.shape.rank)
-    return list(axis) if isinstance(axis, (list, tuple)) else [axis]
+    return axis if isinstance(axis, list) else [axis]
+
+
+def _static_axis(axis):
+    """The axis as an integer or a list of them, unless only a run can tell."""
+    known = static(axis)
+    if known is None:
+        return axis
+    return [int(i) for i in known] if isinstance(known, (list, tuple)) or np.ndim(known) else int(known)
 
 
 def _reduce(record, a, axis, keepdims):
@@ -140,7 +151,7 @@ def mean(a, axis=None, dtype=None, out=None, keepdims=None):
     _no_out(out)
     a = convert_to_tensor(a, dtype)
     if dtype is None:
-        a = convert_to_tensor(a, floating(a.dtype))
+        a = convert_to_tensor(a, _fractional(a.dtype))
     return _reduce("Mean", a, axis, keepdims)
 
 
@@ -150,7 +161,7 @@ def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=None):  # noqa: PLR
     The result is real; that of integers and booleans float64.
 
     Raises:
-      ValueError: `out` is given, or `dtype` is one of integers.
+      ValueError: `out` is given, or an axis is outside.
 
     >>> import ferroflow as tf
     >>> float(tf.experimental.numpy.var([1, 2, 3, 4], ddof=1)) * 3
@@ -160,15 +171,13 @@ def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=None):  # noqa: PLR
     wanted = None
     if dtype is not None:
         wanted = _ff.as_dtype(np_dtypes.numpy_dtype(dtype))
-        if not (wanted.is_floating or wanted.is_complex):
-            raise ValueError(f"dtype must be one of floating-point or complex numbers, got {wanted.name}")
     a = convert_to_tensor(a)
     if wanted is not None:
         # Half precision is computed in single, as it would lose the squares.
-        kind = _ff.as_dtype(np_dtypes._promote_types(floating(a.dtype), wanted))
+        kind = _ff.as_dtype(np_dtypes._promote_types(_fractional(a.dtype), wanted))
         a = convert_to_tensor(a, kind)
     else:
-        a = convert_to_tensor(a, floating(a.dtype))
+        a = convert_to_tensor(a, _fractional(a.dtype))
     apart = a - _reduce("Mean", a, axis, True)
     if a.dtype.is_complex:
         apart = math_ops.real(apart * math_ops.conj(apart))
@@ -273,13 +282,18 @@ def count_nonzero(a, axis=None):
     return reduce_ops.count_nonzero(convert_to_tensor(a), axis)
 
 
+def _misfit(message):
+    return errors_impl.InvalidArgumentError(None, None, message)
+
+
 def average(a, axis=None, weights=None, returned=False):
     """The mean along an axis, each element counting by its weight.
 
     `weights` has the shape of `a`, or the size of the axis. With `returned`, a pair: the average and the sum of weights.
 
     Raises:
-      ValueError: `axis` is neither an integer nor None, or the shapes do not fit.
+      ValueError: `axis` is neither an integer nor None.
+      InvalidArgumentError: the shapes do not fit.
 
     >>> import ferroflow as tf
     >>> float(tf.experimental.numpy.average([1.0, 2.0], weights=[3.0, 1.0]))
@@ -289,21 +303,19 @@ def average(a, axis=None, weights=None, returned=False):
         raise ValueError(f"Argument `axis` must be an integer. Received axis={axis}")
     a = convert_to_tensor(a)
     if weights is None:
-        a = convert_to_tensor(a, _averaged(a.dtype))
+        a = convert_to_tensor(a, floating(a.dtype))
         found = _reduce("Mean", a, axis, False)
         total = math_ops.cast(_count(a, axis), found.dtype)
         return (found, _execute("BroadcastTo", [total, _execute("Shape", [found])])) if returned else found
     a, weights = together(a, weights, to_float=True)
-    kind = _averaged(a.dtype)
-    a, weights = convert_to_tensor(a, kind), convert_to_tensor(weights, kind)
     if not a.shape.is_compatible_with(weights.shape):
         if axis is None:
-            raise ValueError("Argument `axis` must be specified when the shapes of `a` and `weights` differ.")
+            raise _misfit("`axis` must be given when the shapes of `a` and `weights` differ")
         if weights.shape.rank != 1:
-            raise ValueError("Argument `weights` must have one dimension when its shape is not that of `a`.")
+            raise _misfit("`weights` must have one dimension when its shape is not that of `a`")
         (counted,) = axes_of(axis, a.shape.rank)
         if not a.shape[counted : counted + 1].is_compatible_with(weights.shape):
-            raise ValueError(f"The size of `weights`, {weights.shape}, is not that of axis {axis} of `a`, {a.shape}.")
+            raise _misfit(f"the size of `weights`, {weights.shape}, is not that of axis {axis} of `a`, {a.shape}")
         weights = _execute("Reshape", [weights, [-1] + [1] * (a.shape.rank - 1 - counted)])
         weights = _execute("BroadcastTo", [weights, _execute("Shape", [a])])
     total = _reduce("Sum", weights, axis, False)
@@ -311,8 +323,9 @@ def average(a, axis=None, weights=None, returned=False):
     return (found, total) if returned else found
 
 
-def _averaged(kind):
-    return _ff.as_dtype(np_dtypes.float_for_integers()) if kind == _ff.bfloat16 else floating(kind)
+def _fractional(kind):
+    """The dtype of a mean: that of its elements, float64 for integers and booleans."""
+    return kind if kind.is_floating else floating(kind)
 
 
 def _cumulative(record, a, axis, dtype):

@@ -4,8 +4,6 @@ Invariant: an index below zero counts from the end.
 Does not know: Python's brackets; see `np_indexing.py`.
 """
 
-import builtins
-
 import numpy as np
 
 from ferroflow import _ff
@@ -77,8 +75,7 @@ def select(condlist, choicelist, default=0):
 def take(a, indices, axis=None, out=None, mode="clip"):
     """Elements of an array at indices along an axis, or of all in a row if it is None.
 
-    `mode` says what becomes of indices that are outside: clip moves them to the border, wrap counts round, and raise,
-    like the others, is checked by the operation.
+    `mode` says what becomes of indices that are outside: clip moves them to the border, wrap counts round.
 
     Raises:
       ValueError: `out` is given, or another mode.
@@ -89,7 +86,9 @@ def take(a, indices, axis=None, out=None, mode="clip"):
     """
     if out is not None:
         raise ValueError("Setting out is not supported.")
-    if mode not in {"raise", "clip", "wrap"}:
+    if mode == "raise":
+        raise ValueError("The 'raise' mode to take is not supported.")
+    if mode not in {"clip", "wrap"}:
         raise ValueError(f"Invalid mode '{mode}' for take")
     a, indices = convert_to_tensor(a), convert_to_tensor(indices)
     if axis is None:
@@ -191,7 +190,7 @@ def diagonal(a, offset=0, axis1=0, axis2=1):
     rows, columns = a.shape[-2], a.shape[-1]
     if rows is not None and columns is not None and (offset >= columns or offset <= -rows):
         # Such a diagonal is empty.
-        return _execute("Reshape", [a[..., :0, 0], _execute("ConcatV2", [[shape_of(a)[:-2], [0]], 0])])
+        return _execute("Reshape", [a[..., :0, :0], _execute("ConcatV2", [[shape_of(a)[:-2], [0]], 0])])
     return linalg_ops.diag_part(a, k=offset)
 
 
@@ -203,7 +202,11 @@ def trace(a, offset=0, axis1=0, axis2=1, dtype=None):
     5
     """
     a = convert_to_tensor(a, dtype)
-    return _execute("Sum", [diagonal(a, offset, axis1, axis2), [-1]])
+    line = diagonal(a, offset, axis1, axis2)
+    if offset != 0 and dtype is None and a.dtype.is_integer and a.dtype.size < 8:
+        # The main diagonal is summed in the array's own dtype, any other as `sum` does it.
+        line = math_ops.cast(line, _ff.uint64 if a.dtype.name.startswith("u") else _ff.int64)
+    return _execute("Sum", [line, [-1]])
 
 
 def _triangle(m, k, lower):
@@ -265,6 +268,6 @@ def ix_(*args):
         elif isinstance(given, (list, tuple)) and not given:
             a = math_ops.cast(a, np_dtypes.int64)
         out.append(_execute("Reshape", [a, [1] * at + [-1] + [1] * (len(args) - at - 1)]))
-    return builtins.tuple(out)
+    return out
 
 
