@@ -10,14 +10,15 @@ NAMES = ("T", "astype", "clip", "data", "ravel", "reshape", "size", "tolist", "t
 
 
 class _Absent:
-    __slots__ = ("name",)
+    __slots__ = ("__doc__", "name")
 
     def __init__(self, name):
         self.name = name
+        self.__doc__ = f"`{name}` as NumPy's arrays have it; there once `tf.experimental.numpy.experimental_enable_numpy_behavior` was called."
 
-    def __get__(self, instance, owner):
+    def __get__(self, instance, _owner):
         if instance is None:
-            raise AttributeError(f"type object '{owner.__name__}' has no attribute '{self.name}'")
+            return self
         raise AttributeError(
             f"{type(instance).__name__} object has no attribute '{self.name}'. \n"
             "        If you are looking for numpy-related methods, please run the following:\n"
