@@ -123,6 +123,7 @@ def test_brackets():
     assert tf.convert_to_tensor(tape.gradient(y, f)).numpy().tolist() == [[0.0, 2.0], [1.0, 0.0]]
     assert "valid indices, got 1.5" in refused(IndexError, lambda: x[1.5])
     assert "valid indices, got 'a'" in refused(IndexError, lambda: x["a"])
+    assert "valid indices" in refused(IndexError, lambda: tf.function(lambda i: x[0, i])(tf.constant(0.5)))
     assert "mask cannot be scalar" in refused(ValueError, lambda: x[True])
     refused(tf.errors.InvalidArgumentError, lambda: x[[5]])
     refused(IndexError, lambda: x[[0], [0], [0]])

@@ -27,7 +27,7 @@ def _is_basic(index):
     if isinstance(index, (int, np.integer)):
         return True
     if isinstance(index, (_ff.Tensor, _ff.VariableBase)):
-        return index.shape.rank == 0 and index.dtype != _ff.bool
+        return index.shape.rank == 0 and index.dtype.is_integer
     return isinstance(index, np.ndarray) and index.ndim == 0 and index.dtype.kind in "iu"
 
 
