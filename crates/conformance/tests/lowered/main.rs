@@ -78,11 +78,6 @@ const ALWAYS_SMALL: &[(&str, &str)] = &[
     ("BroadcastArgs", "its inputs are shapes"),
     ("Diag", "its output has the square of its elements"),
     ("DiagPart", "as Diag"),
-    (
-        "Conv3DBackpropFilter",
-        "the sizes of its inputs are tied to each other; Conv3DBackpropFilterV2 has one",
-    ),
-    ("Conv3DBackpropInput", "as Conv3DBackpropFilter"),
     ("Const", "its tensor is an attribute: there is nothing to compute"),
     ("EmptyTensorList", "it makes a list of nothing"),
     ("BroadcastGradientArgs", "its inputs are shapes"),
