@@ -61,6 +61,7 @@ VALUES = [
     (lambda: tnp.var(X, axis=0, ddof=1), ("float64", [2.0, 2.0])),
     (lambda: tnp.std(F, axis=1), ("float32", [1.75, 0.5])),
     (lambda: tnp.nansum([[1, NAN], [NAN, NAN]], axis=1), ("float64", [1.0, 0.0])),
+    (lambda: tnp.nansum([1.5, NAN], dtype=np.int64), ("int64", 1)),
     (lambda: tnp.nanprod([[2, NAN], [NAN, NAN]], axis=0, keepdims=True), ("float64", [[2.0, 1.0]])),
     (lambda: tnp.nanmean([[1, NAN], [3, 5]], axis=1), ("float64", [1.0, 4.0])),
     (lambda: tnp.average(X, axis=0, weights=[1, 3]), ("float64", [2.5, 3.5])),

@@ -229,8 +229,8 @@ def ptp(a, axis=None, keepdims=None):
     return _reduce("Max", a, axis, keepdims) - _reduce("Min", a, axis, keepdims)
 
 
-def _without_nan(a, dtype, value):
-    a = convert_to_tensor(a, dtype)
+def _without_nan(a, value):
+    a = convert_to_tensor(a)
     if not (a.dtype.is_floating or a.dtype.is_complex):
         return a
     absent = _execute("NotEqual", [a, a])
@@ -244,7 +244,7 @@ def nansum(a, axis=None, dtype=None, keepdims=False):
     >>> float(tf.experimental.numpy.nansum([1.0, float("nan"), 2.0]))
     3.0
     """
-    return _reduce("Sum", _summable(_without_nan(a, dtype, 0), dtype), axis, keepdims)
+    return _reduce("Sum", _summable(_without_nan(a, 0), dtype), axis, keepdims)
 
 
 def nanprod(a, axis=None, dtype=None, keepdims=False):
@@ -254,7 +254,7 @@ def nanprod(a, axis=None, dtype=None, keepdims=False):
     >>> float(tf.experimental.numpy.nanprod([3.0, float("nan"), 2.0]))
     6.0
     """
-    return _reduce("Prod", _summable(_without_nan(a, dtype, 1), dtype), axis, keepdims)
+    return _reduce("Prod", _summable(_without_nan(a, 1), dtype), axis, keepdims)
 
 
 def nanmean(a, axis=None, dtype=None, keepdims=None):
@@ -268,7 +268,7 @@ def nanmean(a, axis=None, dtype=None, keepdims=None):
     if not (a.dtype.is_floating or a.dtype.is_complex):
         return mean(a, axis=axis, dtype=dtype, keepdims=keepdims)
     there = math_ops.cast(_execute("Equal", [a, a]), dtype or a.dtype)
-    total = _reduce("Sum", convert_to_tensor(_without_nan(a, None, 0), dtype), axis, keepdims)
+    total = _reduce("Sum", convert_to_tensor(_without_nan(a, 0), dtype), axis, keepdims)
     return total / _reduce("Sum", there, axis, keepdims)
 
 
