@@ -83,7 +83,7 @@ fn interpreter() -> Result<String> {
 
 /// Builds the wheel in the workspace's own target folder and installs it.
 fn install(python: &str) -> Result<()> {
-    command(python, &["-m", "pip", "install", "--quiet", "maturin>=1.9,<2"], &[])?;
+    command(python, &["-m", "pip", "install", "--quiet", "maturin>=1.13,<2"], &[])?;
     let folder = "target/python/wheels";
     if Path::new(folder).exists() {
         std::fs::remove_dir_all(folder)?;
@@ -92,7 +92,10 @@ fn install(python: &str) -> Result<()> {
     // maturin is a program of the environment, found by its path.
     let bin = Path::new(python).parent().map(Path::to_path_buf).unwrap_or_default();
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
-    let words: Vec<&str> = wheel.iter().copied().chain(["--wheel-dir", folder]).collect();
+    // A wheel is packed once and fetched often.
+    let packed = ["--config-settings", "build-args=--compression-level 9"];
+    let words: Vec<&str> =
+        wheel.iter().copied().chain(packed).chain(["--wheel-dir", folder]).collect();
     command(python, &words, &[("PATH", &path)])?;
     let mut built = std::fs::read_dir(folder)?;
     let built = built.next().ok_or_else(|| Error::internal("no wheel was built"))??;
