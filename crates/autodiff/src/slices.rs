@@ -27,15 +27,7 @@ pub(crate) fn sum(cx: &mut dyn Emit, parts: &[Cotangent]) -> Result<Cotangent> {
         None => {
             let parts: SmallVec<[Value; 4]> =
                 parts.iter().map(|part| dense(cx, part.clone())).collect::<Result<_>>()?;
-            match parts.as_slice() {
-                // The shortest way, where both are there.
-                [Value::Array(a), Value::Array(b)]
-                    if a.dtype().is_plain() && a.dims() == b.dims() =>
-                {
-                    cx.add(&parts[0], &parts[1]).map(Cotangent::Dense)
-                }
-                _ => add_n(cx, &parts).map(Cotangent::Dense),
-            }
+            add_n(cx, &parts).map(Cotangent::Dense)
         }
     }
 }

@@ -3,7 +3,8 @@
 use ferroflow as tf;
 use tf::{Result, Tensor, Variable, function};
 
-const N: usize = 20_000;
+/// More than one thread works on.
+const N: usize = 200_000;
 
 fn numbers(scale: f32) -> Vec<f32> {
     (0..N).map(|i| ((i * 7919 % 1013) as f32 - 500.0) * scale).collect()
@@ -114,5 +115,40 @@ fn updates_of_several_threads_are_all_counted() -> Result<()> {
             .try_for_each(|t| t.join().unwrap_or_else(|_| Err(tf::Error::internal("panicked"))))
     })?;
     assert_eq!(w.read()?.to_vec::<f32>()?, vec![201.0; N]);
+    Ok(())
+}
+
+#[test]
+fn every_dtype_is_updated_as_by_single_operations() -> Result<()> {
+    use tf::DType;
+    let dtypes = [
+        DType::Float16,
+        DType::Bfloat16,
+        DType::Float64,
+        DType::Int32,
+        DType::Int64,
+        DType::Uint8,
+        DType::Complex64,
+        DType::Complex128,
+    ];
+    for dtype in dtypes {
+        let x = tf::constant((0..N).map(|i| (i % 7) as f32).collect::<Vec<_>>())?.cast(dtype)?;
+        let (eager, traced) = (Variable::new(&x)?, Variable::new(&x)?);
+        let step = |v: &Variable, x: &Tensor| -> Result<()> {
+            v.assign_add(&((x * x)? + x)?)?;
+            v.assign_sub(&((x * &v.read()?)? - x)?)
+        };
+        step(&eager, &x)?;
+        let own = traced.clone();
+        let f = function(move |x: Tensor| {
+            step(&own, &x)?;
+            own.read()
+        });
+        let text = f.explain(&x)?.to_string();
+        assert!(text.contains("_FusedUpdate x2"), "{dtype}: {text}");
+        let same = f.call(x.clone())?;
+        let (a, b) = (eager.read()?, same);
+        assert!(a.value().array()?.bytes()? == b.value().array()?.bytes()?, "{dtype}");
+    }
     Ok(())
 }

@@ -166,17 +166,14 @@ impl PyTape {
         target: &Bound<'_, PyAny>,
         sources: &Bound<'_, PyAny>,
     ) -> PyResult<Py<PyAny>> {
-        let asked = match (&self.tape, tensor::value_of(target)) {
-            (Some(_), Some(target)) if target.is_differentiable() => plain_sources(sources)?,
-            _ => None,
-        };
-        let (Some(values), false) = (asked, self.recording && self.persistent) else {
-            return Ok(py.NotImplemented());
-        };
+        let target = tensor::value_of(target).filter(Value::is_differentiable);
+        let asked = self.tape.is_some() && !(self.recording && self.persistent);
+        let (Some(target), true) = (target, asked) else { return Ok(py.NotImplemented()) };
+        let Some(values) = plain_sources(sources)? else { return Ok(py.NotImplemented()) };
         if self.recording {
             self.stop();
         }
-        let target = Tensor::from(tensor::expect(target)?);
+        let target = Tensor::from(target);
         let tape = self.tape();
         let found = execute::from_caller(py, || tape.cotangents(&[&target], &[], &values));
         let found: Vec<_> = found

@@ -31,7 +31,8 @@ pub static CONST: OpDef = OpDef {
             )));
         }
         cx.output(value.shape())?;
-        cx.output_value(value);
+        // A value of its own each time: tapes tell values by their handles.
+        cx.output_value(value.alias());
         Ok(())
     },
     gradient: Gradient::Zero("no inputs"),
@@ -55,5 +56,24 @@ impl Const {
     /// The attributes of a constant of this value.
     pub fn of(value: Array) -> Const {
         Const { dtype: value.dtype(), value }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ferroflow_op::{RunContext, Site};
+
+    #[test]
+    fn each_run_gives_a_value_of_its_own() -> Result<()> {
+        let attrs: Attrs = Const::of(Array::vector(&[1.0f32, 2.0])?).into();
+        let run = || {
+            let site =
+                |run: &RunContext| Kernel::run(Site::stateless(run), &CONST, &attrs, &mut []);
+            RunContext::with_current(site).map(|arrays| Value::Array(arrays[0].clone()))
+        };
+        let (one, other) = (run()?, run()?);
+        assert_ne!(one.key(), other.key());
+        Ok(())
     }
 }

@@ -109,10 +109,10 @@ class _Running:
 class OwnedIterator(IteratorBase):
     """What `iter(dataset)` gives."""
 
-    def __init__(self, dataset=None, components=None, element_spec=None):
+    def __init__(self, dataset=None, components=None, element_spec=None, spec=None):
         if dataset is None:
             self._iterator_resource, = components
-            self._spec = element_spec if isinstance(element_spec, IteratorSpec) else IteratorSpec(element_spec)
+            self._spec = IteratorSpec(element_spec) if spec is None else spec
             resource = self._iterator_resource
             self._running = boxes.unbox(resource) if isinstance(resource, _ff.EagerTensor) else None
             return
@@ -235,10 +235,10 @@ class IteratorSpec(type_spec.TypeSpec):
         return [value._iterator_resource]
 
     def _from_components(self, components):
-        return OwnedIterator(components=components, element_spec=self)
+        return OwnedIterator(components=components, spec=self)
 
     def _ff_pack(self, tensors):
-        return OwnedIterator(components=tuple(tensors), element_spec=self)
+        return OwnedIterator(components=tuple(tensors), spec=self)
 
     @staticmethod
     def from_value(value):

@@ -183,8 +183,11 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
         # The engine's order is its own: it serves where no order was asked for.
         if self._seeds != (0, 0) or not _known(self._buffer_size) or self._buffer_size < 1:
             return None
-        (seed,), _ = random_seed.draw(lambda: [(random_seed.by_chance() if self._again else self._own_seeds())[0] >> 1])
-        return source.shuffle(self._buffer_size, seed, self._again)
+        seeds, given = random_seed.draw(lambda: list(random_seed.by_chance() if self._again else self._own_seeds()))
+        if given and not self._again:
+            # Other iterators of this dataset have the same order.
+            self._given = tuple(seeds)
+        return source.shuffle(self._buffer_size, seeds[0] >> 1, self._again)
 
     def _shuffled(self, draw, source):
         size = int(self._buffer_size)
