@@ -31,6 +31,9 @@ KINDS = {
     "random numbers": lambda: tf.data.Dataset.random().take(20),
     "scanned": lambda: tf.data.Dataset.range(20).scan(np.int64(0), lambda s, x: (s + x, s + x)),
     "windows": lambda: tf.data.Dataset.range(20).window(3, drop_remainder=True).flat_map(lambda w: w.batch(3)),
+    "zipped": lambda: tf.data.Dataset.zip((tf.data.Dataset.range(20), tf.data.Dataset.range(20).shuffle(4, seed=2))).map(lambda a, b: a * 100 + b),
+    "cached": lambda: tf.data.Dataset.range(7).cache().repeat(3),
+    "random numbers again": lambda: tf.data.Dataset.random(seed=3, rerandomize_each_iteration=True).take(5).repeat(4),
     "generator": lambda: tf.data.Dataset.from_generator(lambda: iter(range(20)), output_signature=tf.TensorSpec([], tf.int32)),
 }
 
@@ -130,3 +133,52 @@ def test_what_is_no_position_is_refused():
     for text in (b"", b"{}", b"\xff", b'{"taken": -1, "draws": []}', b'{"taken": 1.5, "draws": []}', b'{"taken": 1, "draws": [3]}'):
         with pytest.raises(tf.errors.DataLossError):
             iterator._restore_from_tensors({"ITERATOR_STATE": tf.constant(text)})
+
+
+def test_known_orders(tmp_path):
+    iterator = iter(tf.data.Dataset.range(20).shuffle(5, seed=1))
+    numbers(next(iterator) for _ in range(3))
+    path = tf.train.Checkpoint(iterator=iterator).save(str(tmp_path / "c"))
+    assert numbers(next(iterator) for _ in range(4)) == [6, 7, 4, 2]
+    assert [k for k, _ in tf.train.list_variables(path) if "iterator" in k] == ["iterator/.ATTRIBUTES/ITERATOR_STATE"]
+
+
+def test_in_functions_and_at_the_end(tmp_path):
+    iterator = iter(tf.data.Dataset.range(20))
+
+    @tf.function
+    def step(it):
+        return next(it)
+
+    assert [int(step(iterator)) for _ in range(3)] == [0, 1, 2]
+    checkpoint = tf.train.Checkpoint(iterator=iterator)
+    path = checkpoint.save(str(tmp_path / "c"))
+    assert int(step(iterator)) == 3
+    checkpoint.restore(path)
+    assert int(step(iterator)) == 3
+    ended = iter(tf.data.Dataset.range(2))
+    assert len(list(ended)) == 2
+    path = tf.train.Checkpoint(iterator=ended).save(str(tmp_path / "e"))
+    fresh = iter(tf.data.Dataset.range(2))
+    tf.train.Checkpoint(iterator=fresh).restore(path)
+    assert list(fresh) == []
+
+
+def test_with_a_manager(tmp_path):
+    iterator, step = iter(tf.data.Dataset.range(20)), tf.Variable(0)
+    checkpoint = tf.train.Checkpoint(step=step, iterator=iterator)
+    manager = tf.train.CheckpointManager(checkpoint, str(tmp_path), max_to_keep=2)
+    for _ in range(5):
+        next(iterator)
+        step.assign_add(1)
+    manager.save()
+    next(iterator)
+    checkpoint.restore(manager.latest_checkpoint).assert_consumed()
+    assert int(next(iterator)) == 5 and int(step) == 5
+
+
+def test_random_numbers_by_chance_are_the_same_each_time_through():
+    tf.random.set_seed(None)
+    dataset = tf.data.Dataset.random().take(3)
+    assert numbers(dataset) == numbers(dataset)
+    assert numbers(dataset) != numbers(tf.data.Dataset.random().take(3))

@@ -137,39 +137,13 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
         if _known(self._buffer_size) and self._buffer_size < 1 and self._buffer_size != _UNKNOWN:
             raise errors_impl.InvalidArgumentError(None, None, "buffer_size must be greater than zero or UNKNOWN_CARDINALITY")
         self._seeds = random_seed.get_seed(None if seed is None else int(seed))
-        self._again = reshuffle_each_iteration is None or bool(reshuffle_each_iteration)
-        self._given = None
-        self._generator, self._rounds = None, 0
-
-    def _own_seeds(self):
-        if self._given is None:
-            self._given = self._seeds if self._seeds != (0, 0) else random_seed.by_chance()
-        return self._given
-
-    def _iteration_seeds(self):
-        """The seeds of one time through: new ones each time, or the same."""
-        seeds, again = random_seed.draw(self._draw)
-        if again:
-            # Iterations after this one go on from here.
-            *given, self._rounds = seeds[2:]
-            self._given, self._generator = tuple(given), None
-        return tuple(seeds[:2])
-
-    def _draw(self):
-        """The seeds of an iteration, then those that they come from and how many iterations there were."""
-        own = self._own_seeds()
-        if not self._again:
-            return [*own, *own, 0]
-        if self._generator is None:
-            self._generator = random_seed.Philox.after(*own, 2 * self._rounds)
-        self._rounds += 1
-        first = self._generator.next()
-        return [first, self._generator.next(), *own, self._rounds]
+        again = reshuffle_each_iteration is None or bool(reshuffle_each_iteration)
+        self._iteration = random_seed.IterationSeeds(self._seeds, again)
 
     _goes_on = True
 
     def _outcomes(self):
-        return self._shuffled(random_seed.Philox(*self._iteration_seeds()), self._input_dataset._outcomes())
+        return self._shuffled(random_seed.Philox(*self._iteration.next()), self._input_dataset._outcomes())
 
     def _positions(self):
         """The tensors that the input slices, and the order of their rows; None where it slices none."""
@@ -177,17 +151,18 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
         if found is None:
             return None
         columns, positions = found
-        return columns, self._shuffled(random_seed.Philox(*self._iteration_seeds()), iter(positions))
+        return columns, self._shuffled(random_seed.Philox(*self._iteration.next()), iter(positions))
 
     def _make_pipeline(self, source):
         # The engine's order is its own: it serves where no order was asked for.
         if self._seeds != (0, 0) or not _known(self._buffer_size) or self._buffer_size < 1:
             return None
-        seeds, given = random_seed.draw(lambda: list(random_seed.by_chance() if self._again else self._own_seeds()))
-        if given and not self._again:
+        iteration = self._iteration
+        seeds, given = random_seed.draw(lambda: list(random_seed.by_chance() if iteration.again else iteration.own()))
+        if given and not iteration.again:
             # Other iterators of this dataset have the same order.
-            self._given = tuple(seeds)
-        return source.shuffle(self._buffer_size, seeds[0] >> 1, self._again)
+            iteration.keep(seeds)
+        return source.shuffle(self._buffer_size, seeds[0] >> 1, iteration.again)
 
     def _shuffled(self, draw, source):
         size = int(self._buffer_size)

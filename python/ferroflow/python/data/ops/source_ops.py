@@ -225,9 +225,7 @@ class _RandomDataset(DatasetSource):
     """Endless random numbers."""
 
     def __init__(self, seed, rerandomize_each_iteration=None, name=None):
-        self._seeds = random_seed.get_seed(seed)
-        self._again = bool(rerandomize_each_iteration)
-        self._made = None
+        self._iteration = random_seed.IterationSeeds(random_seed.get_seed(seed), bool(rerandomize_each_iteration))
 
     @property
     def element_spec(self):
@@ -236,17 +234,8 @@ class _RandomDataset(DatasetSource):
     def _cardinality(self):
         return dataset_ops.INFINITE
 
-    def _draw(self):
-        seeds = self._seeds if self._seeds != (0, 0) else random_seed.by_chance()
-        if not self._again:
-            return list(seeds)
-        if self._made is None:
-            self._made = random_seed.Philox(*seeds)
-        return [self._made.next(), self._made.next()]
-
     def _elements(self):
-        seeds, _ = random_seed.draw(self._draw)
-        draw = random_seed.Philox(*seeds)
+        draw = random_seed.Philox(*self._iteration.next())
         return ([np.int64(draw.next())] for _ in itertools.count())
 
 

@@ -122,3 +122,46 @@ class Philox:
             x0, x1, x2, x3 = (p1 >> word) ^ x1 ^ np.uint64(k0), p1 & mask, (p0 >> word) ^ x3 ^ np.uint64(k1), p0 & mask
             k0, k1 = k0 + _W0 & _MASK, k1 + _W1 & _MASK
         return np.stack([x0, x1, x2, x3], axis=1).ravel().tolist()
+
+
+class IterationSeeds:
+    """The two seeds of each time through a stage.
+
+    Args:
+      seeds: the stage's own; `(0, 0)` for seeds by chance, which stay.
+      again: whether each time through has new ones, drawn from the stage's own.
+    """
+
+    def __init__(self, seeds, again):
+        self._seeds, self.again = seeds, again
+        self._own = None
+        self._generator, self._rounds = None, 0
+
+    def own(self):
+        """The stage's own seeds."""
+        if self._own is None:
+            self._own = self._seeds if self._seeds != (0, 0) else by_chance()
+        return self._own
+
+    def keep(self, own):
+        """Takes own seeds that another stage like this one had."""
+        self._own, self._generator = tuple(own), None
+
+    def next(self):
+        """The seeds of one time through; what is drawn again goes on from where it was drawn."""
+        seeds, given = draw(self._draw)
+        if given:
+            *own, self._rounds = seeds[2:]
+            self.keep(own)
+        return tuple(seeds[:2])
+
+    def _draw(self):
+        """The seeds, those that they come from, and how many times through there were."""
+        own = self.own()
+        if not self.again:
+            return [*own, *own, 0]
+        if self._generator is None:
+            self._generator = Philox.after(*own, 2 * self._rounds)
+        self._rounds += 1
+        first = self._generator.next()
+        return [first, self._generator.next(), *own, self._rounds]
