@@ -8,7 +8,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A number of elements from which on something is done.
+/// A number of elements, or of what is said, from which on something is done.
 pub struct Limit(AtomicUsize);
 
 impl Limit {
@@ -16,12 +16,12 @@ impl Limit {
         Limit(AtomicUsize::new(elements))
     }
 
-    /// The number of elements; at least 1.
+    /// The number; at least 1.
     pub fn get(&self) -> usize {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Sets the number of elements, 0 standing for 1. For the whole process, hence for tests: what
+    /// Sets the number, 0 standing for 1. For the whole process, hence for tests: what
     /// is being computed while it changes may add in another order than what is computed later.
     pub fn set(&self, elements: usize) {
         self.0.store(elements.max(1), Ordering::Relaxed);
@@ -36,3 +36,5 @@ pub static FUSE: Limit = Limit::new(256);
 pub static FUSE_REDUCE: Limit = Limit::new(4096);
 /// So many cheap elements are worth handing to another thread; dearer work is measured in them.
 pub static GRAIN: Limit = Limit::new(1 << 15);
+/// From so many combinations of shapes on, they share plans that serve many sizes.
+pub static SHARED_PLANS: Limit = Limit::new(7);

@@ -31,7 +31,7 @@ pub use ferroflow_runtime::{
 };
 pub use ferroflow_tensor::{
     Array, Complex64, Complex128, DType, Element, F8E4M3, F8E5M2, IntoArray, PartialShape, Shape,
-    bf16, f16,
+    TensorType, bf16, f16,
 };
 
 /// The dtypes by their names alone, for `use tf::dtypes::*`: all but `DType::String`, which would hide

@@ -5,7 +5,7 @@
 //! Does not know: who runs the body, what a tape records.
 
 use crate::internal::{ARG, Arg};
-use crate::partial::{self, Given};
+use crate::partial::{self, Given, SMALL};
 use crate::{About, Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_op::{
@@ -15,10 +15,6 @@ use ferroflow_op::{
 use ferroflow_ops::array::constant::{CONST, Const};
 use ferroflow_tensor::{Array, PartialShape};
 use std::collections::HashSet;
-
-/// Values of at most this many elements are computed while tracing, if all their inputs are known:
-/// shapes, axes, sizes.
-const SMALL: usize = 64;
 
 /// A graph under construction.
 pub struct Builder {
@@ -295,13 +291,11 @@ impl Builder {
         edges: &[Edge],
         known: &mut KnownOutputs,
     ) {
-        let small =
-            |t: &TensorType| t.dtype.is_integer() && t.shape.len().is_some_and(|n| n <= SMALL);
         if op.effects != Effects::Pure
             || edges.is_empty()
             || known.values.iter().any(Option::is_some)
             || known.partials.iter().any(Option::is_some)
-            || !known.types.iter().all(small)
+            || !partial::is_small(&known.types)
         {
             return;
         }
@@ -320,15 +314,10 @@ impl Builder {
             known.partials = found.into_iter().map(worth).collect();
             return;
         }
-        let mut arrays: SmallVec<[Option<Array>; 4]> = given
-            .into_iter()
-            .map(|g| if let Given::Value(array) = g { Some(array) } else { None })
-            .collect();
-        let outputs = RunContext::with_current(|run| {
-            Kernel::run(Site::stateless(run), op, attrs, &mut arrays)
-        });
-        if let Ok(outputs) = outputs {
-            known.values = outputs.into_iter().map(Some).collect();
+        let arrays =
+            given.iter().map(|g| if let Given::Value(array) = g { Some(array) } else { None });
+        if let Some(values) = partial::computed(op, attrs, arrays) {
+            known.values = values;
         }
     }
 

@@ -1,6 +1,6 @@
 //! `Explanation`: what the optimiser did and what a run costs, to be read by a person.
 //!
-//! Does not know: measured times; see the profiler.
+//! Does not know: how long a run takes; see the profiler.
 
 use crate::internal::chain_of;
 use crate::{Graph, Plan};
@@ -8,7 +8,7 @@ use ferroflow_op::{Cpu, TensorType};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Passes applied, fused groups, peak memory planned, operations and bytes per node.
+/// Passes applied and how long each took, fused groups, peak memory planned, operations and bytes per node.
 #[derive(Clone, Debug)]
 pub struct Explanation {
     text: String,
@@ -90,7 +90,8 @@ fn write(out: &mut String, name: &str, plan: &Plan) -> fmt::Result {
     writeln!(out, "passes:")?;
     for report in plan.reports() {
         let (name, changes, nodes) = (report.name, report.changes, report.nodes);
-        writeln!(out, "  {name:<12} {changes:>4} changes, {nodes:>4} nodes left")?;
+        let took = report.took.as_secs_f64() * 1e3;
+        writeln!(out, "  {name:<12} {changes:>4} changes, {nodes:>4} nodes left, {took:.3} ms")?;
         for note in &report.notes {
             writeln!(out, "    {note}")?;
         }

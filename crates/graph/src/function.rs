@@ -1,28 +1,30 @@
 //! `Function`: a finished graph with a name, callable, and the plans it was given.
 //!
 //! Invariant: the graph never changes. The first shapes of arguments have plans of their own; more
-//! shapes share one general plan, until one of them comes again and again. The number of plans is
-//! bounded.
+//! shapes share a plan for many sizes, or where there can be none a general one, until one of them comes
+//! again and again. The number of plans is bounded.
 //! Does not know: how it was traced.
 
 use crate::passes;
+use crate::sizes::Sizes;
 use crate::{Edge, Explanation, Graph, Plan, verify};
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Error, Result, limits};
 use ferroflow_op::{
     Derivative, Effects, Emit, FuncRef, FunctionBody, Nested, RunContext, TensorType, Value,
 };
-use ferroflow_tensor::{Array, Shape};
+use ferroflow_tensor::Array;
 use std::any::Any;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 /// How many exact plans (one for each combination of argument shapes) a function keeps.
 const MOST_PLANS: usize = 16;
-/// So many combinations of shapes have an exact plan at once; a further one only when it came this often
-/// in a row.
-const AT_ONCE: usize = 6;
-const IN_A_ROW: usize = 3;
+/// A further combination of shapes than those that have an exact plan at once has one only when it came this
+/// often in a row: where a plan for many sizes serves it meanwhile, or where the general one does.
+const IN_A_ROW: [usize; 2] = [50, 3];
+/// How many plans for many sizes a function keeps or has tried in vain to make.
+const MOST_FOR_SIZES: usize = 8;
 /// How many inferred result types a function keeps.
 const MOST_INFERRED: usize = 8;
 
@@ -45,16 +47,28 @@ pub struct Function {
     /// How deep the functions it refers to are nested.
     depth: usize,
     plans: RwLock<Vec<Kept>>,
+    /// For arguments whose unknown dimensions are equal where they were in one call.
+    for_sizes: RwLock<ForSizesPlans>,
+    /// Whether it was tried to plan for any sizes at all, small ones and large ones.
+    any_sizes: [AtomicBool; 2],
     /// For arguments of any shape that the parameters allow.
     general: OnceLock<Result<Arc<Plan>>>,
-    /// The shapes that came last without an exact plan, and how often in a row.
-    latest: Mutex<(Vec<Shape>, usize)>,
+    /// The shapes that came last without an exact plan, as a hash, and how often in a row.
+    latest: [AtomicU64; 2],
     inferred: Mutex<VecDeque<(Vec<TensorType>, Vec<TensorType>)>>,
     /// Counts uses of plans: the one used longest ago gives way.
     clock: AtomicU64,
     derivative: Derivative,
     text: OnceLock<String>,
     chain: OnceLock<Result<Arc<passes::Chain>>>,
+}
+
+/// The plans for many sizes, and how many more were asked for that cannot be made.
+#[derive(Default)]
+struct ForSizesPlans {
+    /// For small arguments, where every step stands alone, and for large ones, where chains are fused.
+    made: [Vec<Arc<Plan>>; 2],
+    refused: usize,
 }
 
 /// A plan, and when it was used last.
@@ -86,8 +100,10 @@ impl Function {
             effects,
             depth,
             plans: RwLock::default(),
+            for_sizes: RwLock::default(),
+            any_sizes: Default::default(),
             general: OnceLock::new(),
-            latest: Mutex::default(),
+            latest: Default::default(),
             inferred: Mutex::default(),
             clock: AtomicU64::new(0),
             derivative: Derivative::default(),
@@ -124,8 +140,13 @@ impl Function {
                 return Ok(kept.plan.clone());
             }
         }
+        if let Some(plan) = self.made_for_sizes(args)
+            && !self.comes_again(args, IN_A_ROW[0])
+        {
+            return Ok(plan);
+        }
         self.check_types(args)?;
-        if let Some(plan) = self.general(args) {
+        if let Some(plan) = self.shared(args) {
             return Ok(plan);
         }
         let plan = Arc::new(self.plan_for(args)?);
@@ -142,31 +163,82 @@ impl Function {
         Ok(plan)
     }
 
-    /// The general plan, where these arguments should not have one of their own: there are some already,
-    /// and they did not come often enough in a row.
-    fn general(&self, args: &[Array]) -> Option<Arc<Plan>> {
+    fn made_for_sizes(&self, args: &[Array]) -> Option<Arc<Plan>> {
+        let plans = self.for_sizes.read().unwrap_or_else(PoisonError::into_inner);
+        plans.made[usize::from(are_large(args))].iter().find(|plan| plan.fits(args)).cloned()
+    }
+
+    /// A plan that is shared with other shapes, where these arguments should not have one of their own:
+    /// there are some already, and they did not come often enough in a row.
+    fn shared(&self, args: &[Array]) -> Option<Arc<Plan>> {
         let exact = self.params.iter().all(|p| p.shape.is_known());
-        if exact || self.plans.read().unwrap_or_else(PoisonError::into_inner).len() < AT_ONCE {
+        if exact || self.plans() + 1 < limits::SHARED_PLANS.get() {
             return None;
         }
+        let plan = self.for_sizes(args);
+        if self.comes_again(args, IN_A_ROW[if plan.is_some() { 0 } else { 1 }]) {
+            return None;
+        }
+        plan.or_else(|| self.general(args))
+    }
+
+    /// Whether arguments of these shapes came so often in a row. Threads that call at once may miscount;
+    /// nothing but speed depends on it.
+    fn comes_again(&self, args: &[Array], often: usize) -> bool {
+        let dims = args.iter().flat_map(|a| a.dims().iter().copied().chain([a.rank()]));
+        let hash = dims.fold(1u64, |hash, n| {
+            (hash.rotate_left(5) ^ n as u64).wrapping_mul(0x517c_c1b7_2722_0a95)
+        });
+        let [latest, count] = &self.latest;
+        let count_now = match latest.swap(hash, Ordering::Relaxed) == hash {
+            true => count.fetch_add(1, Ordering::Relaxed) + 1,
+            false => {
+                count.store(1, Ordering::Relaxed);
+                1
+            }
+        };
+        count_now as usize >= often
+    }
+
+    /// The plan for many sizes that serves these arguments, made if it can be.
+    fn for_sizes(&self, args: &[Array]) -> Option<Arc<Plan>> {
+        if let Some(plan) = self.made_for_sizes(args) {
+            return Some(plan);
+        }
         {
-            let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-            let same = latest.0.len() == args.len()
-                && latest.0.iter().zip(args).all(|(shape, arg)| shape == arg.shape());
-            *latest = match same {
-                true => (std::mem::take(&mut latest.0), latest.1 + 1),
-                false => (args.iter().map(|a| a.shape().clone()).collect(), 1),
-            };
-            if latest.1 >= IN_A_ROW {
+            let plans = self.for_sizes.read().unwrap_or_else(PoisonError::into_inner);
+            let made: usize = plans.made.iter().map(Vec::len).sum();
+            if made + plans.refused >= MOST_FOR_SIZES {
                 return None;
             }
         }
+        let large = are_large(args);
+        // Unlocked: a front end's functions may be asked what they give, and wait for other threads.
+        let make = |shared: bool| {
+            let (mut sizes, types) = Sizes::of(&self.params, args, shared)?;
+            let made = passes::optimise_for_sizes(&self.graph, &mut sizes, &types, large).ok()?;
+            let plan = Plan::for_sizes(made, types, sizes).ok()?;
+            Some(Arc::new(plan))
+        };
+        // Where sizes may be any, one plan serves all; else those that are equal here must be so always.
+        let first = !self.any_sizes[usize::from(large)].swap(true, Ordering::Relaxed);
+        let any = if first { make(false) } else { None };
+        let serves = |plan: &Arc<Plan>| plan.fits(args);
+        let own = if any.as_ref().is_some_and(serves) { None } else { make(true).filter(serves) };
+        let mut plans = self.for_sizes.write().unwrap_or_else(PoisonError::into_inner);
+        plans.refused += usize::from(any.is_none() && own.is_none());
+        let made = &mut plans.made[usize::from(large)];
+        made.extend(any.into_iter().chain(own));
+        made.last().filter(|plan| serves(plan)).cloned()
+    }
+
+    /// The plan for any shapes. What cannot be planned in general is planned for each shape.
+    fn general(&self, args: &[Array]) -> Option<Arc<Plan>> {
         let general = self.general.get_or_init(|| {
             let mut graph = self.graph.clone();
             let reports = passes::optimise(&mut graph, &self.params)?;
             Ok(Arc::new(Plan::new(graph, self.params.clone(), reports)?))
         });
-        // What cannot be planned in general is planned for each shape.
         general.as_ref().ok().filter(|plan| plan.fits(args)).cloned()
     }
 
@@ -179,7 +251,9 @@ impl Function {
 
     /// What the optimiser makes of the function for arguments of these types.
     pub fn explain(&self, args: &[Array]) -> Result<Explanation> {
-        Ok(Explanation::new(&self.name, &*self.plan(args)?))
+        self.check(args.len())?;
+        self.check_types(args)?;
+        Ok(Explanation::new(&self.name, &self.plan_for(args)?))
     }
 
     /// The function as one pass over memory, if it consists of elementwise operations and folds along
@@ -297,6 +371,11 @@ impl FunctionBody for Function {
     fn derivative(&self) -> &Derivative {
         &self.derivative
     }
+}
+
+/// Whether arguments are so large that fusing pays.
+fn are_large(args: &[Array]) -> bool {
+    args.iter().any(|a| a.len() >= limits::FUSE.get())
 }
 
 fn lookup(values: &[Vec<Value>], edges: &[Edge]) -> Result<Vec<Value>> {

@@ -1,4 +1,4 @@
-//! The records that only the graph itself uses: `_Arg`, `_FusedElementwise`, `_FusedRows`,
+//! The records that only the graph itself uses: `_Arg`, `_SizeValues`, `_FusedElementwise`, `_FusedRows`,
 //! `_FusedReduce` and `_FusedUpdate`.
 //!
 //! Does not know: the catalogue's records.
@@ -7,8 +7,8 @@ use crate::{Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::program::Over;
 use ferroflow_op::{
-    Algebra, Cpu, Effects, FuncRef, Gradient, Hlo, Infer, Kernel, OpDef, Reduction, Signature,
-    TensorType, attributes, dtypes, normalise_axes, types, types_list,
+    Algebra, Attrs, Cpu, Effects, FuncRef, Gradient, Hlo, Infer, Kernel, OpDef, Reduction,
+    Signature, attributes, dtypes, normalise_axes, types, types_list,
 };
 use ferroflow_ops::resource::variable::state;
 use ferroflow_tensor::{Array, DType, PartialDims, PartialShape};
@@ -40,6 +40,40 @@ pub static ARG: OpDef = OpDef {
     gradient: Gradient::Zero("no inputs"),
     cpu: Cpu::Kernel(|_| Err(Error::internal("a parameter is bound, not run"))),
     hlo: Hlo::HostOnly("a parameter of the module"),
+    decompose: None,
+    samples: |_| {},
+};
+
+attributes! {
+    /// Small integers that follow from the sizes of arguments, as they are in two trials.
+    pub struct SizeValues {
+        /// Their dtype, int32 or int64.
+        dtype: DType,
+        /// Their shape.
+        shape: PartialShape,
+        /// What they are in the first trial.
+        first: Vec<i64>,
+        /// What they are in the second.
+        second: Vec<i64>,
+    }
+}
+
+/// Small integers that follow from the sizes of arguments.
+pub static SIZE_VALUES: OpDef = OpDef {
+    name: "_SizeValues",
+    doc: "A shape, or what is computed of shapes, which follows from the sizes of the arguments; made by the \
+          optimiser.",
+    signature: Signature::new(&[], &["output: dtype"], &[types("dtype", dtypes::INDEX)]),
+    attrs: SizeValues::ATTRS,
+    effects: Effects::Pure,
+    algebra: Algebra::NONE,
+    infer: |cx| {
+        let shape = cx.attrs::<SizeValues>()?.shape.clone();
+        cx.output(shape)
+    },
+    gradient: Gradient::Zero("no inputs"),
+    cpu: Cpu::Kernel(|_| Err(Error::internal("values of sizes are bound, not run"))),
+    hlo: Hlo::HostOnly("made by the CPU optimiser only"),
     decompose: None,
     samples: |_| {},
 };
@@ -106,7 +140,11 @@ fn run_chain(cx: &mut Kernel<'_>) -> Result<()> {
     let chain = crate::passes::chain_of(&cx.attrs::<Fused>()?.f)?;
     // A dead input of the right type becomes the first output, if that is one of elements: memory that
     // is in the cache.
-    let elements = match &chain.rows {
+    let rows = match &chain.rows {
+        Some(rows) => Some((rows.shape_of(&cx.input_list(0)?)?, rows.axes)),
+        None => None,
+    };
+    let elements = match &rows {
         Some((shape, _)) => cx.shape(0)? == *shape,
         None => true,
     };
@@ -123,7 +161,7 @@ fn run_chain(cx: &mut Kernel<'_>) -> Result<()> {
     for i in 0..cx.inputs() {
         operands.push(if Some(i) == at { Input::Output(0) } else { Input::Array(cx.input(i)?) });
     }
-    match &chain.rows {
+    match &rows {
         Some((shape, axes)) => chain.program.run_rows(&operands, shape, *axes, &mut outputs)?,
         None => chain.program.run(&operands, &mut outputs)?,
     }
@@ -229,9 +267,9 @@ pub static FUSED_REDUCE: OpDef = OpDef {
         let own = cx.attrs::<FusedReduce>()?;
         let chain = crate::passes::chain_of(&own.f)?;
         let inputs = cx.input_list(0)?;
-        let types: Vec<TensorType> = inputs.iter().map(|a| TensorType::of(a)).collect();
-        let shape = own.f.infer(&types)?.into_iter().next().and_then(|t| t.shape.known());
-        let shape = shape.ok_or_else(|| Error::internal("a chain's shape is not known"))?;
+        let rank = own.f.results().first().and_then(|t| t.shape.rank());
+        let rank = rank.ok_or_else(|| Error::internal("a chain's rank is not known"))?;
+        let shape = crate::passes::broadcast(inputs.iter().copied(), rank)?;
         let n = own.axes.len();
         let over = match own.axes.first() {
             Some(0) if n == shape.rank() => Over::All,
@@ -255,14 +293,38 @@ fn reduced_shape(cx: &Infer<'_>) -> Result<PartialShape> {
     types.into_iter().next().map(|t| t.shape).ok_or_else(|| Error::internal("no result"))
 }
 
-/// The graph of the chain that a node made by the optimiser runs.
-pub(crate) fn chain_of(node: &Node) -> Option<&Graph> {
+/// The chain that a node made by the optimiser runs, as a function.
+pub(crate) fn function_of(node: &Node) -> Option<&FuncRef> {
     let attrs = &node.attrs;
     let f = attrs.get::<Fused>().map(|fused| &fused.f);
     let f = f.or_else(|_| attrs.get::<FusedReduce>().map(|reduce| &reduce.f));
-    let f = f.or_else(|_| attrs.get::<FusedUpdate>().map(|update| &update.f));
-    crate::graph_of(f.ok()?).ok()
+    f.or_else(|_| attrs.get::<FusedUpdate>().map(|update| &update.f)).ok()
+}
+
+/// The graph of the chain that a node made by the optimiser runs.
+pub(crate) fn chain_of(node: &Node) -> Option<&Graph> {
+    crate::graph_of(function_of(node)?).ok()
+}
+
+/// Whether two nodes made by the optimiser differ in more than their chains.
+pub(crate) fn differs(a: &Node, b: &Node) -> bool {
+    let Some(f) = function_of(a) else { return true };
+    let with = |node: &Node| -> Option<Attrs> {
+        let attrs = &node.attrs;
+        if let Ok(own) = attrs.get::<Fused>() {
+            return Some(Fused { f: f.clone(), ..own.clone() }.into());
+        }
+        if let Ok(own) = attrs.get::<FusedReduce>() {
+            return Some(FusedReduce { f: f.clone(), ..own.clone() }.into());
+        }
+        let own = attrs.get::<FusedUpdate>().ok()?;
+        Some(FusedUpdate { f: f.clone(), ..own.clone() }.into())
+    };
+    match (with(a), with(b)) {
+        (Some(a), Some(b)) => a != b,
+        _ => true,
+    }
 }
 
 /// The records that the graph itself makes.
-pub const OPS: &[&OpDef] = &[&ARG, &FUSED, &FUSED_ROWS, &FUSED_REDUCE, &FUSED_UPDATE];
+pub const OPS: &[&OpDef] = &[&ARG, &SIZE_VALUES, &FUSED, &FUSED_ROWS, &FUSED_REDUCE, &FUSED_UPDATE];

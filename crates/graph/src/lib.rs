@@ -14,6 +14,7 @@ mod parse;
 mod partial;
 mod passes;
 mod plan;
+mod sizes;
 mod text;
 mod verify;
 

@@ -6,8 +6,32 @@
 //! one, small and large ones) and differ from element to element, so that no two unknowns pass for equal.
 //! Does not know: any particular operation.
 
-use ferroflow_op::{Attrs, Kernel, OpDef, Partial, RunContext, Site, SmallVec};
+use ferroflow_op::{Attrs, Kernel, OpDef, Partial, RunContext, Site, SmallVec, TensorType};
 use ferroflow_tensor::{Array, DType, Integers, Shape};
+
+/// Values of at most this many elements are computed as soon as they are known.
+pub(crate) const SMALL: usize = 64;
+
+/// Whether values of these types are worth knowing beforehand: shapes, bounds, axes.
+pub(crate) fn is_small(types: &[TensorType]) -> bool {
+    types.iter().all(|t| t.dtype.is_integer() && t.shape.len().is_some_and(|n| n <= SMALL))
+}
+
+/// The outputs of a pure operation on small values that are all known. A failure is left to the run.
+pub(crate) fn computed<'a>(
+    op: &'static OpDef,
+    attrs: &Attrs,
+    inputs: impl Iterator<Item = Option<&'a Array>>,
+) -> Option<SmallVec<[Option<Array>; 1]>> {
+    let small = |a: &&Array| a.len() <= SMALL && a.dtype().is_plain();
+    let mut arrays: SmallVec<[Option<Array>; 4]> = SmallVec::new();
+    for input in inputs {
+        arrays.push(Some(input.filter(small)?.clone()));
+    }
+    let outputs =
+        RunContext::with_current(|run| Kernel::run(Site::stateless(run), op, attrs, &mut arrays));
+    Some(outputs.ok()?.into_iter().map(Some).collect())
+}
 
 /// What is known of an input.
 pub(crate) enum Given {
@@ -50,7 +74,12 @@ pub(crate) fn outputs(op: &'static OpDef, attrs: &Attrs, inputs: &[Given]) -> Op
                             stand_in(run, unknown - 1)
                         })
                     };
-                    integers(&partial.iter().map(&mut fill).collect::<Vec<_>>(), *dtype, shape)?
+                    Array::from_i64s(
+                        &partial.iter().map(&mut fill).collect::<Integers>(),
+                        *dtype,
+                        shape.clone(),
+                    )
+                    .ok()?
                 }
             }));
         }
@@ -72,16 +101,4 @@ pub(crate) fn outputs(op: &'static OpDef, attrs: &Attrs, inputs: &[Given]) -> Op
         found.push(output.iter().enumerate().map(|(i, &v)| same(i, v).then_some(v)).collect());
     }
     Some(found)
-}
-
-fn integers(values: &[i64], dtype: DType, shape: &Shape) -> Option<Array> {
-    let array = match dtype {
-        DType::Int64 => Array::vector(values),
-        DType::Int32 => {
-            let short: Result<Vec<i32>, _> = values.iter().map(|&v| i32::try_from(v)).collect();
-            Array::vector(&short.ok()?)
-        }
-        _ => return None,
-    };
-    array.ok()?.reshape(shape.clone()).ok()
 }

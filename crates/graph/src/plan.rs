@@ -4,10 +4,14 @@
 //! and so that a variable read before is free to be updated in place.
 //! Does not know: how the graph was optimised.
 
+use crate::internal::{SIZE_VALUES, SizeValues};
+use crate::passes::ForSizes;
+use crate::sizes::{Size, Sized, Sizes};
 use crate::{Edge, Graph, Node, PassReport};
 use ferroflow_base::{Error, Result, denormal};
 use ferroflow_op::{Kernel, KernelState, OpDef, RunContext, Site, SmallVec, TensorType};
-use ferroflow_tensor::{Array, DType};
+use ferroflow_tensor::{Array, DType, Shape};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// One operation to run.
@@ -16,13 +20,40 @@ struct Step {
     attrs: ferroflow_op::Attrs,
     /// Slots to read, and whether this is the last use of each.
     inputs: SmallVec<[(u32, bool); 4]>,
-    /// Output types, if they are all known in full and nothing is left to check.
-    types: Option<SmallVec<[TensorType; 1]>>,
+    types: StepTypes,
     /// Slots to write; `None` where nobody reads the output.
     outputs: SmallVec<[Option<u32>; 1]>,
     node: u32,
     /// What the operation remembers.
     state: Option<Arc<KernelState>>,
+}
+
+/// What is known of the outputs of a step.
+enum StepTypes {
+    /// They are inferred, and the inputs checked, as it runs.
+    Inferred,
+    /// All of them, and nothing is left to check.
+    Known(SmallVec<[TensorType; 1]>),
+    /// The same, in terms of the sizes of arguments: which of the plan's types of many sizes.
+    OfSizes(Range<usize>),
+}
+
+/// A graph for many sizes: its symbols, and the types in terms of them that its steps have.
+struct ManySizes {
+    sizes: Sizes,
+    types: Vec<Sized>,
+    /// Values that follow from symbols: which slot they go to, their dtype and shape.
+    values: Vec<(u32, DType, Shape, Vec<Size>)>,
+}
+
+/// The values that follow from sizes, if a node is some.
+fn size_values(node: &Node) -> Option<&SizeValues> {
+    (*node.op == SIZE_VALUES).then(|| node.attrs.get().ok()).flatten()
+}
+
+/// Whether a node's value is there before the first step.
+fn is_bound(node: &Node) -> bool {
+    node.constant().is_some() || *node.op == SIZE_VALUES
 }
 
 /// Whether a plan for parameters of this type may be given an array.
@@ -39,6 +70,53 @@ fn fits(param: &TensorType, arg: &Array) -> bool {
         && (param.dtype.is_plain() || handles())
 }
 
+impl ManySizes {
+    /// The place of a step's types: that of equal ones, if there are some.
+    fn place(&mut self, own: &[Sized]) -> Range<usize> {
+        let n = own.len();
+        let at = self.types.windows(n).position(|types| types == own);
+        let start = at.unwrap_or(self.types.len());
+        if at.is_none() {
+            self.types.extend_from_slice(own);
+        }
+        start..start + n
+    }
+
+    /// Notes the values of a node, which go to this slot.
+    fn bind(&mut self, slot: u32, values: &SizeValues) -> Result<()> {
+        let seen = values.first.iter().zip(&values.second);
+        let sizes = seen.map(|(&a, &b)| Size::of([a, b], self.sizes.len())).collect::<Option<_>>();
+        let (Some(sizes), Some(shape)) = (sizes, values.shape.known()) else {
+            return Err(Error::internal("values that follow from no sizes"));
+        };
+        self.values.push((slot, values.dtype, shape, sizes));
+        Ok(())
+    }
+
+    /// The types for the sizes of these arguments; and puts the values that follow from them into their
+    /// slots.
+    fn place_for(
+        &self,
+        args: &[Array],
+        slots: &mut [Option<Array>],
+    ) -> Result<SmallVec<[TensorType; 8]>> {
+        let overflow =
+            || Error::invalid_argument("a size in a function is more than can be counted");
+        let symbols = self.sizes.read(args);
+        let symbols = symbols.ok_or_else(|| Error::internal("a plan is given other sizes"))?;
+        for (slot, dtype, shape, sizes) in &self.values {
+            let numbers: Option<SmallVec<[i64; 8]>> =
+                sizes.iter().map(|s| s.value(&symbols)).collect();
+            let value = Array::from_i64s(&numbers.ok_or_else(overflow)?, *dtype, shape.clone())?;
+            if let Some(slot) = slots.get_mut(*slot as usize) {
+                *slot = Some(value);
+            }
+        }
+        let types = self.types.iter().map(|t| t.for_symbols(&symbols)).collect::<Option<_>>();
+        types.ok_or_else(overflow)
+    }
+}
+
 /// An executable form of a graph.
 pub struct Plan {
     graph: Graph,
@@ -51,12 +129,34 @@ pub struct Plan {
     slots: usize,
     peak: usize,
     reports: Vec<PassReport>,
+    many: Option<ManySizes>,
 }
 
 impl Plan {
     /// A plan for an optimised graph and arguments of these types.
     pub fn new(graph: Graph, params: Vec<TensorType>, reports: Vec<PassReport>) -> Result<Plan> {
-        let mut plan = Plan {
+        let mut plan = Plan::unscheduled(graph, params, reports);
+        plan.schedule(&[])?;
+        Ok(plan)
+    }
+
+    /// A plan for arguments of these types whatever the sizes are that are unknown in them.
+    pub(crate) fn for_sizes(made: ForSizes, params: Vec<TensorType>, sizes: Sizes) -> Result<Plan> {
+        let mut plan = Plan::unscheduled(made.graph, params, made.reports);
+        plan.many = Some(ManySizes { sizes, types: Vec::new(), values: Vec::new() });
+        plan.schedule(&made.types)?;
+        // The numbers that stood for sizes are nobody's business.
+        for (node, types) in plan.graph.nodes.iter_mut().zip(&made.types) {
+            for (ty, sized) in node.outputs.iter_mut().zip(types.iter().flatten()) {
+                *ty = sized.ty().clone();
+            }
+        }
+        plan.peak = 0;
+        Ok(plan)
+    }
+
+    fn unscheduled(graph: Graph, params: Vec<TensorType>, reports: Vec<PassReport>) -> Plan {
+        Plan {
             params,
             param_slots: Vec::new(),
             constants: Vec::new(),
@@ -66,12 +166,12 @@ impl Plan {
             peak: 0,
             reports,
             graph,
-        };
-        plan.schedule()?;
-        Ok(plan)
+            many: None,
+        }
     }
 
-    fn schedule(&mut self) -> Result<()> {
+    /// Orders the steps; `sized` has for each node its types in terms of sizes, where there are some.
+    fn schedule(&mut self, sized: &[Option<Vec<Sized>>]) -> Result<()> {
         let graph = &self.graph;
         let mut last: Vec<SmallVec<[usize; 1]>> =
             graph.nodes.iter().map(|n| SmallVec::from_elem(usize::MAX, n.outputs.len())).collect();
@@ -104,7 +204,7 @@ impl Plan {
                     .ok_or_else(|| Error::internal("a value has no slot"))?;
                 // An input given twice is dropped with its last mention.
                 let again = node.inputs.iter().skip(k + 1).any(|e| e == edge);
-                let is_constant = graph.nodes[edge.node as usize].constant().is_some();
+                let is_constant = is_bound(&graph.nodes[edge.node as usize]);
                 let final_use =
                     last[edge.node as usize][edge.output as usize] == id && !again && !is_constant;
                 inputs.push((slot, final_use));
@@ -112,7 +212,7 @@ impl Plan {
             // Parameters and constants are bound before the first step, so their slots are their own
             // from the start.
             let mut none = Vec::new();
-            let bound = id < graph.params || constant.is_some();
+            let bound = id < graph.params || is_bound(node);
             let free_now = if bound { &mut none } else { &mut free };
             let outputs: SmallVec<[Option<u32>; 1]> = last[id]
                 .iter()
@@ -137,14 +237,27 @@ impl Plan {
                 if let Some(&Some(slot)) = outputs.first() {
                     self.constants.push((slot, value.clone()));
                 }
+            } else if let Some(values) = size_values(node) {
+                if let (Some(&Some(slot)), Some(many)) = (outputs.first(), &mut self.many) {
+                    many.bind(slot, values)?;
+                }
             } else {
-                let known =
+                let certain =
                     self.is_certain(node) && node.outputs.iter().all(|t| t.shape.is_known());
+                let sized = sized.get(id).and_then(Option::as_ref);
+                let types = match (&mut self.many, sized) {
+                    (None, _) if certain => StepTypes::Known(node.outputs.clone()),
+                    (Some(_), Some(own)) if certain && own.iter().all(Sized::is_fixed) => {
+                        StepTypes::Known(node.outputs.clone())
+                    }
+                    (Some(many), Some(own)) if certain => StepTypes::OfSizes(many.place(own)),
+                    _ => StepTypes::Inferred,
+                };
                 self.steps.push(Step {
                     op: node.op,
                     attrs: node.attrs.clone(),
                     inputs,
-                    types: known.then(|| node.outputs.clone()),
+                    types,
                     outputs: outputs.clone(),
                     node: id as u32,
                     state: node.about.state.clone(),
@@ -156,8 +269,8 @@ impl Plan {
             let slot = slot_of[edge.node as usize][edge.output as usize];
             let again = graph.results.iter().skip(k + 1).any(|e| e == edge);
             // An argument or a constant that is returned is a value of its own to the caller.
-            let made_here = (edge.node as usize) >= graph.params
-                && graph.nodes[edge.node as usize].constant().is_none();
+            let made_here =
+                (edge.node as usize) >= graph.params && !is_bound(&graph.nodes[edge.node as usize]);
             let slot = slot.ok_or_else(|| Error::internal("a result has no slot"))?;
             self.results.push((slot, !again && made_here));
         }
@@ -171,6 +284,7 @@ impl Plan {
     pub fn fits(&self, args: &[Array]) -> bool {
         self.params.len() == args.len()
             && self.params.iter().zip(args).all(|(param, arg)| fits(param, arg))
+            && self.many.as_ref().is_none_or(|many| many.sizes.read(args).is_some())
     }
 
     /// Whether inference knew all of the node's inputs that it asks for, so that a run need not
@@ -184,7 +298,10 @@ impl Plan {
             match ty.dtype {
                 DType::Variant => false,
                 DType::Resource => ty.handle.is_some(),
-                _ => ty.shape.is_known() && (!is_const || self.graph.constant(edge).is_some()),
+                _ => {
+                    let node = self.graph.node(edge.node);
+                    ty.shape.is_known() && (!is_const || node.is_some_and(is_bound))
+                }
             }
         })
     }
@@ -214,6 +331,10 @@ impl Plan {
         // Once for all steps.
         let _flushed = denormal::flush();
         let mut slots: SmallVec<[Option<Array>; 24]> = SmallVec::from_elem(None, self.slots);
+        let types = match &self.many {
+            Some(many) => many.place_for(&args, &mut slots)?,
+            None => SmallVec::new(),
+        };
         for (arg, slot) in args.into_iter().zip(&self.param_slots) {
             if let Some(slot) = slot {
                 slots[*slot as usize] = Some(arg);
@@ -231,7 +352,12 @@ impl Plan {
                 inputs.push(if last { value.take() } else { value.clone() });
             }
             let site = Site { run, state: step.state.as_deref() };
-            let outputs = match &step.types {
+            let typed = match &step.types {
+                StepTypes::Known(types) => Some(types.as_slice()),
+                StepTypes::OfSizes(which) => types.get(which.clone()),
+                StepTypes::Inferred => None,
+            };
+            let outputs = match typed {
                 Some(types) => Kernel::run_typed(site, step.op, &step.attrs, &mut inputs, types),
                 None => Kernel::run(site, step.op, &step.attrs, &mut inputs),
             }

@@ -423,16 +423,39 @@ impl PyFunctionCache {
         args: &Bound<'py, PyTuple>,
         kwargs: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let plain = {
+        let (plain, signature) = {
             let own = slf.borrow();
             own.calls.fetch_add(1, Ordering::Relaxed);
-            own.signature().is_none() && PLAIN.load(Ordering::Relaxed)
+            (PLAIN.load(Ordering::Relaxed), own.signature().is_some())
         };
-        let result = match plain {
-            true => PyFunctionCache::call(slf, args, kwargs),
-            false => slf.call_method(intern!(slf.py(), "_call"), args, kwargs),
+        let result = match (plain, signature) {
+            (true, false) => PyFunctionCache::call(slf, args, kwargs),
+            (true, true) if kwargs.is_none() => PyFunctionCache::call_fitting(slf, args),
+            _ => slf.call_method(intern!(slf.py(), "_call"), args, kwargs),
         };
         result.map_err(|e| filtered(slf.py(), e))
+    }
+
+    /// Lets calls with arguments like these, given by position, run a trace at once: the one of the input
+    /// signature. Nothing where the tensors among them are not what it takes, one for one, as they are.
+    fn _keep(
+        &self,
+        py: Python<'_>,
+        args: &Bound<'_, PyTuple>,
+        concrete: Py<PyConcrete>,
+        output: &Bound<'_, PyAny>,
+    ) -> PyResult<()> {
+        let flat = taken_apart(args, None)?;
+        let takes = concrete.get();
+        let types = takes.function.params().get(..takes.own()).unwrap_or(&[]).to_vec();
+        if !accepts(&types, &flat.leaves) {
+            return Ok(());
+        }
+        if self.find(py, &flat)?.is_none() {
+            let output = template(output)?;
+            self.push(Arc::new(Trace { key: flat.key, types, concrete, output }));
+        }
+        Ok(())
     }
 
     /// Calls the function: by a trace that fits, or one that `_trace` makes.
@@ -568,17 +591,38 @@ impl PyFunctionCache {
         let types = own.get(..types.len()).map_or(types, <[TensorType]>::to_vec);
         let again = taken_apart(args, kwargs)?;
         let trace = Arc::new(Trace { key: again.key, types, concrete, output });
+        slf.borrow().push(trace.clone());
+        Ok((trace, flat))
+    }
+
+    /// A call of a function with an input signature: by the trace, if arguments like these were given
+    /// before; Python casts and checks all others.
+    fn call_fitting<'py>(
+        slf: &Bound<'py, Self>,
+        args: &Bound<'py, PyTuple>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let py = slf.py();
+        // What cannot be taken apart is an error that Python words.
+        if let Ok(flat) = taken_apart(args, None)
+            && let Some(trace) = slf.borrow().find(py, &flat)?
+        {
+            let outputs = trace.concrete.get().apply(py, &flat.leaves)?;
+            return fill(py, &trace.output, &outputs);
+        }
+        slf.call_method1(intern!(py, "_call"), args)
+    }
+
+    /// Keeps a trace; the oldest gives way.
+    fn push(&self, trace: Arc<Trace>) {
         let old = {
-            let own = slf.borrow();
-            let mut traces = own.traces.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut traces = self.traces.lock().unwrap_or_else(PoisonError::into_inner);
             let mut next: Vec<_> = traces.iter().cloned().collect();
             if next.len() >= MOST_TRACES {
                 next.remove(0);
             }
-            next.push(trace.clone());
+            next.push(trace);
             std::mem::replace(&mut *traces, Arc::new(next))
         };
         drop(old);
-        Ok((trace, flat))
     }
 }

@@ -314,7 +314,7 @@ impl PyConcrete {
         (self.function.clone(), self.captures.clone())
     }
 
-    fn own(&self) -> usize {
+    pub(crate) fn own(&self) -> usize {
         self.function.params().len().saturating_sub(self.captures.len())
     }
 

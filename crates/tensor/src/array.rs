@@ -102,6 +102,21 @@ impl Array {
         Ok(array)
     }
 
+    /// These integers as int32 or int64, in this shape; `InvalidArgument` where one does not fit int32.
+    pub fn from_i64s(values: &[i64], dtype: DType, shape: Shape) -> Result<Array> {
+        if dtype == DType::Int64 {
+            return Array::from_slice(values, shape);
+        }
+        if dtype != DType::Int32 {
+            return Err(Error::invalid_argument(format!("expected int32 or int64, got {dtype}")));
+        }
+        let narrow = |&v: &i64| {
+            i32::try_from(v).map_err(|_| Error::invalid_argument(format!("{v} does not fit int32")))
+        };
+        let narrow: Result<SmallVec<[i32; 8]>> = values.iter().map(narrow).collect();
+        Array::from_slice(&narrow?, shape)
+    }
+
     /// A vector holding a copy of `values`.
     pub fn vector<T: Element>(values: &[T]) -> Result<Array> {
         Array::from_slice(values, Shape::vector(values.len()))

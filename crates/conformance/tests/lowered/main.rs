@@ -1,6 +1,6 @@
 //! The checks of engines again, in a process of its own in which everything that large tensors get
 //! happens to small ones: chains are fused, reductions take chains in, loops are cut over eight
-//! threads. Each record's large trials run beside the small ones.
+//! threads; and shapes share plans. Each record's large trials run beside the small ones.
 //!
 //! Does not know: any operation, but in ignore lists.
 #![allow(
@@ -33,6 +33,8 @@ fn lower() {
     limits::FUSE.set(FEW);
     limits::FUSE_REDUCE.set(FEW);
     limits::GRAIN.set(GRAIN);
+    // Where sizes are unknown while tracing, plans are made for many of them.
+    limits::SHARED_PLANS.set(1);
     pool::set_threads(8);
 }
 

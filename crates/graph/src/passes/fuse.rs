@@ -13,7 +13,7 @@ use crate::{Function, Graph, Node};
 use ferroflow_base::{Error, Result, limits};
 use ferroflow_kernels::program::{Builder as ProgramBuilder, Per, Program, Reg};
 use ferroflow_op::{Cpu, Effects, FuncRef, SmallVec, TensorType};
-use ferroflow_tensor::Shape;
+use ferroflow_tensor::{Array, Shape};
 use std::sync::Arc;
 
 /// A group reads at most this many different values.
@@ -111,8 +111,64 @@ fn groups(graph: &Graph) -> Vec<Vec<u32>> {
 pub(crate) struct Chain {
     /// The program.
     pub(crate) program: Program,
-    /// The shape of its elements and the number of dimensions that make a row, where it folds rows.
-    pub(crate) rows: Option<(Shape, usize)>,
+    /// The rows that it folds, where it folds any.
+    pub(crate) rows: Option<ChainRows>,
+}
+
+/// The rows of a chain.
+pub(crate) struct ChainRows {
+    /// How many of the last dimensions of the elements make a row.
+    pub(crate) axes: usize,
+    /// Whether the shape of the elements is what the inputs broadcast to.
+    pub(crate) follows: bool,
+    /// The shape of the elements it was made for.
+    shape: Shape,
+    /// Which inputs have one value for a row, the dimensions of a row absent.
+    bare: SmallVec<[bool; 8]>,
+}
+
+impl ChainRows {
+    /// The rows of a chain's graph; parameter `i` is read as `forms[i]`.
+    fn new(rows: rows::Rows, graph: &Graph, forms: &[Form]) -> ChainRows {
+        let bare: SmallVec<[bool; 8]> = forms.iter().map(|&f| f == Form::Bare).collect();
+        let params = graph.nodes.iter().take(graph.params).zip(&bare);
+        let mut read = params.filter(|(_, bare)| !**bare).map(|(node, _)| {
+            let shape = node.outputs.first().and_then(|t| t.shape.known());
+            shape.ok_or_else(|| Error::internal("a chain's parameter of unknown shape"))
+        });
+        let all = read.try_fold(Shape::scalar(), |all, shape| all.broadcast(&shape?));
+        let follows = all.is_ok_and(|all| all == rows.shape);
+        ChainRows { axes: rows.axes, follows, shape: rows.shape, bare }
+    }
+
+    /// The shape of the elements for these inputs.
+    pub(crate) fn shape_of(&self, inputs: &[&Array]) -> Result<Shape> {
+        match self.follows {
+            true => {
+                let read = inputs.iter().zip(&self.bare).filter(|(_, bare)| !**bare);
+                broadcast(read.map(|(&array, _)| array), self.shape.rank())
+            }
+            false => Ok(self.shape.clone()),
+        }
+    }
+}
+
+/// The shape of this rank that arrays broadcast to.
+pub(crate) fn broadcast<'a>(arrays: impl Iterator<Item = &'a Array>, rank: usize) -> Result<Shape> {
+    let mut all: Option<Shape> = None;
+    for array in arrays {
+        all = Some(match all {
+            Some(all) if all == *array.shape() => all,
+            Some(all) => all.broadcast(array.shape())?,
+            None => array.shape().clone(),
+        });
+    }
+    match all {
+        Some(all) if all.rank() == rank => Ok(all),
+        // A literal of more dimensions gives the result more.
+        all => Shape::new(SmallVec::<[usize; 4]>::from_elem(1, rank))?
+            .broadcast(&all.unwrap_or_else(Shape::scalar)),
+    }
 }
 
 /// The chain of a function of elementwise operations and folds along rows.
@@ -120,11 +176,13 @@ pub(crate) fn compile(graph: &Graph) -> Result<Chain> {
     let rows = rows::rows_of(graph)?;
     let mut builder = ProgramBuilder::new();
     let mut regs: Vec<Option<Reg>> = Vec::with_capacity(graph.nodes.len());
+    let mut forms: SmallVec<[Form; 8]> = SmallVec::new();
     for (id, node) in graph.nodes.iter().enumerate() {
         let ty: &TensorType =
             node.outputs.first().ok_or_else(|| Error::internal("a step without output"))?;
         if id < graph.params {
             let form = rows.as_ref().map_or(Form::Element, |rows| rows.form_of_param(graph, id));
+            forms.push(form);
             regs.push(Some(match form {
                 Form::Element => builder.input(ty.dtype),
                 Form::Kept => builder.row_input(ty.dtype, true),
@@ -165,7 +223,7 @@ pub(crate) fn compile(graph: &Graph) -> Result<Chain> {
         let reg = regs.get(edge.node as usize).copied().flatten();
         builder.output(reg.ok_or_else(|| Error::internal("a bad result"))?);
     }
-    let rows = rows.map(|rows| (rows.shape, rows.axes));
+    let rows = rows.map(|rows| ChainRows::new(rows, graph, &forms));
     Ok(Chain { program: builder.finish()?, rows })
 }
 

@@ -16,15 +16,18 @@ mod rebuild;
 mod reduce;
 mod rewrites;
 mod rows;
+mod sized;
 mod specialise;
 mod update;
 
-pub(crate) use fuse::{Chain, chain_of, compile};
+pub(crate) use fuse::{Chain, broadcast, chain_of, compile};
+pub(crate) use sized::{ForSizes, optimise as optimise_for_sizes};
 pub(crate) use specialise::specialise;
 
 use crate::{Graph, verify};
 use ferroflow_base::Result;
 use ferroflow_op::TensorType;
+use std::time::{Duration, Instant};
 
 /// What a pass did.
 #[derive(Clone, Debug)]
@@ -37,12 +40,14 @@ pub struct PassReport {
     pub nodes: usize,
     /// What it says about itself: the groups it fused.
     pub notes: Vec<String>,
+    /// How long it took, the check of the graph after it included.
+    pub took: Duration,
 }
 
 type Pass = fn(&mut Graph, &mut Vec<String>) -> Result<usize>;
 
-const PASSES: &[(&str, Pass)] = &[
-    ("inline", inline::run),
+/// The passes after calls were opened and types made precise.
+const IMPROVEMENTS: &[(&str, Pass)] = &[
     ("expand", expand::run),
     ("prune", prune::run),
     ("fold", fold::run),
@@ -50,6 +55,10 @@ const PASSES: &[(&str, Pass)] = &[
     ("algebra", algebra::run),
     ("prune", prune::run),
     ("rewrites", rewrites::run),
+];
+
+/// The passes that make one pass over memory of many, after those.
+const FUSIONS: &[(&str, Pass)] = &[
     ("rows", rows::run),
     ("reduce", reduce::run),
     ("update", update::run),
@@ -61,23 +70,27 @@ const PASSES: &[(&str, Pass)] = &[
 /// Makes `graph` better for arguments of these types.
 pub fn optimise(graph: &mut Graph, types: &[TensorType]) -> Result<Vec<PassReport>> {
     let mut reports = Vec::new();
-    let report = |name, changes, graph: &Graph, notes| PassReport {
-        name,
-        changes,
-        nodes: graph.nodes.len(),
-        notes,
-    };
-    for (name, pass) in PASSES {
-        let mut notes = Vec::new();
-        let changes = pass(graph, &mut notes)?;
-        verify(graph).map_err(|e| e.in_frame(format!("after pass {name}")))?;
-        reports.push(report(name, changes, graph, notes));
-        if *name == "inline" {
-            // Types are made precise once, when all calls are open.
-            let changes = specialise(graph, types)?;
-            verify(graph).map_err(|e| e.in_frame("after pass specialise"))?;
-            reports.push(report("specialise", changes, graph, Vec::new()));
-        }
+    pass(graph, &mut reports, "inline", inline::run)?;
+    // Types are made precise once, when all calls are open.
+    pass(graph, &mut reports, "specialise", |graph, _| specialise(graph, types))?;
+    for &(name, run) in IMPROVEMENTS.iter().chain(FUSIONS) {
+        pass(graph, &mut reports, name, run)?;
     }
     Ok(reports)
+}
+
+/// Runs a pass, verifies the graph, and reports.
+fn pass(
+    graph: &mut Graph,
+    reports: &mut Vec<PassReport>,
+    name: &'static str,
+    run: impl FnOnce(&mut Graph, &mut Vec<String>) -> Result<usize>,
+) -> Result<()> {
+    let start = Instant::now();
+    let mut notes = Vec::new();
+    let changes = run(graph, &mut notes)?;
+    verify(graph).map_err(|e| e.in_frame(format!("after pass {name}")))?;
+    let nodes = graph.nodes.len();
+    reports.push(PassReport { name, changes, nodes, notes, took: start.elapsed() });
+    Ok(())
 }

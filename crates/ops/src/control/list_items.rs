@@ -311,20 +311,9 @@ pub static ELEMENT_SHAPE: OpDef = OpDef {
             Some(dims) => (dims.clone(), Shape::vector(dims.len())),
             None => (vec![-1], Shape::scalar()),
         };
-        cx.set(integers(&dims, cx.dtype(0)?, shape)?)
+        cx.set(Array::from_i64s(&dims, cx.dtype(0)?, shape)?)
     }),
     hlo: HOST,
     decompose: None,
     samples: no_samples,
 };
-
-/// Integers as int32 or int64.
-pub(super) fn integers(values: &[i64], dtype: DType, shape: Shape) -> Result<Array> {
-    if dtype == DType::Int64 {
-        return Array::from_slice(values, shape);
-    }
-    let narrow = |&v: &i64| {
-        i32::try_from(v).map_err(|_| Error::invalid_argument(format!("{v} does not fit int32")))
-    };
-    Array::from_slice(&values.iter().map(narrow).collect::<Result<Vec<i32>>>()?, shape)
-}

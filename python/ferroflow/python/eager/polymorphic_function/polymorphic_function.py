@@ -139,7 +139,11 @@ class Function(_ff.FunctionCache, trackable.Trackable):
     def _call_signature(self, args, kwargs):
         tensors = self._signature_tensors(args, kwargs)
         trace = self._signature_trace()
-        return trace.pack(trace.concrete.call(tensors))
+        result = trace.pack(trace.concrete.call(tensors))
+        # Only where one argument follows the other as the signature has them are their tensors in its order.
+        if not kwargs:
+            self._keep(args, trace.concrete, trace.structure)
+        return result
 
     def _signature_trace(self):
         if self._default_trace is None:
