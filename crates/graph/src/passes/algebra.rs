@@ -48,6 +48,10 @@ fn unspread(new: &Rebuild, node: &Node, inputs: &mut SmallVec<[Edge; 3]>) -> boo
             maker.inputs.first().copied().filter(|_| maker.op.algebra.spreads)
         };
         let Some(source) = inputs.get(i).copied().and_then(source) else { continue };
+        // Not every function of elements broadcasts: inference refuses only what it knows.
+        if !new.ty(source).is_some_and(|t| t.shape.is_known()) {
+            continue;
+        }
         let mut less = inputs.clone();
         if let Some(slot) = less.get_mut(i) {
             *slot = source;
@@ -56,7 +60,6 @@ fn unspread(new: &Rebuild, node: &Node, inputs: &mut SmallVec<[Edge; 3]>) -> boo
             .iter()
             .map(|&edge| Some(Input::Typed(new.ty(edge)?, new.constant(edge))))
             .collect();
-        // Not every function of elements broadcasts.
         let types = given.and_then(|given| Infer::run(node.op, &node.attrs, &given).ok());
         if types.is_some_and(|(types, _)| types.first() == Some(out)) {
             *inputs = less;
