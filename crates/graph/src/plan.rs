@@ -237,8 +237,8 @@ impl Plan {
                 if let Some(&Some(slot)) = outputs.first() {
                     self.constants.push((slot, value.clone()));
                 }
-            } else if let Some(values) = size_values(node) {
-                if let (Some(&Some(slot)), Some(many)) = (outputs.first(), &mut self.many) {
+            } else if let (Some(values), Some(many)) = (size_values(node), &mut self.many) {
+                if let Some(&Some(slot)) = outputs.first() {
                     many.bind(slot, values)?;
                 }
             } else {

@@ -11481,6 +11481,25 @@ def _MaxPoolGradConv2DBackpropFilter(*, input: _t.TensorLike, filter_sizes: _t.T
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def _SizeValues(*, dtype: _t.DTypeLike, shape: _t.ShapeLike, first: _t.Axis, second: _t.Axis, name: _b.str | None = None) -> _t.Tensor:
+    """A shape, or what is computed of shapes, which follows from the sizes of the arguments; made by
+    the optimiser.
+
+    Args:
+      dtype: a `tf.DType`.
+      shape: a shape.
+      first: a list of ints.
+      second: a list of ints.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def _WhileSaving(*, input: _t.TensorLike, T: _Any = None, Tout: _Any, cond: _Any, body: _Any, name: _b.str | None = None) -> _b.list[_t.Tensor]:
     """While with the values its gradient needs as lists; made for gradients.
 
