@@ -1,8 +1,11 @@
-"""What functions do where ragged tensors are among their arguments: a row for each kind, by public name.
+"""What functions do where ragged tensors or linear operators are among their arguments: a row for each kind, by public name.
 
 A function that is a row here is called as ever with dense tensors; a ragged one among the arguments (or in a list
 among them) sends the call to what the row names: `VALUES` call the function with the values and give the result their
 rows, `PAIRS` broadcast two arguments first, `OWN` have a function for ragged tensors, with the same parameters.
+
+A linear operator as an argument of a function in `OPERATORS` is sent to the function of the same name in
+`python/ops/linalg/linear_operator_calls.py`.
 
 Invariant: dense calls of one operation are not slower, others by a look at their arguments.
 Does not know: how ragged tensors are computed with; the modules below `python/ops/ragged` do.
@@ -54,8 +57,13 @@ tile shape_ops:tile
 where shape_ops:where
 """
 
-# The class, once there is a ragged tensor to be asked for.
+OPERATORS = """
+linalg.adjoint linalg.cholesky linalg.det linalg.diag_part linalg.inv linalg.logdet linalg.matvec linalg.solve linalg.trace matmul
+"""
+
+# The classes, once there is a ragged tensor or a linear operator to be asked for.
 ragged = None
+operator = None
 
 
 _by_target = {}
@@ -77,6 +85,32 @@ def handler_of(target, table):
     if not _by_target:
         _fill(table)
     return _by_target.get(target)
+
+
+_operators_by_target = {}
+
+
+def operator_handler_of(target, table):
+    """The name under which what a name stands for takes linear operators, or None."""
+    if not _operators_by_target:
+        _operators_by_target.update((table[name], name.rpartition(".")[2]) for name in OPERATORS.split())
+    return _operators_by_target.get(target)
+
+
+def with_operators(function, name):
+    """A function that goes to the one of `linear_operator_calls` where one of its first two arguments is an operator."""
+
+    @functools.wraps(function)
+    def dispatching(*args, **kwargs):
+        if operator is not None:
+            for value in (*args[:2], *kwargs.values()) if kwargs else args[:2]:
+                if isinstance(value, operator):
+                    from ferroflow.python.ops.linalg import linear_operator_calls
+
+                    return getattr(linear_operator_calls, name)(*args, **kwargs)
+        return function(*args, **kwargs)
+
+    return dispatching
 
 
 def _is_there(args, kwargs):

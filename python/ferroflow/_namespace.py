@@ -103,6 +103,13 @@ def _prepared():
 def _make(target, full):
     _prepared()
     ragged = _dispatch.handler_of(target, _TABLE)
+    operators = _dispatch.operator_handler_of(target, _TABLE)
+    if operators is not None:
+        return _dispatch.with_operators(_plain(target, full, ragged), operators)
+    return _plain(target, full, ragged)
+
+
+def _plain(target, full, ragged):
     if target.startswith("op "):
         return _record(target[3:], full, ragged)
     if target.startswith("as "):

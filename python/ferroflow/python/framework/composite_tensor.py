@@ -40,3 +40,15 @@ class CompositeTensor(metaclass=abc.ABCMeta):
 def is_composite(value):
     """Whether a value is made of several tensors."""
     return hasattr(type(value), "_ff_flatten") and not isinstance(value, (_ff.Tensor, _ff.VariableBase))
+
+
+def convert_variables_to_tensors(values):
+    """A structure with tensors in the place of variables, also of those that composite values are made of."""
+    return _ff.nest_map(_without_variables, values)
+
+
+def _without_variables(value):
+    if isinstance(value, _ff.VariableBase):
+        return value._ff_read()
+    convert = getattr(value, "_convert_variables_to_tensors", None)
+    return value if convert is None or not is_composite(value) else convert()

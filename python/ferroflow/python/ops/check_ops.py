@@ -74,7 +74,7 @@ def _report(lead, sign, x, y, holds, summarize):
     words = [f"{lead}Condition x {sign} y did not hold."]
     places = np.argwhere(~holds)
     if sign != "!=":
-        words.append("Indices of first 3 different values:")
+        words.append(f"Indices of first {min(limit, len(places))} different values:")
         words.append(str(places[:limit]))
     for label, tensor in (("x", x), ("y", y)):
         value = static(tensor)
@@ -234,7 +234,8 @@ def assert_proper_iterable(values):
     """
     import numpy as np
 
-    if isinstance(values, (_ff.Tensor, np.ndarray, str, bytes)) or composite_tensor.is_composite(values):
+    one = composite_tensor.is_composite(values) and hasattr(values, "__iter__")
+    if isinstance(values, (_ff.Tensor, np.ndarray, str, bytes)) or one:
         raise TypeError(f"Expected argument \"values\" to be a \"proper\" iterable.  Found: {type(values)}")
     if not hasattr(values, "__iter__"):
         raise TypeError(f"Expected argument \"values\" to be iterable.  Found: {type(values)}")

@@ -196,6 +196,8 @@ def svd(tensor, full_matrices=False, compute_uv=True, name=None):
     [3.0]
     """
     s, u, v = execute("Svd", [tensor], {"compute_uv": compute_uv, "full_matrices": full_matrices}, name)
+    if s.dtype.is_complex:
+        s = execute("Real", [s], {"Tout": s.dtype.real_dtype})
     return (s, u, v) if compute_uv else s
 
 

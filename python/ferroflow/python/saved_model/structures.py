@@ -7,8 +7,8 @@ Does not know: functions.
 import collections
 import functools
 
-from ferroflow import _ff
-from ferroflow.python.framework import tensor_spec, type_spec
+from ferroflow import _ff, _namespace
+from ferroflow.python.framework import tensor_spec, type_spec, type_spec_registry
 from ferroflow.python.saved_model import values
 
 
@@ -66,18 +66,25 @@ def encode(value):
     raise NotImplementedError(f"No encoder for Python object {value!r} of type {type(value)}.")
 
 
+# The number in the format of every specification that is known by the name it is registered under.
+_REGISTERED = 12
+
+
 def _encode_spec(spec):
-    for number, cls in _spec_classes().items():
-        if isinstance(spec, cls):
-            return {
-                "type_spec_value": {
-                    "type_spec_class": number,
-                    "type_state": encode(spec._serialize()),
-                    "type_spec_class_name": cls.__name__,
-                    "num_flat_components": len(spec._flat_tensor_specs),
-                }
-            }
-    raise NotImplementedError(f"No encoder for Python object {spec!r} of type {type(spec)}.")
+    number, name = next(((n, c.__name__) for n, c in _spec_classes().items() if isinstance(spec, c)), (_REGISTERED, None))
+    if name is None:
+        try:
+            name = type_spec_registry.get_name(type(spec))
+        except ValueError:
+            raise NotImplementedError(f"No encoder for Python object {spec!r} of type {type(spec)}.") from None
+    return {
+        "type_spec_value": {
+            "type_spec_class": number,
+            "type_state": encode(spec._serialize()),
+            "type_spec_class_name": name,
+            "num_flat_components": len(spec._flat_tensor_specs),
+        }
+    }
 
 
 _SIMPLE = ("bool_value", "int64_value", "float64_value", "string_value")
@@ -104,11 +111,11 @@ def decode(proto):
             spec = proto[name]
             return tensor_spec.TensorSpec(values.shape_of(spec.get("shape", {})), values.dtype_of(spec.get("dtype", 1)), spec.get("name") or None)
     if "list_value" in proto:
-        return [decode(member) for member in proto["list_value"]["values"]]
+        return [decode(member) for member in proto["list_value"].get("values", ())]
     if "tuple_value" in proto:
-        return tuple(decode(member) for member in proto["tuple_value"]["values"])
+        return tuple(decode(member) for member in proto["tuple_value"].get("values", ()))
     if "dict_value" in proto:
-        return {key: decode(member) for key, member in proto["dict_value"]["fields"].items()}
+        return {key: decode(member) for key, member in proto["dict_value"].get("fields", {}).items()}
     if "named_tuple_value" in proto:
         pairs = proto["named_tuple_value"]["values"]
         cls = _named_tuple(proto["named_tuple_value"].get("name", "Tuple"), tuple(p["key"] for p in pairs))
@@ -124,7 +131,22 @@ def _decode_spec(proto):
     from ferroflow.python.framework import errors_impl
 
     cls = _spec_classes().get(proto.get("type_spec_class", 0))
+    if cls is None and proto.get("type_spec_class") == _REGISTERED:
+        cls = _registered(proto["type_spec_class_name"])
     if cls is None:
         name = proto.get("type_spec_class_name") or proto.get("type_spec_class", 0)
         raise errors_impl.UnimplementedError(None, None, f"loading a signature with the specification {name} is not implemented in Ferroflow yet")
     return cls._deserialize(decode(proto["type_state"]))
+
+
+def _registered(name):
+    """The class of specifications registered under a name, None if there is none; one of a public class of `tf.` may
+    not have been asked for before."""
+    if isinstance(name, bytes):
+        name = name.decode()
+    if name.startswith("tf.") and name.endswith("Spec"):
+        _namespace.resolve(name[len("tf.") : -len("Spec")])
+    try:
+        return type_spec_registry.lookup(name)
+    except ValueError:
+        return None
