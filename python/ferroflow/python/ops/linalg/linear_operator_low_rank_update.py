@@ -53,13 +53,16 @@ class LinearOperatorLowRankUpdate(linear_operator.LinearOperator):
             name=name,
         )
         dtype = base_operator.dtype
+        if diag_update is None and is_diag_update_positive is False:
+            raise ValueError("Default diagonal is the identity, which is positive.  However, user set 'is_diag_update_positive' to False.")
         own = self.__dict__
         own["_is_diag_update_positive"] = True if diag_update is None else is_diag_update_positive
         self._u = util.convert_nonref_to_tensor(u, name="u")
         self._v = self._u if v is None else util.convert_nonref_to_tensor(v, name="v")
         self._diag_update = util.convert_nonref_to_tensor(diag_update, name="diag_update")
         base = base_operator
-        if base.is_self_adjoint and v is None and not (dtype.is_complex and diag_update is not None):
+        # A diagonal that is positive is real.
+        if base.is_self_adjoint and v is None and (self._is_diag_update_positive or not dtype.is_complex):
             if is_self_adjoint is False:
                 raise ValueError(
                     "A = L + UDU^H, with L self-adjoint and D real diagonal.  Since UDU^H is self-adjoint, this must be a self-adjoint operator."
@@ -82,6 +85,10 @@ class LinearOperatorLowRankUpdate(linear_operator.LinearOperator):
         )
         self._base_operator = base_operator
         self._check_shapes()
+        # Whether the small matrix of solutions and determinants has a Cholesky decomposition.
+        self.__dict__["_use_cholesky"] = bool(
+            v is None and self._is_diag_update_positive and base.is_positive_definite and base.is_self_adjoint
+        )
 
     def _check_shapes(self):
         u, v = tf.TensorShape(self._u.shape), tf.TensorShape(self._v.shape)
@@ -94,6 +101,7 @@ class LinearOperatorLowRankUpdate(linear_operator.LinearOperator):
         for dimension, shape, at in pairs:
             if shape.rank is not None:
                 dimension.assert_is_compatible_with(_Dimension(shape[at]))
+        self._shape()  # stacks that do not broadcast are an error
 
     @property
     def u(self):
@@ -127,10 +135,6 @@ class LinearOperatorLowRankUpdate(linear_operator.LinearOperator):
     def base_operator(self):
         """L."""
         return self._base_operator
-
-    def _assert_self_adjoint(self):
-        # The base class's way, by the dense matrix.
-        return super()._assert_self_adjoint()
 
     def _stacks(self):
         """The shapes of the stacks of all parts."""
@@ -172,10 +176,6 @@ class LinearOperatorLowRankUpdate(linear_operator.LinearOperator):
 
     _make_capacitance = _capacitance
 
-    def _small_is_definite(self):
-        """Whether the small matrix has a Cholesky decomposition."""
-        return bool(self._v is self._u and self._is_diag_update_positive and self._base_operator.is_positive_definite and self._base_operator.is_self_adjoint)
-
     def _solve(self, rhs, adjoint=False, adjoint_arg=False):
         # (L + U D V^H)^-1 = L^-1 - L^-1 U (D^-1 + V^H L^-1 U)^-1 V^H L^-1
         u, v = self._uv()
@@ -184,7 +184,7 @@ class LinearOperatorLowRankUpdate(linear_operator.LinearOperator):
         left, right = (v, u) if adjoint else (u, v)
         first = self._base_operator.solve(rhs, adjoint=adjoint)
         thin = tf.linalg.matmul(right, first, adjoint_a=True)
-        if self._small_is_definite():
+        if self._use_cholesky:
             thin = util.cholesky_solve_with_broadcast(tf.linalg.cholesky(capacitance), thin)
         else:
             thin = util.matrix_solve_with_broadcast(capacitance, thin, adjoint=adjoint)
@@ -201,7 +201,7 @@ class LinearOperatorLowRankUpdate(linear_operator.LinearOperator):
         u, v = self._uv()
         capacitance = self._capacitance(u, v)
         known = self._base_operator.log_abs_determinant() + self.diag_operator.log_abs_determinant()
-        if self._small_is_definite():
+        if self._use_cholesky:
             diagonal = tf.linalg.diag_part(tf.linalg.cholesky(capacitance))
             return 2 * tf.reduce_sum(tf.math.log(diagonal), axis=-1) + known
         return tf.cast(tf.linalg.slogdet(capacitance)[1], self.dtype) + known

@@ -8,6 +8,7 @@ import numpy as np
 
 import ferroflow as tf
 from ferroflow import _ff
+from ferroflow.python.ops.linalg import linear_operator_util as util
 
 __name__ = "tensorflow.python.ops.linalg.linear_operator_identity"
 
@@ -17,6 +18,8 @@ class Size:
 
     def __init__(self, given, what, rank, check):
         self.what = what
+        if util.is_ref(given):
+            raise TypeError(f"Argument {what} cannot be reference to a variable, or to what is read at each use: a size stays. Found: {given}")
         if isinstance(given, _ff.TensorShape):
             given = given.as_list()
         given = getattr(given, "value", given) if type(given).__name__ == "Dimension" else given

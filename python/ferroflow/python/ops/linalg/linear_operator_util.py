@@ -68,7 +68,7 @@ def assert_zero_imag_part(x, message=None, name="assert_zero_imag_part"):
 def assert_compatible_matrix_dimensions(operator, x):
     """An assertion that an operator can be applied to `x`."""
     same = tf.equal(tf.shape(x)[-2], operator.domain_dimension_tensor())
-    return tf.debugging.Assert(same, ["Dimensions of the operator and the argument do not agree", operator.shape_tensor(), tf.shape(x)])
+    return tf.debugging.Assert(same, ["Dimensions are not compatible.  Those of the argument:", tf.shape(x)])
 
 
 def assert_is_batch_matrix(tensor):
@@ -219,7 +219,7 @@ def arg_is_blockwise(block_dimensions, arg, arg_split_dim):
             f"are {total}, or {sum(sizes)} for all its members."
         )
     raise ValueError(
-        "The structure of the argument is ambiguous: it has as many members as there are blocks, whose dimensions are not known. "
+        "The argument's structure is ambiguous: it has as many members as there are blocks, whose dimensions are not known. "
         "Make a tensor of it, or of each of its members."
     )
 
