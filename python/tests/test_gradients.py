@@ -204,7 +204,7 @@ def test_forward_mode():
             y = tf.reduce_sum(x * x * x)
         g = tape.gradient(y, x)
     assert outer.jvp(g).numpy().tolist() == [6.0, 12.0]
-    with pytest.raises(ValueError, match="must have the same dtype"):
+    with pytest.raises(ValueError, match="requested dtype float32 for Tensor with dtype int32"):
         tf.autodiff.ForwardAccumulator(x, tf.constant([1, 2]))
 
 
