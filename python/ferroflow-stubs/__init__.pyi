@@ -114,8 +114,6 @@ class GradientTape:
     np.float32(6.0)
     """
     def __init__(self, persistent: _b.bool = False, watch_accessed_variables: _b.bool = True) -> None: ...
-    def __enter__(self) -> _tf.GradientTape: ...
-    def __exit__(self, *error: _Any) -> None: ...
     def watch(self, tensor: _Any) -> None:
         """Has the tape follow a tensor, or each of a structure of tensors and variables.
 
@@ -161,6 +159,8 @@ class GradientTape:
 
         Target `i` must depend on source `i` only. ValueError where the first axes differ.
         """
+    def __enter__(self) -> _tf.GradientTape: ...
+    def __exit__(self, *error: _Any) -> _b.bool | None: ...
 
 class Graph:
     """A graph: operations made inside `as_default()` are kept rather than run.

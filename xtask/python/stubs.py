@@ -75,6 +75,11 @@ def told():
     return found
 
 
+def code_of(function):
+    """The code that runs for a function: its own where what it wraps is an operation."""
+    return getattr(inspect.unwrap(function), "__code__", function.__code__)
+
+
 class Interface:
     """The public names by namespace: each object is written once, and imported under its other names."""
 
@@ -141,7 +146,7 @@ class Interface:
                     if inspect.isfunction(inner):
                         functions[id(inner)] = inner
         for function in functions.values():
-            codes.setdefault(inspect.unwrap(function).__code__, set())
+            codes.setdefault(code_of(function), set())
 
         def note(frame, event, returned):
             if event == "return" and frame.f_code in codes and returned is not NotImplemented:
@@ -162,7 +167,7 @@ class Interface:
                         sys.setprofile(None)
         assert pathlib.Path.cwd() == folder
         for key, function in functions.items():
-            kinds = codes[inspect.unwrap(function).__code__]
+            kinds = codes[code_of(function)]
             self.returned[key] = kinds
 
     def returns(self, function, full=""):

@@ -105,6 +105,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         control::case,
         control::while_loop,
         tape::custom_gradient,
+        tape::entered_tapes,
         function::set_plain_calls,
         variable::handle_id,
         nest::nest_flatten,

@@ -13,6 +13,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyAny, PyList, PyTuple};
+use std::cell::RefCell;
 
 /// Records operations for differentiation.
 #[pyclass(name = "Tape", module = "ferroflow._ff", subclass, weakref, dict)]
@@ -39,6 +40,17 @@ impl PyTape {
     }
 }
 
+thread_local! {
+    /// The tapes whose contexts this thread is in, outermost first.
+    static ENTERED: RefCell<Vec<Py<PyTape>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The tapes whose contexts this thread is in, outermost first.
+#[pyfunction]
+pub(crate) fn entered_tapes(py: Python<'_>) -> Vec<Py<PyTape>> {
+    ENTERED.with_borrow(|entered| entered.iter().map(|tape| tape.clone_ref(py)).collect())
+}
+
 #[pymethods]
 impl PyTape {
     #[new]
@@ -55,14 +67,23 @@ impl PyTape {
 
     fn __enter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
         slf.borrow_mut()._push_tape()?;
+        ENTERED.with_borrow_mut(|entered| entered.push(slf.clone().unbind()));
         Ok(slf.clone())
     }
 
     #[pyo3(signature = (*_error))]
-    fn __exit__(&mut self, _error: &Bound<'_, PyTuple>) {
-        if self.recording {
-            self.stop();
+    fn __exit__(slf: &Bound<'_, Self>, _error: &Bound<'_, PyTuple>) {
+        {
+            let mut own = slf.borrow_mut();
+            if own.recording {
+                own.stop();
+            }
         }
+        let left = ENTERED.with_borrow_mut(|entered| {
+            let at = entered.iter().rposition(|tape| tape.is(slf))?;
+            Some(entered.remove(at))
+        });
+        drop(left);
     }
 
     fn _push_tape(&mut self) -> PyResult<()> {

@@ -6,7 +6,6 @@ Does not know: how any operation is differentiated.
 """
 
 import contextlib
-import threading
 import weakref
 
 from ferroflow import _ff
@@ -31,19 +30,9 @@ def _source(value):
     return _ff.convert(value)
 
 
-class _Entered(threading.local):
-    """The tapes of this thread whose contexts are entered, outermost first."""
-
-    def __init__(self):
-        self.tapes = []
-
-
-_entered = _Entered()
-
-
 def recording_tapes():
     """Weak references to the tapes of this thread that record now, outermost first."""
-    return [weakref.ref(t) for t in _entered.tapes if t._recording]
+    return [weakref.ref(t) for t in _ff.entered_tapes() if t._recording]
 
 
 @contextlib.contextmanager
@@ -54,7 +43,7 @@ def recorded_by(tapes, graph):
     is another; a tape that was entered since sees nothing.
     """
     outer = [t for t in (r() for r in tapes) if t is not None]
-    paused = [t for t in _entered.tapes if t._recording and not any(t is o for o in outer)]
+    paused = [t for t in _ff.entered_tapes() if t._recording and not any(t is o for o in outer)]
     resumed = [t for t in outer if not t._recording and t._has_records] if _ff.current_graph() is graph else []
     for tape in paused:
         tape._pop_tape()
@@ -98,20 +87,6 @@ class GradientTape(_ff.Tape):
     >>> tape.gradient(y, x).numpy()
     np.float32(6.0)
     """
-
-    def __enter__(self):
-        self._push_tape()
-        _entered.tapes.append(self)
-        return self
-
-    def __exit__(self, *error):
-        if self._recording:
-            self._pop_tape()
-        tapes = _entered.tapes
-        if tapes and tapes[-1] is self:
-            tapes.pop()
-        else:  # contexts that were left in another order
-            tapes[:] = [t for t in tapes if t is not self]
 
     @contextlib.contextmanager
     def _ensure_recording(self):
