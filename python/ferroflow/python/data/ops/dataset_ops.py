@@ -454,8 +454,24 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         return map_ops._reduce(self, initial_state, reduce_func)
 
     def rejection_resample(self, class_func, target_dist, initial_dist=None, seed=None, name=None):
-        """Not there: UnimplementedError."""
-        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.rejection_resample is not implemented in Ferroflow yet")
+        """Pairs of a class and an element, elements dropped by chance until classes are as `target_dist` says.
+
+        Args:
+          class_func: the class of an element, an int32 or int64 scalar below the number of classes.
+          target_dist: the share of each class that is wanted.
+          initial_dist: the share that each class has; counted as elements come by default.
+          seed: a seed of the chance.
+          name: accepted.
+
+        >>> import ferroflow as tf
+        >>> d = tf.data.Dataset.range(100).map(lambda x: x % 2)
+        >>> d = d.rejection_resample(lambda x: x, target_dist=[1.0, 0.0], initial_dist=[0.5, 0.5])
+        >>> {(int(c), int(x)) for c, x in d}
+        {(0, 0)}
+        """
+        from ferroflow.python.data.ops import rejection_resample_op
+
+        return rejection_resample_op._rejection_resample(self, class_func, target_dist, initial_dist, seed)
 
     def ignore_errors(self, log_warning=False, name=None):
         """The elements, without those whose making fails."""
@@ -464,8 +480,25 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         return order_ops._IgnoreErrorsDataset(self, log_warning, name)
 
     def sparse_batch(self, batch_size, row_shape, name=None):
-        """Not there: UnimplementedError."""
-        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.sparse_batch is not implemented in Ferroflow yet")
+        """So many elements of different sizes at a time as a sparse tensor.
+
+        Args:
+          batch_size: how many elements.
+          row_shape: the shape that elements fit in; None or -1 for a dimension that is the largest of a batch.
+          name: accepted.
+
+        Raises:
+          DataLossError: an element larger than `row_shape`.
+          InvalidArgumentError: an element of another rank.
+
+        >>> import ferroflow as tf
+        >>> d = tf.data.Dataset.range(1, 3).map(lambda x: tf.fill([x], x)).sparse_batch(2, [4])
+        >>> [tf.sparse.to_dense(x).numpy().tolist() for x in d]
+        [[[1, 0, 0, 0], [2, 2, 0, 0]]]
+        """
+        from ferroflow.python.data.ops import sparse_batch_op
+
+        return sparse_batch_op._DenseToSparseBatchDataset(self, batch_size, row_shape, name)
 
     def snapshot(self, path, compression="AUTO", reader_func=None, shard_func=None, name=None):
         """Not there: UnimplementedError."""

@@ -153,6 +153,10 @@ class OwnedIterator(IteratorBase):
 
     next = __next__
 
+    def _next_internal(self):
+        """The next element; OutOfRangeError at the end."""
+        return self.get_next()
+
     def get_next(self):
         if self._running is not None and _ff.executing_eagerly():
             leaves = self._running.take()

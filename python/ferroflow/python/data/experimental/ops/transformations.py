@@ -125,6 +125,27 @@ def copy_to_device(target_device, source_device="/cpu:0"):
     return lambda d: d
 
 
+def dense_to_sparse_batch(batch_size, row_shape):
+    """See `Dataset.sparse_batch`.
+
+    >>> d = tf.data.Dataset.range(1, 3).map(lambda x: tf.fill([x], x)).apply(tf.data.experimental.dense_to_sparse_batch(2, [2]))
+    >>> [x.values.numpy().tolist() for x in d]
+    [[1, 2, 2]]
+    """
+    return lambda d: d.sparse_batch(batch_size, row_shape)
+
+
+def rejection_resample(class_func, target_dist, initial_dist=None, seed=None):
+    """See `Dataset.rejection_resample`.
+
+    >>> d = tf.data.Dataset.from_tensor_slices([0, 0, 1])
+    >>> d = d.apply(tf.data.experimental.rejection_resample(lambda x: x, [0.5, 0.5], [0.5, 0.5]))
+    >>> [(int(c), int(x)) for c, x in d]
+    [(0, 0), (0, 0), (1, 1)]
+    """
+    return lambda d: d.rejection_resample(class_func, target_dist, initial_dist, seed)
+
+
 def scan(initial_state, scan_func):
     """See `Dataset.scan`.
 
