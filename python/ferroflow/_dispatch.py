@@ -12,6 +12,7 @@ Does not know: how ragged tensors are computed with; the modules below `python/o
 """
 
 import functools
+import types
 
 VALUES = """
 math.acos math.acosh math.angle math.asin math.asinh math.atan math.atanh math.bessel_i0 math.bessel_i0e math.bessel_i1 math.bessel_i1e
@@ -142,3 +143,72 @@ def with_ragged(function, handler):
         return function(*args, **kwargs)
 
     return dispatching
+
+
+class Route:
+    """What an operation's function calls where a composite value is among the arguments.
+
+    That is a program's own function if there is one for these types (`tf.experimental.dispatch_for_api`), else what
+    composite values go to, else the operation, which says what is wrong with them.
+    """
+
+    __slots__ = ("otherwise", "targets")
+
+    def __init__(self, otherwise):
+        self.otherwise = otherwise
+        self.targets = None
+
+    def __call__(self, *args, **kwargs):
+        return self.otherwise(*args, **kwargs) if self.targets is None else self.targets.serve(args, kwargs)
+
+
+_admitted = set()
+
+
+def admit(function):
+    """Has a function of a program's own be one that programs may have targets for."""
+    _admitted.add(function)
+
+
+def _asking(*args, _ff_targets=None, **kwargs):
+    return _ff_targets.serve(args, kwargs)
+
+
+def supports(api):
+    """Whether a program may have functions of its own for its types here."""
+    own = isinstance(api, types.FunctionType) and (api in _admitted or _is_own(api))
+    return own or getattr(api, "_ff_route", None) is not None
+
+
+def _is_own(function):
+    return function.__globals__.get("__package__", "").partition(".")[0] == __package__ and not hasattr(function, "_ferroflow_stub")
+
+
+def install(targets):
+    """Has a function ask its targets first. Returns the function that it was."""
+    api = targets.api
+    route = getattr(api, "_ff_route", None)
+    if route is not None:
+        route.targets = targets
+        return route.otherwise
+    original = types.FunctionType(api.__code__, api.__globals__, api.__name__, api.__defaults__, api.__closure__)
+    original.__kwdefaults__ = api.__kwdefaults__
+    api.__signature__ = targets.signature
+    # The code has to have as many cells as the one before; it uses none of them.
+    api.__code__ = _asking.__code__.replace(co_freevars=original.__code__.co_freevars, co_name=api.__name__)
+    api.__defaults__, api.__kwdefaults__ = None, {"_ff_targets": targets}
+    return original
+
+
+def uninstall(targets):
+    """Makes a function again what it was."""
+    api, original = targets.api, targets.original
+    route = getattr(api, "_ff_route", None)
+    if route is not None:
+        route.targets = None
+        return
+    api.__code__, api.__defaults__, api.__kwdefaults__ = original.__code__, original.__defaults__, original.__kwdefaults__
+    if targets.shown is None:
+        del api.__signature__
+    else:
+        api.__signature__ = targets.shown

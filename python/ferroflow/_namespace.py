@@ -135,12 +135,17 @@ def _record(declaration, full, ragged=None):
         value = eval(default, {}, _Words(_ff)) if equals else _ff.REQUIRED  # noqa: S307 our own table
         listed.append((python, own or python, value))
     otherwise = _make(alternative, full) if alternative else None
+    name = full.rpartition(".")[2]
     try:
-        if ragged is not None:
-            otherwise = _dispatch.called(_ff.op(record, full.rpartition(".")[2], listed, None, None), ragged)
-        return _ff.op(record, full.rpartition(".")[2], listed, None, otherwise)
+        plain = _ff.op(record, name, listed, None, None)
     except LookupError:
         return otherwise or _stub(full, "f")
+    if ragged is not None:
+        otherwise = _dispatch.called(plain, ragged)
+    route = _dispatch.Route(otherwise or plain)
+    function = _ff.op(record, name, listed, None, route)
+    function._ff_route = route
+    return function
 
 
 class _Words(dict):

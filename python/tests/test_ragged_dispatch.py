@@ -191,3 +191,29 @@ def test_gradients_go_through():
         rt = tf.RaggedTensor.from_row_lengths(x, [2, 0, 1])
         y = tf.reduce_sum(tf.math.log(rt)) + tf.reduce_sum(tf.cumsum(rt, 1)) + tf.reduce_sum(tf.reverse(rt, [1])[:, :1])
     np.testing.assert_allclose(tape.gradient(y, x), [3.0, 2.5, 1 / 3 + 2], rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "rows, text",
+    [
+        ([[1, 2], [3]], "[[1, 2], [3]]"),
+        ([[1, 2], [3, 4]], "[[1, 2],\n [3, 4]]"),
+        ([[0.1, 1e-7, 123456.789], [float("nan")]], "[[0.1, 1e-07, 123456.79], [nan]]"),
+        ([[[1, 2], [3, 4]], [[5, 6]]], "[[[1, 2],\n  [3, 4]], [[5, 6]]]"),
+        ([["a", "é"], []], "[[b'a', b'\\xc3\\xa9'], []]"),
+        ([[]], "[[]]"),
+        ([[], []], "[[], []]"),
+        ([[[]], [[], []]], "[[[]], [[], []]]"),
+        ([list(range(1200)), [1]], "[[0, 1, 2, ..., 1197, 1198, 1199], [1]]"),
+    ],
+)
+def test_ragged_tensors_are_written_as_arrays_are(rows, text):
+    value = C(rows)
+    assert str(value) == repr(value) == f"<tf.RaggedTensor {text}>"
+
+
+def test_rows_of_one_length_are_one_array():
+    assert C([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]).numpy().tolist() == [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]
+    objects = C([[[1, 2], [3]], [[4], [5]]]).numpy()
+    assert objects.shape == (2, 2) and objects.dtype == object and objects[0, 0].tolist() == [1, 2]
+    assert C([[[], []], [[], []]]).numpy().shape == (2, 2, 0)

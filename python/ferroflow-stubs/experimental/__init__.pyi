@@ -193,3 +193,104 @@ class RowPartition:
         """Whether all rows are said to have one length."""
     def with_dtype(self, dtype: _t.DTypeLike | None) -> _tf.experimental.RowPartition:
         """The same cut with row splits of another dtype."""
+
+def dispatch_for_api(api: _Any, *signatures: _Any) -> _Any:
+    """Has a function of TensorFlow's interface call the decorated one where its arguments are of given types.
+
+    Args:
+      api: the function, such as `tf.add`.
+      *signatures: for each way to be called a dict from names (or positions) of parameters to types: classes, `List`
+        of one, `Union` of several. With none the annotations of the decorated function are taken.
+
+    Returns a decorator. The decorated function has the parameters of `api`, `name` may be missing. It is called where
+    each parameter of a signature holds what is said and one of them holds an extension type or another composite.
+
+    Raises:
+      ValueError: a function that is not TensorFlow's, other parameters, an annotation of another kind; in a call, two
+        functions that both fit.
+      TypeError: a signature that is no dict.
+
+    >>> import ferroflow as tf
+    >>> class Masked(tf.experimental.ExtensionType):
+    ...     values: tf.Tensor
+    ...     mask: tf.Tensor
+    >>> @tf.experimental.dispatch_for_api(tf.shape)
+    ... def masked_shape(input: Masked, out_type=tf.int32):
+    ...     return tf.shape(input.values, out_type)
+    >>> tf.shape(Masked([1, 2, 3], [True, False, True])).numpy()
+    array([3], dtype=int32)
+    >>> tf.experimental.unregister_dispatch_for(masked_shape)
+    """
+
+def dispatch_for_binary_elementwise_apis(x_type: _Any, y_type: _Any) -> _Any:
+    """Has every function of the elements of two arguments call the decorated one for arguments of these types.
+
+    The decorated function has three parameters: the function that was called, of two arguments, and the values.
+
+    Raises:
+      ValueError: types that have a function already.
+
+    >>> import ferroflow as tf
+    >>> class Masked(tf.experimental.ExtensionType):
+    ...     values: tf.Tensor
+    ...     mask: tf.Tensor
+    >>> @tf.experimental.dispatch_for_binary_elementwise_apis(Masked, Masked)
+    ... def masked_binary(function, x, y):
+    ...     return Masked(function(x.values, y.values), x.mask & y.mask)
+    >>> x = Masked([1, 2, 3], [True, False, True])
+    >>> tf.add(x, x).values.numpy()
+    array([2, 4, 6], dtype=int32)
+    >>> tf.experimental.unregister_dispatch_for(masked_binary)
+    """
+
+def dispatch_for_binary_elementwise_assert_apis(x_type: _Any, y_type: _Any) -> _Any:
+    """Has every assertion about the elements of two arguments call the decorated one for arguments of these types.
+
+    The decorated function has three parameters: the assertion that was called, of two arguments, and the values.
+
+    Raises:
+      ValueError: types that have a function already.
+
+    >>> import ferroflow as tf
+    >>> class Masked(tf.experimental.ExtensionType):
+    ...     values: tf.Tensor
+    >>> @tf.experimental.dispatch_for_binary_elementwise_assert_apis(Masked, Masked)
+    ... def masked_assert(function, x, y):
+    ...     return function(x.values, y.values)
+    >>> tf.debugging.assert_equal(Masked([1, 2]), Masked([1, 2]))
+    >>> tf.experimental.unregister_dispatch_for(masked_assert)
+    """
+
+def dispatch_for_unary_elementwise_apis(x_type: _Any) -> _Any:
+    """Has every function of the elements of one argument call the decorated one for arguments of a type.
+
+    The decorated function has two parameters: the function that was called, of one argument (others that it was given
+    are in it), and the value.
+
+    Raises:
+      ValueError: a type that has a function already.
+
+    >>> import ferroflow as tf
+    >>> class Masked(tf.experimental.ExtensionType):
+    ...     values: tf.Tensor
+    ...     mask: tf.Tensor
+    >>> @tf.experimental.dispatch_for_unary_elementwise_apis(Masked)
+    ... def masked_unary(function, x):
+    ...     return Masked(function(x.values), x.mask)
+    >>> tf.abs(Masked([1, -2, -3], [True, False, True])).values.numpy()
+    array([1, 2, 3], dtype=int32)
+    >>> tf.experimental.unregister_dispatch_for(masked_unary)
+    """
+
+def unregister_dispatch_for(dispatch_target: _Any) -> None:
+    """Takes back what a `dispatch_for_...` decorator did with a function.
+
+    Raises:
+      ValueError: a function that no such decorator was used with.
+
+    >>> import ferroflow as tf
+    >>> tf.experimental.unregister_dispatch_for(len)
+    Traceback (most recent call last):
+    ...
+    ValueError: Function <built-in function len> was not registered using a `@dispatch_for_*` decorator.
+    """

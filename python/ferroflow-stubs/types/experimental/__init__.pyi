@@ -105,6 +105,9 @@ class GenericFunction:
 class SupportsTracingProtocol:
     """What has `__tf_tracing_type__(context)`."""
 
+def TensorLike(*args: _Any, **kwargs: _Any) -> _Any:
+    """The types of what can stand for a tensor: tensors, variables, arrays, numbers, texts, and lists of them."""
+
 class TraceType:
     """The type of an argument of a traced function."""
 

@@ -10,6 +10,7 @@ from ferroflow.python.ops.operands import convert, execute
 
 
 def _refuse(function, value):
+    _ff.convert(value)  # Says what is wrong as everywhere.
     raise TypeError(f"tf.{function} does not take a {type(value).__name__}: {value!r}")
 
 

@@ -47,6 +47,7 @@ def _cast_composite(x, dtype, name):
         return x if x.dtype == dtype else indexed_slices.IndexedSlices(cast(x.values, dtype, name), x.indices, x.dense_shape)
     if hasattr(x, "with_flat_values"):
         return x.with_flat_values(cast(x.flat_values, dtype, name))
+    _ff.convert(x)  # Says what is wrong as everywhere.
     raise TypeError(f"tf.cast does not take a {type(x).__name__}: {x!r}")
 
 

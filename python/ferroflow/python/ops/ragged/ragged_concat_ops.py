@@ -20,7 +20,7 @@ def _ragged(value, like):
 
 def concat(values, axis, name=None):
     """Joins ragged tensors along axis 0 or 1."""
-    depth = max(v.ragged_rank for v in values if isinstance(v, RaggedTensor))
+    depth = max((v.ragged_rank for v in values if isinstance(v, RaggedTensor)), default=0)
     values = [_ragged(v, depth) for v in values]
     rank = values[0].shape.rank
     axis = static_int(axis)
@@ -33,7 +33,7 @@ def concat(values, axis, name=None):
 def _along(values, axis):
     if not any(isinstance(v, RaggedTensor) for v in values):
         return execute("ConcatV2", [values, axis]) if len(values) > 1 else values[0]
-    depth = max(v.ragged_rank for v in values if isinstance(v, RaggedTensor))
+    depth = max((v.ragged_rank for v in values if isinstance(v, RaggedTensor)), default=0)
     values = [_ragged(v, depth) for v in values]
     if axis == 0:
         return _below(values)

@@ -20,6 +20,7 @@ def elementwise(function, x, y):
         return function(x, y)
     for value in (x, y):
         if composite_tensor.is_composite(value) and not isinstance(value, ragged_tensor.RaggedTensor):
+            _ff.convert(value)  # Says what is wrong as everywhere.
             raise TypeError(f"an elementwise function does not take a {type(value).__name__}: {value!r}")
     shape, (x, y) = ragged_tensor.match(x, y)
     return shape(function(x, y))

@@ -15,6 +15,7 @@ _SEGMENTS = {"reduce_sum": "sum", "reduce_prod": "prod", "reduce_max": "max", "r
 def reduce(function, rt, axis, keepdims, name):
     """A reduction of a ragged tensor along an axis or several; over all its values without one."""
     if not isinstance(rt, RaggedTensor):
+        _ff.convert(rt)  # Says what is wrong as everywhere.
         raise TypeError(f"tf.{function} does not take a {type(rt).__name__}: {rt!r}")
     rank = rt.shape.rank
     axis = static(axis) if isinstance(axis, _ff.Tensor) else axis

@@ -4,6 +4,8 @@ Invariant: the values are a tensor, or again ragged; the outermost dimension is 
 Does not know: functions of several ragged tensors; see the modules beside this.
 """
 
+import numpy as np
+
 from ferroflow import _dispatch, _ff
 from ferroflow.python.framework import composite_tensor
 from ferroflow.python.ops.operands import convert, execute, shape_of
@@ -249,13 +251,11 @@ class RaggedTensor(composite_tensor.CompositeTensor):
 
     def numpy(self):
         """A NumPy array of rows; of objects where their lengths differ."""
-        import numpy as np
-
         inner = self._values.numpy()
         splits = self.row_splits.numpy()
         rows = [inner[a:b] for a, b in zip(splits[:-1], splits[1:], strict=True)]
-        if len({len(r) for r in rows}) <= 1 and not isinstance(self._values, RaggedTensor):
-            return np.array(rows) if rows else np.empty((0, 0, *inner.shape[1:]), inner.dtype)
+        if len({len(r) for r in rows}) <= 1:
+            return np.stack(rows) if rows else np.empty((0, 0, *inner.shape[1:]), inner.dtype)
         out = np.empty(len(rows), dtype=object)
         for i, row in enumerate(rows):
             out[i] = row
@@ -284,7 +284,7 @@ class RaggedTensor(composite_tensor.CompositeTensor):
 
     def __repr__(self):
         if isinstance(self.flat_values, _ff.EagerTensor):
-            return f"<tf.RaggedTensor {self.to_list()}>"
+            return f"<tf.RaggedTensor {_text(self.numpy())}>"
         return f"tf.RaggedTensor(values={self._values}, row_splits={self.row_splits})"
 
     # ---- as a composite
@@ -373,6 +373,16 @@ def _refuse_dense(value, dtype=None, name=None, as_ref=False):
 
 
 _ff.register_conversion(RaggedTensor, _refuse_dense)
+def _text(value):
+    """An array as NumPy writes it, long ones with dots, with commas and with rows that are arrays written so too."""
+    if not isinstance(value, np.ndarray):
+        return repr(value) if isinstance(value, bytes) else str(value)
+    if value.size == 0 and len(value):  # NumPy writes these without their rows
+        return f"[{', '.join(map(_text, value))}]"
+    with np.printoptions(formatter={"all": _text}):
+        return np.array2string(value, separator=", ")
+
+
 _dispatch.ragged = RaggedTensor
 
 
