@@ -28,6 +28,7 @@ from ferroflow import nest as nest
 from ferroflow import nn as nn
 from ferroflow import profiler as profiler
 from ferroflow import quantization as quantization
+from ferroflow import queue as queue
 from ferroflow import ragged as ragged
 from ferroflow import random as random
 from ferroflow import raw_ops as raw_ops
