@@ -135,11 +135,40 @@ class Dataset:
     def reduce(self, initial_state: _Any, reduce_func: _Any, name: _b.str | None = None) -> _Any:
         """The last state of `reduce_func(state, element) -> state`."""
     def rejection_resample(self, class_func: _Any, target_dist: _Any, initial_dist: _Any = None, seed: _t.TensorLike = None, name: _b.str | None = None) -> _tf.data.Dataset:
-        """Not there: UnimplementedError."""
+        """Pairs of a class and an element, elements dropped by chance until classes are as `target_dist` says.
+
+        Args:
+          class_func: the class of an element, an int32 or int64 scalar below the number of classes.
+          target_dist: the share of each class that is wanted.
+          initial_dist: the share that each class has; counted as elements come by default.
+          seed: a seed of the chance.
+          name: accepted.
+
+        >>> import ferroflow as tf
+        >>> d = tf.data.Dataset.range(100).map(lambda x: x % 2)
+        >>> d = d.rejection_resample(lambda x: x, target_dist=[1.0, 0.0], initial_dist=[0.5, 0.5])
+        >>> {(int(c), int(x)) for c, x in d}
+        {(0, 0)}
+        """
     def ignore_errors(self, log_warning: _b.bool = False, name: _b.str | None = None) -> _tf.data.Dataset:
         """The elements, without those whose making fails."""
     def sparse_batch(self, batch_size: _Any, row_shape: _Any, name: _b.str | None = None) -> _tf.data.Dataset:
-        """Not there: UnimplementedError."""
+        """So many elements of different sizes at a time as a sparse tensor.
+
+        Args:
+          batch_size: how many elements.
+          row_shape: the shape that elements fit in; None or -1 for a dimension that is the largest of a batch.
+          name: accepted.
+
+        Raises:
+          DataLossError: an element larger than `row_shape`.
+          InvalidArgumentError: an element of another rank.
+
+        >>> import ferroflow as tf
+        >>> d = tf.data.Dataset.range(1, 3).map(lambda x: tf.fill([x], x)).sparse_batch(2, [4])
+        >>> [tf.sparse.to_dense(x).numpy().tolist() for x in d]
+        [[[1, 0, 0, 0], [2, 2, 0, 0]]]
+        """
     def snapshot(self, path: _Any, compression: _b.str | None = 'AUTO', reader_func: _Any = None, shard_func: _Any = None, name: _b.str | None = None) -> _tf.data.Dataset:
         """Not there: UnimplementedError."""
     def save(self, path: _Any, compression: _Any = None, shard_func: _Any = None, checkpoint_args: _Any = None) -> _Any:

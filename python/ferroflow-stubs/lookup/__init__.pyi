@@ -34,7 +34,7 @@ class StaticHashTable(_tf.saved_model.experimental.TrackableResource):
     """
     def __init__(self, initializer: _Any, default_value: _Any, name: _b.str | None = None, experimental_is_anonymous: _b.bool = False) -> None: ...
     @property
-    def default_value(self) -> _Any:
+    def default_value(self) -> _t.Tensor:
         """The value of keys that are not there."""
     @property
     def key_dtype(self) -> _Any:

@@ -142,7 +142,9 @@ class TensorFlowTestCase(absltest.TestCase):
             a = a.numpy()
         if isinstance(a, (list, tuple)):
             a = self.evaluate(list(a))
-        return a if isinstance(a, np.ndarray) else np.array(a)
+        a = a if isinstance(a, np.ndarray) else np.array(a)
+        # Text is compared with what tensors have: bytes.
+        return np.vectorize(str.encode, otypes=[object])(a) if a.dtype.kind == "U" else a
 
     def _lists(self, a):
         """Nested lists of a ragged value, of a tensor or of what is one already."""

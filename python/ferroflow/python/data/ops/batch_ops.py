@@ -383,11 +383,11 @@ class _RebatchDataset(dataset_ops.UnaryDataset):
         if isinstance(batch_size, _ff.Tensor):
             batch_size = batch_size.numpy()
         sizes = [int(n) for n in np.atleast_1d(np.asarray(batch_size))]
-        if any(n < 1 for n in sizes):
-            raise errors_impl.InvalidArgumentError(None, None, "Batch sizes must be greater than zero.")
+        if any(n < 0 for n in sizes) or not any(sizes):
+            raise errors_impl.InvalidArgumentError(None, None, "Batch sizes must not be negative, and one must be greater than zero.")
         self._sizes = sizes
         self._drop = _static_flag(drop_remainder)
-        known = sizes[0] if self._drop and len(set(sizes)) == 1 else None
+        known = sizes[0] if len(set(sizes)) == 1 and (self._drop or self._divides(sizes[0])) else None
         self._structure = nest.map_structure(
             lambda s: structure.batched(structure.unbatched(s), known), input_dataset.element_spec
         )
@@ -399,16 +399,37 @@ class _RebatchDataset(dataset_ops.UnaryDataset):
     def _cardinality(self):
         return UNKNOWN
 
+    def _divides(self, size):
+        """Whether every batch there is is known to be cut without a rest."""
+        leaves = nest.flatten(self._input_dataset.element_spec)
+        known = {s.shape[0] if structure.is_dense(s) and s.shape.rank else None for s in leaves}
+        return None not in known and all(n % size == 0 for n in known)
+
+    def _empty(self, specs):
+        """A batch of nothing."""
+        for spec in specs:
+            if not structure.is_dense(spec):
+                raise errors_impl.UnimplementedError(None, None, f"empty batches of {type(spec).__name__} are not implemented")
+        return [
+            np.empty([0, *(d or 0 for d in spec.shape.as_list())], object if spec.dtype == _ff.string else spec.dtype.as_numpy_dtype)
+            for spec in specs
+        ]
+
     def _through(self, source):
         members = _UnbatchDataset(self._input_dataset)
         specs = nest.flatten(members.element_spec)
         source = members._through(source)
         for size in itertools.cycle(self._sizes):
+            if not size:
+                yield self._empty(specs)
+                continue
             elements = list(itertools.islice(source, size))
             failure = first_failure(elements)
             if failure is None and (not elements or (self._drop and len(elements) < size)):
                 return
             yield failure or tried(_stacked, specs, elements)
+            if failure is None and len(elements) < size:
+                return
 
     _goes_on = True
 

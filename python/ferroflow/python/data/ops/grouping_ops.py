@@ -8,6 +8,8 @@ import bisect
 import math
 
 from ferroflow import _ff
+from ferroflow.python.autograph.core import ag_ctx
+from ferroflow.python.autograph.impl import control as autograph
 from ferroflow.python.data.ops import batch_ops, dataset_ops
 from ferroflow.python.data.ops.structured_function import StructuredFunction
 from ferroflow.python.data.util import nest, structure
@@ -15,6 +17,18 @@ from ferroflow.python.data.util.outcomes import Failed, tried
 from ferroflow.python.framework import tensor_spec
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
+
+
+def _counted(function):
+    """A program's function whose result is an int64: numbers become one, other tensors are refused."""
+    function = autograph.tf_convert(function, ag_ctx.control_status_ctx(), user_requested=False)
+    return lambda *args: _ff.convert(function(*args), dtype=_ff.int64)
+
+
+def _endless(dataset):
+    """How many groups there are: without end if elements are, else not known."""
+    length = dataset._cardinality()
+    return length if length == dataset_ops.INFINITE else dataset_ops.UNKNOWN
 
 
 class _GroupByWindowDataset(dataset_ops.UnaryDataset):
@@ -25,7 +39,7 @@ class _GroupByWindowDataset(dataset_ops.UnaryDataset):
         if (window_size is None) == (window_size_func is None):
             raise ValueError("Either the `window_size` argument or the `window_size_func` argument must be specified.")
         spec = input_dataset.element_spec
-        self._key_func = StructuredFunction(key_func, spec, "Dataset.group_by_window()")
+        self._key_func = StructuredFunction(_counted(key_func), spec, "Dataset.group_by_window()")
         key = self._key_func.output_structure
         if key != tensor_spec.TensorSpec([], _ff.int64):
             raise ValueError(f"Invalid `key_func`. `key_func` must return a single `tf.int64` scalar tensor but its return type is {key}.")
@@ -35,14 +49,14 @@ class _GroupByWindowDataset(dataset_ops.UnaryDataset):
             raise TypeError(f"Invalid `reduce_func`. `reduce_func` must return a `Dataset` object. Got {inner!r}.")
         self._structure = inner.element_spec
         self._size = None if window_size is None else int(window_size)
-        self._size_func = None if window_size_func is None else StructuredFunction(window_size_func, key, "Dataset.group_by_window()")
+        self._size_func = None if window_size_func is None else StructuredFunction(_counted(window_size_func), key, "Dataset.group_by_window()")
 
     @property
     def element_spec(self):
         return self._structure
 
     def _cardinality(self):
-        return dataset_ops.UNKNOWN
+        return _endless(self._input_dataset)
 
     def _window(self, key, elements):
         dataset = _Window(elements, self._input_dataset.element_spec)
@@ -139,7 +153,7 @@ class _BucketDataset(dataset_ops.UnaryDataset):
         return combine_ops._common_spec(self._batch)
 
     def _cardinality(self):
-        return dataset_ops.UNKNOWN
+        return _endless(self._input_dataset)
 
     _goes_on = True
 

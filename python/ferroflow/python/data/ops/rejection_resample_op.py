@@ -22,7 +22,7 @@ _SMOOTHING = 10
 def _rejection_resample(dataset, class_func, target_dist, initial_dist, seed):
     target = _ff.convert(target_dist)
     if initial_dist is not None:
-        initial = _ff.convert(initial_dist)
+        initial = _ff.execute("Cast", [_ff.convert(initial_dist)], {"DstT": target.dtype})
         if initial.shape.rank != 1 or target.shape.rank != 1 or not initial.shape.is_compatible_with(target.shape):
             raise ValueError(f"Shapes {target.shape} and {initial.shape} are not compatible")
 

@@ -114,3 +114,9 @@ def flatten_up_to(shallow, structure):
     for part, member in zip(_members(shallow), _members(structure)):
         found.extend(flatten_up_to(part, member))
     return found
+
+
+def map_structure_up_to(shallow, func, *structures):
+    """`func` of what stands in the places of the leaves of `shallow`."""
+    leaves = [flatten_up_to(shallow, s) for s in structures]
+    return pack_sequence_as(shallow, [func(*found) for found in zip(*leaves)])

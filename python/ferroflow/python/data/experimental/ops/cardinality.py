@@ -35,15 +35,21 @@ class _AssertCardinalityDataset(dataset_ops.UnaryUnchangedStructureDataset):
         count = 0
         for element in self._input_dataset._elements():
             count += 1
-            if 0 <= self._expected < count:
+            if self._expected != dataset_ops.INFINITE and self._expected < count:
                 raise errors_impl.FailedPreconditionError(
-                    None, None, f"Input dataset was expected to contain {self._expected} elements but contained at least {count} elements."
+                    None, None, f"Input dataset was expected to contain {_many(self._expected)} but contained at least {_many(count)}."
                 )
             yield element
-        if count < self._expected:
+        if self._expected == dataset_ops.INFINITE or count < self._expected:
             raise errors_impl.FailedPreconditionError(
-                None, None, f"Input dataset was expected to contain {self._expected} elements but contained only {count} elements."
+                None, None, f"Input dataset was expected to contain {_many(self._expected)} but contained only {_many(count)}."
             )
+
+
+def _many(count):
+    if count == dataset_ops.INFINITE:
+        return "an infinite number of elements"
+    return f"{count} element" if count == 1 else f"{count} elements"
 
 
 def assert_cardinality(expected_cardinality):

@@ -119,6 +119,11 @@ def pad_to_cardinality(cardinality, mask_key="valid"):
         length = dataset._cardinality()
         if length < 0:
             raise ValueError(f"The dataset passed into `pad_to_cardinality` must have a known cardinalty, but has cardinality {length}")
+        if length > cardinality:
+            raise ValueError(
+                "The dataset passed into `pad_to_cardinality` must have a cardinalty less than the target cardinality "
+                f"({cardinality}), but has cardinality {length}"
+            )
         spec = dataset.element_spec
         if not isinstance(spec, dict):
             raise ValueError(f"`pad_to_cardinality` requires its input dataset to be a dictionary, but it has element spec {spec}.")

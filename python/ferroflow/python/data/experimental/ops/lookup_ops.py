@@ -67,7 +67,7 @@ def table_from_dataset(
         raise TypeError(f"Only integer and string keys are supported, got {key_dtype}.")
     if vocab_size is not None:
         dataset = dataset.take(vocab_size).apply(_cardinality(vocab_size))
-    if key_dtype.is_integer and dataset.element_spec[0].dtype != _ff.int64:
+    if key_dtype.is_integer and dataset.element_spec[0].dtype.is_integer and dataset.element_spec[0].dtype != _ff.int64:
         dataset = dataset.map(lambda key, value: (_ff.execute("Cast", [key], {"DstT": _ff.int64}), value))
     initializer = DatasetInitializer(dataset)
     if num_oov_buckets:

@@ -57,7 +57,7 @@ class SqlDatasetV2(source_ops.DatasetSource):
     def _rows(self, source, query):
         dtypes = [s.dtype for s in nest.flatten(self._structure)]
         try:
-            base = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
+            base = sqlite3.connect(source)
         except sqlite3.Error as error:
             raise errors_impl.UnknownError(None, None, f"Failed to open: {source}: {error}") from None
         with base:
@@ -146,13 +146,19 @@ def at(dataset, index):
     def find(variant, number):
         held, number = boxes.unbox(variant), int(structure.to_numpy(number))
         length = held._cardinality()
+        if length == dataset_ops.INFINITE:
+            raise errors_impl.FailedPreconditionError(
+                None, None, f"Dataset of type {type(held).__name__} has infinite cardinality, which does not support random access."
+            )
         found = next(itertools.islice(held._elements(), number, None), None) if number >= 0 and (length < 0 or number < length) else None
         if found is None:
             raise errors_impl.OutOfRangeError(None, None, f"Index out of range [0, {length}):{number}")
         return structure.flat_tensors(held.element_spec, found)
 
     spec = dataset.element_spec
-    number = _ff.convert(index, dtype=_ff.int64) if not isinstance(index, _ff.Tensor) else index
+    number = index if isinstance(index, _ff.Tensor) else _ff.convert(index, dtype=_ff.int64)
+    if number.dtype != _ff.int64:
+        raise errors_impl.InvalidArgumentError(None, None, f"the index must be an int64 tensor but is a {number.dtype.name} tensor")
     if _ff.executing_eagerly():
         tensors = find(boxes.box(dataset), number)
     else:

@@ -5,7 +5,8 @@ Does not know: what the methods do.
 """
 
 from ferroflow import _ff
-from ferroflow.python.data.ops import dataset_ops
+from ferroflow.python.data.ops import batch_ops, dataset_ops
+from ferroflow.python.data.util import nest, structure
 
 Dataset = dataset_ops.DatasetV2
 choose_from_datasets = Dataset.choose_from_datasets
@@ -45,15 +46,19 @@ def from_list(elements, name=None):
     >>> [int(x) for x in tf.data.experimental.from_list([3, 4])]
     [3, 4]
     """
-    from ferroflow.python.data.util import nest
-
+    del name
     if not isinstance(elements, list):
-        raise ValueError("`elements` must be a list.")
+        raise ValueError("Invalid `elements`. `elements` must be a list.")
     if not elements:
-        raise ValueError("Empty list")
-    columns = [nest.flatten(e) for e in elements]
-    stacked = [_ff.execute("Pack", [list(column)], {"axis": 0}) for column in zip(*columns)]
-    return Dataset.from_tensor_slices(nest.pack_sequence_as(elements[0], stacked), name)
+        raise ValueError("Invalid `elements`. `elements` should not be empty. If you want an empty dataset, use `tf.data.Dataset.range(0)`.")
+    made = [structure.normalize_element(e) for e in elements]
+    specs = [structure.specs_of(e) for e in made]
+    for spec in specs[1:]:
+        nest.assert_same_structure(specs[0], spec)
+    common = [structure.most_specific(list(column)) for column in zip(*(nest.flatten(s) for s in specs))]
+    if any(spec is None for spec in common):
+        raise ValueError(f"Invalid `elements`. All elements must have compatible specs, got {specs}.")
+    return batch_ops._ElementsDataset([nest.flatten(e) for e in made], nest.pack_sequence_as(specs[0], common))
 
 
 def get_single_element(dataset):
