@@ -419,6 +419,7 @@ train.Feature = core.example.feature_pb2:Feature
 train.Features = core.example.feature_pb2:Features
 train.FeatureList = core.example.feature_pb2:FeatureList
 train.FeatureLists = core.example.feature_pb2:FeatureLists
+train.ClusterSpec = python.training.server_lib:ClusterSpec
 queue.QueueBase = python.ops.data_flow_ops:QueueBase
 queue.FIFOQueue = python.ops.queue_kinds:FIFOQueue
 queue.PaddingFIFOQueue = python.ops.queue_kinds:PaddingFIFOQueue

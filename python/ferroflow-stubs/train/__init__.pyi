@@ -127,6 +127,40 @@ class CheckpointOptions:
     """Options of saving; they are kept, and change nothing on one machine."""
     def __init__(self, experimental_io_device: _Any = None, experimental_enable_async_checkpoint: _b.bool = False, **others: _Any) -> None: ...
 
+class ClusterSpec:
+    """The tasks of a cluster by the names of their jobs.
+
+    Args:
+      cluster: a dict from job names to lists of addresses, or to dicts from numbers to addresses where not all tasks are
+        known; or another ClusterSpec.
+
+    Raises:
+      TypeError: anything else; names or addresses that are no strings.
+
+    >>> import ferroflow as tf
+    >>> cluster = tf.train.ClusterSpec({"worker": ["a:2222", "b:2222"], "ps": {1: "c:2222"}})
+    >>> cluster.jobs, cluster.num_tasks("worker"), cluster.task_address("ps", 1)
+    (['worker', 'ps'], 2, 'c:2222')
+    """
+    def __init__(self, cluster: _Any) -> None: ...
+    def __bool__(self) -> _b.bool: ...
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+    def as_dict(self) -> _Any:
+        """The dict that makes this cluster: lists of addresses, dicts where numbers are missing."""
+    def as_cluster_def(self) -> _Any:
+        """The cluster as a protocol buffer: not implemented, UnimplementedError."""
+    @property
+    def jobs(self) -> _Any:
+        """The names of the jobs."""
+    def num_tasks(self, job_name: _Any) -> _Any:
+        """The number of tasks of a job. ValueError if there is none of the name."""
+    def task_indices(self, job_name: _Any) -> _Any:
+        """The numbers of a job's tasks, in order. ValueError if there is none of the name."""
+    def task_address(self, job_name: _Any, task_index: _Any) -> _Any:
+        """Where a task is. ValueError if there is no such job or task."""
+    def job_tasks(self, job_name: _Any) -> _Any:
+        """The addresses of a job by number, None where one is missing. ValueError if there is none of the name."""
+
 class Example:
     """The message `Example` of `features`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
