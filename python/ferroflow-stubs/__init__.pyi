@@ -46,6 +46,19 @@ from ferroflow import version as version
 from ferroflow import keras as keras
 __version__: _b.str
 
+class AggregationMethod:
+    """How `tf.gradients` adds up what arrives along several ways, as numbers: all of them give the same sum here.
+
+    >>> import ferroflow as tf
+    >>> f = tf.function(lambda x: tf.gradients(x * x, x, aggregation_method=tf.AggregationMethod.ADD_N)[0])
+    >>> f(tf.constant(3.0)).numpy()
+    np.float32(6.0)
+    """
+    ADD_N: _b.int
+    DEFAULT: _b.int
+    EXPERIMENTAL_TREE: _b.int
+    EXPERIMENTAL_ACCUMULATE_N: _b.int
+
 def Assert(condition: _t.TensorLike, data: _t.TensorLike, summarize: _t.TensorLike = None, name: _b.str | None = None) -> None:
     """InvalidArgumentError that shows `data` unless the condition is true.
 
@@ -2111,6 +2124,7 @@ def gradients(ys: _t.TensorLike, xs: _t.TensorLike, grad_ys: _t.TensorLike = Non
 
     Raises:
       RuntimeError: when executing eagerly: use `tf.GradientTape`.
+      ValueError: an aggregation method that there is not.
 
     >>> import ferroflow as tf
     >>> f = tf.function(lambda x: tf.gradients(x * x, x)[0])

@@ -20,6 +20,7 @@ GradientTape autodiff.GradientTape = python.eager.backprop:GradientTape
 autodiff.ForwardAccumulator = python.eager.forwardprop:ForwardAccumulator
 UnconnectedGradients = python.ops.unconnected_gradients:UnconnectedGradients
 gradients = python.ops.gradients_impl:gradients
+AggregationMethod = python.ops.gradients_impl:AggregationMethod
 hessians = python.ops.gradients_impl:hessians
 custom_gradient = python.ops.custom_gradient:custom_gradient
 recompute_grad = python.ops.custom_gradient:recompute_grad

@@ -254,3 +254,14 @@ def test_custom_gradients_of_ragged_tensors(traced):
     rt = tf.ragged.constant([[1.0, 2.0], [3.0]])
     first, second = (tf.function(run) if traced else run)(rt)
     assert first.to_list() == [[3.0, 3.0], [3.0]] and second.to_list() == [[8.0, 8.0], [8.0]]
+
+
+@pytest.mark.parametrize("method", ["ADD_N", "DEFAULT", "EXPERIMENTAL_TREE", "EXPERIMENTAL_ACCUMULATE_N"])
+def test_ways_to_add_up_give_the_same_sum(method):
+    f = tf.function(lambda x: tf.gradients(x * x * x, x, aggregation_method=getattr(tf.AggregationMethod, method))[0])
+    assert f(tf.constant(2.0)).numpy() == 12.0
+
+
+def test_a_way_to_add_up_that_there_is_not():
+    with pytest.raises(ValueError, match="Invalid `aggregation_method` specified 7"):
+        tf.function(lambda x: tf.gradients(x * x, x, aggregation_method=7))(tf.constant(2.0))

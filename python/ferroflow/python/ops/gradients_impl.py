@@ -16,6 +16,21 @@ class NeedsTape(Exception):
     ag_pass_through = True
 
 
+class AggregationMethod:
+    """How `tf.gradients` adds up what arrives along several ways, as numbers: all of them give the same sum here.
+
+    >>> import ferroflow as tf
+    >>> f = tf.function(lambda x: tf.gradients(x * x, x, aggregation_method=tf.AggregationMethod.ADD_N)[0])
+    >>> f(tf.constant(3.0)).numpy()
+    np.float32(6.0)
+    """
+
+    ADD_N = 0
+    DEFAULT = ADD_N
+    EXPERIMENTAL_TREE = 1
+    EXPERIMENTAL_ACCUMULATE_N = 2
+
+
 def gradients(
     ys,
     xs,
@@ -35,13 +50,17 @@ def gradients(
 
     Raises:
       RuntimeError: when executing eagerly: use `tf.GradientTape`.
+      ValueError: an aggregation method that there is not.
 
     >>> import ferroflow as tf
     >>> f = tf.function(lambda x: tf.gradients(x * x, x)[0])
     >>> f(tf.constant(3.0)).numpy()
     np.float32(6.0)
     """
-    del name, gate_gradients, aggregation_method
+    del name, gate_gradients
+    known = (None, AggregationMethod.ADD_N, AggregationMethod.EXPERIMENTAL_TREE, AggregationMethod.EXPERIMENTAL_ACCUMULATE_N)
+    if aggregation_method not in known:
+        raise ValueError(f"Invalid `aggregation_method` specified {aggregation_method}. Accepted values are {list(known[1:])}.")
     from ferroflow.python.eager import backprop
     from ferroflow.python.framework import errors_impl
 
