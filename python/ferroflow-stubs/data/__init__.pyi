@@ -83,7 +83,18 @@ class Dataset:
         """
     @_b.staticmethod
     def load(path: _Any, element_spec: _Any = None, compression: _Any = None, reader_func: _Any = None, wait: _b.bool = False) -> _tf.data.Dataset:
-        """Not there: UnimplementedError."""
+        """The elements that `save` wrote.
+
+        Args:
+          path: the folder.
+          element_spec: the spec of the elements; as it was saved by default.
+          compression: as it was saved.
+          reader_func: gives the elements, of a dataset that has a dataset for each shard.
+          wait: whether a dataset that is not there is waited for; UnimplementedError where it is not.
+
+        Raises:
+          NotFoundError: nothing was saved there.
+        """
     def take(self, count: _Any, name: _b.str | None = None) -> _tf.data.Dataset:
         """The first `count` elements; all with -1."""
     def skip(self, count: _Any, name: _b.str | None = None) -> _tf.data.Dataset:
@@ -171,8 +182,21 @@ class Dataset:
         """
     def snapshot(self, path: _Any, compression: _b.str | None = 'AUTO', reader_func: _Any = None, shard_func: _Any = None, name: _b.str | None = None) -> _tf.data.Dataset:
         """Not there: UnimplementedError."""
-    def save(self, path: _Any, compression: _Any = None, shard_func: _Any = None, checkpoint_args: _Any = None) -> _Any:
-        """Not there: UnimplementedError."""
+    def save(self, path: _Any, compression: _Any = None, shard_func: _Any = None, checkpoint_args: _Any = None) -> None:
+        """Writes the elements to a folder, from which `load` reads them.
+
+        Args:
+          path: the folder.
+          compression: None or `"GZIP"`.
+          shard_func: the number of the file that an element goes to, an int64 scalar; all go to one by default.
+          checkpoint_args: None.
+
+        >>> import ferroflow as tf, tempfile
+        >>> path = tempfile.mkdtemp()
+        >>> tf.data.Dataset.range(3).save(path)
+        >>> [int(x) for x in tf.data.Dataset.load(path)]
+        [0, 1, 2]
+        """
     def fingerprint(self) -> _Any:
         """Not there: UnimplementedError."""
     def with_options(self, options: _Any, name: _b.str | None = None) -> _tf.data.Dataset:

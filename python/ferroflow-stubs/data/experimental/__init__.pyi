@@ -322,6 +322,9 @@ def index_table_from_dataset(dataset: _t.TensorLike = None, num_oov_buckets: _t.
     [1, 2]
     """
 
+def load(path: _t.TensorLike, element_spec: _t.TensorLike = None, compression: _t.TensorLike = None, reader_func: _t.TensorLike = None) -> _tf.data.Dataset:
+    """See `Dataset.load`."""
+
 def make_batched_features_dataset(file_pattern: _t.TensorLike, batch_size: _t.TensorLike, features: _t.TensorLike, reader: _t.TensorLike = None, label_key: _t.TensorLike = None, reader_args: _t.TensorLike = None, num_epochs: _t.TensorLike = None, shuffle: _b.bool = True, shuffle_buffer_size: _t.TensorLike = 10000, shuffle_seed: _t.TensorLike = None, prefetch_buffer_size: _t.TensorLike = None, reader_num_threads: _t.TensorLike = None, parser_num_threads: _t.TensorLike = None, sloppy_ordering: _b.bool = False, drop_final_batch: _b.bool = False) -> _tf.data.Dataset:
     """Batches of the examples in files of records, as dictionaries of features.
 
@@ -447,6 +450,16 @@ def sample_from_datasets(datasets: _t.TensorLike, weights: _t.TensorLike = None,
     >>> d = tf.data.experimental.sample_from_datasets([tf.data.Dataset.range(2), tf.data.Dataset.range(2)], seed=1)
     >>> sorted(int(x) for x in d)
     [0, 0, 1, 1]
+    """
+
+def save(dataset: _t.TensorLike, path: _t.TensorLike, compression: _t.TensorLike = None, shard_func: _t.TensorLike = None, checkpoint_args: _t.TensorLike = None) -> None:
+    """See `Dataset.save`.
+
+    >>> import tempfile
+    >>> path = tempfile.mkdtemp()
+    >>> tf.data.experimental.save(tf.data.Dataset.range(2), path)
+    >>> [int(x) for x in tf.data.experimental.load(path)]
+    [0, 1]
     """
 
 def scan(initial_state: _t.TensorLike, scan_func: _t.TensorLike) -> _Any:

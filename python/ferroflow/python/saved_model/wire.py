@@ -35,6 +35,7 @@ HandleData: dtype 1 int, shape 2 TensorShapeProto
 SaverDef: filename_tensor_name 1 string, save_tensor_name 2 string, restore_op_name 3 string, max_to_keep 4 int, sharded 5 bool, version 7 int
 CollectionDef: node_list 1 NodeList
 NodeList: value* 1 string
+SnapshotMetadata: graph_hash 1 string, run_id 2 string, creation_timestamp 3 int, version 4 int, dtype* 5 int, num_elements 6 int, finalized 1000 bool
 SignatureDef: inputs{} 1 TensorInfo, outputs{} 2 TensorInfo, method_name 3 string, defaults{} 4 TensorProto
 TensorInfo: name 1 string, dtype 2 int, tensor_shape 3 TensorShapeProto
 AssetFileDef: tensor_info 1 TensorInfo, filename 2 string

@@ -260,8 +260,21 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
 
     @staticmethod
     def load(path, element_spec=None, compression=None, reader_func=None, wait=False):
-        """Not there: UnimplementedError."""
-        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.load is not implemented in Ferroflow yet")
+        """The elements that `save` wrote.
+
+        Args:
+          path: the folder.
+          element_spec: the spec of the elements; as it was saved by default.
+          compression: as it was saved.
+          reader_func: gives the elements, of a dataset that has a dataset for each shard.
+          wait: whether a dataset that is not there is waited for; UnimplementedError where it is not.
+
+        Raises:
+          NotFoundError: nothing was saved there.
+        """
+        from ferroflow.python.data.ops import load_op
+
+        return load_op._load(path, element_spec, compression, reader_func, wait)
 
     # Order and number.
 
@@ -505,8 +518,23 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.snapshot is not implemented in Ferroflow yet")
 
     def save(self, path, compression=None, shard_func=None, checkpoint_args=None):
-        """Not there: UnimplementedError."""
-        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.save is not implemented in Ferroflow yet")
+        """Writes the elements to a folder, from which `load` reads them.
+
+        Args:
+          path: the folder.
+          compression: None or `"GZIP"`.
+          shard_func: the number of the file that an element goes to, an int64 scalar; all go to one by default.
+          checkpoint_args: None.
+
+        >>> import ferroflow as tf, tempfile
+        >>> path = tempfile.mkdtemp()
+        >>> tf.data.Dataset.range(3).save(path)
+        >>> [int(x) for x in tf.data.Dataset.load(path)]
+        [0, 1, 2]
+        """
+        from ferroflow.python.data.ops import load_op
+
+        load_op._save(self, path, compression, shard_func, checkpoint_args)
 
     def fingerprint(self):
         """Not there: UnimplementedError."""

@@ -140,6 +140,23 @@ def dense_to_sparse_batch(batch_size, row_shape):
     return lambda d: d.sparse_batch(batch_size, row_shape)
 
 
+def save(dataset, path, compression=None, shard_func=None, checkpoint_args=None):
+    """See `Dataset.save`.
+
+    >>> import tempfile
+    >>> path = tempfile.mkdtemp()
+    >>> tf.data.experimental.save(tf.data.Dataset.range(2), path)
+    >>> [int(x) for x in tf.data.experimental.load(path)]
+    [0, 1]
+    """
+    dataset.save(path, compression, shard_func, checkpoint_args)
+
+
+def load(path, element_spec=None, compression=None, reader_func=None):
+    """See `Dataset.load`."""
+    return Dataset.load(path, element_spec, compression, reader_func)
+
+
 def rejection_resample(class_func, target_dist, initial_dist=None, seed=None):
     """See `Dataset.rejection_resample`.
 
