@@ -158,3 +158,10 @@ def test_batches_of_examples(tmp_path):
     assert [(x["n"].tolist(), y.tolist()) for x, y in d.as_numpy_iterator()] == [([0, 1], [0.0, 0.5]), ([2], [1.0])]
     with pytest.raises(ValueError, match="must be one of the `features` keys"):
         more.make_batched_features_dataset(path, 2, features, label_key="z")
+
+
+def test_padding_by_the_key():
+    d = Dataset.range(1, 5).map(lambda x: tf.fill([x], x))
+    grouped = d.group_by_window(lambda x: tf.shape(x, tf.int64)[0] // 3, lambda k, w: w.padded_batch(2, tf.convert_to_tensor([(k + 1) * 2])), 2)
+    assert grouped.element_spec.shape.as_list() == [None, None]
+    assert lists(grouped) == [[[1, 0], [2, 2]], [[3, 3, 3, 0], [4, 4, 4, 4]]]

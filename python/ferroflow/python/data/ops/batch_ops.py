@@ -215,7 +215,10 @@ class _PaddedBatchDataset(dataset_ops.UnaryDataset):
 
 def _padded_shape(shape):
     """A padded shape from a TensorShape, a list, a vector; -1 and None leave a dimension to the batch."""
-    if isinstance(shape, _ff.Tensor):
+    if isinstance(shape, _ff.SymbolicTensor):
+        known = _ff.static_elements(shape)
+        shape = [None] * (shape.shape[0] or 0) if known is None else known
+    elif isinstance(shape, _ff.Tensor):
         shape = shape.numpy().tolist()
     if isinstance(shape, _ff.TensorShape):
         return shape

@@ -1,4 +1,4 @@
-"""`Dataset.save` and `Dataset.load`: elements in a folder, as TensorFlow lays it out, so that either reads the other's.
+"""`Dataset.save` and `Dataset.load`: elements in a folder, as TensorFlow lays it out; elements of plain tensors either reads of the other.
 
 `dataset_spec.pb` has the spec, `snapshot.metadata` says which run is the last whole one; its folder has a folder for each
 shard with a file of records, a record for each tensor of an element.
