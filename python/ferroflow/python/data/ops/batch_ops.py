@@ -246,7 +246,8 @@ def _padding(spec, specs, padding_values):
                 )
         else:
             value = _ff.convert(value, dtype=leaf.dtype)
-        values.append(value.numpy())
+        known = _ff.constant_value(value)
+        values.append(value if known is None else known)
     return values
 
 
@@ -262,7 +263,7 @@ def _padded(spec, shape, fill, values):
             raise errors_impl.DataLossError(
                 None, None, f"Attempted to pad to a smaller size than the input element: {largest} into {dims}"
             )
-    result = np.full([len(arrays), *dims], fill, dtype=object if texts else arrays[0].dtype)
+    result = np.full([len(arrays), *dims], structure.to_numpy(fill), dtype=object if texts else arrays[0].dtype)
     for position, array in enumerate(arrays):
         result[(position, *(slice(0, n) for n in array.shape))] = array if rank else array.item()
     return result
