@@ -165,3 +165,10 @@ def test_padding_by_the_key():
     grouped = d.group_by_window(lambda x: tf.shape(x, tf.int64)[0] // 3, lambda k, w: w.padded_batch(2, tf.convert_to_tensor([(k + 1) * 2])), 2)
     assert grouped.element_spec.shape.as_list() == [None, None]
     assert lists(grouped) == [[[1, 0], [2, 2]], [[3, 3, 3, 0], [4, 4, 4, 4]]]
+
+
+def test_windows_that_are_not_full_come_in_the_order_of_keys():
+    d = Dataset.from_tensor_slices(np.array([1, 0, 0, 1, 0, 0, 0, 1], np.int64))
+    assert lists(d.group_by_window(lambda x: x, lambda k, w: w.batch(4), 4)) == [[0, 0, 0, 0], [0], [1, 1, 1]]
+    with pytest.raises(tf.errors.InvalidArgumentError, match="Window size must be greater than zero, but got 0."):
+        list(d.group_by_window(lambda x: x, lambda k, w: w, 0))

@@ -14,7 +14,7 @@ from ferroflow.python.data.ops import batch_ops, dataset_ops
 from ferroflow.python.data.ops.structured_function import StructuredFunction
 from ferroflow.python.data.util import nest, structure
 from ferroflow.python.data.util.outcomes import Failed, tried
-from ferroflow.python.framework import tensor_spec
+from ferroflow.python.framework import errors_impl, tensor_spec
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
 
@@ -80,12 +80,24 @@ class _GroupByWindowDataset(dataset_ops.UnaryDataset):
             group = groups.setdefault(key, [])
             keys[key] = leaf
             if key not in sizes:
-                sizes[key] = self._size if self._size is not None else int(structure.to_numpy(self._size_func([leaf])[0]))
+                size = tried(self._size_of, leaf)
+                if type(size) is Failed:
+                    del groups[key]
+                    yield size
+                    continue
+                sizes[key] = size
             group.append(element)
             if len(group) >= sizes[key]:
                 yield from self._window(leaf, groups.pop(key))
-        for key, group in groups.items():
-            yield from self._window(keys[key], group)
+        for key in sorted(groups):
+            yield from self._window(keys[key], groups[key])
+
+    def _size_of(self, leaf):
+        """How many elements of a key make a window."""
+        size = self._size if self._size is not None else int(structure.to_numpy(self._size_func([leaf])[0]))
+        if size <= 0:
+            raise errors_impl.InvalidArgumentError(None, None, f"Window size must be greater than zero, but got {size}.")
+        return size
 
 
 class _Window(batch_ops._ElementsDataset):
