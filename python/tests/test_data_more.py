@@ -172,3 +172,11 @@ def test_windows_that_are_not_full_come_in_the_order_of_keys():
     assert lists(d.group_by_window(lambda x: x, lambda k, w: w.batch(4), 4)) == [[0, 0, 0, 0], [0], [1, 1, 1]]
     with pytest.raises(tf.errors.InvalidArgumentError, match="Window size must be greater than zero, but got 0."):
         list(d.group_by_window(lambda x: x, lambda k, w: w, 0))
+
+
+def test_the_end_within_a_function_is_an_error():
+    def first_of_none(key, window):
+        return Dataset.from_tensors(next(iter(window.take(0))))
+
+    with pytest.raises(tf.errors.InternalError, match="first_of_none"):
+        list(Dataset.range(2).group_by_window(lambda x: x, first_of_none, 1))

@@ -10,7 +10,7 @@ from ferroflow.python.autograph.core import ag_ctx
 from ferroflow.python.autograph.impl import control as autograph
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.util import nest, structure
-from ferroflow.python.framework import func_graph, tensor_spec
+from ferroflow.python.framework import errors_impl, func_graph, tensor_spec
 
 
 class _Symbolic(dataset_ops.DatasetV2):
@@ -95,7 +95,13 @@ class StructuredFunction:
         """The leaves of the result."""
         if self._eager:
             element = structure.pack(self._input_structure, leaves)
-            result, _ = self._call(element, self._function)
+            try:
+                result, _ = self._call(element, self._function)
+            except (StopIteration, errors_impl.OutOfRangeError) as error:
+                # An end within the function is no end of the stage.
+                what = str(error) or "End of sequence"
+                name = getattr(self._function, "__name__", "function")
+                raise errors_impl.InternalError(None, None, f"{name}: the function produced OutOfRangeError: {what}") from error
             return nest.flatten(result)
         if self._dense:
             tensors = [structure.to_tensor(v) for v in leaves]
