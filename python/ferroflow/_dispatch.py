@@ -98,18 +98,28 @@ def operator_handler_of(target, table):
     return _operators_by_target.get(target)
 
 
+def _operator_call(name, args, kwargs):
+    """The function of `linear_operator_calls` for a call with an operator among its first two arguments, or None."""
+    if operator is None or not any(isinstance(value, operator) for value in (*args[:2], *kwargs.values())):
+        return None
+    from ferroflow.python.ops.linalg import linear_operator_calls
+
+    return getattr(linear_operator_calls, name)
+
+
+def called_with_operators(function, name):
+    """What is called with a composite among the arguments: what takes operators if one is an operator, else the function."""
+    return lambda *args, **kwargs: (_operator_call(name, args, kwargs) or function)(*args, **kwargs)
+
+
 def with_operators(function, name):
-    """A function that goes to the one of `linear_operator_calls` where one of its first two arguments is an operator."""
+    """A function that goes to what takes operators where one of its first two arguments is one."""
 
     @functools.wraps(function)
     def dispatching(*args, **kwargs):
-        if operator is not None:
-            for value in (*args[:2], *kwargs.values()) if kwargs else args[:2]:
-                if isinstance(value, operator):
-                    from ferroflow.python.ops.linalg import linear_operator_calls
-
-                    return getattr(linear_operator_calls, name)(*args, **kwargs)
-        return function(*args, **kwargs)
+        if operator is None:
+            return function(*args, **kwargs)
+        return (_operator_call(name, args, kwargs) or function)(*args, **kwargs)
 
     return dispatching
 

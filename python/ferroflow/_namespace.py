@@ -104,14 +104,14 @@ def _make(target, full):
     _prepared()
     ragged = _dispatch.handler_of(target, _TABLE)
     operators = _dispatch.operator_handler_of(target, _TABLE)
-    if operators is not None:
-        return _dispatch.with_operators(_plain(target, full, ragged), operators)
-    return _plain(target, full, ragged)
-
-
-def _plain(target, full, ragged):
     if target.startswith("op "):
-        return _record(target[3:], full, ragged)
+        return _record(target[3:], full, ragged, operators)
+    if operators is not None:
+        return _dispatch.with_operators(_found(target, full, ragged), operators)
+    return _found(target, full, ragged)
+
+
+def _found(target, full, ragged):
     if target.startswith("as "):
         return _compat.respelled(target[3:], full, resolve)
     module, _, path = target.partition(":")
@@ -121,7 +121,7 @@ def _plain(target, full, ragged):
     return value if ragged is None else _dispatch.with_ragged(value, ragged)
 
 
-def _record(declaration, full, ragged=None):
+def _record(declaration, full, ragged=None, operators=None):
     """A function that is one operation: `AddV2(x, y)`; after `or`, what serves where the catalogue lacks it
     and what takes composite tensors."""
     from ferroflow import _ff
@@ -142,6 +142,8 @@ def _record(declaration, full, ragged=None):
         return otherwise or _stub(full, "f")
     if ragged is not None:
         otherwise = _dispatch.called(plain, ragged)
+    if operators is not None:
+        otherwise = _dispatch.called_with_operators(plain, operators)
     route = _dispatch.Route(otherwise or plain)
     function = _ff.op(record, name, listed, None, route)
     function._ff_route = route

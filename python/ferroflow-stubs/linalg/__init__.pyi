@@ -6,6 +6,7 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.linalg import experimental as experimental
 from ferroflow import eig as eig
 from ferroflow import eigvals as eigvals
 from ferroflow import einsum as einsum
@@ -62,10 +63,10 @@ class LinearOperator(_tf.Module):
     def is_non_singular(self) -> _Any:
         """Whether there is an inverse, or None."""
     @property
-    def is_self_adjoint(self) -> _Any:
+    def is_self_adjoint(self) -> _b.bool:
         """Whether the matrix is its own adjoint, or None."""
     @property
-    def is_positive_definite(self) -> _Any:
+    def is_positive_definite(self) -> _b.bool:
         """Whether the matrix is positive definite, or None."""
     @property
     def is_square(self) -> _Any:
@@ -123,7 +124,7 @@ class LinearOperator(_tf.Module):
           TypeError: another dtype.
         """
     def __matmul__(self, other: _Any) -> _Any: ...
-    def matvec(self, x: _Any, adjoint: _b.bool = False, name: _b.str | None = 'matvec') -> _Any:
+    def matvec(self, x: _Any, adjoint: _b.bool = False, name: _b.str | None = 'matvec') -> _t.Tensor:
         """The matrices times vectors `x`: a tensor `[..., n]`, `[..., m]` if `adjoint`.
 
         Returns:
@@ -181,7 +182,7 @@ class LinearOperator(_tf.Module):
         Raises:
           ValueError: the hints do not say that the operator is positive definite and self-adjoint.
         """
-    def to_dense(self, name: _b.str | None = 'to_dense') -> _Any:
+    def to_dense(self, name: _b.str | None = 'to_dense') -> _t.Tensor:
         """The matrices as a tensor `[..., m, n]`."""
     def diag_part(self, name: _b.str | None = 'diag_part') -> _Any:
         """The main diagonals, a tensor `[..., min(m, n)]`."""
@@ -856,7 +857,7 @@ def banded_triangular_solve(bands: _t.TensorLike, rhs: _t.TensorLike, lower: _b.
     [[2.0]]
     """
 
-def cholesky(input: _Any, name: _b.str | None = None) -> _t.Tensor:
+def cholesky(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes the Cholesky decomposition of one or more square matrices: input = output outputᴴ,
     output lower triangular. Only the lower triangle of the input is read.
 
@@ -908,7 +909,7 @@ def cross(a: _t.TensorLike, b: _t.TensorLike, name: _b.str | None = None) -> _t.
     [0, 0, 1]
     """
 
-def det(input: _Any, name: _b.str | None = None) -> _t.Tensor:
+def det(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Computes the determinant of one or more square matrices.
 
     Args:
@@ -994,7 +995,7 @@ def global_norm(t_list: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     5.0
     """
 
-def inv(input: _Any, adjoint: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:
+def inv(input: _t.TensorLike, adjoint: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
     """Computes the inverse of one or more square invertible matrices, or of their adjoints.
 
     Args:
@@ -1203,7 +1204,7 @@ def slogdet(input: _t.TensorLike, name: _b.str | None = None) -> _Any:
     [-1.0, 0.0]
     """
 
-def solve(matrix: _Any, rhs: _Any, adjoint: _b.bool = False, name: _b.str | None = None) -> _t.Tensor:
+def solve(matrix: _t.TensorLike, rhs: _t.TensorLike, adjoint: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
     """Solves systems of linear equations: matrix output = rhs, or with the adjoint of matrix.
 
     Args:

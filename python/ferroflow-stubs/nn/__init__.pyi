@@ -138,6 +138,24 @@ def collapse_repeated(labels: _t.TensorLike, seq_length: _t.TensorLike, name: _b
     ([[1, 2]], [2])
     """
 
+def compute_accidental_hits(true_classes: _t.TensorLike, sampled_candidates: _t.TensorLike, num_true: _t.TensorLike, seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Where drawn classes are right ones by accident.
+
+    Args:
+      true_classes: an int64 tensor `[batch, num_true]`, the right classes.
+      sampled_candidates: an int64 tensor `[num_sampled]`, the classes drawn.
+      num_true: the number of right classes of an example.
+      seed: a seed for the operation.
+      name: a name for the operation.
+
+    Returns:
+      For each hit the example, the position of the class among those drawn, and the lowest float32, to be added to a
+      logit that is not to count.
+
+    >>> [part.numpy().tolist() for part in tf.nn.compute_accidental_hits([[5], [7]], [7, 1, 5], 1)[:2]]
+    [[0, 1], [2, 0]]
+    """
+
 def compute_average_loss(per_example_loss: _t.TensorLike, sample_weight: _t.TensorLike = None, global_batch_size: _t.TensorLike = None) -> _t.Tensor:
     """The sum of losses over the batch, divided by the size of the global batch (of all replicas).
 
@@ -712,6 +730,31 @@ def moments(x: _t.TensorLike, axes: _t.Axis, shift: _t.TensorLike = None, keepdi
     [2.0, 1.0]
     """
 
+def nce_loss(weights: _t.TensorLike, biases: _t.TensorLike, labels: _t.TensorLike, inputs: _t.TensorLike, num_sampled: _t.TensorLike, num_classes: _t.TensorLike, num_true: _t.TensorLike = 1, sampled_values: _t.TensorLike = None, remove_accidental_hits: _b.bool = False, name: _b.str | None = 'nce_loss') -> _t.Tensor:
+    """The loss of telling right classes from drawn ones, of each example.
+
+    Args:
+      weights: a tensor or variable `[num_classes, dim]`, or a list of such that are its rows one after another.
+      biases: a tensor or variable `[num_classes]`.
+      labels: an integer tensor `[batch, num_true]`, the right classes.
+      inputs: a tensor `[batch, dim]`.
+      num_sampled: the number of classes to draw.
+      num_classes: the number of classes.
+      num_true: the number of right classes of an example.
+      sampled_values: classes drawn and their expected counts, as a sampler of `tf.random` gives them; by default drawn
+        without repetition by `tf.random.log_uniform_candidate_sampler`.
+      remove_accidental_hits: whether a class drawn that is right does not count.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[batch]`.
+
+    >>> drawn = tf.constant([1], tf.int64), tf.ones([1, 1]), tf.ones([1])
+    >>> loss = tf.nn.nce_loss(tf.zeros([3, 2]), tf.zeros([3]), [[0]], [[1.0, 2.0]], 1, 3, sampled_values=drawn)
+    >>> round(loss.numpy().item(), 4)
+    1.3863
+    """
+
 def normalize_moments(counts: _t.TensorLike, mean_ss: _t.TensorLike, variance_ss: _t.TensorLike, shift: _t.TensorLike, name: _b.str | None = None) -> _b.tuple[_t.Tensor, _t.Tensor]:
     """Mean and variance of what `tf.nn.sufficient_statistics` gives.
 
@@ -774,6 +817,24 @@ def safe_embedding_lookup_sparse(embedding_weights: _t.TensorLike, sparse_ids: _
     >>> ids = tf.SparseTensor([[0, 0]], [-1], [2, 1])
     >>> tf.nn.safe_embedding_lookup_sparse(tf.constant([[1.0], [3.0]]), ids).numpy().tolist()
     [[0.0], [0.0]]
+    """
+
+def sampled_softmax_loss(weights: _t.TensorLike, biases: _t.TensorLike, labels: _t.TensorLike, inputs: _t.TensorLike, num_sampled: _t.TensorLike, num_classes: _t.TensorLike, num_true: _t.TensorLike = 1, sampled_values: _t.TensorLike = None, remove_accidental_hits: _b.bool = True, seed: _t.TensorLike = None, name: _b.str | None = 'sampled_softmax_loss') -> _t.Tensor:
+    """The cross entropy over right classes and drawn ones, of each example: for training with very many classes.
+
+    Args:
+      weights, biases, labels, inputs, num_sampled, num_classes, num_true, sampled_values: see `tf.nn.nce_loss`.
+      remove_accidental_hits: whether a class drawn that is right does not count.
+      seed: a seed for drawing.
+      name: a name for the operation.
+
+    Returns:
+      A tensor `[batch]`.
+
+    >>> drawn = tf.constant([1, 2], tf.int64), tf.ones([1, 1]), tf.ones([2])
+    >>> loss = tf.nn.sampled_softmax_loss(tf.zeros([3, 2]), tf.zeros([3]), [[0]], [[1.0, 2.0]], 2, 3, sampled_values=drawn)
+    >>> round(loss.numpy().item(), 4)
+    1.0986
     """
 
 def scale_regularization_loss(regularization_loss: _t.TensorLike) -> _t.Tensor:

@@ -197,6 +197,68 @@ class Example:
         """Takes the fields of bytes; their number."""
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
+class ExponentialMovingAverage:
+    """Keeps averages of variables: at each `apply`, average = decay * average + (1 - decay) * variable.
+
+    Args:
+      decay: the decay, a number or a tensor. Near 1 the average is slow.
+      num_updates: the number of updates so far, a number or variable: the decay is at most
+        (1 + num_updates) / (10 + num_updates) then, so that early averages are quick.
+      zero_debias: accepted. It is about averages that start from zero; those of variables start from their values.
+      name: what is added to the names of averages.
+
+    >>> import ferroflow as tf
+    >>> weight = tf.Variable(1.0)
+    >>> averages = tf.train.ExponentialMovingAverage(decay=0.5)
+    >>> averages.apply([weight])
+    >>> weight.assign(3.0)
+    <tf.Variable 'UnreadVariable' shape=() dtype=float32, numpy=3.0>
+    >>> averages.apply([weight])
+    >>> averages.average(weight).numpy().item()
+    2.0
+    """
+    def __init__(self, decay: _Any, num_updates: _Any = None, zero_debias: _b.bool = False, name: _b.str | None = 'ExponentialMovingAverage') -> None: ...
+    @property
+    def name(self) -> _b.str:
+        """What is added to the names of averages."""
+    def apply(self, var_list: _Any = None) -> _Any:
+        """Takes the variables' values into their averages, which are made at the first time.
+
+        Args:
+          var_list: an iterable of variables of floating-point numbers.
+
+        Returns:
+          None when run at once; in a trace the operation that updates the averages.
+
+        Raises:
+          TypeError: something that is no variable, or one of another dtype.
+        """
+    def average(self, var: _Any) -> None:
+        """The variable that holds the average of `var`; None if there is none.
+
+        >>> tf.train.ExponentialMovingAverage(0.9).average(tf.Variable(1.0)) is None
+        True
+        """
+    def average_name(self, var: _Any) -> _b.str:
+        """The name that the average of a variable has or will have.
+
+        >>> tf.train.ExponentialMovingAverage(0.9).average_name(tf.Variable(1.0, name="weight"))
+        'weight/ExponentialMovingAverage'
+        """
+    def variables_to_restore(self, moving_avg_variables: _Any = None) -> _Any:
+        """Which variable is to take which value of a checkpoint, so that averages are used in the variables' place.
+
+        Args:
+          moving_avg_variables: the variables that have averages; those that `apply` was called with by default.
+
+        Returns:
+          A dictionary: by the names of averages the variables.
+
+        >>> weight = tf.Variable(1.0, name="weight")
+        >>> list(tf.train.ExponentialMovingAverage(0.9).variables_to_restore([weight]))
+        ['weight/ExponentialMovingAverage']
+        """
+
 class Feature:
     """The message `Feature` of `bytes_list`, `float_list`, `int64_list`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...

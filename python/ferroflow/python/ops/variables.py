@@ -17,6 +17,7 @@ from ferroflow.python.ops.variable_creation import (
     watchers,
 )
 from ferroflow.python.trackable import base as trackable
+from ferroflow.python.util.object_identity import Reference
 
 __name__ = "tensorflow.python.ops.variables"
 
@@ -178,7 +179,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
 
     def ref(self):
         """A hashable reference, for sets and dictionary keys; `.deref()` gives the variable."""
-        return _Reference(self)
+        return Reference(self)
 
     experimental_ref = ref
 
@@ -509,33 +510,6 @@ def _rebuild(value, trainable, name, dtype, constraint):
 
 
 _rebuild.__module__ = "ferroflow.python.ops.variables"  # where pickle finds it
-
-
-class _Reference:
-    """A variable by identity."""
-
-    __slots__ = ("_target", "_hash", "__weakref__")
-
-    def __init__(self, target):
-        self._target = target
-        self._hash = id(target)
-
-    def deref(self):
-        """The variable itself."""
-        return self._target
-
-    def __hash__(self):
-        return self._hash
-
-    def __eq__(self, other):
-        other_target = getattr(other, "_target", None)
-        return other_target is self._target
-
-    def __repr__(self):
-        return f"<Reference wrapping {self._target!r}>"
-
-
-Reference = _Reference
 
 
 def is_resource_variable(value):

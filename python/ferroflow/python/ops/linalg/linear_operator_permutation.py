@@ -97,7 +97,10 @@ class LinearOperatorPermutation(linear_operator.LinearOperator):
         rows, x = util.broadcast_matrix_batch_dims([tf.expand_dims(perm, -1), x])
         rows = tf.squeeze(rows, axis=-1)
         if rows.shape.rank is None:
-            return tf.gather(x, rows, axis=-2, batch_dims=tf.get_static_value(tf.rank(rows) - 1))
+            # As one stack, whatever its dimensions are.
+            shape = tf.shape(x)
+            flat = tf.gather(tf.reshape(x, tf.concat([[-1], shape[-2:]], 0)), tf.reshape(rows, tf.stack([-1, shape[-2]])), axis=1, batch_dims=1)
+            return tf.reshape(flat, shape)
         return tf.gather(x, rows, axis=-2, batch_dims=rows.shape.rank - 1)
 
     def _solve(self, rhs, adjoint=False, adjoint_arg=False):

@@ -13,7 +13,6 @@ import numpy as np
 import ferroflow as tf
 from ferroflow import _ff
 from ferroflow.python.framework import composite_tensor, type_spec, type_spec_registry
-from ferroflow.python.util import pickling
 
 __name__ = "tensorflow.python.ops.linalg.linear_operator"
 
@@ -136,18 +135,10 @@ class _LinearOperatorSpec(type_spec.BatchableTypeSpec):
     def _with_tensor_ranks_only(self):
         return self._changed(lambda s: s._with_tensor_ranks_only() if isinstance(s, type_spec.TypeSpec) else tf.TensorSpec([None] * s.shape.rank, s.dtype))
 
-    def __reduce__(self):
-        # The class of a specification has no name of its own in any module: it is found through the operator's.
-        return _spec_again, (pickling._path(self.value_type), self.value_type.__qualname__, self._serialize())
-
     def __repr__(self):
         return f"{self.value_type.__name__}Spec{self._serialize()!r}"
 
     __hash__ = type_spec.TypeSpec.__hash__
-
-
-def _spec_again(module, name, serialization):
-    return pickling._find(module, name)._linear_operator_spec(*serialization)
 
 
 def _plain(value):
@@ -159,7 +150,9 @@ def _plain(value):
 
 def declare(cls):
     """Gives a class of operators its class of specifications, that of TensorFlow's own a registered name."""
-    cls._linear_operator_spec = type(cls.__name__ + "Spec", (_LinearOperatorSpec,), {"value_type": cls, "__module__": cls.__module__})
+    found_at = f"{cls.__qualname__}._linear_operator_spec"  # a pickle finds the class there
+    body = {"value_type": cls, "__module__": cls.__module__, "__qualname__": found_at}
+    cls._linear_operator_spec = type(cls.__name__ + "Spec", (_LinearOperatorSpec,), body)
     if cls.__module__.startswith(_OURS):
         type_spec_registry.register(f"tf.linalg.{cls.__name__}Spec")(cls._linear_operator_spec)
 
