@@ -932,6 +932,7 @@ nn.isotonic_regression = python.ops.nn_ops:isotonic_regression
 nn.l2_loss = op L2Loss(t)
 nn.compute_accidental_hits = python.ops.sampled_loss_ops:compute_accidental_hits
 nn.nce_loss = python.ops.sampled_loss_ops:nce_loss
+nn.with_space_to_batch = python.ops.dilated_window_ops:with_space_to_batch
 nn.sampled_softmax_loss = python.ops.sampled_loss_ops:sampled_softmax_loss
 nn.l2_normalize math.l2_normalize linalg.l2_normalize = python.ops.nn_impl:l2_normalize
 nn.leaky_relu = python.ops.nn_ops:leaky_relu

@@ -75,31 +75,6 @@ class LinearOperator(_tf.Module):
         Raises:
           ValueError: the shape is square and was said not to be.
         """
-    @property
-    def shape(self) -> _t.TensorShape:
-        """The shape `[..., m, n]` as far as it is known."""
-    def shape_tensor(self, name: _b.str | None = 'shape_tensor') -> _Any:
-        """The shape as a vector, found by a run where it is not known."""
-    @property
-    def batch_shape(self) -> _Any:
-        """The shape without the last two dimensions."""
-    def batch_shape_tensor(self, name: _b.str | None = 'batch_shape_tensor') -> _Any:
-        """The shape without the last two dimensions as a vector."""
-    @property
-    def tensor_rank(self) -> _Any:
-        """The number of dimensions of the shape, or None."""
-    def tensor_rank_tensor(self, name: _b.str | None = 'tensor_rank_tensor') -> _Any:
-        """The number of dimensions as a tensor."""
-    @property
-    def domain_dimension(self) -> _Any:
-        """The dimension n of the vectors that the operator is applied to."""
-    def domain_dimension_tensor(self, name: _b.str | None = 'domain_dimension_tensor') -> _Any:
-        """The dimension of the vectors that the operator is applied to, as a tensor."""
-    @property
-    def range_dimension(self) -> _Any:
-        """The dimension m of the vectors that the operator gives."""
-    def range_dimension_tensor(self, name: _b.str | None = 'range_dimension_tensor') -> _Any:
-        """The dimension of the vectors that the operator gives, as a tensor."""
     def assert_non_singular(self, name: _b.str | None = 'assert_non_singular') -> _Any:
         """An assertion that there is an inverse: that the condition number is not too high for the dtype."""
     def assert_positive_definite(self, name: _b.str | None = 'assert_positive_definite') -> _Any:
@@ -199,6 +174,31 @@ class LinearOperator(_tf.Module):
     def cond(self, name: _b.str | None = 'cond') -> _Any:
         """The condition number of each matrix: its greatest singular value by its least."""
     def __getitem__(self, slices: _Any) -> _Any: ...
+    @property
+    def shape(self) -> _t.TensorShape:
+        """The shape `[..., m, n]` as far as it is known."""
+    def shape_tensor(self, name: _b.str | None = 'shape_tensor') -> _Any:
+        """The shape as a vector, found by a run where it is not known."""
+    @property
+    def batch_shape(self) -> _Any:
+        """The shape without the last two dimensions."""
+    def batch_shape_tensor(self, name: _b.str | None = 'batch_shape_tensor') -> _Any:
+        """The shape without the last two dimensions as a vector."""
+    @property
+    def tensor_rank(self) -> _Any:
+        """The number of dimensions of the shape, or None."""
+    def tensor_rank_tensor(self, name: _b.str | None = 'tensor_rank_tensor') -> _Any:
+        """The number of dimensions as a tensor."""
+    @property
+    def domain_dimension(self) -> _Any:
+        """The dimension n of the vectors that the operator is applied to."""
+    def domain_dimension_tensor(self, name: _b.str | None = 'domain_dimension_tensor') -> _Any:
+        """The dimension of the vectors that the operator is applied to, as a tensor."""
+    @property
+    def range_dimension(self) -> _Any:
+        """The dimension m of the vectors that the operator gives."""
+    def range_dimension_tensor(self, name: _b.str | None = 'range_dimension_tensor') -> _Any:
+        """The dimension of the vectors that the operator gives, as a tensor."""
 
 class LinearOperatorAdjoint(_tf.linalg.LinearOperator):
     """The operator that is the adjoint of another.

@@ -1023,6 +1023,35 @@ def weighted_moments(x: _t.TensorLike, axes: _t.Axis, frequency_weights: _t.Tens
     [2.5, 0.75]
     """
 
+def with_space_to_batch(input: _t.TensorLike, dilation_rate: _t.TensorLike, padding: _t.TensorLike, op: _t.TensorLike, filter_shape: _t.TensorLike = None, spatial_dims: _t.TensorLike = None, data_format: _b.str | None = None) -> _t.Tensor:
+    """What `op` gives if its windows take every `dilation_rate`-th element.
+
+    The elements that go together are put into one image each, as more members of the batch; `op` is called with those,
+    and what it gives is put back.
+
+    Args:
+      input: a tensor whose first dimension is the batch.
+      dilation_rate: for each spatial dimension a positive integer.
+      padding: "SAME" or "VALID".
+      op: a function of the tensor, the number of spatial dimensions and the padding, with stride 1.
+      filter_shape: the sizes of the windows, for "SAME" only.
+      spatial_dims: the spatial dimensions, rising; by default those after the first, and after the second if
+        `data_format` begins with "NC".
+      data_format: the order of dimensions.
+
+    Returns:
+      A tensor, what `op` gives.
+
+    Raises:
+      ValueError: rates that are not positive, another padding, windows of unknown sizes for "SAME", or dimensions that
+        do not rise.
+
+    >>> image = tf.reshape(tf.range(5.0), [1, 5, 1])
+    >>> sums = lambda x, dims, padding: tf.nn.conv1d(x, tf.ones([2, 1, 1]), 1, padding)
+    >>> tf.nn.with_space_to_batch(image, [2], "VALID", sums)[0, :, 0].numpy().tolist()
+    [2.0, 4.0, 6.0]
+    """
+
 def zero_fraction(value: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The share of elements that are zero, float32.
 

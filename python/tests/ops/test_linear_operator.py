@@ -174,6 +174,7 @@ def test_functions_of_linalg_take_operators():
     np.testing.assert_allclose(tf.transpose(x) @ spd, tf.matmul(x, dense, transpose_a=True))
     np.testing.assert_allclose(tf.linalg.matvec(spd, x[:, 0]), tf.linalg.matvec(dense, x[:, 0]))
     np.testing.assert_allclose(tf.linalg.solve(spd, x), tf.linalg.solve(dense, x), atol=1e-12)
+    np.testing.assert_allclose(tf.linalg.diag_part(spd, k=1), tf.linalg.diag_part(dense, k=1))
     with pytest.raises(ValueError, match="rhs. as a LinearOperator is not supported"):
         tf.linalg.solve(dense, spd)
     with pytest.raises(ValueError, match="Transposing not supported"):

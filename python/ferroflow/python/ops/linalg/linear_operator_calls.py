@@ -22,8 +22,9 @@ def det(input, name=None):  # noqa: A002
 
 
 def diag_part(input, name="diag_part", k=0, padding_value=0, align="RIGHT_LEFT"):  # noqa: A002
-    del k, padding_value, align
-    return input.diag_part(name or "diag_part")
+    if isinstance(k, int) and k == 0:
+        return input.diag_part(name or "diag_part")
+    return tf.linalg.diag_part(input.to_dense(), name, k, padding_value, align)
 
 
 def inv(input, adjoint=False, name=None):  # noqa: A002

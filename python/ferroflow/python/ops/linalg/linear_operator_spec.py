@@ -170,7 +170,7 @@ def without_variables(operator):
     spec = of(operator)
 
     def read(value):
-        if isinstance(value, type(operator).__mro__[-1]) and hasattr(value, "_convert_variables_to_tensors"):
+        if hasattr(value, "_linear_operator_spec"):
             return value._convert_variables_to_tensors()
         return tf.convert_to_tensor(value) if _is_kept(value) else value
 
