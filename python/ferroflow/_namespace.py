@@ -143,7 +143,7 @@ def _record(declaration, full, ragged=None, operators=None):
     if ragged is not None:
         otherwise = _dispatch.called(plain, ragged)
     if operators is not None:
-        otherwise = _dispatch.called_with_operators(plain, operators)
+        otherwise = _dispatch.called_with_operators(otherwise or plain, operators)
     route = _dispatch.Route(otherwise or plain)
     function = _ff.op(record, name, listed, None, route)
     function._ff_route = route
