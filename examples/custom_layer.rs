@@ -6,7 +6,7 @@ use ferroflow as tf;
 use tf::keras::initializers::{Ones, Zeros};
 use tf::keras::layers::Weights;
 use tf::keras::losses::MeanSquaredError;
-use tf::keras::{Compile, Fit, Layer, Sequential, optimizers::Optimizer};
+use tf::keras::{Call, Compile, Fit, Layer, Outputs, Sequential, optimizers::Optimizer};
 
 /// `x * scale + shift`, feature by feature.
 #[derive(Default)]
@@ -21,17 +21,17 @@ impl Layer for Affine {
     fn name(&self) -> &str {
         "affine"
     }
-    fn build(&mut self, input: &tf::PartialShape, weights: &mut Weights<'_>) -> tf::Result<()> {
-        let n = weights.features(input)?;
+    fn build(&mut self, inputs: &[tf::PartialShape], weights: &mut Weights<'_>) -> tf::Result<()> {
+        let n = weights.features(&inputs[0])?;
         let scale = weights.add("scale", &[n], &Ones)?;
         let shift = weights.add("shift", &[n], &Zeros)?;
         self.weights = Some((scale, shift));
         Ok(())
     }
-    fn call(&self, x: &tf::Tensor, _training: bool) -> tf::Result<tf::Tensor> {
+    fn call(&self, inputs: &[tf::Tensor], _: &Call<'_>) -> tf::Result<Outputs> {
         let unbuilt = || tf::Error::failed_precondition("the layer is not built");
         let (scale, shift) = self.weights.as_ref().ok_or_else(unbuilt)?;
-        (x * scale)? + shift
+        Ok(((&inputs[0] * scale)? + shift)?.into())
     }
 }
 

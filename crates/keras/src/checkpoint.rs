@@ -5,19 +5,13 @@
 //! Invariant: restoring assigns everything or nothing.
 //! Does not know: the format; see `io`.
 
-use crate::Sequential;
+use crate::Model;
 use crate::optimizers::Optimizer;
 use ferroflow_base::{Error, Result};
 use ferroflow_io::{CheckpointReader, CheckpointWriter, NodeId, ObjectGraph};
 use ferroflow_runtime::{Tensor, Variable};
 use ferroflow_tensor::{Array, DType, PartialShape};
 use std::path::Path;
-
-/// Where Keras keeps a Sequential model's layers: below the functional model it makes of them.
-const LAYERS: [&str; 3] = ["model", "_functional", "_operations"];
-
-/// The layer of inputs is number 0 there.
-const FIRST_LAYER: usize = 1;
 
 /// Saves a model's weights and, if given, an optimizer's state under a prefix, over an earlier
 /// checkpoint if there is one. Whatever interrupts it, the old one stays or the new one is there.
@@ -39,7 +33,7 @@ const FIRST_LAYER: usize = 1;
 /// ```
 pub fn save_checkpoint(
     prefix: impl AsRef<Path>,
-    model: &Sequential,
+    model: &Model,
     optimizer: Option<&Optimizer>,
 ) -> Result<()> {
     model.built()?;
@@ -50,25 +44,24 @@ pub fn save_checkpoint(
         writer.add(&key, value)
     };
     let mut weights = Vec::new();
-    let mut at = 0;
-    for name in LAYERS {
-        at = graph.child(at, name)?;
-    }
-    for (i, variables) in model.layer_variables().enumerate() {
-        if variables.is_empty() {
-            continue;
+    for (path, variable) in model.paths() {
+        let path = format!("model/{path}");
+        let (above, name) = path.rsplit_once('/').unwrap_or(("", &path));
+        let mut node = 0;
+        for part in above.split('/') {
+            node = match held(&graph, node, part) {
+                Some(node) => node,
+                None => graph.child(node, part)?,
+            };
         }
-        let node = graph.child(at, &(i + FIRST_LAYER).to_string())?;
-        for (name, variable) in variables {
-            let leaf = graph.child(node, name)?;
-            add(&mut graph, leaf, variable.name(), &variable.numpy()?)?;
-            if name == "kernel" {
-                // Keras keeps it under this name.
-                graph.share(node, "_kernel", leaf)?;
-            }
-            if variable.trainable() {
-                weights.push(leaf);
-            }
+        let leaf = graph.child(node, name)?;
+        add(&mut graph, leaf, variable.name(), &variable.numpy()?)?;
+        if name == "kernel" {
+            // Keras keeps it under this name.
+            graph.share(node, "_kernel", leaf)?;
+        }
+        if variable.trainable() {
+            weights.push(leaf);
         }
     }
     if let Some(optimizer) = optimizer {
@@ -121,7 +114,7 @@ pub fn save_checkpoint(
 /// The model must be built. If anything is missing or of another shape, nothing is assigned.
 pub fn restore_checkpoint(
     prefix: impl AsRef<Path>,
-    model: &Sequential,
+    model: &Model,
     optimizer: Option<&Optimizer>,
 ) -> Result<()> {
     let prefix = prefix.as_ref();
@@ -136,10 +129,8 @@ pub fn restore_checkpoint(
         values.push((variable.clone(), value));
         Ok::<(), Error>(())
     };
-    for (i, variables) in model.layer_variables().enumerate() {
-        for (name, variable) in variables {
-            take(&path_of(i, name), variable)?;
-        }
+    for (path, variable) in model.paths() {
+        take(&path_of(&path), &variable)?;
     }
     if let Some(optimizer) = optimizer {
         optimizer.build(&model.trainable_variables())?;
@@ -158,10 +149,15 @@ pub fn restore_checkpoint(
     Ok(())
 }
 
-/// Where the weight of a layer is kept.
-pub(crate) fn path_of(layer: usize, weight: &str) -> Vec<String> {
-    let number = (layer + FIRST_LAYER).to_string();
-    LAYERS.into_iter().chain([number.as_str(), weight]).map(String::from).collect()
+/// What a node holds under a name.
+fn held(graph: &ObjectGraph, node: NodeId, name: &str) -> Option<NodeId> {
+    let children = &graph.nodes().get(node)?.children;
+    children.iter().find(|(n, _)| n == name).map(|(_, child)| *child)
+}
+
+/// Where a weight is kept whose path below the model is this.
+pub(crate) fn path_of(below: &str) -> Vec<String> {
+    std::iter::once("model").chain(below.split('/')).map(String::from).collect()
 }
 
 /// An open checkpoint and the tree of its objects.

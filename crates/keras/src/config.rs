@@ -45,6 +45,11 @@ impl Config {
         self.read(key, "a whole number", size)
     }
 
+    /// The value of this name, a whole number of either sign.
+    pub fn integer(&self, key: &str) -> Result<i64> {
+        self.read(key, "a whole number", Value::as_i64)
+    }
+
     /// The value of this name, a number.
     pub fn number(&self, key: &str) -> Result<f64> {
         self.read(key, "a number", Value::as_f64)

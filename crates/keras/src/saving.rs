@@ -7,11 +7,14 @@
 //! Does not know: formats; see `io`.
 
 use crate::checkpoint::{self, Stored, path_of};
-use crate::config::{Config, short};
+use crate::config::Config;
 use crate::layers::Weights;
+use crate::model::Kind;
+use crate::net::{build_layer, weights_dtype};
 use crate::optimizers::Optimizer;
 use crate::registry::saved;
-use crate::{Compile, Sequential, layers, losses, metrics};
+use crate::sequential::check_dtype;
+use crate::{Compile, Model, Sequential, losses, metrics};
 use ferroflow_base::{Code, Error, Result};
 use ferroflow_io::{DirectoryLock, atomic_write, random_name};
 use ferroflow_runtime::Tensor;
@@ -31,7 +34,7 @@ const MOST_CONFIG: u64 = 1 << 26;
 /// its configuration in force at once after its weights.
 const STALE: Duration = Duration::from_secs(3600);
 
-impl Sequential {
+impl Model {
     /// Writes configuration, weights and, if compiled, what `compile` took and the optimizer's
     /// state into a directory, which is made if need be, over a model that is there.
     ///
@@ -54,37 +57,36 @@ impl Sequential {
     /// ```
     pub fn save(&self, dir: impl AsRef<Path>) -> Result<()> {
         let dir = dir.as_ref();
-        let net = self.built()?;
-        let input = self.input.as_ref().and_then(PartialShape::to_signed);
-        let input = input.ok_or_else(|| {
-            Error::failed_precondition(format!("model {} has inputs of any rank", self.name))
-        })?;
+        self.built()?;
+        let own = self.saved_config().map_err(|e| e.in_frame(format!("model {}", self.name)))?;
         std::fs::create_dir_all(dir)
             .map_err(|e| Error::from(e).in_frame(dir.display().to_string()))?;
         let weights = format!("{WEIGHTS}{}", random_name());
         let written = checkpoint::save_checkpoint(dir.join(&weights), self, self.optimizer());
-        let layers = net.layers.iter().map(|built| {
-            let layer = &built.layer;
-            let mut value = saved(layer.class_name(), layer.config());
-            value["name"] = layer.name().into();
-            value
-        });
-        let mut config = json!({
-            "class_name": "Sequential",
-            "name": self.name,
-            "dtype": self.dtype.name(),
-            "input": input,
-            "layers": layers.collect::<Vec<_>>(),
-            "weights": weights,
-        });
+        let mut config = Value::from(own);
+        config["class_name"] = self.kind.class_name().into();
+        config["name"] = self.name.as_str().into();
+        config["weights"] = weights.as_str().into();
         if let Some(c) = &self.compiled {
-            let metrics: Vec<_> =
-                c.metrics.iter().map(|(m, _)| saved(m.class_name(), m.config())).collect();
+            let losses: Vec<_> =
+                c.losses.iter().map(|l| saved(l.class_name(), l.config())).collect();
+            let metrics: Vec<_> = (c.metrics.iter())
+                .map(|m| {
+                    let mut value = saved(m.metric.class_name(), m.metric.config());
+                    if m.output != 0 {
+                        value["output"] = m.output.into();
+                    }
+                    value
+                })
+                .collect();
             config["compile"] = json!({
                 "optimizer": c.optimizer.saved()?,
-                "loss": saved(c.loss.class_name(), c.loss.config()),
                 "metrics": metrics,
             });
+            match losses.as_slice() {
+                [only] => config["compile"]["loss"] = only.clone(),
+                _ => config["compile"]["losses"] = losses.into(),
+            }
         }
         let put = written.and_then(|()| put_in_force(dir, &config));
         if put.is_err() {
@@ -152,14 +154,34 @@ fn read_config(dir: &Path) -> Result<(Value, Vec<u8>)> {
     Ok((value, text))
 }
 
-/// Reads back what [`Sequential::save`] wrote: a model that predicts the same, and if it was
-/// compiled, trains on as if it had never been away. Layers and other parts of your own must be
-/// registered, as by [`layers::register`](crate::layers::register).
+/// Reads back a chain of layers that [`Model::save`] wrote; [`Model::load`] reads any model.
 ///
-/// `NotFound` if no model is there, `DataLoss` if a file is truncated or altered, `InvalidArgument`
-/// for a class that is not registered or a configuration that the weights do not fit.
+/// As [`Model::load`], and `FailedPrecondition` for a model that is no chain.
 pub fn load_model(dir: impl AsRef<Path>) -> Result<Sequential> {
-    let dir = dir.as_ref();
+    let model = Model::load(dir)?;
+    match model.kind {
+        Kind::Sequential => Ok(Sequential::of(model)),
+        Kind::Functional => Err(Error::failed_precondition(format!(
+            "model {} is made of symbols, not a Sequential one: Model::load reads it",
+            model.name
+        ))),
+    }
+}
+
+impl Model {
+    /// Reads back what [`Model::save`] wrote: a model that predicts the same, and if it was
+    /// compiled, trains on as if it had never been away. Layers and other parts of your own must be
+    /// registered, as by [`layers::register`](crate::layers::register).
+    ///
+    /// `NotFound` if no model is there, `DataLoss` if a file is truncated or altered,
+    /// `InvalidArgument` for a class that is not registered or a configuration that the weights do
+    /// not fit.
+    pub fn load(dir: impl AsRef<Path>) -> Result<Model> {
+        load(dir.as_ref())
+    }
+}
+
+fn load(dir: &Path) -> Result<Model> {
     let (mut before, mut unchanged) = (Vec::new(), 0);
     loop {
         let (config, text) = read_config(dir).map_err(|e| explained(dir, e))?;
@@ -193,37 +215,43 @@ fn explained(dir: &Path, e: Error) -> Error {
     })
 }
 
-fn from_config(dir: &Path, value: &Value) -> Result<Sequential> {
+fn from_config(dir: &Path, value: &Value) -> Result<Model> {
     let in_config = |e: Error| e.in_frame(dir.join(CONFIG).display().to_string());
     let config = Config::of(value).map_err(in_config)?;
     let weights = config.text("weights").and_then(|weights| match is_weights(weights) {
         true => Ok(dir.join(weights)),
         false => Err(Error::data_loss(format!("weights is {weights:?}, no name of weights"))),
     });
-    let (mut model, input) = unbuilt(&config).map_err(in_config)?;
+    let mut model = unbuilt(&config).map_err(in_config)?;
     let weights = weights.map_err(in_config)?;
     let stored = Stored::open(&weights)?;
     let shown = weights.display().to_string();
+    let mut plan = model.take_plan().ok_or_else(|| Error::internal("a model without a plan"))?;
+    let (kind, dtype) = (model.kind, model.dtype);
     // Each layer reads its weights where it would draw them.
-    let names: Vec<String> = model.layers().map(|l| l.name().to_string()).collect();
-    let read = |layer: usize, name: &str, dims: &[usize], dtype: DType| {
-        let dims: Vec<_> = dims.iter().map(|&d| Some(d)).collect();
-        let path = path_of(layer, name);
-        let read = stored.read(&path, &path.join("/"), &PartialShape::new(dims), dtype);
-        read.map(Tensor::from).map_err(|e| e.in_frame(shown.clone()))
-    };
-    let readers: Vec<_> = (0..names.len())
-        .map(|i| move |name: &str, dims: &[usize], dtype: DType| read(i, name, dims, dtype))
-        .collect();
-    let made = model.build_with(&input, &|layer, dtype| {
-        let reader = names.iter().position(|n| n == layer).and_then(|i| readers.get(i));
-        let reader = reader.ok_or_else(|| Error::internal("a layer without a name"))?;
-        Ok(Weights::stored(layer, dtype, reader))
+    let made = plan.build(&mut |layer, number, types| {
+        let read = |name: &str, dims: &[usize], dtype: DType| {
+            let dims: Vec<_> = dims.iter().map(|&d| Some(d)).collect();
+            let path = path_of(&format!("{}/{number}/{name}", kind.root()));
+            let read = stored.read(&path, &path.join("/"), &PartialShape::new(dims), dtype);
+            read.map(Tensor::from).map_err(|e| e.in_frame(shown.clone()))
+        };
+        let dtype = match kind {
+            Kind::Sequential => dtype,
+            Kind::Functional => weights_dtype(types),
+        };
+        let weights = Weights::stored(layer.name(), dtype, &read);
+        build_layer(layer, types, weights)
     });
-    made.map_err(|e| match e.code() {
+    let made = made.map_err(|e| match e.code() {
         Code::NotFound | Code::DataLoss => e,
         _ => in_config(e),
     })?;
+    made.check_names().map_err(in_config)?;
+    if kind == Kind::Functional {
+        model.dtype = weights_dtype(&made.output_types());
+    }
+    model.set_net(made);
     if config.has("compile") {
         model.compile(compiled(&config).map_err(in_config)?)?;
     }
@@ -231,37 +259,34 @@ fn from_config(dir: &Path, value: &Value) -> Result<Sequential> {
     Ok(model)
 }
 
-/// The model without weights, and the shape of its inputs.
-fn unbuilt(config: &Config) -> Result<(Sequential, Vec<Option<usize>>)> {
-    let class = config.text("class_name")?;
-    if class != "Sequential" {
-        return Err(Error::data_loss(format!("class_name is {class:?}, not \"Sequential\"")));
-    }
-    let mut model = Sequential::named(config.text("name")?.to_string());
-    let dtype = DType::from_name(config.text("dtype")?);
-    dtype.and_then(|d| model.set_dtype(d)).map_err(|e| Error::data_loss(e.message()))?;
-    for layer in config.list("layers")? {
-        if !layer["name"].is_string() {
-            return Err(Error::data_loss(format!("a layer has no name: {}", short(layer))));
+/// The model without weights.
+fn unbuilt(config: &Config) -> Result<Model> {
+    let kind = match config.text("class_name")? {
+        "Sequential" => Kind::Sequential,
+        "Functional" => Kind::Functional,
+        class => {
+            return Err(Error::data_loss(format!(
+                "class_name is {class:?}, not \"Sequential\" or \"Functional\""
+            )));
         }
-        model.add_boxed(layers::load(layer)?);
-    }
-    let dim = |d: &Value| match d.as_i64() {
-        Some(-1) => Ok(None),
-        Some(n) if n >= 0 => Ok(usize::try_from(n).ok()),
-        _ => Err(Error::data_loss(format!("{} is no dimension of an input", short(d)))),
     };
-    let input = config.list("input")?.iter().map(dim).collect::<Result<Vec<_>>>()?;
-    Ok((model, input))
+    let model = Model::unbuilt(config.text("name")?, kind, config)?;
+    check_dtype(model.dtype).map_err(|e| Error::data_loss(e.message()))?;
+    Ok(model)
 }
 
 /// What `compile` took.
 fn compiled(config: &Config) -> Result<Compile> {
     let config = Config::of(config.part("compile")?)?;
     let optimizer = Optimizer::load(config.part("optimizer")?)?;
-    let mut how = Compile::of(optimizer, losses::load(config.part("loss")?)?);
+    let losses = match config.has("losses") {
+        true => config.list("losses")?.iter().map(losses::load).collect::<Result<Vec<_>>>()?,
+        false => vec![losses::load(config.part("loss")?)?],
+    };
+    let mut how = Compile::of(optimizer, losses);
     for metric in config.list("metrics")? {
-        how = how.boxed_metric(metrics::load(metric)?);
+        let output = metric["output"].as_u64().and_then(|n| usize::try_from(n).ok());
+        how = how.boxed_metric(output.unwrap_or(0), metrics::load(metric)?);
     }
     Ok(how)
 }

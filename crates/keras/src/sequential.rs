@@ -1,18 +1,24 @@
 //! `Sequential`: layers one after the other.
 //!
-//! Invariant: what is built never changes, so traced steps share it with the model; building more
-//! layers makes a new one.
+//! Invariant: building more layers makes a new chain; layers that have their weights keep them.
 //! Does not know: how it is trained or saved.
 
+use crate::call::{Call, Outputs, one};
+use crate::config::Config;
 use crate::layers::{Layer, Weights};
+use crate::model::{Kind, Model, build_within};
 use crate::naming::unique;
-use crate::training::{Compiled, Steps};
+use crate::net::build_layer;
+use crate::plan::{Plan, Planned};
+use crate::training::{Batch, Fit, History};
 use ferroflow_base::{Error, Result};
-use ferroflow_runtime::{Tensor, Variable, inferred_shape};
+use ferroflow_data::Dataset;
+use ferroflow_runtime::Tensor;
 use ferroflow_tensor::{DType, PartialShape};
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-/// A model of layers one after the other.
+/// A model of layers one after the other. It is a [`Model`]: what that can do, this can.
 ///
 /// ```
 /// use ferroflow as tf;
@@ -25,81 +31,50 @@ use std::sync::Arc;
 /// # Ok::<(), tf::Error>(())
 /// ```
 pub struct Sequential {
-    pub(crate) name: String,
-    pub(crate) dtype: DType,
     layers: Vec<Arc<dyn Layer>>,
-    pub(crate) input: Option<PartialShape>,
-    pub(crate) net: Arc<Net>,
-    pub(crate) compiled: Option<Arc<Compiled>>,
-    pub(crate) steps: Steps,
+    model: Model,
 }
 
-/// The part of a model that is built.
-#[derive(Default)]
-pub(crate) struct Net {
-    pub(crate) layers: Vec<Built>,
+impl Deref for Sequential {
+    type Target = Model;
+    fn deref(&self) -> &Model {
+        &self.model
+    }
 }
 
-/// A layer with its weights, by the names they have in it, and the shape of its outputs.
-#[derive(Clone)]
-pub(crate) struct Built {
-    pub(crate) layer: Arc<dyn Layer>,
-    pub(crate) variables: Vec<(String, Variable)>,
-    pub(crate) output: PartialShape,
+impl DerefMut for Sequential {
+    fn deref_mut(&mut self) -> &mut Model {
+        &mut self.model
+    }
 }
 
 impl Sequential {
     /// A model without layers, whose weights and outputs are float32.
     #[allow(clippy::new_without_default, reason = "it draws a name")]
     pub fn new() -> Sequential {
-        Sequential::named(unique("sequential"))
+        let model = Model::empty(unique("sequential"), Kind::Sequential, DType::Float32);
+        Sequential { layers: Vec::new(), model }
     }
 
-    pub(crate) fn named(name: String) -> Sequential {
-        Sequential {
-            name,
-            dtype: DType::Float32,
-            layers: Vec::new(),
-            input: None,
-            net: Arc::default(),
-            compiled: None,
-            steps: Steps::default(),
-        }
+    /// A chain that was built already.
+    pub(crate) fn of(model: Model) -> Sequential {
+        let layers = model.net.layers.iter().map(|b| b.layer.clone()).collect();
+        Sequential { layers, model }
     }
 
     /// The same model with weights and outputs of another dtype: float16, bfloat16 or float64.
     ///
     /// `InvalidArgument` for any other, `FailedPrecondition` for a model that is built.
     pub fn with_dtype(mut self, dtype: DType) -> Result<Sequential> {
-        self.set_dtype(dtype)?;
-        Ok(self)
-    }
-
-    pub(crate) fn set_dtype(&mut self, dtype: DType) -> Result<()> {
-        let known = [DType::Float32, DType::Float64, DType::Float16, DType::Bfloat16];
-        if !known.contains(&dtype) {
-            return Err(Error::invalid_argument(format!(
-                "a model computes in float32, float64, float16 or bfloat16, not {dtype}"
-            )));
-        }
-        if !self.net.layers.is_empty() {
+        check_dtype(dtype)?;
+        if !self.model.net.layers.is_empty() {
             return Err(Error::failed_precondition(format!(
                 "model {} is built already: its dtype is {}",
-                self.name, self.dtype
+                self.model.name, self.model.dtype
             )));
         }
-        self.dtype = dtype;
-        Ok(())
-    }
-
-    /// Its name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The dtype of its weights and outputs.
-    pub fn dtype(&self) -> DType {
-        self.dtype
+        self.model.dtype = dtype;
+        Ok(self)
     }
 
     /// Appends a layer. A model that is built already must be built again before it is called; the
@@ -111,16 +86,12 @@ impl Sequential {
     /// As [`Sequential::add`], of a layer whose type is not known when this is compiled.
     pub fn add_boxed(&mut self, layer: Box<dyn Layer>) {
         self.layers.push(layer.into());
+        self.model.whole = false;
     }
 
     /// Its layers, in order.
     pub fn layers(&self) -> impl Iterator<Item = &dyn Layer> {
         self.layers.iter().map(|l| &**l)
-    }
-
-    /// The weights of each layer that is built, by the names they have in it.
-    pub fn layer_variables(&self) -> impl Iterator<Item = &[(String, Variable)]> {
-        self.net.layers.iter().map(|built| built.variables.as_slice())
     }
 
     /// Makes the weights for inputs of this shape; the first dimension is the batch and left open by
@@ -130,28 +101,35 @@ impl Sequential {
     /// `InvalidArgument` for a model without layers, two layers of one name, or inputs of a shape that
     /// a layer cannot take.
     pub fn build(&mut self, input: &[Option<usize>]) -> Result<()> {
-        self.build_with(input, &|layer, dtype| Ok(Weights::new(layer, dtype)))
-    }
-
-    pub(crate) fn build_with<'a>(
-        &mut self,
-        input: &[Option<usize>],
-        weights: &dyn Fn(&str, DType) -> Result<Weights<'a>>,
-    ) -> Result<()> {
-        let input = PartialShape::new(input);
-        if let Some(own) = self.input.as_ref().filter(|own| **own != input) {
+        let (input, dtype) = (PartialShape::new(input), self.model.dtype);
+        let own = self.model.net.inputs.first().map(|i| &i.ty.shape);
+        if let Some(own) = own.filter(|own| **own != input) {
             return Err(Error::invalid_argument(format!(
                 "model {} was built for inputs of shape {}, not {}",
-                self.name,
+                self.model.name,
                 own.to_tuple_string(),
                 input.to_tuple_string()
             )));
         }
+        self.build_chain(&input, &mut |plan| {
+            plan.build(&mut |layer, _, types| {
+                let weights = Weights::new(layer.name(), dtype);
+                build_layer(layer, types, weights)
+            })
+        })
+    }
+
+    /// Builds the chain for inputs of this shape, by what makes a net of a plan.
+    fn build_chain(
+        &mut self,
+        input: &PartialShape,
+        build: &mut dyn FnMut(&mut Plan) -> Result<crate::net::Net>,
+    ) -> Result<()> {
         if self.layers.is_empty() {
             return Err(Error::invalid_argument(format!(
                 "model {} has no layers: add some before it is built, as by \
                  model.add(Dense::new(10))",
-                self.name
+                self.model.name
             )));
         }
         let mut names = std::collections::HashSet::new();
@@ -162,56 +140,48 @@ impl Sequential {
                 twice.name()
             )));
         }
-        let mut built = self.net.layers.clone();
-        let mut shape = built.last().map_or(input.clone(), |last| last.output.clone());
-        for layer in self.layers.iter_mut().skip(built.len()) {
-            let name = layer.name().to_string();
-            let made = build_layer(layer, &shape, self.dtype, weights);
-            let (variables, output) = made.map_err(|e| e.in_frame(format!("layer {name}")))?;
-            shape = output.clone();
-            built.push(Built { layer: layer.clone(), variables, output });
-        }
-        self.net = Arc::new(Net { layers: built });
-        self.input = Some(input);
-        self.steps = Steps::default();
+        // A layer is built while nobody else holds it.
+        let layers = std::mem::take(&mut self.layers).into_iter().enumerate();
+        let planned = layers.map(|(i, layer)| {
+            let built = self.model.net.layers.get(i).map(|b| b.variables.clone());
+            // The layer of inputs is number 0.
+            Planned { layer, variables: built, number: i + 1 }
+        });
+        let mut plan = Plan::chain(input, self.model.dtype, planned.collect());
+        let built = build(&mut plan);
+        self.layers = plan.layers.into_iter().map(|p| p.layer).collect();
+        self.model.set_net(built?);
         Ok(())
     }
 
     /// Whether all layers have their weights.
     pub fn is_built(&self) -> bool {
-        self.input.is_some() && self.net.layers.len() == self.layers.len()
-    }
-
-    pub(crate) fn built(&self) -> Result<&Arc<Net>> {
-        if self.is_built() {
-            return Ok(&self.net);
-        }
-        Err(Error::failed_precondition(format!(
-            "model {} must be built before it is used: build(&[None, ...]) with the shape of a batch \
-             of inputs, or train it first",
-            self.name
-        )))
+        self.model.whole
     }
 
     /// The outputs for a batch of inputs, which are brought to the dtype of the model; `training` says
     /// whether layers such as Dropout do what they do while training.
     pub fn call(&self, inputs: &Tensor, training: bool) -> Result<Tensor> {
-        self.built()?.call(inputs, self.dtype, training)
+        self.model.call(inputs, training)
     }
 
-    /// All weights, layer by layer.
-    pub fn variables(&self) -> Vec<Variable> {
-        self.net.variables()
-    }
-
-    /// The weights that are trained.
-    pub fn trainable_variables(&self) -> Vec<Variable> {
-        self.net.trainable_variables()
-    }
-
-    /// How many numbers the weights are.
-    pub fn count_params(&self) -> usize {
-        self.variables().iter().filter_map(|v| v.shape().len()).sum()
+    /// As [`Model::fit`]. A model without weights yet gets them for the shape of the inputs.
+    pub fn fit<B: Batch>(&mut self, data: &Dataset<B>, how: Fit<'_, B>) -> Result<History> {
+        if !self.is_built() {
+            self.model.check_fit(data)?;
+            let spec = data.element_spec();
+            let dims = spec.first().and_then(|x| x.shape.dims()).ok_or_else(|| {
+                Error::failed_precondition(
+                    "the shape of the inputs is not known: build the model before it is trained",
+                )
+            })?;
+            let mut dims = dims.to_vec();
+            if let Some(batch) = dims.first_mut() {
+                *batch = None;
+            }
+            self.build(&dims)?;
+        }
+        self.model.fit(data, how)
     }
 
     /// The model, shared: for functions that are traced.
@@ -220,53 +190,39 @@ impl Sequential {
     }
 }
 
-/// Makes the weights of a layer, and finds the shape of its outputs.
-fn build_layer<'a>(
-    layer: &mut Arc<dyn Layer>,
-    input: &PartialShape,
-    dtype: DType,
-    weights: &dyn Fn(&str, DType) -> Result<Weights<'a>>,
-) -> Result<(Vec<(String, Variable)>, PartialShape)> {
-    let mut weights = weights(layer.name(), dtype)?;
-    // It is in nothing built yet, so nobody shares it.
-    let own = Arc::get_mut(layer).ok_or_else(|| Error::internal("a layer is in use unbuilt"))?;
-    own.build(input, &mut weights)?;
-    let told = layer.output_shape(input)?;
-    let found = inferred_shape(dtype, input, &|x| layer.call(&x, false));
-    let output = match (told, found) {
-        (Some(told), Ok(found)) if !told.is_compatible(&found) => {
-            return Err(Error::invalid_argument(format!(
-                "output_shape says {told} for inputs of shape {input}, but call gives {found}"
-            )));
-        }
-        // Where the inputs' shape is not known in full, a call may need more than there is yet.
-        (Some(told), _) => told,
-        (None, found) => found?,
-    };
-    Ok((weights.into_list(), output))
+/// Fails for a dtype that a model cannot compute in.
+pub(crate) fn check_dtype(dtype: DType) -> Result<()> {
+    match [DType::Float32, DType::Float64, DType::Float16, DType::Bfloat16].contains(&dtype) {
+        true => Ok(()),
+        false => Err(Error::invalid_argument(format!(
+            "a model computes in float32, float64, float16 or bfloat16, not {dtype}"
+        ))),
+    }
 }
 
-impl Net {
-    pub(crate) fn call(&self, inputs: &Tensor, dtype: DType, training: bool) -> Result<Tensor> {
-        let mut x = inputs.clone();
-        let takes_integers = self.layers.first().is_some_and(|b| b.layer.takes_integers());
-        let own = x.dtype();
-        let number = own.is_floating() || own.is_integer() || own == DType::Bool;
-        if own != dtype && number && !(takes_integers && own.is_integer()) {
-            x = x.cast(dtype)?;
-        }
-        for built in &self.layers {
-            let out = built.layer.call(&x, training);
-            x = out.map_err(|e| e.in_frame(format!("layer {}", built.layer.name())))?;
-        }
-        Ok(x)
+/// A chain is a layer of others too, built with them if it is not yet.
+impl Layer for Sequential {
+    fn class_name(&self) -> &str {
+        self.model.kind.class_name()
     }
-
-    pub(crate) fn variables(&self) -> Vec<Variable> {
-        self.layers.iter().flat_map(|b| &b.variables).map(|(_, v)| v.clone()).collect()
+    fn name(&self) -> &str {
+        &self.model.name
     }
-
-    pub(crate) fn trainable_variables(&self) -> Vec<Variable> {
-        self.variables().into_iter().filter(Variable::trainable).collect()
+    fn build(&mut self, inputs: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
+        if self.is_built() {
+            return Layer::build(&mut self.model, inputs, weights);
+        }
+        self.model.dtype = weights.dtype();
+        let build = &mut |plan: &mut Plan| build_within(plan, Kind::Sequential, weights);
+        self.build_chain(one(inputs)?, build)
+    }
+    fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
+        self.model.call_all(inputs, call)
+    }
+    fn takes_integers(&self) -> bool {
+        self.layers.first().is_some_and(|l| l.takes_integers())
+    }
+    fn config(&self) -> Config {
+        self.model.config()
     }
 }

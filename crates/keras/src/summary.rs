@@ -2,7 +2,7 @@
 //!
 //! Does not know: weights' values.
 
-use crate::Sequential;
+use crate::Model;
 use ferroflow_base::Result;
 use std::fmt::Write;
 
@@ -36,7 +36,7 @@ fn thousands(n: usize) -> String {
     out
 }
 
-impl Sequential {
+impl Model {
     /// The table of layers, output shapes and numbers of parameters, as text.
     ///
     /// `FailedPrecondition` for a model that is not built.
@@ -50,11 +50,11 @@ impl Sequential {
             if i > 0 {
                 let _ = writeln!(text, "{thin}");
             }
-            let (layer, shape) = (&built.layer, &built.output);
+            let layer = &built.layer;
+            let shape = net.output_of(i).map(|s| s.to_tuple_string()).unwrap_or_default();
             let params: usize = built.variables.iter().filter_map(|(_, v)| v.shape().len()).sum();
             let name = format!("{} ({})", layer.name(), layer.class_name());
-            let _ =
-                writeln!(text, "{}", row([&name, &shape.to_tuple_string(), &params.to_string()]));
+            let _ = writeln!(text, "{}", row([&name, &shape, &params.to_string()]));
         }
         let total = self.count_params();
         let trained: usize =

@@ -4,19 +4,20 @@
 //! their state in variables. Whatever fails, the model stays in its place and can be used.
 //! Does not know: layers.
 
-use crate::losses::Loss;
+use crate::call::Call;
+use crate::losses::{Loss, Reduction};
 use crate::metrics::{Mean, Metric};
+use crate::net::Net;
 use crate::optimizers::Optimizer;
-use crate::sequential::Net;
-use crate::{Sequential, progress};
+use crate::{Model, progress};
 use ferroflow_api::array;
 use ferroflow_base::{Error, Result};
 use ferroflow_data::{Cardinality, Dataset};
-use ferroflow_runtime::{GradientTape, Tensor, TracedFunction, function};
+use ferroflow_runtime::{GradientTape, Structure, Tensor, TracedFunction, function};
 use ferroflow_tensor::{DType, PartialShape};
 use std::sync::{Arc, OnceLock};
 
-/// How a model is trained: what [`Sequential::compile`] takes.
+/// How a model is trained: what [`Model::compile`] takes.
 ///
 /// ```
 /// use ferroflow as tf;
@@ -30,65 +31,134 @@ use std::sync::{Arc, OnceLock};
 /// ```
 pub struct Compile {
     optimizer: Optimizer,
-    loss: Box<dyn Loss>,
-    metrics: Vec<Box<dyn Metric>>,
+    losses: Vec<Box<dyn Loss>>,
+    metrics: Vec<(usize, Box<dyn Metric>)>,
 }
 
 impl Compile {
     /// Training by an optimizer that makes a loss small.
     pub fn new(optimizer: Optimizer, loss: impl Loss + 'static) -> Compile {
-        Compile::of(optimizer, Box::new(loss))
+        Compile::of(optimizer, vec![Box::new(loss)])
     }
 
-    pub(crate) fn of(optimizer: Optimizer, loss: Box<dyn Loss>) -> Compile {
-        Compile { optimizer, loss, metrics: Vec::new() }
+    pub(crate) fn of(optimizer: Optimizer, losses: Vec<Box<dyn Loss>>) -> Compile {
+        Compile { optimizer, losses, metrics: Vec::new() }
     }
 
-    /// The same, measuring this beside the loss.
+    /// The same, with a loss of the next output; the sum of all is made small.
+    #[must_use]
+    pub fn and_loss(mut self, loss: impl Loss + 'static) -> Compile {
+        self.losses.push(Box::new(loss));
+        self
+    }
+
+    /// The same, measuring this beside the loss, on the first output.
     #[must_use]
     pub fn metric(self, metric: impl Metric + 'static) -> Compile {
-        self.boxed_metric(Box::new(metric))
+        self.metric_of(0, metric)
     }
 
-    pub(crate) fn boxed_metric(mut self, metric: Box<dyn Metric>) -> Compile {
-        self.metrics.push(metric);
+    /// The same, measuring this on the output of this number, from 0 on.
+    #[must_use]
+    pub fn metric_of(self, output: usize, metric: impl Metric + 'static) -> Compile {
+        self.boxed_metric(output, Box::new(metric))
+    }
+
+    pub(crate) fn boxed_metric(mut self, output: usize, metric: Box<dyn Metric>) -> Compile {
+        self.metrics.push((output, metric));
         self
     }
 }
 
 pub(crate) struct Compiled {
     pub optimizer: Optimizer,
-    pub loss: Box<dyn Loss>,
+    pub losses: Vec<Box<dyn Loss>>,
     mean: Mean,
-    pub metrics: Vec<(Box<dyn Metric>, Mean)>,
+    /// The mean of each loss, where there are several.
+    means: Vec<Mean>,
+    pub metrics: Vec<Measured>,
 }
 
+/// A metric, on which output, and its mean.
+pub(crate) struct Measured {
+    pub metric: Box<dyn Metric>,
+    pub output: usize,
+    mean: Mean,
+}
+
+/// Inputs, targets and the weights of the samples if they have any, of a batch.
+type Given = (Vec<Tensor>, Vec<Tensor>, Option<Tensor>);
+
 /// A step on a batch, as a traced function.
-type Step = TracedFunction<(Tensor, Tensor), ()>;
+type Step = TracedFunction<Given, ()>;
+
+/// What batches can be: inputs and targets, and a weight for each sample if wanted; lists of tensors
+/// where a model has several inputs or outputs.
+pub trait Batch: Structure + Send + Sync + 'static {
+    /// Inputs, targets, and the weights of the samples if there are any.
+    fn parts(self) -> (Vec<Tensor>, Vec<Tensor>, Option<Tensor>);
+}
+
+impl Batch for (Tensor, Tensor) {
+    fn parts(self) -> Given {
+        (vec![self.0], vec![self.1], None)
+    }
+}
+
+impl Batch for (Tensor, Tensor, Tensor) {
+    fn parts(self) -> Given {
+        (vec![self.0], vec![self.1], Some(self.2))
+    }
+}
+
+impl Batch for (Vec<Tensor>, Tensor) {
+    fn parts(self) -> Given {
+        (self.0, vec![self.1], None)
+    }
+}
+
+impl Batch for (Vec<Tensor>, Vec<Tensor>) {
+    fn parts(self) -> Given {
+        (self.0, self.1, None)
+    }
+}
+
+impl Batch for (Vec<Tensor>, Vec<Tensor>, Tensor) {
+    fn parts(self) -> Given {
+        (self.0, self.1, Some(self.2))
+    }
+}
 
 /// The steps of a model, each made when it is first needed.
 #[derive(Default)]
 pub(crate) struct Steps {
     train: OnceLock<Step>,
     test: OnceLock<Step>,
-    predict: OnceLock<TracedFunction<Tensor, Tensor>>,
+    predict: OnceLock<TracedFunction<Vec<Tensor>, Vec<Tensor>>>,
 }
 
-/// What [`Sequential::fit`] takes beside the data: `Fit { epochs: 5, ..Fit::default() }`.
-#[derive(Clone, Copy)]
-pub struct Fit<'a> {
+/// What [`Model::fit`] takes beside the data: `Fit { epochs: 5, ..Fit::default() }`.
+pub struct Fit<'a, B: Batch = (Tensor, Tensor)> {
     /// How often to go through the data.
     pub epochs: usize,
     /// Batches in an epoch; `None` goes to the end of the data. Data that end within an epoch end
     /// the training.
     pub steps_per_epoch: Option<usize>,
     /// Evaluated after each epoch.
-    pub validation_data: Option<&'a Batches>,
+    pub validation_data: Option<&'a Dataset<B>>,
     /// Whether to print a line for each epoch, and on a terminal a progress bar.
     pub verbose: bool,
 }
 
-impl Default for Fit<'_> {
+impl<B: Batch> Clone for Fit<'_, B> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<B: Batch> Copy for Fit<'_, B> {}
+
+impl<B: Batch> Default for Fit<'_, B> {
     /// One epoch, with its line.
     fn default() -> Self {
         Fit { epochs: 1, steps_per_epoch: None, validation_data: None, verbose: true }
@@ -146,46 +216,91 @@ pub type Batches = Dataset<(Tensor, Tensor)>;
 
 impl Compiled {
     fn reset(&self) -> Result<()> {
-        self.mean.reset_state()?;
-        self.metrics.iter().try_for_each(|(_, mean)| mean.reset_state())
+        let means = self.means.iter().chain(self.metrics.iter().map(|m| &m.mean));
+        std::iter::once(&self.mean).chain(means).try_for_each(Mean::reset_state)
     }
 
-    /// Counts a batch: its loss as often as it has rows.
-    fn update(&self, loss: &Tensor, x: &Tensor, y: &Tensor, predictions: &Tensor) -> Result<()> {
-        let rows = array::shape(x)?.i(0)?.cast(DType::Float32)?;
-        self.mean.update_state_weighted(loss, &rows)?;
-        self.metrics.iter().try_for_each(|(m, mean)| mean.update_state(&m.values(y, predictions)?))
+    /// The sum of the losses, of which each is counted as often as the batch has rows; and metrics.
+    fn measure(&self, given: &Given, predictions: &[Tensor]) -> Result<Tensor> {
+        let (x, targets, weight) = given;
+        if targets.len() != self.losses.len() || predictions.len() != self.losses.len() {
+            return Err(Error::invalid_argument(format!(
+                "the model has {} outputs, but was compiled with {} losses and given {} targets",
+                predictions.len(),
+                self.losses.len(),
+                targets.len()
+            )));
+        }
+        let rows = match x.first() {
+            Some(x) => array::shape(x)?.i(0)?.cast(DType::Float32)?,
+            None => Tensor::new(1.0f32)?,
+        };
+        let mut total: Option<Tensor> = None;
+        for (i, ((loss, y), p)) in self.losses.iter().zip(targets).zip(predictions).enumerate() {
+            let loss = loss.call_with(y, p, weight.as_ref(), Reduction::default())?;
+            if let Some(mean) = self.means.get(i) {
+                // Keras counts each batch once here, also one of fewer rows.
+                mean.update_state(&loss)?;
+            }
+            total = Some(match total {
+                Some(total) => (total + loss)?,
+                None => loss,
+            });
+        }
+        let total = total.ok_or_else(|| Error::internal("a model without outputs"))?;
+        self.mean.update_state_weighted(&total, &rows)?;
+        for m in &self.metrics {
+            let (y, p) =
+                (targets.get(m.output)).zip(predictions.get(m.output)).ok_or_else(|| {
+                    Error::invalid_argument(format!(
+                        "metric {} is of output {}, but the model has {}",
+                        m.metric.name(),
+                        m.output,
+                        predictions.len()
+                    ))
+                })?;
+            m.mean.update_state(&m.metric.values(y, p)?)?;
+        }
+        Ok(total)
     }
 
-    fn logs(&self) -> Result<Logs> {
+    /// What was measured, by the names it has in logs: those of outputs before those of metrics,
+    /// where there are several outputs.
+    fn logs(&self, net: &Net) -> Result<Logs> {
         let mut logs = vec![("loss".to_string(), self.mean.result()?.item()?)];
-        for (metric, mean) in &self.metrics {
-            logs.push((metric.name().to_string(), mean.result()?.item()?));
+        for (i, mean) in self.means.iter().enumerate() {
+            logs.push((format!("{}_loss", net.output_name(i)), mean.result()?.item()?));
+        }
+        for m in &self.metrics {
+            let name = match self.means.is_empty() {
+                true => m.metric.name().to_string(),
+                false => format!("{}_{}", net.output_name(m.output), m.metric.name()),
+            };
+            logs.push((name, m.mean.result()?.item()?));
         }
         Ok(Logs(logs))
     }
 
     /// One step on a batch.
-    fn train(&self, net: &Net, dtype: DType, x: &Tensor, y: &Tensor) -> Result<()> {
+    fn train(&self, net: &Net, given: &Given) -> Result<()> {
         let weights = net.trainable_variables();
         let tape = GradientTape::new();
-        let predictions = net.call(x, dtype, true)?;
-        let loss = self.loss.call(y, &predictions)?;
+        let predictions = net.call(&given.0, &Call::new(true))?;
+        let loss = self.measure(given, &predictions)?;
         let gradients = tape.gradient(&loss, &weights)?;
         drop(tape);
-        self.optimizer.apply_gradients(&gradients, &weights)?;
-        self.update(&loss, x, y, &predictions)
+        self.optimizer.apply_gradients(&gradients, &weights)
     }
 
     /// Measures a batch.
-    fn test(&self, net: &Net, dtype: DType, x: &Tensor, y: &Tensor) -> Result<()> {
-        let predictions = net.call(x, dtype, false)?;
-        self.update(&self.loss.call(y, &predictions)?, x, y, &predictions)
+    fn test(&self, net: &Net, given: &Given) -> Result<()> {
+        let predictions = net.call(&given.0, &Call::inference())?;
+        self.measure(given, &predictions).map(|_| ())
     }
 }
 
 /// Fails where the elements are samples instead of batches of them, as far as one can tell.
-fn check_batched(data: &Batches, input: Option<&PartialShape>) -> Result<()> {
+fn check_batched<B: Batch>(data: &Dataset<B>, input: Option<&PartialShape>) -> Result<()> {
     let spec = data.element_spec();
     let [x, y] = spec.as_slice() else { return Ok(()) };
     let (x_rank, y_rank) = (x.shape.rank(), y.shape.rank());
@@ -200,17 +315,19 @@ fn check_batched(data: &Batches, input: Option<&PartialShape>) -> Result<()> {
     Ok(())
 }
 
-impl Sequential {
+impl Model {
     /// Says how the model is trained. What it was compiled with before is forgotten, its weights stay.
     pub fn compile(&mut self, how: Compile) -> Result<()> {
-        let metrics = how.metrics.into_iter().map(|m| {
-            let mean = Mean::new(m.name())?;
-            Ok((m, mean))
+        let metrics = how.metrics.into_iter().map(|(output, metric)| {
+            let mean = Mean::new(metric.name())?;
+            Ok(Measured { metric, output, mean })
         });
+        let several = if how.losses.len() > 1 { how.losses.len() } else { 0 };
         self.compiled = Some(Arc::new(Compiled {
             optimizer: how.optimizer,
-            loss: how.loss,
+            losses: how.losses,
             mean: Mean::new("loss")?,
+            means: (0..several).map(|i| Mean::new(&format!("loss_{i}"))).collect::<Result<_>>()?,
             metrics: metrics.collect::<Result<_>>()?,
         }));
         self.steps = Steps::default();
@@ -233,37 +350,27 @@ impl Sequential {
         &self,
         kept: &'a OnceLock<Step>,
         name: &str,
-        run: fn(&Compiled, &Net, DType, &Tensor, &Tensor) -> Result<()>,
+        run: fn(&Compiled, &Net, &Given) -> Result<()>,
     ) -> Result<&'a Step> {
-        let (net, compiled, dtype) = (self.built()?.clone(), self.compiled()?.clone(), self.dtype);
+        let (net, compiled) = (self.built()?.clone(), self.compiled()?.clone());
         Ok(kept.get_or_init(|| {
-            function(move |(x, y): (Tensor, Tensor)| run(&compiled, &net, dtype, &x, &y))
-                .with_name(name)
+            function(move |given: Given| run(&compiled, &net, &given)).with_name(name)
         }))
     }
 
-    /// Trains on batches of inputs and targets, and gives losses and metrics of each epoch. A model
-    /// without weights yet gets them for the shape of the inputs.
-    ///
-    /// `FailedPrecondition` for a model that is not compiled; `InvalidArgument` for data that are
-    /// not batched, have no end (without `steps_per_epoch`) or no elements, and for a loss that
-    /// is not a number any more. The model can be used after any error, as far as it was trained.
-    pub fn fit(&mut self, data: &Batches, how: Fit<'_>) -> Result<History> {
+    /// What training needs to be so before anything is built.
+    pub(crate) fn check_fit<B: Batch>(&self, data: &Dataset<B>) -> Result<()> {
         self.compiled()?;
-        check_batched(data, self.input.as_ref())?;
-        if !self.is_built() {
-            let spec = data.element_spec();
-            let dims = spec.first().and_then(|x| x.shape.dims()).ok_or_else(|| {
-                Error::failed_precondition(
-                    "the shape of the inputs is not known: build the model before it is trained",
-                )
-            })?;
-            let mut dims = dims.to_vec();
-            if let Some(batch) = dims.first_mut() {
-                *batch = None;
-            }
-            self.build(&dims)?;
-        }
+        check_batched(data, self.net.inputs.first().map(|i| &i.ty.shape))
+    }
+
+    /// Trains on batches of inputs and targets, and gives losses and metrics of each epoch.
+    ///
+    /// `FailedPrecondition` for a model that is not compiled or not built; `InvalidArgument` for data
+    /// that are not batched, have no end (without `steps_per_epoch`) or no elements, and for a loss
+    /// that is not a number any more. The model can be used after any error, as far as it was trained.
+    pub fn fit<B: Batch>(&mut self, data: &Dataset<B>, how: Fit<'_, B>) -> Result<History> {
+        self.check_fit(data)?;
         let known = match data.cardinality() {
             Cardinality::Known(n) => Some(n),
             _ => None,
@@ -280,7 +387,13 @@ impl Sequential {
         self.epochs(data, how, steps)
     }
 
-    fn epochs(&self, data: &Batches, how: Fit<'_>, steps: Option<usize>) -> Result<History> {
+    fn epochs<B: Batch>(
+        &self,
+        data: &Dataset<B>,
+        how: Fit<'_, B>,
+        steps: Option<usize>,
+    ) -> Result<History> {
+        let net = self.built()?;
         let c = self.compiled()?;
         c.optimizer.build(&self.trainable_variables())?;
         let train = self.step(&self.steps.train, "train_step", Compiled::train)?;
@@ -292,7 +405,7 @@ impl Sequential {
             let mut done = 0;
             while steps.is_none_or(|n| done < n) {
                 let Some(batch) = batches.next() else { break };
-                train.call(batch?)?;
+                train.call(batch?.parts())?;
                 done += 1;
                 bar.inc(1);
             }
@@ -307,7 +420,7 @@ impl Sequential {
             if how.steps_per_epoch.is_none() {
                 batches = data.iter()?;
             }
-            let mut logs = c.logs()?;
+            let mut logs = c.logs(net)?;
             if logs.get("loss").is_some_and(f32::is_nan) {
                 bar.finish_and_clear();
                 return Err(Error::invalid_argument(format!(
@@ -334,35 +447,60 @@ impl Sequential {
     ///
     /// `FailedPrecondition` for a model that is not compiled and built, `InvalidArgument` where there
     /// are no data or they are not batched.
-    pub fn evaluate(&self, data: &Batches) -> Result<Logs> {
+    pub fn evaluate<B: Batch>(&self, data: &Dataset<B>) -> Result<Logs> {
         let c = self.compiled()?;
-        check_batched(data, self.input.as_ref())?;
+        check_batched(data, self.net.inputs.first().map(|i| &i.ty.shape))?;
+        let net = self.built()?;
         let step = self.step(&self.steps.test, "test_step", Compiled::test)?;
         c.reset()?;
         let mut any = false;
         for batch in data.iter()? {
-            step.call(batch?)?;
+            step.call(batch?.parts())?;
             any = true;
         }
-        if any { c.logs() } else { Err(Error::invalid_argument("there are no data to evaluate")) }
+        if any {
+            c.logs(net)
+        } else {
+            Err(Error::invalid_argument("there are no data to evaluate"))
+        }
     }
 
-    /// The outputs for all inputs, which are given to the model in batches of `batch_size`.
+    /// The outputs for all inputs, which are given to the model in batches of `batch_size`; of a model
+    /// with one of each.
     pub fn predict(&self, inputs: &Tensor, batch_size: usize) -> Result<Tensor> {
-        let (net, dtype) = (self.built()?, self.dtype);
+        let outputs = self.predict_all(std::slice::from_ref(inputs), batch_size)?;
+        match outputs.as_slice() {
+            [only] => Ok(only.clone()),
+            _ => Err(Error::invalid_argument(format!(
+                "model {} has {} outputs: predict_all gives them all",
+                self.name,
+                outputs.len()
+            ))),
+        }
+    }
+
+    /// As [`Model::predict`], of several inputs and outputs.
+    pub fn predict_all(&self, inputs: &[Tensor], batch_size: usize) -> Result<Vec<Tensor>> {
+        let net = self.built()?;
         let step = self.steps.predict.get_or_init(|| {
             let net = net.clone();
-            function(move |x: Tensor| net.call(&x, dtype, false)).with_name("predict_step")
+            let run = move |x: Vec<Tensor>| Ok(net.call(&x, &Call::inference())?.into_vec());
+            function(run).with_name("predict_step")
         });
-        let data = Dataset::from_tensor_slices(inputs.clone())?.batch(batch_size)?;
-        let mut parts = Vec::new();
+        let data = Dataset::from_tensor_slices(inputs.to_vec())?.batch(batch_size)?;
+        let mut parts: Vec<Vec<Tensor>> = vec![Vec::new(); net.outputs.len()];
         for batch in data.iter()? {
-            parts.push(step.call(batch?)?);
+            for (all, part) in parts.iter_mut().zip(step.call(batch?)?) {
+                all.push(part);
+            }
         }
-        match parts.as_slice() {
-            [] => self.call(inputs, false),
+        if parts.iter().any(Vec::is_empty) {
+            return Ok(net.call(inputs, &Call::inference())?.into_vec());
+        }
+        let join = |parts: &Vec<Tensor>| match parts.as_slice() {
             [all] => Ok(all.clone()),
-            _ => array::concat(&parts, 0),
-        }
+            _ => array::concat(parts, 0),
+        };
+        parts.iter().map(join).collect()
     }
 }

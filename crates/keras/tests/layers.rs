@@ -12,13 +12,18 @@ use ferroflow_base::{Code, Result};
 use ferroflow_keras::activations::{self, Relu, Softmax, Tanh};
 use ferroflow_keras::initializers::*;
 use ferroflow_keras::layers::{Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Weights};
-use ferroflow_keras::{Layer, Sequential};
+use ferroflow_keras::{Call, Layer, Outputs, Sequential};
 use ferroflow_runtime::{GradientTape, Tensor, Variable, function, inferred_shape};
 use ferroflow_tensor::{Array, DType, PartialShape, Shape};
 use std::sync::Mutex;
 
 /// The global seed is the process's.
 static SEED: Mutex<()> = Mutex::new(());
+
+/// The only output.
+fn one(outputs: Result<Outputs>) -> Result<Tensor> {
+    outputs?.one().cloned()
+}
 
 fn layer(name: &str) -> Box<dyn Layer> {
     match name {
@@ -49,7 +54,7 @@ fn outputs_and_gradients_are_keras() {
         shape[0] = None;
         let shape = PartialShape::new(shape);
         let mut weights = Weights::new(name, DType::Float32);
-        layer.build(&shape, &mut weights).unwrap();
+        layer.build(std::slice::from_ref(&shape), &mut weights).unwrap();
         let weights: Vec<_> = weights.into_list().into_iter().map(|(_, v)| v).collect();
         let stored = case["weights"].as_array().unwrap();
         assert_eq!(weights.len(), stored.len(), "{name}");
@@ -58,13 +63,13 @@ fn outputs_and_gradients_are_keras() {
         }
         let tape = GradientTape::persistent();
         tape.watch(&x).unwrap();
-        let y = layer.call(&x, false).unwrap();
+        let y = one(layer.call(std::slice::from_ref(&x), &Call::inference())).unwrap();
         let total = math::multiply(&y, tensor(&case["dy"])).unwrap();
         let total = math::reduce_sum(&total, ..).unwrap();
         close(&format!("{name}: y"), &y, &case["y"], 16.0);
-        let told = layer.output_shape(&shape).unwrap();
-        assert!(told.is_some_and(|s| s.is_compatible(&y.shape())), "{name}");
-        let call = |x: Tensor| layer.call(&x, false);
+        let told = layer.output_shapes(std::slice::from_ref(&shape)).unwrap();
+        assert!(told.is_some_and(|s| s[0].is_compatible(&y.shape())), "{name}");
+        let call = |x: Tensor| one(layer.call(&[x], &Call::inference()));
         let found = inferred_shape(DType::Float32, &shape, &call).unwrap();
         assert!(found.is_compatible(&y.shape()) && found.rank() == y.rank(), "{name}: {found}");
         let dx = tape.gradient(&total, &x).unwrap();
@@ -122,7 +127,7 @@ fn dropout_zeroes_its_share_and_keeps_the_mean() {
     let x = Tensor::from(Array::full(Shape::vector(100_000), 1.0f32).unwrap());
     let tape = GradientTape::new();
     tape.watch(&x).unwrap();
-    let y = layer.call(&x, true).unwrap();
+    let y = one(layer.call(std::slice::from_ref(&x), &Call::new(true))).unwrap();
     let dx = tape.gradient(&y, &x).unwrap();
     let y = y.to_vec::<f32>().unwrap();
     let zeros = y.iter().filter(|v| **v == 0.0).count();
@@ -130,11 +135,14 @@ fn dropout_zeroes_its_share_and_keeps_the_mean() {
     assert!(y.iter().all(|v| *v == 0.0 || *v == 1.25));
     // The gradient passes where the value did.
     assert_eq!(dx.to_vec::<f32>().unwrap(), y);
-    let again = layer.call(&x, true).unwrap().to_vec::<f32>().unwrap();
+    let again = one(layer.call(std::slice::from_ref(&x), &Call::new(true)))
+        .unwrap()
+        .to_vec::<f32>()
+        .unwrap();
     assert_ne!(again, y);
-    let all = Dropout::new(1.0).call(&x, true).unwrap().to_vec::<f32>().unwrap();
+    let all = one(Dropout::new(1.0).call(&[x], &Call::new(true))).unwrap().to_vec::<f32>().unwrap();
     assert!(all.iter().all(|v| *v == 0.0));
-    let e = Dropout::new(1.5).build(&PartialShape::unknown(), &mut weights()).unwrap_err();
+    let e = Dropout::new(1.5).build(&[PartialShape::unknown()], &mut weights()).unwrap_err();
     assert!(e.message().contains("rate must be in [0, 1], got 1.5"), "{e}");
 }
 
@@ -224,7 +232,8 @@ fn wrong_shapes_are_errors_that_name_the_layer() {
     let built = |layer: Box<dyn Layer>, dims: &[Option<usize>]| {
         let mut layer = layer;
         let shape = PartialShape::new(dims);
-        layer.build(&shape, &mut weights()).and_then(|()| layer.output_shape(&shape))
+        let shapes = std::slice::from_ref(&shape);
+        layer.build(shapes, &mut weights()).and_then(|()| layer.output_shapes(shapes))
     };
     let (code, some) = (Code::InvalidArgument, Some);
     refused(built(Box::new(Dense::new(2)), &[None, None]), code, &["last dimension", "batched"]);
@@ -239,11 +248,19 @@ fn wrong_shapes_are_errors_that_name_the_layer() {
     let huge = built(Box::new(Dense::new(usize::MAX / 2)), &[None, some(9)]);
     refused(huge, code, &[]);
     let x = Tensor::new([[1.0f32, 2.0]]).unwrap();
-    refused(Dense::new(3).call(&x, false), Code::FailedPrecondition, &["before it is built"]);
+    refused(
+        Dense::new(3).call(std::slice::from_ref(&x), &Call::inference()),
+        Code::FailedPrecondition,
+        &["before it is built"],
+    );
     let mut dense = Dense::new(3);
-    dense.build(&PartialShape::new([None, Some(3)]), &mut weights()).unwrap();
-    refused(dense.call(&x, false), code, &["[1,2]", "[3,3]"]);
-    refused(dense.call(&Tensor::new([1.0f32, 2.0, 3.0]).unwrap(), false), code, &["[3]"]);
+    dense.build(&[PartialShape::new([None, Some(3)])], &mut weights()).unwrap();
+    refused(dense.call(&[x], &Call::inference()), code, &["[1,2]", "[3,3]"]);
+    refused(
+        dense.call(&[Tensor::new([1.0f32, 2.0, 3.0]).unwrap()], &Call::inference()),
+        code,
+        &["[3]"],
+    );
 }
 
 #[test]
@@ -274,8 +291,8 @@ impl Layer for Named {
     fn name(&self) -> &str {
         self.0
     }
-    fn call(&self, inputs: &Tensor, _: bool) -> Result<Tensor> {
-        Ok(inputs.clone())
+    fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
+        Ok(inputs.to_vec().into())
     }
 }
 
@@ -324,16 +341,16 @@ impl Layer for Half {
     fn name(&self) -> &str {
         "half"
     }
-    fn build(&mut self, input: &PartialShape, weights: &mut Weights<'_>) -> Result<()> {
-        self.by = Some(weights.add("by", &[weights.features(input)? / 2], &Ones)?);
+    fn build(&mut self, inputs: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
+        self.by = Some(weights.add("by", &[weights.features(&inputs[0])? / 2], &Ones)?);
         Ok(())
     }
-    fn call(&self, x: &Tensor, _: bool) -> Result<Tensor> {
+    fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
         let by = self.by.as_ref().ok_or_else(|| ferroflow_base::Error::internal("unbuilt"))?;
-        x.i((.., ..2))? * by
+        Ok((inputs[0].i((.., ..2))? * by)?.into())
     }
-    fn output_shape(&self, input: &PartialShape) -> Result<Option<PartialShape>> {
-        Ok(self.lies.then(|| input.clone()))
+    fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
+        Ok(self.lies.then(|| inputs.to_vec()))
     }
 }
 
@@ -347,7 +364,7 @@ fn shapes_of_ones_own_layers_are_found_and_checked() {
     assert!(model.summary().unwrap().contains("(None, 2)"));
     let mut model = Sequential::new();
     model.add(Half { lies: true, by: None });
-    let words = ["layer half", "output_shape says [?,4]", "call gives [?,2]"];
+    let words = ["layer half", "output_shapes says [?,4]", "call gives [?,2]"];
     refused(model.build(&[None, Some(4)]), Code::InvalidArgument, &words);
     refused(Sequential::new().build(&[None]), Code::InvalidArgument, &["no layers", "add"]);
 }

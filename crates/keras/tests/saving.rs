@@ -14,8 +14,8 @@ use ferroflow_keras::losses::{self, Loss, SparseCategoricalCrossentropy};
 use ferroflow_keras::metrics::{self, Accuracy, Metric, SparseCategoricalAccuracy};
 use ferroflow_keras::optimizers::{self, Optimizer, Rule, Sgd, Step};
 use ferroflow_keras::{
-    Batches, Compile, Config, Fit, Layer, Sequential, activations, load_model, restore_checkpoint,
-    save_checkpoint,
+    Batches, Call, Compile, Config, Fit, Layer, Outputs, Sequential, activations, load_model,
+    restore_checkpoint, save_checkpoint,
 };
 use ferroflow_runtime::{Tensor, Variable};
 use ferroflow_tensor::{DType, PartialShape};
@@ -132,12 +132,13 @@ impl Layer for Scale {
     fn name(&self) -> &str {
         &self.name
     }
-    fn build(&mut self, _: &PartialShape, weights: &mut Weights<'_>) -> Result<()> {
+    fn build(&mut self, _: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
         self.scale = Some(weights.add("scale", &[], &Sevens)?);
         Ok(())
     }
-    fn call(&self, x: &Tensor, _: bool) -> Result<Tensor> {
-        x * self.scale.as_ref().ok_or_else(|| Error::internal("unbuilt"))?
+    fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
+        let scale = self.scale.as_ref().ok_or_else(|| Error::internal("unbuilt"))?;
+        Ok((&inputs[0] * scale)?.into())
     }
 }
 

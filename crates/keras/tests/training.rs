@@ -229,7 +229,7 @@ fn what_a_newcomer_forgets_is_told_with_what_to_do() {
 
 #[test]
 fn steps_are_traced_once_and_kept() {
-    use ferroflow_keras::Layer;
+    use ferroflow_keras::{Call, Layer, Outputs};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
     /// Counts how often it is called: in a traced step, once for each trace.
@@ -241,9 +241,9 @@ fn steps_are_traced_once_and_kept() {
         fn name(&self) -> &str {
             "counting"
         }
-        fn call(&self, x: &Tensor, _: bool) -> Result<Tensor> {
+        fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
             self.0.fetch_add(1, Ordering::Relaxed);
-            Ok(x.clone())
+            Ok(inputs.to_vec().into())
         }
     }
     let calls = Arc::new(AtomicUsize::new(0));

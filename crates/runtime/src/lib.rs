@@ -41,7 +41,7 @@ pub use function::{ConcreteFunction, TracedFunction, function};
 pub use graph::{FuncGraph, GraphGuard, NodeView, evaluate, node_of, set_shape};
 pub use index::{ELLIPSIS, Index, IndexEntry, Indices, NEW_AXIS};
 pub use operators::IntoTensor;
-pub use shapes::inferred_shape;
+pub use shapes::{inferred_shape, inferred_types};
 pub use sources::{Source, Sources};
 pub use structure::Structure;
 pub use tape::GradientTape;

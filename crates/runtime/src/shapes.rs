@@ -24,11 +24,23 @@ pub fn inferred_shape(
     body: &dyn Fn(Tensor) -> Result<Tensor>,
 ) -> Result<PartialShape> {
     let types = [TensorType::new(dtype, shape.clone())];
-    let traced = Context.trace("inferred_shape", &types, &mut |_, params| {
-        let param = params.first().cloned();
+    let results = inferred_types(&types, &|params| {
+        let param = params.into_iter().next();
         let param = param.ok_or_else(|| Error::internal("a trace without its parameter"))?;
-        Ok(vec![body(Tensor::from(param))?.into_value()])
+        Ok(vec![body(param)?])
     })?;
-    let result = traced.function.results().first().map(|ty| ty.shape.clone());
+    let result = results.into_iter().next().map(|ty| ty.shape);
     result.ok_or_else(|| Error::internal("a trace without its result"))
+}
+
+/// As [`inferred_shape`], of several tensors: the types of what `body` makes of tensors of these types.
+pub fn inferred_types(
+    types: &[TensorType],
+    body: &dyn Fn(Vec<Tensor>) -> Result<Vec<Tensor>>,
+) -> Result<Vec<TensorType>> {
+    let traced = Context.trace("inferred_types", types, &mut |_, params| {
+        let params = params.iter().cloned().map(Tensor::from).collect();
+        Ok(body(params)?.into_iter().map(|t| t.into_value()).collect())
+    })?;
+    Ok(traced.function.results().to_vec())
 }

@@ -3,7 +3,9 @@
 //! Does not know: training.
 
 use super::pooling::{images, padding, pair, slid};
-use super::{Kernel, Layer, Weights, features, positive, same_padding, saved_padding};
+use super::{
+    Call, Kernel, Layer, Outputs, Weights, features, one, positive, same_padding, saved_padding,
+};
 use crate::activations::Activation;
 use crate::config::Config;
 use crate::initializers::Initializer;
@@ -91,6 +93,13 @@ impl Conv2D {
         self.weights.use_bias = false;
         self
     }
+
+    /// The same layer with a name, which no other layer of its model may have.
+    #[must_use]
+    pub fn with_name(mut self, name: &str) -> Conv2D {
+        self.name = name.to_string();
+        self
+    }
 }
 
 impl Layer for Conv2D {
@@ -100,23 +109,26 @@ impl Layer for Conv2D {
     fn name(&self) -> &str {
         &self.name
     }
-    fn build(&mut self, input: &PartialShape, weights: &mut Weights<'_>) -> Result<()> {
+    fn build(&mut self, inputs: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
+        let input = one(inputs)?;
         images(input)?;
         let channels = features(input)?;
         positive("filters", self.filters)?;
-        self.output_shape(input)?;
+        self.output_shapes(inputs)?;
         let dims = [self.kernel.0, self.kernel.1, channels, self.filters];
         self.weights.build(weights, &dims)
     }
-    fn call(&self, x: &Tensor, _: bool) -> Result<Tensor> {
+    fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
+        let x = one(inputs)?;
         let kernel = self.weights.kernel()?;
         let y = nn::conv2d(x, kernel, pair(self.strides)?, padding(self.same))?;
-        self.weights.finish(y)
+        Ok(self.weights.finish(y)?.into())
     }
-    fn output_shape(&self, input: &PartialShape) -> Result<Option<PartialShape>> {
+    fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
+        let input = one(inputs)?;
         let h = slid(input.dim(1), self.kernel.0, self.strides.0, self.same)?;
         let w = slid(input.dim(2), self.kernel.1, self.strides.1, self.same)?;
-        Ok(Some(PartialShape::new([input.dim(0), h, w, Some(self.filters)])))
+        Ok(Some(vec![PartialShape::new([input.dim(0), h, w, Some(self.filters)])]))
     }
     fn config(&self) -> Config {
         let own = Config::new()

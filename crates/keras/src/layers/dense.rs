@@ -2,7 +2,7 @@
 //!
 //! Does not know: training.
 
-use super::{Kernel, Layer, Weights, features, positive};
+use super::{Call, Kernel, Layer, Outputs, Weights, features, one, positive};
 use crate::activations::Activation;
 use crate::config::Config;
 use crate::initializers::Initializer;
@@ -60,6 +60,13 @@ impl Dense {
         self.weights.use_bias = false;
         self
     }
+
+    /// The same layer with a name, which no other layer of its model may have.
+    #[must_use]
+    pub fn with_name(mut self, name: &str) -> Dense {
+        self.name = name.to_string();
+        self
+    }
 }
 
 impl Layer for Dense {
@@ -69,11 +76,13 @@ impl Layer for Dense {
     fn name(&self) -> &str {
         &self.name
     }
-    fn build(&mut self, input: &PartialShape, weights: &mut Weights<'_>) -> Result<()> {
+    fn build(&mut self, inputs: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
+        let input = one(inputs)?;
         positive("units", self.units)?;
         self.weights.build(weights, &[features(input)?, self.units])
     }
-    fn call(&self, x: &Tensor, _: bool) -> Result<Tensor> {
+    fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
+        let x = one(inputs)?;
         let kernel = self.weights.kernel()?;
         let shape = x.shape();
         let product = match (shape.rank(), shape.to_signed()) {
@@ -97,14 +106,15 @@ impl Layer for Dense {
             }
             _ => math::matmul(x, kernel)?,
         };
-        self.weights.finish(product)
+        Ok(Outputs::from(self.weights.finish(product)?).with_masks(call.masks()))
     }
-    fn output_shape(&self, input: &PartialShape) -> Result<Option<PartialShape>> {
+    fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
+        let input = one(inputs)?;
         let mut dims = input.dims().unwrap_or(&[]).to_vec();
         if let Some(last) = dims.last_mut() {
             *last = Some(self.units);
         }
-        Ok(Some(PartialShape::new(dims)))
+        Ok(Some(vec![PartialShape::new(dims)]))
     }
     fn config(&self) -> Config {
         Config::new().with("units", self.units).and(self.weights.config())

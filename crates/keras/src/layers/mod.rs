@@ -1,23 +1,28 @@
-//! Layers: Dense, Conv2D, MaxPooling2D, Flatten, Dropout; and the trait for layers of one's own.
+//! Layers: Dense, Conv2D, MaxPooling2D, Flatten, Dropout, those that merge; and the trait for layers of one's own.
 //!
 //! Does not know: training loops.
 
 mod conv2d;
 mod dense;
 mod kernel;
+mod merge;
 mod pooling;
 mod simple;
 mod weights;
 
 pub use conv2d::Conv2D;
 pub use dense::Dense;
+pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
 pub use pooling::MaxPooling2D;
 pub use simple::{Dropout, Flatten};
 pub use weights::Weights;
 
 use crate::activations::{self, Activation};
+use crate::call::{Call, Outputs, one};
 use crate::config::Config;
+use crate::model::{Kind, Model};
 use crate::registry::{Known, Registry};
+use crate::symbol::{Shared, Symbol, Symbols};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
@@ -30,7 +35,7 @@ use serde_json::Value;
 /// ```
 /// use ferroflow as tf;
 /// use tf::{Error, Result};
-/// use tf::keras::{Config, Layer, Sequential, initializers::Ones, layers::{self, Weights}};
+/// use tf::keras::{Call, Layer, Outputs, Sequential, initializers::Ones, layers::{self, Weights}};
 /// use tf::{Tensor, Variable};
 /// use tf::PartialShape;
 ///
@@ -40,12 +45,13 @@ use serde_json::Value;
 /// impl Layer for Scale {
 ///     fn class_name(&self) -> &str { "Scale" }
 ///     fn name(&self) -> &str { &self.name }
-///     fn build(&mut self, input: &PartialShape, weights: &mut Weights<'_>) -> Result<()> {
-///         self.by = Some(weights.add("by", &[weights.features(input)?], &Ones)?);
+///     fn build(&mut self, inputs: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
+///         self.by = Some(weights.add("by", &[weights.features(&inputs[0])?], &Ones)?);
 ///         Ok(())
 ///     }
-///     fn call(&self, x: &Tensor, _training: bool) -> Result<Tensor> {
-///         x * self.by.as_ref().ok_or_else(|| Error::failed_precondition("not built"))?
+///     fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
+///         let by = self.by.as_ref().ok_or_else(|| Error::failed_precondition("not built"))?;
+///         Ok((&inputs[0] * by)?.into())
 ///     }
 /// }
 /// layers::register("Scale", |name, _| Ok(Box::new(Scale { name: name.into(), by: None })))?;
@@ -62,19 +68,37 @@ pub trait Layer: Send + Sync {
     /// Its name, which no other layer of the model has.
     fn name(&self) -> &str;
 
-    /// Makes the weights for inputs of this shape, by [`Weights::add`]; called once, before the first
-    /// call.
-    fn build(&mut self, _input: &PartialShape, _weights: &mut Weights<'_>) -> Result<()> {
+    /// Makes the weights for inputs of these shapes, one for each input, by [`Weights::add`]; called
+    /// once, before the first call.
+    fn build(&mut self, _inputs: &[PartialShape], _weights: &mut Weights<'_>) -> Result<()> {
         Ok(())
     }
 
-    /// The outputs for a batch of inputs. It is traced, so it must not look at the values.
-    fn call(&self, inputs: &Tensor, training: bool) -> Result<Tensor>;
+    /// The outputs for a batch of inputs; most layers have one of each. It is traced, so it must not
+    /// look at the values. A state that training changes, as a running mean is, is a weight made by
+    /// [`Weights::add_fixed`], assigned to here when [`Call::training`] says so.
+    fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs>;
 
-    /// The shape of the outputs for inputs of this shape; `None`, unless told otherwise, finds it by
-    /// tracing `call`. The model checks what is told against that too.
-    fn output_shape(&self, _input: &PartialShape) -> Result<Option<PartialShape>> {
+    /// The shapes of the outputs for inputs of these shapes; `None`, unless told otherwise, finds them
+    /// by tracing `call`. The model checks what is told against that too.
+    fn output_shapes(&self, _inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
         Ok(None)
+    }
+
+    /// What it makes of symbols, in a functional model: its only output.
+    fn on(self, inputs: impl Symbols) -> Result<Symbol>
+    where
+        Self: Sized + 'static,
+    {
+        Shared::new(self).on(inputs)
+    }
+
+    /// As [`Layer::on`], all its outputs.
+    fn outputs_on(self, inputs: impl Symbols) -> Result<Vec<Symbol>>
+    where
+        Self: Sized + 'static,
+    {
+        Shared::new(self).outputs_on(inputs)
     }
 
     /// Whether it takes integers as they are, as one that looks up rows does; other layers get inputs
@@ -97,7 +121,21 @@ const KNOWN: &[Known<dyn Layer>] = &[
     ("MaxPooling2D", |name, c| Ok(Box::new(MaxPooling2D::from_config(name, c)?))),
     ("Flatten", |name, _| Ok(Box::new(Flatten::named(name)))),
     ("Dropout", |name, c| Ok(Box::new(Dropout::from_config(name, c)?))),
+    ("Add", |name, _| Ok(Box::new(Add::named(name)))),
+    ("Subtract", |name, _| Ok(Box::new(Subtract::named(name)))),
+    ("Multiply", |name, _| Ok(Box::new(Multiply::named(name)))),
+    ("Average", |name, _| Ok(Box::new(Average::named(name)))),
+    ("Maximum", |name, _| Ok(Box::new(Maximum::named(name)))),
+    ("Minimum", |name, _| Ok(Box::new(Minimum::named(name)))),
+    ("Concatenate", |name, c| Ok(Box::new(Concatenate::from_config(name, c)?))),
+    ("Functional", |name, c| Ok(Box::new(Model::unbuilt(name, Kind::Functional, c)?))),
+    ("Sequential", |name, c| Ok(Box::new(Model::unbuilt(name, Kind::Sequential, c)?))),
 ];
+
+/// The classes of this module, as saved models name them.
+pub fn classes() -> impl Iterator<Item = &'static str> {
+    KNOWN.iter().map(|(class, _)| *class)
+}
 
 /// Makes a class of layers known, so that saved models which have them can be loaded: `make` is given
 /// the layer's name and what [`Layer::config`] gave. `AlreadyExists` for a class of this module.

@@ -2,7 +2,7 @@
 //!
 //! Does not know: weights.
 
-use super::{Layer, Weights, same_padding, saved_padding};
+use super::{Call, Layer, Outputs, Weights, one, same_padding, saved_padding};
 use crate::config::Config;
 use crate::naming::unique;
 use ferroflow_api::nn;
@@ -85,6 +85,13 @@ impl MaxPooling2D {
         self.same = true;
         self
     }
+
+    /// The same layer with a name, which no other layer of its model may have.
+    #[must_use]
+    pub fn with_name(mut self, name: &str) -> MaxPooling2D {
+        self.name = name.to_string();
+        self
+    }
 }
 
 impl Layer for MaxPooling2D {
@@ -94,16 +101,19 @@ impl Layer for MaxPooling2D {
     fn name(&self) -> &str {
         &self.name
     }
-    fn build(&mut self, input: &PartialShape, _: &mut Weights<'_>) -> Result<()> {
-        images(input)
+    fn build(&mut self, inputs: &[PartialShape], _: &mut Weights<'_>) -> Result<()> {
+        images(one(inputs)?)
     }
-    fn call(&self, x: &Tensor, _: bool) -> Result<Tensor> {
-        nn::max_pool2d(x, pair(self.size)?, pair(self.strides)?, padding(self.same))
+    fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
+        let x = one(inputs)?;
+        let (size, strides) = (pair(self.size)?, pair(self.strides)?);
+        Ok(nn::max_pool2d(x, size, strides, padding(self.same))?.into())
     }
-    fn output_shape(&self, input: &PartialShape) -> Result<Option<PartialShape>> {
+    fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
+        let input = one(inputs)?;
         let h = slid(input.dim(1), self.size.0, self.strides.0, self.same)?;
         let w = slid(input.dim(2), self.size.1, self.strides.1, self.same)?;
-        Ok(Some(PartialShape::new([input.dim(0), h, w, input.dim(3)])))
+        Ok(Some(vec![PartialShape::new([input.dim(0), h, w, input.dim(3)])]))
     }
     fn config(&self) -> Config {
         Config::new()

@@ -2,7 +2,7 @@
 //!
 //! Does not know: training.
 
-use super::{Layer, Weights};
+use super::{Call, Layer, Outputs, Weights, one};
 use crate::config::Config;
 use crate::naming::unique;
 use ferroflow_api::{array, nn};
@@ -25,6 +25,13 @@ impl Flatten {
     pub(super) fn named(name: &str) -> Flatten {
         Flatten { name: name.to_string() }
     }
+
+    /// The same layer with a name, which no other layer of its model may have.
+    #[must_use]
+    pub fn with_name(mut self, name: &str) -> Flatten {
+        self.name = name.to_string();
+        self
+    }
 }
 
 impl Layer for Flatten {
@@ -34,20 +41,23 @@ impl Layer for Flatten {
     fn name(&self) -> &str {
         &self.name
     }
-    fn call(&self, x: &Tensor, _: bool) -> Result<Tensor> {
+    fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
+        let x = one(inputs)?;
         let shape = x.shape();
         if shape.rank() == Some(0) {
             return Err(Error::invalid_argument("Flatten needs a batch dimension, got a scalar"));
         }
-        match (shape.dim(0), flat(&shape).dim(1)) {
+        let flat = match (shape.dim(0), flat(&shape).dim(1)) {
             (Some(rows), Some(n)) => array::reshape(x, &[rows as i64, n as i64]),
             (None, Some(n)) => array::reshape(x, &[-1, n as i64]),
             (Some(rows), None) => array::reshape(x, &[rows as i64, -1]),
             (None, None) => Err(Error::unimplemented("Flatten of inputs of unknown shape")),
-        }
+        };
+        Ok(flat?.into())
     }
-    fn output_shape(&self, input: &PartialShape) -> Result<Option<PartialShape>> {
-        Ok(Some(flat(input)))
+    fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
+        let input = one(inputs)?;
+        Ok(Some(vec![flat(input)]))
     }
 }
 
@@ -73,6 +83,13 @@ impl Dropout {
     pub(super) fn from_config(name: &str, config: &Config) -> Result<Dropout> {
         Ok(Dropout { name: name.to_string(), rate: config.number("rate")? })
     }
+
+    /// The same layer with a name, which no other layer of its model may have.
+    #[must_use]
+    pub fn with_name(mut self, name: &str) -> Dropout {
+        self.name = name.to_string();
+        self
+    }
 }
 
 impl Layer for Dropout {
@@ -82,21 +99,24 @@ impl Layer for Dropout {
     fn name(&self) -> &str {
         &self.name
     }
-    fn build(&mut self, _: &PartialShape, _: &mut Weights<'_>) -> Result<()> {
+    fn build(&mut self, _: &[PartialShape], _: &mut Weights<'_>) -> Result<()> {
         if (0.0..=1.0).contains(&self.rate) {
             return Ok(());
         }
         Err(Error::invalid_argument(format!("rate must be in [0, 1], got {}", self.rate)))
     }
-    fn call(&self, x: &Tensor, training: bool) -> Result<Tensor> {
-        match training {
-            true if self.rate == 1.0 => array::zeros_like(x),
-            true => nn::dropout(x, self.rate, None),
-            false => Ok(x.clone()),
-        }
+    fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
+        let x = one(inputs)?;
+        let y = match call.training() {
+            true if self.rate == 1.0 => array::zeros_like(x)?,
+            true => nn::dropout(x, self.rate, None)?,
+            false => x.clone(),
+        };
+        Ok(Outputs::from(y).with_masks(call.masks()))
     }
-    fn output_shape(&self, input: &PartialShape) -> Result<Option<PartialShape>> {
-        Ok(Some(input.clone()))
+    fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
+        let input = one(inputs)?;
+        Ok(Some(vec![input.clone()]))
     }
     fn config(&self) -> Config {
         Config::new().with("rate", self.rate)
