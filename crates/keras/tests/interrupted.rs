@@ -67,12 +67,17 @@ fn a_kill_at_any_time_leaves_a_whole_model() {
     let dir = tempfile::tempdir().unwrap();
     model(1).save(dir.path()).unwrap();
     let mut seen = std::collections::BTreeSet::new();
+    let mut start = 90_000;
     for i in 0..12 {
         let mut child = saving_child(dir.path(), "");
-        std::thread::sleep(std::time::Duration::from_micros(90_000 + 7_919 * i));
+        std::thread::sleep(std::time::Duration::from_micros(start + 7_919 * i));
         child.kill().unwrap();
         child.wait().unwrap();
         seen.insert(check(dir.path()));
+        if seen.len() == 1 && i % 3 == 2 {
+            // On a busy machine a child takes longer to come to its first save.
+            start *= 2;
+        }
     }
     assert!(seen.len() > 1, "no child came to save: {seen:?}");
 }
