@@ -100,11 +100,14 @@ def operator_handler_of(target, table):
 
 def _operator_call(name, args, kwargs):
     """The function of `linear_operator_calls` for a call with an operator among its first two arguments, or None."""
-    if operator is None or not any(isinstance(value, operator) for value in (*args[:2], *kwargs.values())):
-        return None
-    from ferroflow.python.ops.linalg import linear_operator_calls
+    if operator is not None:
+        for value in (*args[:2], *kwargs.values()) if kwargs else args[:2]:
+            # An attribute is asked for sooner than a class with an abstract base.
+            if hasattr(type(value), "_linear_operator_spec"):
+                from ferroflow.python.ops.linalg import linear_operator_calls
 
-    return getattr(linear_operator_calls, name)
+                return getattr(linear_operator_calls, name)
+    return None
 
 
 def called_with_operators(function, name):
