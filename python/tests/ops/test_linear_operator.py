@@ -251,6 +251,17 @@ def test_operators_go_through_functions_loops_and_pickles(tmp_path):
     np.testing.assert_allclose(tf.saved_model.load(str(tmp_path)).apply(blocks), [3.0, 4.0, 1.0, 2.0, 4.0])
 
 
+def test_operators_in_datasets_branches_and_maps():
+    data = tf.data.Dataset.from_tensors(L.LinearOperatorDiag([1.0, 2.0])).repeat(4).batch(2)
+    assert [(type(o).__name__, o.shape.as_list()) for o in data] == [("LinearOperatorDiag", [2, 2, 2])] * 2
+    rows = tf.data.Dataset.from_tensor_slices(L.LinearOperatorDiag([[1.0, 2.0], [3.0, 4.0]]))
+    assert [o.diag.numpy().tolist() for o in rows] == [[1.0, 2.0], [3.0, 4.0]]
+    either = tf.function(lambda yes: tf.cond(yes, lambda: L.LinearOperatorDiag([1.0, 2.0]), lambda: L.LinearOperatorDiag([3.0, 4.0])))
+    assert either(tf.constant(False)).diag.numpy().tolist() == [3.0, 4.0]
+    mapped = tf.vectorized_map(lambda x: L.LinearOperatorFullMatrix(x * tf.constant([3.0, 4.0])[:, None, None]), tf.ones([3, 5, 5]))
+    assert mapped.batch_shape == [3, 2]
+
+
 class Doubled(L.LinearOperator):
     """An operator of a program's own."""
 

@@ -9,6 +9,7 @@ from ferroflow.python.autograph.core import ag_ctx
 from ferroflow.python.autograph.impl import api as autograph
 from ferroflow.python.framework import sparse_tensor, type_spec
 from ferroflow.python.framework.tensor_spec import TensorSpec
+from ferroflow.python.framework.type_spec import BatchableTypeSpec
 from ferroflow.python.ops import row_arrays
 from ferroflow.python.ops.operands import convert, execute, is_operand, scope, taken
 from ferroflow.python.ops.tensor_array_ops import TensorArray
@@ -229,8 +230,18 @@ def vectorized_map(fn, elems, fallback_to_while_loop=True, warn=True):
     if most == 0:
         return map_fn(fn, elems)
     outs = [fn(_ff.nest_pack(elems, [x[i if s != 1 else 0] for x, s in zip(flat, sizes, strict=True)])) for i in range(most)]
-    parts = [[convert(v) for v in _ff.nest_flatten(o)] for o in outs]
-    return _ff.nest_pack(outs[0], [execute("Pack", [list(column)], {"axis": 0}) for column in zip(*parts, strict=True)])
+    parts = [_ff.nest_flatten(o) for o in outs]
+    return _ff.nest_pack(outs[0], [_stacked(column) for column in zip(*parts, strict=True)])
+
+
+def _stacked(rows):
+    """The results of all rows in one place: a tensor, or a value of fields each of which is stacked."""
+    made_of_fields = hasattr(type(rows[0]), "_linear_operator_spec") or hasattr(type(rows[0]), "_tf_extension_type_fields")
+    spec = rows[0]._type_spec if made_of_fields else None
+    if not isinstance(spec, BatchableTypeSpec):
+        return execute("Pack", [[convert(row) for row in rows]], {"axis": 0})
+    parts = zip(*(spec._to_tensor_list(row) for row in rows), strict=True)
+    return spec._batch(len(rows))._ff_pack([execute("Pack", [list(part)], {"axis": 0}) for part in parts])
 
 
 def _signature(fn, elems, flat):

@@ -187,8 +187,8 @@ def unbatched(spec):
 
 
 def is_extension(value):
-    """Whether a leaf is of a user's class made of fields."""
-    return hasattr(type(value), "_tf_extension_type_fields")
+    """Whether a leaf is made of parts that are batched one by one: of a user's class of fields, or a linear operator."""
+    return hasattr(type(value), "_tf_extension_type_fields") or hasattr(type(value), "_linear_operator_spec")
 
 
 def rows(leaf):
