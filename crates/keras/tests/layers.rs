@@ -11,10 +11,11 @@ use ferroflow_api::{math, random};
 use ferroflow_base::{Code, Result};
 use ferroflow_keras::activations::{self, Relu, Softmax, Tanh};
 use ferroflow_keras::initializers::*;
-use ferroflow_keras::layers::{Conv2D, Dense, Dropout, Flatten, MaxPooling2D, Weights};
+use ferroflow_keras::layers::{self, *};
 use ferroflow_keras::{Call, Layer, Outputs, Sequential};
-use ferroflow_runtime::{GradientTape, Tensor, Variable, function, inferred_shape};
-use ferroflow_tensor::{Array, DType, PartialShape, Shape};
+use ferroflow_runtime::{GradientTape, Tensor, Variable, function, inferred_types};
+use ferroflow_tensor::{Array, DType, PartialShape, Shape, TensorType};
+use serde_json::Value;
 use std::sync::Mutex;
 
 /// The global seed is the process's.
@@ -41,7 +42,23 @@ fn layer(name: &str) -> Box<dyn Layer> {
         "pool_same" => Box::new(MaxPooling2D::new((2, 2)).same_padding()),
         "flatten" => Box::new(Flatten::new()),
         "dropout_off" => Box::new(Dropout::new(0.5)),
+        "add" => Box::new(Add::new()),
+        "subtract" => Box::new(Subtract::new()),
+        "multiply" => Box::new(Multiply::new()),
+        "average" => Box::new(Average::new()),
+        "maximum" => Box::new(Maximum::new()),
+        "minimum" => Box::new(Minimum::new()),
+        "concatenate" => Box::new(Concatenate::new()),
+        "concatenate_axis" => Box::new(Concatenate::new().axis(1)),
         other => panic!("the goldens have a layer {other}"),
+    }
+}
+
+/// An input or several, or what belongs to each.
+fn several(case: &Value, one: &str, all: &str) -> Vec<Value> {
+    match case.get(all) {
+        Some(list) => list.as_array().unwrap().clone(),
+        None => vec![case[one].clone()],
     }
 }
 
@@ -49,35 +66,55 @@ fn layer(name: &str) -> Box<dyn Layer> {
 fn outputs_and_gradients_are_keras() {
     for (name, case) in section("layers").as_object().unwrap() {
         let mut layer = layer(name);
-        let x = tensor(&case["x"]);
-        let mut shape = x.shape().dims().unwrap().to_vec();
-        shape[0] = None;
-        let shape = PartialShape::new(shape);
+        let xs: Vec<Tensor> = several(case, "x", "xs").iter().map(tensor).collect();
+        let open = |x: &Tensor| {
+            let mut shape = x.shape().dims().unwrap().to_vec();
+            shape[0] = None;
+            PartialShape::new(shape)
+        };
+        let shapes: Vec<PartialShape> = xs.iter().map(open).collect();
         let mut weights = Weights::new(name, DType::Float32);
-        layer.build(std::slice::from_ref(&shape), &mut weights).unwrap();
+        layer.build(&shapes, &mut weights).unwrap();
         let weights: Vec<_> = weights.into_list().into_iter().map(|(_, v)| v).collect();
-        let stored = case["weights"].as_array().unwrap();
+        let stored = case.get("weights").map_or(&[][..], |w| w.as_array().unwrap());
         assert_eq!(weights.len(), stored.len(), "{name}");
         for (weight, stored) in weights.iter().zip(stored) {
             weight.assign(tensor(stored)).unwrap();
         }
         let tape = GradientTape::persistent();
-        tape.watch(&x).unwrap();
-        let y = one(layer.call(std::slice::from_ref(&x), &Call::inference())).unwrap();
+        xs.iter().for_each(|x| tape.watch(x).unwrap());
+        let y = one(layer.call(&xs, &Call::inference())).unwrap();
         let total = math::multiply(&y, tensor(&case["dy"])).unwrap();
         let total = math::reduce_sum(&total, ..).unwrap();
         close(&format!("{name}: y"), &y, &case["y"], 16.0);
-        let told = layer.output_shapes(std::slice::from_ref(&shape)).unwrap();
-        assert!(told.is_some_and(|s| s[0].is_compatible(&y.shape())), "{name}");
-        let call = |x: Tensor| one(layer.call(&[x], &Call::inference()));
-        let found = inferred_shape(DType::Float32, &shape, &call).unwrap();
+        if let Some(told) = layer.output_shapes(&shapes).unwrap() {
+            assert!(told.len() == 1 && told[0].is_compatible(&y.shape()), "{name}");
+        }
+        let types: Vec<_> =
+            shapes.iter().map(|s| TensorType::new(DType::Float32, s.clone())).collect();
+        let call = |x: Vec<Tensor>| Ok(vec![one(layer.call(&x, &Call::inference()))?]);
+        let found = inferred_types(&types, &call).unwrap()[0].shape.clone();
         assert!(found.is_compatible(&y.shape()) && found.rank() == y.rank(), "{name}: {found}");
-        let dx = tape.gradient(&total, &x).unwrap();
-        close(&format!("{name}: dx"), &dx, &case["dx"], 32.0);
+        for (i, (x, dx)) in xs.iter().zip(several(case, "dx", "dxs")).enumerate() {
+            let own = tape.gradient(&total, x).unwrap();
+            close(&format!("{name}: dx[{i}]"), &own, &dx, 32.0);
+        }
         let dw = tape.gradient(&total, &weights).unwrap();
         for (i, dw) in dw.iter().enumerate() {
             close(&format!("{name}: dw[{i}]"), dw, &case["dw"][i], 64.0);
         }
+    }
+}
+
+#[test]
+fn every_class_has_numbers_of_keras() {
+    // Models are tried as wholes, in the tests of functional models.
+    let mut tried = vec!["Functional".to_string(), "Sequential".to_string()];
+    for name in section("layers").as_object().unwrap().keys() {
+        tried.push(layer(name).class_name().to_string());
+    }
+    for class in layers::classes() {
+        assert!(tried.iter().any(|t| t == class), "tools/keras_goldens.py has no case of {class}");
     }
 }
 

@@ -1,10 +1,12 @@
 """Checkpoints between Keras 3 on TensorFlow and this crate.
 
-    python keras_checkpoint.py write         writes ../data/tf_model-1.* and tf_model.json
-    python keras_checkpoint.py read PREFIX   restores a checkpoint of `examples/save_checkpoint.rs`
+    python keras_checkpoint.py write NAME         writes ../data/NAME-1.* and NAME.json
+    python keras_checkpoint.py read NAME PREFIX   restores a checkpoint of `examples/save_checkpoint.rs`
 
-`read` restores by tf.train.Checkpoint, asserts that everything was consumed, and compares with
-what tf.train.load_checkpoint reads.
+NAME is tf_model, a chain of layers, or tf_functional, a model of two inputs and two outputs, with a
+shared layer and models inside. `read` restores by tf.train.Checkpoint, asserts that everything was
+consumed, and compares with what tf.train.load_checkpoint reads. No two kernels of tf_functional have
+one shape, so that none is taken for another.
 """
 import json
 import os
@@ -19,8 +21,8 @@ import tensorflow as tf
 data = pathlib.Path(__file__).parent.parent / "data"
 
 
-def make():
-    model = keras.Sequential(
+def chain():
+    return keras.Sequential(
         [
             keras.layers.Input((4, 4, 1)),
             keras.layers.Conv2D(2, 3, activation="relu"),
@@ -29,43 +31,57 @@ def make():
             keras.layers.Dense(3, activation="softmax"),
         ]
     )
-    optimizer = keras.optimizers.Adam(0.001)
-    optimizer.build(model.trainable_variables)
-    return model, optimizer, tf.train.Checkpoint(model=model, optimizer=optimizer)
 
 
-model, optimizer, checkpoint = make()
+def functional():
+    L = keras.layers
+    a, b = L.Input((3,)), L.Input((3,))
+    tower = L.Dense(4, activation="relu")
+    ta, tb = tower(a), tower(b)
+    encoder = keras.Sequential([L.Input((4,)), L.Dense(6, activation="tanh"), L.Dense(2)])
+    e = encoder(L.Subtract()([ta, tb]))
+    x = L.Input((2,))
+    inner = keras.Model(x, L.Concatenate()([L.Dense(5)(x), x]))
+    both = L.Concatenate()([inner(e), ta])
+    return keras.Model([a, b], [L.Dense(1)(both), L.Dense(7, activation="softmax")(e)])
+
+
+name = sys.argv[2]
+model = {"tf_model": chain, "tf_functional": functional}[name]()
+optimizer = keras.optimizers.Adam(0.001)
+optimizer.build(model.trainable_variables)
+checkpoint = tf.train.Checkpoint(model=model, optimizer=optimizer)
 flat = lambda v: [float(str(x)) for x in np.asarray(v).ravel()]
 if sys.argv[1] == "write":
     keras.utils.set_random_seed(3)
     for _ in range(3):
         gradients = [tf.random.normal(v.shape) for v in model.trainable_variables]
         optimizer.apply_gradients(zip(gradients, model.trainable_variables))
-    checkpoint.save(str(data / "tf_model"))
+    checkpoint.save(str(data / name))
     (data / "checkpoint").unlink()
-    (data / "tf_model.json").write_text(
-        json.dumps(
-            {
-                "weights": [flat(v) for v in model.trainable_variables],
-                "_momentums": [flat(v) for v in optimizer._momentums],
-                "_velocities": [flat(v) for v in optimizer._velocities],
-            }
-        )
-        + "\n"
-    )
+    values = {
+        "weights": [flat(v) for v in model.trainable_variables],
+        "_momentums": [flat(v) for v in optimizer._momentums],
+        "_velocities": [flat(v) for v in optimizer._velocities],
+    }
+    if name == "tf_functional":
+        x = [tf.reshape(tf.range(6.0) / 4 - 1, (2, 3)), tf.reshape(tf.range(6.0) / -8, (2, 3))]
+        values["outputs"] = [flat(y) for y in model(x)]
+    (data / f"{name}.json").write_text(json.dumps(values) + "\n")
 else:
-    prefix = sys.argv[2]
+    prefix = sys.argv[3]
     reader = tf.train.load_checkpoint(prefix)
     status = checkpoint.restore(prefix)
     status.assert_existing_objects_matched()
     status.assert_consumed()
-    layers = "model/_functional/_operations"
+    root = "model/_functional/_operations" if name == "tf_model" else "model/_operations"
     value = lambda key: reader.get_tensor(f"{key}/.ATTRIBUTES/VARIABLE_VALUE")
+    for i, layer in enumerate(model._functional._operations if name == "tf_model" else model._operations):
+        if isinstance(layer, (keras.layers.Dense, keras.layers.Conv2D)):
+            for variable, part in [(layer.kernel, "kernel"), (layer.bias, "bias")]:
+                key = f"{root}/{i}/{part}"
+                np.testing.assert_array_equal(np.asarray(variable), value(key), key)
     for variable, key in [
-        (model.layers[0].kernel, f"{layers}/1/kernel"),
-        (model.layers[0].bias, f"{layers}/1/bias"),
-        (model.layers[3].kernel, f"{layers}/4/kernel"),
-        (model.layers[3].bias, f"{layers}/4/bias"),
         (optimizer.iterations, "optimizer/_iterations"),
         (optimizer.learning_rate, "optimizer/_learning_rate"),
         *[(v, f"optimizer/_momentums/{i}") for i, v in enumerate(optimizer._momentums)],

@@ -206,9 +206,41 @@ def training():
     }
 
 
+def merge_case(layer, *xs):
+    """As layer_case, of a layer of several inputs."""
+    xs = [tf.constant(x) for x in xs]
+    with tf.GradientTape() as tape:
+        for x in xs:
+            tape.watch(x)
+        y = layer(xs)
+        dy = draw(*y.shape)
+        total = tf.reduce_sum(y * dy)
+    return {
+        "xs": [array(x) for x in xs],
+        "y": array(y),
+        "dy": array(dy),
+        "dxs": [array(g) for g in tape.gradient(total, xs)],
+    }
+
+
+trained = training()
+# Drawn last, so that what was there before keeps its numbers.
+layers.update(
+    {
+        "add": merge_case(L.Add(), draw(2, 3, 2), draw(2, 1, 2), draw(2, 2)),
+        "subtract": merge_case(L.Subtract(), draw(2, 3), draw(2, 1)),
+        "multiply": merge_case(L.Multiply(), draw(2, 3), draw(2, 3), draw(2, 1)),
+        "average": merge_case(L.Average(), draw(2, 3), draw(2, 1), draw(2, 3)),
+        "maximum": merge_case(L.Maximum(), draw(2, 3), draw(2, 3), draw(2, 3)),
+        "minimum": merge_case(L.Minimum(), draw(2, 3), draw(2, 1)),
+        "concatenate": merge_case(L.Concatenate(), draw(2, 3), draw(2, 1)),
+        "concatenate_axis": merge_case(L.Concatenate(axis=1), draw(2, 3, 2), draw(2, 1, 2)),
+    }
+)
+
 goldens = {
     "layers": layers, "activations": activations, "losses": losses, "metrics": metrics,
-    "optimizers": optimizers, "training": training(),
+    "optimizers": optimizers, "training": trained,
 }
 path = pathlib.Path(__file__).parent.parent / "data" / "keras.json"
 path.parent.mkdir(exist_ok=True)
