@@ -1,16 +1,30 @@
 //! Instruction-set levels: one generic loop body, compiled for baseline, AVX2+FMA and AVX-512, the
-//! best of which is picked at run time.
+//! best of which is picked at run time. A body is a plain loop that LLVM vectorises, or works on the level's
+//! registers (`vector`).
 //!
 //! Invariant: a body is only run at a level the processor has. Multiplication and addition are
 //! contracted only where `Level::fma` is written, and every level that has it rounds alike.
 //! Does not know: what the bodies compute.
 
+#[cfg(target_arch = "x86_64")]
+use crate::vector::x86;
+use crate::vector::{Plain, Simd};
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// What a loop body may ask of the level it is compiled for.
 pub trait Level: Copy {
     /// Whether fused multiply-add is one instruction (elsewhere it would be a slow library call).
     const FMA: bool;
+    /// Its registers of `f32`.
+    type F32: Simd<Elem = f32>;
+    /// Its registers of `f64`.
+    type F64: Simd<Elem = f64>;
+
+    /// Its registers, to compute with.
+    ///
+    /// # Safety
+    /// The processor must have the level, as it has in the body of a [`multiversion!`] function.
+    unsafe fn registers() -> (Self::F32, Self::F64);
 
     /// `a * b + c`: rounded once where the level has the instruction, twice elsewhere.
     #[inline(always)]
@@ -35,15 +49,34 @@ pub struct Avx2;
 #[derive(Clone, Copy)]
 pub struct Avx512;
 
-impl Level for Baseline {
-    const FMA: bool = cfg!(target_arch = "aarch64");
+macro_rules! level {
+    ($level:ty, fma: $fma:expr, $f32:ty, $f64:ty) => {
+        impl Level for $level {
+            const FMA: bool = $fma;
+            type F32 = $f32;
+            type F64 = $f64;
+
+            #[inline(always)]
+            unsafe fn registers() -> ($f32, $f64) {
+                (<$f32>::TOKEN, <$f64>::TOKEN)
+            }
+        }
+    };
 }
-impl Level for Avx2 {
-    const FMA: bool = true;
-}
-impl Level for Avx512 {
-    const FMA: bool = true;
-}
+
+#[cfg(not(target_arch = "aarch64"))]
+type Base32 = Plain<f32, 8, FUSED>;
+#[cfg(target_arch = "aarch64")]
+type Base32 = crate::vector::neon::Neon;
+
+/// Whether every processor of the target multiplies and adds in one instruction.
+const FUSED: bool = cfg!(any(target_arch = "aarch64", target_feature = "fma"));
+
+level!(Baseline, fma: cfg!(target_arch = "aarch64"), Base32, Plain<f64, 4, FUSED>);
+#[cfg(target_arch = "x86_64")]
+level!(Avx2, fma: true, x86::Avx2, Plain<f64, 4, true>);
+#[cfg(target_arch = "x86_64")]
+level!(Avx512, fma: true, x86::Avx512, Plain<f64, 8, true>);
 
 /// The instruction sets that loops are compiled for, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,13 +152,34 @@ fn best() -> InstructionSet {
 /// call. The first type parameter names the level inside the body.
 ///
 /// `multiversion! { pub fn scale<L>[T: Copy](most: 3, x: &mut [T]) -> bool { ... } }`: the `most`
-/// expression, a constant, bounds the levels compiled.
+/// expression, a constant, bounds the levels compiled. `(level, level: InstructionSet, x: &mut [T])` picks the
+/// level that the first argument says, or the best below it that the processor has.
 #[macro_export]
 macro_rules! multiversion {
     (
         $(#[$meta:meta])*
         $vis:vis fn $name:ident<$L:ident>[$($g:ident : $bound:path),*]
         (most: $most:expr $(, $arg:ident : $ty:ty)* $(,)?) $(-> $ret:ty)? $body:block
+    ) => {
+        $crate::multiversion! {
+            @define [$most] [$crate::simd::InstructionSet::here()]
+            [$(#[$meta])*] [$vis] $name $L [$($g : $bound),*] [$($arg : $ty),*] [$(-> $ret)?] $body
+        }
+    };
+    (
+        $(#[$meta:meta])*
+        $vis:vis fn $name:ident<$L:ident>[$($g:ident : $bound:path),*]
+        ($level:ident $(, $arg:ident : $ty:ty)* $(,)?) $(-> $ret:ty)? $body:block
+    ) => {
+        $crate::multiversion! {
+            @define [3] [$level.min($crate::simd::InstructionSet::here())]
+            [$(#[$meta])*] [$vis] $name $L [$($g : $bound),*] [$($arg : $ty),*] [$(-> $ret)?] $body
+        }
+    };
+    (
+        @define [$most:expr] [$best:expr]
+        [$(#[$meta:meta])*] [$vis:vis] $name:ident $L:ident [$($g:ident : $bound:path),*]
+        [$($arg:ident : $ty:ty),*] [$(-> $ret:ty)?] $body:block
     ) => {
         $(#[$meta])*
         #[inline]
@@ -147,11 +201,12 @@ macro_rules! multiversion {
 
             #[cfg(target_arch = "x86_64")]
             {
-                if const { $most >= 3 } && $crate::simd::InstructionSet::here() >= $crate::simd::InstructionSet::Avx512 {
+                let best = $best;
+                if const { $most >= 3 } && best >= $crate::simd::InstructionSet::Avx512 {
                     // SAFETY: `here` found these features on this processor.
                     return unsafe { v4::<$($g),*>($($arg),*) };
                 }
-                if const { $most >= 2 } && $crate::simd::InstructionSet::here() >= $crate::simd::InstructionSet::Avx2 {
+                if const { $most >= 2 } && best >= $crate::simd::InstructionSet::Avx2 {
                     // SAFETY: as above.
                     return unsafe { v3::<$($g),*>($($arg),*) };
                 }

@@ -1,5 +1,5 @@
 //! Vector registers for microkernels: one trait, implemented for AVX-512, AVX2 with FMA, NEON and
-//! plain arrays, and the run-time choice between them.
+//! plain arrays. Which of them a level has, and the choice at run time, is `simd`'s.
 //!
 //! Invariant: a token of an instruction set exists only where the processor has it, so that its
 //! arithmetic is safe to call. Every lane computes what the scalar operation would, so results do
@@ -10,6 +10,7 @@
 // Loops over lanes and tiles index several arrays at once.
 #![allow(clippy::needless_range_loop)]
 
+use crate::simd::multiversion;
 use num_traits::Float;
 
 /// An instruction set seen as operations on vectors of one element type.
@@ -94,82 +95,52 @@ pub trait Loops {
     fn run(self);
 }
 
-/// Runs `work`, compiled for the best instructions of this processor.
-#[inline]
-pub fn vectorized(work: impl Loops) {
-    #[cfg(target_arch = "x86_64")]
-    match InstructionSet::here() {
-        InstructionSet::Avx512 => {
-            #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
-            fn call(work: impl Loops) {
-                work.run()
-            }
-            // SAFETY: `detect` found these features on this processor.
-            return unsafe { call(work) };
-        }
-        InstructionSet::Avx2 => {
-            #[target_feature(enable = "avx2,fma")]
-            fn call(work: impl Loops) {
-                work.run()
-            }
-            // SAFETY: `detect` found these features on this processor.
-            return unsafe { call(work) };
-        }
-        InstructionSet::Baseline => {}
+multiversion! {
+    /// Runs `work`, compiled for the best instructions of this processor.
+    pub fn vectorized<L>[W: Loops](most: 3, work: W) {
+        work.run()
     }
-    work.run()
 }
 
-macro_rules! element {
-    ($t:ty, $wide:ty, $half:ty, $base:ty) => {
-        impl VectorElement for $t {
-            #[inline]
-            fn run_at<K: VectorWork<Self>>(level: InstructionSet, kernel: K) -> K::Output {
-                #[cfg(target_arch = "x86_64")]
-                match level.min(InstructionSet::here()) {
-                    InstructionSet::Avx512 => {
-                        #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
-                        fn call<K: VectorWork<$t>>(kernel: K) -> K::Output {
-                            kernel.run(<$wide>::TOKEN)
-                        }
-                        // SAFETY: `detect` found these features on this processor.
-                        return unsafe { call(kernel) };
-                    }
-                    InstructionSet::Avx2 => {
-                        #[target_feature(enable = "avx2,fma")]
-                        fn call<K: VectorWork<$t>>(kernel: K) -> K::Output {
-                            kernel.run(<$half>::TOKEN)
-                        }
-                        // SAFETY: `detect` found these features on this processor.
-                        return unsafe { call(kernel) };
-                    }
-                    InstructionSet::Baseline => {}
-                }
-                let _ = level;
-                kernel.run(<$base>::TOKEN)
-            }
-        }
-    };
+multiversion! {
+    fn run_f32<L>[K: VectorWork<f32>](level, level: InstructionSet, kernel: K) -> K::Output {
+        let _ = level;
+        // SAFETY: this is the body of a function of several versions.
+        let (registers, _) = unsafe { L::registers() };
+        kernel.run(registers)
+    }
 }
 
-#[cfg(not(target_arch = "aarch64"))]
-type Base32 = Plain<f32, 8, FUSED>;
-#[cfg(target_arch = "aarch64")]
-type Base32 = neon::Neon;
+multiversion! {
+    fn run_f64<L>[K: VectorWork<f64>](level, level: InstructionSet, kernel: K) -> K::Output {
+        let _ = level;
+        // SAFETY: as for `run_f32`.
+        let (_, registers) = unsafe { L::registers() };
+        kernel.run(registers)
+    }
+}
 
-element!(f32, x86::Avx512, x86::Avx2, Base32);
-element!(f64, Plain<f64, 8, true>, Plain<f64, 4, true>, Plain<f64, 4, FUSED>);
+impl VectorElement for f32 {
+    #[inline]
+    fn run_at<K: VectorWork<f32>>(level: InstructionSet, kernel: K) -> K::Output {
+        run_f32(level, kernel)
+    }
+}
+
+impl VectorElement for f64 {
+    #[inline]
+    fn run_at<K: VectorWork<f64>>(level: InstructionSet, kernel: K) -> K::Output {
+        run_f64(level, kernel)
+    }
+}
 
 /// Arrays of `N` elements, for LLVM to put into whatever registers there are.
 #[derive(Clone, Copy)]
 pub struct Plain<T, const N: usize, const FUSED: bool>(std::marker::PhantomData<T>);
 
 impl<T, const N: usize, const FUSED: bool> Plain<T, N, FUSED> {
-    const TOKEN: Self = Plain(std::marker::PhantomData);
+    pub(crate) const TOKEN: Self = Plain(std::marker::PhantomData);
 }
-
-/// Whether every processor of the target multiplies and adds in one instruction.
-const FUSED: bool = cfg!(any(target_arch = "aarch64", target_feature = "fma"));
 
 impl<T, const N: usize, const FUSED: bool> Simd for Plain<T, N, FUSED>
 where
@@ -245,7 +216,7 @@ where
 }
 
 #[cfg(target_arch = "x86_64")]
-mod x86 {
+pub(crate) mod x86 {
     use super::Simd;
     use std::arch::x86_64::*;
 
@@ -257,12 +228,12 @@ mod x86 {
     pub struct Avx2(());
 
     impl Avx512 {
-        /// For `run_at` alone, which has looked whether the processor has the instructions.
-        pub(super) const TOKEN: Avx512 = Avx512(());
+        /// For `Level::registers` alone, whose callers know that the processor has the instructions.
+        pub(crate) const TOKEN: Avx512 = Avx512(());
     }
     impl Avx2 {
         /// As for `Avx512`.
-        pub(super) const TOKEN: Avx2 = Avx2(());
+        pub(crate) const TOKEN: Avx2 = Avx2(());
     }
 
     #[inline(always)]
@@ -395,7 +366,7 @@ mod x86 {
 }
 
 #[cfg(target_arch = "aarch64")]
-mod neon {
+pub(crate) mod neon {
     use super::Simd;
     use std::arch::aarch64::*;
 
@@ -404,7 +375,7 @@ mod neon {
     pub struct Neon(());
 
     impl Neon {
-        pub(super) const TOKEN: Neon = Neon(());
+        pub(crate) const TOKEN: Neon = Neon(());
     }
 
     impl Simd for Neon {

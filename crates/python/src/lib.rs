@@ -3,6 +3,7 @@
 //! Invariant: nothing here decides what an operation means; it converts, calls the engine, and wraps.
 //! Does not know: TensorFlow's namespaces, which are Python's table.
 
+mod arguments;
 mod attrs;
 mod callback;
 mod checkpoint;
