@@ -82,6 +82,9 @@ fn sizes_that_follow_from_sizes() -> Result<()> {
     let shapes = lengths().map(|n| vec![n % 40, 4]);
     // A bound that large arguments reach.
     check(&[None, Some(4)], shapes.clone(), |x| x.i((..7, ..))? * 2.0f32)?;
+    // One that only very large ones reach, beside another size.
+    let wide = (1..20).map(|n| vec![n % 3 + 1, if n > 12 { 11_000 + n } else { 300 + n }]);
+    check(&[None, None], wide, |x| x.i((.., ..11_005))? * 2.0f32)?;
     // Dimensions that are computed.
     check(&[None, Some(4)], shapes.clone(), |x| {
         let n = array::shape(&x)?.i(0)?;

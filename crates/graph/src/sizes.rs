@@ -22,8 +22,8 @@ const PRIMES: [(usize, [&[i64]; 2]); 3] = [
     (MOST, [&[29, 31, 41, 53, 73, 97], &[79, 71, 59, 47, 37, 23]]),
 ];
 
-/// Numbers above most bounds in programs, to see where there is one.
-const LARGE: [i64; MOST] = [1_000_003, 8009, 601, 149, 61, 37];
+/// The most that a symbol may be: bounds in programs that are above it are not found, and not reached either.
+const MOST_SIZE: i64 = 1_000_003;
 
 /// From which size on it may hold: at 1 dimensions may vanish, below others a window may not fit.
 const LEAST: [i64; 4] = [1, 2, 16, 128];
@@ -34,10 +34,21 @@ pub(crate) fn primes(symbols: usize) -> [&'static [i64]; 2] {
     fits.map_or([&[], &[]], |(_, [a, b])| [&a[..symbols.min(a.len())], &b[..symbols.min(b.len())]])
 }
 
-/// Large numbers for symbols.
-pub(crate) fn large(symbols: usize) -> Vec<i64> {
-    let base = LARGE.get(symbols.saturating_sub(1)).copied().unwrap_or(2);
-    (0..symbols as i64).map(|k| base + k).collect()
+/// Trials in each of which one symbol is as large as it may be and the others are small: a size that is cut at some
+/// bound shows it.
+pub(crate) fn large(symbols: usize) -> impl Iterator<Item = Vec<i64>> {
+    (0..symbols).map(move |k| {
+        let mut numbers = [7, 11, 13, 17, 19, 23][..symbols.min(MOST)].to_vec();
+        if let Some(number) = numbers.get_mut(k) {
+            *number = MOST_SIZE;
+        }
+        numbers
+    })
+}
+
+/// The most that symbols may be where a trial with large ones fails.
+pub(crate) fn most_tried(symbols: usize) -> i64 {
+    primes(symbols).iter().flat_map(|p| p.iter().copied()).min().unwrap_or(0)
 }
 
 /// Small numbers for symbols, each time several, with the least of them; not below `least`.
@@ -152,6 +163,8 @@ pub(crate) struct Sizes {
     again: SmallVec<[(usize, usize, usize); 4]>,
     /// The least that a symbol may be.
     pub(crate) least: usize,
+    /// The most that a symbol may be.
+    pub(crate) most: i64,
 }
 
 impl Sizes {
@@ -164,7 +177,8 @@ impl Sizes {
         shared: bool,
     ) -> Option<(Sizes, Vec<TensorType>)> {
         let least = if shared { 2 } else { 1 };
-        let mut sizes = Sizes { places: SmallVec::new(), again: SmallVec::new(), least };
+        let mut sizes =
+            Sizes { places: SmallVec::new(), again: SmallVec::new(), least, most: MOST_SIZE };
         let mut values = Values::new();
         let mut types = Vec::with_capacity(args.len());
         for (i, (param, arg)) in params.iter().zip(args).enumerate() {
@@ -197,7 +211,9 @@ impl Sizes {
     /// are one symbol.
     pub(crate) fn read(&self, args: &[Array]) -> Option<Values> {
         let dim = |i: usize, k: usize| i64::try_from(*args.get(i)?.dims().get(k)?).ok();
-        let read = |&(i, k): &(usize, usize)| dim(i, k).filter(|&n| n >= self.least as i64);
+        let read = |&(i, k): &(usize, usize)| {
+            dim(i, k).filter(|&n| n >= self.least as i64 && n <= self.most)
+        };
         let values: Values = self.places.iter().map(read).collect::<Option<_>>()?;
         let same =
             |&(i, k, symbol): &(usize, usize, usize)| dim(i, k).as_ref() == values.get(symbol);

@@ -13,7 +13,7 @@ use super::{FUSIONS, IMPROVEMENTS, PassReport, expand, inline, pass};
 use crate::internal::{
     ARG, Arg, FUSED_REDUCE, FUSED_ROWS, FUSED_UPDATE, SizeValues, chain_of, differs, function_of,
 };
-use crate::sizes::{Size, Sized, Sizes, large, primes, small};
+use crate::sizes::{Size, Sized, Sizes, large, most_tried, primes, small};
 use crate::{Function, Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{SmallVec, TensorType};
@@ -43,7 +43,7 @@ pub(crate) fn optimise(
     // Decompositions are to ask for sizes, not to know them.
     pass(&mut graph, &mut reports, "expand", expand::run)?;
     let trials = Trials::of(&graph, sizes, types)?;
-    sizes.least = trials.least;
+    (sizes.least, sizes.most) = (trials.least, trials.most);
     let mut second = graph.clone();
     for (graph, found) in [&mut graph, &mut second].into_iter().zip(&trials.primes) {
         apply(graph, found, |id| trials.replacement(id))?;
@@ -73,8 +73,9 @@ struct Trials {
     primes: [Found; 2],
     /// Small numbers and large ones.
     others: Vec<(Vec<i64>, Found)>,
-    /// The least that symbols may be.
+    /// The least that symbols may be, and the most.
     least: usize,
+    most: i64,
 }
 
 impl Trials {
@@ -91,8 +92,9 @@ impl Trials {
             (0..graph.nodes.len()).all(|id| holds(id, &primes, other, numbers))
         };
         let trial = |numbers: Vec<i64>| Some((found(&numbers).ok()?, numbers)).map(|(f, n)| (n, f));
-        // So large ones may be refused for good: what they would show is then not known.
-        let mut others: Vec<(Vec<i64>, Found)> = trial(large(symbols)).into_iter().collect();
+        // Where inference refuses so large ones, what they would show is not known.
+        let mut others: Vec<(Vec<i64>, Found)> = large(symbols).filter_map(trial).collect();
+        let most = if others.len() == symbols { sizes.most } else { most_tried(symbols) };
         if !others.iter().all(holds) {
             return Err(refused("a size follows another rule for large arguments"));
         }
@@ -102,7 +104,7 @@ impl Trials {
         });
         let (least, fitting) = fitting.ok_or_else(|| refused("a size follows no rule"))?;
         others.extend(fitting);
-        Ok(Trials { symbols, primes, others, least })
+        Ok(Trials { symbols, primes, others, least, most })
     }
 
     /// What becomes of a node whose values are known in all trials.
