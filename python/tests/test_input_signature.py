@@ -46,6 +46,17 @@ def test_what_is_cast_and_what_is_refused():
     assert twice(f, tf.constant([5.0])) == [10.0]
 
 
+def test_what_is_an_array_but_has_no_hash():
+    class Column:
+        __hash__ = None
+
+        def __array__(self, dtype=None, copy=None):
+            return np.array([1.0, 2.0], dtype or np.float32)
+
+    f = tf.function(lambda x: x * 2.0, input_signature=[tf.TensorSpec([None], tf.float32)])
+    assert twice(f, Column()) == [2.0, 4.0]
+
+
 def test_defaults_and_structures():
     spec = tf.TensorSpec([], tf.float32)
     f = tf.function(lambda x, y=3.0: x + y, input_signature=[spec, spec])

@@ -8,7 +8,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A number of elements, or of what is said, from which on something is done.
+/// A number from which on something is done: of elements, unless what is limited says otherwise.
 pub struct Limit(AtomicUsize);
 
 impl Limit {

@@ -47,7 +47,7 @@ pub struct Function {
     /// How deep the functions it refers to are nested.
     depth: usize,
     plans: RwLock<Vec<Kept>>,
-    /// For arguments whose unknown dimensions are equal where they were in one call.
+    /// Plans that serve arguments of many sizes.
     for_sizes: RwLock<ForSizesPlans>,
     /// Whether it was tried to plan for any sizes at all, small ones and large ones.
     any_sizes: [AtomicBool; 2],

@@ -250,7 +250,8 @@ impl PyFunctionCache {
         concrete: Py<PyConcrete>,
         output: &Bound<'_, PyAny>,
     ) -> PyResult<()> {
-        let flat = taken_apart(args, None)?;
+        // The call went well: what has no key, such as what is no number of NumPy's but has `__array__`, is cast again.
+        let Ok(flat) = taken_apart(args, None) else { return Ok(()) };
         let takes = concrete.get();
         let types = takes.function.params().get(..takes.own()).unwrap_or(&[]).to_vec();
         if !accepts(&types, &flat.leaves) {

@@ -91,7 +91,10 @@ impl Trials {
         let holds = |(numbers, other): &(Vec<i64>, Found)| {
             (0..graph.nodes.len()).all(|id| holds(id, &primes, other, numbers))
         };
-        let trial = |numbers: Vec<i64>| Some((found(&numbers).ok()?, numbers)).map(|(f, n)| (n, f));
+        let trial = |numbers: Vec<i64>| {
+            let found = found(&numbers).ok()?;
+            Some((numbers, found))
+        };
         // Where inference refuses so large ones, what they would show is not known.
         let mut others: Vec<(Vec<i64>, Found)> = large(symbols).filter_map(trial).collect();
         let most = if others.len() == symbols { sizes.most } else { most_tried(symbols) };
