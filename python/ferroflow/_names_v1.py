@@ -107,6 +107,18 @@ wrap_function = python.compat.v1:wrap_function
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always
 enable_resource_variables enable_control_flow_v2 enable_v2_tensorshape enable_tensor_equality = python.compat.v1:as_it_is
 
+# Messages
+ConfigProto = core.protobuf.config_pb2:ConfigProto
+GPUOptions = core.protobuf.config_pb2:GPUOptions
+GraphOptions = core.protobuf.config_pb2:GraphOptions
+OptimizerOptions = core.protobuf.config_pb2:OptimizerOptions
+RunMetadata = core.protobuf.config_pb2:RunMetadata
+RunOptions = core.protobuf.config_pb2:RunOptions
+AttrValue = core.framework.attr_value_pb2:AttrValue
+NameAttrList = core.framework.attr_value_pb2:NameAttrList
+NodeDef = core.framework.node_def_pb2:NodeDef
+GraphDef = core.framework.graph_pb2:GraphDef
+
 # Random numbers
 random_poisson = as random.poisson(lam, shape, dtype=float32, seed=None, name=None)
 multinomial random.multinomial = as random.categorical(logits, num_samples, seed=None, name=None, output_dtype>dtype=None)
