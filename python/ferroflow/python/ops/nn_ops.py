@@ -212,9 +212,9 @@ def stateless_dropout(x, rate, seed, rng_alg=None, noise_shape=None, name=None):
 
 
 def general_dropout(x, rate, uniform_sampler, noise_shape=None, name=None):
-    """`tf.nn.dropout` whose uniform numbers come from `uniform_sampler(shape, dtype)`.
+    """`tf.nn.dropout` whose uniform numbers come from `uniform_sampler(shape=..., dtype=...)`.
 
-    >>> tf.nn.experimental.general_dropout(tf.ones([2]), 0.5, lambda s, t: tf.constant([0.1, 0.9])).numpy().tolist()
+    >>> tf.nn.experimental.general_dropout(tf.ones([2]), 0.5, lambda shape, dtype: tf.constant([0.1, 0.9])).numpy().tolist()
     [0.0, 2.0]
     """
     with scope(name, "dropout"):
@@ -226,7 +226,7 @@ def general_dropout(x, rate, uniform_sampler, noise_shape=None, name=None):
             raise ValueError(f"`x.dtype` must be a floating point tensor as `x` will be scaled. Received: x.dtype={x.dtype}")
         if number and rate == 0:
             # The numbers are drawn all the same: the next draws of the program do not depend on the rate.
-            uniform_sampler(convert([], dtype=_ff.int32), x.dtype)
+            uniform_sampler(shape=convert([], dtype=_ff.int32), dtype=x.dtype)
             return x
         if number:
             scale = convert(1 / (1 - rate), dtype=x.dtype)
@@ -236,7 +236,7 @@ def general_dropout(x, rate, uniform_sampler, noise_shape=None, name=None):
                 raise ValueError(f"`rate` must be a scalar, got shape {rate.shape}")
             scale = execute("RealDiv", [convert(1, dtype=x.dtype), execute("Sub", [convert(1, dtype=x.dtype), rate])])
         scaled = execute("Mul", [x, scale])
-        drawn = uniform_sampler(_noise_shape(x, noise_shape), x.dtype)
+        drawn = uniform_sampler(shape=_noise_shape(x, noise_shape), dtype=x.dtype)
         keep = execute("GreaterEqual", [drawn, rate])
         out = execute("SelectV2", [keep, scaled, convert(0, dtype=x.dtype)])
         if not _ff.executing_eagerly():
