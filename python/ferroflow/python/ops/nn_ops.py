@@ -4,9 +4,13 @@ Invariant: an axis that is not the last is moved there and back.
 Does not know: convolutions, pooling, losses; see `conv_ops`, `pool_ops`, `loss_ops`.
 """
 
+import collections
+
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops import host_ops
 from ferroflow.python.ops.operands import convert, execute, have, is_operand, scope, shape_of, static
+
+IsotonicRegression = collections.namedtuple("IsotonicRegression", ["output", "segments"])
 
 
 def softmax(logits, axis=None, name=None):
@@ -365,4 +369,4 @@ def isotonic_regression(inputs, decreasing=True, axis=-1):
     wide = {"output_dtype": x.dtype if x.dtype.is_floating else _ff.float32}
     flat = execute("Reshape", [x, execute("Pack", [[-1, shape_of(x)[-1]]], {"axis": 0})])
     values, segments = (execute("Transpose", [execute("Reshape", [t, shape_of(x)]), swap]) for t in execute("IsotonicRegression", [flat], wide))
-    return (values if decreasing else execute("Neg", [values])), segments
+    return IsotonicRegression(values if decreasing else execute("Neg", [values]), segments)

@@ -32,7 +32,9 @@ class RowPartition(composite_tensor.CompositeTensor):
             raise ValueError(f"Shape {splits.shape} must have rank 1")
         if validate and isinstance(splits, _ff.EagerTensor):
             known = splits.numpy()
-            if not len(known) or known[0] != 0:
+            if not len(known):
+                raise ValueError("row_splits tensor may not be empty.")
+            if known[0] != 0:
                 raise _invalid("Arguments to from_row_splits do not form a valid RaggedTensor: row_splits must begin with 0")
             if (known[1:] < known[:-1]).any():
                 raise _invalid("Arguments to from_row_splits do not form a valid RaggedTensor: row_splits must be sorted")
@@ -57,7 +59,7 @@ class RowPartition(composite_tensor.CompositeTensor):
         else:
             nrows = convert(nrows, dtype=ids.dtype)
             if validate and static_int(nrows) is not None and isinstance(ids, _ff.EagerTensor) and ids.shape[0] and int(ids[-1]) >= static_int(nrows):
-                raise _invalid("Arguments to from_value_rowids do not form a valid RaggedTensor: value_rowids must be less than nrows")
+                raise ValueError(f"Expected nrows >= value_rowids[-1] + 1; got nrows={static_int(nrows)}, value_rowids[-1]={int(ids[-1])}")
         if validate and isinstance(ids, _ff.EagerTensor) and (ids.numpy()[1:] < ids.numpy()[:-1]).any():
             raise _invalid("Arguments to from_value_rowids do not form a valid RaggedTensor: value_rowids must be sorted")
         ones = execute("OnesLike", [ids])
@@ -85,6 +87,9 @@ class RowPartition(composite_tensor.CompositeTensor):
         if nrows is None:
             nrows = execute("FloorDiv", [convert(nvals, dtype=length.dtype), execute("Maximum", [length, convert(1, dtype=length.dtype)])])
         nrows = convert(nrows, dtype=length.dtype)
+        each, rows, values = static_int(length), static_int(nrows), None if nvals is None else static_int(convert(nvals))
+        if validate and None not in (each, rows, values) and each * rows != values:
+            raise ValueError(f"uniform_row_length={each} times nrows={rows} must equal nvals={values}")
         one = convert(1, dtype=length.dtype)
         steps = execute("Range", [convert(0, dtype=length.dtype), execute("AddV2", [nrows, one]), one])
         return cls(execute("Mul", [steps, length]), uniform_row_length=length)
