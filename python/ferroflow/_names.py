@@ -37,7 +37,6 @@ Graph = python.framework.func_graph:Graph
 RegisterGradient = python.framework.ops:RegisterGradient
 get_logger = python.platform.tf_logging:get_logger
 no_gradient = python.framework.internal:no_gradient
-Operation = _ff:Operation
 experimental.async_scope = python.framework.internal:async_scope
 experimental.function_executor_type = python.framework.internal:function_executor_type
 experimental.enable_strict_mode = python.framework.internal:enable_strict_mode

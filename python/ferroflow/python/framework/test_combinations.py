@@ -85,6 +85,7 @@ class NamedObject:
 def combine(**kwargs):
     """All combinations of options, as ordered dictionaries: each option is a list of values or one value.
 
+    >>> from ferroflow.python.framework.test_combinations import combine
     >>> [dict(c) for c in combine(a=[1, 2], b="x")]
     [{'a': 1, 'b': 'x'}, {'a': 2, 'b': 'x'}]
     """
@@ -96,6 +97,7 @@ def combine(**kwargs):
 def times(*combined):
     """The product of several lists of combinations.
 
+    >>> from ferroflow.python.framework.test_combinations import combine, times
     >>> len(times(combine(a=[1, 2]), combine(b=[3, 4])))
     4
     """

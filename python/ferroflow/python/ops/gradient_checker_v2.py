@@ -12,6 +12,7 @@ __name__ = "tensorflow.python.ops.gradient_checker_v2"
 def max_error(grad1, grad2):
     """The largest difference of two lists of Jacobians, those of `compute_gradient`: 0 of none, NaN where one is.
 
+    >>> from ferroflow.python.ops.gradient_checker_v2 import max_error
     >>> max_error([[1.0, 2.0]], [[1.0, 2.5]]).item()
     0.5
     """

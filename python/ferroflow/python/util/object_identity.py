@@ -76,6 +76,7 @@ class _WeakReference(Reference):
 class ObjectIdentityDictionary(collections.abc.MutableMapping):
     """A dictionary whose keys are objects by identity.
 
+    >>> from ferroflow.python.util.object_identity import ObjectIdentityDictionary
     >>> d = ObjectIdentityDictionary()
     >>> key = [1]
     >>> d[key] = "list"
@@ -128,6 +129,7 @@ class ObjectIdentityWeakKeyDictionary(ObjectIdentityDictionary):
 class ObjectIdentitySet(collections.abc.MutableSet):
     """A set of objects by identity.
 
+    >>> from ferroflow.python.util.object_identity import ObjectIdentitySet
     >>> key = [1]
     >>> key in ObjectIdentitySet([key]), [1] in ObjectIdentitySet([key])
     (True, False)

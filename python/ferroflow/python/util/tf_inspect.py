@@ -16,6 +16,7 @@ ArgSpec = FullArgSpec
 def getfullargspec(obj):
     """What a function takes, of a wrapped one what the inner takes.
 
+    >>> from ferroflow.python.util.tf_inspect import getfullargspec
     >>> getfullargspec(lambda a, b=1: a).args
     ['a', 'b']
     """

@@ -8,8 +8,8 @@ import os
 import random
 
 from ferroflow import _ff, _namespace
+from ferroflow.python.data.util import nest
 from ferroflow.python.framework import combinations, errors_impl, sparse_tensor, test_util
-from ferroflow.python.util import nest
 
 __name__ = "tensorflow.python.data.kernel_tests.test_base"
 

@@ -1,0 +1,163 @@
+"""Smaller functions of TensorFlow's public interface, with TensorFlow's numbers.
+
+Does not know: what they are made of.
+"""
+
+import threading
+
+import ferroflow as tf
+import numpy as np
+import pytest
+
+
+def test_ragged_crosses():
+    columns = [tf.ragged.constant([["a"], ["b", "c"]]), tf.ragged.constant([["d"], ["e"]]), tf.ragged.constant([["f"], ["g"]])]
+    assert tf.ragged.cross(columns).to_list() == [[b"a_X_d_X_f"], [b"b_X_e_X_g", b"c_X_e_X_g"]]
+    assert tf.ragged.cross_hashed(columns, num_buckets=100).to_list() == [[78], [66, 74]]
+    dense_first = tf.ragged.cross([[["x", "y"], ["z", "w"]], columns[0]])
+    assert dense_first.to_list() == [[b"x_X_a", b"y_X_a"], [b"z_X_b", b"z_X_c", b"w_X_b", b"w_X_c"]]
+    assert tf.function(tf.ragged.cross)(columns).to_list() == tf.ragged.cross(columns).to_list()
+    with pytest.raises(ValueError, match="must be ragged"):
+        tf.ragged.cross([[["a"]]])
+
+
+def test_sparse_tensors_as_strings():
+    sparse = tf.sparse.from_dense([[1, 0], [0, 2]])
+    rows = tf.io.serialize_many_sparse(sparse)
+    assert rows.shape == [2, 3] and rows.dtype == tf.string
+    back = tf.io.deserialize_many_sparse(rows, tf.int32)
+    assert tf.sparse.to_dense(back).numpy().tolist() == [[1, 0], [0, 2]]
+    one, two = (tf.io.serialize_sparse(tf.sparse.from_dense(v)) for v in ([1, 0], [0, 0, 3]))
+    both = tf.io.deserialize_many_sparse(tf.stack([one, two]), tf.int32, rank=2)
+    assert tf.sparse.to_dense(both).numpy().tolist() == [[1, 0, 0], [0, 0, 3]]
+    traced = tf.function(lambda s: tf.io.deserialize_many_sparse(tf.io.serialize_many_sparse(s), tf.int32, rank=2))(sparse)
+    assert tf.sparse.to_dense(traced).numpy().tolist() == [[1, 0], [0, 2]]
+    with pytest.raises(tf.errors.InvalidArgumentError):
+        tf.io.deserialize_many_sparse(rows, tf.float32)
+    with pytest.raises(TypeError):
+        tf.io.serialize_sparse(5)
+
+
+def test_sampled_products():
+    indices, first, second = [[0, 0], [1, 1]], np.arange(1.0, 7).reshape(2, 3), np.arange(7.0, 13).reshape(3, 2)
+    _, values, _ = tf.sparse.sampled_addmm(indices, [0.5, 0.3], [2, 2], first, second, alpha=0.75, beta=0.25)
+    np.testing.assert_allclose(values, [43.625, 115.575], rtol=1e-6)
+    indices = [[[0, 1], [1, 0]], [[0, 0], [1, 0]]]
+    first, second = np.arange(1.0, 13).reshape(2, 2, 3), np.arange(13.0, 25).reshape(2, 3, 2)
+    _, values, _ = tf.sparse.sampled_addmm(indices, [[3.0, 5.0], [2.0, 7.0]], [2, 2], first, second, alpha=0.75, beta=0.25)
+    np.testing.assert_allclose(values, [[75.75, 173.0], [381.5, 524.5]], rtol=1e-6)
+
+
+class Vehicle(tf.experimental.BatchableExtensionType):
+    speed: tf.Tensor
+    range: tf.Tensor
+
+
+def test_rows_of_values_of_several_parts():
+    fleet = Vehicle(tf.constant([1, 2, 3]), tf.constant([10, 20, 30]))
+    for wrap in (lambda f: f, tf.function):
+        distances = wrap(lambda v: tf.map_fn(lambda one: one.speed * one.range, v, fn_output_signature=tf.int32))(fleet)
+        assert distances.numpy().tolist() == [10, 40, 90]
+        faster = wrap(lambda v: tf.map_fn(lambda one: Vehicle(one.speed * 2, one.range), v))(fleet)
+        assert isinstance(faster, Vehicle) and faster.speed.numpy().tolist() == [2, 4, 6]
+
+
+def test_python_functions_as_decorators():
+    @tf.py_function(Tout=tf.float32)
+    def scaled(x, by=2.0):
+        return x * by
+
+    @tf.numpy_function(Tout=tf.float32)
+    def doubled(x):
+        assert isinstance(x, np.generic | np.ndarray)
+        return x * np.float32(2)
+
+    assert float(scaled(3.0)) == 6 and float(scaled(3.0, by=4.0)) == 12
+    assert float(tf.function(lambda x: scaled(x, by=5.0))(tf.constant(2.0))) == 10
+    assert float(doubled(tf.constant(3.0))) == 6
+
+
+def test_nested_lengths():
+    dense = tf.constant([[[5, 0], [7, 0], [0, 0]], [[0, 0], [3, 0], [0, 0]], [[6, 0], [0, 0], [0, 0]]])
+    assert tf.RaggedTensor.from_tensor(dense, lengths=([2, 0, 3], [1, 1, 2, 0, 1])).to_list() == [[[5], [7]], [], [[6, 0], [], [0]]]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: tf.RaggedTensor.from_row_splits([1, 2, 3], []),
+        lambda: tf.RaggedTensor.from_value_rowids([1, 2, 3], [0, 0, 2], nrows=2),
+        lambda: tf.RaggedTensor.from_value_rowids([1, 2, 3], [0, 0]),
+        lambda: tf.RaggedTensor.from_uniform_row_length([1, 2, 3], 2),
+        lambda: tf.ragged.constant([[1], [2, 3]]).with_values([1.0, 2.0]),
+        lambda: tf.repeat([1, 2], [1, 2, 3]),
+    ],
+)
+def test_counts_that_do_not_fit(make):
+    with pytest.raises(ValueError):
+        make()
+
+
+def test_values_of_other_coordinates():
+    with pytest.raises(tf.errors.InvalidArgumentError, match="Mismatched indices"):
+        tf.sparse.map_values(tf.multiply, tf.sparse.from_dense([1, 2]), tf.sparse.from_dense([1, 0]))
+
+
+def test_small_things():
+    assert tf.stack([]).shape == [0] and tf.data.INFINITE_CARDINALITY == -1 and tf.data.UNKNOWN_CARDINALITY == -2
+    assert [b.tolist() for b in tf.data.Dataset.from_tensors([1, 2]).padded_batch(2, padded_shapes=5).as_numpy_iterator()] == [[[1, 2, 0, 0, 0]]]
+    with pytest.raises(TypeError, match="branch_index"):
+        tf.switch_case(tf.constant(1.0), [lambda: 1])
+    assert tf.nn.isotonic_regression([3.0, 1.0, 2.0]).segments.numpy().tolist() == [0, 1, 1]
+    assert tf.timestamp().dtype == tf.float64 and tf.function(tf.timestamp)().shape == []
+    assert sorted(tf.io.gfile.glob({"/no/such/*"})) == []
+    section = tf.CriticalSection()
+    assert int(section.execute(lambda: 5)) == 5 and int(tf.function(lambda: section.execute(lambda: tf.constant(1) + 1))()) == 2
+
+
+def test_buckets_that_are_not_full_come_in_order():
+    elements = [[0], [1, 2, 3, 4], [5, 6, 7], [7, 8, 9, 10, 11], [13, 14, 15, 16, 19, 20], [21, 22]]
+    dataset = tf.data.Dataset.from_generator(lambda: elements, output_signature=tf.TensorSpec([None], tf.int32))
+    dataset = dataset.bucket_by_sequence_length(lambda e: tf.shape(e)[0], [4, 7], [2, 2, 2], pad_to_bucket_boundary=True, padding_values=-1)
+    assert [b.tolist() for b in dataset.as_numpy_iterator()] == [
+        [[0, -1, -1], [5, 6, 7]],
+        [[1, 2, 3, 4, -1, -1], [7, 8, 9, 10, 11, -1]],
+        [[21, 22, -1]],
+        [[13, 14, 15, 16, 19, 20]],
+    ]
+
+
+def test_threads_that_stop_together():
+    coordinator = tf.train.Coordinator()
+    seen = []
+
+    def work():
+        with coordinator.stop_on_exception():
+            while not coordinator.should_stop():
+                seen.append(1)
+                if len(seen) > 3:
+                    raise KeyError("enough")
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    with pytest.raises(KeyError):
+        coordinator.join(threads)
+    clean = tf.train.Coordinator()
+    with clean.stop_on_exception():
+        raise tf.errors.OutOfRangeError(None, None, "the end")
+    clean.join()
+    assert clean.should_stop() and clean.joined
+
+
+def test_partitioners():
+    made = tf.distribute.experimental.partitioners
+    shape = tf.TensorShape([10, 3])
+    assert made.FixedShardsPartitioner(3)(shape, tf.float32) == [3, 1]
+    assert made.FixedShardsPartitioner(3)(shape, tf.float32, axis=1) == [1, 3]
+    assert made.MinSizePartitioner(100, 10)(shape, tf.float32) == [2, 1]
+    assert made.MinSizePartitioner(100, 10)(shape, tf.string) == [5, 1]
+    assert made.MaxSizePartitioner(16)(tf.TensorShape([7, 1]), tf.float32) == [2, 1]
+    assert made.MaxSizePartitioner(16, 2)(tf.TensorShape([1000, 50]), tf.float32) == [2, 1]
+    with pytest.raises(ValueError):
+        made.MinSizePartitioner(0)
