@@ -93,6 +93,18 @@ assign_add = python.compat.v1:assign_add
 assign_sub = python.compat.v1:assign_sub
 case = as case(pred_fn_pairs, default=None, exclusive=False, strict=False, name='case')
 cond = as cond(pred, true_fn=None, false_fn=None, -strict=False, name=None, fn1>true_fn=None, fn2>false_fn=None)
+scatter_add = python.compat.v1:scatter_add
+scatter_sub = python.compat.v1:scatter_sub
+scatter_mul = python.compat.v1:scatter_mul
+scatter_div = python.compat.v1:scatter_div
+scatter_min = python.compat.v1:scatter_min
+scatter_max = python.compat.v1:scatter_max
+scatter_update = python.compat.v1:scatter_update
+batch_scatter_update = python.compat.v1:batch_scatter_update
+scatter_nd_add = python.compat.v1:scatter_nd_add
+scatter_nd_sub = python.compat.v1:scatter_nd_sub
+scatter_nd_update = python.compat.v1:scatter_nd_update
+get_variable = python.compat.v1:get_variable
 while_loop = python.compat.v1:while_loop
 map_fn = as map_fn(fn, elems, dtype=None, parallel_iterations=None, back_prop=None, swap_memory=None, infer_shape=None, name=None, fn_output_signature=None)
 foldl = as foldl(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None)
