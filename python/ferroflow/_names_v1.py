@@ -131,6 +131,18 @@ NameAttrList = core.framework.attr_value_pb2:NameAttrList
 NodeDef = core.framework.node_def_pb2:NodeDef
 GraphDef = core.framework.graph_pb2:GraphDef
 
+# Initializers
+glorot_uniform_initializer initializers.glorot_uniform = python.ops.init_scaled_ops:GlorotUniformV1
+glorot_normal_initializer initializers.glorot_normal = python.ops.init_scaled_ops:GlorotNormalV1
+variance_scaling_initializer initializers.variance_scaling = python.ops.init_scaled_ops:VarianceScalingV1
+truncated_normal_initializer initializers.truncated_normal = python.ops.init_scaled_ops:TruncatedNormalV1
+orthogonal_initializer initializers.orthogonal = python.ops.init_scaled_ops:OrthogonalV1
+initializers.identity = python.ops.init_scaled_ops:Identity
+initializers.lecun_normal = python.ops.init_scaled_ops:lecun_normal
+initializers.lecun_uniform = python.ops.init_scaled_ops:lecun_uniform
+initializers.he_normal = python.ops.init_scaled_ops:he_normal
+initializers.he_uniform = python.ops.init_scaled_ops:he_uniform
+
 # Random numbers
 random_poisson = as random.poisson(lam, shape, dtype=float32, seed=None, name=None)
 multinomial random.multinomial = as random.categorical(logits, num_samples, seed=None, name=None, output_dtype>dtype=None)

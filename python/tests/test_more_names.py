@@ -9,6 +9,11 @@ import ferroflow as tf
 import numpy as np
 import pytest
 
+# What TensorFlow 2.21 draws with these seeds.
+NORMAL = [0.006332515273243189, -0.024650828912854195]
+UNIFORM = [0.19591283798217773, 0.9393452405929565]
+SCALED = [[0.10181068629026413, -0.39632242918014526, 0.5073968172073364], [-0.6341319680213928, -0.731408417224884, -0.32087770104408264]]
+
 
 def test_ragged_crosses():
     columns = [tf.ragged.constant([["a"], ["b", "c"]]), tf.ragged.constant([["d"], ["e"]]), tf.ragged.constant([["f"], ["g"]])]
@@ -161,3 +166,68 @@ def test_partitioners():
     assert made.MaxSizePartitioner(16, 2)(tf.TensorShape([1000, 50]), tf.float32) == [2, 1]
     with pytest.raises(ValueError):
         made.MinSizePartitioner(0)
+
+
+def test_initializers_with_a_seed_give_the_same_each_time():
+    from ferroflow.python.ops import init_scaled_ops
+
+    for make, shape, numbers in (
+        (tf.random_normal_initializer(seed=1), [2], NORMAL),
+        (tf.random_uniform_initializer(0.0, 1.0, seed=3), [2], UNIFORM),
+        (init_scaled_ops.VarianceScaling(seed=1), [2, 3], SCALED),
+    ):
+        for _ in range(2):
+            np.testing.assert_allclose(make(shape), numbers, rtol=1e-5)
+    matrix = init_scaled_ops.Orthogonal(seed=1)([3, 5]).numpy()
+    np.testing.assert_allclose(matrix @ matrix.T, np.eye(3), atol=1e-5)
+    with pytest.raises(ValueError, match="at least two-dimensional"):
+        init_scaled_ops.Orthogonal()([3])
+    with pytest.raises(ValueError, match="scale"):
+        init_scaled_ops.VarianceScaling(scale=-1)
+
+
+def test_weights_are_broadcast():
+    broadcast = tf.__internal__.ops.broadcast_weights
+    values = [[1.0, 2.0], [3.0, 4.0]]
+    assert broadcast(5.0, values).numpy().tolist() == [[5, 5], [5, 5]]
+    assert broadcast([[1.0], [2.0]], values).numpy().tolist() == [[1, 1], [2, 2]]
+    for weights in ([1.0, 2.0], [[1.0, 2.0, 3.0]]):
+        with pytest.raises(ValueError, match="weights can not be broadcast"):
+            broadcast(weights, values)
+    later = tf.function(broadcast, input_signature=[tf.TensorSpec(None), tf.TensorSpec(None)])
+    assert later(tf.constant([[1.0], [2.0]]), tf.constant(values)).numpy().tolist() == [[1, 1], [2, 2]]
+    with pytest.raises(tf.errors.InvalidArgumentError, match="weights can not be broadcast"):
+        later(tf.constant([1.0, 2.0]), tf.constant(values))
+
+
+def test_derivatives_of_functions():
+    from ferroflow.python.eager import backprop
+
+    v = tf.Variable(3.0)
+    value, [(gradient, variable)] = backprop.implicit_val_and_grad(lambda x: v * v * x)(2.0)
+    assert float(value) == 18 and float(gradient) == 12 and variable is v
+    by_both = backprop.gradients_function(lambda x, y: x * x * y)
+    assert [float(g) for g in by_both(2.0, 3.0)] == [12, 4] and [float(g) for g in by_both(2.0, 3.0, dy=2.0)] == [24, 8]
+    assert [float(g) for g in backprop.gradients_function(lambda x, y: x * y, params=["y"])(2.0, 3.0)] == [2]
+    with pytest.raises(ValueError, match="No trainable variables"):
+        backprop.implicit_grad(lambda x: x)(tf.constant(1.0))
+    with pytest.raises(ValueError, match="returns None"):
+        backprop.implicit_grad(lambda: None)()
+
+
+def test_structures_as_messages():
+    coder = tf.__internal__.saved_model
+    for value in ([1, (2.0, "a")], {"k": tf.TensorSpec([None], tf.int32)}, None, tf.TensorShape([1, None]), True):
+        coded = coder.encode_structure(value)
+        assert coder.decode_proto(type(coded).FromString(coded.SerializeToString())) == value
+    with pytest.raises(NotImplementedError):
+        coder.encode_structure(object())
+
+
+def test_scattered_updates_of_version_1():
+    v = tf.Variable([[1.0, 2.0], [3.0, 4.0]])
+    tf.compat.v1.scatter_add(v, [0], [[1.0, 1.0]])
+    tf.compat.v1.scatter_nd_update(v, [[1, 0]], [9.0])
+    assert v.numpy().tolist() == [[2, 3], [9, 4]]
+    with pytest.raises(TypeError):
+        tf.compat.v1.scatter_add(tf.constant([1.0]), [0], [1.0])

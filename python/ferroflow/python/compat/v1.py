@@ -357,7 +357,9 @@ def get_variable(
     dtype = _ff.as_dtype(dtype) if dtype is not None else None
     if initializer is None:
         kind = dtype or _ff.float32
-        initializer = _tf("keras.initializers.GlorotUniform")() if kind.is_floating else _tf("zeros_initializer")()
+        from ferroflow.python.ops import init_scaled_ops
+
+        initializer = init_scaled_ops.GlorotUniform() if kind.is_floating else _tf("zeros_initializer")()
     if isinstance(initializer, type):
         initializer = initializer()
     if callable(initializer):
