@@ -761,6 +761,9 @@ io.decode_raw = python.ops.parsing_ops:decode_raw
 io.encode_base64 = op EncodeBase64(input, pad=False)
 io.parse_example = python.ops.parsing_ops:parse_example
 io.parse_single_example = python.ops.parsing_ops:parse_single_example
+io.parse_sequence_example = python.ops.sequence_example_ops:parse_sequence_example
+io.parse_single_sequence_example = python.ops.sequence_example_ops:parse_single_sequence_example
+io.decode_json_example = python.ops.sequence_example_ops:decode_json_example
 io.parse_tensor = op ParseTensor(serialized, out_type)
 io.serialize_tensor = op SerializeTensor(tensor)
 io.FixedLenFeature = python.ops.parsing_ops:FixedLenFeature

@@ -231,3 +231,58 @@ def test_scattered_updates_of_version_1():
     assert v.numpy().tolist() == [[2, 3], [9, 4]]
     with pytest.raises(TypeError):
         tf.compat.v1.scatter_add(tf.constant([1.0]), [0], [1.0])
+
+
+def _ints(*values):
+    return tf.train.Feature(int64_list=tf.train.Int64List(value=values))
+
+
+def _sequence(context=None, **lists):
+    steps = {key: tf.train.FeatureList(feature=features) for key, features in lists.items()}
+    return tf.train.SequenceExample(
+        context=tf.train.Features(feature=context or {}), feature_lists=tf.train.FeatureLists(feature_list=steps)
+    ).SerializeToString()
+
+
+@pytest.mark.parametrize("wrap", [lambda f: f, tf.function])
+def test_sequence_examples(wrap):
+    first = _sequence({"n": _ints(5)}, t=[_ints(1), _ints(2), _ints(3)], v=[_ints(1, 2), _ints(), _ints(3)])
+    second = _sequence({"n": _ints(6)}, t=[_ints(9)], v=[_ints(7)])
+    context_features = {"n": tf.io.FixedLenFeature([], tf.int64)}
+    features = {"t": tf.io.FixedLenSequenceFeature([], tf.int64), "v": tf.io.VarLenFeature(tf.int64)}
+    context, lists, lengths = wrap(lambda s: tf.io.parse_sequence_example(s, context_features, features))(tf.constant([first, second]))
+    assert context["n"].numpy().tolist() == [5, 6] and lengths["t"].numpy().tolist() == [3, 1]
+    assert lists["t"].numpy().tolist() == [[1, 2, 3], [9, 0, 0]]
+    assert tf.sparse.to_dense(lists["v"]).numpy().tolist() == [[[1, 2], [0, 0], [3, 0]], [[7, 0], [0, 0], [0, 0]]]
+    context, lists = wrap(lambda s: tf.io.parse_single_sequence_example(s, context_features, features))(tf.constant(first))
+    assert int(context["n"]) == 5 and lists["t"].numpy().tolist() == [1, 2, 3]
+    assert tf.sparse.to_dense(lists["v"]).numpy().tolist() == [[1, 2], [0, 0], [3, 0]]
+    _, lists, _ = wrap(lambda s: tf.io.parse_sequence_example(s, None, {"v": tf.io.RaggedFeature(tf.int64)}))(tf.constant([first, second]))
+    assert lists["v"].to_list() == [[[1, 2], [], [3]], [[7]]] and lists["v"].row_splits.dtype == tf.int32
+
+
+@pytest.mark.parametrize(
+    ("data", "features", "error"),
+    [
+        (b"", {"t": tf.io.FixedLenSequenceFeature([], tf.int64)}, tf.errors.InvalidArgumentError),
+        (b"\xff", {"t": tf.io.VarLenFeature(tf.int64)}, tf.errors.InvalidArgumentError),
+        (_sequence(t=[_ints(1)]), {"t": tf.io.FixedLenSequenceFeature([], tf.float32)}, tf.errors.InvalidArgumentError),
+        (_sequence(t=[_ints(1, 2), _ints(3)]), {"t": tf.io.FixedLenSequenceFeature([2], tf.int64)}, tf.errors.InvalidArgumentError),
+        (b"", {"t": tf.io.FixedLenFeature([], tf.int64)}, ValueError),
+        (b"", None, ValueError),
+    ],
+)
+def test_sequences_that_are_none(data, features, error):
+    with pytest.raises(error):
+        tf.io.parse_single_sequence_example(data, None, features)
+
+
+def test_examples_as_json():
+    text = '{"features": {"feature": {"a": {"int64List": {"value": ["3", 4]}}, "b": {"bytesList": {"value": ["YWI="]}}}}}'
+    features = {"a": tf.io.FixedLenFeature([2], tf.int64), "b": tf.io.FixedLenFeature([], tf.string)}
+    for decode in (tf.io.decode_json_example, tf.function(tf.io.decode_json_example)):
+        found = tf.io.parse_example(decode(tf.constant([text])), features)
+        assert found["a"].numpy().tolist() == [[3, 4]] and found["b"].numpy().tolist() == [b"ab"]
+    for wrong in ("foo", '{"foo": 1}', '{"features": {"feature": {"a": {"int64List": {"value": ["x"]}}}}}'):
+        with pytest.raises(tf.errors.InvalidArgumentError):
+            tf.io.decode_json_example(wrong)
