@@ -85,7 +85,9 @@ def _operation(name):
         _records = {record["name"].lower(): record for record in _ff.records() if not record["name"].startswith("_")}
     record = _records.get(name.replace("_", ""))
     if record is None:
-        return _namespace._MISSING
+        from ferroflow.python.framework import raw_ops_composed
+
+        return raw_ops_composed.by_lower_case(name.replace("_", "")) or _namespace._MISSING
     from ferroflow.python.framework import raw_ops
 
     renamed = {own: python for python, own in raw_ops._RENAMED.get(record["name"], {}).items()}

@@ -286,3 +286,24 @@ def test_examples_as_json():
     for wrong in ("foo", '{"foo": 1}', '{"features": {"feature": {"a": {"int64List": {"value": ["x"]}}}}}'):
         with pytest.raises(tf.errors.InvalidArgumentError):
             tf.io.decode_json_example(wrong)
+
+
+def test_operations_under_older_names():
+    raw = tf.raw_ops
+    assert raw.Gather(params=[1, 2, 3], indices=[2, 0]).numpy().tolist() == [3, 1]
+    assert raw.Select(condition=[True, False], x=[[1], [2]], y=[[3], [4]]).numpy().tolist() == [[1], [4]]
+    assert raw.PopulationCount(x=[7, 8, -1, 0]).numpy().tolist() == [3, 1, 32, 0]
+    assert raw.DataFormatDimMap(x=[0, 1, 2, 3, -1]).numpy().tolist() == [0, 2, 3, 1, 1]
+    assert raw.DataFormatVecPermute(x=[7, 4, 9, 3]).numpy().tolist() == [7, 3, 4, 9]
+    assert raw.DataFormatVecPermute(x=[7, 4, 9, 3], src_format="NHWC", dst_format="HWNC").numpy().tolist() == [4, 9, 7, 3]
+    assert raw.Reverse(tensor=[[1, 2], [3, 4]], dims=[True, False]).numpy().tolist() == [[3, 4], [1, 2]]
+    assert raw.Mod(x=[-7, 7], y=[3, -3]).numpy().tolist() == [-1, 1]
+    assert raw.RaggedRange(starts=[0, 5], limits=[3, 7], deltas=[1, 1]).rt_nested_splits.numpy().tolist() == [0, 3, 5]
+    assert raw.InplaceAdd(x=[[1, 2], [3, 4]], i=[0], v=[[5, 6]]).numpy().tolist() == [[6, 8], [3, 4]]
+    assert raw.ShardedFilename(basename="foo", shard=3, num_shards=10).numpy() == b"foo-00003-of-00010"
+    changed = raw.TensorStridedSliceUpdate(input=[[1, 2], [3, 4]], begin=[0, 1], end=[2, 2], strides=[1, 1], value=[8, 9], shrink_axis_mask=2)
+    assert changed.numpy().tolist() == [[1, 8], [3, 9]]
+    with pytest.raises(TypeError, match="only takes keyword args"):
+        raw.Gather([1], [0])
+    with pytest.raises(tf.errors.UnimplementedError):
+        raw.SdcaFprint(input=["a"])
