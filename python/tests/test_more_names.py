@@ -307,3 +307,57 @@ def test_operations_under_older_names():
         raw.Gather([1], [0])
     with pytest.raises(tf.errors.UnimplementedError):
         raw.SdcaFprint(input=["a"])
+
+
+def test_shapes_of_ragged_tensors():
+    Shape = tf.experimental.DynamicRaggedShape  # noqa: N806 it is a class
+    shape = Shape.from_lengths([2, (2, 1)])
+    assert repr(Shape.from_lengths([2, 2, 3], num_row_partitions=1)) == "<DynamicRaggedShape lengths=[2, 2, 3] num_row_partitions=1>"
+    assert tf.reshape([1, 2, 3], shape).to_list() == [[1, 2], [3]]
+    assert tf.reshape(tf.ragged.constant([[1], [2, 3]]), [-1]).numpy().tolist() == [1, 2, 3]
+    assert tf.broadcast_to([[1], [2]], shape).to_list() == [[1, 1], [2]]
+    assert tf.function(tf.broadcast_to)(tf.constant([[1], [2]]), shape).to_list() == [[1, 1], [2]]
+    assert bool(shape == Shape.from_tensor(tf.ragged.constant([[1, 2], [3]])))
+    assert not bool(shape == Shape.from_tensor(tf.ragged.constant([[1], [2, 3]])))
+    assert not shape == 5
+
+
+def test_cuts_into_rows():
+    Partition = tf.experimental.RowPartition  # noqa: N806 it is a class
+    partition = Partition.from_row_splits([0, 2, 3])
+    assert repr(partition) == "tf.RowPartition(row_splits=[0 2 3])"
+    assert partition.offsets_in_rows().numpy().tolist() == [0, 1, 0] and partition.static_nvals is None
+    assert Partition.from_value_rowids([0, 0, 2]).static_nvals == 3 and Partition.from_uniform_row_length(2, nvals=6).static_nvals == 6
+    assert Partition.from_row_lengths([2, 1], dtype_hint=tf.int32).dtype == tf.int32
+    assert tf.RaggedTensor.from_uniform_row_length([1, 2, 3, 4], tf.constant(2)).to_list() == [[1, 2], [3, 4]]
+    with pytest.raises(ValueError):
+        Partition.from_row_splits(["a"])
+
+
+@pytest.mark.parametrize(
+    ("partitions", "rows", "rows_of"),
+    [
+        (lambda F: [F.RowLengths("k")], [2, 1], [[1, 2], [3]]),
+        (lambda F: [F.RowSplits("k")], [0, 2, 3], [[1, 2], [3]]),
+        (lambda F: [F.RowStarts("k")], [0, 2], [[1, 2], [3]]),
+        (lambda F: [F.RowLimits("k")], [2, 3], [[1, 2], [3]]),
+        (lambda F: [F.ValueRowIds("k")], [0, 0, 2], [[1, 2], [], [3]]),
+        (lambda F: [F.UniformRowLength(1), F.RowLengths("k")], [1, 2], [[[1]], [[2, 3]]]),
+        (lambda F: [F.UniformRowLength(3)], [], [[1, 2, 3]]),
+    ],
+)
+def test_features_cut_into_rows(partitions, rows, rows_of):
+    data = {"v": _ints(1, 2, 3), "k": _ints(*rows)}
+    example = tf.train.Example(features=tf.train.Features(feature=data)).SerializeToString()
+    feature = tf.io.RaggedFeature(tf.int64, value_key="v", partitions=partitions(tf.io.RaggedFeature))
+    for wrap in (lambda f: f, tf.function):
+        both = wrap(lambda s: tf.io.parse_example(s, {"x": feature}))(tf.constant([example, example]))
+        assert both["x"].to_list() == [rows_of, rows_of]
+        one = wrap(lambda s: tf.io.parse_single_example(s, {"x": feature}))(tf.constant(example))
+        assert one["x"].to_list() == rows_of
+
+
+def test_features_that_are_none():
+    for arguments, error in (({"partitions": 5}, TypeError), ({"partitions": [5]}, TypeError), ({"row_splits_dtype": tf.float32}, ValueError)):
+        with pytest.raises(error):
+            tf.io.RaggedFeature(tf.int64, **arguments)

@@ -72,7 +72,7 @@ class RaggedTensor(composite_tensor.CompositeTensor):
         return cls._of(values, RowPartition.from_row_limits(row_limits, validate), validate)
 
     @classmethod
-    def from_uniform_row_length(cls, values, uniform_row_length, nrows=None, name=None, validate=True):
+    def from_uniform_row_length(cls, values, uniform_row_length, nrows=None, validate=True, name=None):
         """Every row holds `uniform_row_length` values."""
         values = values if isinstance(values, RaggedTensor) else convert(values)
         partition = RowPartition.from_uniform_row_length(uniform_row_length, _count(values), nrows, validate)
