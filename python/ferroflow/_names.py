@@ -36,6 +36,12 @@ control_dependencies = python.framework.ops:control_dependencies
 Graph = python.framework.func_graph:Graph
 RegisterGradient = python.framework.ops:RegisterGradient
 get_logger = python.platform.tf_logging:get_logger
+no_gradient = python.framework.internal:no_gradient
+experimental.async_scope = python.framework.internal:async_scope
+experimental.function_executor_type = python.framework.internal:function_executor_type
+experimental.enable_strict_mode = python.framework.internal:enable_strict_mode
+experimental.async_clear_error = python.eager.context:async_clear_error
+CriticalSection = python.framework.internal:CriticalSection
 
 # Structures
 nest.assert_same_structure = python.util.nest:assert_same_structure
@@ -64,6 +70,9 @@ __internal__.autograph.control_status_ctx = python.autograph.core.ag_ctx:control
 __internal__.autograph.tf_convert = python.autograph.impl.control:tf_convert
 
 # Internals that Keras names
+__internal__.saved_model.encode_structure = python.saved_model.nested_structure_coder:encode_structure
+__internal__.saved_model.decode_proto = python.saved_model.nested_structure_coder:decode_proto
+__internal__.ops.broadcast_weights = python.ops.weights_broadcast_ops:broadcast_weights
 __internal__.EagerTensor = _ff:EagerTensor
 __internal__.SymbolicTensor = _ff:SymbolicTensor
 __internal__.types.Tensor = _ff:TensorProtocol
@@ -81,6 +90,15 @@ __internal__.tracking.TrackableReference = python.trackable.base:TrackableRefere
 __internal__.tracking.no_automatic_dependency_tracking = python.trackable.base:no_automatic_dependency_tracking
 __internal__.tracking.sticky_attribute_assignment = python.trackable.data_structures:sticky_attribute_assignment
 __internal__.tracking.wrap = python.trackable.data_structures:wrap
+__internal__.test.combinations.NamedObject = python.framework.test_combinations:NamedObject
+__internal__.test.combinations.OptionalParameter = python.framework.test_combinations:OptionalParameter
+__internal__.test.combinations.ParameterModifier = python.framework.test_combinations:ParameterModifier
+__internal__.test.combinations.TestCombination = python.framework.test_combinations:TestCombination
+__internal__.test.combinations.combine = python.framework.test_combinations:combine
+__internal__.test.combinations.generate = python.framework.combinations:generate
+__internal__.test.combinations.times = python.framework.test_combinations:times
+__internal__.decorator.make_decorator = python.util.tf_decorator:make_decorator
+__internal__.decorator.unwrap = python.util.tf_decorator:unwrap
 
 # Errors
 errors.OK = python.framework.errors_impl:OK
@@ -347,6 +365,8 @@ __internal__.register_call_context_function = python.framework.internal:nothing
 __internal__.register_clear_session_function = python.framework.internal:nothing
 __internal__.register_get_session_function = python.framework.internal:nothing
 __internal__.register_load_model_function = python.framework.internal:nothing
+test.experimental.sync_devices = python.framework.test_modes:sync_devices
+test.with_eager_op_as_function = python.framework.test_modes:with_eager_op_as_function
 
 data.TFRecordDataset = python.data.ops.readers:TFRecordDatasetV2
 data.FixedLengthRecordDataset = python.data.ops.readers:FixedLengthRecordDatasetV2
@@ -387,6 +407,10 @@ distribute.ReductionToOneDevice = python.distribute.cross_device_ops:ReductionTo
 __internal__.distribute.interim.maybe_merge_call = python.distribute.distribute_lib:maybe_merge_call
 __internal__.distribute.strategy_supports_no_merge_call = python.distribute.distribute_lib:strategy_supports_no_merge_call
 __internal__.distribute.variable_sync_on_read_context = python.distribute.distribute_lib:variable_sync_on_read_context
+distribute.experimental.partitioners.Partitioner = python.distribute.sharded_variable:Partitioner
+distribute.experimental.partitioners.FixedShardsPartitioner = python.distribute.sharded_variable:FixedShardsPartitioner
+distribute.experimental.partitioners.MinSizePartitioner = python.distribute.sharded_variable:MinSizePartitioner
+distribute.experimental.partitioners.MaxSizePartitioner = python.distribute.sharded_variable:MaxSizePartitioner
 
 # Types and values
 DType dtypes.DType = _ff:DType
@@ -462,6 +486,7 @@ uint32 dtypes.uint32 = _ff:uint32
 uint64 dtypes.uint64 = _ff:uint64
 uint8 dtypes.uint8 = _ff:uint8
 variant dtypes.variant = _ff:variant
+train.Coordinator = python.training.coordinator:Coordinator
 
 # Elementwise
 
@@ -478,7 +503,7 @@ bitcast = op Bitcast(input, type)
 boolean_mask = python.ops.array_index_ops:boolean_mask
 broadcast_dynamic_shape = python.ops.sequence_ops:broadcast_dynamic_shape
 broadcast_static_shape = python.ops.sequence_ops:broadcast_static_shape
-broadcast_to = op BroadcastTo(input, shape)
+broadcast_to = op BroadcastTo(input, shape) or python.ops.ragged.dynamic_ragged_shape:broadcast_to
 cast dtypes.cast = python.ops.math_ops:cast
 clip_by_global_norm = python.ops.clip_ops:clip_by_global_norm
 clip_by_norm = python.ops.clip_ops:clip_by_norm
@@ -602,7 +627,7 @@ tensor_scatter_nd_sub = op TensorScatterSub(tensor, indices, updates, bad_indice
 tensor_scatter_nd_update = op TensorScatterUpdate(tensor, indices, updates) or python.ops.host_ops:tensor_scatter_nd_update
 tensordot linalg.tensordot = python.ops.product_ops:tensordot
 tile = op Tile(input, multiples)
-timestamp = op Timestamp()
+timestamp = op Timestamp() or python.framework.internal:timestamp
 transpose = python.ops.array_ops:transpose
 truediv math.truediv = python.ops.math_ops:truediv
 truncatediv = op TruncateDiv(x, y)
@@ -652,6 +677,8 @@ debugging.assert_type = python.ops.check_ops:assert_type
 debugging.check_numerics = op CheckNumerics(tensor, message)
 debugging.is_numeric_tensor = python.ops.check_ops:is_numeric_tensor
 ensure_shape = python.ops.check_ops:ensure_shape
+debugging.set_log_device_placement = python.framework.internal:set_log_device_placement
+debugging.get_log_device_placement = python.framework.internal:get_log_device_placement
 
 # tf.image
 image.ResizeMethod = python.ops.image_ops:ResizeMethod
@@ -734,6 +761,9 @@ io.decode_raw = python.ops.parsing_ops:decode_raw
 io.encode_base64 = op EncodeBase64(input, pad=False)
 io.parse_example = python.ops.parsing_ops:parse_example
 io.parse_single_example = python.ops.parsing_ops:parse_single_example
+io.parse_sequence_example = python.ops.sequence_example_ops:parse_sequence_example
+io.parse_single_sequence_example = python.ops.sequence_example_ops:parse_single_sequence_example
+io.decode_json_example = python.ops.sequence_example_ops:decode_json_example
 io.parse_tensor = op ParseTensor(serialized, out_type)
 io.serialize_tensor = op SerializeTensor(tensor)
 io.FixedLenFeature = python.ops.parsing_ops:FixedLenFeature
@@ -743,6 +773,9 @@ io.SparseFeature = python.ops.parsing_ops:SparseFeature
 io.VarLenFeature = python.ops.parsing_ops:VarLenFeature
 audio.decode_wav = op DecodeWav(contents, desired_channels=-1, desired_samples=-1)
 audio.encode_wav = op EncodeWav(audio, sample_rate)
+io.serialize_sparse = python.ops.sparse_serial_ops:serialize_sparse
+io.serialize_many_sparse = python.ops.sparse_serial_ops:serialize_many_sparse
+io.deserialize_many_sparse = python.ops.sparse_serial_ops:deserialize_many_sparse
 
 # tf.linalg
 eig linalg.eig = python.ops.linalg_ops:eig
@@ -1119,6 +1152,7 @@ sparse.eye = python.ops.sparse_ops:eye
 sparse.fill_empty_rows = python.ops.sparse_ops:fill_empty_rows
 sparse.from_dense = python.ops.sparse_ops:from_dense
 sparse.map_values = python.ops.sparse_ops:map_values
+sparse.sampled_addmm = python.ops.sparse_math_ops:sampled_addmm
 sparse.mask = python.ops.sparse_math_ops:mask
 sparse.maximum = python.ops.sparse_merge_ops:maximum
 sparse.minimum = python.ops.sparse_merge_ops:minimum
@@ -1403,6 +1437,8 @@ ragged.row_splits_to_segment_ids = python.ops.ragged.ragged_array_ops:row_splits
 ragged.segment_ids_to_row_splits = python.ops.ragged.ragged_array_ops:segment_ids_to_row_splits
 ragged.stack = python.ops.ragged.ragged_concat_ops:stack
 ragged.stack_dynamic_partitions = python.ops.ragged.ragged_segment_ops:stack_dynamic_partitions
+ragged.cross = python.ops.ragged.ragged_cross_ops:cross
+ragged.cross_hashed = python.ops.ragged.ragged_cross_ops:cross_hashed
 
 # Python in graphs, initializers
 constant_initializer = python.ops.init_ops_v2:constant_initializer

@@ -93,6 +93,18 @@ assign_add = python.compat.v1:assign_add
 assign_sub = python.compat.v1:assign_sub
 case = as case(pred_fn_pairs, default=None, exclusive=False, strict=False, name='case')
 cond = as cond(pred, true_fn=None, false_fn=None, -strict=False, name=None, fn1>true_fn=None, fn2>false_fn=None)
+scatter_add = python.compat.v1:scatter_add
+scatter_sub = python.compat.v1:scatter_sub
+scatter_mul = python.compat.v1:scatter_mul
+scatter_div = python.compat.v1:scatter_div
+scatter_min = python.compat.v1:scatter_min
+scatter_max = python.compat.v1:scatter_max
+scatter_update = python.compat.v1:scatter_update
+batch_scatter_update = python.compat.v1:batch_scatter_update
+scatter_nd_add = python.compat.v1:scatter_nd_add
+scatter_nd_sub = python.compat.v1:scatter_nd_sub
+scatter_nd_update = python.compat.v1:scatter_nd_update
+get_variable = python.compat.v1:get_variable
 while_loop = python.compat.v1:while_loop
 map_fn = as map_fn(fn, elems, dtype=None, parallel_iterations=None, back_prop=None, swap_memory=None, infer_shape=None, name=None, fn_output_signature=None)
 foldl = as foldl(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None)
@@ -106,6 +118,30 @@ Print = python.compat.v1:Print
 wrap_function = python.compat.v1:wrap_function
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always
 enable_resource_variables enable_control_flow_v2 enable_v2_tensorshape enable_tensor_equality = python.compat.v1:as_it_is
+
+# Messages
+ConfigProto = core.protobuf.config_pb2:ConfigProto
+GPUOptions = core.protobuf.config_pb2:GPUOptions
+GraphOptions = core.protobuf.config_pb2:GraphOptions
+OptimizerOptions = core.protobuf.config_pb2:OptimizerOptions
+RunMetadata = core.protobuf.config_pb2:RunMetadata
+RunOptions = core.protobuf.config_pb2:RunOptions
+AttrValue = core.framework.attr_value_pb2:AttrValue
+NameAttrList = core.framework.attr_value_pb2:NameAttrList
+NodeDef = core.framework.node_def_pb2:NodeDef
+GraphDef = core.framework.graph_pb2:GraphDef
+
+# Initializers
+glorot_uniform_initializer initializers.glorot_uniform = python.ops.init_scaled_ops:GlorotUniformV1
+glorot_normal_initializer initializers.glorot_normal = python.ops.init_scaled_ops:GlorotNormalV1
+variance_scaling_initializer initializers.variance_scaling = python.ops.init_scaled_ops:VarianceScalingV1
+truncated_normal_initializer initializers.truncated_normal = python.ops.init_scaled_ops:TruncatedNormalV1
+orthogonal_initializer initializers.orthogonal = python.ops.init_scaled_ops:OrthogonalV1
+initializers.identity = python.ops.init_scaled_ops:Identity
+initializers.lecun_normal = python.ops.init_scaled_ops:lecun_normal
+initializers.lecun_uniform = python.ops.init_scaled_ops:lecun_uniform
+initializers.he_normal = python.ops.init_scaled_ops:he_normal
+initializers.he_uniform = python.ops.init_scaled_ops:he_uniform
 
 # Random numbers
 random_poisson = as random.poisson(lam, shape, dtype=float32, seed=None, name=None)

@@ -2,13 +2,15 @@
 
 Which public name a private module's own name belongs to stands in `_private.txt`, a row for each module: its
 path below `tensorflow.python`, the namespaces its names are public in, then `name=public` for each name that
-has another one there. Modules `gen_*` have the operations, by their names in lower case.
+has another one there. `_private_own.txt` has rows of the same form, written by hand: modules that programs import, in which nothing
+is public (`-`), names that mean what a public one does, and helpers (`name=module:own`). Modules `gen_*` have the operations, by their names in lower case.
 
 Invariant: a private name is the same object as the public one; where a name is TensorFlow 1's only and has no row
 of its own in the table of names, TensorFlow 2's of the same name serves.
 Does not know: what a name means; modules that have a file of their own are asked first.
 """
 
+import importlib
 import importlib.machinery
 import sys
 import types
@@ -24,10 +26,13 @@ def _table():
     global _rows
     if _rows is None:
         _rows = {}
-        with open(__file__.rpartition("_private")[0] + "_private.txt", encoding="ascii") as lines:
-            for line in lines:
-                path, spaces, *named = line.split()
-                _rows[path] = (spaces.split(","), dict(n.split("=") for n in named))
+        for file in ("_private.txt", "_private_own.txt"):
+            with open(__file__.rpartition("_private")[0] + file, encoding="ascii") as lines:
+                for line in lines:
+                    path, spaces, *named = line.split()
+                    own, named_before = _rows.get(path, ((), {}))
+                    more = [space for space in spaces.split(",") if space not in ("-", *own)]
+                    _rows[path] = ([*own, *more], {**named_before, **dict(n.split("=") for n in named)})
     return _rows
 
 
@@ -50,6 +55,9 @@ def member(path, name):
     if generated:
         return _operation(name)
     spaces, named = _table().get(path, ((), {}))
+    if ":" in named.get(name, ""):
+        module, _, own = named[name].partition(":")
+        return getattr(importlib.import_module(f"ferroflow.{module}"), own)
     candidates = [named[name]] if name in named else []
     # A name of TensorFlow 1 is looked for as such first, then as TensorFlow 2's.
     last = candidates[0].rpartition(".")[2] if candidates else name
@@ -77,7 +85,9 @@ def _operation(name):
         _records = {record["name"].lower(): record for record in _ff.records() if not record["name"].startswith("_")}
     record = _records.get(name.replace("_", ""))
     if record is None:
-        return _namespace._MISSING
+        from ferroflow.python.framework import raw_ops_composed
+
+        return raw_ops_composed.by_lower_case(name.replace("_", "")) or _namespace._MISSING
     from ferroflow.python.framework import raw_ops
 
     renamed = {own: python for python, own in raw_ops._RENAMED.get(record["name"], {}).items()}
@@ -95,13 +105,28 @@ def known(path):
     return path in _table() or (last.startswith("gen_") and last.endswith("_ops") and path.count(".") <= 1)
 
 
+def _first(own, find):
+    """What a module's own `__getattr__` has, else what TensorFlow's module has."""
+
+    def look(name):
+        try:
+            return own(name)
+        except AttributeError:
+            return find(name)
+
+    return look
+
+
 class _Source(importlib.machinery.SourceFileLoader):
     """Loads a module of this package, which finds besides its own names those that TensorFlow has in that place."""
 
     def exec_module(self, module):
-        # Before the module runs, so that one of its own takes the place of this.
-        module.__getattr__ = names_of(module.__spec__.name.partition(".python.")[2])
+        find = names_of(module.__spec__.name.partition(".python.")[2])
+        module.__getattr__ = find
         super().exec_module(module)
+        own = module.__getattr__
+        if own is not find:
+            module.__getattr__ = _first(own, find)
 
 
 class _Finder:

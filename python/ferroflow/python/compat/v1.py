@@ -313,3 +313,65 @@ def run(main=None, argv=None):
     from absl import app
 
     app.run(main=main or sys.modules["__main__"].main, argv=argv)
+
+
+def _scattering(name):
+    def scatter(ref, indices, updates, use_locking=False, name=None):
+        slices = _tf("IndexedSlices")(convert(updates, dtype=_variable(ref).dtype), convert(indices))
+        return getattr(ref, own)(slices, use_locking=use_locking, name=name)
+
+    own = name
+    scatter.__name__ = scatter.__qualname__ = name
+    scatter.__doc__ = f"`Variable.{name}` of rows `updates` at `indices`; gives the variable back."
+    return scatter
+
+
+scatter_add, scatter_sub, scatter_mul, scatter_div = (_scattering(f"scatter_{n}") for n in ("add", "sub", "mul", "div"))
+scatter_min, scatter_max, scatter_update = (_scattering(f"scatter_{n}") for n in ("min", "max", "update"))
+batch_scatter_update = _scattering("batch_scatter_update")
+
+
+def _scattering_places(name):
+    def scatter(ref, indices, updates, use_locking=False, name=None):
+        del use_locking
+        return getattr(_variable(ref), own)(indices, convert(updates, dtype=ref.dtype), name=name)
+
+    own = name
+    scatter.__name__ = scatter.__qualname__ = name
+    scatter.__doc__ = f"`Variable.{name}` of `updates` at the places `indices`; gives the variable back."
+    return scatter
+
+
+scatter_nd_add, scatter_nd_sub, scatter_nd_update = (_scattering_places(f"scatter_nd_{n}") for n in ("add", "sub", "update"))
+
+
+def get_variable(
+    name, shape=None, dtype=None, initializer=None, regularizer=None, trainable=None, collections=None, caching_device=None, partitioner=None,
+    validate_shape=True, use_resource=None, custom_getter=None, constraint=None, synchronization=None, aggregation=None,
+):
+    """A new variable; there is no store from which one of this name would be taken.
+
+    >>> tf.compat.v1.get_variable("v", [2], initializer=tf.zeros_initializer()).numpy().tolist()
+    [0.0, 0.0]
+    """
+    dtype = _ff.as_dtype(dtype) if dtype is not None else None
+    if initializer is None:
+        kind = dtype or _ff.float32
+        from ferroflow.python.ops import init_scaled_ops
+
+        initializer = init_scaled_ops.GlorotUniform() if kind.is_floating else _tf("zeros_initializer")()
+    if isinstance(initializer, type):
+        initializer = initializer()
+    if callable(initializer):
+        if shape is None:
+            raise ValueError(f"Shape of a new variable ({name}) must be fully defined, but instead was None.")
+        sizes = _ff.TensorShape(shape)
+        if not sizes.is_fully_defined():
+            raise ValueError(f"Shape of a new variable ({name}) must be fully defined, but instead was {sizes}.")
+        initial = lambda: initializer(sizes.as_list(), dtype=dtype or _ff.float32)  # noqa: E731
+    else:
+        initial = initializer
+    others = {"synchronization": synchronization, "aggregation": aggregation}
+    return _tf("Variable")(
+        initial, trainable=trainable, name=name, dtype=dtype, constraint=constraint, **{k: v for k, v in others.items() if v is not None}
+    )

@@ -1,4 +1,4 @@
-"""Small functions of `tf.__internal__` and `tf.compat.v1` that have no other home.
+"""Small functions and classes of `tf.__internal__` and `tf.compat.v1` that have no other home.
 
 Invariant: each answers what TensorFlow 2 answers.
 Does not know: anything but its answer.
@@ -54,3 +54,111 @@ class _Cell:
     def value(self):
         """The value."""
         return self._value
+
+
+def no_gradient(op_type):
+    """Nothing: operations say themselves that they have no derivative. TypeError where `op_type` is no string."""
+    if not isinstance(op_type, str):
+        raise TypeError("op_type must be a string")
+
+
+_log_placement = False
+
+
+def set_log_device_placement(enabled):
+    """Keeps whether placements are to be logged; there is one place unless a program names others.
+
+    >>> import ferroflow as tf
+    >>> tf.debugging.set_log_device_placement(True)
+    >>> tf.debugging.get_log_device_placement()
+    True
+    >>> tf.debugging.set_log_device_placement(False)
+    """
+    global _log_placement
+    _log_placement = bool(enabled)
+
+
+def get_log_device_placement():
+    """What `set_log_device_placement` was given; False at first."""
+    return _log_placement
+
+
+def async_scope():
+    """Context for asynchronous execution: operations are done when they return, here too.
+
+    >>> import ferroflow as tf
+    >>> with tf.experimental.async_scope():
+    ...     print(int(tf.constant(1) + 1))
+    2
+    """
+    import contextlib
+
+    return contextlib.nullcontext()
+
+
+def function_executor_type(executor_type):
+    """Context for the executor of functions: there is one."""
+    del executor_type
+    return async_scope()
+
+
+def enable_strict_mode():
+    """Nothing: what is deprecated in TensorFlow is no error here either."""
+
+
+def timestamp(name=None):
+    """The seconds since 1970, as a float64.
+
+    >>> import ferroflow as tf
+    >>> bool(tf.timestamp() > 1.6e9)
+    True
+    """
+    import time
+
+    from ferroflow import _namespace
+
+    found = _namespace.resolve("numpy_function")(lambda: time.time(), [], _ff.float64, name=name)
+    if isinstance(found, _ff.SymbolicTensor):
+        found.set_shape([])
+    return found
+
+
+class CriticalSection:
+    """Functions of which one runs at a time.
+
+    >>> import ferroflow as tf
+    >>> cs = tf.CriticalSection(name="section")
+    >>> int(cs.execute(lambda: tf.constant(1) + 1))
+    2
+    """
+
+    def __init__(self, name=None, shared_name=None, critical_section_def=None, import_scope=None):
+        import threading
+
+        if critical_section_def and name is not None:
+            raise ValueError(f"Arguments critical_section_def and shared_name are mutually exclusive. Received: critical_section_def={critical_section_def}, shared_name={shared_name}")
+        self._name = name or "critical_section"
+        self._lock = threading.Lock()
+        self._entered = False
+
+    @property
+    def name(self):
+        """The name given."""
+        return self._name
+
+    def execute(self, fn, exclusive_resource_access=True, name=None):
+        """What `fn()` returns, run when no other function of the section runs; ValueError for one inside another.
+
+        In a traced function the operations are run in the order of the program.
+        """
+        del exclusive_resource_access, name
+        if _ff.inside_function():
+            if self._entered:
+                raise ValueError(f"Attempting to lock a CriticalSection (signature={self._name}) in which we are already running. This is illegal and may cause deadlocks.")
+            self._entered = True
+            try:
+                return fn()
+            finally:
+                self._entered = False
+        with self._lock:
+            return _ff.nest_map(lambda leaf: leaf if hasattr(type(leaf), "_ff_flatten") else _ff.convert(leaf), fn())

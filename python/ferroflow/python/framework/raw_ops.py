@@ -24,4 +24,9 @@ def operation(name):
     >>> tf.raw_ops.Mul(x=2.0, y=3.0).numpy().item()
     6.0
     """
-    return _ff.raw(name, _RENAMED.get(name))
+    try:
+        return _ff.raw(name, _RENAMED.get(name))
+    except LookupError:
+        from ferroflow.python.framework import raw_ops_composed
+
+        return raw_ops_composed.operation(name)

@@ -69,9 +69,13 @@ def rank(input, name=None):
 
 
 def reshape(tensor, shape, name=None):
-    """`tf.sparse.reshape` of a sparse tensor."""
+    """`tf.sparse.reshape` of a sparse tensor; a ragged tensor, or one that becomes ragged by its shape."""
     if isinstance(tensor, sparse_tensor.SparseTensor):
         return _namespace.resolve("sparse.reshape")(tensor, shape, name)
+    if _is_ragged(tensor) or hasattr(shape, "row_partitions"):
+        from ferroflow.python.ops.ragged import dynamic_ragged_shape
+
+        return dynamic_ragged_shape.reshape(tensor, shape, name)
     return _refuse("reshape", tensor)
 
 

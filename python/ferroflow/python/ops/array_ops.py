@@ -253,7 +253,8 @@ def stack(values, axis=0, name="stack"):
     if not isinstance(values, (list, tuple)):
         values = unstack(values) if is_operand(values) else list(values)
     if not values:
-        raise ValueError("stack needs at least one value")
+        # As of an empty list: a tensor without elements.
+        return convert([])
     try:
         return _pack(values, axis, name)
     except errors_impl.InvalidArgumentError:
@@ -430,7 +431,8 @@ def repeat(input, repeats, axis=None, name=None):
       A tensor of the dtype of `input`.
 
     Raises:
-      InvalidArgumentError: a vector of another length, or a negative number.
+      ValueError: a vector of another length.
+      InvalidArgumentError: a negative number.
 
     >>> tf.repeat(["a", "b"], [3, 1]).numpy().tolist()
     [b'a', b'a', b'a', b'b']
@@ -455,6 +457,9 @@ def repeat(input, repeats, axis=None, name=None):
                 execute("Maximum", [count, convert(1, dtype=counts.dtype)]),
             ])
             return execute("GatherV2", [data, index, axis])
+        known = counts.shape[0] if counts.shape.rank == 1 else None
+        if counts.shape.rank == 1 and None not in (known, data.shape[axis]) and known not in (1, data.shape[axis]):
+            raise ValueError(f"Dimensions {data.shape[axis]} and {known} are not compatible")
         counts = execute("BroadcastTo", [counts, [size]])
         ends = execute("Cumsum", [counts, 0])
         # How many of the ends a position is behind is the element it repeats.

@@ -129,6 +129,8 @@ def switch_case(branch_index, branch_fns, default=None, name="switch_case"):
     last = default if default is not None else functions[-1]
     if not callable(last):
         raise TypeError("default must be callable")
+    if hasattr(branch_index, "dtype") and not _ff.as_dtype(branch_index.dtype).is_integer:
+        raise TypeError(f"'branch_index' must be an integer Tensor, got {_ff.as_dtype(branch_index.dtype)!r}")
     if _ff.executing_eagerly():
         index = int(branch_index)
         return functions[index]() if 0 <= index < len(functions) else last()

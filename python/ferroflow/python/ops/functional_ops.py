@@ -72,8 +72,9 @@ def map_fn(
     signature = fn_output_signature if fn_output_signature is not None else dtype
     fn = autograph.tf_convert(fn, ag_ctx.control_status_ctx())
     with scope(name, "map"):
-        if any(_is_sparse(e) for e in _ff.nest_flatten(elems)) or _wants_sparse(signature):
-            return _map_sparse(fn, elems, signature)
+        leaves = _ff.nest_flatten(elems)
+        if any(_is_sparse(e) or _is_composite(e) for e in leaves) or _wants_composite(signature):
+            return _map_composite(fn, elems, signature)
         if any(_is_ragged(e) for e in _ff.nest_flatten(elems)) or _wants_ragged(signature):
             from ferroflow.python.ops.ragged import ragged_map_ops
 
@@ -89,33 +90,64 @@ def _is_sparse(value):
     return type(value).__name__ == "SparseTensor"
 
 
-def _map_sparse(fn, elems, signature):
-    """`map_fn` where some elements are sparse: each row is the entries of that row."""
+def _is_composite(value):
+    """Whether a value of several parts, other than a sparse or ragged one, has rows of its own kind."""
+    return hasattr(value, "_type_spec") and hasattr(value._type_spec, "_unbatch") and not (_is_sparse(value) or _is_ragged(value) or is_operand(value))
+
+
+def _is_composite_spec(spec):
+    return isinstance(spec, type_spec.TypeSpec) and not hasattr(spec, "dtype") and hasattr(spec, "_batch")
+
+
+def _map_composite(fn, elems, signature):
+    """`map_fn` where some elements are sparse, or of several parts: a row is the entries of that row, or the rows of the parts."""
     leaves = _ff.nest_flatten(elems)
-    counts = [e.shape[0] if _is_sparse(e) else convert(e).shape[0] for e in leaves]
-    count = next((c for c in counts if c is not None), None)
-    if count is None:
-        first = leaves[0]
-        count = execute("Cast", [first.dense_shape[0]], {"DstT": _ff.int32}) if _is_sparse(first) else execute("Shape", [first])[0]
+    counts = [_count(e) for e in leaves]
+    count = next((c for c in counts if isinstance(c, int)), counts[0])
     if signature is None:
         signature = _ff.nest_map(_row_spec, elems)
 
     def of_row(i):
         return fn(_ff.nest_pack(elems, [_row(e, i) for e in leaves]))
 
-    if _wants_sparse(signature):
+    if _wants_composite(signature):
         return row_arrays.collect(of_row, count, signature)
     return map_fn(of_row, execute("Range", [0, count, 1]), fn_output_signature=signature)
 
 
+def _members(value):
+    """The parts of a value of several parts."""
+    return _ff.nest_flatten(value._type_spec._to_components(value))
+
+
+def _count(value):
+    """How many rows a value has, as a number where it is known."""
+    if _is_composite(value):
+        return _count(_members(value)[0])
+    if _is_sparse(value):
+        known = value.shape[0]
+        return execute("Cast", [value.dense_shape[0]], {"DstT": _ff.int32}) if known is None else known
+    if _is_ragged(value):
+        return value.nrows()
+    value = convert(value)
+    return execute("Shape", [value])[0] if value.shape[0] is None else value.shape[0]
+
+
 def _row_spec(value):
+    if _is_composite(value):
+        return value._type_spec._unbatch()
     if not _is_sparse(value):
         return convert(value).dtype
     return sparse_tensor.SparseTensorSpec(value.shape[1:], value.dtype)
 
 
 def _row(value, number):
-    """One row of a tensor, dense or sparse."""
+    """One row of a tensor, dense or sparse, or of a value of several parts."""
+    if _is_composite(value):
+        spec = value._type_spec
+        return spec._unbatch()._from_components(_ff.nest_pack(spec._component_specs, [_row(m, number) for m in _members(value)]))
+    if _is_ragged(value):
+        return value[number]
     if not _is_sparse(value):
         return execute("GatherV2", [value, number, 0])
     from ferroflow import _namespace
@@ -125,8 +157,10 @@ def _row(value, number):
     return type(value)(kept.indices[:, 1:], kept.values, value.dense_shape[1:])
 
 
-def _wants_sparse(signature):
-    return any(isinstance(s, sparse_tensor.SparseTensorSpec) for s in _ff.nest_flatten(signature)) if signature is not None else False
+def _wants_composite(signature):
+    if signature is None:
+        return False
+    return any(isinstance(s, sparse_tensor.SparseTensorSpec) or _is_composite_spec(s) for s in _ff.nest_flatten(signature))
 
 
 def _wants_ragged(signature):

@@ -1,6 +1,6 @@
 """`tf.zeros_initializer` and its kin: functions of a shape and a dtype that give a variable's first value.
 
-Invariant: an initializer can be made again from `get_config()`.
+Invariant: an initializer can be made again from `get_config()`; one with a seed gives the same numbers each time.
 Does not know: variables.
 """
 
@@ -26,6 +26,13 @@ class Initializer:
         config = dict(config)
         config.pop("dtype", None)
         return cls(**config)
+
+
+def drawn(kind, shape, low, high, dtype, seed):
+    """Random numbers of a kind; with a seed the same ones each time."""
+    if seed is None:
+        return _namespace.resolve(f"random.{kind}")(shape, low, high, dtype)
+    return _namespace.resolve(f"random.stateless_{kind}")(shape, [seed, 0], low, high, dtype)
 
 
 def _numeric(dtype):
@@ -94,7 +101,7 @@ class random_uniform_initializer(Initializer):  # noqa: N801
         dtype = _ff.as_dtype(dtype)
         if not dtype.is_floating and not dtype.is_integer:
             raise ValueError(f"Argument `dtype` expected to be numeric or boolean. Received {dtype}.")
-        return _namespace.resolve("random.uniform")(shape, self.minval, self.maxval, dtype, seed=self.seed)
+        return drawn("uniform", shape, self.minval, self.maxval, dtype, self.seed)
 
     def get_config(self):
         """The bounds and the seed."""
@@ -116,7 +123,7 @@ class random_normal_initializer(Initializer):  # noqa: N801
         dtype = _ff.as_dtype(dtype)
         if not dtype.is_floating:
             raise ValueError(f"Argument `dtype` expected to be numeric or boolean. Received {dtype}.")
-        return _namespace.resolve("random.normal")(shape, self.mean, self.stddev, dtype, seed=self.seed)
+        return drawn("normal", shape, self.mean, self.stddev, dtype, self.seed)
 
     def get_config(self):
         """Mean, standard deviation and seed."""

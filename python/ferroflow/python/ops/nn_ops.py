@@ -4,9 +4,13 @@ Invariant: an axis that is not the last is moved there and back.
 Does not know: convolutions, pooling, losses; see `conv_ops`, `pool_ops`, `loss_ops`.
 """
 
+import collections
+
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops import host_ops
 from ferroflow.python.ops.operands import convert, execute, have, is_operand, scope, shape_of, static
+
+IsotonicRegression = collections.namedtuple("IsotonicRegression", ["output", "segments"])
 
 
 def softmax(logits, axis=None, name=None):
@@ -212,9 +216,9 @@ def stateless_dropout(x, rate, seed, rng_alg=None, noise_shape=None, name=None):
 
 
 def general_dropout(x, rate, uniform_sampler, noise_shape=None, name=None):
-    """`tf.nn.dropout` whose uniform numbers come from `uniform_sampler(shape, dtype)`.
+    """`tf.nn.dropout` whose uniform numbers come from `uniform_sampler(shape=..., dtype=...)`.
 
-    >>> tf.nn.experimental.general_dropout(tf.ones([2]), 0.5, lambda s, t: tf.constant([0.1, 0.9])).numpy().tolist()
+    >>> tf.nn.experimental.general_dropout(tf.ones([2]), 0.5, lambda shape, dtype: tf.constant([0.1, 0.9])).numpy().tolist()
     [0.0, 2.0]
     """
     with scope(name, "dropout"):
@@ -226,7 +230,7 @@ def general_dropout(x, rate, uniform_sampler, noise_shape=None, name=None):
             raise ValueError(f"`x.dtype` must be a floating point tensor as `x` will be scaled. Received: x.dtype={x.dtype}")
         if number and rate == 0:
             # The numbers are drawn all the same: the next draws of the program do not depend on the rate.
-            uniform_sampler(convert([], dtype=_ff.int32), x.dtype)
+            uniform_sampler(shape=convert([], dtype=_ff.int32), dtype=x.dtype)
             return x
         if number:
             scale = convert(1 / (1 - rate), dtype=x.dtype)
@@ -236,7 +240,7 @@ def general_dropout(x, rate, uniform_sampler, noise_shape=None, name=None):
                 raise ValueError(f"`rate` must be a scalar, got shape {rate.shape}")
             scale = execute("RealDiv", [convert(1, dtype=x.dtype), execute("Sub", [convert(1, dtype=x.dtype), rate])])
         scaled = execute("Mul", [x, scale])
-        drawn = uniform_sampler(_noise_shape(x, noise_shape), x.dtype)
+        drawn = uniform_sampler(shape=_noise_shape(x, noise_shape), dtype=x.dtype)
         keep = execute("GreaterEqual", [drawn, rate])
         out = execute("SelectV2", [keep, scaled, convert(0, dtype=x.dtype)])
         if not _ff.executing_eagerly():
@@ -365,4 +369,4 @@ def isotonic_regression(inputs, decreasing=True, axis=-1):
     wide = {"output_dtype": x.dtype if x.dtype.is_floating else _ff.float32}
     flat = execute("Reshape", [x, execute("Pack", [[-1, shape_of(x)[-1]]], {"axis": 0})])
     values, segments = (execute("Transpose", [execute("Reshape", [t, shape_of(x)]), swap]) for t in execute("IsotonicRegression", [flat], wide))
-    return (values if decreasing else execute("Neg", [values])), segments
+    return IsotonicRegression(values if decreasing else execute("Neg", [values]), segments)

@@ -8,6 +8,7 @@ import collections
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework.sparse_tensor import SparseTensor
+from ferroflow.python.ops import ragged_features
 from ferroflow.python.ops.operands import convert, execute
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
 
@@ -35,7 +36,22 @@ class SparseFeature(
 class RaggedFeature(
     collections.namedtuple("RaggedFeature", ["dtype", "value_key", "partitions", "row_splits_dtype", "validate"], defaults=[None, (), _ff.int32, False])
 ):
-    """A feature of any length, which becomes a ragged tensor."""
+    """A feature of any length, which becomes a ragged tensor.
+
+    `partitions` cut the values of an example into rows, the outermost first: `RowSplits(key)`, `RowLengths(key)` and their kin
+    take the name of another feature, `UniformRowLength(length)` a number.
+    """
+
+    RowSplits, RowLengths, RowStarts = ragged_features.RowSplits, ragged_features.RowLengths, ragged_features.RowStarts
+    RowLimits, ValueRowIds, UniformRowLength = ragged_features.RowLimits, ragged_features.ValueRowIds, ragged_features.UniformRowLength
+
+    def __new__(cls, dtype, value_key=None, partitions=(), row_splits_dtype=_ff.int32, validate=False):
+        dtype, splits = _ff.as_dtype(dtype), _ff.as_dtype(row_splits_dtype)
+        if splits not in (_ff.int32, _ff.int64):
+            raise ValueError(f"Argument `row_splits_dtype` must be int32 or int64; got {splits}")
+        if not isinstance(validate, bool):
+            raise TypeError(f"Argument `validate` must be a bool. Received validate={validate} of type {type(validate).__name__}.")
+        return super().__new__(cls, dtype, value_key, ragged_features.checked(partitions), splits, validate)
 
 
 def _default(feature, shape):
@@ -63,9 +79,9 @@ def _asked(features):
                 sparse[index] = _ff.int64
             sparse[feature.value_key] = _ff.as_dtype(feature.dtype)
         elif isinstance(feature, RaggedFeature):
-            if feature.partitions:
-                raise NotImplementedError("RaggedFeature with partitions is not implemented")
-            ragged[feature.value_key or key] = (_ff.as_dtype(feature.dtype), _ff.as_dtype(feature.row_splits_dtype))
+            ragged[feature.value_key or key] = (feature.dtype, feature.row_splits_dtype)
+            for other in ragged_features.keys(feature):
+                ragged.setdefault(other, (_ff.int64, feature.row_splits_dtype))
         elif isinstance(feature, FixedLenSequenceFeature):
             if not feature.allow_missing:
                 raise ValueError(f"Unsupported: FixedLenSequenceFeature requires allow_missing to be True. Received allow_missing={feature.allow_missing} for key {key}.")
@@ -125,13 +141,18 @@ def parse_example(serialized, features, example_names=None, name=None):
     tensors = {key: SparseTensor(*entry) for key, *entry in zip(sparse, *parts, strict=True)}
     tensors.update(zip(dense, take(len(dense)), strict=True))
     values, splits = take(len(ragged)), take(len(ragged))
+    single, counted = serialized.shape.rank == 0, {}
     for key, value, split in zip(ragged, values, splits, strict=True):
-        tensors[key] = value if serialized.shape.rank == 0 else RaggedTensor.from_row_splits(value, split, validate=False)
+        tensors[key] = value if single else RaggedTensor.from_row_splits(value, split, validate=False)
+        counts = execute("Shape", [value], {"out_type": ragged[key][1]}) if single else tensors[key].row_lengths()
+        counted[key] = (value, counts)
     result = {}
     for key in sorted(features):
         feature = features[key]
         if isinstance(feature, SparseFeature):
             result[key] = _merged(feature, tensors)
+        elif getattr(feature, "partitions", ()):
+            result[key] = ragged_features.assembled(feature, *counted[feature.value_key or key], counted, single)
         else:
             result[key] = tensors[getattr(feature, "value_key", None) or key]
     return result

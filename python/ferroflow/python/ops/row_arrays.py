@@ -69,9 +69,31 @@ class _Sparse:
         return sparse_tensor.SparseTensor(arrays[0].concat(), arrays[1].concat(), shape)
 
 
+class _Composite:
+    """Values of several parts, each kept as its kind is."""
+
+    def __init__(self, spec, count):
+        self.spec = spec
+        self.inner = [_kept(s, count) for s in _ff.nest_flatten(spec._component_specs)]
+        self.arrays = [a for kept in self.inner for a in kept.arrays]
+
+    def parts(self, number, row):
+        members = _ff.nest_flatten(self.spec._to_components(row))
+        return [p for kept, member in zip(self.inner, members, strict=True) for p in kept.parts(number, member)]
+
+    def joined(self, arrays):
+        arrays = list(arrays)
+        members = []
+        for kept in self.inner:
+            members.append(kept.joined(arrays[: len(kept.arrays)]))
+            arrays = arrays[len(kept.arrays) :]
+        return self.spec._batch(None)._from_components(_ff.nest_pack(self.spec._component_specs, members))
+
+
 def _kept(spec, count):
-    kind = {"RaggedTensorSpec": _Ragged, "SparseTensorSpec": _Sparse}.get(type(spec).__name__, _Dense)
-    return kind(spec, count)
+    kind = {"RaggedTensorSpec": _Ragged, "SparseTensorSpec": _Sparse}.get(type(spec).__name__)
+    composite = isinstance(spec, type_spec.TypeSpec) and not hasattr(spec, "dtype")
+    return (kind or (_Composite if composite else _Dense))(spec, count)
 
 
 def collect(function, count, specs):

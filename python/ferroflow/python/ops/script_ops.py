@@ -5,6 +5,8 @@ for them. What a `py_function` computes has a derivative.
 Does not know: graphs.
 """
 
+import functools
+
 import numpy as np
 
 from ferroflow import _ff
@@ -86,11 +88,25 @@ def _callable(func):
     return func
 
 
+def _decorator(call, Tout, name):
+    """A decorator of functions that are called by `call` each time, with their keyword arguments bound."""
+
+    def decorate(func):
+        @functools.wraps(func)
+        def called(*args, **kwargs):
+            bound = functools.partial(func, **kwargs) if kwargs else func
+            return call(func=bound, inp=args, Tout=Tout, name=name or func.__name__)
+
+        return called
+
+    return decorate
+
+
 def eager_py_func(func=None, inp=None, Tout=None, name=None):
     """Calls `func(*inp)` with eager tensors, now or each time the graph runs.
 
     Args:
-      func: takes tensors, gives a tensor or a list of them.
+      func: takes tensors, gives a tensor or a list of them. Without it the result is a decorator.
       inp: the arguments, a list.
       Tout: the dtype, or `tf.TensorSpec`, of the result, or a list of them; empty for none.
 
@@ -99,6 +115,8 @@ def eager_py_func(func=None, inp=None, Tout=None, name=None):
     >>> f(tf.constant(3.0)).numpy()
     np.float32(6.0)
     """
+    if func is None:
+        return _decorator(eager_py_func, Tout, name)
     func = _callable(func)
     expected = _Outputs(Tout)
     inputs, packed = _inputs(inp)
@@ -162,6 +180,8 @@ def numpy_function(func=None, inp=None, Tout=None, stateful=True, name=None):
     >>> tf.numpy_function(lambda a: a + 1.0, [tf.constant([1.0, 2.0])], tf.float32).numpy()
     array([2., 3.], dtype=float32)
     """
+    if func is None:
+        return _decorator(functools.partial(numpy_function, stateful=stateful), Tout, name)
     func = _callable(func)
     expected = _Outputs(Tout)
     inputs, packed = _inputs(inp)

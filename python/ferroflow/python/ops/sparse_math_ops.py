@@ -59,11 +59,12 @@ def mask(a, mask_indices, name=None):
     >>> tf.sparse.mask(s, [5]).values.numpy().tolist()
     [[1]]
     """
-    gone = execute("Equal", [execute("ExpandDims", [a.indices, 1]), execute("Reshape", [convert(mask_indices, dtype=a.indices.dtype), [-1]])])
+    indices = convert(a.indices)
+    gone = execute("Equal", [execute("ExpandDims", [indices, 1]), execute("Reshape", [convert(mask_indices, dtype=indices.dtype), [-1]])])
     keep = execute("LogicalNot", [execute("Any", [gone, [1]])])
     places = execute("Reshape", [_namespace.resolve("where")(keep), [-1]])
     gather = lambda t: execute("GatherV2", [t, places, 0])  # noqa: E731
-    return indexed_slices.IndexedSlices(gather(a.values), gather(a.indices), a.dense_shape)
+    return indexed_slices.IndexedSlices(gather(a.values), gather(indices), a.dense_shape)
 
 
 def _segments(record, data, indices, segment_ids, num_segments, name):
@@ -193,3 +194,34 @@ def counted(values, weights, minlength, maxlength):
     dense = execute("Reshape", [flat, execute("Pack", [[rows, size]], {"axis": 0})])
     there = execute("Reshape", [seen, execute("Shape", [dense])])
     return dense, there
+
+
+def sampled_addmm(indices, values, dense_shape, mat1, mat2, beta=1.0, alpha=1.0, output_type=_ff.float32):
+    """`alpha * mat1 @ mat2` at the places of a sparse matrix, and `beta` times its values: only those elements are computed.
+
+    Args:
+      indices, values, dense_shape: the parts of the sparse matrix, with the batch dimensions of the matrices in front of the first two.
+      mat1, mat2: matrices, or batches of them.
+      beta, alpha: factors.
+      output_type: the dtype of the result.
+
+    Returns:
+      (indices, values, dense_shape).
+
+    Raises:
+      InvalidArgumentError: matrices that do not go together.
+
+    >>> tf.sparse.sampled_addmm([[0, 1]], [1.0], [1, 2], [[1.0, 2.0]], [[1.0, 3.0], [1.0, 4.0]])[1].numpy().tolist()
+    [12.0]
+    """
+    dtype = _ff.as_dtype(output_type)
+    indices, dense_shape = convert(indices), convert(dense_shape)
+    cast = lambda v: execute("Cast", [convert(v)], {"DstT": dtype})  # noqa: E731
+    first, second, values = cast(mat1), _namespace.resolve("linalg.matrix_transpose")(cast(mat2)), cast(values)
+    batch = indices.shape.rank - 2
+    gather = _namespace.resolve("gather")
+    rows = gather(first, indices[..., 0], axis=batch, batch_dims=batch)
+    columns = gather(second, indices[..., 1], axis=batch, batch_dims=batch)
+    products = execute("Sum", [execute("Mul", [rows, columns]), [-1]])
+    scaled = execute("AddV2", [execute("Mul", [products, cast(alpha)]), execute("Mul", [values, cast(beta)])])
+    return indices, scaled, dense_shape

@@ -93,6 +93,9 @@ def map_values(op, *args, **kwargs):
     found = [a for a in (*args, *kwargs.values()) if isinstance(a, SparseTensor)]
     if not found:
         raise ValueError("No SparseTensor in argument list of map_values")
+    for other in found[1:]:
+        # Values of other coordinates do not go together.
+        _namespace.resolve("debugging.assert_equal")(other.indices, found[0].indices, message="Mismatched indices!")
     inner = lambda v: v.values if isinstance(v, SparseTensor) else v  # noqa: E731
     values = op(*(inner(a) for a in args), **{k: inner(v) for k, v in kwargs.items()})
     values.shape.assert_is_compatible_with(found[0].values.shape)

@@ -22,6 +22,13 @@ def is_nested(structure):
 
 is_sequence = is_nested
 
+# What errors say of two structures that differ, for `str.format`.
+STRUCTURES_HAVE_MISMATCHING_LENGTHS = "The two structures don't have the same sequence length. Input structure has length {input_length}, while shallow structure has length {shallow_length}."
+STRUCTURES_HAVE_MISMATCHING_TYPES = "The two structures don't have the same sequence type. Input structure has type {input_type}, while shallow structure has type {shallow_type}."
+SHALLOW_TREE_HAS_INVALID_KEYS = "The shallow_tree's keys are not a subset of the input_tree's keys. The shallow_tree has the following keys that are not in the input_tree: {}."
+INPUT_TREE_SMALLER_THAN_SHALLOW_TREE = "The input_tree has fewer items than the shallow_tree. Input structure has length {input_size}, while shallow structure has length {shallow_size}."
+IF_SHALLOW_IS_SEQ_INPUT_MUST_BE_SEQ = "If shallow structure is a sequence, input must also be a sequence. Input has type: {}."
+
 
 def is_nested_or_composite(structure):
     """`is_nested`, or a value made of several tensors such as a sparse one."""

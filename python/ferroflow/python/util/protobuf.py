@@ -100,7 +100,8 @@ class Message:
         """What stands for a field, made where it is not there."""
         if field.name not in self._values:
             if field.is_map:
-                self._values[field.name] = protobuf_containers.Map(self, field)
+                kind = protobuf_containers.ScalarMap if field.message is None else protobuf_containers.Map
+                self._values[field.name] = kind(self, field)
             elif field.repeated:
                 self._values[field.name] = protobuf_containers.Repeated(self, field)
             elif field.message is not None:
@@ -230,7 +231,7 @@ class Message:
         for field, value in self._listed():
             if field.is_map:
                 keys = sorted(value) if deterministic else value
-                out.extend(protobuf_format.framed(field.number, protobuf_format.framed(1, key.encode()) + protobuf_format.framed(2, value[key].SerializeToString(deterministic))) for key in keys)
+                out.extend(protobuf_format.entry(field, key, value[key], deterministic) for key in keys)
             elif field.message is not None:
                 out.extend(protobuf_format.framed(field.number, m.SerializeToString(deterministic)) for m in (value if field.repeated else [value]))
             elif field.repeated and field.kind in protobuf_format.NUMBERS:

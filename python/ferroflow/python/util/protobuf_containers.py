@@ -150,3 +150,28 @@ class Map(collections.abc.MutableMapping):
 
     def __repr__(self):
         return repr(self._items)
+
+
+class ScalarMap(dict):
+    """The numbers or strings of a field that is a map."""
+
+    __slots__ = ("_owner", "_field")
+
+    def __init__(self, owner, field):
+        super().__init__()
+        self._owner, self._field = owner, field
+
+    def __setitem__(self, key, value):
+        if not isinstance(key, str):
+            raise TypeError(f"bad argument type for built-in operation: a key must be a string, not {key!r}")
+        super().__setitem__(key, checked(self._field, value))
+        self._owner._touch(self._field)
+
+    _put = __setitem__
+
+    def update(self, other=(), **more):
+        """Takes entries, over those of the same keys."""
+        for key, value in {**dict(other), **more}.items():
+            self[key] = value
+
+    MergeFrom = update

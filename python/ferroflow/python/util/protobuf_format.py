@@ -32,10 +32,18 @@ def packed(kind, values):
     return b"".join(varint(int(v)) for v in values)
 
 
-def single(field, value):
+def entry(field, key, value, deterministic):
+    """An entry of a map."""
+    member = framed(2, value.SerializeToString(deterministic)) if field.message is not None else single(field, value, 2)
+    return framed(field.number, framed(1, key.encode()) + member)
+
+
+def single(field, value, number=None):
+    """A number or string of a field, under the field's number or another."""
+    number = field.number if number is None else number
     if field.kind in ("string", "bytes"):
-        return framed(field.number, value.encode() if isinstance(value, str) else value)
-    tag = varint(field.number << 3 | NUMBERS[field.kind])
+        return framed(number, value.encode() if isinstance(value, str) else value)
+    tag = varint(number << 3 | NUMBERS[field.kind])
     if field.kind in ("float", "double"):
         return tag + struct.pack("<f" if field.kind == "float" else "<d", value)
     return tag + varint(int(value))
@@ -85,10 +93,17 @@ def read_entry(entries, data, depth):
         tag = reader.varint()
         if tag == 1 << 3 | 2:
             key = bytes(reader.take(reader.varint())).decode()
+        elif entries._field.message is None and tag == 2 << 3 | NUMBERS.get(entries._field.kind, 2):
+            kind = entries._field.kind
+            value = number(kind, reader) if kind in NUMBERS else bytes(reader.take(reader.varint()))
         elif tag == 2 << 3 | 2:
             value = reader.take(reader.varint())
         else:
             reader.skip(tag & 7)
+    if entries._field.message is None:
+        # A value that is not written is the one that fields have unset.
+        entries[key] = 0 if value == b"" and entries._field.kind in NUMBERS else value
+        return
     entries[key].Clear()
     read(entries[key], wire._Reader(value), depth + 1)
 
@@ -123,9 +138,12 @@ def lines(message):
             for key, member in value.items():
                 yield f"{field.name} {{"
                 yield f'  key: "{escaped(key.encode())}"'
-                yield "  value {"
-                yield from (f"    {line}" for line in lines(member))
-                yield "  }"
+                if field.message is not None:
+                    yield "  value {"
+                    yield from (f"    {line}" for line in lines(member))
+                    yield "  }"
+                else:
+                    yield f"  value: {text(field, member)}"
                 yield "}"
             continue
         for one in value if field.repeated else [value]:

@@ -223,7 +223,7 @@ def _padded_shape(shape):
     if isinstance(shape, _ff.TensorShape):
         return shape
     if isinstance(shape, int):
-        raise ValueError(f"Padded shape {shape} must be a `tf.int64` vector tensor, but its shape was ().")
+        shape = [shape]
     return _ff.TensorShape([None if d is None or int(d) == -1 else int(d) for d in shape])
 
 

@@ -182,8 +182,8 @@ class _BucketDataset(dataset_ops.UnaryDataset):
             group.append(element)
             if len(group) >= min(self._sizes[bucket], math.inf):
                 yield from self._batches(groups.pop(bucket), bucket)
-        for bucket, group in groups.items():
-            yield from self._batches(group, bucket)
+        for bucket in sorted(groups):
+            yield from self._batches(groups[bucket], bucket)
 
     def _batches(self, group, bucket):
         return self._make(batch_ops._ElementsDataset(group, self._input_dataset.element_spec), bucket)._outcomes()

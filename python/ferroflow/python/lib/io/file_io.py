@@ -329,7 +329,7 @@ def get_matching_files_v2(pattern):
     >>> tf.io.gfile.glob(d + "/*.txt") == [d + "/a.txt"]
     True
     """
-    patterns = pattern if isinstance(pattern, (list, tuple)) else [pattern]
+    patterns = [pattern] if isinstance(pattern, (str, bytes, os.PathLike)) else pattern
     found = []
     for single in patterns:
         found.extend(sorted(_glob.glob(_path(single))))

@@ -5,14 +5,16 @@ dimension counts the rows of all of them.
 Does not know: values.
 """
 
-from ferroflow import _ff
+from ferroflow import _ff, _namespace
+from ferroflow.python.framework import composite_tensor, type_spec, type_spec_registry
+from ferroflow.python.framework.tensor_spec import TensorSpec
 from ferroflow.python.ops.operands import convert, execute, static_int
 from ferroflow.python.ops.ragged.row_partition import RowPartition
 
 __name__ = "tensorflow.python.ops.ragged.dynamic_ragged_shape"
 
 
-class DynamicRaggedShape:
+class DynamicRaggedShape(composite_tensor.CompositeTensor):
     """The lengths of all rows of a ragged tensor, or the sizes of a dense one.
 
     >>> import ferroflow as tf
@@ -21,6 +23,7 @@ class DynamicRaggedShape:
     """
 
     __module__ = "tensorflow.python.ops.ragged.dynamic_ragged_shape"
+    _ff_is_tensor = False
 
     def __init__(self, row_partitions, inner_shape, dtype=None, validate=False, static_inner_shape=None):
         del validate, static_inner_shape
@@ -65,7 +68,10 @@ class DynamicRaggedShape:
             rows_of = [length] * rows if isinstance(length, int) else list(length)
             if len(rows_of) != rows:
                 raise ValueError(f"{len(rows_of)} lengths are given for {rows} rows")
-            partitions.append(RowPartition.from_row_lengths(convert(rows_of, dtype=dtype)))
+            if isinstance(length, int):
+                partitions.append(RowPartition.from_uniform_row_length(length, nvals=length * rows, nrows=rows, dtype=dtype))
+            else:
+                partitions.append(RowPartition.from_row_lengths(convert(rows_of, dtype=dtype)))
             rows = sum(rows_of)
         return cls(partitions, convert([rows, *lengths[count + 1 :]] if lengths else [], dtype=dtype), dtype)
 
@@ -174,17 +180,36 @@ class DynamicRaggedShape:
             found.append(None if known is None else tuple(known.tolist()))
         return found + inner[1:]
 
+    @property
+    def _type_spec(self):
+        return DynamicRaggedShapeSpec([p._type_spec for p in self._row_partitions], self.inner_rank, self.dtype)
+
     def _flat_size(self):
         return self._inner_shape[0]
 
     def _filled(self, value):
         """A tensor of this shape, all of whose elements are one value."""
+        return self._cut(execute("BroadcastTo", [value, self._inner_shape]))
+
+    def _cut(self, made):
+        """Values cut into the rows of this shape."""
         from ferroflow.python.ops.ragged import ragged_tensor
 
-        made = execute("BroadcastTo", [value, self._inner_shape])
         for partition in reversed(self._row_partitions):
-            made = ragged_tensor.RaggedTensor.from_row_splits(made, partition.row_splits(), validate=False)
+            made = ragged_tensor.RaggedTensor(made, internal=True, row_partition=partition)
         return made
+
+    def __eq__(self, other):
+        """Whether two shapes of as many partitions have the same lengths, as a tensor; False of other things."""
+        if not isinstance(other, DynamicRaggedShape) or (self.rank, self.num_row_partitions) != (other.rank, other.num_row_partitions):
+            return False
+        resolve = _namespace.resolve
+        pairs = [(p.row_splits(), q.row_splits()) for p, q in zip(self._row_partitions, other._row_partitions)]
+        pairs.append((self._inner_shape, other._inner_shape))
+        same = [resolve("cond")(resolve("size")(a) == resolve("size")(b), lambda a=a, b=b: resolve("reduce_all")(a == resolve("cast")(b, a.dtype)), lambda: False) for a, b in pairs]
+        return resolve("reduce_all")(resolve("stack")([resolve("convert_to_tensor")(s) for s in same]))
+
+    __hash__ = None
 
     def __repr__(self):
         lengths = self.static_lengths()
@@ -194,3 +219,68 @@ class DynamicRaggedShape:
             told = ", ".join("None" if length is None else str(length) for length in lengths)
         return f"<DynamicRaggedShape lengths=[{told}] num_row_partitions={self.num_row_partitions}>"
 
+
+@type_spec_registry.register("tf.DynamicRaggedShapeSpec")
+class DynamicRaggedShapeSpec(type_spec.TypeSpec):
+    """The specification of a DynamicRaggedShape: those of its partitions, and the rank of the inner shape."""
+
+    __slots__ = ("_row_partitions", "_inner_rank", "_dtype")
+    __module__ = "tensorflow.python.ops.ragged.dynamic_ragged_shape"
+
+    def __init__(self, row_partitions, inner_rank, dtype=_ff.int64):
+        self._row_partitions, self._inner_rank, self._dtype = tuple(row_partitions), inner_rank, _ff.as_dtype(dtype)
+
+    @property
+    def value_type(self):
+        """DynamicRaggedShape."""
+        return DynamicRaggedShape
+
+    @property
+    def dtype(self):
+        """The dtype of the lengths."""
+        return self._dtype
+
+    def _serialize(self):
+        return (self._row_partitions, self._inner_rank, self._dtype)
+
+    @property
+    def _component_specs(self):
+        return [*self._row_partitions, TensorSpec([self._inner_rank], self._dtype)]
+
+    def _to_components(self, value):
+        return [*value.row_partitions, value.inner_shape]
+
+    def _from_components(self, components):
+        return DynamicRaggedShape(components[:-1], components[-1], self._dtype)
+
+
+DynamicRaggedShape.Spec = DynamicRaggedShapeSpec
+
+
+def reshape(tensor, shape, name=None):
+    """The elements of a tensor, ragged or dense, in another shape, which may be ragged.
+
+    >>> tf.reshape([1, 2, 3], tf.experimental.DynamicRaggedShape.from_lengths([2, (2, 1)])).to_list()
+    [[1, 2], [3]]
+    """
+    values = tensor.flat_values if hasattr(tensor, "flat_values") else convert(tensor)
+    if not isinstance(shape, DynamicRaggedShape):
+        return execute("Reshape", [values, shape], None, name)
+    return shape._cut(execute("Reshape", [values, shape.inner_shape], None, name))
+
+
+def broadcast_to(input, shape, name=None):  # noqa: A002 TensorFlow's name
+    """A tensor repeated to a shape that may be ragged.
+
+    >>> tf.broadcast_to([[1], [2]], tf.experimental.DynamicRaggedShape.from_lengths([2, (2, 1)])).to_list()
+    [[1, 1], [2]]
+    """
+    from ferroflow.python.ops.ragged import ragged_math_ops
+
+    if not isinstance(shape, DynamicRaggedShape):
+        return execute("BroadcastTo", [input, shape], None, name)
+    tensor = input if hasattr(input, "flat_values") else convert(input)
+    wanted = shape._filled(_namespace.resolve("zeros")([], tensor.dtype))
+    if not shape.num_row_partitions:
+        return execute("BroadcastTo", [tensor, shape.inner_shape], None, name)
+    return ragged_math_ops.elementwise(lambda a, b: execute("BroadcastTo", [a, execute("Shape", [b])], None, name), tensor, wanted)

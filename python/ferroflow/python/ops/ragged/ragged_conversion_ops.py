@@ -61,10 +61,11 @@ def from_tensor(tensor, lengths, padding, ragged_rank, row_splits_dtype):
     if tensor.shape.rank is not None and tensor.shape.rank <= ragged_rank:
         raise ValueError(f"The rank of a RaggedTensor must be greater than 1, i.e., a list of scalars won't have ragged dimensions. Received argument `tensor` with shape {tensor.shape} and ragged_rank {ragged_rank}")
     if isinstance(lengths, (list, tuple)) and lengths and not isinstance(lengths[0], (int, float)):
-        out = from_tensor(_joined(tensor, len(lengths) - 1), lengths[-1], None, 1, dtype)
-        for outer in reversed(lengths[:-1]):
-            out = RaggedTensor.from_row_lengths(out, outer)
-        return out
+        # The rows that the outer lengths keep are what the inner ones are of.
+        outer = from_tensor(tensor, lengths[0], None, 1, dtype)
+        if len(lengths) == 1:
+            return outer
+        return outer.with_values(from_tensor(outer.values, lengths[1:], None, 1, dtype))
     if ragged_rank > 1:
         shape = shape_of(tensor, dtype)
         inner = from_tensor(_joined(tensor, 1), lengths, padding, ragged_rank - 1, dtype)

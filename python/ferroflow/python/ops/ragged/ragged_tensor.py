@@ -35,6 +35,9 @@ class RaggedTensor(composite_tensor.CompositeTensor):
             if validate and isinstance(values, _ff.EagerTensor) and isinstance(partition.row_splits(), _ff.EagerTensor):
                 from ferroflow.python.ops.ragged.row_partition import _invalid
 
+                rowids = partition._value_rowids
+                if rowids is not None:
+                    rowids.shape.assert_is_compatible_with(values.shape[:1])
                 if int(partition.nvals()) != values.shape[0]:
                     raise _invalid(f"Arguments to _from_row_partition do not form a valid RaggedTensor: the rows hold {int(partition.nvals())} values, {values.shape[0]} are given")
         elif partition.dtype != values.row_splits.dtype:
@@ -69,7 +72,7 @@ class RaggedTensor(composite_tensor.CompositeTensor):
         return cls._of(values, RowPartition.from_row_limits(row_limits, validate), validate)
 
     @classmethod
-    def from_uniform_row_length(cls, values, uniform_row_length, nrows=None, name=None, validate=True):
+    def from_uniform_row_length(cls, values, uniform_row_length, nrows=None, validate=True, name=None):
         """Every row holds `uniform_row_length` values."""
         values = values if isinstance(values, RaggedTensor) else convert(values)
         partition = RowPartition.from_uniform_row_length(uniform_row_length, _count(values), nrows, validate)
@@ -212,6 +215,9 @@ class RaggedTensor(composite_tensor.CompositeTensor):
     def with_values(self, new_values):
         """The same rows of other values."""
         new_values = new_values if isinstance(new_values, RaggedTensor) else convert(new_values)
+        if new_values.shape.rank == 0:
+            raise ValueError(f"Shape {new_values.shape} must have rank at least 1")
+        new_values.shape[:1].assert_is_compatible_with(self._values.shape[:1])
         return RaggedTensor(new_values, internal=True, row_partition=self._row_partition)
 
     def with_flat_values(self, new_values):

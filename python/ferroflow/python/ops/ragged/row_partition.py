@@ -10,9 +10,17 @@ from ferroflow.python.framework.tensor_spec import TensorSpec
 from ferroflow.python.ops.operands import convert, execute, shape_of, static_int
 
 
-def _index(value, dtype=None):
-    tensor = convert(value, dtype=dtype, dtype_hint=_ff.int64)
+def _index(value, dtype=None, dtype_hint=None, what="row_splits"):
+    tensor = convert(value, dtype=dtype, dtype_hint=dtype_hint or _ff.int64)
+    if not tensor.dtype.is_integer:
+        raise ValueError(f"{what} must have dtype int32 or int64")
     return tensor if tensor.dtype in (_ff.int32, _ff.int64) else execute("Cast", [tensor], {"DstT": _ff.int64})
+
+
+def _as(value, dtype):
+    """A count in a dtype, also one that is a tensor of another."""
+    value = convert(value, dtype_hint=dtype)
+    return value if value.dtype == dtype else execute("Cast", [value], {"DstT": dtype})
 
 
 class RowPartition(composite_tensor.CompositeTensor):
@@ -23,71 +31,80 @@ class RowPartition(composite_tensor.CompositeTensor):
     def __init__(self, row_splits, value_rowids=None, uniform_row_length=None, nrows=None, internal=None):
         """Not for clients: the functions below check what they are given."""
         self._row_splits, self._value_rowids, self._uniform = row_splits, value_rowids, uniform_row_length
+        self._static_nvals = None
 
     @classmethod
-    def from_row_splits(cls, row_splits, validate=True, dtype=None):
+    def from_row_splits(cls, row_splits, validate=True, dtype=None, dtype_hint=None):
         """Row i holds the values from `row_splits[i]` to `row_splits[i + 1]`."""
-        splits = _index(row_splits, dtype)
+        splits = _index(row_splits, dtype, dtype_hint)
         if splits.shape.rank not in (None, 1):
             raise ValueError(f"Shape {splits.shape} must have rank 1")
         if validate and isinstance(splits, _ff.EagerTensor):
             known = splits.numpy()
-            if not len(known) or known[0] != 0:
+            if not len(known):
+                raise ValueError("row_splits tensor may not be empty.")
+            if known[0] != 0:
                 raise _invalid("Arguments to from_row_splits do not form a valid RaggedTensor: row_splits must begin with 0")
             if (known[1:] < known[:-1]).any():
                 raise _invalid("Arguments to from_row_splits do not form a valid RaggedTensor: row_splits must be sorted")
         return cls(splits)
 
     @classmethod
-    def from_row_lengths(cls, row_lengths, validate=True, dtype=None):
+    def from_row_lengths(cls, row_lengths, validate=True, dtype=None, dtype_hint=None):
         """Row i holds the next `row_lengths[i]` values."""
-        lengths = _index(row_lengths, dtype)
+        lengths = _index(row_lengths, dtype, dtype_hint, "row_lengths")
         if validate and isinstance(lengths, _ff.EagerTensor) and (lengths.numpy() < 0).any():
             raise _invalid("Arguments to from_row_lengths do not form a valid RaggedTensor: row_lengths must be nonnegative")
         zero = convert([0], dtype=lengths.dtype)
         return cls(execute("ConcatV2", [[zero, execute("Cumsum", [lengths, 0])], 0]))
 
     @classmethod
-    def from_value_rowids(cls, value_rowids, nrows=None, validate=True, dtype=None):
+    def from_value_rowids(cls, value_rowids, nrows=None, validate=True, dtype=None, dtype_hint=None):
         """Value j is in row `value_rowids[j]`; the rows rise, and there are `nrows`, or as many as the last says."""
-        ids = _index(value_rowids, dtype)
+        ids = _index(value_rowids, dtype, dtype_hint, "value_rowids")
         if nrows is None:
             last = execute("Max", [execute("ConcatV2", [[ids, convert([-1], dtype=ids.dtype)], 0]), [0]])
             nrows = execute("AddV2", [last, convert(1, dtype=ids.dtype)])
         else:
-            nrows = convert(nrows, dtype=ids.dtype)
+            nrows = _as(nrows, ids.dtype)
             if validate and static_int(nrows) is not None and isinstance(ids, _ff.EagerTensor) and ids.shape[0] and int(ids[-1]) >= static_int(nrows):
-                raise _invalid("Arguments to from_value_rowids do not form a valid RaggedTensor: value_rowids must be less than nrows")
+                raise ValueError(f"Expected nrows >= value_rowids[-1] + 1; got nrows={static_int(nrows)}, value_rowids[-1]={int(ids[-1])}")
         if validate and isinstance(ids, _ff.EagerTensor) and (ids.numpy()[1:] < ids.numpy()[:-1]).any():
             raise _invalid("Arguments to from_value_rowids do not form a valid RaggedTensor: value_rowids must be sorted")
         ones = execute("OnesLike", [ids])
         made = cls.from_row_lengths(execute("UnsortedSegmentSum", [ones, ids, nrows]), validate=False)
         made._value_rowids = ids
+        made._static_nvals = ids.shape[0] if ids.shape.rank == 1 else None
         return made
 
     @classmethod
-    def from_row_starts(cls, row_starts, nvals, validate=True, dtype=None):
+    def from_row_starts(cls, row_starts, nvals, validate=True, dtype=None, dtype_hint=None):
         """Row i begins at `row_starts[i]`."""
-        starts = _index(row_starts, dtype)
-        end = execute("Reshape", [convert(nvals, dtype=starts.dtype), [1]])
+        starts = _index(row_starts, dtype, dtype_hint, "row_starts")
+        end = execute("Reshape", [_as(nvals, starts.dtype), [1]])
         return cls.from_row_splits(execute("ConcatV2", [[starts, end], 0]), validate)
 
     @classmethod
-    def from_row_limits(cls, row_limits, validate=True, dtype=None):
+    def from_row_limits(cls, row_limits, validate=True, dtype=None, dtype_hint=None):
         """Row i ends before `row_limits[i]`."""
-        limits = _index(row_limits, dtype)
+        limits = _index(row_limits, dtype, dtype_hint, "row_limits")
         return cls.from_row_splits(execute("ConcatV2", [[convert([0], dtype=limits.dtype), limits], 0]), validate)
 
     @classmethod
-    def from_uniform_row_length(cls, uniform_row_length, nvals=None, nrows=None, validate=True, dtype=None):
+    def from_uniform_row_length(cls, uniform_row_length, nvals=None, nrows=None, validate=True, dtype=None, dtype_hint=None):
         """Every row holds `uniform_row_length` values."""
-        length = _index(uniform_row_length, dtype)
+        length = _index(uniform_row_length, dtype, dtype_hint, "uniform_row_length")
         if nrows is None:
-            nrows = execute("FloorDiv", [convert(nvals, dtype=length.dtype), execute("Maximum", [length, convert(1, dtype=length.dtype)])])
-        nrows = convert(nrows, dtype=length.dtype)
+            nrows = execute("FloorDiv", [_as(nvals, length.dtype), execute("Maximum", [length, convert(1, dtype=length.dtype)])])
+        nrows = _as(nrows, length.dtype)
+        each, rows, values = static_int(length), static_int(nrows), None if nvals is None else static_int(convert(nvals))
+        if validate and None not in (each, rows, values) and each * rows != values:
+            raise ValueError(f"uniform_row_length={each} times nrows={rows} must equal nvals={values}")
         one = convert(1, dtype=length.dtype)
         steps = execute("Range", [convert(0, dtype=length.dtype), execute("AddV2", [nrows, one]), one])
-        return cls(execute("Mul", [steps, length]), uniform_row_length=length)
+        made = cls(execute("Mul", [steps, length]), uniform_row_length=length)
+        made._static_nvals = values
+        return made
 
     @property
     def dtype(self):
@@ -131,6 +148,20 @@ class RowPartition(composite_tensor.CompositeTensor):
             self._value_rowids = searchsorted(self.row_limits(), place, side="right", out_type=self.dtype)
         return self._value_rowids
 
+    def offsets_in_rows(self):
+        """The place of each value in its row.
+
+        >>> tf.experimental.RowPartition.from_row_lengths([2, 1]).offsets_in_rows().numpy().tolist()
+        [0, 1, 0]
+        """
+        place = execute("Range", [convert(0, dtype=self.dtype), self.nvals(), convert(1, dtype=self.dtype)])
+        return execute("Sub", [place, execute("GatherV2", [self.row_starts(), self.value_rowids(), 0])])
+
+    @property
+    def static_nvals(self):
+        """The number of values where it is known without the splits."""
+        return self._static_nvals
+
     def uniform_row_length(self):
         """The length all rows have, or None."""
         return self._uniform
@@ -161,7 +192,7 @@ class RowPartition(composite_tensor.CompositeTensor):
         return RowPartitionSpec(self.static_nrows, None, self.static_uniform_row_length, self.dtype)
 
     def __repr__(self):
-        return f"tf.RowPartition(row_splits={self._row_splits.numpy().tolist() if isinstance(self._row_splits, _ff.EagerTensor) else self._row_splits})"
+        return f"tf.RowPartition(row_splits={self._row_splits.numpy() if isinstance(self._row_splits, _ff.EagerTensor) else self._row_splits})"
 
     __module__ = "tensorflow.python.ops.ragged.row_partition"
 

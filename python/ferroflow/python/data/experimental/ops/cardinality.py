@@ -4,12 +4,10 @@ Invariant: -1 stands for infinite, -2 for unknown.
 Does not know: stages.
 """
 
-from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.framework import errors_impl
 
-INFINITE = _ff.constant(-1, dtype=_ff.int64)
-UNKNOWN = _ff.constant(-2, dtype=_ff.int64)
+INFINITE, UNKNOWN = -1, -2
 
 
 def cardinality(dataset):

@@ -1,0 +1,1 @@
+"""What tests of datasets are built on."""
