@@ -95,8 +95,13 @@ fn gathered(
 }
 
 fn picked(cx: &mut Lower<'_>, rows: &HloValue, places: &Array, out: &Shape) -> Result<()> {
-    let places = cx.literal(&places.reshape(Shape::vector(places.len()))?)?;
-    let value = cx.gather(rows, &places, 1, 0)?;
+    let value = if places.is_empty() {
+        // Nothing can be gathered from rows that may be empty.
+        cx.slice_along(rows, 1, 0, 0)?
+    } else {
+        let places = cx.literal(&places.reshape(Shape::vector(places.len()))?)?;
+        cx.gather(rows, &places, 1, 0)?
+    };
     let value = cx.reshape(&value, out.dims())?;
     cx.set(value);
     Ok(())
