@@ -65,6 +65,24 @@ def Assert(condition: _t.TensorLike, data: _t.TensorLike, summarize: _t.TensorLi
     >>> tf.debugging.Assert(tf.constant(True), ["never shown"])
     """
 
+class CriticalSection:
+    """Functions of which one runs at a time.
+
+    >>> import ferroflow as tf
+    >>> cs = tf.CriticalSection(name="section")
+    >>> int(cs.execute(lambda: tf.constant(1) + 1))
+    2
+    """
+    def __init__(self, name: _b.str | None = None, shared_name: _Any = None, critical_section_def: _Any = None, import_scope: _Any = None) -> None: ...
+    @property
+    def name(self) -> _b.str:
+        """The name given."""
+    def execute(self, fn: _Callable[..., _Any], exclusive_resource_access: _b.bool = True, name: _b.str | None = None) -> _Any:
+        """What `fn()` returns, run when no other function of the section runs; ValueError for one inside another.
+
+        In a traced function the operations are run in the order of the program.
+        """
+
 class DeviceSpec:
     """A device, or what is known of it: job, replica, task, type and index.
 
@@ -220,8 +238,10 @@ class Graph:
     def name(self) -> _b.str: ...
     @property
     def outer_graph(self) -> _Any: ...
-    def placeholder(self, dtype: _t.DTypeLike | None, shape: _t.ShapeLike = None, like: _Any = None) -> _Any:
-        """A new parameter; of a handle, `like` is one that holds the same kind of thing."""
+    def placeholder(self, dtype: _t.DTypeLike | None, shape: _t.ShapeLike = None, like: _Any = None, name: _b.str | None = None) -> _Any:
+        """A new parameter; of a handle, `like` is one that holds the same kind of thing. With a name, that is its
+        node's.
+        """
     def set_shape(self, t: _Any, shape: _t.ShapeLike) -> _Any:
         """States more of the shape of a tensor of the graph; gives the tensor with that shape."""
 
@@ -355,7 +375,7 @@ class RaggedTensor:
     def from_row_limits(cls, values: _Any, row_limits: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
         """Row i ends before `row_limits[i]`."""
     @_b.classmethod
-    def from_uniform_row_length(cls, values: _Any, uniform_row_length: _Any, nrows: _Any = None, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
+    def from_uniform_row_length(cls, values: _Any, uniform_row_length: _Any, nrows: _Any = None, validate: _b.bool = True, name: _b.str | None = None) -> _tf.RaggedTensor:
         """Every row holds `uniform_row_length` values."""
     @_b.classmethod
     def from_nested_row_splits(cls, flat_values: _Any, nested_row_splits: _Any, name: _b.str | None = None, validate: _b.bool = True) -> _tf.RaggedTensor:
@@ -2686,6 +2706,9 @@ def negative(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
 
 newaxis: None
 
+def no_gradient(op_type: _Any) -> _Any:
+    """Nothing: operations say themselves that they have no derivative. TypeError where `op_type` is no string."""
+
 def no_op(name: _b.str | None = None) -> None:
     """Does nothing; for where an operation is asked for.
 
@@ -2885,7 +2908,7 @@ def py_function(func: _Callable[..., _Any] | None = None, inp: _Any = None, Tout
     """Calls `func(*inp)` with eager tensors, now or each time the graph runs.
 
     Args:
-      func: takes tensors, gives a tensor or a list of them.
+      func: takes tensors, gives a tensor or a list of them. Without it the result is a decorator.
       inp: the arguments, a list.
       Tout: the dtype, or `tf.TensorSpec`, of the result, or a list of them; empty for none.
 
@@ -3226,7 +3249,8 @@ def repeat(input: _t.TensorLike, repeats: _t.TensorLike, axis: _t.Axis = None, n
       A tensor of the dtype of `input`.
 
     Raises:
-      InvalidArgumentError: a vector of another length, or a negative number.
+      ValueError: a vector of another length.
+      InvalidArgumentError: a negative number.
 
     >>> tf.repeat(["a", "b"], [3, 1]).numpy().tolist()
     [b'a', b'a', b'a', b'b']
@@ -3998,6 +4022,14 @@ def tile(input: _t.TensorLike, multiples: _t.TensorLike, name: _b.str | None = N
     [1, 2, 1, 2]
     """
 
+def timestamp(name: _b.str | None = None) -> _t.Tensor:
+    """The seconds since 1970, as a float64.
+
+    >>> import ferroflow as tf
+    >>> bool(tf.timestamp() > 1.6e9)
+    True
+    """
+
 def transpose(a: _t.TensorLike, perm: _t.TensorLike = None, conjugate: _b.bool = False, name: _b.str | None = 'transpose') -> _t.Tensor:
     """Permutes the dimensions: output dimension i is dimension `perm[i]` of `a`; reversed by default.
 
@@ -4258,7 +4290,7 @@ class zeros_initializer:
     >>> tf.zeros_initializer()([2]).numpy().tolist()
     [0.0, 0.0]
     """
-    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., **kwargs: _Any) -> _Any: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., **kwargs: _Any) -> _t.Tensor: ...
     def get_config(self) -> _Any:
         """The arguments that make the initializer again."""
     @_b.classmethod

@@ -267,13 +267,14 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Complex128Parts {
 /// A Python float of a dtype: only floats and complex numbers hold it.
 fn float(shown: &Bound<'_, PyAny>, value: f64, want: Option<DType>) -> PyResult<Array> {
     match want {
-        None | Some(DType::Float32) => {
+        None => {
             let narrow = value as f32;
             match narrow.is_infinite() && value.is_finite() {
                 true => Err(too_large(shown)),
                 false => Ok(Array::scalar(narrow)),
             }
         }
+        // A dtype that was asked for rounds: what is too large is infinite.
         Some(d) if d.is_floating() || d.is_complex() => {
             Array::scalar_of(d, value).or_raise(shown.py())
         }
@@ -411,12 +412,26 @@ pub(crate) fn constant<'py>(
     let _ = name;
     let py = value.py();
     let want = crate::dtype::optional(dtype)?;
-    let converted = match convert(&value, None.or(want), None) {
-        // A tensor of another dtype is cast, as TensorFlow does for eager ones.
-        Err(_)
-            if want.is_some()
-                && tensor::value_of(&value).is_some_and(|v| v.constant().is_some()) =>
-        {
+    let own = tensor::value_of(&value);
+    if let (Some(own), Some(want)) = (&own, want)
+        && own.dtype() != want
+        && own.constant().is_some()
+        && executing_eagerly()
+    {
+        return Err(type_error(format!(
+            "Expected tensor {} with dtype {}, but got dtype {}.",
+            value.call_method1(intern!(py, "__format__"), ("",))?,
+            crate::dtype::wrap(py, want)?.bind(py).repr()?,
+            crate::dtype::wrap(py, own.dtype())?.bind(py).repr()?,
+        )));
+    }
+    if own.is_some() && shape.is_none_or(|s| s.is_none()) && executing_eagerly() {
+        // The tensor itself, so that a tape sees through it.
+        return Ok(value.unbind());
+    }
+    let converted = match convert(&value, want, None) {
+        // In a graph, the value of a tensor becomes a constant of any dtype.
+        Err(_) if want.is_some() && own.is_some_and(|v| v.constant().is_some()) => {
             convert(&value, None, None)?
         }
         other => other?,

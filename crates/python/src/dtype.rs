@@ -177,7 +177,10 @@ impl PyDType {
     /// The NumPy type.
     #[getter]
     fn as_numpy_dtype<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        crate::numpy::type_of(py, self.name)
+        match self.own {
+            Some(DType::String) => Ok(py.get_type::<PyAny>().into_any()),
+            _ => crate::numpy::type_of(py, self.name),
+        }
     }
 
     /// The dtype without a reference: itself.
@@ -240,7 +243,7 @@ impl PyDType {
     fn size(&self) -> PyResult<usize> {
         match self.own {
             Some(d) if d.is_plain() => Ok(d.size()),
-            Some(_) => Ok(1),
+            Some(_) => Ok(0),
             None => Ok(if matches!(self.name, "qint32") {
                 4
             } else if self.name.ends_with("16") {
@@ -266,8 +269,21 @@ impl PyDType {
     /// The range of values of an image of this dtype: 0 to 1 for floats, 0 to the maximum for integers.
     #[getter]
     fn limits<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        if self.is_floating() {
-            return PyTuple::new(py, [0, 1]);
+        match self.own {
+            Some(DType::Float32 | DType::Float64) => {
+                return PyTuple::new(py, [0, 1]);
+            }
+            Some(d) if d.is_integer() => {}
+            Some(DType::Bool) => {
+                let one = true.into_pyobject(py)?.to_owned().into_any();
+                return PyTuple::new(py, [0i64.into_pyobject(py)?.into_any(), one]);
+            }
+            _ => {
+                return Err(crate::error::value_error(format!(
+                    "{} does not have defined limits.",
+                    self.__str__()
+                )));
+            }
         }
         let max = self.max(py)?;
         PyTuple::new(py, [0i64.into_pyobject(py)?.into_any(), max])

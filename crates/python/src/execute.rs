@@ -7,7 +7,7 @@
 
 use crate::error::{OrRaise, raise, type_error, value_error};
 use crate::variable::PyVariable;
-use crate::{attrs, convert, dtype, exit, origin, tensor};
+use crate::{attrs, convert, dtype, exit, mismatch, origin, tensor};
 use ferroflow_base::{Code, Error, Frame};
 use ferroflow_op::{
     Arg, ArgType, AttrValue, Attrs, Count, Cpu, Emit, Gradient, OpDef, Outputs, Registry, SmallVec,
@@ -21,7 +21,7 @@ use ferroflow_tensor::{Array, DType, Shape};
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyAny, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+use pyo3::types::{PyAny, PyComplex, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 
 /// Arrays of fewer elements are computed faster than other threads are let in.
 const QUICK: usize = 4096;
@@ -60,6 +60,12 @@ pub(crate) fn apply(
                 && !executing_eagerly() =>
         {
             Err(value_error(crate::error::message(py, &e)))
+        }
+        Err(e) if executing_eagerly() => {
+            Err(match inputs.iter().find(|v| matches!(v, Value::Symbol(_))) {
+                Some(symbol) => mismatch::out_of_scope(py, symbol),
+                None => raise(py, &e),
+            })
         }
         other => other.or_raise(py),
     }
@@ -178,7 +184,7 @@ fn inputs(
         }
     }
     let mut all = Inputs { values: SmallVec::new(), counts: SmallVec::new() };
-    for (arg, value) in declared.iter().zip(given) {
+    for (place, (arg, value)) in declared.iter().zip(given).enumerate() {
         let want = wanted(arg, &bound, attrs, op);
         let default = match arg.ty {
             ArgType::Var(v) => op.signature.types.get(usize::from(v)).and_then(|t| t.default),
@@ -186,16 +192,23 @@ fn inputs(
         };
         match arg.count {
             Count::One => {
-                let converted = match want {
-                    Some(want) => in_operation(
-                        op,
-                        arg,
-                        convert::convert(value, Some(want), None),
-                        value,
-                        want,
-                    )?,
-                    None => convert::by_default(value, default)?,
-                };
+                let converted =
+                    match want {
+                        Some(want) => convert::convert(value, Some(want), None).map_err(|e| {
+                            match dtype_of_misfit(arg, value, want) {
+                                Some(own) => mismatch::of_input(
+                                    value.py(),
+                                    op,
+                                    place,
+                                    all.values.len(),
+                                    want,
+                                    own,
+                                ),
+                                None => e,
+                            }
+                        })?,
+                        None => convert::by_default(value, default)?,
+                    };
                 let converted = converted.into_value();
                 if let ArgType::Var(v) = arg.ty {
                     bound[usize::from(v)].get_or_insert(converted.dtype());
@@ -224,9 +237,18 @@ fn inputs(
                         bound[usize::from(v)] = Some(together.into_value().dtype());
                     }
                 }
-                for item in items {
+                for item in &items {
                     let want = if list { None } else { wanted(arg, &bound, attrs, op) };
-                    let converted = convert::convert(&item, want, None)?.into_value();
+                    let converted = convert::convert(item, want, None).map_err(|e| {
+                        match want.and_then(|w| Some((w, tensor_dtypes(&items, w)?))) {
+                            Some((want, dtypes)) if tensor_dtype(item).is_some() => {
+                                let before = all.values.len() - count;
+                                mismatch::in_list(value.py(), op, place, before, want, &dtypes)
+                            }
+                            _ => e,
+                        }
+                    })?;
+                    let converted = converted.into_value();
                     if let ArgType::Var(v) = arg.ty
                         && !list
                     {
@@ -253,31 +275,42 @@ fn own_or_default(op: &OpDef, var: usize, value: &Bound<'_, PyAny>) -> PyResult<
         .map(|t| (t.allowed.contains(&own) || t.allowed.is_empty(), t.default));
     Ok(match taken {
         Some((false, Some(default))) if tensor::value_of(value).is_none() => Some(default),
+        // What runs at once takes floats that are no tensors in the declared dtype.
+        Some((_, Some(default)))
+            if default.is_floating()
+                && own.is_floating()
+                && executing_eagerly()
+                && tensor_dtype(value).is_none() =>
+        {
+            Some(default)
+        }
         _ => Some(own),
     })
 }
 
-/// TensorFlow's words where an input is a tensor of another dtype than the operation takes here.
-fn in_operation<T>(
-    op: &OpDef,
-    arg: &Arg,
-    result: PyResult<T>,
-    value: &Bound<'_, PyAny>,
-    want: DType,
-) -> PyResult<T> {
-    result.map_err(|e| match tensor::value_of(value) {
-        Some(own) if own.dtype() != want => {
-            let place = op.signature.inputs().iter().position(|a| a.name == arg.name).unwrap_or(0);
-            let text = format!(
-                "cannot compute {} as input #{place}(zero-based) was expected to be a {} tensor but is a {} tensor",
-                op.name,
-                want.proto_name().trim_start_matches("DT_").to_ascii_lowercase(),
-                own.dtype().proto_name().trim_start_matches("DT_").to_ascii_lowercase()
-            );
-            raise(value.py(), &Error::invalid_argument(text).in_frame(Frame::Operation(op.name.into())))
+/// The dtype of an input that cannot be what is wanted of it: a tensor of another dtype, or in a graph a number that
+/// follows the other inputs if it can.
+#[cold]
+fn dtype_of_misfit(arg: &Arg, value: &Bound<'_, PyAny>, want: DType) -> Option<DType> {
+    let number = || {
+        value.is_instance_of::<PyFloat>()
+            || value.is_instance_of::<PyInt>()
+            || value.is_instance_of::<PyComplex>()
+    };
+    let own = match arg.ty {
+        ArgType::Var(_) if !executing_eagerly() && number() => {
+            convert::convert(value, None, None).ok()?.into_value().dtype()
         }
-        _ => e,
-    })
+        _ => tensor_dtype(value)?,
+    };
+    (own != want).then_some(own)
+}
+
+/// The dtypes of the items of a list: of those that are no tensors the one wanted.
+#[cold]
+fn tensor_dtypes(items: &[Bound<'_, PyAny>], want: DType) -> Option<Vec<DType>> {
+    let dtypes: Vec<DType> = items.iter().map(|i| tensor_dtype(i).unwrap_or(want)).collect();
+    dtypes.iter().any(|&d| d != want).then_some(dtypes)
 }
 
 /// The dtype of a value that has one of its own: a tensor, a variable, an array.
@@ -367,6 +400,9 @@ pub(crate) fn run(
     let inputs = inputs(op, given, attrs)?;
     let dtypes: SmallVec<[DType; 4]> = inputs.values.iter().map(Value::dtype).collect();
     let op = for_dtype(py, op, dtypes.first().copied())?;
+    if let Some(refused) = mismatch::of_dtypes(op, &inputs.counts, &dtypes) {
+        return Err(refused);
+    }
     let attributes = if op.attrs.defs.is_empty() {
         Attrs::NONE
     } else {

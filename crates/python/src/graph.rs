@@ -59,14 +59,16 @@ impl PyFuncGraph {
         scopes::leave(token)
     }
 
-    /// A new parameter; of a handle, `like` is one that holds the same kind of thing.
-    #[pyo3(signature = (dtype, shape=None, like=None))]
+    /// A new parameter; of a handle, `like` is one that holds the same kind of thing. With a name, that is its
+    /// node's.
+    #[pyo3(signature = (dtype, shape=None, like=None, name=None))]
     fn placeholder<'py>(
         &self,
         py: Python<'py>,
         dtype: &Bound<'py, PyAny>,
         shape: Option<&Bound<'py, PyAny>>,
         like: Option<&Bound<'py, PyAny>>,
+        name: Option<&str>,
     ) -> PyResult<Py<PyAny>> {
         let shape = match shape {
             Some(s) => shape::from_python(s)?,
@@ -77,7 +79,7 @@ impl PyFuncGraph {
             _ => None,
         };
         let ty = TensorType::new(dtype::from_python(dtype)?, shape).with_handle(handle);
-        tensor::wrap(py, self.graph.placeholder(ty).or_raise(py)?)
+        tensor::wrap_parameter(py, self.graph.placeholder(ty, name).or_raise(py)?, name)
     }
 
     /// The tensors from outside that the graph uses, and those that stand for them inside.

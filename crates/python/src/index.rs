@@ -11,7 +11,7 @@ use ferroflow_ops::array::strided_slice::{Masks, STRIDED_SLICE};
 use ferroflow_tensor::{Array, DType, Integers};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyAny, PyBool, PyEllipsis, PyInt, PySlice, PyTuple};
+use pyo3::types::{PyAny, PyBool, PyEllipsis, PyInt, PyList, PySlice, PyTuple};
 
 /// As many as the masks of a `StridedSlice` have bits.
 const MOST_ENTRIES: usize = 31;
@@ -95,9 +95,13 @@ fn masked(py: Python<'_>, value: &Value, mask: Bound<'_, PyAny>) -> PyResult<Py<
 }
 
 fn spec(key: &Bound<'_, PyAny>) -> PyResult<Spec> {
-    let entries: SmallVec<[Bound<'_, PyAny>; 4]> = match key.cast::<PyTuple>() {
-        Ok(tuple) => tuple.iter().collect(),
-        Err(_) => smallvec![key.clone()],
+    // A list is its members, as TensorFlow takes it (NumPy would gather).
+    let entries: SmallVec<[Bound<'_, PyAny>; 4]> = if let Ok(tuple) = key.cast::<PyTuple>() {
+        tuple.iter().collect()
+    } else if let Ok(list) = key.cast::<PyList>() {
+        list.iter().collect()
+    } else {
+        smallvec![key.clone()]
     };
     if entries.len() > MOST_ENTRIES {
         return Err(type_error(format!(
@@ -185,9 +189,6 @@ fn bound(value: &Bound<'_, PyAny>) -> PyResult<Option<Bound1>> {
             Ok(n) => return Ok(Some(Bound1::Known(n))),
             Err(_) => match convert::convert(value, None, None) {
                 Ok(converted) if value.hasattr("dtype")? => converted.into_value(),
-                Ok(converted) if value.is_instance_of::<pyo3::types::PyList>() => {
-                    converted.into_value()
-                }
                 _ => return Err(refused()),
             },
         },
@@ -201,17 +202,7 @@ fn bound(value: &Bound<'_, PyAny>) -> PyResult<Option<Bound1>> {
         _ => return Err(refused()),
     };
     if own.shape().rank().is_some_and(|r| r != 0) {
-        if !value.is_instance_of::<pyo3::types::PyList>() && tensor::value_of(value).is_none() {
-            return Err(refused());
-        }
-        let text = format!(
-            "an index must be a scalar, got a tensor of shape {}; use tf.gather for several",
-            own.shape()
-        );
-        return Err(crate::error::raise(
-            value.py(),
-            &ferroflow_base::Error::invalid_argument(text),
-        ));
+        return Err(refused());
     }
     match own.constant() {
         Some(array) => Ok(Some(Bound1::Known(array.to_i64().or_raise(value.py())?))),

@@ -16,6 +16,7 @@ mod exit;
 mod function;
 mod graph;
 mod index;
+mod mismatch;
 mod nest;
 mod numpy;
 mod operators;

@@ -9,7 +9,27 @@ use crate::error::{type_error, value_error};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyAny, PyDict, PyList, PyString, PyTuple, PyType};
+use pyo3::types::{PyAny, PyBytes, PyDict, PyList, PyRange, PyString, PyTuple, PyType};
+
+/// Whether an object is a sequence or a view of a mapping that is no list or tuple: a deque, a range, `d.values()`.
+fn is_sequence(value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    static SEQUENCE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let py = value.py();
+    if value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyString>() {
+        return Ok(false);
+    }
+    // Classes of the library `abc` are slow to ask; all of these have a length.
+    if !value.get_type().hasattr(intern!(py, "__len__"))? {
+        return Ok(false);
+    }
+    let sequence = SEQUENCE.import(py, "collections.abc", "Sequence")?;
+    Ok(value.is_instance(sequence)? || is_view(value)?)
+}
+
+fn is_view(value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    static VIEW: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    value.is_instance(VIEW.import(value.py(), "collections.abc", "MappingView")?)
+}
 
 /// A container's kind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,7 +114,7 @@ pub(crate) fn kind(value: &Bound<'_, PyAny>, composites: bool) -> PyResult<Optio
     if is_custom(&class)? && !value.is_instance_of::<PyType>() {
         return Ok(Some(Kind::Custom));
     }
-    Ok(None)
+    Ok(is_sequence(value)?.then_some(Kind::List))
 }
 
 /// The keys of a mapping in sorted order; in their own where they cannot be compared is an error.
@@ -145,6 +165,10 @@ pub(crate) fn rebuild<'py>(
         Kind::List if like.is_exact_instance_of::<PyList>() => PyList::new(py, items)?.into_any(),
         Kind::Tuple if like.is_exact_instance_of::<PyTuple>() => {
             PyTuple::new(py, items)?.into_any()
+        }
+        // Ranges and views of mappings hold no values of their own.
+        Kind::List if like.is_instance_of::<PyRange>() || is_view(like)? => {
+            PyList::new(py, items)?.into_any()
         }
         Kind::List | Kind::Tuple => class.call1((PyList::new(py, items)?,))?,
         Kind::NamedTuple => class.call1(PyTuple::new(py, items)?)?,

@@ -45,8 +45,13 @@ pub(crate) fn type_of<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, P
 /// `finfo(type).max` and its kin.
 pub(crate) fn limit<'py>(py: Python<'py>, name: &str, which: &str) -> PyResult<Bound<'py, PyAny>> {
     let of = type_of(py, name)?;
-    let refused = || type_error(format!("Cannot find {which} value of tf.{name}."));
-    if matches!(name, "bool" | "string" | "resource" | "variant") {
+    let refused = || {
+        let end = if which == "min" { "minimum" } else { "maximum" };
+        type_error(format!(
+            "Cannot find {end} value of <dtype: '{name}'> with type <dtype: '{name}'>."
+        ))
+    };
+    if matches!(name, "bool" | "string" | "resource" | "variant") || name.starts_with("complex") {
         return Err(refused());
     }
     let info = if name.contains("int") {

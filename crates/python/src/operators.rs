@@ -7,7 +7,7 @@
 
 use crate::error::{OrRaise, type_error};
 use crate::tensor::PyTensor;
-use crate::{convert, execute, tensor};
+use crate::{convert, execute, mismatch, tensor};
 use ferroflow_op::{AttrValue, Attrs, OpDef, Value};
 use ferroflow_ops::formula::Formula;
 use ferroflow_runtime::Context;
@@ -16,7 +16,7 @@ use pyo3::basic::CompareOp;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::PyAny;
+use pyo3::types::{PyAny, PyList, PyTuple};
 
 /// An operator.
 #[derive(Clone, Copy, PartialEq)]
@@ -123,7 +123,7 @@ pub(crate) fn binary<'py>(
                 return Ok(py.NotImplemented());
             }
             match convert::convert(other, None, Some(mine.dtype()))
-                .and_then(|c| same_dtype(c, &mine, other, operator))
+                .and_then(|c| same_dtype(c, &mine, other, operator, swapped))
             {
                 Ok(value) => value,
                 Err(e) => {
@@ -178,17 +178,19 @@ fn operand(own: &Bound<'_, PyAny>) -> PyResult<Value> {
     }
 }
 
-/// A number must be of the tensor's dtype: `int_tensor * 2.5` is an error.
+/// A number must be of the tensor's dtype, to which it is converted; but what is added from the right is refused by
+/// the operation, as in TensorFlow.
 fn same_dtype(
     converted: convert::Converted,
     mine: &Value,
     other: &Bound<'_, PyAny>,
     operator: Operator,
+    swapped: bool,
 ) -> PyResult<Value> {
     let value = converted.into_value();
-    let compares = operator as u8 >= Operator::Less as u8;
-    let text = compares && value.dtype() == DType::String && mine.dtype() != DType::String;
-    if value.dtype() != mine.dtype() && (is_number(other) || text) {
+    let strict = swapped || operator != Operator::Add;
+    let literal = is_number(other) || value.dtype() == DType::String || is_list(other);
+    if value.dtype() != mine.dtype() && strict && literal {
         return Err(type_error(format!(
             "Cannot convert {} to EagerTensor of dtype {}",
             other.repr()?,
@@ -196,6 +198,10 @@ fn same_dtype(
         )));
     }
     Ok(value)
+}
+
+fn is_list(value: &Bound<'_, PyAny>) -> bool {
+    value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>()
 }
 
 /// Whether the other side is to be asked first.
@@ -252,25 +258,19 @@ pub(crate) fn apply(
         _ => (left, right, record_of(py, operator, dtype)?),
     };
     if left.dtype() != right.dtype() {
-        return Err(other_dtype(py, record, &left, &right));
+        return Err(match operator {
+            Operator::TrueDiv => type_error(format!(
+                "`x` and `y` must have the same dtype, got tf.{} != tf.{}.",
+                left.dtype().name(),
+                right.dtype().name()
+            )),
+            _ => mismatch::of_input(py, record, 1, 1, left.dtype(), right.dtype()),
+        });
     }
     match record.attrs.defs.is_empty() {
         true => execute::one(py, record, Attrs::NONE, &[&left, &right]),
         false => completed(py, record, left, right, &[]),
     }
-}
-
-#[cold]
-fn other_dtype(py: Python<'_>, record: &OpDef, left: &Value, right: &Value) -> PyErr {
-    let short = |d: DType| d.proto_name().trim_start_matches("DT_").to_ascii_lowercase();
-    let text = format!(
-        "cannot compute {} as input #1(zero-based) was expected to be a {} tensor but is a {} tensor",
-        record.name,
-        short(left.dtype()),
-        short(right.dtype())
-    );
-    let place = ferroflow_base::Frame::Operation(record.name.into());
-    crate::error::raise(py, &ferroflow_base::Error::invalid_argument(text).in_frame(place))
 }
 
 fn completed(
@@ -281,7 +281,7 @@ fn completed(
     given: &[(String, AttrValue)],
 ) -> PyResult<Value> {
     if left.dtype() != right.dtype() {
-        return Err(other_dtype(py, op, &left, &right));
+        return Err(mismatch::of_input(py, op, 1, 1, left.dtype(), right.dtype()));
     }
     let known = |name: &str| given.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
     let attrs = op.complete(&[1, 1], &[left.dtype(), right.dtype()], &known).or_raise(py)?;

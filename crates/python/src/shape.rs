@@ -110,6 +110,12 @@ fn list(shape: &PartialShape) -> String {
 impl PyShape {
     #[new]
     fn new(dims: &Bound<'_, PyAny>) -> PyResult<PyShape> {
+        // What is unknown is None for a program; -1 says so in messages and attributes only.
+        let minus_one = |d: &Bound<'_, PyAny>| d.extract::<i64>().is_ok_and(|n| n == -1);
+        let sequence = dims.is_instance_of::<PyTuple>() || dims.is_instance_of::<PyList>();
+        if minus_one(dims) || (sequence && dims.try_iter()?.flatten().any(|d| minus_one(&d))) {
+            return Err(value_error("Dimension -1 must be >= 0"));
+        }
         from_python(dims).map(PyShape)
     }
 
@@ -138,6 +144,12 @@ impl PyShape {
     #[getter]
     fn _dims<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyTuple>>> {
         self.0.dims().map(|dims| PyTuple::new(py, dims)).transpose()
+    }
+
+    /// The shape as a message `TensorShapeProto`.
+    fn as_proto<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let module = slf.py().import("ferroflow.python.framework.tensor_shape")?;
+        module.call_method1("proto_of", (slf,))
     }
 
     /// The dimensions as integers and None; ValueError where the rank is not known.
@@ -309,7 +321,18 @@ impl PyShape {
         let Some(dims) = self.0.dims() else {
             return match key.cast::<PySlice>() {
                 Err(_) => Ok(py.None().into_bound(py)),
-                Ok(_) => Ok(wrap(py, PartialShape::unknown())?.into_bound(py).into_any()),
+                // As many unknown dimensions as a slice with an end takes at most; without one, nobody knows.
+                Ok(slice) => {
+                    let end = |name| -> PyResult<Option<isize>> { slice.getattr(name)?.extract() };
+                    let known = match (end("start")?.unwrap_or(0), end("stop")?, end("step")?) {
+                        (start, Some(stop), None | Some(1)) if start >= 0 && stop >= 0 => {
+                            let count = usize::try_from(stop - start).unwrap_or(0);
+                            PartialShape::new(vec![None; count])
+                        }
+                        _ => PartialShape::unknown(),
+                    };
+                    Ok(wrap(py, known)?.into_bound(py).into_any())
+                }
             };
         };
         if let Ok(slice) = key.cast::<PySlice>() {

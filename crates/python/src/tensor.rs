@@ -51,7 +51,10 @@ pub(crate) struct PyEager {
 #[pyclass(
     name = "SymbolicTensor", module = "tensorflow.python.framework.ops", extends = PyTensor, subclass
 )]
-pub(crate) struct PySymbolic;
+pub(crate) struct PySymbolic {
+    /// The name of a parameter, which stays known when the graph is finished.
+    name: Option<Box<str>>,
+}
 
 /// The object for a value.
 #[inline]
@@ -60,8 +63,18 @@ pub(crate) fn wrap(py: Python<'_>, value: Value) -> PyResult<Py<PyAny>> {
     let base = PyClassInitializer::from(PyTensor(value));
     Ok(match symbolic {
         false => Py::new(py, base.add_subclass(PyEager { device: device::current() }))?.into_any(),
-        true => Py::new(py, base.add_subclass(PySymbolic))?.into_any(),
+        true => Py::new(py, base.add_subclass(PySymbolic { name: None }))?.into_any(),
     })
+}
+
+/// A parameter of a graph, of this name if it has one.
+pub(crate) fn wrap_parameter(
+    py: Python<'_>,
+    value: Value,
+    name: Option<&str>,
+) -> PyResult<Py<PyAny>> {
+    let own = PySymbolic { name: name.map(Into::into) };
+    Ok(Py::new(py, PyClassInitializer::from(PyTensor(value)).add_subclass(own))?.into_any())
 }
 
 /// The value of a tensor, or of a variable read now; `None` for anything else.
@@ -92,6 +105,18 @@ impl PyTensor {
                 "{what} of a symbolic tf.Tensor: it has no value while its function is being traced. Return it \
                  from the function, use tf operations on it, or tf.py_function to run Python code"
             ))),
+        }
+    }
+}
+
+#[pymethods]
+impl PySymbolic {
+    /// The name: `scope/MatMul:0`; of a parameter, that of the argument.
+    #[getter]
+    fn name(slf: PyRef<'_, Self>) -> PyResult<String> {
+        match &slf.name {
+            Some(name) => Ok(format!("{name}:0")),
+            None => graph::name_of(&slf.as_super().0),
         }
     }
 }
@@ -303,10 +328,14 @@ impl PyTensor {
         slf: &Bound<'py, Self>,
         spec: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let plain = matches!(slf.borrow().0, Value::Array(_) | Value::Constant(_));
-        match plain && slf.borrow().0.shape().rank() == Some(0) {
-            true => scalar(slf)?.call_method1("__format__", (spec,)),
-            false => slf.str()?.as_any().call_method1("__format__", (spec,)),
+        let (plain, rank) = {
+            let value = &slf.borrow().0;
+            (matches!(value, Value::Array(_) | Value::Constant(_)), value.shape().rank())
+        };
+        match (plain, rank) {
+            (true, Some(0)) => scalar(slf)?.call_method1("__format__", (spec,)),
+            (true, _) => slf.call_method0("numpy")?.call_method1("__format__", (spec,)),
+            _ => slf.str()?.as_any().call_method1("__format__", (spec,)),
         }
     }
 

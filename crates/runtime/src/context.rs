@@ -336,7 +336,7 @@ impl Emit for Context {
     ) -> Result<Traced> {
         let graph = FuncGraph::new(name);
         let values: Vec<Value> =
-            params.iter().map(|ty| graph.placeholder(ty.clone())).collect::<Result<_>>()?;
+            params.iter().map(|ty| graph.placeholder(ty.clone(), None)).collect::<Result<_>>()?;
         let results = {
             let _frame = graph.enter()?;
             body(self, &values)?

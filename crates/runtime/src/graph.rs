@@ -85,7 +85,7 @@ pub struct NodeView {
 /// use ferroflow_tensor::{DType, PartialShape};
 /// let graph = FuncGraph::new("double");
 /// let ty = TensorType::new(DType::Float32, PartialShape::new([None]));
-/// let x = Tensor::from(graph.placeholder(ty)?);
+/// let x = Tensor::from(graph.placeholder(ty, None)?);
 /// let y = {
 ///     let _inside = graph.enter()?;
 ///     (&x + &x)?
@@ -116,9 +116,12 @@ impl FuncGraph {
         Ok(GraphGuard { _frame: context::enter_trace(self.0.clone()), _level: level })
     }
 
-    /// A new parameter, behind those there are.
-    pub fn placeholder(&self, ty: TensorType) -> Result<Value> {
-        self.0.with(|builder| Ok(builder.placeholder(ty)))
+    /// A new parameter, behind those there are; its node has the name, if one is given.
+    pub fn placeholder(&self, ty: TensorType, name: Option<&str>) -> Result<Value> {
+        self.0.with(|builder| {
+            builder.about = About { name: name.map(Into::into), ..About::default() };
+            Ok(builder.placeholder(ty))
+        })
     }
 
     /// The values from outside that were used so far, and the parameters that stand for them.

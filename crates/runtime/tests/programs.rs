@@ -224,7 +224,7 @@ fn a_shape_known_in_part_stays_known_through_arithmetic() -> Result<()> {
     use ferroflow_tensor::{Array, DType, PartialShape};
     let graph = FuncGraph::new("reshapes");
     let ty = TensorType::new(DType::Float32, PartialShape::new([None, Some(4), Some(6)]));
-    let x = graph.placeholder(ty)?;
+    let x = graph.placeholder(ty, None)?;
     let cx = &mut Context;
     let number = |v: i32| Value::Constant(Array::scalar(v));
     {

@@ -230,7 +230,7 @@ class FixedLengthRecordDataset(_tf.data.Dataset):
     @property
     def element_spec(self) -> _Any: ...
 
-INFINITE_CARDINALITY: _t.Tensor
+INFINITE_CARDINALITY: _b.int
 
 class Iterator:
     """An iterator of a dataset: `next(it)`, `it.get_next()`, or passed to a `tf.function`."""
@@ -317,4 +317,4 @@ class ThreadingOptions:
     def merge(self, other: _Any) -> _Any:
         """These options, overridden by those of `other` that were set."""
 
-UNKNOWN_CARDINALITY: _t.Tensor
+UNKNOWN_CARDINALITY: _b.int

@@ -156,6 +156,9 @@ def enable_traceback_filtering() -> None:
     >>> tf.debugging.enable_traceback_filtering()
     """
 
+def get_log_device_placement() -> _b.bool:
+    """What `set_log_device_placement` was given; False at first."""
+
 def is_numeric_tensor(tensor: _t.TensorLike) -> _b.bool:
     """Whether a value is a tensor of numbers.
 
@@ -169,4 +172,14 @@ def is_traceback_filtering_enabled() -> _b.bool:
     >>> import ferroflow as tf
     >>> tf.debugging.is_traceback_filtering_enabled()
     True
+    """
+
+def set_log_device_placement(enabled: _Any) -> None:
+    """Keeps whether placements are to be logged; there is one place unless a program names others.
+
+    >>> import ferroflow as tf
+    >>> tf.debugging.set_log_device_placement(True)
+    >>> tf.debugging.get_log_device_placement()
+    True
+    >>> tf.debugging.set_log_device_placement(False)
     """

@@ -96,6 +96,8 @@ class DynamicRaggedShape:
     def __getitem__(self, index: _Any) -> _Any: ...
     def static_lengths(self, ragged_lengths: _b.bool = True) -> _Any:
         """The lengths as far as they are known: numbers, tuples of the rows' own, None for what is not known."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+    Spec: _Any
 
 class ExtensionType:
     """A base for values of tensors and Python values that functions, loops, branches and datasets take as one.
@@ -147,22 +149,22 @@ class RowPartition:
     """The cut of values into rows; made by its `from_...` functions."""
     def __init__(self, row_splits: _Any, value_rowids: _Any = None, uniform_row_length: _Any = None, nrows: _Any = None, internal: _Any = None) -> None: ...
     @_b.classmethod
-    def from_row_splits(cls, row_splits: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _tf.experimental.RowPartition:
+    def from_row_splits(cls, row_splits: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None, dtype_hint: _Any = None) -> _tf.experimental.RowPartition:
         """Row i holds the values from `row_splits[i]` to `row_splits[i + 1]`."""
     @_b.classmethod
-    def from_row_lengths(cls, row_lengths: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _tf.experimental.RowPartition:
+    def from_row_lengths(cls, row_lengths: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None, dtype_hint: _Any = None) -> _tf.experimental.RowPartition:
         """Row i holds the next `row_lengths[i]` values."""
     @_b.classmethod
-    def from_value_rowids(cls, value_rowids: _Any, nrows: _Any = None, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _tf.experimental.RowPartition:
+    def from_value_rowids(cls, value_rowids: _Any, nrows: _Any = None, validate: _b.bool = True, dtype: _t.DTypeLike | None = None, dtype_hint: _Any = None) -> _tf.experimental.RowPartition:
         """Value j is in row `value_rowids[j]`; the rows rise, and there are `nrows`, or as many as the last says."""
     @_b.classmethod
-    def from_row_starts(cls, row_starts: _Any, nvals: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _Any:
+    def from_row_starts(cls, row_starts: _Any, nvals: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None, dtype_hint: _Any = None) -> _Any:
         """Row i begins at `row_starts[i]`."""
     @_b.classmethod
-    def from_row_limits(cls, row_limits: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _Any:
+    def from_row_limits(cls, row_limits: _Any, validate: _b.bool = True, dtype: _t.DTypeLike | None = None, dtype_hint: _Any = None) -> _Any:
         """Row i ends before `row_limits[i]`."""
     @_b.classmethod
-    def from_uniform_row_length(cls, uniform_row_length: _Any, nvals: _Any = None, nrows: _Any = None, validate: _b.bool = True, dtype: _t.DTypeLike | None = None) -> _tf.experimental.RowPartition:
+    def from_uniform_row_length(cls, uniform_row_length: _Any, nvals: _Any = None, nrows: _Any = None, validate: _b.bool = True, dtype: _t.DTypeLike | None = None, dtype_hint: _Any = None) -> _tf.experimental.RowPartition:
         """Every row holds `uniform_row_length` values."""
     @property
     def dtype(self) -> _t.DType:
@@ -173,7 +175,7 @@ class RowPartition:
         """Where each row begins."""
     def row_limits(self) -> _t.Tensor:
         """Where each row ends."""
-    def row_lengths(self) -> _Any:
+    def row_lengths(self) -> _t.Tensor:
         """How many values each row holds."""
     def nrows(self) -> _t.Tensor:
         """The number of rows."""
@@ -181,18 +183,39 @@ class RowPartition:
         """The number of values."""
     def value_rowids(self) -> _t.Tensor:
         """The row of each value: how many rows have ended by its place."""
+    def offsets_in_rows(self) -> _t.Tensor:
+        """The place of each value in its row.
+
+        >>> tf.experimental.RowPartition.from_row_lengths([2, 1]).offsets_in_rows().numpy().tolist()
+        [0, 1, 0]
+        """
+    @property
+    def static_nvals(self) -> _Any:
+        """The number of values where it is known without the splits."""
     def uniform_row_length(self) -> _Any:
         """The length all rows have, or None."""
     @property
     def static_nrows(self) -> _b.int:
         """The number of rows where it is known."""
     @property
-    def static_uniform_row_length(self) -> _Any:
+    def static_uniform_row_length(self) -> None:
         """The length of all rows where it is known."""
     def is_uniform(self) -> _Any:
         """Whether all rows are said to have one length."""
     def with_dtype(self, dtype: _t.DTypeLike | None) -> _tf.experimental.RowPartition:
         """The same cut with row splits of another dtype."""
+
+def async_clear_error() -> _Any:
+    """Nothing: errors are raised where they happen."""
+
+def async_scope() -> _Any:
+    """Context for asynchronous execution: operations are done when they return, here too.
+
+    >>> import ferroflow as tf
+    >>> with tf.experimental.async_scope():
+    ...     print(int(tf.constant(1) + 1))
+    2
+    """
 
 def dispatch_for_api(api: _Any, *signatures: _Any) -> _Any:
     """Has a function of TensorFlow's interface call the decorated one where its arguments are of given types.
@@ -281,6 +304,12 @@ def dispatch_for_unary_elementwise_apis(x_type: _Any) -> _Any:
     array([1, 2, 3], dtype=int32)
     >>> tf.experimental.unregister_dispatch_for(masked_unary)
     """
+
+def enable_strict_mode() -> _Any:
+    """Nothing: what is deprecated in TensorFlow is no error here either."""
+
+def function_executor_type(executor_type: _Any) -> _Any:
+    """Context for the executor of functions: there is one."""
 
 def unregister_dispatch_for(dispatch_target: _Any) -> None:
     """Takes back what a `dispatch_for_...` decorator did with a function.

@@ -42,7 +42,11 @@ class FixedLenSequenceFeature(_b.tuple[_Any, ...]):
     def __new__(cls, shape: _Any, dtype: _Any, allow_missing: _Any = ..., default_value: _Any = ...) -> FixedLenSequenceFeature: ...
 
 class RaggedFeature(_b.tuple[_Any, ...]):
-    """A feature of any length, which becomes a ragged tensor."""
+    """A feature of any length, which becomes a ragged tensor.
+
+    `partitions` cut the values of an example into rows, the outermost first: `RowSplits(key)`, `RowLengths(key)` and their kin
+    take the name of another feature, `UniformRowLength(length)` a number.
+    """
     @property
     def dtype(self) -> _Any: ...
     @property
@@ -164,11 +168,49 @@ def decode_csv(records: _t.TensorLike, record_defaults: _t.TensorLike, field_del
     [[1, 2], [b'a', b'b']]
     """
 
+def decode_json_example(json_examples: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Examples written as JSON as serialized `tf.train.Example`s.
+
+    Args:
+      json_examples: a tensor of strings: JSON in the mapping that protocol buffers define.
+      name: a name for the operation.
+
+    Returns:
+      A tensor of strings of the same shape.
+
+    Raises:
+      InvalidArgumentError: text that is no such example.
+
+    >>> data = tf.io.decode_json_example('{"features": {"feature": {"a": {"int64List": {"value": ["3"]}}}}}')
+    >>> tf.io.parse_single_example(data, {"a": tf.io.FixedLenFeature([], tf.int64)})["a"].numpy().item()
+    3
+    """
+
 def decode_raw(input_bytes: _t.TensorLike, out_type: _t.DTypeLike | None, little_endian: _b.bool = True, fixed_length: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """The bytes of strings as numbers, in a new last dimension; with `fixed_length`, cut or filled up to it.
 
     >>> tf.io.decode_raw("ab", tf.uint8).numpy().tolist()
     [97, 98]
+    """
+
+def deserialize_many_sparse(serialized_sparse: _t.TensorLike, dtype: _t.DTypeLike | None, rank: _t.TensorLike = None, name: _b.str | None = None) -> _tf.SparseTensor:
+    """What `serialize_many_sparse`, or several `serialize_sparse`, wrote: a sparse tensor with one more dimension in front.
+
+    Args:
+      serialized_sparse: a matrix of strings, `[rows, 3]`.
+      dtype: the dtype of the values.
+      rank: the rank of the result, where it is known.
+      name: a name for the operation.
+
+    Returns:
+      A sparse tensor. Its dense shape holds the largest size of each dimension.
+
+    Raises:
+      InvalidArgumentError: strings that are no tensors of these dtypes.
+
+    >>> rows = tf.io.serialize_many_sparse(tf.sparse.from_dense([[1, 0], [0, 2]]))
+    >>> tf.sparse.to_dense(tf.io.deserialize_many_sparse(rows, tf.int32)).numpy().tolist()
+    [[1, 0], [0, 2]]
     """
 
 def encode_base64(input: _t.TensorLike, pad: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
@@ -219,11 +261,43 @@ def parse_example(serialized: _t.TensorLike, features: _t.TensorLike, example_na
     [7]
     """
 
+def parse_sequence_example(serialized: _t.TensorLike, context_features: _t.TensorLike = None, sequence_features: _t.TensorLike = None, example_names: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Tensors of serialized `tf.train.SequenceExample`s.
+
+    Args:
+      serialized: a vector of serialized messages.
+      context_features: what to read of each context, as for `tf.io.parse_example`.
+      sequence_features: a dictionary from names to `FixedLenSequenceFeature` (dense, filled up to the longest sequence),
+        `VarLenFeature` (sparse) or `RaggedFeature`.
+      example_names: names of the examples, for messages.
+      name: a name for the operation.
+
+    Returns:
+      Three dictionaries: of the contexts, of the sequences `[example, step, ...]`, and of the lengths of the dense sequences.
+
+    Raises:
+      ValueError: nothing is asked for, or a feature that sequences have not.
+      InvalidArgumentError: bytes that are no such message, a sequence that is missing, values of another dtype or number.
+
+    >>> step = tf.train.Feature(int64_list=tf.train.Int64List(value=[7]))
+    >>> steps = tf.train.FeatureLists(feature_list={"a": tf.train.FeatureList(feature=[step, step])})
+    >>> data = tf.train.SequenceExample(feature_lists=steps).SerializeToString()
+    >>> tf.io.parse_sequence_example([data], None, {"a": tf.io.FixedLenSequenceFeature([], tf.int64)})[1]["a"].numpy().tolist()
+    [[7, 7]]
+    """
+
 def parse_single_example(serialized: _t.TensorLike, features: _t.TensorLike, example_names: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Tensors of one serialized example: a dictionary with an entry for each feature.
 
     >>> tf.io.parse_single_example(b"", {"a": tf.io.FixedLenFeature([2], tf.float32, [1.0, 2.0])})["a"].numpy().tolist()
     [1.0, 2.0]
+    """
+
+def parse_single_sequence_example(serialized: _t.TensorLike, context_features: _t.TensorLike = None, sequence_features: _t.TensorLike = None, example_name: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Tensors of one serialized `tf.train.SequenceExample`: dictionaries of its context and of its sequences `[step, ...]`.
+
+    >>> tf.io.parse_single_sequence_example(b"", None, {"a": tf.io.VarLenFeature(tf.int64)})[1]["a"].dense_shape.numpy().tolist()
+    [0, 0]
     """
 
 def parse_tensor(serialized: _t.TensorLike, out_type: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
@@ -256,6 +330,24 @@ def read_file(filename: _Any, name: _b.str | None = None) -> _t.Tensor:
     >>> tf.io.write_file(path, "hi")
     >>> tf.io.read_file(path).numpy()
     b'hi'
+    """
+
+def serialize_many_sparse(sp_input: _t.TensorLike, out_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
+    """Each row of a sparse tensor of rank 2 or more as three strings: a matrix `[rows, 3]`.
+
+    TypeError where `sp_input` is no sparse tensor.
+
+    >>> tf.io.serialize_many_sparse(tf.sparse.from_dense([[1, 0], [0, 2]])).shape
+    TensorShape([2, 3])
+    """
+
+def serialize_sparse(sp_input: _t.TensorLike, name: _b.str | None = None, out_type: _t.DTypeLike | None = ...) -> _t.Tensor:
+    """A sparse tensor as a vector of three strings.
+
+    TypeError where `sp_input` is no sparse tensor.
+
+    >>> tf.io.serialize_sparse(tf.sparse.from_dense([1, 0])).shape
+    TensorShape([3])
     """
 
 def serialize_tensor(tensor: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:

@@ -562,7 +562,7 @@ def in_top_k(targets: _t.TensorLike, predictions: _t.TensorLike, k: _t.TensorLik
     [True]
     """
 
-def isotonic_regression(inputs: _t.TensorLike, decreasing: _b.bool = True, axis: _t.Axis = -1) -> _b.tuple[_t.Tensor, _t.Tensor]:
+def isotonic_regression(inputs: _t.TensorLike, decreasing: _b.bool = True, axis: _t.Axis = -1) -> _Any:
     """The closest sequence that never rises (or never falls), along an axis, and which elements were joined.
 
     >>> tf.nn.isotonic_regression([3.0, 1.0, 2.0])[0].numpy().tolist()

@@ -35,6 +35,30 @@ def constant(pylist: _t.TensorLike, dtype: _t.DTypeLike | None = None, ragged_ra
     [[1, 2], [], [3]]
     """
 
+def cross(inputs: _t.TensorLike, name: _b.str | None = None) -> _tf.RaggedTensor:
+    """All ways to take one feature from each column of a row, joined by `_X_`.
+
+    Args:
+      inputs: a list of ragged, sparse and dense columns of rank 2, with as many rows each, of strings or whole numbers.
+      name: a name for the operation.
+
+    Returns:
+      A ragged tensor of strings.
+
+    Raises:
+      ValueError: no column is ragged, or one has another rank.
+
+    >>> tf.ragged.cross([tf.ragged.constant([["a"], ["b", "c"]]), tf.ragged.constant([["d"], ["e"]])]).to_list()
+    [[b'a_X_d'], [b'b_X_e', b'c_X_e']]
+    """
+
+def cross_hashed(inputs: _t.TensorLike, num_buckets: _t.TensorLike = 0, hash_key: _t.TensorLike = None, name: _b.str | None = None) -> _tf.RaggedTensor:
+    """`tf.ragged.cross` as numbers: hashes of the features, below `num_buckets` if it is not 0.
+
+    >>> tf.ragged.cross_hashed([tf.ragged.constant([["a"], ["b", "c"]]), tf.ragged.constant([["d"], ["e"]])], 10).row_lengths().numpy().tolist()
+    [1, 2]
+    """
+
 def map_flat_values(op: _t.TensorLike, *args: _Any, **kwargs: _Any) -> _tf.RaggedTensor:
     """Calls `op` with the flat values of the ragged tensors among its arguments, and gives the result their rows.
 

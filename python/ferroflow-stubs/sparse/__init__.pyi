@@ -156,6 +156,25 @@ def retain(sp_input: _t.TensorLike, to_retain: _t.TensorLike) -> _tf.SparseTenso
     [5]
     """
 
+def sampled_addmm(indices: _t.TensorLike, values: _t.TensorLike, dense_shape: _t.TensorLike, mat1: _t.TensorLike, mat2: _t.TensorLike, beta: _t.TensorLike = 1.0, alpha: _t.TensorLike = 1.0, output_type: _t.DTypeLike | None = ...) -> _b.tuple[_t.Tensor, _t.Tensor, _t.Tensor]:
+    """`alpha * mat1 @ mat2` at the places of a sparse matrix, and `beta` times its values: only those elements are computed.
+
+    Args:
+      indices, values, dense_shape: the parts of the sparse matrix, with the batch dimensions of the matrices in front of the first two.
+      mat1, mat2: matrices, or batches of them.
+      beta, alpha: factors.
+      output_type: the dtype of the result.
+
+    Returns:
+      (indices, values, dense_shape).
+
+    Raises:
+      InvalidArgumentError: matrices that do not go together.
+
+    >>> tf.sparse.sampled_addmm([[0, 1]], [1.0], [1, 2], [[1.0, 2.0]], [[1.0, 3.0], [1.0, 4.0]])[1].numpy().tolist()
+    [12.0]
+    """
+
 def segment_mean(data: _t.TensorLike, indices: _t.TensorLike, segment_ids: _t.TensorLike, num_segments: _t.TensorLike = None, name: _b.str | None = None, sparse_gradient: _b.bool = False) -> _t.Tensor:
     """`tf.math.segment_mean` of the rows of `data` at `indices`.
 

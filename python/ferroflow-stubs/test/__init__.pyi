@@ -6,6 +6,7 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.test import experimental as experimental
 
 class TestCase:
     """A test case with assertions about tensors.
@@ -32,11 +33,11 @@ class TestCase:
     def evaluate_if_both_tensors(self, a: _Any, b: _Any) -> _Any:
         """Both values, evaluated where both are tensors."""
     def session(self, graph: _Any = None, config: _Any = None, use_gpu: _b.bool = True, force_gpu: _b.bool = False) -> _Any:
-        """Context for tests written for sessions: operations run at once, so its value is None."""
+        """Context for tests written for sessions: operations run at once, so `run` of its value only looks at values."""
     def cached_session(self, graph: _Any = None, config: _Any = None, use_gpu: _b.bool = True, force_gpu: _b.bool = False) -> _Any:
-        """Context for tests written for sessions: operations run at once, so its value is None."""
+        """Context for tests written for sessions: operations run at once, so `run` of its value only looks at values."""
     def test_session(self, graph: _Any = None, config: _Any = None, use_gpu: _b.bool = True, force_gpu: _b.bool = False) -> _Any:
-        """Context for tests written for sessions: operations run at once, so its value is None."""
+        """As `session`; no test, though its name begins like one's."""
     def checkedThread(self, target: _Any, args: _Any = None, kwargs: _Any = None) -> _Any:
         """A thread whose exception fails the test when it is joined."""
     def assertShapeEqual(self, input_a: _Any, input_b: _Any, msg: _Any = None) -> _Any:
@@ -134,6 +135,9 @@ def is_gpu_available(cuda_only: _b.bool = False, min_cuda_compute_capability: _A
 
 def main(argv: _Any = None) -> _Any:
     """Runs the tests of the main module."""
+
+def with_eager_op_as_function(*args: _Any, **_options: _Any) -> _Any:
+    """As `_same`, used with options in brackets or without."""
 
 is_built_with_gpu_support = is_built_with_cuda
 

@@ -161,6 +161,41 @@ class ClusterSpec:
     def job_tasks(self, job_name: _Any) -> _Any:
         """The addresses of a job by number, None where one is missing. ValueError if there is none of the name."""
 
+class Coordinator:
+    """Tells threads to stop, and waits for them.
+
+    Args:
+      clean_stop_exception_types: exceptions that only ask to stop; `tf.errors.OutOfRangeError` by default.
+
+    >>> coord = tf.train.Coordinator()
+    >>> coord.request_stop()
+    >>> coord.should_stop()
+    True
+    """
+    def __init__(self, clean_stop_exception_types: _Any = None) -> None: ...
+    def request_stop(self, ex: _Any = None) -> _Any:
+        """Asks the threads to stop; `ex`, an exception or the triple of `sys.exc_info()`, is raised by `join`."""
+    def clear_stop(self) -> _Any:
+        """Forgets the request to stop."""
+    def should_stop(self) -> _Any:
+        """Whether the threads are to stop."""
+    def stop_on_exception(self) -> _Any:
+        """Context whose exceptions are requests to stop."""
+    def wait_for_stop(self, timeout: _Any = None) -> _Any:
+        """Waits for the request to stop; False where `timeout` seconds passed without."""
+    def register_thread(self, thread: _Any) -> _Any:
+        """Has `join` wait for a thread too."""
+    def join(self, threads: _Any = None, stop_grace_period_secs: _Any = 120, ignore_live_threads: _b.bool = False) -> _Any:
+        """Waits for the request to stop and for the threads, and raises what a thread asked with.
+
+        RuntimeError where threads still run `stop_grace_period_secs` after the request, unless `ignore_live_threads`.
+        """
+    @property
+    def joined(self) -> _Any:
+        """Whether `join` has returned."""
+    def raise_requested_exception(self) -> _Any:
+        """Raises what a thread asked to stop with, where there is such."""
+
 class Example:
     """The message `Example` of `features`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...

@@ -61,6 +61,7 @@ pub static REVERSE: OpDef = OpDef {
     algebra: Algebra::NONE,
     infer: |cx| {
         let shape = cx.shape(0)?;
+        cx.with_rank(1, 1)?;
         if let (Some(rank), Some(axes)) = (shape.rank(), cx.integers(1)?) {
             checked(&axes, rank)?;
         }

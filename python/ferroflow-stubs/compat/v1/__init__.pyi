@@ -26,6 +26,80 @@ from ferroflow.compat import dimension_at_index as dimension_at_index
 from ferroflow.compat import dimension_value as dimension_value
 from ferroflow import gradients as gradients
 
+class AttrValue:
+    """The message `AttrValue` of `s`, `i`, `f`, `b`, `type`, `shape`, `tensor`, `list`, `func`, `placeholder`, as protocol buffers have it."""
+    ListValue: _Any
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class ConfigProto:
+    """The message `ConfigProto` of `device_count`, `intra_op_parallelism_threads`, `inter_op_parallelism_threads`, `use_per_session_threads`, `session_inter_op_thread_pool`, `placement_period`, `device_filters`, `gpu_options`, `pluggable_device_options`, `allow_soft_placement`, `log_device_placement`, `graph_options`, `operation_timeout_in_ms`, `isolate_session_state`, `share_cluster_devices_in_session`, `experimental`, as protocol buffers have it."""
+    Experimental: _Any
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
 class DeviceSpec(_tf.DeviceSpec):
     """A spec whose parts are assigned to.
 
@@ -96,6 +170,115 @@ class Dimension:
     def __gt__(self, other: _Any) -> _Any: ...
     def __ge__(self, other: _Any) -> _Any: ...
 
+class GPUOptions:
+    """The message `GPUOptions` of `per_process_gpu_memory_fraction`, `allow_growth`, `allocator_type`, `deferred_deletion_bytes`, `visible_device_list`, `polling_active_delay_usecs`, `polling_inactive_delay_msecs`, `force_gpu_compatible`, `experimental`, as protocol buffers have it."""
+    Experimental: _Any
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class GraphDef:
+    """The message `GraphDef` of `node`, `versions`, `version`, `library`, as protocol buffers have it."""
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class GraphOptions:
+    """The message `GraphOptions` of `enable_recv_scheduling`, `optimizer_options`, `build_cost_model`, `build_cost_model_after`, `infer_shapes`, `place_pruned_graph`, `enable_bfloat16_sendrecv`, `timeline_step`, `rewrite_options`, as protocol buffers have it."""
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
 class IndexedSlicesValue(_b.tuple[_Any, ...]):
     """IndexedSlicesValue(values, indices, dense_shape)"""
     @property
@@ -106,8 +289,199 @@ class IndexedSlicesValue(_b.tuple[_Any, ...]):
     def dense_shape(self) -> _Any: ...
     def __new__(cls, values: _Any, indices: _Any, dense_shape: _Any) -> IndexedSlicesValue: ...
 
+class NameAttrList:
+    """The message `NameAttrList` of `name`, `attr`, as protocol buffers have it."""
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class NodeDef:
+    """The message `NodeDef` of `name`, `op`, `input`, `device`, `attr`, `experimental_debug_info`, as protocol buffers have it."""
+    ExperimentalDebugInfo: _Any
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class OptimizerOptions:
+    """The message `OptimizerOptions` of `do_common_subexpression_elimination`, `do_constant_folding`, `max_folded_constant_in_bytes`, `do_function_inlining`, `opt_level`, `global_jit_level`, `cpu_global_jit`, as protocol buffers have it."""
+    L1: _b.int
+    L0: _b.int
+    DEFAULT: _b.int
+    OFF: _b.int
+    ON_1: _b.int
+    ON_2: _b.int
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
 def Print(input_: _Any, data: _Any, message: _b.str | None = None, first_n: _Any = None, summarize: _Any = None, name: _b.str | None = None) -> _Any:
     """Prints tensors to stderr and gives back `input_`."""
+
+class RunMetadata:
+    """The message `RunMetadata` of `partition_graphs`, as protocol buffers have it."""
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class RunOptions:
+    """The message `RunOptions` of `trace_level`, `timeout_in_ms`, `inter_op_thread_pool`, `output_partition_graphs`, `report_tensor_allocations_upon_oom`, as protocol buffers have it."""
+    NO_TRACE: _b.int
+    SOFTWARE_TRACE: _b.int
+    HARDWARE_TRACE: _b.int
+    FULL_TRACE: _b.int
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class SparseTensorValue(_b.tuple[_Any, ...]):
     """SparseTensorValue(indices, values, dense_shape)"""
@@ -215,6 +589,9 @@ def batch_gather(params: _Any, indices: _Any, name: _b.str | None = None) -> _t.
     [[2], [3]]
     """
 
+def batch_scatter_update(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.batch_scatter_update` of rows `updates` at `indices`; gives the variable back."""
+
 def batch_to_space(input: _Any, crops: _Any, block_size: _Any = None, name: _b.str | None = None, block_shape: _Any = None) -> _t.Tensor:
     """What `space_to_batch` made, put together again.
 
@@ -310,8 +687,35 @@ def gather_nd(params: _Any, indices: _Any, name: _b.str | None = None, batch_dim
 def get_default_graph() -> _Any:
     """The graph being built, or an empty one when executing eagerly."""
 
+def get_variable(name: _b.str | None, shape: _t.ShapeLike = None, dtype: _t.DTypeLike | None = None, initializer: _Any = None, regularizer: _Any = None, trainable: _Any = None, collections: _Any = None, caching_device: _Any = None, partitioner: _Any = None, validate_shape: _b.bool = True, use_resource: _Any = None, custom_getter: _Any = None, constraint: _Any = None, synchronization: _Any = None, aggregation: _Any = None) -> _tf.Variable:
+    """A new variable; there is no store from which one of this name would be taken.
+
+    >>> tf.compat.v1.get_variable("v", [2], initializer=tf.zeros_initializer()).numpy().tolist()
+    [0.0, 0.0]
+    """
+
 def global_variables_initializer(*variables: _Any, name: _b.str | None = None) -> _Any:
     """Nothing: variables have their values from the beginning."""
+
+class glorot_normal_initializer:
+    """Cut normal numbers scaled by inputs and outputs."""
+    def __init__(self, seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
+    def get_config(self) -> _Any:
+        """The seed."""
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
+    @_b.classmethod
+    def from_config(cls, config: _Any) -> _Any:
+        """An initializer of a configuration."""
+
+class glorot_uniform_initializer:
+    """Uniform numbers scaled by inputs and outputs."""
+    def __init__(self, seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
+    def get_config(self) -> _Any:
+        """The seed."""
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
+    @_b.classmethod
+    def from_config(cls, config: _Any) -> _Any:
+        """An initializer of a configuration."""
 
 def log_sigmoid(x: _Any, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.math.log_sigmoid`."""
@@ -339,6 +743,16 @@ def norm(tensor: _Any, ord: _b.str | None = 'euclidean', axis: _t.Axis = None, k
 
 def ones_like(tensor: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, optimize: _b.bool = True) -> _Any:
     """TensorFlow 1's spelling of `tf.ones_like`."""
+
+class orthogonal_initializer:
+    """A matrix of orthogonal rows or columns, whichever are fewer; more dimensions are folded into the rows."""
+    def __init__(self, gain: _Any = 1.0, seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
+    def get_config(self) -> _Any:
+        """Gain and seed."""
+    @_b.classmethod
+    def from_config(cls, config: _Any) -> _Any:
+        """An initializer of a configuration."""
 
 def pad(tensor: _Any, paddings: _Any, mode: _b.str | None = 'CONSTANT', name: _b.str | None = None, constant_values: _Any = 0) -> _Any:
     """TensorFlow 1's spelling of `tf.pad`."""
@@ -400,6 +814,36 @@ def scalar_mul(scalar: _Any, x: _Any, name: _b.str | None = None) -> _Any:
 
 def scan(fn: _Callable[..., _Any], elems: _Any, initializer: _Any = None, parallel_iterations: _Any = 10, back_prop: _b.bool = True, swap_memory: _b.bool = False, infer_shape: _b.bool = True, reverse: _b.bool = False, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.scan`."""
+
+def scatter_add(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.scatter_add` of rows `updates` at `indices`; gives the variable back."""
+
+def scatter_div(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.scatter_div` of rows `updates` at `indices`; gives the variable back."""
+
+def scatter_max(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.scatter_max` of rows `updates` at `indices`; gives the variable back."""
+
+def scatter_min(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.scatter_min` of rows `updates` at `indices`; gives the variable back."""
+
+def scatter_mul(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.scatter_mul` of rows `updates` at `indices`; gives the variable back."""
+
+def scatter_nd_add(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.scatter_nd_add` of `updates` at the places `indices`; gives the variable back."""
+
+def scatter_nd_sub(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.scatter_nd_sub` of `updates` at the places `indices`; gives the variable back."""
+
+def scatter_nd_update(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.scatter_nd_update` of `updates` at the places `indices`; gives the variable back."""
+
+def scatter_sub(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.scatter_sub` of rows `updates` at `indices`; gives the variable back."""
+
+def scatter_update(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
+    """`Variable.scatter_update` of rows `updates` at `indices`; gives the variable back."""
 
 def set_random_seed(seed: _t.TensorLike) -> _Any:
     """TensorFlow 1's spelling of `tf.random.set_seed`."""
@@ -509,8 +953,33 @@ def to_int64(x: _Any, name: _b.str | None = 'ToInt64') -> _Any:
 def transpose(a: _Any, perm: _Any = None, name: _b.str | None = 'transpose', conjugate: _b.bool = False) -> _Any:
     """TensorFlow 1's spelling of `tf.transpose`."""
 
+class truncated_normal_initializer:
+    """Cut normal numbers, of standard deviation 1 by default."""
+    def __init__(self, mean: _Any = 0.0, stddev: _Any = 1.0, seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
+    def get_config(self) -> _Any:
+        """Mean, standard deviation and seed."""
+    @_b.classmethod
+    def from_config(cls, config: _Any) -> _Any:
+        """An initializer of a configuration."""
+
 def tuple(tensors: _Any, name: _b.str | None = None, control_inputs: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.tuple`."""
+
+class variance_scaling_initializer:
+    """Numbers whose variance is `scale` over the number of inputs, of outputs or the mean of both.
+
+    >>> from ferroflow.python.ops import init_scaled_ops
+    >>> init_scaled_ops.VarianceScaling(seed=1)([2, 3]).shape
+    TensorShape([2, 3])
+    """
+    def __init__(self, scale: _Any = 1.0, mode: _b.str | None = 'fan_in', distribution: _b.str | None = 'truncated_normal', seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
+    def get_config(self) -> _Any:
+        """Scale, mode, distribution and seed."""
+    @_b.classmethod
+    def from_config(cls, config: _Any) -> _Any:
+        """An initializer of a configuration."""
 
 def verify_tensor_all_finite(t: _Any = None, msg: _Any = None, name: _b.str | None = None, x: _Any = None, message: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.debugging.assert_all_finite`."""

@@ -97,7 +97,7 @@ class ExternalStatePolicy(_enum.Enum):
     IGNORE = 1
     FAIL = 2
 
-INFINITE_CARDINALITY: _t.Tensor
+INFINITE_CARDINALITY: _b.int
 
 class OptimizationOptions:
     """Which rewrites of a pipeline are made."""
@@ -179,7 +179,7 @@ class TFRecordWriter:
     def write(self, dataset: _Any) -> _Any:
         """Writes all elements; TypeError where they are no string scalars."""
 
-UNKNOWN_CARDINALITY: _t.Tensor
+UNKNOWN_CARDINALITY: _b.int
 
 def assert_cardinality(expected_cardinality: _t.TensorLike) -> _Any:
     """For `Dataset.apply`: says how many elements there are; FailedPreconditionError where there are not.

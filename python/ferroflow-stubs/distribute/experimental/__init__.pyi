@@ -6,6 +6,7 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.distribute.experimental import partitioners as partitioners
 from ferroflow.distribute import MultiWorkerMirroredStrategy as MultiWorkerMirroredStrategy
 from ferroflow.distribute import ParameterServerStrategy as ParameterServerStrategy
 from ferroflow.distribute import TPUStrategy as TPUStrategy

@@ -8,9 +8,9 @@ import ferroflow as _tf
 from ferroflow import _types as _t
 
 def general_dropout(x: _t.TensorLike, rate: _t.TensorLike, uniform_sampler: _t.TensorLike, noise_shape: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
-    """`tf.nn.dropout` whose uniform numbers come from `uniform_sampler(shape, dtype)`.
+    """`tf.nn.dropout` whose uniform numbers come from `uniform_sampler(shape=..., dtype=...)`.
 
-    >>> tf.nn.experimental.general_dropout(tf.ones([2]), 0.5, lambda s, t: tf.constant([0.1, 0.9])).numpy().tolist()
+    >>> tf.nn.experimental.general_dropout(tf.ones([2]), 0.5, lambda shape, dtype: tf.constant([0.1, 0.9])).numpy().tolist()
     [0.0, 2.0]
     """
 

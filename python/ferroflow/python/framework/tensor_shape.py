@@ -127,3 +127,13 @@ for _word, _operation in (("add", _op.add), ("sub", _op.sub), ("mul", _op.mul), 
     setattr(Dimension, f"__r{_word}__", _between(_number(_operation), swapped=True))
 for _word in ("eq", "ne", "lt", "le", "gt", "ge"):
     setattr(Dimension, f"__{_word}__", _between(_answer(getattr(_op, _word))))
+
+
+def proto_of(shape):
+    """A `TensorShape` as the message `TensorShapeProto`."""
+    from ferroflow.core.framework import tensor_shape_pb2
+
+    if shape.rank is None:
+        return tensor_shape_pb2.TensorShapeProto(unknown_rank=True)
+    sizes = [-1 if size is None else size for size in shape.as_list()]
+    return tensor_shape_pb2.TensorShapeProto(dim=[tensor_shape_pb2.TensorShapeProto.Dim(size=size) for size in sizes])

@@ -83,6 +83,15 @@ def joined_batch(function, x, inner):
     return parted
 
 
+def _together(input, filters):
+    """Both as tensors: an array takes the dtype of the tensor beside it, or of the input."""
+    if isinstance(filters, (_ff.Tensor, _ff.VariableBase)):
+        filters = convert(filters)
+        return convert(input, dtype_hint=filters.dtype), filters
+    input = convert(input)
+    return input, convert(filters, dtype_hint=input.dtype)
+
+
 def convolution(input, filters, strides=None, padding="VALID", data_format=None, dilations=None, name=None):
     """The convolution (a correlation, as everywhere in TensorFlow) over 1, 2 or 3 spatial dimensions.
 
@@ -91,7 +100,7 @@ def convolution(input, filters, strides=None, padding="VALID", data_format=None,
     >>> tf.nn.convolution(tf.ones([1, 3, 1]), tf.ones([2, 1, 1])).numpy().ravel().tolist()
     [2.0, 2.0]
     """
-    input, filters = convert(input), convert(filters)
+    input, filters = _together(input, filters)
     count = filters.shape.rank - 2 if filters.shape.rank is not None else input.shape.rank - 2
     if count not in (1, 2, 3):
         raise ValueError(f"`num_spatial_dims` must be 1, 2, or 3. Received: num_spatial_dims={count}.")
@@ -129,7 +138,7 @@ def conv1d(input, filters, stride, padding, data_format="NWC", dilations=None, n
     >>> tf.nn.conv1d(tf.ones([1, 3, 1]), tf.ones([2, 1, 1]), 1, "SAME").numpy().ravel().tolist()
     [2.0, 2.0, 1.0]
     """
-    input, filters = convert(input), convert(filters)
+    input, filters = _together(input, filters)
     first = is_channels_first(data_format or "NWC", 1)
     at = -1 if first else -2
     stride, dilation = sequence(stride, 1, first, "stride"), sequence(dilations, 1, first, "dilations")
@@ -170,10 +179,10 @@ def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=None,
     >>> tf.nn.conv2d(tf.ones([1, 2, 2, 1]), tf.ones([2, 2, 1, 1]), 1, "VALID").numpy().item()
     4.0
     """
-    filters = convert(filters)
+    input, filters = _together(input, filters)
     first = is_channels_first(data_format or "NHWC", 2)
     attrs = _attrs(sequence(strides, 2, first, "strides"), padding, _FORMATS[2][first], sequence(dilations, 2, first, "dilations"))
-    return joined_batch(lambda x: execute("Conv2D", [x, filters], attrs, name), convert(input), 3)
+    return joined_batch(lambda x: execute("Conv2D", [x, filters], attrs, name), input, 3)
 
 
 def conv3d(input, filters, strides, padding, data_format="NDHWC", dilations=None, name=None):
@@ -187,8 +196,8 @@ def conv3d(input, filters, strides, padding, data_format="NDHWC", dilations=None
         "strides": sequence(strides, 3, first, "strides"), "padding": padding, "data_format": _FORMATS[3][first],
         "dilations": sequence(dilations, 3, first, "dilations"),
     }
-    filters = convert(filters)
-    return joined_batch(lambda x: execute("Conv3D", [x, filters], attrs, name), convert(input), 4)
+    input, filters = _together(input, filters)
+    return joined_batch(lambda x: execute("Conv3D", [x, filters], attrs, name), input, 4)
 
 
 def conv_transpose(input, filters, output_shape, strides, padding="SAME", data_format=None, dilations=None, name=None):
@@ -199,7 +208,7 @@ def conv_transpose(input, filters, output_shape, strides, padding="SAME", data_f
     >>> tf.nn.conv_transpose(tf.ones([1, 1, 1]), tf.ones([2, 1, 1]), [1, 2, 1], 2).numpy().ravel().tolist()
     [1.0, 1.0]
     """
-    input, filters = convert(input), convert(filters)
+    input, filters = _together(input, filters)
     count = filters.shape.rank - 2
     own = {1: conv1d_transpose, 2: conv2d_transpose, 3: conv3d_transpose}.get(count)
     if own is None:
@@ -312,7 +321,7 @@ def depthwise_conv2d(input, filter, strides, padding, data_format=None, dilation
     >>> tf.nn.depthwise_conv2d(tf.ones([1, 2, 2, 3]), tf.ones([2, 2, 3, 1]), [1] * 4, "VALID").numpy().ravel().tolist()
     [4.0, 4.0, 4.0]
     """
-    input, filter = convert(input), convert(filter)
+    input, filter = _together(input, filter)
     first = is_channels_first(data_format or "NHWC", 2)
     attrs = _attrs(sequence(strides, 2, first, "strides"), padding, _FORMATS[2][first], sequence(dilations, 2, first, "dilations"))
     if have("DepthwiseConv2dNative"):

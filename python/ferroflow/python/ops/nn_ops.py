@@ -174,8 +174,6 @@ def bias_add(value, bias, data_format=None, name=None):
             data_format = "NHWC"
         else:
             raise ValueError(f"`data_format` must be of the form `N...C` or `NC...`. Received: data_format={data_format}")
-    value = convert(value, name="input")
-    bias = convert(bias, dtype=value.dtype, name="bias")
     return execute("BiasAdd", [value, bias], {"data_format": data_format or "NHWC"}, name)
 
 

@@ -32,14 +32,6 @@ def _rank(sp):
     return rank
 
 
-def _position(sp):
-    """Each element's place in the flattened dense tensor."""
-    place = _long(0)
-    for axis in range(_rank(sp)):
-        place = execute("AddV2", [execute("Mul", [place, sp.dense_shape[axis]]), sp.indices[:, axis]])
-    return place
-
-
 def from_dense(tensor, name=None):
     """The elements of a dense tensor that are not zero.
 
@@ -135,19 +127,7 @@ def reshape(sp_input, shape, name=None):
     with scope(name, "SparseReshape"):
         wanted = execute("Cast", [dims(shape)], {"DstT": _ff.int64})
         known = _ff.static_elements(wanted)
-        whole = execute("Prod", [sp.dense_shape, [0]])
-        rest = execute("Maximum", [execute("Prod", [execute("Abs", [wanted]), [0]]), _long(1)])
-        free = execute("Less", [wanted, _long(0)])
-        new = execute("SelectV2", [free, execute("FloorDiv", [whole, rest]), wanted])
-        count = wanted.shape[0]
-        if count is None:
-            raise ValueError("the rank of the new shape must be known")
-        place, columns = _position(sp), []
-        for axis in reversed(range(count)):
-            size = execute("Maximum", [new[axis], _long(1)])
-            columns.append(execute("FloorMod", [place, size]))
-            place = execute("FloorDiv", [place, size])
-        indices = execute("Pack", [columns[::-1]], {"axis": 1})
+        indices, new = execute("SparseReshape", [sp.indices, sp.dense_shape, wanted])
         out = SparseTensor(indices, sp.values, new)
         if known is not None:
             known = [None if d in (None, -1) else d for d in known]

@@ -46,6 +46,22 @@ def is_array(value):
     return hasattr(value, "__array_interface__") or (hasattr(value, "dtype") and hasattr(value, "tobytes"))
 
 
+def substitute_arguments(signature, args, kwargs, take):
+    """`substitute` for arguments: what has no name of its own is given that of its parameter."""
+    parameters = list(signature.parameters.values())
+    places = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    rest = next((p.name for p in parameters if p.kind == p.VAR_POSITIONAL), None)
+
+    def named(name, value):
+        return substitute(value, lambda dtype, shape, like, own: take(dtype, shape, like, own or name))
+
+    names = [places[i].name if i < len(places) else f"{rest}_{i - len(places)}" for i in range(len(args))]
+    inner = [named(name, value) for name, value in zip(names, args, strict=True)]
+    # In the order of a dictionary's leaves.
+    by_name = {name: named(name, kwargs[name]) for name in sorted(kwargs)}
+    return plain(tuple(inner)), {name: by_name[name] for name in kwargs}
+
+
 def substitute(structure, take):
     """The structure with `take(dtype, shape, like, name)` in place of every tensor and every spec."""
 

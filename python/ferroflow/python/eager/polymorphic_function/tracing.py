@@ -6,6 +6,7 @@ Does not know: when to trace; see `polymorphic_function`.
 """
 
 import itertools
+import re
 
 from ferroflow import _ff
 from ferroflow.python.eager.polymorphic_function import signature as signatures
@@ -53,6 +54,7 @@ class Trace:
         self.placeholders = []
         self.types = []
         self.names = []
+        self._taken = set()
         self.created = []
         self.bound = {}
         self.typed = {}
@@ -70,7 +72,7 @@ class Trace:
 
         token = graph.enter()
         try:
-            inner_args, inner_kwargs = signatures.substitute((args, kwargs), self._take)
+            inner_args, inner_kwargs = signatures.substitute_arguments(self.signature, args, kwargs, self._take)
             before = _ff.nest_map(lambda leaf: leaf, (inner_args, inner_kwargs))
             graph.structured_input_signature = None
             watching = variables_lib.watchers()
@@ -118,10 +120,21 @@ class Trace:
     def _take(self, dtype, shape, like, name):
         if self._types is not None:
             dtype, shape = next(self._types)
-        placeholder = self.graph.placeholder(dtype, shape, like if isinstance(like, _ff.Tensor) else None)
+        like = like if isinstance(like, _ff.Tensor) else None
+        placeholder = self.graph.placeholder(dtype, shape, like, self._fresh_name(name))
         self.placeholders.append(placeholder)
         self.types.append((dtype, shape))
         return placeholder
+
+    def _fresh_name(self, name):
+        """The name as a node may have it, told apart from those before: `x`, `x_1`."""
+        base = re.sub(r"[^A-Za-z0-9_.\\/>-]", "_", name or "args").lstrip("_") or "args"
+        free, number = base, 0
+        while free in self._taken:
+            number += 1
+            free = f"{base}_{number}"
+        self._taken.add(free)
+        return free
 
     def _finish(self, result):
         outputs = []

@@ -1,0 +1,11 @@
+"""Types of `ferroflow.test.experimental`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+
+def sync_devices() -> _Any:
+    """Nothing: operations are done when they return."""
