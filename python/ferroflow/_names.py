@@ -263,6 +263,7 @@ io.matching_files = python.lib.io.file_io:matching_files
 train.Checkpoint = python.checkpoint.checkpoint:Checkpoint
 train.CheckpointOptions = python.checkpoint.checkpoint:CheckpointOptions
 train.ExponentialMovingAverage = python.training.moving_averages:ExponentialMovingAverage
+train.CheckpointView = python.checkpoint.checkpoint_view:CheckpointView
 train.TrackableView = python.checkpoint.checkpoint:TrackableView
 train.CheckpointManager = python.checkpoint.state:CheckpointManager
 train.checkpoints_iterator = python.checkpoint.state:checkpoints_iterator

@@ -361,3 +361,26 @@ def test_features_that_are_none():
     for arguments, error in (({"partitions": 5}, TypeError), ({"partitions": [5]}, TypeError), ({"row_splits_dtype": tf.float32}, ValueError)):
         with pytest.raises(error):
             tf.io.RaggedFeature(tf.int64, **arguments)
+
+
+class Part(tf.Module):
+    def __init__(self, name=None):
+        super().__init__(name=name)
+        self.a, self.parts = tf.Variable(5.0), [tf.Variable(1.0)]
+
+
+def test_objects_of_a_checkpoint(tmp_path):
+    root, other = Part("root"), Part("root")
+    root.leaf, other.leaf2 = Part("leaf"), Part("leaf2")
+    view = tf.train.CheckpointView(tf.train.Checkpoint(part=root).save(str(tmp_path / "c")))
+    assert set(view.children(0)) == {"part", "save_counter"}
+    number = view.children(0)["part"]
+    assert set(view.children(number)) == {"a", "parts", "leaf"}
+    matched, only_there, only_here = view.diff(tf.train.Checkpoint(part=other))
+    assert matched[number] is other and matched[view.children(number)["a"]] is other.a
+    assert view.children(number)["leaf"] in only_there and any(o is other.leaf2 for o in only_here)
+    assert sorted([*matched, *only_there]) == sorted(view.descendants())
+    with pytest.raises(tf.errors.NotFoundError):
+        tf.train.CheckpointView(str(tmp_path / "none"))
+    with pytest.raises(ValueError):
+        view.match(5)
