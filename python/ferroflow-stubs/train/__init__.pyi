@@ -127,6 +127,27 @@ class CheckpointOptions:
     """Options of saving; they are kept, and change nothing on one machine."""
     def __init__(self, experimental_io_device: _Any = None, experimental_enable_async_checkpoint: _b.bool = False, **others: _Any) -> None: ...
 
+class CheckpointView:
+    """The objects of a checkpoint by number, and their names for each other.
+
+    Args:
+      save_path: what `tf.train.Checkpoint.save` gave; NotFoundError where there is no such checkpoint.
+
+    >>> import ferroflow as tf, tempfile
+    >>> path = tf.train.Checkpoint(v=tf.Variable(1.0)).save(tempfile.mkdtemp() + "/c")
+    >>> tf.train.CheckpointView(path).children(0)
+    {'v': 1, 'save_counter': 2}
+    """
+    def __init__(self, save_path: _Any) -> None: ...
+    def children(self, node_id: _Any) -> _Any:
+        """The objects an object has, as numbers by name."""
+    def descendants(self) -> _Any:
+        """The numbers of all objects below the root and the root itself, the nearest first."""
+    def match(self, obj: _Any) -> _Any:
+        """The objects of a program that are in the checkpoint under the same names, by number; ValueError for what has none."""
+    def diff(self, obj: _Any) -> _Any:
+        """(what `match` gives, the numbers that nothing matches, the objects below `obj` that are not in the checkpoint)."""
+
 class ClusterSpec:
     """The tasks of a cluster by the names of their jobs.
 
