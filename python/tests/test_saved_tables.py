@@ -109,3 +109,21 @@ def test_views_go_by_the_children_that_a_subclass_says(tmp_path):
             return {name: child for name, child in found.items() if isinstance(child, tf.saved_model.experimental.TrackableResource)}
 
     assert len(OnlyTables(Words(tmp_path)).descendants()) == 8
+
+
+def test_views_walk_through_containers_that_an_object_gives_as_children(tmp_path):
+    tables = Words(tmp_path)
+
+    class Listing(tf.Module):
+        def _trackable_children(self, save_type="checkpoint", **kwargs):
+            return {"plain": [tables.static, {"deep": tables.mutable}], "pair": (tables.dense,), "number": tf.constant(3)}
+
+    found = tf.train.TrackableView(Listing()).descendants()
+    assert all(any(table is each for each in found) for table in (tables.static, tables.mutable, tables.dense))
+
+    class Numbers(tf.Module):
+        def _trackable_children(self, save_type="checkpoint", **kwargs):
+            return {"number": 3}
+
+    with pytest.raises(ValueError, match="Cannot convert 3 to Trackable"):
+        tf.train.TrackableView(Numbers()).descendants()

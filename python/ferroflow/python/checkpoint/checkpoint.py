@@ -11,7 +11,7 @@ from ferroflow import _ff
 from ferroflow.python.checkpoint import keys, state
 from ferroflow.python.framework import errors_impl
 from ferroflow.python.ops import variables as variables_lib
-from ferroflow.python.trackable import autotrackable, data_structures
+from ferroflow.python.trackable import autotrackable, converter, data_structures
 from ferroflow.python.trackable import base as trackable_lib
 
 __name__ = "tensorflow.python.checkpoint.checkpoint"
@@ -273,9 +273,10 @@ class TrackableView:
 
     @classmethod
     def children(cls, obj, save_type="checkpoint", **kwargs):
-        """The dependencies of an object by name."""
+        """The dependencies of an object by name; a container that is among them is wrapped, so that its members are found."""
         obj._maybe_initialize_trackable()
-        return dict(obj._trackable_children(save_type, **kwargs))
+        children = obj._trackable_children(save_type, **kwargs).items()
+        return {name: converter.convert_to_trackable(child, obj) for name, child in children}
 
     @property
     def root(self):
@@ -290,7 +291,7 @@ class TrackableView:
             found.append(current)
             # By the view's own method, which a subclass may have replaced.
             for child in self.children(current).values():
-                if id(child) not in seen and isinstance(child, trackable_lib.Trackable):
+                if id(child) not in seen:
                     seen.add(id(child))
                     waiting.append(child)
         return found
