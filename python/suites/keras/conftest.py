@@ -20,6 +20,12 @@ def pytest_configure(config):
         config.addinivalue_line("markers", marker)
 
 
+def pytest_ignore_collect(collection_path, config):
+    """A folder below the one that was asked for has a run of its own."""
+    asked = [os.path.abspath(a) for a in config.args]
+    return True if collection_path.is_dir() and any(os.path.dirname(collection_path) == a for a in asked) else None
+
+
 def pytest_collection_modifyitems(items):
     """Tests on several devices are for another backend."""
     for item in items:
