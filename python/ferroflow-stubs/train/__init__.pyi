@@ -579,7 +579,7 @@ class TrackableView:
     def __init__(self, root: _Any) -> None: ...
     @_b.classmethod
     def children(cls, obj: _Any, save_type: _b.str | None = 'checkpoint', **kwargs: _Any) -> _Any:
-        """The dependencies of an object by name."""
+        """The dependencies of an object by name; a container that is among them is wrapped, so that its members are found."""
     @property
     def root(self) -> _Any:
         """The object."""
