@@ -58,3 +58,15 @@ def test_unknown(name):
 def test_of_what_is_no_symbolic_tensor():
     assert tf.get_static_value(tf.constant(3)) == 3 and tf.get_static_value(3) == 3
     assert tf.get_static_value(tf.Variable(1)) is None
+
+
+def test_a_comparison_of_a_known_size_decides_while_tracing():
+    choose = tf.__internal__.smart_cond.smart_cond
+
+    @tf.function(input_signature=[tf.TensorSpec([None, 4]), tf.TensorSpec([None, None])])
+    def f(y, z):
+        classes = choose(tf.shape(y)[-1] > 1, lambda: tf.argmax(y, axis=-1), lambda: tf.cast(tf.squeeze(y, -1), tf.int64))
+        return classes, choose(tf.shape(z)[-1] > 1, lambda: 1, lambda: 2), choose(tf.reduce_sum(z) > float("nan"), lambda: 3, lambda: 4)
+
+    found = [r.numpy().tolist() for r in f(tf.eye(4), tf.ones([3, 1]))]
+    assert found == [[0, 1, 2, 3], 2, 4]
