@@ -80,7 +80,7 @@ def test_parameters_have_the_names_of_arguments():
     assert [i.name for i in concrete.inputs] == ["x:0", "pair:0", "pair_1:0", "a_b:0"]
 
 
-def test_keywords_are_bound_in_any_order(tmp_path):
+def test_keywords_are_bound_in_any_order():
     f = tf.function(lambda b, a: b - a)
     assert f(a=tf.constant(1), b=tf.constant(5)).numpy() == 4 and f(b=tf.constant(5), a=tf.constant(1)).numpy() == 4
 

@@ -118,6 +118,9 @@ def test_small_things():
     assert sorted(tf.io.gfile.glob({"/no/such/*"})) == []
     section = tf.CriticalSection()
     assert int(section.execute(lambda: 5)) == 5 and int(tf.function(lambda: section.execute(lambda: tf.constant(1) + 1))()) == 2
+    with pytest.raises(ValueError, match="already running"):
+        section.execute(lambda: section.execute(lambda: 1))
+    assert int(section.execute(lambda: 2)) == 2
 
 
 def test_buckets_that_are_not_full_come_in_order():

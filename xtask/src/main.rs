@@ -65,7 +65,8 @@ fn test() -> Result<()> {
     )?;
     // A program may leave out every family but the core.
     run("cargo", &["check", "--package", "ferroflow", "--no-default-features", "--quiet"], &[])?;
-    // All in one command, because another choice of packages has other features, and compiles everything anew.
+    // Tests, the examples that one of them runs, fuzzing and the examples in documentation, all in one command: another
+    // choice of packages has other features, and compiles everything anew.
     let fuzz = if std::env::var(FUZZ.0).is_ok() { &[][..] } else { &[FUZZ] };
     run("cargo", &["test", "--workspace"], fuzz)?;
     run(

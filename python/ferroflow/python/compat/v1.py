@@ -5,6 +5,7 @@ Does not know: those that differ in the names of parameters only: they are rows 
 """
 
 from ferroflow import _ff, _namespace
+from ferroflow.python.framework import errors_impl
 from ferroflow.python.ops.operands import convert, execute
 
 _tf = _namespace.resolve
@@ -351,9 +352,15 @@ def get_variable(
 ):
     """A new variable; there is no store from which one of this name would be taken.
 
+    UnimplementedError for a regularizer, a partitioner or a getter of one's own, which such a store would call.
+
     >>> tf.compat.v1.get_variable("v", [2], initializer=tf.zeros_initializer()).numpy().tolist()
     [0.0, 0.0]
     """
+    asked = {"regularizer": regularizer, "partitioner": partitioner, "custom_getter": custom_getter}
+    for option, value in asked.items():
+        if value is not None:
+            raise errors_impl.UnimplementedError(None, None, f"tf.compat.v1.get_variable with `{option}` is not implemented")
     dtype = _ff.as_dtype(dtype) if dtype is not None else None
     if initializer is None:
         kind = dtype or _ff.float32

@@ -139,7 +139,7 @@ class CriticalSection:
             raise ValueError(f"Arguments critical_section_def and shared_name are mutually exclusive. Received: critical_section_def={critical_section_def}, shared_name={shared_name}")
         self._name = name or "critical_section"
         self._lock = threading.Lock()
-        self._entered = False
+        self._inside = threading.local()
 
     @property
     def name(self):
@@ -147,18 +147,21 @@ class CriticalSection:
         return self._name
 
     def execute(self, fn, exclusive_resource_access=True, name=None):
-        """What `fn()` returns, run when no other function of the section runs; ValueError for one inside another.
+        """What `fn()` returns, run when no other thread is in the section.
 
-        In a traced function the operations are run in the order of the program.
+        In a traced function the operations are run in the order of the program; the section does not keep threads apart that
+        run the function at the same time.
+
+        ValueError inside another function of the same section, which would wait for itself.
         """
         del exclusive_resource_access, name
-        if _ff.inside_function():
-            if self._entered:
-                raise ValueError(f"Attempting to lock a CriticalSection (signature={self._name}) in which we are already running. This is illegal and may cause deadlocks.")
-            self._entered = True
-            try:
+        if getattr(self._inside, "entered", False):
+            raise ValueError(f"Attempting to lock a CriticalSection (signature={self._name}) in which we are already running. This is illegal and may cause deadlocks.")
+        self._inside.entered = True
+        try:
+            if _ff.inside_function():
                 return fn()
-            finally:
-                self._entered = False
-        with self._lock:
-            return _ff.nest_map(lambda leaf: leaf if hasattr(type(leaf), "_ff_flatten") else _ff.convert(leaf), fn())
+            with self._lock:
+                return _ff.nest_map(lambda leaf: leaf if hasattr(type(leaf), "_ff_flatten") else _ff.convert(leaf), fn())
+        finally:
+            self._inside.entered = False

@@ -16,7 +16,7 @@ RaggedRange = collections.namedtuple("RaggedRange", ["rt_nested_splits", "rt_den
 
 
 def _population_count(x):
-    """How many bits are set, by adding neighbours in pairs, fours and eights."""
+    """How many bits of each number are set, counted one bit after the other."""
     x = convert(x)
     bits = _tf("bitcast")(x, {1: _ff.uint8, 2: _ff.uint16, 4: _ff.uint32, 8: _ff.uint64}[x.dtype.size])
     count = _tf("zeros_like")(bits, dtype=_ff.uint8)

@@ -140,9 +140,18 @@ def also_run_as_tf_function(f):
     @functools.wraps(f)
     def run(*args, **kwargs):
         f(*args, **kwargs)
-        _tf("function")(lambda: f(*args, **kwargs) and None, autograph=False)()
+        _traced(f, args, kwargs)
 
     return run
+
+
+def _traced(f, args, kwargs):
+    """Runs a function as a traced one; what it returns need be no tensor."""
+
+    def body():
+        f(*args, **kwargs)
+
+    _tf("function")(body, autograph=False)()
 
 
 def build_as_function_and_v1_graph(func):
@@ -150,7 +159,7 @@ def build_as_function_and_v1_graph(func):
 
     @functools.wraps(func)
     def run(self, *args, **kwargs):
-        _tf("function")(lambda: func(self, *args, **kwargs) and None, autograph=False)()
+        _traced(func, (self, *args), kwargs)
 
     return run
 
