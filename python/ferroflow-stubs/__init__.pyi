@@ -78,9 +78,12 @@ class CriticalSection:
     def name(self) -> _b.str:
         """The name given."""
     def execute(self, fn: _Callable[..., _Any], exclusive_resource_access: _b.bool = True, name: _b.str | None = None) -> _Any:
-        """What `fn()` returns, run when no other function of the section runs; ValueError for one inside another.
+        """What `fn()` returns, run when no other thread is in the section.
 
-        In a traced function the operations are run in the order of the program.
+        In a traced function the operations are run in the order of the program; the section does not keep threads apart that
+        run the function at the same time.
+
+        ValueError inside another function of the same section, which would wait for itself.
         """
 
 class DeviceSpec:

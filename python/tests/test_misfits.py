@@ -90,6 +90,10 @@ def test_constants_of_tensors_and_of_large_numbers():
     with tf.GradientTape() as tape:
         result = tf.constant(value + value) * 3
     assert tape.gradient(result, value).numpy() == 6
+    pair = tf.Variable([1.0, 2.0])
+    with tf.GradientTape(persistent=True) as tape:
+        turned, repeated = tf.constant(pair * 2, shape=[2, 1]) * 3, tf.constant(value * 5, shape=[3])
+    assert tape.gradient(turned, pair).numpy().tolist() == [6, 6] and tape.gradient(repeated, value).numpy() == 15
     assert tf.constant(INTS) is INTS and tf.constant(tf.constant(1), shape=[2]).numpy().tolist() == [1, 1]
     with pytest.raises(TypeError, match="Expected tensor 1 with dtype tf.float32, but got dtype tf.int32"):
         tf.constant(tf.constant(1), tf.float32)

@@ -13,7 +13,7 @@ use ferroflow_op::{
     RunContext, Site, SmallVec, Symbol, TensorType, Value,
 };
 use ferroflow_ops::array::constant::{CONST, Const};
-use ferroflow_tensor::{Array, PartialShape};
+use ferroflow_tensor::{Array, DType, PartialShape};
 use std::collections::HashSet;
 
 /// A graph under construction.
@@ -305,7 +305,13 @@ impl Builder {
             Given::Value(_) => true,
             Given::Some(elements, ..) => elements.iter().any(Option::is_some),
         });
-        if !any_known {
+        // A comparison with what is unknown can come out the same for every size that is tried, and not for another.
+        let compares = known.types.iter().any(|t| t.dtype == DType::Bool);
+        let all_known = given.iter().all(|g| match g {
+            Given::Value(_) => true,
+            Given::Some(elements, ..) => elements.iter().all(Option::is_some),
+        });
+        if !any_known || (compares && !all_known) {
             return;
         }
         if given.iter().any(|g| matches!(g, Given::Some(..))) {

@@ -1,5 +1,5 @@
 //! Partial values: integers of which some are known while tracing, such as a shape with one unknown
-//! dimension, through the arithmetic programs do on them.
+//! dimension, through the arithmetic programs do on them, and how they compare.
 //!
 //! A small operation on integers is run several times, with different numbers in the place of what is
 //! unknown: an element that is the same each time does not depend on it. The numbers are sizes (zero,
@@ -12,9 +12,10 @@ use ferroflow_tensor::{Array, DType, Integers, Shape};
 /// Values of at most this many elements are computed as soon as they are known.
 pub(crate) const SMALL: usize = 64;
 
-/// Whether values of these types are worth knowing beforehand: shapes, bounds, axes.
+/// Whether values of these types are worth knowing beforehand: shapes, bounds, axes, and how they compare.
 pub(crate) fn is_small(types: &[TensorType]) -> bool {
-    types.iter().all(|t| t.dtype.is_integer() && t.shape.len().is_some_and(|n| n <= SMALL))
+    let kind = |d: DType| d.is_integer() || d == DType::Bool;
+    types.iter().all(|t| kind(t.dtype) && t.shape.len().is_some_and(|n| n <= SMALL))
 }
 
 /// The outputs of a pure operation on small values that are all known. A failure is left to the run.
@@ -42,7 +43,7 @@ pub(crate) enum Given {
 }
 
 /// How often an operation is run.
-const RUNS: usize = 5;
+const RUNS: usize = 6;
 
 /// What stands for unknown element `i` in one of the runs.
 fn stand_in(run: usize, i: usize) -> i64 {
@@ -54,7 +55,17 @@ fn stand_in(run: usize, i: usize) -> i64 {
         1 => 1,
         2 => SMALL[i % 8] + (i / 8) as i64 * 23,
         3 => LARGE[i % 8] + (i / 8) as i64 * 100,
+        // Near the greatest int32: what divides a size by a million is not always zero.
+        4 => (1 << 30) + LARGE[i % 8] + (i / 8) as i64 * 100,
         _ => LARGE[7 - i % 8] * 3 + (i / 8) as i64 * 1000,
+    }
+}
+
+/// The elements of an output as integers; of truths, 1 and 0.
+fn numbers(output: &Array) -> Option<Integers> {
+    match output.dtype() {
+        DType::Bool => Some(output.slice::<bool>().ok()?.iter().map(|&b| i64::from(b)).collect()),
+        _ => output.to_i64s().ok(),
     }
 }
 
@@ -86,8 +97,7 @@ pub(crate) fn outputs(op: &'static OpDef, attrs: &Attrs, inputs: &[Given]) -> Op
         let outputs = RunContext::with_current(|context| {
             Kernel::run(Site::stateless(context), op, attrs, &mut arrays)
         });
-        let outputs: Option<Vec<Integers>> =
-            outputs.ok()?.iter().map(|a| a.to_i64s().ok()).collect();
+        let outputs: Option<Vec<Integers>> = outputs.ok()?.iter().map(numbers).collect();
         runs.push(outputs?);
     }
     let (first, rest) = runs.split_first()?;

@@ -443,15 +443,18 @@ pub(crate) fn constant<'py>(
     let array = match converted {
         Converted::Literal(array) => array,
         Converted::Value(value) => match value.constant() {
-            Some(array) => array.alias(),
-            None => {
-                let mut value = value;
-                if let Some(shape) = shape {
-                    let dims = shape.known().ok_or_else(|| {
-                        value_error("the shape of a constant must be known in full")
-                    })?;
-                    value = execute::reshape(py, value, dims.dims())?;
-                }
+            Some(array) if !executing_eagerly() => array.alias(),
+            // A tensor in another shape is what an operation makes of it, so that a tape sees through it.
+            _ => {
+                let Some(shape) = shape else { return tensor::wrap(py, value) };
+                let shape = shape
+                    .known()
+                    .ok_or_else(|| value_error("the shape of a constant must be known in full"))?;
+                let one = value.shape().len() == Some(1) && shape.len() != 1;
+                let value = match one {
+                    true => execute::broadcast(py, value, &shape)?,
+                    false => execute::reshape(py, value, shape.dims())?,
+                };
                 return tensor::wrap(py, value);
             }
         },

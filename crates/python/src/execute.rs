@@ -109,6 +109,15 @@ pub(crate) fn reshape(py: Python<'_>, value: Value, dims: &[usize]) -> PyResult<
     one(py, &RESHAPE, Attrs::NONE, &[&value, &dims])
 }
 
+/// The one element of a value in every place of a shape.
+pub(crate) fn broadcast(py: Python<'_>, value: Value, shape: &Shape) -> PyResult<Value> {
+    let value = reshape(py, value, &[])?;
+    let dims: Vec<i64> = shape.dims().iter().map(|&d| d as i64).collect();
+    let dims = Value::Constant(Array::vector(&dims).or_raise(py)?);
+    let attrs = FILL.complete(&[1, 1], &[DType::Int64, value.dtype()], &|_| None).or_raise(py)?;
+    one(py, &FILL, attrs, &[&dims, &value])
+}
+
 /// An array of this shape, each element the one of `array`.
 pub(crate) fn filled(py: Python<'_>, array: &Array, shape: Shape) -> PyResult<Array> {
     let dims: Vec<i64> = shape.dims().iter().map(|&d| d as i64).collect();

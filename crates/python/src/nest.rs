@@ -6,6 +6,7 @@
 //! Does not know: what leaves mean.
 
 use crate::error::{type_error, value_error};
+use crate::variable::PyVariable;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -15,11 +16,17 @@ use pyo3::types::{PyAny, PyBytes, PyDict, PyList, PyRange, PyString, PyTuple, Py
 fn is_sequence(value: &Bound<'_, PyAny>) -> PyResult<bool> {
     static SEQUENCE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let py = value.py();
-    if value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyString>() {
+    if value.is_instance_of::<PyBytes>()
+        || value.is_instance_of::<PyString>()
+        || value.is_instance_of::<PyVariable>()
+    {
         return Ok(false);
     }
-    // Classes of the library `abc` are slow to ask; all of these have a length.
-    if !value.get_type().hasattr(intern!(py, "__len__"))? {
+    // Classes of the library `abc` are slow to ask: first what has no length, and arrays, which are commonest.
+    let class = value.get_type();
+    if !class.hasattr(intern!(py, "__len__"))?
+        || class.hasattr(intern!(py, "__array_interface__"))?
+    {
         return Ok(false);
     }
     let sequence = SEQUENCE.import(py, "collections.abc", "Sequence")?;

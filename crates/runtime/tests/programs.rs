@@ -219,7 +219,7 @@ fn a_shape_known_in_part_stays_known_through_arithmetic() -> Result<()> {
     use ferroflow_op::{Attrs, Emit, TensorType, Value};
     use ferroflow_ops::array::concat;
     use ferroflow_ops::formula::Formula;
-    use ferroflow_ops::math::binary;
+    use ferroflow_ops::math::{binary, compare};
     use ferroflow_runtime::{Context, FuncGraph};
     use ferroflow_tensor::{Array, DType, PartialShape};
     let graph = FuncGraph::new("reshapes");
@@ -242,6 +242,18 @@ fn a_shape_known_in_part_stays_known_through_arithmetic() -> Result<()> {
         let wanted = cx.one(&concat::PACK, pack.into(), &parts)?;
         let y = cx.reshape(&x, &wanted)?;
         assert_eq!(y.shape(), PartialShape::new([None, Some(3), Some(8)]));
+        // What compares known sizes is known; what compares an unknown one is not, however large the number.
+        let elements = |v: &Value| match v {
+            Value::Symbol(symbol) => symbol.elements().map(|e| e.to_vec()),
+            _ => None,
+        };
+        let columns = dims.index(&[ferroflow_runtime::Index::At(2)])?.into_value();
+        let wide = cx.one(&compare::GREATER, Attrs::NONE, &[columns, number(1)])?;
+        assert_eq!(elements(&wide), Some(vec![Some(1)]));
+        for (op, bound) in [(&compare::LESS, 1_000_000), (&binary::FLOOR_DIV, 1_000_000)] {
+            let found = cx.one(op, Attrs::NONE, &[parts[0].clone(), number(bound)])?;
+            assert_eq!(elements(&found), None);
+        }
         // Two unknown dimensions that happen to be one and the same do not pass for a known number.
         let doubled = cx.sub(&parts[0], &parts[0])?;
         assert!(doubled.constant().is_none());

@@ -690,6 +690,8 @@ def get_default_graph() -> _Any:
 def get_variable(name: _b.str | None, shape: _t.ShapeLike = None, dtype: _t.DTypeLike | None = None, initializer: _Any = None, regularizer: _Any = None, trainable: _Any = None, collections: _Any = None, caching_device: _Any = None, partitioner: _Any = None, validate_shape: _b.bool = True, use_resource: _Any = None, custom_getter: _Any = None, constraint: _Any = None, synchronization: _Any = None, aggregation: _Any = None) -> _tf.Variable:
     """A new variable; there is no store from which one of this name would be taken.
 
+    UnimplementedError for a regularizer, a partitioner or a getter of one's own, which such a store would call.
+
     >>> tf.compat.v1.get_variable("v", [2], initializer=tf.zeros_initializer()).numpy().tolist()
     [0.0, 0.0]
     """

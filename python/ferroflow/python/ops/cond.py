@@ -107,29 +107,13 @@ def smart_cond(pred, true_fn=None, false_fn=None, name=None):
     return cond(pred, true_fn, false_fn, name)
 
 
-_COMPARISONS = {"Less": "__lt__", "LessEqual": "__le__", "Greater": "__gt__", "GreaterEqual": "__ge__", "Equal": "__eq__", "NotEqual": "__ne__"}
-
-
-def _known_comparison(pred):
-    """The value of a scalar predicate where it is known: also where it compares sizes that are known of a shape
-    that is not, such as `tf.shape(x)[-1] > 1`."""
-    known = static(pred)
-    compare = None if known is not None or not isinstance(pred, _ff.SymbolicTensor) else _COMPARISONS.get(pred.op.type)
-    if compare is None:
-        return known
-    sides = []
-    for side in pred.op.inputs:
-        if not side.dtype.is_integer or side.shape.rank != 0:
-            return None
-        elements = _ff.static_elements(side)
-        sides.append(elements[0] if elements else None)
-    return None if None in sides else getattr(sides[0], compare)(sides[1])
-
-
 def smart_constant_value(pred):
     """The truth of a predicate where it is known, else None."""
     if isinstance(pred, _ff.Tensor):
-        known = _known_comparison(pred)
+        known = static(pred)
+        if known is None and isinstance(pred, _ff.SymbolicTensor) and pred.shape.rank == 0:
+            # As far as shapes say it: `tf.shape(x)[-1] > 1`.
+            known = (_ff.static_elements(pred) or [None])[0]
         return None if known is None else bool(known)
     if pred in (0, 1):
         return bool(pred)
