@@ -53,3 +53,13 @@ pub fn near(what: &str, got: &[f32], expected: &[f32], ulps: f32) {
         assert!((g - e).abs() <= most, "{what}[{i}]: {g} instead of {e}, more than {most} apart");
     }
 }
+
+/// Fails unless there is an error of this code with these words.
+#[track_caller]
+pub fn refused<T>(result: ferroflow_base::Result<T>, code: ferroflow_base::Code, words: &[&str]) {
+    let Err(e) = result else { panic!("no error") };
+    assert_eq!(e.code(), code, "{e}");
+    for word in words {
+        assert!(e.to_string().contains(word), "{word:?} is not in {e}");
+    }
+}

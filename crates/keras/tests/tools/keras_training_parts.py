@@ -1,0 +1,171 @@
+"""Writes ../data/optimizers.json, losses.json, metrics.json and initializers.json: what Keras 3 on
+TensorFlow gives for the optimizers, schedules, losses, metrics and initializers of the tests.
+
+Run with a Python that has tensorflow and keras:
+    python keras_training_parts.py [optimizers|losses|metrics|initializers]...
+
+A case of the optimizers also has the configuration that Keras saves, from which the tests make theirs.
+"""
+import json
+import os
+import pathlib
+import sys
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+import keras
+import numpy as np
+import tensorflow as tf
+
+data = pathlib.Path(__file__).parent.parent / "data"
+
+
+def short(v):
+    return float(f"{float(v):.8g}")
+
+
+def array(x):
+    x = np.asarray(x)
+    floats = x.dtype.kind == "f"
+    flat = [short(v) for v in x.ravel()] if floats else x.ravel().tolist()
+    return {"shape": list(x.shape), "data": flat}
+
+
+def write(name, cases):
+    lines = ",\n".join(f"{json.dumps(k)}: {json.dumps(v, separators=(',', ':'))}" for k, v in cases.items())
+    path = data / f"{name}.json"
+    path.write_text("{\n" + lines + "\n}\n")
+    print(path.name, path.stat().st_size, "bytes")
+
+
+def plain(value):
+    """A configuration without what only Keras' loader reads."""
+    if isinstance(value, dict):
+        drop = ("module", "registered_name", "build_config", "dtype")
+        return {k: plain(v) for k, v in value.items() if k not in drop}
+    if isinstance(value, (list, tuple)):
+        return [plain(v) for v in value]
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def optimizers():
+    random = np.random.default_rng(5)
+    # A matrix that is wide, one that is tall, a vector.
+    shapes = [(2, 3), (3, 2), (2,)]
+    draw = lambda *s: (np.round(random.standard_normal(s) * 16) / 16).astype("f4")
+    start = [draw(*s) for s in shapes]
+    steps = [[draw(*s) for s in shapes] for _ in range(5)]
+    O, S = keras.optimizers, keras.optimizers.schedules
+    makes = {
+        "sgd": lambda: O.SGD(0.1),
+        "sgd_momentum": lambda: O.SGD(0.1, momentum=0.9),
+        "sgd_nesterov": lambda: O.SGD(0.1, momentum=0.9, nesterov=True),
+        "adam": lambda: O.Adam(0.1),
+        "adam_amsgrad": lambda: O.Adam(0.1, beta_2=0.9, amsgrad=True),
+        "adamw": lambda: O.AdamW(0.1),
+        "adamw_decay": lambda: O.AdamW(0.1, weight_decay=0.3),
+        "nadam": lambda: O.Nadam(0.1),
+        "adamax": lambda: O.Adamax(0.1),
+        "adagrad": lambda: O.Adagrad(0.1),
+        "adagrad_other": lambda: O.Adagrad(0.1, initial_accumulator_value=0.5, epsilon=0.01),
+        "adadelta": lambda: O.Adadelta(1.0),
+        "rmsprop": lambda: O.RMSprop(0.1),
+        "rmsprop_momentum": lambda: O.RMSprop(0.1, momentum=0.5),
+        "rmsprop_centered": lambda: O.RMSprop(0.1, centered=True),
+        "rmsprop_both": lambda: O.RMSprop(0.1, centered=True, momentum=0.5, rho=0.8),
+        "ftrl": lambda: O.Ftrl(0.1),
+        "ftrl_other": lambda: O.Ftrl(
+            0.1, learning_rate_power=-0.7, l1_regularization_strength=0.1,
+            l2_regularization_strength=0.2, l2_shrinkage_regularization_strength=0.3, beta=0.1),
+        "lion": lambda: O.Lion(0.1),
+        "lamb": lambda: O.Lamb(0.1),
+        "adafactor": lambda: O.Adafactor(0.1),
+        "adafactor_other": lambda: O.Adafactor(0.9, relative_step=False, clip_threshold=0.5),
+        "muon": lambda: O.Muon(0.1),
+        "muon_other": lambda: O.Muon(
+            0.1, nesterov=False, rms_rate=None, ns_steps=3, adam_lr_ratio=0.5, weight_decay=None,
+            adam_weight_decay=None),
+        "clipnorm": lambda: O.SGD(0.1, clipnorm=0.5),
+        "clipvalue": lambda: O.Adam(0.1, clipvalue=0.25),
+        "global_clipnorm": lambda: O.SGD(0.1, global_clipnorm=1.0),
+        "decay": lambda: O.RMSprop(0.1, weight_decay=0.2),
+        "loss_scale": lambda: O.SGD(0.1, loss_scale_factor=4.0),
+        "ema": lambda: O.SGD(0.1, use_ema=True, ema_momentum=0.5),
+        "ema_overwrite": lambda: O.Adam(
+            0.1, use_ema=True, ema_momentum=0.5, ema_overwrite_frequency=2),
+        "accumulate": lambda: O.Adam(0.1, gradient_accumulation_steps=2),
+        "accumulate_all": lambda: O.SGD(
+            0.1, momentum=0.5, gradient_accumulation_steps=2, use_ema=True, ema_momentum=0.5,
+            ema_overwrite_frequency=2, clipnorm=0.5, weight_decay=0.1),
+        "dynamic_scale": lambda: O.LossScaleOptimizer(
+            O.Adam(0.1), initial_scale=4.0, dynamic_growth_steps=2),
+        "exponential": lambda: O.SGD(S.ExponentialDecay(0.5, 2, 0.5)),
+        "inverse": lambda: O.Adam(S.InverseTimeDecay(0.5, 2, 0.5, staircase=True)),
+    }
+    cases = {"start": [array(v) for v in start], "gradients": [[array(g) for g in s] for s in steps]}
+    for name, make in makes.items():
+        for dtype in ["float32", "float64"]:
+            if dtype == "float64" and name not in (
+                "nadam", "adamax", "adadelta", "rmsprop_both", "ftrl_other", "lamb", "adafactor", "adam_amsgrad"):
+                continue
+            optimizer = make()
+            config = plain(keras.saving.serialize_keras_object(optimizer))
+            weights = [keras.Variable(v, dtype=dtype) for v in start]
+            values = []
+            for gradients in steps:
+                optimizer.apply([tf.cast(g, dtype) for g in gradients], weights)
+                values.append([array(np.asarray(w, "f8")) for w in weights])
+            key = name if dtype == "float32" else f"{name}_64"
+            # The state after the first step and all weights at the end say the rest.
+            cases[key] = {"config": config, "first": values[0], "last": values[-1]}
+            if dtype == "float32":
+                optimizer.finalize_variable_values(weights)
+                final = [array(w) for w in weights]
+                if final != values[-1]:
+                    cases[key]["final"] = final
+    # A gradient that is not finite, then finite ones.
+    optimizer = makes["dynamic_scale"]()
+    weights = [keras.Variable(v) for v in start]
+    scales = []
+    for i in [0, 1, 2, 3, 4]:
+        gradients = [tf.constant(g) for g in steps[i]]
+        if i == 1:
+            gradients[0] *= np.inf
+        optimizer.apply(gradients, weights)
+        scales.append(float(optimizer.dynamic_scale))
+    cases["not_finite"] = {"scales": scales, "last": [array(w) for w in weights]}
+    # Rows of a table.
+    for name, make in {"rows_sgd": lambda: O.SGD(0.1), "rows_momentum": lambda: O.SGD(0.1, momentum=0.9),
+                       "rows_adagrad": lambda: O.Adagrad(0.1), "rows_adam": lambda: O.Adam(0.1),
+                       "rows_clip": lambda: O.SGD(0.1, clipnorm=0.5)}.items():
+        optimizer = make()
+        table = keras.Variable(start[1])
+        for k in range(2):
+            rows = tf.IndexedSlices(tf.constant(steps[k][0][:, :2]), tf.constant([2, 0]), tf.constant([3, 2]))
+            optimizer.apply([rows], [table])
+        cases[name] = {"last": [array(table)]}
+    schedules = {
+        "ExponentialDecay": S.ExponentialDecay(0.5, 3, 0.7),
+        "ExponentialDecay_staircase": S.ExponentialDecay(0.5, 3, 0.7, staircase=True),
+        "InverseTimeDecay": S.InverseTimeDecay(0.5, 3, 0.7),
+        "InverseTimeDecay_staircase": S.InverseTimeDecay(0.5, 3, 0.7, staircase=True),
+        "PiecewiseConstantDecay": S.PiecewiseConstantDecay([2, 5, 9], [1.0, 0.5, 0.25, 0.125]),
+        "PolynomialDecay": S.PolynomialDecay(0.5, 7, 0.1, power=2.0),
+        "PolynomialDecay_cycle": S.PolynomialDecay(0.5, 4, 0.1, power=0.5, cycle=True),
+        "CosineDecay": S.CosineDecay(0.5, 7, alpha=0.1),
+        "CosineDecay_warmup": S.CosineDecay(0.1, 6, alpha=0.2, warmup_target=0.5, warmup_steps=4),
+        "CosineDecay_warmup_0": S.CosineDecay(0.1, 6, warmup_target=0.5),
+        "CosineDecayRestarts": S.CosineDecayRestarts(0.5, 3, m_mul=0.8, alpha=0.1),
+        "CosineDecayRestarts_even": S.CosineDecayRestarts(0.5, 3, t_mul=1.0, m_mul=0.5),
+    }
+    cases["schedules"] = {
+        name: {"config": plain(keras.saving.serialize_keras_object(s)),
+               "rates": [short(s(tf.constant(i, tf.int64))) for i in range(14)]}
+        for name, s in schedules.items()
+    }
+    return cases
+
+
+sections = {"optimizers": optimizers}
+if __name__ == "__main__":
+    for name in sys.argv[1:] or sections:
+        write(name, sections[name]())
