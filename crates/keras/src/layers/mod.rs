@@ -15,6 +15,7 @@ pub use dense::Dense;
 pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
 pub use pooling::MaxPooling2D;
 pub use simple::{Dropout, Flatten};
+pub(crate) use weights::LayerWeights;
 pub use weights::Weights;
 
 use crate::activations::{self, Activation};
@@ -22,6 +23,7 @@ use crate::call::{Call, Outputs, one};
 use crate::config::Config;
 use crate::model::{Kind, Model};
 use crate::registry::{Known, Registry};
+use crate::regularizers::Regularizer;
 use crate::symbol::{Shared, Symbol, Symbols};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
@@ -105,6 +107,11 @@ pub trait Layer: Send + Sync {
     /// in the dtype of the model.
     fn takes_integers(&self) -> bool {
         false
+    }
+
+    /// What adds a penalty on the outputs to the loss of the model, divided by the number of samples.
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        None
     }
 
     /// What is needed to make it again, beside its weights.
