@@ -309,6 +309,30 @@ reductions! {
     reduce_any = ANY;
 }
 
+/// The logarithm of the sum of exponentials over axes, `ln Σ eˣ`, where none of them overflows; of floats.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, math};
+/// let x = constant([1000.0f32, f32::NEG_INFINITY])?;
+/// assert_eq!(math::reduce_logsumexp(&x, 0)?.item::<f32>()?, 1000.0);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn reduce_logsumexp(x: impl IntoTensor, axes: impl Into<Axes>) -> Result<Tensor> {
+    let (x, axes) = (x.to_tensor(None)?, axes.into());
+    let kept = axes.clone().keep_dims();
+    let most = reduce_max(&x, kept.clone())?;
+    let most = where_(is_finite(&most)?, &most, crate::array::zeros_like(&most)?)?;
+    let most = crate::array::stop_gradient(most)?;
+    let sum = log(reduce_sum(exp(&x - &most), kept)?)?;
+    let sum = (sum + most)?;
+    match axes.keep_dims {
+        true => Ok(sum),
+        // What is left of length 1 goes; the sum over it is the number itself.
+        false => reduce_sum(sum, axes),
+    }
+}
+
 /// The index of the largest along an axis, int64; the first of equals.
 pub fn argmax(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
     let attrs = arg::ArgExtreme { output_type: DType::Int64 };

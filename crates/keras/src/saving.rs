@@ -70,7 +70,7 @@ impl Model {
         if let Some(c) = &self.compiled {
             let losses: Vec<_> = (c.losses.iter())
                 .map(|own| {
-                    let mut value = saved(own.loss.class_name(), own.loss.config());
+                    let mut value = losses::serialize(&*own.loss);
                     if own.weight != 1.0 {
                         value["weight"] = own.weight.into();
                     }

@@ -6,7 +6,7 @@
 
 mod common;
 
-use common::{near, numbers, refused, tensor};
+use common::{alike, near, numbers, refused, tensor};
 use ferroflow_base::{Code, Result};
 use ferroflow_data::Dataset;
 use ferroflow_keras::layers::Dense;
@@ -106,29 +106,6 @@ fn configurations_are_those_of_keras() {
     }
 }
 
-/// The same keys and values, numbers as float32 has them.
-#[track_caller]
-fn alike(what: &str, got: &Value, expected: &Value) {
-    match (got, expected) {
-        (Value::Object(g), Value::Object(e)) => {
-            assert_eq!(g.keys().collect::<Vec<_>>(), e.keys().collect::<Vec<_>>(), "{what}");
-            for (key, e) in e {
-                if key != "name" {
-                    alike(&format!("{what}.{key}"), &g[key], e);
-                }
-            }
-        }
-        (Value::Number(g), Value::Number(e)) => {
-            assert_eq!(g.as_f64().unwrap() as f32, e.as_f64().unwrap() as f32, "{what}");
-        }
-        (Value::Array(g), Value::Array(e)) => {
-            assert_eq!(g.len(), e.len(), "{what}");
-            g.iter().zip(e).for_each(|(g, e)| alike(what, g, e));
-        }
-        _ => assert_eq!(got, expected, "{what}"),
-    }
-}
-
 #[test]
 fn a_dynamic_scale_answers_what_is_not_finite() {
     let all = goldens();
@@ -193,7 +170,7 @@ fn a_scheduled_rate_is_that_of_each_step_also_after_loading() {
     let x = Tensor::new([[1.0f32, 2.0], [3.0, 4.0]]).unwrap();
     let data = Dataset::from_tensor_slices((x, Tensor::new([[1.0f32], [2.0]]).unwrap())).unwrap();
     let data = data.batch(1).unwrap();
-    let quiet = Fit { verbose: false, ..Fit::default() };
+    let quiet = || Fit { verbose: false, ..Fit::default() };
     let schedule = || CosineDecay::new(0.0, 6.0).warmup(0.1, 2.0);
     let rules: Vec<Optimizer> = vec![
         Optimizer::new(RmsProp::new().momentum(0.5).centered(), schedule()).unwrap(),
@@ -211,7 +188,7 @@ fn a_scheduled_rate_is_that_of_each_step_also_after_loading() {
         model.add(Dense::new(1));
         model.build(&[None, Some(2)]).unwrap();
         model.compile(Compile::new(optimizer, MeanSquaredError)).unwrap();
-        model.fit(&data, quiet).unwrap();
+        model.fit(&data, quiet()).unwrap();
         if class == "RMSprop" {
             let rate = model.optimizer().unwrap().learning_rate().item::<f32>().unwrap();
             assert_eq!(rate, 0.05);
@@ -220,7 +197,7 @@ fn a_scheduled_rate_is_that_of_each_step_also_after_loading() {
         model.save(dir.path()).unwrap();
         let mut other = load_model(dir.path()).unwrap();
         let after = [&mut model, &mut other].map(|m| {
-            m.fit(&data, Fit { epochs: 3, ..quiet }).unwrap();
+            m.fit(&data, Fit { epochs: 3, ..quiet() }).unwrap();
             let values = m.variables();
             values.iter().map(|v| v.to_vec::<f32>().unwrap()).collect::<Vec<_>>()
         });

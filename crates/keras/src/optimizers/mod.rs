@@ -218,7 +218,8 @@ impl Optimizer {
                     made.transpose()
                 };
                 Ok::<_, Error>(Slots {
-                    weight: weight.clone(),
+                    // Steps are made in the dtype that a weight is kept in.
+                    weight: weight.read_as(weight.dtype()),
                     average: zeros("average", self.options.ema.is_some())?,
                     accumulator: zeros("gradient_accumulator", self.options.accumulate.is_some())?,
                     slots: slots.collect::<Result<_>>()?,

@@ -8,7 +8,6 @@ use super::compile::{Compile, Weighted};
 use super::history::Logs;
 use crate::call::Call;
 use crate::logits;
-use crate::losses::Reduction;
 use crate::metrics::{Mean, Metric};
 use crate::net::Net;
 use crate::optimizers::Optimizer;
@@ -91,7 +90,7 @@ impl Compiled {
         };
         let mut total: Option<Tensor> = None;
         for (i, ((own, y), p)) in self.losses.iter().zip(targets).zip(&predictions).enumerate() {
-            let mut loss = own.loss.call_with(y, p, weight.as_ref(), Reduction::default())?;
+            let mut loss = own.loss.call_with(y, p, weight.as_ref(), own.loss.reduction())?;
             if let Some(mean) = self.means.get(i) {
                 // Keras counts each batch once here, also one of fewer rows.
                 mean.update_state(&loss)?;
@@ -154,8 +153,8 @@ impl Compiled {
     pub(super) fn train(&self, net: &Net, given: &Given) -> Result<()> {
         let weights = net.trainable_variables();
         let tape = GradientTape::new();
-        let loss = self.call(net, given, true)?;
-        let gradients = tape.gradient(&loss, &weights)?;
+        let loss = self.optimizer.scale_loss(&self.call(net, given, true)?)?;
+        let gradients = tape.cotangents(&[&loss], &[], &weights)?;
         drop(tape);
         self.optimizer.apply_gradients(&gradients, &weights)?;
         net.constrain()
@@ -174,8 +173,6 @@ fn in_full(y: &Tensor) -> Result<Tensor> {
         return Ok(y.clone());
     }
     let full = y.cast(DType::Float32)?;
-    if let Some(logits) = logits::of(y) {
-        logits::remember(&full, &logits.cast(DType::Float32)?);
-    }
+    logits::recast(y, &full)?;
     Ok(full)
 }

@@ -63,3 +63,26 @@ pub fn refused<T>(result: ferroflow_base::Result<T>, code: ferroflow_base::Code,
         assert!(e.to_string().contains(word), "{word:?} is not in {e}");
     }
 }
+
+/// The same keys and values, numbers as float32 has them.
+#[track_caller]
+pub fn alike(what: &str, got: &Value, expected: &Value) {
+    match (got, expected) {
+        (Value::Object(g), Value::Object(e)) => {
+            assert_eq!(g.keys().collect::<Vec<_>>(), e.keys().collect::<Vec<_>>(), "{what}");
+            for (key, e) in e {
+                if key != "name" {
+                    alike(&format!("{what}.{key}"), &g[key], e);
+                }
+            }
+        }
+        (Value::Number(g), Value::Number(e)) => {
+            assert_eq!(g.as_f64().unwrap() as f32, e.as_f64().unwrap() as f32, "{what}");
+        }
+        (Value::Array(g), Value::Array(e)) => {
+            assert_eq!(g.len(), e.len(), "{what}");
+            g.iter().zip(e).for_each(|(g, e)| alike(what, g, e));
+        }
+        _ => assert_eq!(got, expected, "{what}"),
+    }
+}

@@ -165,7 +165,108 @@ def optimizers():
     return cases
 
 
-sections = {"optimizers": optimizers}
+def losses():
+    random = np.random.default_rng(9)
+    draw = lambda *s: (np.round(random.standard_normal(s) * 16) / 16).astype("f4")
+    L = keras.losses
+    logits = draw(4, 3)
+    soft = np.round(np.asarray(tf.nn.softmax(logits)), 4)
+    yes = np.round(np.asarray(tf.nn.sigmoid(draw(4, 3))), 4)
+    yes[0, 0], yes[1, 1] = 0.0, 1.0
+    hot = np.eye(3, dtype="f4")[[0, 2, 1, 2]]
+    bits = np.array([[0, 1, 1], [1, 1, 0], [0, 0, 1], [1, 0, 0]], "f4")
+    signs = 2 * bits - 1
+    labels = np.array([0, 2, 1, 2], "i4")
+    ignored = np.array([0, -1, 1, 7], "i4")
+    unit = draw(5, 4)
+    unit /= np.linalg.norm(unit, axis=1, keepdims=True)
+    groups = np.array([0, 1, 0, 2, 1], "i4")
+    a, b = draw(4, 3), draw(4, 3)
+    w = np.array([1, 0, 2.5, 0.5], "f4")
+    makes = {
+        "mse": (L.MeanSquaredError, a, b),
+        "mae": (L.MeanAbsoluteError, a, b),
+        "mape": (L.MeanAbsolutePercentageError, a, b),
+        "msle": (L.MeanSquaredLogarithmicError, np.abs(a), b),
+        "cosine": (L.CosineSimilarity, a, b),
+        "huber": (L.Huber, a, b),
+        "huber_delta": (lambda **k: L.Huber(0.4, **k), a, b),
+        "log_cosh": (L.LogCosh, a, 3 * b),
+        "hinge": (L.Hinge, signs, b),
+        "hinge_binary": (L.Hinge, bits, b),
+        "squared_hinge": (L.SquaredHinge, signs, b),
+        "categorical_hinge": (L.CategoricalHinge, hot, b),
+        "kl": (L.KLDivergence, hot * 0.5 + 0.1, soft),
+        "kl_edges": (L.KLDivergence, hot, hot[::-1].copy()),
+        "poisson": (L.Poisson, np.abs(a), soft),
+        "binary": (L.BinaryCrossentropy, bits, yes),
+        "binary_logits": (lambda **k: L.BinaryCrossentropy(from_logits=True, **k), bits, 5 * b),
+        "binary_smoothed": (lambda **k: L.BinaryCrossentropy(label_smoothing=0.2, **k), bits, yes),
+        "binary_column": (L.BinaryCrossentropy, bits[:, 0], yes[:, :1]),
+        "binary_focal": (L.BinaryFocalCrossentropy, bits, yes),
+        "binary_focal_balanced": (lambda **k: L.BinaryFocalCrossentropy(
+            apply_class_balancing=True, alpha=0.3, gamma=1.5, label_smoothing=0.1, from_logits=True, **k), bits, b),
+        "categorical_smoothed": (lambda **k: L.CategoricalCrossentropy(label_smoothing=0.3, **k), hot, soft),
+        "categorical_axis": (lambda **k: L.CategoricalCrossentropy(axis=1, **k), draw(2, 3, 2) ** 2,
+                             np.abs(draw(2, 3, 2)) + 0.1),
+        "categorical_axis_logits": (lambda **k: L.CategoricalCrossentropy(axis=1, from_logits=True, **k),
+                                    draw(2, 3, 2) ** 2, draw(2, 3, 2)),
+        "categorical_focal": (L.CategoricalFocalCrossentropy, hot, soft),
+        "categorical_focal_logits": (lambda **k: L.CategoricalFocalCrossentropy(
+            alpha=0.5, gamma=1.0, label_smoothing=0.1, from_logits=True, **k), hot, b),
+        "sparse_ignore": (lambda **k: L.SparseCategoricalCrossentropy(ignore_class=-1, **k),
+                          np.array([0, -1, 1, 2], "i4"), soft),
+        "sparse_ignore_logits": (lambda **k: L.SparseCategoricalCrossentropy(
+            ignore_class=7, from_logits=True, **k), np.array([[0], [2], [1], [7]], "i4"), b),
+        "generalized": (lambda **k: L.CategoricalGeneralizedCrossEntropy(q=0.7, **k), labels, soft),
+        "dice": (L.Dice, bits, yes),
+        "dice_axis": (lambda **k: L.Dice(axis=(1,), **k), bits, yes),
+        "tversky": (L.Tversky, bits, yes),
+        "tversky_other": (lambda **k: L.Tversky(alpha=0.3, beta=0.7, axis=(0, 1), **k), bits, yes),
+        "circle": (L.Circle, groups, unit),
+        "circle_other": (lambda **k: L.Circle(gamma=2.0, margin=0.2, remove_diagonal=False, **k), groups, unit),
+        "ctc": (L.CTC, np.array([[1, 2, 0], [2, 2, 1], [1, 0, 0], [0, 0, 0]], "i4"), draw(4, 6, 3)),
+        "expanded": (L.MeanAbsoluteError, a[:, :1], b[:, 0]),
+        "squeezed": (L.MeanSquaredError, draw(2, 3), draw(2, 3, 1)),
+    }
+    cases = {}
+    for name, (make, y_true, y_pred) in makes.items():
+        config = plain(keras.saving.serialize_keras_object(make()))
+        if name == "huber_delta":
+            # Keras' configuration forgets it.
+            config["config"]["delta"] = 0.4
+        case = {"config": config, "y_true": array(y_true), "y_pred": array(y_pred)}
+        with tf.GradientTape() as tape:
+            p = tf.constant(y_pred)
+            tape.watch(p)
+            value = make()(y_true, p)
+        case["value"] = array(value)
+        case["gradient"] = array(tape.gradient(value, p))
+        case["none"] = array(make(reduction="none")(y_true, y_pred))
+        rows = case["none"]["shape"]
+        if rows == [4]:
+            case["sum_weighted"] = array(make(reduction="sum")(y_true, y_pred, sample_weight=w))
+            case["mean_weighted"] = array(make(reduction="mean_with_sample_weight")(y_true, y_pred, sample_weight=w))
+            mask = np.array([True, True, False, True])
+            masked = tf.constant(y_pred)
+            keras.src.backend.set_keras_mask(masked, tf.constant(mask))
+            case["masked"] = array(make()(y_true, masked, sample_weight=w))
+        cases[name] = case
+    # Straight from activations, in a trained model.
+    from_activations = {}
+    for activation, loss in [("sigmoid", "binary_crossentropy"), ("softmax", "categorical_crossentropy")]:
+        kernel = draw(2, 3) * 40
+        model = keras.Sequential([keras.layers.Input((2,)), keras.layers.Dense(3, activation=activation)])
+        model.layers[0].set_weights([kernel, np.zeros(3, "f4")])
+        model.compile("sgd", loss)
+        x = draw(4, 2)
+        from_activations[loss] = {
+            "kernel": array(kernel), "x": array(x), "value": float(model.evaluate(x, hot, verbose=0))}
+    cases["from_activations"] = from_activations
+    return cases
+
+
+sections = {"optimizers": optimizers, "losses": losses}
 if __name__ == "__main__":
     for name in sys.argv[1:] or sections:
         write(name, sections[name]())
