@@ -9,7 +9,7 @@ use ferroflow_op::Attrs;
 use ferroflow_ops_nn::conv2d::{CONV2D, Conv2D};
 use ferroflow_ops_nn::pool2d::{AVG_POOL, AvgPool, MAX_POOL, MaxPool};
 use ferroflow_ops_nn::window::DataFormat;
-use ferroflow_ops_nn::{activation, bias, cross_entropy, ctc, softmax as softmaxes};
+use ferroflow_ops_nn::{activation, bias, cross_entropy, ctc, ranking, softmax as softmaxes};
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
 
@@ -275,4 +275,18 @@ pub fn layer_norm(
 pub fn in_top_1(labels: &Tensor, logits: &Tensor) -> Result<Tensor> {
     let classes = math::argmax(logits, -1)?;
     math::equal(&classes, &labels.cast(DType::Int64)?)?.cast(DType::Float32)
+}
+
+/// Whether each label `[n]` is among the `k` largest of its row of predictions `[n, classes]`, float32; one
+/// that ties at the border is. It is not where the label is no class, or the prediction not finite.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, nn};
+/// let predictions = constant([[0.1f32, 0.6, 0.3]])?;
+/// assert_eq!(nn::in_top_k(&constant([2])?, &predictions, 2)?.to_vec::<bool>()?, [true]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn in_top_k(labels: &Tensor, predictions: &Tensor, k: i64) -> Result<Tensor> {
+    one(&ranking::IN_TOP_K, ranking::InTop { k }, [predictions.clone(), labels.clone()])
 }

@@ -20,6 +20,7 @@ pub use ctc::Ctc;
 pub use focal::{BinaryFocalCrossentropy, CategoricalFocalCrossentropy};
 pub use hinge::{CategoricalHinge, Hinge, KlDivergence, Poisson, SquaredHinge};
 pub use overlap::{Dice, Tversky};
+pub(crate) use regression::normalized;
 pub use regression::{
     CosineSimilarity, Huber, LogCosh, MeanAbsoluteError, MeanAbsolutePercentageError,
     MeanSquaredError, MeanSquaredLogarithmicError,

@@ -21,7 +21,14 @@ use crate::optimizers::Optimizer;
 pub struct Compile {
     pub(super) optimizer: Optimizer,
     pub(super) losses: Vec<Weighted>,
-    pub(super) metrics: Vec<(usize, Box<dyn Metric>)>,
+    pub(super) metrics: Vec<Measuring>,
+}
+
+/// A metric, of which output, and whether samples count by their weights.
+pub(crate) struct Measuring {
+    pub(crate) metric: Box<dyn Metric>,
+    pub(crate) output: usize,
+    pub(crate) weighted: bool,
 }
 
 /// The loss of an output, and what it is multiplied by in the sum of all.
@@ -66,11 +73,35 @@ impl Compile {
     /// The same, measuring this on the output of this number, from 0 on.
     #[must_use]
     pub fn metric_of(self, output: usize, metric: impl Metric + 'static) -> Compile {
-        self.boxed_metric(output, Box::new(metric))
+        self.measuring(Measuring { metric: Box::new(metric), output, weighted: false })
     }
 
-    pub(crate) fn boxed_metric(mut self, output: usize, metric: Box<dyn Metric>) -> Compile {
-        self.metrics.push((output, metric));
+    /// The same, measuring this on the first output, each sample as often as its weight says
+    /// (`weighted_metrics`).
+    ///
+    /// ```
+    /// use ferroflow as tf;
+    /// use tf::keras::{Compile, Sequential, losses::MeanSquaredError, optimizers::Optimizer};
+    /// use tf::keras::{layers::Dense, metrics::MeanAbsoluteError};
+    /// let mut model = Sequential::new();
+    /// model.add(Dense::new(1));
+    /// let how = Compile::new(Optimizer::adam(0.01)?, MeanSquaredError);
+    /// model.compile(how.weighted_metric(MeanAbsoluteError))?;
+    /// # Ok::<(), tf::Error>(())
+    /// ```
+    #[must_use]
+    pub fn weighted_metric(self, metric: impl Metric + 'static) -> Compile {
+        self.weighted_metric_of(0, metric)
+    }
+
+    /// As [`Compile::weighted_metric`], on the output of this number, from 0 on.
+    #[must_use]
+    pub fn weighted_metric_of(self, output: usize, metric: impl Metric + 'static) -> Compile {
+        self.measuring(Measuring { metric: Box::new(metric), output, weighted: true })
+    }
+
+    pub(crate) fn measuring(mut self, metric: Measuring) -> Compile {
+        self.metrics.push(metric);
         self
     }
 }

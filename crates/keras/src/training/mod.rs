@@ -16,7 +16,7 @@ pub use compile::Compile;
 pub use fit::{Fit, Training};
 pub use history::{History, Logs};
 
-pub(crate) use compile::Weighted;
+pub(crate) use compile::{Measuring, Weighted};
 pub(crate) use measure::{Compiled, Steps};
 
 use crate::Model;

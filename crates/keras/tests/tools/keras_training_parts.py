@@ -39,6 +39,8 @@ def write(name, cases):
 
 def plain(value):
     """A configuration without what only Keras' loader reads."""
+    if isinstance(value, dict) and value.get("class_name") == "__tensor__":
+        return value["config"]["value"]
     if isinstance(value, dict):
         drop = ("module", "registered_name", "build_config", "dtype")
         return {k: plain(v) for k, v in value.items() if k not in drop}
@@ -266,7 +268,118 @@ def losses():
     return cases
 
 
-sections = {"optimizers": optimizers, "losses": losses}
+def metrics():
+    random = np.random.default_rng(11)
+    draw = lambda *s: (np.round(random.standard_normal(s) * 16) / 16).astype("f4")
+    M = keras.metrics
+    chance = lambda *s: (np.round(random.random(s) * 40) / 40).astype("f4")
+    bits = lambda *s: random.integers(0, 2, s).astype("i4")
+    numbers = lambda n, *s: random.integers(0, n, s).astype("i4")
+    hot = lambda *s: np.eye(3, dtype="f4")[random.integers(0, 3, s)]
+    w = lambda: np.array([1, 0, 2.5, 0.5], "f4")
+    # Two batches, the second of other weights or none; each of kinds of targets and predictions.
+    yes = lambda: (bits(4), chance(4))
+    yes2 = lambda: (bits(4, 3), chance(4, 3))
+    real = lambda: (draw(4, 3), draw(4, 3))
+    classes = lambda: (numbers(3, 4), chance(4, 3))
+    rows = lambda: (hot(4), chance(4, 3))
+    steps = lambda: (numbers(3, 4, 2), chance(4, 2, 3))
+    labels = lambda: (numbers(3, 4), numbers(3, 4))
+    makes = {
+        "binary_accuracy": (lambda: M.BinaryAccuracy(threshold=0.7), yes2),
+        "exact": (M.Accuracy, labels),
+        "sparse_accuracy": (M.SparseCategoricalAccuracy, steps),
+        "top_k": (lambda: M.TopKCategoricalAccuracy(k=2), rows),
+        "sparse_top_k": (lambda: M.SparseTopKCategoricalAccuracy(k=2), steps),
+        "sparse_top_k_sorted": (lambda: M.SparseTopKCategoricalAccuracy(k=2, from_sorted_ids=True),
+                                lambda: (numbers(3, 4), numbers(3, 4, 3).astype("f4"))),
+        "rmse": (M.RootMeanSquaredError, real),
+        "mse_steps": (M.MeanSquaredError, lambda: (draw(4, 2, 3), draw(4, 2, 3))),
+        "mae": (M.MeanAbsoluteError, real),
+        "mape": (M.MeanAbsolutePercentageError, real),
+        "msle": (M.MeanSquaredLogarithmicError, rows),
+        "log_cosh": (M.LogCoshError, real),
+        "hinge": (M.Hinge, real),
+        "squared_hinge": (M.SquaredHinge, real),
+        "categorical_hinge": (M.CategoricalHinge, rows),
+        "kl": (M.KLDivergence, rows),
+        "poisson": (M.Poisson, rows),
+        "binary_crossentropy": (lambda: M.BinaryCrossentropy(label_smoothing=0.1), lambda: (bits(4, 3), 0.1 + 0.8 * chance(4, 3))),
+        "categorical_crossentropy": (lambda: M.CategoricalCrossentropy(from_logits=True, label_smoothing=0.1), rows),
+        "sparse_crossentropy": (lambda: M.SparseCategoricalCrossentropy(from_logits=True, ignore_class=2), classes),
+        "cosine": (M.CosineSimilarity, real),
+        "pearson": (M.PearsonCorrelation, real),
+        "concordance": (lambda: M.ConcordanceCorrelation(axis=-1), real),
+        "true_positives": (M.TruePositives, yes),
+        "true_negatives": (lambda: M.TrueNegatives(thresholds=[0.2, 0.7]), yes2),
+        "false_positives": (lambda: M.FalsePositives(thresholds=[0.0, 0.5, 1.0]), yes2),
+        "false_negatives": (lambda: M.FalseNegatives(thresholds=0.4), yes),
+        "precision": (M.Precision, yes),
+        "precision_top": (lambda: M.Precision(top_k=2), yes2),
+        "precision_class": (lambda: M.Precision(thresholds=[0.3, 0.6], class_id=1), yes2),
+        "recall": (lambda: M.Recall(top_k=2, class_id=2), yes2),
+        "recall_even": (lambda: M.Recall(thresholds=[0, 0.25, 0.5, 0.75, 1]), yes),
+        "sensitivity": (lambda: M.SensitivityAtSpecificity(0.6), yes2),
+        "specificity": (lambda: M.SpecificityAtSensitivity(0.6, num_thresholds=9, class_id=1), yes2),
+        "precision_at": (lambda: M.PrecisionAtRecall(0.5, num_thresholds=1), yes2),
+        "recall_at": (lambda: M.RecallAtPrecision(0.6), yes2),
+        "auc": (M.AUC, yes2),
+        "auc_minoring": (lambda: M.AUC(summation_method="minoring", num_thresholds=7), yes2),
+        "auc_pr": (lambda: M.AUC(curve="PR"), yes2),
+        "auc_pr_majoring": (lambda: M.AUC(curve="PR", summation_method="majoring", thresholds=[0.8, 0.2, 0.4]), yes2),
+        "auc_gain": (lambda: M.AUC(curve="PRGAIN", num_thresholds=20), yes2),
+        "auc_labels": (lambda: M.AUC(multi_label=True, num_thresholds=11), yes2),
+        "auc_labels_compared": (lambda: M.AUC(multi_label=True, thresholds=[0.2, 0.3], curve="PR"), yes2),
+        "auc_label_weights": (lambda: M.AUC(multi_label=True, label_weights=[1.0, 2.0, 0.5]), yes2),
+        "auc_weights_together": (lambda: M.AUC(label_weights=[1.0, 2.0, 0.5]), yes2),
+        "auc_logits": (lambda: M.AUC(from_logits=True), lambda: (bits(4, 3), draw(4, 3))),
+        "fbeta": (lambda: M.FBetaScore(beta=2.0, threshold=0.4), yes2),
+        "fbeta_micro": (lambda: M.FBetaScore(average="micro", beta=0.5), rows),
+        "f1_macro": (lambda: M.F1Score(average="macro"), rows),
+        "f1_weighted": (lambda: M.F1Score(average="weighted", threshold=0.5), yes2),
+        "iou": (lambda: M.IoU(3, [0, 2]), labels),
+        "iou_ignore": (lambda: M.IoU(3, [0, 1], ignore_class=1, sparse_y_pred=False), classes),
+        "mean_iou": (lambda: M.MeanIoU(4), labels),
+        "binary_iou": (lambda: M.BinaryIoU([1], threshold=0.4), yes),
+        "one_hot_iou": (lambda: M.OneHotIoU(3, [1]), rows),
+        "one_hot_mean_iou": (lambda: M.OneHotMeanIoU(3, sparse_y_pred=True), lambda: (hot(4), numbers(3, 4))),
+        "r2": (M.R2Score, real),
+        "r2_weighted": (lambda: M.R2Score("variance_weighted_average", num_regressors=2), real),
+        "r2_none": (lambda: M.R2Score(None, num_regressors=50), real),
+    }
+    cases = {}
+    for name, (make, batch) in makes.items():
+        metric = make()
+        config = plain(keras.saving.serialize_keras_object(metric))
+        config["config"].pop("dtype", None)
+        batches = []
+        for i in range(3):
+            y_true, y_pred = batch()
+            case = {"y_true": array(y_true), "y_pred": array(y_pred)}
+            weight = None
+            if i == 1:
+                weight = w()
+                if "iou" in name:
+                    weight = np.array([1, 0, 2, 3], "f4")
+                if len(y_pred.shape) == 3 and name != "sparse_accuracy":
+                    weight = np.stack([weight, weight[::-1]], 1)
+                case["weight"] = array(weight)
+            metric.update_state(y_true, y_pred, sample_weight=weight)
+            case["result"] = array(metric.result())
+            batches.append(case)
+        cases[name] = {"config": config, "batches": batches}
+    mean, total = M.Mean(), M.Sum()
+    values = draw(4, 2)
+    trials = []
+    for weight in [None, w(), np.float32(2.0), np.stack([w(), 1 + w()], 1), w()[:, None]]:
+        mean.update_state(values, sample_weight=weight)
+        total.update_state(values, sample_weight=weight)
+        trials.append({"weight": None if weight is None else array(weight), "mean": array(mean.result()), "sum": array(total.result())})
+    cases["reductions"] = {"values": array(values), "trials": trials}
+    return cases
+
+
+sections = {"optimizers": optimizers, "losses": losses, "metrics": metrics}
 if __name__ == "__main__":
     for name in sys.argv[1:] or sections:
         write(name, sections[name]())
