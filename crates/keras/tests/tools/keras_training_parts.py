@@ -379,7 +379,49 @@ def metrics():
     return cases
 
 
-sections = {"optimizers": optimizers, "losses": losses, "metrics": metrics}
+def initializers():
+    I = keras.initializers
+    V = I.VarianceScaling
+    makes = {
+        "uniform": (I.RandomUniform(-0.5, 1.5, seed=7), (2, 3)),
+        "normal": (I.RandomNormal(0.5, 2.0, seed=7), (2, 3)),
+        "truncated": (I.TruncatedNormal(0.5, 2.0, seed=123456789), (2, 3)),
+        "large_seed": (I.RandomUniform(seed=2**40 + 5), (3,)),
+        "negative_seed": (I.RandomUniform(seed=-3), (3,)),
+        "glorot_uniform": (I.GlorotUniform(seed=1), (3, 4)),
+        "glorot_normal": (I.GlorotNormal(seed=2), (2, 2, 3)),
+        "he_uniform": (I.HeUniform(seed=3), (3, 4)),
+        "he_normal": (I.HeNormal(seed=4), (3, 4)),
+        "lecun_uniform": (I.LecunUniform(seed=5), (5,)),
+        "lecun_normal": (I.LecunNormal(seed=6), (3, 4)),
+        "fan_out": (V(2.0, "fan_out", "untruncated_normal", seed=8), (3, 4)),
+        "uniform_in": (V(0.5, "fan_in", "uniform", seed=9), (2, 3, 4)),
+        "axes": (V(1.0, "fan_avg", "truncated_normal", seed=10, input_axes=[0, -2], output_axes=[2]), (2, 3, 4)),
+        "glorot_axes": (I.GlorotUniform(seed=11, input_axes=(0,), output_axes=(1, 2)), (2, 3, 4)),
+        "orthogonal": (I.Orthogonal(gain=1.5, seed=12), (4, 3)),
+        "orthogonal_wide": (I.Orthogonal(seed=13), (2, 2, 6)),
+        "identity": (I.Identity(2.0), (3, 2)),
+        "constant": (I.Constant(0.25), (2, 2)),
+        "stft": (I.STFT(), (8, 1, 5)),
+        "stft_imag": (I.STFT("imag", "hamming", "spectrum", periodic=True), (6, 1, 4)),
+        "stft_blackman": (I.STFT("real", "blackman", None), (6, 1, 4)),
+        "stft_none": (I.STFT("imag", None), (4, 1, 3)),
+    }
+    for window in ["blackmanharris", "nuttall", "flattop", "bartlett", "cosine", "boxcar"]:
+        makes[f"stft_{window}"] = (I.STFT("real", window, "density", periodic=window < "c"), (7, 1, 2))
+    cases = {}
+    for name, (how, shape) in makes.items():
+        config = plain(keras.saving.serialize_keras_object(how))
+        if name == "identity":
+            # Keras' configuration forgets it.
+            config["config"]["gain"] = 2.0
+        cases[name] = {"config": config, "value": array(how(shape, dtype="float32"))}
+        if name in ("uniform", "glorot_normal", "he_normal", "orthogonal"):
+            cases[f"{name}_64"] = {"config": config, "value": array(how(shape, dtype="float64"))}
+    return cases
+
+
+sections = {"optimizers": optimizers, "losses": losses, "metrics": metrics, "initializers": initializers}
 if __name__ == "__main__":
     for name in sys.argv[1:] or sections:
         write(name, sections[name]())
