@@ -123,9 +123,10 @@ pub fn restore_checkpoint(
                     None => path(&[kept.name]),
                 };
                 // Keras keeps some of them under their numbers only.
-                let at = match stored.find(&named) {
-                    Some(_) => named,
-                    None => path(&["_variables", &number.to_string()]),
+                let numbered = path(&["_variables", &number.to_string()]);
+                let at = match (stored.find(&named), stored.find(&numbered)) {
+                    (None, Some(_)) => numbered,
+                    _ => named,
                 };
                 take(&at, &kept.variable)?;
             }
