@@ -81,6 +81,7 @@ options! {
     /// assert_eq!(drawn.to_vec::<f32>()?, [2.0, 0.0, 0.0, 0.0, 2.0, 0.0]);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct Identity {
         /// The same with this number on the diagonal.
         gain: f64 = 1.0,

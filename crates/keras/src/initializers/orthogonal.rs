@@ -23,6 +23,7 @@ options! {
     /// assert!(product.iter().zip([1.0, 0.0, 0.0, 1.0]).all(|(x, e)| (x - e).abs() < 1e-6));
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct Orthogonal {
         /// The same, multiplied by this.
         gain: f64 = 1.0,

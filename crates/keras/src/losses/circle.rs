@@ -27,6 +27,7 @@ options! {
     /// assert!(near.item::<f32>()? < far.item::<f32>()?);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct Circle {
         /// The same with this scale.
         gamma: f64 = 80.0,

@@ -41,6 +41,7 @@ options! {
     /// assert!((loss.call(&y_true, &y_pred)?.item::<f32>()? - 0.6931472).abs() < 1e-6);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct SparseCategoricalCrossentropy {}
     optional {
         /// The same, where rows of this class do not count.
@@ -97,6 +98,7 @@ options! {
     /// assert!((loss.call(&y_true, &y_pred)?.item::<f32>()? - 0.6931472).abs() < 1e-6);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct CategoricalCrossentropy {
         /// The same, against targets that give this share of each distribution to all classes alike
         /// (Szegedy and others, 2015).
@@ -177,6 +179,7 @@ options! {
     /// assert!((loss.call(&y_true, &y_pred)?.item::<f32>()? - 0.6931472).abs() < 1e-6);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct BinaryCrossentropy {
         /// The same, against targets brought this part of the way to one half.
         label_smoothing: f64 = 0.0,
@@ -239,6 +242,7 @@ options! {
     /// assert_eq!(loss.call(&y_true, &y_pred)?.item::<f32>()?, 1.0);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct CategoricalGeneralizedCrossEntropy {
         /// The same with this power, between 0 and 1.
         q: f64 = 0.5,

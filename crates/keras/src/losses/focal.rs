@@ -26,6 +26,7 @@ options! {
     /// assert!((value - 0.25 * 0.5 * 0.6931472).abs() < 1e-6);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct BinaryFocalCrossentropy {
         /// The same, where classes are balanced, with this weight of targets 1.
         alpha: f64 = 0.25,
@@ -81,6 +82,7 @@ options! {
     /// assert!((value - 0.25 * 0.5 * 0.6931472).abs() < 1e-6);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct CategoricalFocalCrossentropy {
         /// The same with this weight of all classes.
         alpha: f64 = 0.25,

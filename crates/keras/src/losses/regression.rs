@@ -100,6 +100,7 @@ options! {
     /// assert_eq!(Huber::new().delta(2.0).call(&y_true, &y_pred)?.item::<f32>()?, 2.25);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct Huber {
         /// The same with squares up to this difference.
         delta: f64 = 1.0,
@@ -137,6 +138,7 @@ options! {
     /// assert_eq!(CosineSimilarity::new().call(&y_true, &y_pred)?.item::<f32>()?, -1.0);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct CosineSimilarity {
         /// The same of vectors along this axis.
         axis: i64 = -1,

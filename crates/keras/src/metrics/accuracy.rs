@@ -129,6 +129,7 @@ options! {
     /// use tf::keras::metrics::{BinaryAccuracy, BinaryAccuracyAt, Metric};
     /// assert_eq!(BinaryAccuracyAt::new().class_name(), BinaryAccuracy.class_name());
     /// ```
+    #[derive(Copy)]
     pub struct BinaryAccuracyAt {
         /// The same with this border between 0 and 1.
         threshold: f64 = 0.5,
@@ -154,6 +155,7 @@ options! {
     /// assert_eq!(accuracy.result()?.item::<f32>()?, 1.0);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct TopKCategoricalAccuracy {
         /// The same among so many predictions.
         k: usize = 5,
@@ -171,6 +173,7 @@ options! {
     /// assert_eq!(accuracy.result()?.item::<f32>()?, 0.0);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct SparseTopKCategoricalAccuracy {
         /// The same among so many predictions.
         k: usize = 5,

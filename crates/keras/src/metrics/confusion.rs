@@ -54,7 +54,7 @@ pub(super) fn thresholds(given: &Option<Vec<f64>>, or: f64) -> Result<Vec<f32>> 
 
 /// So many thresholds spread evenly between 0 and 1, of which the first and last are moved outwards.
 pub(super) fn spread(number: usize, outwards: f64) -> Result<Vec<f32>> {
-    if number < 2 || number > MOST_THRESHOLDS {
+    if !(2..=MOST_THRESHOLDS).contains(&number) {
         return Err(Error::invalid_argument(format!(
             "num_thresholds must be from 2 to {MOST_THRESHOLDS}, got {number}"
         )));

@@ -21,6 +21,7 @@ options! {
     /// assert_eq!(cosine.result()?.item::<f32>()?, 0.0);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct CosineSimilarity {
         /// The same of vectors along this axis.
         axis: i64 = -1,
@@ -49,6 +50,7 @@ options! {
     /// assert_eq!(correlation.result()?.item::<f32>()?, -1.0);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct PearsonCorrelation {
         /// The same along this axis.
         axis: i64 = -1,
@@ -87,6 +89,7 @@ options! {
     /// assert!((correlation.result()?.item::<f32>()? - 1.0).abs() < 1e-6);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct ConcordanceCorrelation {
         /// The same along this axis.
         axis: i64 = -1,

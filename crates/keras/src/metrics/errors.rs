@@ -212,6 +212,7 @@ options! {
     /// assert!((entropy.result()?.item::<f32>()? - 0.6931472).abs() < 1e-6);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct BinaryCrossentropy {
         /// The same, against targets brought this part of the way to one half.
         label_smoothing: f64 = 0.0,
@@ -232,6 +233,7 @@ options! {
     /// assert!((entropy.result()?.item::<f32>()? - 0.6931472).abs() < 1e-6);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct CategoricalCrossentropy {
         /// The same, against targets that give this share of each distribution to all classes alike.
         label_smoothing: f64 = 0.0,
@@ -254,6 +256,7 @@ options! {
     /// assert!((entropy.result()?.item::<f32>()? - 0.6931472).abs() < 1e-6);
     /// # Ok::<(), tf::Error>(())
     /// ```
+    #[derive(Copy)]
     pub struct SparseCategoricalCrossentropy {}
     optional {
         /// The same, where rows of this class count 0. With weights they do not count.
