@@ -86,7 +86,7 @@ impl Net {
             let (mut given, mut masks) = (Vec::new(), Vec::new());
             for &at in &step.inputs {
                 let (value, mask) = values.get(at).ok_or_else(lost)?;
-                given.push(in_mixed(value, built.weights.mixed)?);
+                given.push(in_dtype(value, built.weights.compute)?);
                 masks.push(mask.clone());
             }
             let how = call.with_masks(&masks).with_frozen(built.frozen);
@@ -158,18 +158,17 @@ impl Net {
     }
 }
 
-/// A value as a layer takes it: of a floating dtype, cast to the one the layer computes in, if that is
-/// not the one of its weights.
-fn in_mixed(value: &Tensor, mixed: Option<DType>) -> Result<Tensor> {
-    match mixed {
+/// A value as a layer takes it: of a floating dtype, cast to the one the layer computes in.
+fn in_dtype(value: &Tensor, compute: Option<DType>) -> Result<Tensor> {
+    match compute {
         Some(dtype) if value.dtype().is_floating() && value.dtype() != dtype => value.cast(dtype),
         _ => Ok(value.clone()),
     }
 }
 
-/// The types of inputs as a layer of mixed precision takes them.
-pub(crate) fn types_in_mixed(inputs: &[TensorType], mixed: Option<DType>) -> Vec<TensorType> {
-    let of = |ty: &TensorType| match mixed {
+/// The types of inputs as a layer takes them.
+pub(crate) fn types_in_dtype(inputs: &[TensorType], compute: Option<DType>) -> Vec<TensorType> {
+    let of = |ty: &TensorType| match compute {
         Some(dtype) if ty.dtype.is_floating() => TensorType::new(dtype, ty.shape.clone()),
         _ => ty.clone(),
     };

@@ -6,7 +6,7 @@
 
 use crate::config::{Config, short};
 use crate::layers::{self, Layer, LayerWeights};
-use crate::net::{Built, Input, Net, Step, outputs_of, types_in_mixed};
+use crate::net::{Built, Input, Net, Step, outputs_of, types_in_dtype};
 use crate::policy::Policy;
 use crate::registry::saved;
 use ferroflow_base::{Error, Result};
@@ -68,8 +68,8 @@ impl Plan {
             if planned.weights.is_none() {
                 planned.weights = Some(make(planned, &given).map_err(named)?);
             }
-            let mixed = planned.weights.as_ref().and_then(|w| w.mixed);
-            let given = types_in_mixed(&given, mixed);
+            let compute = planned.weights.as_ref().and_then(|w| w.compute);
+            let given = types_in_dtype(&given, compute);
             let made = outputs_of(&*planned.layer, &given).map_err(named)?;
             types.extend(made.iter().cloned());
             steps.push(Step { layer: *layer, inputs: inputs.clone(), types: made });

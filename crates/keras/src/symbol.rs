@@ -7,7 +7,7 @@
 
 use crate::layers::{Layer, LayerWeights, Weights};
 use crate::naming::unique;
-use crate::net::{Built, build_layer, layer_policy, outputs_of, types_in_mixed};
+use crate::net::{Built, build_layer, layer_policy, outputs_of, types_in_dtype};
 use crate::policy::Policy;
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{DType, PartialShape, TensorType};
@@ -220,6 +220,6 @@ impl Slot {
                 self.weights.insert(build_layer(&mut self.layer, types, weights)?)
             }
         };
-        outputs_of(&*self.layer, &types_in_mixed(types, built.mixed))
+        outputs_of(&*self.layer, &types_in_dtype(types, built.compute))
     }
 }

@@ -17,7 +17,7 @@ use ferroflow_keras::metrics::{
     Sum, TruePositives,
 };
 use ferroflow_keras::optimizers::Optimizer;
-use ferroflow_keras::{Compile, Fit, Sequential, load_model};
+use ferroflow_keras::{Call, Compile, Fit, Layer, Outputs, Sequential, load_model};
 use ferroflow_runtime::{Tensor, function};
 use ferroflow_tensor::DType;
 use serde_json::{Value, json};
@@ -174,6 +174,40 @@ fn models_measure_by_metrics_with_state_and_keep_them() {
     let dir = tempfile::tempdir().unwrap();
     model.save(dir.path()).unwrap();
     assert_eq!(load_model(dir.path()).unwrap().evaluate(&data()).unwrap(), before);
+}
+
+/// A layer that lets the first step of each sample count, and no other.
+struct First;
+
+impl Layer for First {
+    fn class_name(&self) -> &str {
+        "First"
+    }
+    fn name(&self) -> &str {
+        "first"
+    }
+    fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> ferroflow_base::Result<Outputs> {
+        let mask = Tensor::new([[true, false], [true, false]])?;
+        Ok(Outputs::from(inputs[0].clone()).with_masks(&[Some(mask)]))
+    }
+}
+
+#[test]
+fn masks_of_outputs_leave_steps_out() {
+    let mut model = Sequential::new();
+    model.add(First);
+    model.build(&[Some(2), Some(2), Some(1)]).unwrap();
+    let how = Compile::new(Optimizer::sgd(0.1).unwrap(), MeanSquaredError);
+    let how = how.metric(MeanAbsoluteError).weighted_metric(metrics::MeanSquaredError);
+    model.compile(how).unwrap();
+    let x = Tensor::new([[[1.0f32], [9.0]], [[3.0], [9.0]]]).unwrap();
+    let y = Tensor::new([[[0.0f32], [0.0]], [[0.0], [0.0]]]).unwrap();
+    let data = Dataset::from_tensor_slices((x, y)).unwrap().batch(2).unwrap();
+    let logs = model.evaluate(&data).unwrap();
+    // As Keras: the loss is (1 + 9) / 2, and so are the means of what counts.
+    near("loss", &[logs.get("loss").unwrap()], &[5.0], 4.0);
+    near("mae", &[logs.get("mean_absolute_error").unwrap()], &[2.0], 4.0);
+    near("mse", &[logs.get("mean_squared_error").unwrap()], &[5.0], 4.0);
 }
 
 #[test]

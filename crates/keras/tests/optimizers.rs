@@ -15,7 +15,7 @@ use ferroflow_keras::optimizers::schedules::{self, CosineDecay};
 use ferroflow_keras::optimizers::{
     Adafactor, Adam, LossScaleOptimizer, Muon, Nadam, Optimizer, RmsProp, Sgd,
 };
-use ferroflow_keras::{Compile, Fit, Sequential, load_model};
+use ferroflow_keras::{Compile, Fit, Policy, Sequential, load_model};
 use ferroflow_runtime::{Slices, Tensor, Variable, function};
 use ferroflow_tensor::DType;
 use serde_json::{Value, json};
@@ -202,6 +202,35 @@ fn a_scheduled_rate_is_that_of_each_step_also_after_loading() {
             values.iter().map(|v| v.to_vec::<f32>().unwrap()).collect::<Vec<_>>()
         });
         assert_eq!(after[0], after[1], "{class}");
+    }
+}
+
+#[test]
+fn a_model_in_mixed_float16_scales_its_loss_unasked() {
+    let x = Tensor::new([[1.0f32, 2.0], [3.0, 4.0]]).unwrap();
+    let data = Dataset::from_tensor_slices((x, Tensor::new([[1.0f32], [2.0]]).unwrap())).unwrap();
+    let data = data.batch(2).unwrap();
+    let policy = Policy::named("mixed_float16").unwrap();
+    for asked in [true, false] {
+        let mut model = Sequential::new().with_policy(policy).unwrap();
+        model.add(Dense::new(1));
+        let how = Compile::new(Optimizer::adam(0.01).unwrap(), MeanSquaredError);
+        model.compile(if asked { how } else { how.without_auto_scale_loss() }).unwrap();
+        model.fit(&data, Fit { verbose: false, epochs: 20, ..Fit::default() }).unwrap();
+        let one = Tensor::new(1.0f32).unwrap();
+        let scaled = model.optimizer().unwrap().scale_loss(&one).unwrap().item::<f32>().unwrap();
+        assert_eq!(scaled > 1.0, asked);
+        for variable in model.variables() {
+            assert!(variable.to_vec::<f32>().unwrap().iter().all(|x| x.is_finite()));
+        }
+        let dir = tempfile::tempdir().unwrap();
+        model.save(dir.path()).unwrap();
+        let mut other = load_model(dir.path()).unwrap();
+        let after = [&mut model, &mut other].map(|m| {
+            m.fit(&data, Fit { verbose: false, ..Fit::default() }).unwrap();
+            m.variables().iter().map(|v| v.to_vec::<f32>().unwrap()).collect::<Vec<_>>()
+        });
+        assert_eq!(after[0], after[1]);
     }
 }
 

@@ -3,7 +3,20 @@
 //! Invariant: a callback changes a training only through [`Training`].
 //! Does not know: steps, layers.
 
+mod backup;
+mod early_stopping;
+mod learning_rate;
+mod logger;
+mod model_checkpoint;
+mod monitor;
+
 pub use crate::training::Training;
+pub use backup::BackupAndRestore;
+pub use early_stopping::EarlyStopping;
+pub use learning_rate::{LearningRateScheduler, ReduceLROnPlateau};
+pub use logger::{CSVLogger, TerminateOnNaN};
+pub use model_checkpoint::ModelCheckpoint;
+pub use monitor::Mode;
 
 use crate::training::Logs;
 use ferroflow_base::Result;

@@ -10,7 +10,7 @@ mod stft;
 
 pub use constant::{Constant, Identity, Ones, Zeros};
 pub use orthogonal::Orthogonal;
-pub use random::{Random, RandomNormal, RandomUniform, Seeded, TruncatedNormal};
+pub use random::{Numbers, Random, RandomNormal, RandomUniform, Seeded, TruncatedNormal};
 pub use scaling::{
     Distribution, GlorotNormal, GlorotUniform, HeNormal, HeUniform, LecunNormal, LecunUniform,
     Mode, VarianceScaling,

@@ -12,7 +12,30 @@ use ferroflow_runtime::Tensor;
 use ferroflow_tensor::DType;
 use std::sync::Arc;
 
-/// An initializer that draws its numbers. [`Seeded`] says by which seed.
+/// An initializer that draws its numbers, by a seed or the global one. One of your own is an
+/// [`Initializer`] by [`Seeded::new`].
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::keras::{Config, initializers::{Initializer, Numbers, Random, Seeded}};
+/// use tf::{DType, Result, Tensor};
+/// /// Numbers of either side of 0.
+/// struct Around;
+/// impl Random for Around {
+///     fn class_name(&self) -> &str {
+///         "Around"
+///     }
+///     fn sample(&self, dims: &[usize], dtype: DType, numbers: Numbers) -> Result<Tensor> {
+///         numbers.uniform(dims, -1.0, 1.0, dtype)
+///     }
+///     fn config(&self) -> Config {
+///         Config::new()
+///     }
+/// }
+/// let drawn = Seeded::new(Around, 3).draw(&[2], DType::Float32)?;
+/// assert!(drawn.to_vec::<f32>()?.iter().all(|x| x.abs() <= 1.0));
+/// # Ok::<(), tf::Error>(())
+/// ```
 pub trait Random: Send + Sync {
     /// The name it is saved under.
     fn class_name(&self) -> &str;
@@ -78,8 +101,9 @@ pub struct Seeded {
 }
 
 impl Seeded {
-    pub(super) fn of(how: impl Random + 'static, seed: i64) -> Seeded {
-        Seeded { how: Arc::new(how), seed: Some(seed) }
+    /// What is drawn, by this seed or, without one, by the global one.
+    pub fn new(how: impl Random + 'static, seed: impl Into<Option<i64>>) -> Seeded {
+        Seeded { how: Arc::new(how), seed: seed.into() }
     }
 }
 
@@ -98,7 +122,7 @@ impl Initializer for Seeded {
 /// The initializer of a configuration, with the seed that it has.
 pub(super) fn read(how: impl Random + 'static, c: &Config) -> Result<Box<dyn Initializer>> {
     let seed = c.has("seed").then(|| c.integer("seed")).transpose()?;
-    Ok(Box::new(Seeded { how: Arc::new(how), seed }))
+    Ok(Box::new(Seeded::new(how, seed)))
 }
 
 /// What each random initializer is beside: an initializer without a seed, and one with.
@@ -108,7 +132,7 @@ macro_rules! seeded {
             /// The same, drawing by this seed: the same numbers each time.
             #[must_use]
             pub fn seed(self, seed: i64) -> crate::initializers::Seeded {
-                crate::initializers::Seeded::of(self, seed)
+                crate::initializers::Seeded::new(self, seed)
             }
         }
 

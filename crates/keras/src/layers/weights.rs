@@ -25,8 +25,8 @@ pub(crate) struct LayerWeights {
     pub(crate) penalties: Vec<(Variable, Arc<dyn Regularizer>)>,
     /// What a weight is brought to after each step.
     pub(crate) constraints: Vec<(Variable, Arc<dyn Constraint>)>,
-    /// What the layer computes in, where its weights are kept in another dtype.
-    pub(crate) mixed: Option<DType>,
+    /// What the layer computes in, which its floating inputs are cast to.
+    pub(crate) compute: Option<DType>,
 }
 
 impl LayerWeights {
@@ -57,13 +57,13 @@ impl<'a> Weights<'a> {
 
     /// New weights for a layer of this name, which are read in the dtype that the policy computes in.
     pub fn of(layer: &str, policy: Policy) -> Weights<'a> {
-        let mixed = policy.is_mixed().then_some(policy.compute_dtype());
+        let compute = Some(policy.compute_dtype());
         Weights {
             layer: layer.to_string(),
             part: String::new(),
             policy,
             stored: None,
-            made: LayerWeights { mixed, ..LayerWeights::default() },
+            made: LayerWeights { compute, ..LayerWeights::default() },
         }
     }
 
@@ -164,7 +164,7 @@ impl<'a> Weights<'a> {
         for (name, _) in &mut own.variables {
             *name = name.strip_prefix(&prefix).unwrap_or(name).to_string();
         }
-        own.mixed = self.policy.is_mixed().then_some(self.policy.compute_dtype());
+        own.compute = Some(self.policy.compute_dtype());
         self.policy = kept;
         made.map(|()| own)
     }

@@ -104,15 +104,6 @@ fn largest(y_pred: &Tensor, k: usize) -> Result<Tensor> {
     (y_pred * &mask)? + (1.0 - &mask)? * LEAST
 }
 
-/// Sums of weights of positives and negatives among targets, of those that are predicted above each
-/// threshold: `[thresholds]`, or `[thresholds, columns]` where each column is counted by itself.
-struct Above {
-    of_true: Tensor,
-    of_false: Tensor,
-    all_true: Tensor,
-    all_false: Tensor,
-}
-
 /// Counts a batch: true positives, false positives, true negatives, false negatives.
 pub(super) fn counts(
     how: &Counting,
@@ -151,13 +142,10 @@ pub(super) fn counts(
     };
     let all = |x: &Tensor| math::reduce_sum(x, rows.clone());
     let (all_true, all_false) = (all(&of_true)?, all(&of_false)?);
-    let above = match even(&how.thresholds) {
+    let [of_true, of_false] = match even(&how.thresholds) {
         true => bucketed(how, &y_pred, [&of_true, &of_false], &columns)?,
         false => compared(how, &y_pred, [&of_true, &of_false])?,
     };
-    let [true_above, false_above] = above;
-    let Above { of_true, of_false, all_true, all_false } =
-        Above { of_true: true_above, of_false: false_above, all_true, all_false };
     Ok([of_true.clone(), of_false.clone(), (all_false - of_false)?, (all_true - of_true)?])
 }
 

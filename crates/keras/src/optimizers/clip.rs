@@ -2,7 +2,7 @@
 //!
 //! Does not know: weights, rules.
 
-use super::whole as dense;
+use super::gradient::whole as dense;
 use ferroflow_api::math;
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Cotangent, Tensor, update};

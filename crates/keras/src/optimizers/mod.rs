@@ -8,6 +8,7 @@ mod adafactor;
 mod adagrad;
 mod adam;
 mod clip;
+mod gradient;
 mod kept;
 mod moments;
 mod muon;
@@ -23,6 +24,7 @@ pub use adafactor::Adafactor;
 pub use adagrad::{Adadelta, Adagrad, RmsProp};
 pub use adam::{Adam, AdamW};
 pub use clip::clip_by_norm;
+pub use gradient::Gradient;
 pub(crate) use kept::Kept;
 pub use moments::{Adamax, Lamb, Nadam};
 pub use muon::Muon;
@@ -34,8 +36,9 @@ pub use sign::{Ftrl, Lion};
 
 use ferroflow_api::{array, math};
 use ferroflow_base::{Error, Result};
-use ferroflow_runtime::{Cotangent, Slices, Tensor, Variable, cond, init_scope, update};
+use ferroflow_runtime::{Cotangent, Tensor, Variable, cond, init_scope};
 use ferroflow_tensor::DType;
+use gradient::{fitting, whole};
 use options::Options;
 use scale::Scaling;
 use schedules::Schedule;
@@ -127,11 +130,7 @@ impl Optimizer {
                 (first, Some(schedule))
             }
         };
-        if !rate.is_finite() || rate < 0.0 {
-            return Err(Error::invalid_argument(format!(
-                "the learning rate must be a finite number that is not negative, as 0.001, got {rate}"
-            )));
-        }
+        checked(rate)?;
         let options = Options::of(&*rule);
         Ok(Optimizer {
             rule,
@@ -163,6 +162,30 @@ impl Optimizer {
     /// the rate of the last step, and is assigned at each.
     pub fn learning_rate(&self) -> &Variable {
         &self.learning_rate
+    }
+
+    /// Gives it another learning rate. `FailedPrecondition` where a schedule gives it, `InvalidArgument`
+    /// for a rate that is negative or not finite.
+    ///
+    /// ```
+    /// use ferroflow as tf;
+    /// use tf::keras::optimizers::{Optimizer, schedules::CosineDecay};
+    /// let optimizer = Optimizer::sgd(0.5)?;
+    /// optimizer.set_learning_rate(0.25)?;
+    /// assert_eq!(optimizer.current_rate()?.item::<f32>()?, 0.25);
+    /// assert!(Optimizer::sgd(CosineDecay::new(0.5, 10.0))?.set_learning_rate(0.25).is_err());
+    /// # Ok::<(), tf::Error>(())
+    /// ```
+    pub fn set_learning_rate(&self, rate: f32) -> Result<()> {
+        if let Some(schedule) = &self.schedule {
+            return Err(Error::failed_precondition(format!(
+                "the learning rate comes from a schedule ({}), so it cannot be set: make the optimizer \
+                 with a number instead",
+                schedule.class_name()
+            )));
+        }
+        checked(rate)?;
+        self.learning_rate.assign(rate)
     }
 
     /// The schedule that gives the learning rate, if one does.
@@ -370,68 +393,12 @@ impl Optimizer {
     }
 }
 
-/// What [`Optimizer::apply_gradients`] takes for a gradient: a tensor, rows of one, or an option of
-/// these, as `gradient_or_none` and `cotangents` give it.
-pub trait Gradient {
-    /// The gradient, if there is one.
-    fn cotangent(&self) -> Option<Cotangent>;
-}
-
-impl Gradient for Tensor {
-    fn cotangent(&self) -> Option<Cotangent> {
-        Some(whole(self.clone()))
+/// A learning rate that can be one.
+fn checked(rate: f32) -> Result<()> {
+    if rate.is_finite() && rate >= 0.0 {
+        return Ok(());
     }
-}
-
-impl Gradient for Slices {
-    fn cotangent(&self) -> Option<Cotangent> {
-        Some(Cotangent::Slices(self.clone()))
-    }
-}
-
-impl Gradient for Cotangent {
-    fn cotangent(&self) -> Option<Cotangent> {
-        Some(self.clone())
-    }
-}
-
-impl<G: Gradient> Gradient for Option<G> {
-    fn cotangent(&self) -> Option<Cotangent> {
-        self.as_ref().and_then(Gradient::cotangent)
-    }
-}
-
-fn whole(gradient: Tensor) -> Cotangent {
-    Cotangent::Dense(gradient.into_value())
-}
-
-/// The gradient, if it can be that of the weight.
-fn fitting(gradient: Option<Cotangent>, weight: &Variable) -> Result<Cotangent> {
-    let gradient = gradient.ok_or_else(|| {
-        Error::invalid_argument(format!(
-            "no gradient for variable {}: the loss does not depend on it. Leave it out of the weights \
-             to be trained",
-            weight.name()
-        ))
-    })?;
-    let (dtype, shape, fits) = match &gradient {
-        Cotangent::Dense(g) => {
-            let shape = g.shape();
-            (g.dtype(), shape.to_string(), shape.is_compatible(&weight.shape()))
-        }
-        Cotangent::Slices(rows) => {
-            let shape = rows.values.shape();
-            let of_rows = update::shape_of_rows(&weight.shape(), &rows.indices.shape());
-            (rows.values.dtype(), format!("rows {shape}"), of_rows.is_compatible(&shape))
-        }
-    };
-    if dtype != weight.dtype() || !fits {
-        return Err(Error::invalid_argument(format!(
-            "the gradient of variable {} must be {} {}, got {dtype} {shape}",
-            weight.name(),
-            weight.dtype(),
-            weight.shape(),
-        )));
-    }
-    Ok(gradient)
+    Err(Error::invalid_argument(format!(
+        "the learning rate must be a finite number that is not negative, as 0.001, got {rate}"
+    )))
 }

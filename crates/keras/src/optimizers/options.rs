@@ -237,6 +237,11 @@ impl Optimizer {
         Ok(self)
     }
 
+    /// Whether the loss is to be scaled by a factor that follows the gradients.
+    pub(crate) fn scales_loss(&self) -> bool {
+        self.scaling.is_some()
+    }
+
     /// The loss whose gradients the optimizer expects: multiplied by its scale, if it has one.
     ///
     /// ```

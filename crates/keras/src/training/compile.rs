@@ -22,6 +22,8 @@ pub struct Compile {
     pub(super) optimizer: Optimizer,
     pub(super) losses: Vec<Weighted>,
     pub(super) metrics: Vec<Measuring>,
+    /// Whether the loss of a model in mixed float16 is scaled unasked.
+    pub(super) auto_scale_loss: bool,
 }
 
 /// A metric, of which output, and whether samples count by their weights.
@@ -40,11 +42,12 @@ pub(crate) struct Weighted {
 impl Compile {
     /// Training by an optimizer that makes a loss small.
     pub fn new(optimizer: Optimizer, loss: impl Loss + 'static) -> Compile {
-        Compile::of(optimizer, vec![Weighted { loss: Box::new(loss), weight: 1.0 }])
+        let how = Compile::of(optimizer, vec![Weighted { loss: Box::new(loss), weight: 1.0 }]);
+        Compile { auto_scale_loss: true, ..how }
     }
 
     pub(crate) fn of(optimizer: Optimizer, losses: Vec<Weighted>) -> Compile {
-        Compile { optimizer, losses, metrics: Vec::new() }
+        Compile { optimizer, losses, metrics: Vec::new(), auto_scale_loss: false }
     }
 
     /// The same, with a loss of the next output; the sum of all is made small.
@@ -61,6 +64,14 @@ impl Compile {
         if let Some(last) = self.losses.last_mut() {
             last.weight = weight;
         }
+        self
+    }
+
+    /// The same, where the optimizer of a model in mixed float16 is taken as it is. Else it becomes a
+    /// [`LossScaleOptimizer`](crate::optimizers::LossScaleOptimizer), as small gradients would vanish.
+    #[must_use]
+    pub fn without_auto_scale_loss(mut self) -> Compile {
+        self.auto_scale_loss = false;
         self
     }
 
