@@ -153,6 +153,12 @@ pub fn reshape(x: impl IntoTensor, dims: &[i64]) -> Result<Tensor> {
     plain(&reshapes::RESHAPE, [x.to_tensor(None)?, ints(dims)?])
 }
 
+/// As [`reshape`], the dimensions given as an integer vector: of use in a trace, where they may not be
+/// known yet.
+pub fn reshape_to(x: impl IntoTensor, shape: &Tensor) -> Result<Tensor> {
+    plain(&reshapes::RESHAPE, [x.to_tensor(None)?, shape.clone()])
+}
+
 /// The elements with a dimension of length 1 inserted at `axis`, in `[-rank - 1, rank]`.
 pub fn expand_dims(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
     plain(&reshapes::EXPAND_DIMS, [x.to_tensor(None)?, int32("axis", axis)?])
@@ -192,6 +198,34 @@ pub fn transpose(x: impl IntoTensor, perm: Option<&[i64]>) -> Result<Tensor> {
 /// The shape of `x` as an int32 vector: of use in a trace, where it may not be known yet.
 pub fn shape(x: impl IntoTensor) -> Result<Tensor> {
     one(&shapes::SHAPE, shapes::OutType { out_type: DType::Int32 }, [x.to_tensor(None)?])
+}
+
+/// The length of a dimension of `x`, an int32 scalar: a literal, where it is known. A negative axis counts
+/// from the end.
+///
+/// `InvalidArgument` for an axis outside of `[-rank, rank)`.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
+/// assert_eq!(array::dimension(constant([[1, 2, 3]])?, -1)?.item::<i32>()?, 3);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn dimension(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let shape = x.shape();
+    let at = match shape.rank() {
+        Some(rank) if axis < 0 => axis.checked_add_unsigned(rank as u64),
+        _ => Some(axis),
+    };
+    let at = at.and_then(|at| usize::try_from(at).ok());
+    if shape.rank().is_some_and(|rank| at.is_none_or(|at| at >= rank)) {
+        return Err(Error::invalid_argument(format!("there is no axis {axis} of shape {shape}")));
+    }
+    match at.and_then(|at| shape.dim(at)).and_then(|n| i64::try_from(n).ok()) {
+        Some(n) => int32("a dimension", n),
+        None => self::shape(&x)?.i(axis),
+    }
 }
 
 /// The number of elements of `x`, an int32 scalar.

@@ -13,6 +13,8 @@ mod methods;
 pub mod nn;
 #[cfg(feature = "random")]
 pub mod random;
+#[cfg(feature = "nn")]
+mod windows;
 
 use ferroflow_base::Result;
 use ferroflow_op::Registry;

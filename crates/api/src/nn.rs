@@ -13,6 +13,10 @@ use ferroflow_ops_nn::{activation, bias, cross_entropy, softmax as softmaxes};
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
 
+pub use crate::windows::{
+    Channels, Windows, avg_pool, bias_add_with, conv_transpose, convolution, depthwise_conv,
+    max_pool,
+};
 pub use ferroflow_ops_nn::window::Padding;
 
 macro_rules! activations {

@@ -2,10 +2,10 @@
 //!
 //! Does not know: training.
 
-use super::{Call, Kernel, Layer, Outputs, Weights, features, one, positive};
-use crate::activations::Activation;
+use super::{
+    Call, Kernel, Layer, Outputs, Weights, features, kernel_options, named, one, positive,
+};
 use crate::config::Config;
-use crate::initializers::Initializer;
 use crate::naming::unique;
 use ferroflow_api::{array, math};
 use ferroflow_base::{Error, Result};
@@ -16,6 +16,16 @@ use ferroflow_tensor::PartialShape;
 /// of the inputs.
 ///
 /// Inputs `[batch, ..., features]` give outputs `[batch, ..., units]`, in the dtype of the model.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::keras::{Sequential, activations::Softmax, layers::Dense};
+/// let mut model = Sequential::new();
+/// model.add(Dense::new(3).activation(Softmax));
+/// model.build(&[None, Some(4)])?;
+/// assert_eq!(model.count_params(), 4 * 3 + 3);
+/// # Ok::<(), tf::Error>(())
+/// ```
 pub struct Dense {
     name: String,
     units: usize,
@@ -33,40 +43,8 @@ impl Dense {
         Ok(Dense { name: name.to_string(), units, weights })
     }
 
-    /// The same layer with an activation.
-    #[must_use]
-    pub fn activation(mut self, activation: impl Activation + 'static) -> Dense {
-        self.weights.activation = Box::new(activation);
-        self
-    }
-
-    /// The same layer with a kernel that starts like this, instead of Glorot's uniform one.
-    #[must_use]
-    pub fn kernel_initializer(mut self, how: impl Initializer + 'static) -> Dense {
-        self.weights.kernel_initializer = Box::new(how);
-        self
-    }
-
-    /// The same layer with a bias that starts like this, instead of zeros.
-    #[must_use]
-    pub fn bias_initializer(mut self, how: impl Initializer + 'static) -> Dense {
-        self.weights.bias_initializer = Box::new(how);
-        self
-    }
-
-    /// The same layer without a bias.
-    #[must_use]
-    pub fn without_bias(mut self) -> Dense {
-        self.weights.use_bias = false;
-        self
-    }
-
-    /// The same layer with a name, which no other layer of its model may have.
-    #[must_use]
-    pub fn with_name(mut self, name: &str) -> Dense {
-        self.name = name.to_string();
-        self
-    }
+    kernel_options!();
+    named!();
 }
 
 impl Layer for Dense {

@@ -2,19 +2,32 @@
 //!
 //! Does not know: training loops.
 
-mod conv2d;
+mod conv;
+mod conv_transpose;
 mod dense;
+mod depthwise;
 mod kernel;
 mod merge;
+mod options;
 mod pooling;
+mod separable;
 mod simple;
+mod size;
+mod slide;
 mod weights;
 
-pub use conv2d::Conv2D;
+pub use conv::{Conv, Conv1D, Conv2D, Conv3D};
+pub use conv_transpose::{Conv1DTranspose, Conv2DTranspose, Conv3DTranspose, ConvTranspose};
 pub use dense::Dense;
+pub use depthwise::{DepthwiseConv, DepthwiseConv1D, DepthwiseConv2D};
 pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
-pub use pooling::MaxPooling2D;
+pub use pooling::{
+    AveragePooling, AveragePooling1D, AveragePooling2D, AveragePooling3D, MaxPooling, MaxPooling1D,
+    MaxPooling2D, MaxPooling3D,
+};
+pub use separable::{SeparableConv, SeparableConv1D, SeparableConv2D};
 pub use simple::{Dropout, Flatten};
+pub use size::{Borders, Size};
 pub use weights::Weights;
 
 use crate::activations::{self, Activation};
@@ -27,6 +40,7 @@ use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
 use kernel::Kernel;
+use options::{kernel_options, named, window_options};
 use serde_json::Value;
 
 /// A step of a model. A layer of your own needs `class_name`, `name` and `call`; `build` if it has
@@ -115,19 +129,40 @@ pub trait Layer: Send + Sync {
 
 static REGISTRY: Registry<dyn Layer> = Registry::new("layer", KNOWN);
 
+/// A class that is made by its `from_config`.
+macro_rules! made {
+    ($class:literal $type:ident) => {
+        ($class, |name, config| Ok(Box::new(<$type>::from_config(name, config)?)))
+    };
+}
+
 const KNOWN: &[Known<dyn Layer>] = &[
-    ("Dense", |name, c| Ok(Box::new(Dense::from_config(name, c)?))),
-    ("Conv2D", |name, c| Ok(Box::new(Conv2D::from_config(name, c)?))),
-    ("MaxPooling2D", |name, c| Ok(Box::new(MaxPooling2D::from_config(name, c)?))),
+    made!("Dense" Dense),
+    made!("Conv1D" Conv1D),
+    made!("Conv2D" Conv2D),
+    made!("Conv3D" Conv3D),
+    made!("Conv1DTranspose" Conv1DTranspose),
+    made!("Conv2DTranspose" Conv2DTranspose),
+    made!("Conv3DTranspose" Conv3DTranspose),
+    made!("DepthwiseConv1D" DepthwiseConv1D),
+    made!("DepthwiseConv2D" DepthwiseConv2D),
+    made!("SeparableConv1D" SeparableConv1D),
+    made!("SeparableConv2D" SeparableConv2D),
+    made!("MaxPooling1D" MaxPooling1D),
+    made!("MaxPooling2D" MaxPooling2D),
+    made!("MaxPooling3D" MaxPooling3D),
+    made!("AveragePooling1D" AveragePooling1D),
+    made!("AveragePooling2D" AveragePooling2D),
+    made!("AveragePooling3D" AveragePooling3D),
     ("Flatten", |name, _| Ok(Box::new(Flatten::named(name)))),
-    ("Dropout", |name, c| Ok(Box::new(Dropout::from_config(name, c)?))),
+    made!("Dropout" Dropout),
     ("Add", |name, _| Ok(Box::new(Add::named(name)))),
     ("Subtract", |name, _| Ok(Box::new(Subtract::named(name)))),
     ("Multiply", |name, _| Ok(Box::new(Multiply::named(name)))),
     ("Average", |name, _| Ok(Box::new(Average::named(name)))),
     ("Maximum", |name, _| Ok(Box::new(Maximum::named(name)))),
     ("Minimum", |name, _| Ok(Box::new(Minimum::named(name)))),
-    ("Concatenate", |name, c| Ok(Box::new(Concatenate::from_config(name, c)?))),
+    made!("Concatenate" Concatenate),
     ("Functional", |name, c| Ok(Box::new(Model::unbuilt(name, Kind::Functional, c)?))),
     ("Sequential", |name, c| Ok(Box::new(Model::unbuilt(name, Kind::Sequential, c)?))),
 ];
@@ -144,6 +179,23 @@ pub fn register(
     make: impl Fn(&str, &Config) -> Result<Box<dyn Layer>> + Send + Sync + 'static,
 ) -> Result<()> {
     REGISTRY.register(class, make)
+}
+
+/// The layer of a class, Keras' or a registered one, with this name, as [`Layer::config`] describes it.
+///
+/// `InvalidArgument` for an unknown class lists those there are; `DataLoss` for a configuration that lacks
+/// something.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::keras::{Config, layers};
+/// let config = Config::new().with("filters", 4).with("kernel_size", 3).with("activation", "relu");
+/// let layer = layers::from_config("Conv1D", "edges", &config)?;
+/// assert_eq!((layer.class_name(), layer.name()), ("Conv1D", "edges"));
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn from_config(class: &str, name: &str, config: &Config) -> Result<Box<dyn Layer>> {
+    REGISTRY.make(class, name, config)
 }
 
 pub(crate) fn load(value: &Value) -> Result<Box<dyn Layer>> {
@@ -178,22 +230,13 @@ fn saved_activation(activation: &dyn Activation) -> Value {
 }
 
 fn load_activation(config: &Config) -> Result<Box<dyn Activation>> {
+    if !config.has("activation") {
+        return Ok(Box::new(activations::Linear));
+    }
     match config.part("activation")? {
         Value::String(name) => {
             activations::by_name(name).map_err(|e| Error::data_loss(e.message()))
         }
         other => activations::load(other),
     }
-}
-
-fn same_padding(config: &Config) -> Result<bool> {
-    match config.text("padding")? {
-        "same" => Ok(true),
-        "valid" => Ok(false),
-        _ => Err(Error::data_loss("padding is missing or not \"same\" or \"valid\"")),
-    }
-}
-
-fn saved_padding(same: bool) -> &'static str {
-    if same { "same" } else { "valid" }
 }

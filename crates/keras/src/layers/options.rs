@@ -1,0 +1,88 @@
+//! Options that many layers have, written once: names, kernels, windows.
+//!
+//! Does not know: layers; each macro names the fields that it sets.
+
+/// The option that names a layer which has a field `name`.
+macro_rules! named {
+    () => {
+        /// The same layer with a name, which no other layer of its model may have.
+        #[must_use]
+        pub fn with_name(mut self, name: &str) -> Self {
+            self.name = name.to_string();
+            self
+        }
+    };
+}
+
+/// The options of a layer which has a [`Kernel`](super::Kernel) in its field `weights`.
+macro_rules! kernel_options {
+    () => {
+        kernel_options!(kernel_initializer);
+    };
+    ($initializer:ident) => {
+        /// The same layer with an activation.
+        #[must_use]
+        pub fn activation(
+            mut self,
+            activation: impl crate::activations::Activation + 'static,
+        ) -> Self {
+            self.weights.activation = Box::new(activation);
+            self
+        }
+
+        /// The same layer with a kernel that starts like this, instead of Glorot's uniform one.
+        #[must_use]
+        pub fn $initializer(
+            mut self,
+            how: impl crate::initializers::Initializer + 'static,
+        ) -> Self {
+            self.weights.kernel.initializer = Box::new(how);
+            self
+        }
+
+        /// The same layer with a bias that starts like this, instead of zeros.
+        #[must_use]
+        pub fn bias_initializer(
+            mut self,
+            how: impl crate::initializers::Initializer + 'static,
+        ) -> Self {
+            self.weights.bias.initializer = Box::new(how);
+            self
+        }
+
+        /// The same layer without a bias.
+        #[must_use]
+        pub fn without_bias(mut self) -> Self {
+            self.weights.use_bias = false;
+            self
+        }
+    };
+}
+
+/// The options of a layer which has windows of `N` dimensions in its field `slide`.
+macro_rules! window_options {
+    () => {
+        /// The same layer with windows moved by this much along each dimension.
+        #[must_use]
+        pub fn strides(mut self, strides: impl Into<Size<N>>) -> Self {
+            self.slide.strides = strides.into();
+            self
+        }
+
+        /// The same layer, its inputs padded on both sides so that the size stays at stride 1.
+        #[must_use]
+        pub fn same_padding(mut self) -> Self {
+            self.slide.border = super::slide::Border::Same;
+            self
+        }
+
+        /// The same layer for inputs whose channels come behind the batch: `[batch, channels, ...]`.
+        #[must_use]
+        pub fn channels_first(mut self) -> Self {
+            self.slide.channels = ferroflow_api::nn::Channels::First;
+            self
+        }
+    };
+}
+
+pub(super) use {kernel_options, named, window_options};

@@ -1,0 +1,162 @@
+"""Writes ../data/layers.json: what layers of Keras 3 on TensorFlow give, and their configurations.
+
+Run with a Python that has tensorflow and keras: python keras_layers.py
+"""
+import json
+import os
+import pathlib
+import zlib
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["KERAS_BACKEND"] = "tensorflow"
+import keras
+import numpy as np
+import tensorflow as tf
+
+L = keras.layers
+CASES = {}
+FIRST = "channels_first"
+
+
+def array(x):
+    x = np.asarray(x)
+    if x.dtype == np.float32:
+        return {"shape": list(x.shape), "data": [float(str(v)) for v in x.ravel()]}
+    return {"shape": list(x.shape), "data": x.ravel().tolist()}
+
+
+def plain(value):
+    """A configuration without what is a layer's of Keras alone, parts by their class."""
+    if isinstance(value, dict) and "class_name" in value:
+        own = {k: plain(v) for k, v in value["config"].items() if k != "seed"}
+        return {"class_name": value["class_name"], "config": own}
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items() if v is not None}
+    if isinstance(value, (list, tuple)):
+        return [plain(v) for v in value]
+    return value
+
+
+def case(name, layer, *shapes, training=False, ints=None, masks=None, scale=1.0, dtype="f4"):
+    """Outputs for inputs of these shapes, and gradients of sum(outputs * dy) towards inputs and weights."""
+    random = np.random.default_rng(zlib.crc32(name.encode()))
+    # Few digits, so that the file is small.
+    draw = lambda *shape, by=1.0: (np.round(random.standard_normal(shape) * 64 * by) / 64).astype("f4")
+    many = len(shapes) > 1
+    keras.utils.clear_session()
+    if ints is not None:
+        xs = [tf.constant(ints, "int32")]
+    else:
+        xs = [tf.constant(draw(*shape, by=scale)) for shape in shapes]
+    if not layer.built:
+        opened = [(None, *x.shape[1:]) for x in xs]
+        layer.build(opened if many else opened[0])
+    for w in layer.weights:
+        values = draw(*w.shape, by=0.5)
+        # Variances are positive.
+        w.assign(np.abs(values) + 0.25 if w.name == "moving_variance" else values)
+    weights = {w.path.split("/", 1)[1] if w.path.count("/") else w.path: w for w in layer.weights}
+    out = {
+        "class": type(layer).__name__,
+        "config": {
+            k: plain(v) for k, v in layer.get_config().items()
+            if k not in ("name", "trainable", "dtype", "build_config") and v is not None
+        },
+        "xs": [array(x) for x in xs],
+        "weights": {n: array(w) for n, w in weights.items()},
+    }
+    kwargs = {}
+    if "training" in layer._call_signature.parameters:
+        kwargs["training"] = training
+        out["training"] = training
+    if masks is not None:
+        masks = [None if m is None else tf.constant(m, "bool") for m in masks]
+        for x, m in zip(xs, masks):
+            if m is not None:
+                keras.src.backend.set_keras_mask(x, m)
+        out["masks"] = [None if m is None else array(np.asarray(m).astype("i4")) for m in masks]
+    trained = [w.value for w in layer.trainable_weights]
+
+    def run(*xs):
+        return layer(list(xs) if many else xs[0], **kwargs)
+
+    # TensorFlow convolves channels that come first on this processor only by XLA.
+    if getattr(layer, "data_format", None) == FIRST and "Conv" in out["class"]:
+        run = tf.function(run, jit_compile=True)
+
+    with tf.GradientTape() as tape:
+        if ints is None:
+            tape.watch(xs)
+        y = run(*xs)
+        dy = draw(*y.shape)
+        total = tf.reduce_sum(tf.cast(y, "float32") * dy)
+    grads = tape.gradient(total, [*(xs if ints is None else []), *trained], unconnected_gradients="zero")
+    grads = [tf.convert_to_tensor(g) for g in grads]
+    out["y"], out["dy"] = array(y), array(dy)
+    mask = keras.src.backend.get_keras_mask(y)
+    if mask is not None:
+        out["mask"] = array(np.asarray(mask).astype("i4"))
+    if ints is None:
+        out["dxs"] = [array(g) for g in grads[: len(xs)]]
+        grads = grads[len(xs) :]
+    names = [n for n, w in weights.items() if w.trainable]
+    out["dw"] = {n: array(g) for n, g in zip(names, grads)}
+    fixed = {n: array(w) for n, w in weights.items() if not w.trainable}
+    if training and fixed:
+        out["after"] = fixed
+    if name in CASES:
+        raise ValueError(f"two cases {name}")
+    CASES[name] = out
+
+
+# Convolutions.
+case("conv1d", L.Conv1D(3, 3), (2, 7, 2))
+case("conv1d_causal", L.Conv1D(2, 3, padding="causal", dilation_rate=2, activation="tanh"), (2, 6, 2))
+case("conv1d_causal_first", L.Conv1D(2, 2, padding="causal", strides=2, data_format=FIRST), (1, 2, 6))
+case("conv1d_same", L.Conv1D(2, 4, padding="same", strides=3), (1, 8, 2))
+case("conv1d_groups", L.Conv1D(4, 2, groups=2, use_bias=False), (1, 5, 4))
+case("conv2d_dilated", L.Conv2D(2, (2, 3), dilation_rate=(2, 1), padding="same"), (1, 5, 6, 2))
+case("conv2d_first", L.Conv2D(3, (2, 3), strides=(2, 1), data_format=FIRST, activation="relu"), (2, 2, 5, 4))
+case("conv2d_groups", L.Conv2D(4, 3, groups=2, padding="same"), (1, 4, 4, 4))
+case("conv3d", L.Conv3D(2, (2, 1, 3)), (1, 3, 2, 4, 2))
+case("conv3d_same", L.Conv3D(2, 2, strides=(1, 2, 2), padding="same"), (1, 3, 3, 4, 1))
+case("conv3d_first", L.Conv3D(2, 2, data_format=FIRST), (1, 2, 3, 3, 2))
+case("conv1d_transpose", L.Conv1DTranspose(2, 3, strides=2), (2, 4, 3))
+case("conv1d_transpose_wide", L.Conv1DTranspose(2, 2, strides=3, padding="valid"), (1, 3, 2))
+case("conv1d_transpose_first", L.Conv1DTranspose(2, 3, strides=2, padding="same", data_format=FIRST), (1, 3, 4))
+case("conv2d_transpose", L.Conv2DTranspose(2, (3, 2), strides=(2, 1), activation="relu"), (1, 3, 3, 2))
+case("conv2d_transpose_same", L.Conv2DTranspose(3, 3, strides=2, padding="same"), (1, 3, 2, 2))
+case("conv2d_transpose_more", L.Conv2DTranspose(1, 3, strides=3, output_padding=(1, 2)), (1, 2, 2, 2))
+case(
+    "conv2d_transpose_same_more",
+    L.Conv2DTranspose(1, 3, strides=2, output_padding=1, padding="same", use_bias=False), (1, 3, 2, 1),
+)
+case("conv3d_transpose", L.Conv3DTranspose(2, 2, strides=(1, 2, 1)), (1, 2, 2, 2, 2))
+case("conv3d_transpose_same", L.Conv3DTranspose(1, 3, strides=2, padding="same"), (1, 1, 2, 2, 2))
+case("depthwise_conv1d", L.DepthwiseConv1D(3, depth_multiplier=2), (1, 5, 3))
+case("depthwise_conv1d_first", L.DepthwiseConv1D(2, strides=2, padding="same", data_format=FIRST), (1, 2, 5))
+case("depthwise_conv2d", L.DepthwiseConv2D((3, 2), depth_multiplier=2, activation="relu"), (1, 4, 4, 2))
+case("depthwise_conv2d_strides", L.DepthwiseConv2D(3, strides=2, padding="same", use_bias=False), (1, 5, 4, 3))
+case("depthwise_conv2d_dilated", L.DepthwiseConv2D(2, dilation_rate=2, padding="same"), (1, 4, 5, 2))
+case("depthwise_conv2d_both", L.DepthwiseConv2D(2, strides=2, dilation_rate=2, padding="same"), (1, 6, 5, 2))
+case("depthwise_conv2d_first", L.DepthwiseConv2D(2, depth_multiplier=2, data_format=FIRST), (1, 2, 3, 4))
+case("separable_conv1d", L.SeparableConv1D(3, 2, depth_multiplier=2), (1, 5, 2))
+case("separable_conv1d_dilated", L.SeparableConv1D(2, 2, dilation_rate=2, padding="same"), (1, 5, 2))
+case("separable_conv2d", L.SeparableConv2D(2, (2, 3), strides=2, padding="same", activation="relu"), (1, 4, 5, 3))
+case("separable_conv2d_first", L.SeparableConv2D(2, 2, depth_multiplier=2, data_format=FIRST), (1, 2, 3, 4))
+# Poolings of windows.
+for kind, of in [("max", "MaxPooling"), ("average", "AveragePooling")]:
+    layer = lambda n, *a, **k: getattr(L, f"{of}{n}D")(*a, **k)
+    case(f"{kind}_pooling1d", layer(1, 2), (2, 5, 2))
+    case(f"{kind}_pooling1d_first", layer(1, 3, strides=2, padding="same", data_format=FIRST), (1, 2, 6))
+    case(f"{kind}_pooling2d", layer(2, (3, 2), strides=(1, 2)), (1, 5, 4, 2))
+    case(f"{kind}_pooling2d_same", layer(2, 2, padding="same"), (1, 5, 3, 2))
+    case(f"{kind}_pooling2d_first", layer(2, 2, data_format=FIRST), (1, 2, 4, 5))
+    case(f"{kind}_pooling3d", layer(3, (2, 1, 2), strides=1), (1, 3, 2, 3, 2))
+    case(f"{kind}_pooling3d_same", layer(3, 2, padding="same"), (1, 3, 2, 3, 1))
+    case(f"{kind}_pooling3d_first", layer(3, 2, data_format=FIRST), (1, 2, 2, 4, 2))
+
+path = pathlib.Path(__file__).parent.parent / "data" / "layers.json"
+lines = [f"{json.dumps(name)}: {json.dumps(c)}" for name, c in CASES.items()]
+path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+print(path, len(CASES), "cases,", path.stat().st_size, "bytes; keras", keras.__version__, "tensorflow", tf.__version__)
