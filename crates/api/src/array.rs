@@ -347,6 +347,39 @@ pub fn tile(x: impl IntoTensor, multiples: &[i64]) -> Result<Tensor> {
     plain(&tiles::TILE, [x.to_tensor(None)?, ints(multiples)?])
 }
 
+/// Each slice of `x` along an axis repeated, one beside the other (`tf.repeat`).
+///
+/// `InvalidArgument` for an axis outside of `[-rank, rank)`.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
+/// let x = array::repeat(constant([[1, 2], [3, 4]])?, 2, 1)?;
+/// assert_eq!(x.to_vec::<i32>()?, [1, 1, 2, 2, 3, 3, 4, 4]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn repeat(x: impl IntoTensor, times: usize, axis: i64) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let Some(rank) = x.shape().rank() else {
+        return Err(Error::unimplemented("repeating slices of a tensor of unknown rank"));
+    };
+    let at = usize::try_from(if axis < 0 { axis.saturating_add(rank as i64) } else { axis });
+    let Some(at) = at.ok().filter(|&at| at < rank) else {
+        let shape = x.shape();
+        return Err(Error::invalid_argument(format!("there is no axis {axis} of shape {shape}")));
+    };
+    let times = i32::try_from(times)
+        .map_err(|_| Error::invalid_argument(format!("{times} repetitions are too many")))?;
+    let mut multiples = vec![1i64; rank + 1];
+    multiples[at + 1] = times.into();
+    let dims = (0..rank).map(|i| match dimension(&x, i as i64)? {
+        n if i == at => n * times,
+        n => Ok(n),
+    });
+    let dims = stack(&dims.collect::<Result<Vec<_>>>()?, 0)?;
+    reshape_to(tile(expand_dims(&x, at as i64 + 1)?, &multiples)?, &dims)
+}
+
 /// `x` in a larger shape, its dimensions of length 1 repeated.
 ///
 /// `InvalidArgument` where another dimension would have to change.

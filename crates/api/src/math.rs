@@ -21,10 +21,10 @@
 //! Does not know: neural networks.
 
 pub use crate::complex::{abs, angle, complex, conj, imag, real};
-use crate::emit::{ints, one, pair, plain};
+use crate::emit::{ints, listed, one, pair, plain};
 use ferroflow_base::{Error, Result};
 use ferroflow_ops::math::matmul::{BATCH_MAT_MUL, BatchMatMul, MAT_MUL, MatMul};
-use ferroflow_ops::math::{arg, binary, compare, cumulative, reduce, select, unary};
+use ferroflow_ops::math::{arg, binary, compare, cumulative, reduce, select, top_k, unary};
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
 
@@ -412,4 +412,25 @@ pub fn matmul_with(a: impl IntoTensor, b: impl IntoTensor, how: Factors) -> Resu
 pub fn add_n(values: &[Tensor]) -> Result<Tensor> {
     let values: Vec<_> = values.iter().map(|t| t.value().clone()).collect();
     ferroflow_ops::math::add_n::add_n(&mut ferroflow_runtime::Context, &values).map(Tensor::from)
+}
+
+/// The `k` largest along the last dimension, from the largest down, and their indices, int32
+/// (`tf.math.top_k`); the first of equals comes first.
+///
+/// `InvalidArgument` for a k that is larger than the dimension.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, math};
+/// let (values, at) = math::top_k(constant([1.0f32, 5.0, 3.0])?, 2)?;
+/// assert_eq!((values.to_vec::<f32>()?, at.to_vec::<i32>()?), (vec![5.0, 3.0], vec![1, 2]));
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn top_k(x: impl IntoTensor, k: impl IntoTensor) -> Result<(Tensor, Tensor)> {
+    let inputs = vec![x.to_tensor(None)?, k.to_tensor(Some(DType::Int32))?];
+    let attrs = top_k::TopK { sorted: true, index_type: DType::Int32 };
+    match <[Tensor; 2]>::try_from(listed(&top_k::TOP_K, attrs, inputs)?) {
+        Ok([values, at]) => Ok((values, at)),
+        Err(_) => Err(Error::internal("the largest come with their indices")),
+    }
 }

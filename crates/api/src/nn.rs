@@ -9,7 +9,7 @@ use ferroflow_op::Attrs;
 use ferroflow_ops_nn::conv2d::{CONV2D, Conv2D};
 use ferroflow_ops_nn::pool2d::{AVG_POOL, AvgPool, MAX_POOL, MaxPool};
 use ferroflow_ops_nn::window::DataFormat;
-use ferroflow_ops_nn::{activation, bias, cross_entropy, softmax as softmaxes};
+use ferroflow_ops_nn::{activation, bias, cross_entropy, leaky, softmax as softmaxes};
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
 
@@ -39,6 +39,19 @@ activations! {
     selu = SELU;
     /// The smooth rectifier `ln(eˣ + 1)`; of floats.
     softplus = SOFTPLUS;
+    /// The quotient `x / (|x| + 1)`; of floats.
+    softsign = SOFTSIGN;
+}
+
+/// The rectifier that lets a part `alpha` of what is negative pass (Maas and others, 2013): `max(x, 0) +
+/// alpha * min(x, 0)`; of floats.
+pub fn leaky_relu(x: impl IntoTensor, alpha: f64) -> Result<Tensor> {
+    one(&leaky::LEAKY_RELU, leaky::Leak { alpha: alpha as f32 }, [x.to_tensor(None)?])
+}
+
+/// The logarithm of the logistic function, exact also where that is near 0: `-ln(1 + e⁻ˣ)`; of floats.
+pub fn log_sigmoid(x: impl IntoTensor) -> Result<Tensor> {
+    math::negative(softplus(math::negative(x)?)?)
 }
 
 /// The rectifier with a soft bend, `x * sigmoid(x)` (Elfwing and others, 2017); of floats.
@@ -82,6 +95,55 @@ pub fn softmax(x: impl IntoTensor) -> Result<Tensor> {
 /// dimension.
 pub fn log_softmax(x: impl IntoTensor) -> Result<Tensor> {
     plain(&softmaxes::LOG_SOFTMAX, [x.to_tensor(None)?])
+}
+
+/// As [`softmax`], over another dimension; negative ones count from the end.
+///
+/// `InvalidArgument` for one outside of `[-rank, rank)`.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, nn};
+/// let p = nn::softmax_over(constant([[0.0f32, 0.0], [0.0, 200.0]])?, 0)?;
+/// assert_eq!(p.to_vec::<f32>()?, [0.5, 0.0, 0.5, 1.0]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn softmax_over(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
+    over(x, axis, |x| softmax(x))
+}
+
+/// As [`log_softmax`], over another dimension; negative ones count from the end.
+///
+/// `InvalidArgument` for one outside of `[-rank, rank)`.
+pub fn log_softmax_over(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
+    over(x, axis, |x| log_softmax(x))
+}
+
+/// What a function over the last dimension gives over another.
+fn over(
+    x: impl IntoTensor,
+    axis: i64,
+    apply: impl FnOnce(Tensor) -> Result<Tensor>,
+) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let Some(rank) = x.shape().rank().map(|r| r as i64) else {
+        return match axis {
+            -1 => apply(x),
+            _ => Err(Error::unimplemented(format!("axis {axis} of a tensor of unknown rank"))),
+        };
+    };
+    let at = if axis < 0 { axis.saturating_add(rank) } else { axis };
+    match at {
+        at if !(0..rank).contains(&at) => {
+            Err(Error::invalid_argument(format!("there is no axis {axis} of shape {}", x.shape())))
+        }
+        at if at == rank - 1 => apply(x),
+        at => {
+            let mut turn: Vec<i64> = (0..rank).collect();
+            turn.swap(at as usize, rank as usize - 1);
+            array::transpose(apply(array::transpose(x, Some(&turn))?)?, Some(&turn))
+        }
+    }
 }
 
 /// `x` of shape `[..., n]` with a vector of length n added along the last dimension.

@@ -2,35 +2,53 @@
 //!
 //! Does not know: training loops.
 
+mod activation;
+mod borders;
 mod conv;
 mod conv_transpose;
 mod dense;
 mod depthwise;
+mod global_pooling;
 mod kernel;
 mod merge;
 mod options;
 mod pooling;
+mod rescaling;
+mod reshaping;
 mod separable;
 mod simple;
 mod size;
 mod slide;
+mod up_sampling;
 mod weights;
 
+pub use activation::{Activation, ELU, Identity, LeakyReLU, PReLU, ReLU, Softmax};
+pub use borders::{
+    Cropping, Cropping1D, Cropping2D, Cropping3D, ZeroPadding, ZeroPadding1D, ZeroPadding2D,
+    ZeroPadding3D,
+};
 pub use conv::{Conv, Conv1D, Conv2D, Conv3D};
 pub use conv_transpose::{Conv1DTranspose, Conv2DTranspose, Conv3DTranspose, ConvTranspose};
 pub use dense::Dense;
 pub use depthwise::{DepthwiseConv, DepthwiseConv1D, DepthwiseConv2D};
+pub use global_pooling::{
+    GlobalAveragePooling, GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalAveragePooling3D,
+    GlobalMaxPooling, GlobalMaxPooling1D, GlobalMaxPooling2D, GlobalMaxPooling3D,
+};
 pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
 pub use pooling::{
     AveragePooling, AveragePooling1D, AveragePooling2D, AveragePooling3D, MaxPooling, MaxPooling1D,
     MaxPooling2D, MaxPooling3D,
 };
+pub use rescaling::{Factor, Rescaling};
+pub use reshaping::{Flatten, Permute, RepeatVector, Reshape};
 pub use separable::{SeparableConv, SeparableConv1D, SeparableConv2D};
-pub use simple::{Dropout, Flatten};
+pub use simple::Dropout;
 pub use size::{Borders, Size};
+pub use up_sampling::{Interpolation, UpSampling, UpSampling1D, UpSampling2D, UpSampling3D};
 pub use weights::Weights;
 
-use crate::activations::{self, Activation};
+use crate::activations;
 use crate::call::{Call, Outputs, one};
 use crate::config::Config;
 use crate::model::{Kind, Model};
@@ -154,7 +172,33 @@ const KNOWN: &[Known<dyn Layer>] = &[
     made!("AveragePooling1D" AveragePooling1D),
     made!("AveragePooling2D" AveragePooling2D),
     made!("AveragePooling3D" AveragePooling3D),
-    ("Flatten", |name, _| Ok(Box::new(Flatten::named(name)))),
+    made!("GlobalMaxPooling1D" GlobalMaxPooling1D),
+    made!("GlobalMaxPooling2D" GlobalMaxPooling2D),
+    made!("GlobalMaxPooling3D" GlobalMaxPooling3D),
+    made!("GlobalAveragePooling1D" GlobalAveragePooling1D),
+    made!("GlobalAveragePooling2D" GlobalAveragePooling2D),
+    made!("GlobalAveragePooling3D" GlobalAveragePooling3D),
+    made!("UpSampling1D" UpSampling1D),
+    made!("UpSampling2D" UpSampling2D),
+    made!("UpSampling3D" UpSampling3D),
+    made!("ZeroPadding1D" ZeroPadding1D),
+    made!("ZeroPadding2D" ZeroPadding2D),
+    made!("ZeroPadding3D" ZeroPadding3D),
+    made!("Cropping1D" Cropping1D),
+    made!("Cropping2D" Cropping2D),
+    made!("Cropping3D" Cropping3D),
+    made!("Flatten" Flatten),
+    made!("Reshape" Reshape),
+    made!("Permute" Permute),
+    made!("RepeatVector" RepeatVector),
+    made!("Rescaling" Rescaling),
+    made!("Activation" Activation),
+    made!("Identity" Identity),
+    made!("ReLU" ReLU),
+    made!("LeakyReLU" LeakyReLU),
+    made!("ELU" ELU),
+    made!("PReLU" PReLU),
+    made!("Softmax" Softmax),
     made!("Dropout" Dropout),
     ("Add", |name, _| Ok(Box::new(Add::named(name)))),
     ("Subtract", |name, _| Ok(Box::new(Subtract::named(name)))),
@@ -221,7 +265,7 @@ fn positive(what: &str, n: usize) -> Result<()> {
 }
 
 /// An activation as a layer's configuration keeps it: by its name alone where that says all.
-fn saved_activation(activation: &dyn Activation) -> Value {
+fn saved_activation(activation: &dyn activations::Activation) -> Value {
     let config = activation.config();
     match config == Config::new() {
         true => activation.class_name().into(),
@@ -229,7 +273,7 @@ fn saved_activation(activation: &dyn Activation) -> Value {
     }
 }
 
-fn load_activation(config: &Config) -> Result<Box<dyn Activation>> {
+fn load_activation(config: &Config) -> Result<Box<dyn activations::Activation>> {
     if !config.has("activation") {
         return Ok(Box::new(activations::Linear));
     }

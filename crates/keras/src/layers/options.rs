@@ -85,4 +85,40 @@ macro_rules! window_options {
     };
 }
 
-pub(super) use {kernel_options, named, window_options};
+/// A layer of one input that gives outputs in its shape, with its mask: by the methods `apply`, `saved` and,
+/// where something is to be `checked`, `check` of its type.
+macro_rules! elementwise {
+    ($type:ident $class:expr) => {
+        elementwise!($type $class, |_| Ok(()), |input| Some(vec![input.clone()]));
+    };
+    ($type:ident $class:expr, checked) => {
+        elementwise!($type $class, $type::check, |input| Some(vec![input.clone()]));
+    };
+    ($type:ident $class:expr, $check:expr, $shapes:expr) => {
+        impl Layer for $type {
+            fn class_name(&self) -> &str {
+                $class
+            }
+            fn name(&self) -> &str {
+                &self.name
+            }
+            fn build(&mut self, _: &[PartialShape], _: &mut Weights<'_>) -> Result<()> {
+                let check: fn(&$type) -> Result<()> = $check;
+                check(self)
+            }
+            fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
+                let y = self.apply(one(inputs)?, call)?;
+                Ok(Outputs::from(y).with_masks(call.masks()))
+            }
+            fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
+                let shapes: fn(&PartialShape) -> Option<Vec<PartialShape>> = $shapes;
+                Ok(shapes(one(inputs)?))
+            }
+            fn config(&self) -> Config {
+                self.saved()
+            }
+        }
+    };
+}
+
+pub(super) use {elementwise, kernel_options, named, window_options};

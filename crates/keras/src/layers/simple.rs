@@ -1,4 +1,4 @@
-//! Layers without weights: Flatten, Dropout.
+//! `Dropout`.
 //!
 //! Does not know: training.
 
@@ -9,63 +9,6 @@ use ferroflow_api::{array, nn};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
-
-/// A layer that makes one dimension of all but the first: `[batch, a, b]` becomes `[batch, a * b]`.
-pub struct Flatten {
-    name: String,
-}
-
-impl Flatten {
-    /// The layer, which has nothing to choose.
-    #[allow(clippy::new_without_default, reason = "it draws a name")]
-    pub fn new() -> Flatten {
-        Flatten { name: unique("flatten") }
-    }
-
-    pub(super) fn named(name: &str) -> Flatten {
-        Flatten { name: name.to_string() }
-    }
-
-    /// The same layer with a name, which no other layer of its model may have.
-    #[must_use]
-    pub fn with_name(mut self, name: &str) -> Flatten {
-        self.name = name.to_string();
-        self
-    }
-}
-
-impl Layer for Flatten {
-    fn class_name(&self) -> &str {
-        "Flatten"
-    }
-    fn name(&self) -> &str {
-        &self.name
-    }
-    fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
-        let x = one(inputs)?;
-        let shape = x.shape();
-        if shape.rank() == Some(0) {
-            return Err(Error::invalid_argument("Flatten needs a batch dimension, got a scalar"));
-        }
-        let flat = match (shape.dim(0), flat(&shape).dim(1)) {
-            (Some(rows), Some(n)) => array::reshape(x, &[rows as i64, n as i64]),
-            (None, Some(n)) => array::reshape(x, &[-1, n as i64]),
-            (Some(rows), None) => array::reshape(x, &[rows as i64, -1]),
-            (None, None) => Err(Error::unimplemented("Flatten of inputs of unknown shape")),
-        };
-        Ok(flat?.into())
-    }
-    fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
-        let input = one(inputs)?;
-        Ok(Some(vec![flat(input)]))
-    }
-}
-
-fn flat(input: &PartialShape) -> PartialShape {
-    let Some(dims) = input.dims() else { return PartialShape::new([None, None]) };
-    let n = dims.iter().skip(1).try_fold(1usize, |n, d| n.checked_mul((*d)?));
-    PartialShape::new([input.dim(0), n])
-}
 
 /// A layer that zeroes inputs at random while training, and scales the others so that their sum stays
 /// (Srivastava and others, 2014).

@@ -70,7 +70,7 @@ def case(name, layer, *shapes, training=False, ints=None, masks=None, scale=1.0,
         kwargs["training"] = training
         out["training"] = training
     if masks is not None:
-        masks = [None if m is None else tf.constant(m, "bool") for m in masks]
+        masks = [None if m is None else tf.constant(np.array(m, "bool")) for m in masks]
         for x, m in zip(xs, masks):
             if m is not None:
                 keras.src.backend.set_keras_mask(x, m)
@@ -155,6 +155,58 @@ for kind, of in [("max", "MaxPooling"), ("average", "AveragePooling")]:
     case(f"{kind}_pooling3d", layer(3, (2, 1, 2), strides=1), (1, 3, 2, 3, 2))
     case(f"{kind}_pooling3d_same", layer(3, 2, padding="same"), (1, 3, 2, 3, 1))
     case(f"{kind}_pooling3d_first", layer(3, 2, data_format=FIRST), (1, 2, 2, 4, 2))
+    layer = lambda n, *a, **k: getattr(L, f"Global{of}{n}D")(*a, **k)
+    case(f"global_{kind}_pooling1d", layer(1), (2, 3, 2))
+    case(f"global_{kind}_pooling1d_first", layer(1, keepdims=True, data_format=FIRST), (1, 2, 3))
+    case(f"global_{kind}_pooling2d", layer(2, keepdims=True), (2, 2, 3, 2))
+    case(f"global_{kind}_pooling2d_first", layer(2, data_format=FIRST), (1, 2, 2, 3))
+    case(f"global_{kind}_pooling3d", layer(3), (1, 2, 2, 2, 2))
+masked = [[[1, 1, 0], [0, 1, 0]]]
+case("global_average_pooling1d_mask", L.GlobalAveragePooling1D(), (2, 3, 2), masks=masked)
+# Other shapes.
+case("flatten_first", L.Flatten(data_format=FIRST), (2, 3, 2, 2))
+case("reshape", L.Reshape((3, -1)), (2, 4, 3))
+case("reshape_known", L.Reshape((2, 3)), (2, 6))
+case("permute", L.Permute((3, 1, 2)), (2, 2, 3, 4))
+case("repeat_vector", L.RepeatVector(3), (2, 2))
+case("up_sampling1d", L.UpSampling1D(3), (2, 2, 2))
+case("up_sampling2d", L.UpSampling2D((2, 3)), (1, 2, 2, 2))
+case("up_sampling2d_first", L.UpSampling2D((1, 2), data_format=FIRST), (1, 2, 2, 3))
+case("up_sampling3d", L.UpSampling3D((2, 1, 2)), (1, 2, 1, 2, 1))
+case("up_sampling3d_first", L.UpSampling3D((1, 2, 1), data_format=FIRST), (1, 2, 1, 2, 1))
+for how in ["bilinear", "bicubic", "lanczos3", "lanczos5"]:
+    case(f"up_sampling2d_{how}", L.UpSampling2D((2, 3), interpolation=how), (1, 3, 2, 2))
+case("up_sampling2d_bilinear_first", L.UpSampling2D(2, interpolation="bilinear", data_format=FIRST), (1, 1, 2, 3))
+case("zero_padding1d", L.ZeroPadding1D((1, 2)), (2, 2, 2))
+case("zero_padding1d_first", L.ZeroPadding1D(1, data_format=FIRST), (1, 2, 2))
+case("zero_padding2d", L.ZeroPadding2D(((0, 1), (2, 1))), (1, 2, 2, 2))
+case("zero_padding2d_first", L.ZeroPadding2D((0, 1), data_format=FIRST), (1, 2, 2, 1))
+case("zero_padding3d", L.ZeroPadding3D(((0, 1), (1, 0), (1, 1))), (1, 1, 2, 1, 2))
+case("cropping1d", L.Cropping1D((1, 0)), (2, 3, 2))
+case("cropping2d", L.Cropping2D(((1, 1), (0, 2))), (1, 4, 3, 2))
+case("cropping2d_first", L.Cropping2D((1, 0), data_format=FIRST), (1, 2, 3, 2))
+case("cropping3d", L.Cropping3D(((1, 0), (0, 1), (1, 1))), (1, 2, 2, 3, 1))
+# Elementwise.
+case("rescaling", L.Rescaling(0.5, offset=-1.0), (2, 3))
+case("rescaling_each", L.Rescaling([0.5, 2.0], offset=[1.0, 0.25]), (3, 2))
+case("identity", L.Identity(), (2, 3))
+case("relu", L.ReLU(), (2, 5))
+case("relu_six", L.ReLU(6.0), (2, 5), scale=5)
+case("relu_all", L.ReLU(max_value=1.5, negative_slope=0.25, threshold=0.5), (2, 8))
+case("relu_slope", L.ReLU(negative_slope=0.125), (2, 5))
+case("relu_bound", L.ReLU(max_value=1.0, negative_slope=0.125), (2, 5))
+case("leaky_relu", L.LeakyReLU(), (2, 5))
+case("elu", L.ELU(), (2, 5))
+case("elu_half", L.ELU(0.5), (2, 5))
+case("prelu", L.PReLU(), (2, 2, 3))
+case("prelu_shared", L.PReLU(shared_axes=[1]), (2, 2, 3))
+case("softmax", L.Softmax(), (2, 4))
+case("softmax_axis", L.Softmax(axis=1), (2, 3, 2))
+case("softmax_axes", L.Softmax(axis=[1, 2]), (2, 3, 2))
+case("softmax_mask", L.Softmax(), (2, 3), masks=masked)
+for name in sorted({f.__name__ for f in keras.src.activations.ALL_OBJECTS} - {"threshold"}):
+    case(f"activation_{name}", L.Activation(name), (2, 8), scale=1.5)
+case("activation_mask", L.Activation("tanh"), (2, 3, 2), masks=masked)
 
 path = pathlib.Path(__file__).parent.parent / "data" / "layers.json"
 lines = [f"{json.dumps(name)}: {json.dumps(c)}" for name, c in CASES.items()]
