@@ -13,6 +13,8 @@ pub mod math;
 mod methods;
 #[cfg(feature = "nn")]
 pub mod nn;
+#[cfg(feature = "nn")]
+mod normal;
 #[cfg(feature = "random")]
 pub mod random;
 #[cfg(feature = "nn")]

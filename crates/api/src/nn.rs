@@ -13,6 +13,7 @@ use ferroflow_ops_nn::{activation, bias, cross_entropy, leaky, softmax as softma
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
 
+pub use crate::normal::{batch_normalization, l2_normalize, moments};
 pub use crate::windows::{
     Channels, Windows, avg_pool, bias_add_with, conv_transpose, convolution, depthwise_conv,
     max_pool,

@@ -203,6 +203,19 @@ fn traces_of_unknown_batches_give_the_same_bits() {
     }
 }
 
+#[test]
+fn masks_pass_where_keras_lets_them() {
+    for (name, case) in cases() {
+        let Some(passes) = case.get("passes") else { continue };
+        let (layer, _) = built(&name, &case, DType::Float32);
+        let xs = inputs(&case);
+        let steps = xs[0].known_shape().unwrap();
+        let mask = [Some(ferroflow_api::array::ones(&steps.dims()[..2], DType::Bool).unwrap())];
+        let y = layer.call(&xs, &Call::inference().with_masks(&mask)).unwrap();
+        assert_eq!(y.mask(0).is_some(), passes.as_bool().unwrap(), "{name}");
+    }
+}
+
 /// A layer that was made by its configuration, to be called on symbols.
 struct Boxed(Box<dyn Layer>);
 

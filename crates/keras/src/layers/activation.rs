@@ -3,6 +3,7 @@
 //! Invariant: each gives outputs in the shape of its inputs, and their mask.
 //! Does not know: training.
 
+use super::axis::Axis;
 use super::kernel::Part;
 use super::options::{elementwise, named};
 use super::{Call, Layer, Outputs, Weights, load_activation, one, saved_activation};
@@ -388,35 +389,24 @@ impl Layer for PReLU {
 /// ```
 pub struct Softmax {
     name: String,
-    axes: Vec<i64>,
-    several: bool,
+    axis: Axis,
 }
 
 impl Softmax {
     /// The layer over the last dimension.
     #[allow(clippy::new_without_default, reason = "it draws a name")]
     pub fn new() -> Softmax {
-        Softmax { name: unique("softmax"), axes: vec![-1], several: false }
+        Softmax { name: unique("softmax"), axis: Axis::from(-1) }
     }
 
     pub(super) fn from_config(name: &str, config: &Config) -> Result<Softmax> {
-        let several = config.has("axis") && config.list("axis").is_ok();
-        let axes = match several {
-            true => {
-                let all = config.list("axis")?.iter().map(Value::as_i64).collect::<Option<_>>();
-                all.ok_or_else(|| Error::data_loss("axis is not a list of axes"))?
-            }
-            false if config.has("axis") => vec![config.integer("axis")?],
-            false => vec![-1],
-        };
-        Ok(Softmax { name: name.to_string(), axes, several })
+        Ok(Softmax { name: name.to_string(), axis: Axis::load(config, "axis")? })
     }
 
-    /// The same layer over other axes together; negative ones count from the end.
+    /// The same layer over another axis, or others together.
     #[must_use]
-    pub fn axis(mut self, axes: impl Into<Vec<i64>>) -> Softmax {
-        self.axes = axes.into();
-        self.several = self.axes.len() != 1;
+    pub fn axis(mut self, axis: impl Into<Axis>) -> Softmax {
+        self.axis = axis.into();
         self
     }
 
@@ -431,7 +421,7 @@ impl Softmax {
             }
             None => x.clone(),
         };
-        let y = match self.axes.as_slice() {
+        let y = match self.axis.axes() {
             [axis] => nn::softmax_over(&masked, *axis)?,
             axes => {
                 let over = || math::Axes::of(axes).keep_dims();
@@ -441,7 +431,7 @@ impl Softmax {
             }
         };
         let Some(mask) = call.mask(0) else {
-            if self.axes == [-1] {
+            if self.axis.axes() == [-1] {
                 logits::remember(&y, x);
             }
             return Ok(y);
@@ -450,10 +440,7 @@ impl Softmax {
     }
 
     fn saved(&self) -> Config {
-        match (self.several, self.axes.as_slice()) {
-            (false, [axis]) => Config::new().with("axis", *axis),
-            (_, axes) => Config::new().with("axis", axes.to_vec()),
-        }
+        Config::new().with("axis", self.axis.saved())
     }
 }
 

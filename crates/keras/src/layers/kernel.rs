@@ -22,7 +22,7 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// A weight of this name, drawn as Glorot has it, whose options are `<role>_initializer` and the like.
+    /// A weight of this name, drawn as Glorot has it, whose options are `<role>_initializer` and alike.
     pub(super) fn new(role: &'static str, weight: &'static str) -> Part {
         Part { role, weight, initializer: Box::new(GlorotUniform), built: None }
     }
@@ -49,6 +49,12 @@ impl Part {
 
     pub(super) fn build(&mut self, weights: &mut Weights<'_>, dims: &[usize]) -> Result<()> {
         self.built = Some(weights.add(self.weight, dims, &*self.initializer)?);
+        Ok(())
+    }
+
+    /// The weight, which training does not move by gradients.
+    pub(super) fn build_fixed(&mut self, weights: &mut Weights<'_>, dims: &[usize]) -> Result<()> {
+        self.built = Some(weights.add_fixed(self.weight, dims, &*self.initializer)?);
         Ok(())
     }
 

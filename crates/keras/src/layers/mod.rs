@@ -3,6 +3,8 @@
 //! Does not know: training loops.
 
 mod activation;
+mod axis;
+mod batch_normalization;
 mod borders;
 mod conv;
 mod conv_transpose;
@@ -11,6 +13,7 @@ mod depthwise;
 mod global_pooling;
 mod kernel;
 mod merge;
+mod normalization;
 mod options;
 mod pooling;
 mod rescaling;
@@ -23,6 +26,8 @@ mod up_sampling;
 mod weights;
 
 pub use activation::{Activation, ELU, Identity, LeakyReLU, PReLU, ReLU, Softmax};
+pub use axis::Axis;
+pub use batch_normalization::BatchNormalization;
 pub use borders::{
     Cropping, Cropping1D, Cropping2D, Cropping3D, ZeroPadding, ZeroPadding1D, ZeroPadding2D,
     ZeroPadding3D,
@@ -36,6 +41,9 @@ pub use global_pooling::{
     GlobalMaxPooling, GlobalMaxPooling1D, GlobalMaxPooling2D, GlobalMaxPooling3D,
 };
 pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
+pub use normalization::{
+    GroupNormalization, LayerNormalization, RMSNormalization, UnitNormalization,
+};
 pub use pooling::{
     AveragePooling, AveragePooling1D, AveragePooling2D, AveragePooling3D, MaxPooling, MaxPooling1D,
     MaxPooling2D, MaxPooling3D,
@@ -199,6 +207,11 @@ const KNOWN: &[Known<dyn Layer>] = &[
     made!("ELU" ELU),
     made!("PReLU" PReLU),
     made!("Softmax" Softmax),
+    made!("BatchNormalization" BatchNormalization),
+    made!("LayerNormalization" LayerNormalization),
+    made!("GroupNormalization" GroupNormalization),
+    made!("RMSNormalization" RMSNormalization),
+    made!("UnitNormalization" UnitNormalization),
     made!("Dropout" Dropout),
     ("Add", |name, _| Ok(Box::new(Add::named(name)))),
     ("Subtract", |name, _| Ok(Box::new(Subtract::named(name)))),

@@ -85,6 +85,53 @@ macro_rules! window_options {
     };
 }
 
+/// The options of a layer which has an [`Affine`](super::normalization::Affine) in its field `affine`, and
+/// an `epsilon`.
+macro_rules! affine_options {
+    () => {
+        /// The same layer with another number that keeps the divisor away from 0.
+        #[must_use]
+        pub fn epsilon(mut self, epsilon: f64) -> Self {
+            self.epsilon = epsilon;
+            self
+        }
+
+        /// The same layer without `beta`, which moves what it normalized.
+        #[must_use]
+        pub fn without_center(mut self) -> Self {
+            self.affine.center = false;
+            self
+        }
+
+        /// The same layer without `gamma`, which multiplies what it normalized.
+        #[must_use]
+        pub fn without_scale(mut self) -> Self {
+            self.affine.scale = false;
+            self
+        }
+
+        /// The same layer with a `beta` that starts like this, instead of zeros.
+        #[must_use]
+        pub fn beta_initializer(
+            mut self,
+            how: impl crate::initializers::Initializer + 'static,
+        ) -> Self {
+            self.affine.beta.initializer = Box::new(how);
+            self
+        }
+
+        /// The same layer with a `gamma` that starts like this, instead of ones.
+        #[must_use]
+        pub fn gamma_initializer(
+            mut self,
+            how: impl crate::initializers::Initializer + 'static,
+        ) -> Self {
+            self.affine.gamma.initializer = Box::new(how);
+            self
+        }
+    };
+}
+
 /// A layer of one input that gives outputs in its shape, with its mask: by the methods `apply`, `saved` and,
 /// where something is to be `checked`, `check` of its type.
 macro_rules! elementwise {
@@ -121,4 +168,4 @@ macro_rules! elementwise {
     };
 }
 
-pub(super) use {elementwise, kernel_options, named, window_options};
+pub(super) use {affine_options, elementwise, kernel_options, named, window_options};

@@ -60,7 +60,7 @@ def case(name, layer, *shapes, training=False, ints=None, masks=None, scale=1.0,
         "class": type(layer).__name__,
         "config": {
             k: plain(v) for k, v in layer.get_config().items()
-            if k not in ("name", "trainable", "dtype", "build_config") and v is not None
+            if k not in ("name", "dtype", "build_config") and v is not None and (k, v) != ("trainable", True)
         },
         "xs": [array(x) for x in xs],
         "weights": {n: array(w) for n, w in weights.items()},
@@ -104,6 +104,14 @@ def case(name, layer, *shapes, training=False, ints=None, masks=None, scale=1.0,
     fixed = {n: array(w) for n, w in weights.items() if not w.trainable}
     if training and fixed:
         out["after"] = fixed
+    if masks is None and ints is None and len(shapes[0]) == 3 and not many:
+        # Whether a mask of its steps comes out again.
+        x = tf.identity(xs[0])
+        keras.src.backend.set_keras_mask(x, tf.ones(shapes[0][:2], "bool"))
+        try:
+            out["passes"] = keras.src.backend.get_keras_mask(layer(x)) is not None
+        except (ValueError, tf.errors.OpError):
+            pass
     if name in CASES:
         raise ValueError(f"two cases {name}")
     CASES[name] = out
@@ -207,6 +215,27 @@ case("softmax_mask", L.Softmax(), (2, 3), masks=masked)
 for name in sorted({f.__name__ for f in keras.src.activations.ALL_OBJECTS} - {"threshold"}):
     case(f"activation_{name}", L.Activation(name), (2, 8), scale=1.5)
 case("activation_mask", L.Activation("tanh"), (2, 3, 2), masks=masked)
+# Normalizations.
+N = L.BatchNormalization
+case("batch_normalization", N(), (3, 2))
+case("batch_normalization_training", N(momentum=0.9), (3, 2, 2), training=True)
+case("batch_normalization_first", N(axis=1, epsilon=0.01), (2, 3, 2, 2), training=True)
+case("batch_normalization_first_inference", N(axis=1), (2, 3, 2))
+case("batch_normalization_plain", N(center=False, scale=False), (3, 2), training=True)
+case("batch_normalization_mask", N(momentum=0.5), (2, 3, 2), training=True, masks=masked)
+case("batch_normalization_mask_inference", N(), (2, 3, 2), masks=masked)
+case("batch_normalization_frozen", N(trainable=False), (3, 2), training=True)
+case("layer_normalization", L.LayerNormalization(), (2, 3, 4))
+case("layer_normalization_axes", L.LayerNormalization(axis=[1, 2], epsilon=1e-5), (2, 3, 2))
+case("layer_normalization_middle", L.LayerNormalization(axis=1, center=False), (2, 3, 2))
+case("layer_normalization_rms", L.LayerNormalization(rms_scaling=True), (2, 4))
+case("group_normalization", L.GroupNormalization(2), (2, 3, 4))
+case("group_normalization_first", L.GroupNormalization(2, axis=1, scale=False), (2, 4, 2, 2))
+case("group_normalization_each", L.GroupNormalization(-1, epsilon=0.1), (2, 3, 2))
+case("rms_normalization", L.RMSNormalization(), (2, 3, 4))
+case("rms_normalization_axes", L.RMSNormalization(axis=[1, 2], epsilon=0.5), (2, 3, 2))
+case("unit_normalization", L.UnitNormalization(), (2, 4))
+case("unit_normalization_axes", L.UnitNormalization(axis=[1, 2]), (2, 3, 2))
 
 path = pathlib.Path(__file__).parent.parent / "data" / "layers.json"
 lines = [f"{json.dumps(name)}: {json.dumps(c)}" for name, c in CASES.items()]

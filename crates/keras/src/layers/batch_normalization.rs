@@ -1,0 +1,224 @@
+//! `BatchNormalization`: channels brought to a mean and a variance over a batch, or over all batches seen.
+//!
+//! Invariant: the running averages are assigned to in training calls alone, and never where the layer is
+//! not trained. Half floats are normalized as float32, whose range moments need.
+//! Does not know: other processes, whose batches it does not see.
+
+use super::axis;
+use super::kernel::Part;
+use super::normalization::{Affine, along, wide};
+use super::options::{affine_options, named};
+use super::{Call, Layer, Outputs, Weights, one};
+use crate::config::Config;
+use crate::initializers::{Initializer, Ones, Zeros};
+use crate::naming::unique;
+use ferroflow_api::{array, math, nn};
+use ferroflow_base::{Error, Result};
+use ferroflow_runtime::Tensor;
+use ferroflow_tensor::PartialShape;
+
+/// What Keras adds to the number of steps that count, which may be none.
+const FUZZ: f64 = 1e-7;
+
+/// A layer that brings each channel to mean 0 and variance 1, and multiplies by a learned `gamma` and adds a
+/// learned `beta` then (Ioffe and Szegedy, 2015): `gamma * (x - mean) / √(variance + epsilon) + beta`.
+///
+/// While training, mean and variance are those of the batch, of those steps that count if there is a mask;
+/// else they are running averages, `average * momentum + batch * (1 - momentum)` after each batch of
+/// training.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::keras::{Sequential, layers::BatchNormalization};
+/// let mut model = Sequential::new();
+/// model.add(BatchNormalization::new().momentum(0.5).epsilon(0.0));
+/// model.build(&[None, Some(1)])?;
+/// let x = tf::constant([[1.0f32], [5.0]])?;
+/// assert_eq!(model.call(&x, true)?.to_vec::<f32>()?, [-1.0, 1.0]);
+/// // The mean is now (0 + 3) / 2, the variance (1 + 4) / 2.
+/// assert_eq!(model.variables()[2].read()?.to_vec::<f32>()?, [1.5]);
+/// assert_eq!(model.variables()[3].read()?.to_vec::<f32>()?, [2.5]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub struct BatchNormalization {
+    name: String,
+    axis: i64,
+    momentum: f64,
+    epsilon: f64,
+    trainable: bool,
+    affine: Affine,
+    mean: Part,
+    variance: Part,
+}
+
+impl BatchNormalization {
+    /// The layer whose channels are the last axis, of momentum 0.99 and epsilon 0.001.
+    #[allow(clippy::new_without_default, reason = "it draws a name")]
+    pub fn new() -> BatchNormalization {
+        BatchNormalization::with(unique("batch_normalization"))
+    }
+
+    fn with(name: String) -> BatchNormalization {
+        BatchNormalization {
+            name,
+            axis: -1,
+            momentum: 0.99,
+            epsilon: 1e-3,
+            trainable: true,
+            affine: Affine::new(),
+            mean: Part::new("moving_mean", "moving_mean").starting(Zeros),
+            variance: Part::new("moving_variance", "moving_variance").starting(Ones),
+        }
+    }
+
+    pub(super) fn from_config(name: &str, config: &Config) -> Result<BatchNormalization> {
+        if config.has("renorm") && config.flag("renorm")? {
+            return Err(Error::unimplemented("batch renormalization (renorm)"));
+        }
+        let number = |key, default| if config.has(key) { config.number(key) } else { Ok(default) };
+        let own = BatchNormalization::with(name.to_string());
+        Ok(BatchNormalization {
+            axis: if config.has("axis") { config.integer("axis")? } else { -1 },
+            momentum: number("momentum", own.momentum)?,
+            epsilon: number("epsilon", own.epsilon)?,
+            trainable: !config.has("trainable") || config.flag("trainable")?,
+            affine: Affine::load(config)?,
+            mean: own.mean.read(config)?,
+            variance: own.variance.read(config)?,
+            ..own
+        })
+    }
+
+    /// The same layer whose channels are another axis: 1, where they come behind the batch.
+    #[must_use]
+    pub fn axis(mut self, axis: i64) -> BatchNormalization {
+        self.axis = axis;
+        self
+    }
+
+    /// The same layer whose averages keep this much of themselves at each batch.
+    #[must_use]
+    pub fn momentum(mut self, momentum: f64) -> BatchNormalization {
+        self.momentum = momentum;
+        self
+    }
+
+    /// The same layer, trained or not: one that is not uses its averages while training too, and they,
+    /// `gamma` and `beta` stay.
+    #[must_use]
+    pub fn trainable(mut self, trainable: bool) -> BatchNormalization {
+        self.trainable = trainable;
+        self
+    }
+
+    /// The same layer with a running mean that starts like this, instead of zeros.
+    #[must_use]
+    pub fn moving_mean_initializer(
+        mut self,
+        how: impl Initializer + 'static,
+    ) -> BatchNormalization {
+        self.mean.initializer = Box::new(how);
+        self
+    }
+
+    /// The same layer with a running variance that starts like this, instead of ones.
+    #[must_use]
+    pub fn moving_variance_initializer(
+        mut self,
+        how: impl Initializer + 'static,
+    ) -> BatchNormalization {
+        self.variance.initializer = Box::new(how);
+        self
+    }
+
+    affine_options!();
+    named!();
+
+    /// Mean and variance of a batch, with the dimensions they are taken over.
+    fn moments(x: &Tensor, mask: Option<&Tensor>, over: math::Axes) -> Result<(Tensor, Tensor)> {
+        let over = over.keep_dims();
+        let Some(mask) = mask else { return nn::moments(x, over) };
+        let (rank, own) = (x.shape().rank(), mask.shape().rank());
+        if own.zip(rank).is_some_and(|(own, rank)| own + 1 != rank) {
+            return Err(Error::invalid_argument(format!(
+                "the mask must have one dimension less than the inputs, got {} for inputs of {}",
+                mask.shape(),
+                x.shape()
+            )));
+        }
+        let counts = array::expand_dims(mask, -1)?;
+        let weights = math::multiply(counts.cast(x.dtype())?, array::ones_like(x)?)?;
+        let weight = (math::reduce_sum(weights, over.clone())? + FUZZ)?;
+        let sum = math::reduce_sum(math::where_(&counts, x, 0.0)?, over.clone())?;
+        let mean = math::divide(sum, &weight)?;
+        let apart = math::where_(&counts, math::subtract(x, &mean)?, 0.0)?;
+        let sum = math::reduce_sum(math::square(apart)?, over)?;
+        Ok((mean, math::divide(sum, weight)?))
+    }
+
+    /// The average after a batch.
+    fn update(&self, average: &Part, batch: &Tensor) -> Result<()> {
+        let variable = average.value()?;
+        let own = variable.value()?.cast(batch.dtype())?;
+        let flat = array::reshape(array::stop_gradient(batch)?, &[-1])?;
+        let moved = ((own * self.momentum)? + (flat * (1.0 - self.momentum))?)?;
+        variable.assign(moved.cast(variable.dtype())?)
+    }
+}
+
+impl Layer for BatchNormalization {
+    fn class_name(&self) -> &str {
+        "BatchNormalization"
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn build(&mut self, inputs: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
+        let input = one(inputs)?;
+        let dims = [axis::known(axis::at(self.axis, input)?, input)?];
+        match self.trainable {
+            true => self.affine.build(weights, &dims)?,
+            false => self.affine.build_fixed(weights, &dims)?,
+        }
+        self.mean.build_fixed(weights, &dims)?;
+        self.variance.build_fixed(weights, &dims)
+    }
+    fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
+        let given = one(inputs)?;
+        let (x, shape) = (wide(given)?, given.shape());
+        let at = axis::at(self.axis, &shape)?;
+        let dims = along(&[at], &shape)?;
+        let (mean, variance) = if call.training() && self.trainable {
+            let over: Vec<i64> = (0..dims.len()).filter(|&i| i != at).map(|i| i as i64).collect();
+            let over = math::Axes::of(over.as_slice());
+            let (mean, variance) = BatchNormalization::moments(&x, call.mask(0), over)?;
+            self.update(&self.mean, &mean)?;
+            self.update(&self.variance, &variance)?;
+            (mean, variance)
+        } else {
+            let value =
+                |part: &Part| array::reshape(part.value()?.value()?.cast(x.dtype())?, &dims);
+            (value(&self.mean)?, value(&self.variance)?)
+        };
+        let (gamma, beta) = self.affine.values(&dims, x.dtype())?;
+        let (scale, offset) = (gamma.as_ref(), beta.as_ref());
+        let y = nn::batch_normalization(&x, mean, variance, offset, scale, self.epsilon)?;
+        Ok(Outputs::from(y.cast(given.dtype())?).with_masks(call.masks()))
+    }
+    fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
+        Ok(Some(vec![one(inputs)?.clone()]))
+    }
+    fn config(&self) -> Config {
+        let own = Config::new()
+            .with("axis", self.axis)
+            .with("momentum", self.momentum)
+            .with("epsilon", self.epsilon)
+            .with("synchronized", false)
+            .with("renorm", false)
+            .with("renorm_momentum", 0.99)
+            .and(self.affine.config())
+            .and(self.mean.config())
+            .and(self.variance.config());
+        if self.trainable { own } else { own.with("trainable", false) }
+    }
+}
