@@ -406,7 +406,7 @@ impl Layer for RMSNormalization {
         let input = one(inputs)?;
         self.scale.build(weights, &lengths(&self.axis.among(input)?, input)?)
     }
-    fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
+    fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
         let given = one(inputs)?;
         let (x, shape) = (wide(given)?, given.shape());
         let over = math::Axes::of(self.axis.axes()).keep_dims();
@@ -415,8 +415,7 @@ impl Layer for RMSNormalization {
         // The scale has the dimensions of the axes alone.
         let dims = along(&self.axis.among(&shape)?, &shape)?;
         let scale = array::reshape(self.scale.value()?.value()?.cast(x.dtype())?, &dims)?;
-        let y = math::multiply(y, scale)?.cast(given.dtype())?;
-        Ok(Outputs::from(y).with_masks(call.masks()))
+        Ok(math::multiply(y, scale)?.cast(given.dtype())?.into())
     }
     fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
         Ok(Some(vec![one(inputs)?.clone()]))
