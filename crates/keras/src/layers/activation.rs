@@ -5,11 +5,11 @@
 
 use super::axis::Axis;
 use super::kernel::Part;
-use super::options::{elementwise, named};
+use super::options::{elementwise, named, part_options};
 use super::{Call, Layer, Outputs, Weights, load_activation, one, saved_activation};
 use crate::activations;
 use crate::config::Config;
-use crate::initializers::{Initializer, Zeros};
+use crate::initializers::Zeros;
 use crate::logits;
 use crate::naming::unique;
 use ferroflow_api::{array, math, nn};
@@ -326,13 +326,9 @@ impl PReLU {
         self
     }
 
-    /// The same layer with an alpha that starts like this, instead of zeros.
-    #[must_use]
-    pub fn alpha_initializer(mut self, how: impl Initializer + 'static) -> PReLU {
-        self.alpha.initializer = Box::new(how);
-        self
+    part_options! {
+        "an alpha" "zeros" alpha => alpha_initializer alpha_regularizer alpha_constraint;
     }
-
     named!();
 }
 

@@ -1,7 +1,7 @@
 //! `BatchNormalization`: channels brought to a mean and a variance over a batch, or over all batches seen.
 //!
 //! Invariant: the running averages are assigned to in training calls alone, and never where the layer is
-//! not trained. Half floats are normalized as float32, whose range moments need.
+//! frozen. Half floats are normalized as float32, whose range moments need.
 //! Does not know: other processes, whose batches it does not see.
 
 use super::axis;
@@ -24,7 +24,7 @@ const FUZZ: f64 = 1e-7;
 /// learned `beta` then (Ioffe and Szegedy, 2015): `gamma * (x - mean) / √(variance + epsilon) + beta`.
 ///
 /// While training, mean and variance are those of the batch, of those steps that count if there is a mask;
-/// else they are running averages, `average * momentum + batch * (1 - momentum)` after each batch of
+/// else, and where the layer is frozen, they are running averages, `average * momentum + batch * (1 - momentum)` after each batch of
 /// training.
 ///
 /// ```
@@ -45,7 +45,6 @@ pub struct BatchNormalization {
     axis: i64,
     momentum: f64,
     epsilon: f64,
-    trainable: bool,
     affine: Affine,
     mean: Part,
     variance: Part,
@@ -64,7 +63,6 @@ impl BatchNormalization {
             axis: -1,
             momentum: 0.99,
             epsilon: 1e-3,
-            trainable: true,
             affine: Affine::new(),
             mean: Part::new("moving_mean", "moving_mean").starting(Zeros),
             variance: Part::new("moving_variance", "moving_variance").starting(Ones),
@@ -81,7 +79,6 @@ impl BatchNormalization {
             axis: if config.has("axis") { config.integer("axis")? } else { -1 },
             momentum: number("momentum", own.momentum)?,
             epsilon: number("epsilon", own.epsilon)?,
-            trainable: !config.has("trainable") || config.flag("trainable")?,
             affine: Affine::load(config)?,
             mean: own.mean.read(config)?,
             variance: own.variance.read(config)?,
@@ -100,14 +97,6 @@ impl BatchNormalization {
     #[must_use]
     pub fn momentum(mut self, momentum: f64) -> BatchNormalization {
         self.momentum = momentum;
-        self
-    }
-
-    /// The same layer, trained or not: one that is not uses its averages while training too, and they,
-    /// `gamma` and `beta` stay.
-    #[must_use]
-    pub fn trainable(mut self, trainable: bool) -> BatchNormalization {
-        self.trainable = trainable;
         self
     }
 
@@ -176,10 +165,7 @@ impl Layer for BatchNormalization {
     fn build(&mut self, inputs: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
         let input = one(inputs)?;
         let dims = [axis::known(axis::at(self.axis, input)?, input)?];
-        match self.trainable {
-            true => self.affine.build(weights, &dims)?,
-            false => self.affine.build_fixed(weights, &dims)?,
-        }
+        self.affine.build(weights, &dims)?;
         self.mean.build_fixed(weights, &dims)?;
         self.variance.build_fixed(weights, &dims)
     }
@@ -188,7 +174,7 @@ impl Layer for BatchNormalization {
         let (x, shape) = (wide(given)?, given.shape());
         let at = axis::at(self.axis, &shape)?;
         let dims = along(&[at], &shape)?;
-        let (mean, variance) = if call.training() && self.trainable {
+        let (mean, variance) = if call.training() && !call.frozen() {
             let over: Vec<i64> = (0..dims.len()).filter(|&i| i != at).map(|i| i as i64).collect();
             let over = math::Axes::of(over.as_slice());
             let (mean, variance) = BatchNormalization::moments(&x, call.mask(0), over)?;
@@ -209,7 +195,7 @@ impl Layer for BatchNormalization {
         Ok(Some(vec![one(inputs)?.clone()]))
     }
     fn config(&self) -> Config {
-        let own = Config::new()
+        Config::new()
             .with("axis", self.axis)
             .with("momentum", self.momentum)
             .with("epsilon", self.epsilon)
@@ -217,8 +203,7 @@ impl Layer for BatchNormalization {
             .with("renorm", false)
             .with("renorm_momentum", 0.99)
             .and(self.affine.config())
-            .and(self.mean.config())
-            .and(self.variance.config());
-        if self.trainable { own } else { own.with("trainable", false) }
+            .and(self.mean.start_config())
+            .and(self.variance.start_config())
     }
 }

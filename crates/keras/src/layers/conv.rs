@@ -9,6 +9,7 @@ use super::{
 };
 use crate::config::Config;
 use crate::naming::unique;
+use crate::regularizers::Regularizer;
 use ferroflow_api::{array, nn};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
@@ -169,6 +170,9 @@ impl<const N: usize> Layer for Conv<N> {
     }
     fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
         Ok(Some(vec![self.slide.output(one(inputs)?, Some(self.filters))?]))
+    }
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        self.weights.activity_regularizer.as_deref()
     }
     fn config(&self) -> Config {
         let own = Config::new().with("filters", self.filters).with("groups", self.groups);

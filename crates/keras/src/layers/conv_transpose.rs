@@ -12,6 +12,7 @@ use super::{
 };
 use crate::config::Config;
 use crate::naming::unique;
+use crate::regularizers::Regularizer;
 use ferroflow_api::nn::Channels;
 use ferroflow_api::{array, nn};
 use ferroflow_base::{Error, Result};
@@ -216,6 +217,9 @@ impl<const N: usize> Layer for ConvTranspose<N> {
         let at = if self.slide.channels == Channels::Last { dims.len() } else { 1 };
         dims.insert(at, Some(self.filters));
         Ok(Some(vec![PartialShape::new(dims)]))
+    }
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        self.weights.activity_regularizer.as_deref()
     }
     fn config(&self) -> Config {
         let padding = self.output_padding.map(Size::saved).unwrap_or_default();

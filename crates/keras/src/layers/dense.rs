@@ -7,6 +7,7 @@ use super::{
 };
 use crate::config::Config;
 use crate::naming::unique;
+use crate::regularizers::Regularizer;
 use ferroflow_api::{array, math};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
@@ -93,6 +94,9 @@ impl Layer for Dense {
             *last = Some(self.units);
         }
         Ok(Some(vec![PartialShape::new(dims)]))
+    }
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        self.weights.activity_regularizer.as_deref()
     }
     fn config(&self) -> Config {
         Config::new().with("units", self.units).and(self.weights.config())

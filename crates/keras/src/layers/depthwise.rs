@@ -9,6 +9,7 @@ use super::{
 };
 use crate::config::Config;
 use crate::naming::unique;
+use crate::regularizers::Regularizer;
 use ferroflow_api::nn;
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
@@ -101,7 +102,7 @@ impl<const N: usize> DepthwiseConv<N> {
     }
 
     window_options!();
-    kernel_options!(depthwise_initializer);
+    kernel_options!(depthwise_initializer depthwise_regularizer depthwise_constraint);
     named!();
 }
 
@@ -137,6 +138,9 @@ impl<const N: usize> Layer for DepthwiseConv<N> {
         let input = one(inputs)?;
         let outputs = multiplied(self.slide.channels_of(input)?, self.multiplier)?;
         Ok(Some(vec![self.slide.output(input, Some(outputs))?]))
+    }
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        self.weights.activity_regularizer.as_deref()
     }
     fn config(&self) -> Config {
         let own = Config::new().with("depth_multiplier", self.multiplier);

@@ -5,11 +5,14 @@
 use super::{Weights, load_activation, saved_activation};
 use crate::activations::{Activation, Linear};
 use crate::config::Config;
+use crate::constraints::{self, Constraint};
 use crate::initializers::{self, GlorotUniform, Initializer, Zeros};
 use crate::registry::saved;
+use crate::regularizers::{self, Regularizer};
 use ferroflow_api::nn::{self, Channels};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Tensor, Variable};
+use std::sync::Arc;
 
 /// A weight and what a program may choose of it.
 pub(super) struct Part {
@@ -18,13 +21,22 @@ pub(super) struct Part {
     /// The name it has in the layer.
     weight: &'static str,
     pub(super) initializer: Box<dyn Initializer>,
+    pub(super) regularizer: Option<Arc<dyn Regularizer>>,
+    pub(super) constraint: Option<Arc<dyn Constraint>>,
     built: Option<Variable>,
 }
 
 impl Part {
     /// A weight of this name, drawn as Glorot has it, whose options are `<role>_initializer` and alike.
     pub(super) fn new(role: &'static str, weight: &'static str) -> Part {
-        Part { role, weight, initializer: Box::new(GlorotUniform), built: None }
+        Part {
+            role,
+            weight,
+            initializer: Box::new(GlorotUniform),
+            regularizer: None,
+            constraint: None,
+            built: None,
+        }
     }
 
     /// The same weight that starts like this.
@@ -34,21 +46,34 @@ impl Part {
 
     /// The same weight with the options of a configuration; what is absent there stays.
     pub(super) fn read(mut self, config: &Config) -> Result<Part> {
-        let key = format!("{}_initializer", self.role);
-        if config.has(&key) {
-            self.initializer = initializers::load(config.part(&key)?)?;
+        let key = |option: &str| format!("{}_{option}", self.role);
+        if config.has(&key("initializer")) {
+            self.initializer = initializers::load(config.part(&key("initializer"))?)?;
         }
+        self.regularizer = regularizers::load_option(config, &key("regularizer"))?;
+        self.constraint = constraints::load_option(config, &key("constraint"))?;
         Ok(self)
     }
 
     pub(super) fn config(&self) -> Config {
+        let key = |option: &str| format!("{}_{option}", self.role);
+        self.start_config()
+            .with(&key("regularizer"), regularizers::saved_option(&self.regularizer))
+            .with(&key("constraint"), constraints::saved_option(&self.constraint))
+    }
+
+    /// How it starts alone, which is all that may be chosen of a weight that is not trained.
+    pub(super) fn start_config(&self) -> Config {
         let how = &self.initializer;
-        let key = format!("{}_initializer", self.role);
-        Config::new().with(&key, saved(how.class_name(), how.config()))
+        Config::new()
+            .with(&format!("{}_initializer", self.role), saved(how.class_name(), how.config()))
     }
 
     pub(super) fn build(&mut self, weights: &mut Weights<'_>, dims: &[usize]) -> Result<()> {
-        self.built = Some(weights.add(self.weight, dims, &*self.initializer)?);
+        let made = weights.add(self.weight, dims, &*self.initializer)?;
+        weights.regularize(&made, self.regularizer.as_ref());
+        weights.constrain(&made, self.constraint.as_ref());
+        self.built = Some(made);
         Ok(())
     }
 
@@ -65,11 +90,20 @@ impl Part {
     }
 }
 
+impl Part {
+    /// The value in the dtype it is kept in, in mixed precision too.
+    pub(super) fn kept(&self) -> Result<Tensor> {
+        let weight = self.value()?;
+        weight.read_as(weight.dtype()).value()
+    }
+}
+
 pub(super) struct Kernel {
     pub(super) kernel: Part,
     pub(super) bias: Part,
     pub(super) use_bias: bool,
     pub(super) activation: Box<dyn Activation>,
+    pub(super) activity_regularizer: Option<Arc<dyn Regularizer>>,
 }
 
 impl Default for Kernel {
@@ -86,6 +120,7 @@ impl Kernel {
             bias: Part::new("bias", "bias").starting(Zeros),
             use_bias: true,
             activation: Box::new(Linear),
+            activity_regularizer: None,
         }
     }
 
@@ -132,6 +167,7 @@ impl Kernel {
             .with("use_bias", self.use_bias)
             .and(self.kernel.config())
             .and(self.bias.config())
+            .with("activity_regularizer", regularizers::saved_option(&self.activity_regularizer))
     }
 
     /// What is absent is as [`Kernel::default`] has it.
@@ -146,6 +182,7 @@ impl Kernel {
             bias: self.bias.read(config)?,
             use_bias: if config.has("use_bias") { config.flag("use_bias")? } else { true },
             activation: load_activation(config)?,
+            activity_regularizer: regularizers::load_option(config, "activity_regularizer")?,
         })
     }
 }

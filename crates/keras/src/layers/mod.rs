@@ -54,6 +54,7 @@ pub use separable::{SeparableConv, SeparableConv1D, SeparableConv2D};
 pub use simple::Dropout;
 pub use size::{Borders, Size};
 pub use up_sampling::{Interpolation, UpSampling, UpSampling1D, UpSampling2D, UpSampling3D};
+pub(crate) use weights::LayerWeights;
 pub use weights::Weights;
 
 use crate::activations;
@@ -61,6 +62,7 @@ use crate::call::{Call, Outputs, one};
 use crate::config::Config;
 use crate::model::{Kind, Model};
 use crate::registry::{Known, Registry};
+use crate::regularizers::Regularizer;
 use crate::symbol::{Shared, Symbol, Symbols};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
@@ -145,6 +147,11 @@ pub trait Layer: Send + Sync {
     /// in the dtype of the model.
     fn takes_integers(&self) -> bool {
         false
+    }
+
+    /// What adds a penalty on the outputs to the loss of the model, divided by the number of samples.
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        None
     }
 
     /// What is needed to make it again, beside its weights.

@@ -60,24 +60,13 @@ impl Affine {
         Ok(())
     }
 
-    /// As [`Affine::build`], of what training does not move.
-    pub(super) fn build_fixed(&mut self, weights: &mut Weights<'_>, dims: &[usize]) -> Result<()> {
-        if self.scale {
-            self.gamma.build_fixed(weights, dims)?;
-        }
-        if self.center {
-            self.beta.build_fixed(weights, dims)?;
-        }
-        Ok(())
-    }
-
     /// `gamma` and `beta` in this shape and dtype, each if there is one.
     pub(super) fn values(
         &self,
         dims: &[i64],
         dtype: DType,
     ) -> Result<(Option<Tensor>, Option<Tensor>)> {
-        let value = |part: &Part| array::reshape(part.value()?.value()?.cast(dtype)?, dims);
+        let value = |part: &Part| array::reshape(part.kept()?.cast(dtype)?, dims);
         Ok((
             if self.scale { Some(value(&self.gamma)?) } else { None },
             if self.center { Some(value(&self.beta)?) } else { None },
@@ -193,7 +182,7 @@ impl Layer for LayerNormalization {
         let dims = along(&self.axis.among(&shape)?, &shape)?;
         let (mean, variance) = nn::moments(&x, math::Axes::of(self.axis.axes()).keep_dims())?;
         let y = if self.rms_scaling {
-            let gamma = self.affine.gamma.value()?.value()?.cast(x.dtype())?;
+            let gamma = self.affine.gamma.kept()?.cast(x.dtype())?;
             let scaled = math::multiply(&x, math::rsqrt((variance + self.epsilon)?)?)?;
             math::multiply(scaled, array::reshape(gamma, &dims)?)?
         } else {

@@ -14,12 +14,51 @@ macro_rules! named {
     };
 }
 
+/// The options of one weight, a [`Part`](super::kernel::Part) that a layer has at this place: how it starts,
+/// its penalty in the loss, where it is brought back to.
+macro_rules! part_options {
+    ($($what:literal $instead:literal $at:ident $(. $field:ident)? =>
+       $initializer:ident $regularizer:ident $constraint:ident;)*) => {$(
+        #[doc = concat!("The same layer with ", $what, " that starts like this, instead of ", $instead, ".")]
+        #[must_use]
+        pub fn $initializer(
+            mut self,
+            how: impl crate::initializers::Initializer + 'static,
+        ) -> Self {
+            self.$at$(.$field)?.initializer = Box::new(how);
+            self
+        }
+
+        #[doc = concat!("The same layer with a penalty in the loss on ", $what, ".")]
+        #[must_use]
+        pub fn $regularizer(
+            mut self,
+            how: impl crate::regularizers::Regularizer + 'static,
+        ) -> Self {
+            self.$at$(.$field)?.regularizer = Some(std::sync::Arc::new(how));
+            self
+        }
+
+        #[doc = concat!(
+            "The same layer with ", $what, " that is brought to where this says after each step."
+        )]
+        #[must_use]
+        pub fn $constraint(
+            mut self,
+            how: impl crate::constraints::Constraint + 'static,
+        ) -> Self {
+            self.$at$(.$field)?.constraint = Some(std::sync::Arc::new(how));
+            self
+        }
+    )*};
+}
+
 /// The options of a layer which has a [`Kernel`](super::Kernel) in its field `weights`.
 macro_rules! kernel_options {
     () => {
-        kernel_options!(kernel_initializer);
+        kernel_options!(kernel_initializer kernel_regularizer kernel_constraint);
     };
-    ($initializer:ident) => {
+    ($initializer:ident $regularizer:ident $constraint:ident) => {
         /// The same layer with an activation.
         #[must_use]
         pub fn activation(
@@ -30,23 +69,19 @@ macro_rules! kernel_options {
             self
         }
 
-        /// The same layer with a kernel that starts like this, instead of Glorot's uniform one.
-        #[must_use]
-        pub fn $initializer(
-            mut self,
-            how: impl crate::initializers::Initializer + 'static,
-        ) -> Self {
-            self.weights.kernel.initializer = Box::new(how);
-            self
+        crate::layers::options::part_options! {
+            "a kernel" "Glorot's uniform one" weights.kernel =>
+                $initializer $regularizer $constraint;
+            "a bias" "zeros" weights.bias => bias_initializer bias_regularizer bias_constraint;
         }
 
-        /// The same layer with a bias that starts like this, instead of zeros.
+        /// The same layer with a penalty on its outputs in the loss, divided by the number of samples.
         #[must_use]
-        pub fn bias_initializer(
+        pub fn activity_regularizer(
             mut self,
-            how: impl crate::initializers::Initializer + 'static,
+            how: impl crate::regularizers::Regularizer + 'static,
         ) -> Self {
-            self.weights.bias.initializer = Box::new(how);
+            self.weights.activity_regularizer = Some(std::sync::Arc::new(how));
             self
         }
 
@@ -110,24 +145,9 @@ macro_rules! affine_options {
             self
         }
 
-        /// The same layer with a `beta` that starts like this, instead of zeros.
-        #[must_use]
-        pub fn beta_initializer(
-            mut self,
-            how: impl crate::initializers::Initializer + 'static,
-        ) -> Self {
-            self.affine.beta.initializer = Box::new(how);
-            self
-        }
-
-        /// The same layer with a `gamma` that starts like this, instead of ones.
-        #[must_use]
-        pub fn gamma_initializer(
-            mut self,
-            how: impl crate::initializers::Initializer + 'static,
-        ) -> Self {
-            self.affine.gamma.initializer = Box::new(how);
-            self
+        crate::layers::options::part_options! {
+            "a `beta`" "zeros" affine.beta => beta_initializer beta_regularizer beta_constraint;
+            "a `gamma`" "ones" affine.gamma => gamma_initializer gamma_regularizer gamma_constraint;
         }
     };
 }
@@ -168,4 +188,4 @@ macro_rules! elementwise {
     };
 }
 
-pub(super) use {affine_options, elementwise, kernel_options, named, window_options};
+pub(super) use {affine_options, elementwise, kernel_options, named, part_options, window_options};

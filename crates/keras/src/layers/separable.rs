@@ -5,14 +5,15 @@
 
 use super::depthwise::multiplied;
 use super::kernel::Part;
+use super::options::part_options;
 use super::size::Size;
 use super::slide::Slide;
 use super::{
     Call, Kernel, Layer, Outputs, Weights, kernel_options, named, one, positive, window_options,
 };
 use crate::config::Config;
-use crate::initializers::Initializer;
 use crate::naming::unique;
+use crate::regularizers::Regularizer;
 use ferroflow_api::nn;
 use ferroflow_base::Result;
 use ferroflow_runtime::Tensor;
@@ -111,15 +112,12 @@ impl<const N: usize> SeparableConv<N> {
         self
     }
 
-    /// The same layer with filters of channels that start like this, instead of Glorot's uniform ones.
-    #[must_use]
-    pub fn depthwise_initializer(mut self, how: impl Initializer + 'static) -> SeparableConv<N> {
-        self.depthwise.initializer = Box::new(how);
-        self
+    part_options! {
+        "a kernel of each channel" "Glorot's uniform one" depthwise =>
+            depthwise_initializer depthwise_regularizer depthwise_constraint;
     }
-
     window_options!();
-    kernel_options!(pointwise_initializer);
+    kernel_options!(pointwise_initializer pointwise_regularizer pointwise_constraint);
     named!();
 }
 
@@ -147,6 +145,9 @@ impl<const N: usize> Layer for SeparableConv<N> {
     }
     fn output_shapes(&self, inputs: &[PartialShape]) -> Result<Option<Vec<PartialShape>>> {
         Ok(Some(vec![self.slide.output(one(inputs)?, Some(self.filters))?]))
+    }
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        self.weights.activity_regularizer.as_deref()
     }
     fn config(&self) -> Config {
         let own = Config::new()
