@@ -215,6 +215,28 @@ pub fn avg_pool2d(
 ///
 /// `InvalidArgument` for a rate outside `[0, 1)`.
 pub fn dropout(x: impl IntoTensor, rate: f64, seed: Option<i64>) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let shape = array::shape(&x)?;
+    dropout_of(x, rate, &shape, seed)
+}
+
+/// As [`dropout`], which chooses for a shape that broadcasts to that of `x`: along dimensions of length 1
+/// all are zeroed or none (`noise_shape`, an integer vector).
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, nn};
+/// let x = tf::array::ones(&[2, 100], tf::DType::Float32)?;
+/// let y = nn::dropout_of(x, 0.5, &constant([2, 1])?, Some(7))?.to_vec::<f32>()?;
+/// assert!(y.chunks(100).all(|row| row.iter().all(|v| *v == row[0])));
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn dropout_of(
+    x: impl IntoTensor,
+    rate: f64,
+    noise_shape: &Tensor,
+    seed: Option<i64>,
+) -> Result<Tensor> {
     if !(0.0..1.0).contains(&rate) {
         return Err(Error::invalid_argument(format!("rate must be in [0, 1), got {rate}")));
     }
@@ -222,8 +244,7 @@ pub fn dropout(x: impl IntoTensor, rate: f64, seed: Option<i64>) -> Result<Tenso
     if rate == 0.0 {
         return Ok(x);
     }
-    let shape = array::shape(&x)?;
-    let drawn = random::uniform_of(&shape, x.dtype(), seed)?;
+    let drawn = random::uniform_of(noise_shape, x.dtype(), seed)?;
     let keep = math::greater_equal(&drawn, rate)?;
     let scaled = (&x * (1.0 / (1.0 - rate)))?;
     math::where_(&keep, &scaled, &array::zeros_like(&x)?)

@@ -12,6 +12,7 @@ use crate::regularizers::{self, Regularizer};
 use ferroflow_api::nn::{self, Channels};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Tensor, Variable};
+use ferroflow_tensor::DType;
 use std::sync::Arc;
 
 /// A weight and what a program may choose of it.
@@ -71,6 +72,21 @@ impl Part {
 
     pub(super) fn build(&mut self, weights: &mut Weights<'_>, dims: &[usize]) -> Result<()> {
         let made = weights.add(self.weight, dims, &*self.initializer)?;
+        self.take(weights, made)
+    }
+
+    /// As [`Part::build`], drawn by a function of the initializer.
+    pub(super) fn build_by(
+        &mut self,
+        weights: &mut Weights<'_>,
+        dims: &[usize],
+        draw: &Drawing<'_>,
+    ) -> Result<()> {
+        let made = weights.add(self.weight, dims, &Drawn { how: &*self.initializer, draw })?;
+        self.take(weights, made)
+    }
+
+    fn take(&mut self, weights: &mut Weights<'_>, made: Variable) -> Result<()> {
         weights.regularize(&made, self.regularizer.as_ref());
         weights.constrain(&made, self.constraint.as_ref());
         self.built = Some(made);
@@ -87,6 +103,24 @@ impl Part {
         self.built
             .as_ref()
             .ok_or_else(|| Error::failed_precondition("the layer is called before it is built"))
+    }
+}
+
+/// What draws a weight by an initializer.
+pub(super) type Drawing<'a> =
+    dyn Fn(&dyn Initializer, &[usize], DType) -> Result<Tensor> + Send + Sync + 'a;
+
+struct Drawn<'a> {
+    how: &'a dyn Initializer,
+    draw: &'a Drawing<'a>,
+}
+
+impl Initializer for Drawn<'_> {
+    fn class_name(&self) -> &str {
+        self.how.class_name()
+    }
+    fn draw(&self, dims: &[usize], dtype: DType) -> Result<Tensor> {
+        (self.draw)(self.how, dims, dtype)
     }
 }
 
@@ -162,9 +196,13 @@ impl Kernel {
     }
 
     pub(super) fn config(&self) -> Config {
+        Config::new().with("use_bias", self.use_bias).and(self.config_but_bias_use())
+    }
+
+    /// As [`Kernel::config`], of a layer that says otherwise whether it has a bias.
+    pub(super) fn config_but_bias_use(&self) -> Config {
         Config::new()
             .with("activation", saved_activation(&*self.activation))
-            .with("use_bias", self.use_bias)
             .and(self.kernel.config())
             .and(self.bias.config())
             .with("activity_regularizer", regularizers::saved_option(&self.activity_regularizer))

@@ -3,6 +3,7 @@
 //! Does not know: training loops.
 
 mod activation;
+mod activity;
 mod axis;
 mod batch_normalization;
 mod borders;
@@ -10,6 +11,11 @@ mod conv;
 mod conv_transpose;
 mod dense;
 mod depthwise;
+mod dot;
+mod dropout;
+mod einsum;
+mod einsum_dense;
+mod embedding;
 mod global_pooling;
 mod kernel;
 mod merge;
@@ -19,13 +25,14 @@ mod pooling;
 mod rescaling;
 mod reshaping;
 mod separable;
-mod simple;
 mod size;
 mod slide;
+mod spectral;
 mod up_sampling;
 mod weights;
 
 pub use activation::{Activation, ELU, Identity, LeakyReLU, PReLU, ReLU, Softmax};
+pub use activity::ActivityRegularization;
 pub use axis::Axis;
 pub use batch_normalization::BatchNormalization;
 pub use borders::{
@@ -36,6 +43,13 @@ pub use conv::{Conv, Conv1D, Conv2D, Conv3D};
 pub use conv_transpose::{Conv1DTranspose, Conv2DTranspose, Conv3DTranspose, ConvTranspose};
 pub use dense::Dense;
 pub use depthwise::{DepthwiseConv, DepthwiseConv1D, DepthwiseConv2D};
+pub use dot::Dot;
+pub use dropout::{
+    AlphaDropout, Dropout, GaussianDropout, GaussianNoise, SpatialDropout, SpatialDropout1D,
+    SpatialDropout2D, SpatialDropout3D,
+};
+pub use einsum_dense::EinsumDense;
+pub use embedding::{Embedding, Masking};
 pub use global_pooling::{
     GlobalAveragePooling, GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalAveragePooling3D,
     GlobalMaxPooling, GlobalMaxPooling1D, GlobalMaxPooling2D, GlobalMaxPooling3D,
@@ -51,8 +65,8 @@ pub use pooling::{
 pub use rescaling::{Factor, Rescaling};
 pub use reshaping::{Flatten, Permute, RepeatVector, Reshape};
 pub use separable::{SeparableConv, SeparableConv1D, SeparableConv2D};
-pub use simple::Dropout;
 pub use size::{Borders, Size};
+pub use spectral::SpectralNormalization;
 pub use up_sampling::{Interpolation, UpSampling, UpSampling1D, UpSampling2D, UpSampling3D};
 pub(crate) use weights::LayerWeights;
 pub use weights::Weights;
@@ -219,7 +233,19 @@ const KNOWN: &[Known<dyn Layer>] = &[
     made!("GroupNormalization" GroupNormalization),
     made!("RMSNormalization" RMSNormalization),
     made!("UnitNormalization" UnitNormalization),
+    made!("SpectralNormalization" SpectralNormalization),
+    made!("Embedding" Embedding),
+    made!("Masking" Masking),
     made!("Dropout" Dropout),
+    made!("SpatialDropout1D" SpatialDropout1D),
+    made!("SpatialDropout2D" SpatialDropout2D),
+    made!("SpatialDropout3D" SpatialDropout3D),
+    made!("AlphaDropout" AlphaDropout),
+    made!("GaussianDropout" GaussianDropout),
+    made!("GaussianNoise" GaussianNoise),
+    made!("ActivityRegularization" ActivityRegularization),
+    made!("Dot" Dot),
+    made!("EinsumDense" EinsumDense),
     ("Add", |name, _| Ok(Box::new(Add::named(name)))),
     ("Subtract", |name, _| Ok(Box::new(Subtract::named(name)))),
     ("Multiply", |name, _| Ok(Box::new(Multiply::named(name)))),

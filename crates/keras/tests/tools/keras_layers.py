@@ -28,7 +28,8 @@ def array(x):
 def plain(value):
     """A configuration without what is a layer's of Keras alone, parts by their class."""
     if isinstance(value, dict) and "class_name" in value:
-        own = {k: plain(v) for k, v in value["config"].items() if k != "seed"}
+        skipped = ("seed", "name", "trainable", "dtype")
+        own = {k: plain(v) for k, v in value["config"].items() if k not in skipped}
         return {"class_name": value["class_name"], "config": own}
     if isinstance(value, dict):
         return {k: plain(v) for k, v in value.items() if v is not None}
@@ -55,7 +56,14 @@ def case(name, layer, *shapes, training=False, ints=None, masks=None, scale=1.0,
         values = draw(*w.shape, by=0.5)
         # Variances are positive.
         w.assign(np.abs(values) + 0.25 if w.name == "moving_variance" else values)
-    weights = {w.path.split("/", 1)[1] if w.path.count("/") else w.path: w for w in layer.weights}
+    inner = getattr(layer, "layer", None)
+
+    def named(w):
+        path = w.path.split("/")
+        # A layer inside of a layer is kept under the name of the attribute.
+        return f"layer/{path[-1]}" if inner is not None and any(w is v for v in inner.weights) else path[-1]
+
+    weights = {named(w): w for w in layer.weights}
     out = {
         "class": type(layer).__name__,
         "config": {
@@ -235,6 +243,38 @@ case("rms_normalization", L.RMSNormalization(), (2, 3, 4))
 case("rms_normalization_axes", L.RMSNormalization(axis=[1, 2], epsilon=0.5), (2, 3, 2))
 case("unit_normalization", L.UnitNormalization(), (2, 4))
 case("unit_normalization_axes", L.UnitNormalization(axis=[1, 2]), (2, 3, 2))
+N = L.SpectralNormalization
+case("spectral_normalization", N(L.Dense(3)), (2, 4), training=True)
+case("spectral_normalization_conv", N(L.Conv1D(2, 2), power_iterations=3), (1, 4, 3), training=True)
+case("spectral_normalization_inference", N(L.Dense(2, activation="relu")), (2, 3))
+# Numbers that are looked up, and masks.
+words = [[1, 4, 0], [3, 0, 0]]
+case("embedding", L.Embedding(5, 2), (2, 3), ints=words)
+case("embedding_mask", L.Embedding(5, 3, mask_zero=True), (2, 3), ints=words)
+case("masking", L.Masking(), (2, 3, 2))
+case("masking_value", L.Masking(mask_value=0.5), (2, 3, 1))
+# Noise, which is not there in use.
+for name, layer, *shape in [
+    ("dropout", L.Dropout(0.5), 2, 3), ("dropout_noise", L.Dropout(0.25, noise_shape=(None, 1)), 2, 3),
+    ("dropout_seed", L.Dropout(0.25, seed=3), 2, 3), ("spatial_dropout1d", L.SpatialDropout1D(0.5), 2, 3, 2),
+    ("spatial_dropout2d", L.SpatialDropout2D(0.5, data_format=FIRST), 1, 2, 2, 2),
+    ("spatial_dropout3d", L.SpatialDropout3D(0.5), 1, 2, 2, 2, 1), ("alpha_dropout", L.AlphaDropout(0.5), 2, 3),
+    ("gaussian_dropout", L.GaussianDropout(0.5), 2, 3), ("gaussian_noise", L.GaussianNoise(0.5), 2, 3, 2),
+]:
+    case(name, layer, tuple(shape))
+case("activity_regularization", L.ActivityRegularization(l1=0.25, l2=0.5), (2, 3, 2))
+# Products.
+case("dot", L.Dot(1), (2, 3), (2, 3))
+case("dot_axes", L.Dot((2, 1)), (2, 3, 4), (2, 4, 2))
+case("dot_last", L.Dot(-1, normalize=True), (2, 3, 4), (2, 2, 4))
+case("dot_mixed", L.Dot((1, 2)), (2, 3), (2, 2, 3))
+case("dot_deep", L.Dot((3, 1)), (2, 2, 2, 3), (2, 3, 2))
+case("einsum_dense", L.EinsumDense("ab,bc->ac", output_shape=3, bias_axes="c"), (2, 4))
+case("einsum_dense_heads", L.EinsumDense("abc,cde->abde", (None, 2, 3), bias_axes="de"), (2, 3, 4))
+case("einsum_dense_back", L.EinsumDense("abde,dec->abc", (None, 4), activation="relu"), (2, 3, 2, 2))
+case("einsum_dense_left", L.EinsumDense("...x,xy->...y", 3, bias_axes="y"), (2, 2, 4))
+case("einsum_dense_right", L.EinsumDense("ab...,bc->ac...", 3, bias_axes="c"), (2, 4, 2))
+case("einsum_dense_batch", L.EinsumDense("abc,bcd->abd", (3, 2), bias_axes="b"), (2, 3, 4))
 
 path = pathlib.Path(__file__).parent.parent / "data" / "layers.json"
 lines = [f"{json.dumps(name)}: {json.dumps(c)}" for name, c in CASES.items()]
