@@ -16,6 +16,9 @@ use ferroflow_runtime::{Tensor, Variable};
 use ferroflow_tensor::PartialShape;
 use serde_json::Value;
 
+/// More steps than any estimate needs: each is a part of the traced call.
+const MOST: usize = 1000;
+
 /// A layer around another that divides the other's kernel by its largest singular value at each training
 /// call, so that what it computes stretches nothing (Miyato and others, 2018). The value is estimated by a
 /// few steps of power iteration, which go on from where they ended at the call before.
@@ -116,6 +119,12 @@ impl Layer for SpectralNormalization {
     fn build(&mut self, inputs: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
         one(inputs)?;
         positive("power_iterations", self.power_iterations)?;
+        if self.power_iterations > MOST {
+            return Err(Error::invalid_argument(format!(
+                "power_iterations must be at most {MOST}, got {}",
+                self.power_iterations
+            )));
+        }
         let inner = &mut self.inner;
         let made = weights.within_layer("layer", None, |weights| inner.build(inputs, weights))?;
         let of = |name: &str| made.variables.iter().find(|(own, _)| own == name);
