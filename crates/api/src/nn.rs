@@ -110,14 +110,14 @@ pub fn log_softmax(x: impl IntoTensor) -> Result<Tensor> {
 /// # Ok::<(), tf::Error>(())
 /// ```
 pub fn softmax_over(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
-    over(x, axis, |x| softmax(x))
+    over(x, axis, softmax)
 }
 
 /// As [`log_softmax`], over another dimension; negative ones count from the end.
 ///
 /// `InvalidArgument` for one outside of `[-rank, rank)`.
 pub fn log_softmax_over(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
-    over(x, axis, |x| log_softmax(x))
+    over(x, axis, log_softmax)
 }
 
 /// What a function over the last dimension gives over another.

@@ -10,7 +10,7 @@ use common::{near, numbers, tensor};
 use ferroflow_api::math;
 use ferroflow_base::Result;
 use ferroflow_keras::layers::{self, Weights};
-use ferroflow_keras::{Call, Config, Layer, Model, Outputs, Shared, Symbol};
+use ferroflow_keras::{Call, Config, Layer, Model, Outputs, Policy, Shared, Symbol};
 use ferroflow_runtime::{GradientTape, Tensor, Variable, function};
 use ferroflow_tensor::{DType, PartialShape};
 use serde_json::Value;
@@ -176,6 +176,38 @@ fn other_dtypes_give_the_same_numbers() {
             let y = layer.call(&xs, &call(&case, &masks)).unwrap_or_else(|e| panic!("{name}: {e}"));
             assert_eq!(y[0].dtype(), dtype, "{name}");
             same(&format!("{name} in {dtype}"), &y[0], &case["y"], ulps);
+        }
+    }
+}
+
+#[test]
+fn mixed_precision_keeps_weights_in_float32() {
+    let policy = Policy::named("mixed_bfloat16").unwrap();
+    for (name, case) in cases() {
+        let mut layer = layer(&name, &case);
+        let shapes: Vec<PartialShape> = inputs(&case).iter().map(open).collect();
+        let mut weights = Weights::of(&name, policy);
+        layer.build(&shapes, &mut weights).unwrap();
+        let weights = weights.into_list();
+        assert!(weights.iter().all(|(_, v)| v.dtype() == DType::Float32), "{name}");
+        assign(&name, &weights, &case["weights"]);
+        let half = |x: Tensor| match layer.takes_integers() {
+            true => x,
+            false => x.cast(DType::Bfloat16).unwrap(),
+        };
+        let (xs, masks) = (inputs(&case).into_iter().map(half).collect::<Vec<_>>(), masks(&case));
+        let tape = GradientTape::persistent();
+        let y = layer.call(&xs, &call(&case, &masks)).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert_eq!(y[0].dtype(), DType::Bfloat16, "{name}");
+        same(&format!("{name} in mixed precision"), &y[0], &case["y"], 400_000.0);
+        for (key, variable) in weights.iter().filter(|(_, v)| v.trainable()) {
+            let gradient = tape.gradient(&y[0], variable).unwrap();
+            assert_eq!(gradient.dtype(), DType::Float32, "{name}: {key}");
+        }
+        for (key, variable) in weights.iter().filter(|(_, v)| !v.trainable()) {
+            let after = case.get("after").unwrap_or(&case["weights"]);
+            let value = variable.value().unwrap();
+            same(&format!("{name}: {key}"), &value, &after[key], 200_000.0);
         }
     }
 }

@@ -8,6 +8,7 @@ use super::axis;
 use super::kernel::Part;
 use super::normalization::{Affine, along, wide};
 use super::options::{affine_options, named};
+use super::renorm::{Averages, Renorm, averaged};
 use super::{Call, Layer, Outputs, Weights, one};
 use crate::config::Config;
 use crate::initializers::{Initializer, Ones, Zeros};
@@ -48,6 +49,8 @@ pub struct BatchNormalization {
     affine: Affine,
     mean: Part,
     variance: Part,
+    renorm: Option<Renorm>,
+    averages: Option<Averages>,
 }
 
 impl BatchNormalization {
@@ -66,13 +69,12 @@ impl BatchNormalization {
             affine: Affine::new(),
             mean: Part::new("moving_mean", "moving_mean").starting(Zeros),
             variance: Part::new("moving_variance", "moving_variance").starting(Ones),
+            renorm: None,
+            averages: None,
         }
     }
 
     pub(super) fn from_config(name: &str, config: &Config) -> Result<BatchNormalization> {
-        if config.has("renorm") && config.flag("renorm")? {
-            return Err(Error::unimplemented("batch renormalization (renorm)"));
-        }
         let number = |key, default| if config.has(key) { config.number(key) } else { Ok(default) };
         let own = BatchNormalization::with(name.to_string());
         Ok(BatchNormalization {
@@ -82,6 +84,7 @@ impl BatchNormalization {
             affine: Affine::load(config)?,
             mean: own.mean.read(config)?,
             variance: own.variance.read(config)?,
+            renorm: Renorm::load(config)?,
             ..own
         })
     }
@@ -97,6 +100,26 @@ impl BatchNormalization {
     #[must_use]
     pub fn momentum(mut self, momentum: f64) -> BatchNormalization {
         self.momentum = momentum;
+        self
+    }
+
+    /// The same layer that corrects each batch by those before it while training, so that outputs are as in
+    /// use and small batches do.
+    ///
+    /// ```
+    /// use ferroflow as tf;
+    /// use tf::keras::{Sequential, layers::{BatchNormalization, Renorm}};
+    /// let mut model = Sequential::new();
+    /// model.add(BatchNormalization::new().renorm(Renorm::new().rmax(3.0).dmax(5.0)).epsilon(0.0));
+    /// model.build(&[None, Some(1)])?;
+    /// // By the averages, mean 0 and deviation 1, the batch stays as it is.
+    /// let y = model.call(&tf::constant([[1.0f32], [2.0]])?, true)?;
+    /// assert_eq!(y.to_vec::<f32>()?, [1.0, 2.0]);
+    /// # Ok::<(), tf::Error>(())
+    /// ```
+    #[must_use]
+    pub fn renorm(mut self, how: Renorm) -> BatchNormalization {
+        self.renorm = Some(how);
         self
     }
 
@@ -144,15 +167,6 @@ impl BatchNormalization {
         let sum = math::reduce_sum(math::square(apart)?, over)?;
         Ok((mean, math::divide(sum, weight)?))
     }
-
-    /// The average after a batch.
-    fn update(&self, average: &Part, batch: &Tensor) -> Result<()> {
-        let variable = average.value()?;
-        let own = variable.value()?.cast(batch.dtype())?;
-        let flat = array::reshape(array::stop_gradient(batch)?, &[-1])?;
-        let moved = ((own * self.momentum)? + (flat * (1.0 - self.momentum))?)?;
-        variable.assign(moved.cast(variable.dtype())?)
-    }
 }
 
 impl Layer for BatchNormalization {
@@ -167,26 +181,49 @@ impl Layer for BatchNormalization {
         let dims = [axis::known(axis::at(self.axis, input)?, input)?];
         self.affine.build(weights, &dims)?;
         self.mean.build_fixed(weights, &dims)?;
-        self.variance.build_fixed(weights, &dims)
+        self.variance.build_fixed(weights, &dims)?;
+        if let Some(how) = &self.renorm {
+            how.check()?;
+            let (mean, variance) = (&*self.mean.initializer, &*self.variance.initializer);
+            self.averages = Some(Averages::build(weights, &dims, mean, variance)?);
+        }
+        Ok(())
     }
     fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
         let given = one(inputs)?;
         let (x, shape) = (wide(given)?, given.shape());
         let at = axis::at(self.axis, &shape)?;
         let dims = along(&[at], &shape)?;
+        let (mut gamma, mut beta) = self.affine.values(&dims, x.dtype())?;
         let (mean, variance) = if call.training() && !call.frozen() {
             let over: Vec<i64> = (0..dims.len()).filter(|&i| i != at).map(|i| i as i64).collect();
             let over = math::Axes::of(over.as_slice());
             let (mean, variance) = BatchNormalization::moments(&x, call.mask(0), over)?;
-            self.update(&self.mean, &mean)?;
-            self.update(&self.variance, &variance)?;
+            let after = match self.renorm.as_ref().zip(self.averages.as_ref()) {
+                None => averaged(self.variance.value()?, &variance, self.momentum).map(|_| None)?,
+                Some((how, averages)) => {
+                    let stddev = math::sqrt((&variance + self.epsilon)?)?;
+                    let batch = (&mean, &stddev);
+                    let (r, d) = averages.corrections(how, batch, self.epsilon)?;
+                    let moved = match &gamma {
+                        Some(gamma) => math::multiply(&d, gamma)?,
+                        None => d,
+                    };
+                    gamma = Some(gamma.map_or(Ok(r.clone()), |gamma| math::multiply(&r, gamma))?);
+                    beta = Some(beta.map_or(Ok(moved.clone()), |beta| math::add(&moved, beta))?);
+                    Some(averages.update(how, batch, (self.momentum, self.epsilon))?)
+                }
+            };
+            averaged(self.mean.value()?, &mean, self.momentum)?;
+            if let Some(after) = after {
+                let own = self.variance.value()?;
+                own.assign(after.cast(own.dtype())?)?;
+            }
             (mean, variance)
         } else {
-            let value =
-                |part: &Part| array::reshape(part.value()?.value()?.cast(x.dtype())?, &dims);
+            let value = |part: &Part| array::reshape(part.kept()?.cast(x.dtype())?, &dims);
             (value(&self.mean)?, value(&self.variance)?)
         };
-        let (gamma, beta) = self.affine.values(&dims, x.dtype())?;
         let (scale, offset) = (gamma.as_ref(), beta.as_ref());
         let y = nn::batch_normalization(&x, mean, variance, offset, scale, self.epsilon)?;
         Ok(Outputs::from(y.cast(given.dtype())?).with_masks(call.masks()))
@@ -195,13 +232,16 @@ impl Layer for BatchNormalization {
         Ok(Some(vec![one(inputs)?.clone()]))
     }
     fn config(&self) -> Config {
+        let renorm = match &self.renorm {
+            Some(how) => how.config(),
+            None => Config::new().with("renorm", false).with("renorm_momentum", 0.99),
+        };
         Config::new()
             .with("axis", self.axis)
             .with("momentum", self.momentum)
             .with("epsilon", self.epsilon)
             .with("synchronized", false)
-            .with("renorm", false)
-            .with("renorm_momentum", 0.99)
+            .and(renorm)
             .and(self.affine.config())
             .and(self.mean.start_config())
             .and(self.variance.start_config())

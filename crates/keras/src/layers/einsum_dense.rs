@@ -56,14 +56,12 @@ impl EinsumDense {
     /// A layer of this equation, whose outputs have these dimensions behind the batch, without those that
     /// three dots stand for; `None` is one that the inputs have and that may be open there.
     pub fn new(equation: &str, output_shape: impl Into<Vec<Option<usize>>>) -> EinsumDense {
-        let mut weights = Kernel::default();
-        weights.use_bias = false;
         EinsumDense {
             name: unique("einsum_dense"),
             equation: equation.to_string(),
             output: output_shape.into(),
             bias_axes: None,
-            weights,
+            weights: Kernel { use_bias: false, ..Kernel::default() },
         }
     }
 

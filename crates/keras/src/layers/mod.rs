@@ -22,6 +22,7 @@ mod merge;
 mod normalization;
 mod options;
 mod pooling;
+mod renorm;
 mod rescaling;
 mod reshaping;
 mod separable;
@@ -62,6 +63,7 @@ pub use pooling::{
     AveragePooling, AveragePooling1D, AveragePooling2D, AveragePooling3D, MaxPooling, MaxPooling1D,
     MaxPooling2D, MaxPooling3D,
 };
+pub use renorm::Renorm;
 pub use rescaling::{Factor, Rescaling};
 pub use reshaping::{Flatten, Permute, RepeatVector, Reshape};
 pub use separable::{SeparableConv, SeparableConv1D, SeparableConv2D};

@@ -55,7 +55,7 @@ def case(name, layer, *shapes, training=False, ints=None, masks=None, scale=1.0,
     for w in layer.weights:
         values = draw(*w.shape, by=0.5)
         # Variances are positive.
-        w.assign(np.abs(values) + 0.25 if w.name == "moving_variance" else values)
+        w.assign(np.abs(values) + 0.25 if w.name.endswith(("variance", "stddev")) else values)
     inner = getattr(layer, "layer", None)
 
     def named(w):
@@ -232,6 +232,9 @@ case("batch_normalization_first_inference", N(axis=1), (2, 3, 2))
 case("batch_normalization_plain", N(center=False, scale=False), (3, 2), training=True)
 case("batch_normalization_mask", N(momentum=0.5), (2, 3, 2), training=True, masks=masked)
 case("batch_normalization_mask_inference", N(), (2, 3, 2), masks=masked)
+bounds = {"rmin": 0.5, "rmax": 2.0, "dmax": 0.5}
+case("batch_normalization_renorm", N(renorm=True, renorm_clipping=bounds, momentum=0.9), (4, 3), training=True)
+case("batch_normalization_renorm_plain", N(renorm=True, renorm_momentum=0.8, center=False, scale=False), (4, 2), training=True)
 case("layer_normalization", L.LayerNormalization(), (2, 3, 4))
 case("layer_normalization_axes", L.LayerNormalization(axis=[1, 2], epsilon=1e-5), (2, 3, 2))
 case("layer_normalization_middle", L.LayerNormalization(axis=1, center=False), (2, 3, 2))
