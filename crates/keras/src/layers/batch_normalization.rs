@@ -4,9 +4,9 @@
 //! frozen. Half floats are normalized as float32, whose range moments need.
 //! Does not know: other processes, whose batches it does not see.
 
+use super::affine::{Affine, along, wide};
 use super::axis;
 use super::kernel::Part;
-use super::normalization::{Affine, along, wide};
 use super::options::{affine_options, named};
 use super::renorm::{Averages, Renorm, averaged};
 use super::{Call, Layer, Outputs, Weights, one};

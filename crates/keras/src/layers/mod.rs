@@ -1,9 +1,11 @@
-//! Layers: Dense, Conv2D, MaxPooling2D, Flatten, Dropout, those that merge; and the trait for layers of one's own.
+//! Layers: dense and convolutional ones, poolings, normalizations, noise, those that reshape, look up and
+//! merge; and the trait for layers of one's own.
 //!
 //! Does not know: training loops.
 
 mod activation;
 mod activity;
+mod affine;
 mod axis;
 mod batch_normalization;
 mod borders;
@@ -28,11 +30,12 @@ mod reshaping;
 mod separable;
 mod size;
 mod slide;
+mod softmax;
 mod spectral;
 mod up_sampling;
 mod weights;
 
-pub use activation::{Activation, ELU, Identity, LeakyReLU, PReLU, ReLU, Softmax};
+pub use activation::{Activation, ELU, Identity, LeakyReLU, PReLU, ReLU};
 pub use activity::ActivityRegularization;
 pub use axis::Axis;
 pub use batch_normalization::BatchNormalization;
@@ -68,6 +71,7 @@ pub use rescaling::{Factor, Rescaling};
 pub use reshaping::{Flatten, Permute, RepeatVector, Reshape};
 pub use separable::{SeparableConv, SeparableConv1D, SeparableConv2D};
 pub use size::{Borders, Size};
+pub use softmax::Softmax;
 pub use spectral::SpectralNormalization;
 pub use up_sampling::{Interpolation, UpSampling, UpSampling1D, UpSampling2D, UpSampling3D};
 pub(crate) use weights::LayerWeights;

@@ -120,7 +120,7 @@ macro_rules! window_options {
     };
 }
 
-/// The options of a layer which has an [`Affine`](super::normalization::Affine) in its field `affine`, and
+/// The options of a layer which has an [`Affine`](super::affine::Affine) in its field `affine`, and
 /// an `epsilon`.
 macro_rules! affine_options {
     () => {
