@@ -199,6 +199,34 @@ pub fn shape(x: impl IntoTensor) -> Result<Tensor> {
     one(&shapes::SHAPE, shapes::OutType { out_type: DType::Int32 }, [x.to_tensor(None)?])
 }
 
+/// The length of a dimension of `x`, an int32 scalar: a literal, where it is known. A negative axis counts
+/// from the end.
+///
+/// `InvalidArgument` for an axis outside of `[-rank, rank)`.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
+/// assert_eq!(array::dimension(constant([[1, 2, 3]])?, -1)?.item::<i32>()?, 3);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn dimension(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let shape = x.shape();
+    let at = match shape.rank() {
+        Some(rank) if axis < 0 => axis.checked_add_unsigned(rank as u64),
+        _ => Some(axis),
+    };
+    let at = at.and_then(|at| usize::try_from(at).ok());
+    if shape.rank().is_some_and(|rank| at.is_none_or(|at| at >= rank)) {
+        return Err(Error::invalid_argument(format!("there is no axis {axis} of shape {shape}")));
+    }
+    match at.and_then(|at| shape.dim(at)).and_then(|n| i64::try_from(n).ok()) {
+        Some(n) => int32("a dimension", n),
+        None => self::shape(&x)?.i(axis),
+    }
+}
+
 /// The number of elements of `x`, an int32 scalar.
 pub fn size(x: impl IntoTensor) -> Result<Tensor> {
     one(&shapes::SIZE, shapes::OutType { out_type: DType::Int32 }, [x.to_tensor(None)?])
@@ -346,6 +374,39 @@ pub fn pad(x: impl IntoTensor, paddings: &[[i32; 2]]) -> Result<Tensor> {
 /// `x` repeated `multiples[d]` times along dimension `d`.
 pub fn tile(x: impl IntoTensor, multiples: &[i64]) -> Result<Tensor> {
     plain(&tiles::TILE, [x.to_tensor(None)?, ints(multiples)?])
+}
+
+/// Each slice of `x` along an axis repeated, one beside the other (`tf.repeat`).
+///
+/// `InvalidArgument` for an axis outside of `[-rank, rank)`.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
+/// let x = array::repeat(constant([[1, 2], [3, 4]])?, 2, 1)?;
+/// assert_eq!(x.to_vec::<i32>()?, [1, 1, 2, 2, 3, 3, 4, 4]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn repeat(x: impl IntoTensor, times: usize, axis: i64) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let Some(rank) = x.shape().rank() else {
+        return Err(Error::unimplemented("repeating slices of a tensor of unknown rank"));
+    };
+    let at = usize::try_from(if axis < 0 { axis.saturating_add(rank as i64) } else { axis });
+    let Some(at) = at.ok().filter(|&at| at < rank) else {
+        let shape = x.shape();
+        return Err(Error::invalid_argument(format!("there is no axis {axis} of shape {shape}")));
+    };
+    let times = i32::try_from(times)
+        .map_err(|_| Error::invalid_argument(format!("{times} repetitions are too many")))?;
+    let mut multiples = vec![1i64; rank + 1];
+    multiples[at + 1] = times.into();
+    let dims = (0..rank).map(|i| match dimension(&x, i as i64)? {
+        n if i == at => n * times,
+        n => Ok(n),
+    });
+    let dims = stack(&dims.collect::<Result<Vec<_>>>()?, 0)?;
+    reshape_to(tile(expand_dims(&x, at as i64 + 1)?, &multiples)?, &dims)
 }
 
 /// `x` in a larger shape, its dimensions of length 1 repeated.

@@ -7,14 +7,20 @@
 pub mod array;
 mod complex;
 mod emit;
+#[cfg(feature = "image")]
+pub mod image;
 #[cfg(feature = "linalg")]
 pub mod linalg;
 pub mod math;
 mod methods;
 #[cfg(feature = "nn")]
 pub mod nn;
+#[cfg(feature = "nn")]
+mod normal;
 #[cfg(feature = "random")]
 pub mod random;
+#[cfg(feature = "nn")]
+mod windows;
 
 use ferroflow_base::Result;
 use ferroflow_op::Registry;

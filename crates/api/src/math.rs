@@ -21,7 +21,7 @@
 //! Does not know: neural networks.
 
 pub use crate::complex::{abs, angle, complex, conj, imag, real};
-use crate::emit::{ints, one, pair, plain};
+use crate::emit::{ints, listed, one, pair, plain};
 use ferroflow_base::{Error, Result};
 use ferroflow_ops::array::gather;
 use ferroflow_ops::math::matmul::{BATCH_MAT_MUL, BatchMatMul, MAT_MUL, MatMul};
@@ -350,29 +350,6 @@ fn axis_scalar(axis: i64) -> Result<Tensor> {
     crate::emit::int32("axis", axis)
 }
 
-/// The `k` largest elements along the last axis, the largest first, and where they are, int32; the first of
-/// equals comes first.
-///
-/// `InvalidArgument` where there are not so many.
-///
-/// ```
-/// use ferroflow as tf;
-/// use tf::{constant, math};
-/// let (values, at) = math::top_k(constant([[1.0f32, 3.0, 2.0]])?, 2)?;
-/// assert_eq!(values.to_vec::<f32>()?, [3.0, 2.0]);
-/// assert_eq!(at.to_vec::<i32>()?, [1, 2]);
-/// # Ok::<(), tf::Error>(())
-/// ```
-pub fn top_k(x: impl IntoTensor, k: usize) -> Result<(Tensor, Tensor)> {
-    let k = crate::emit::int32("k", i64::try_from(k).unwrap_or(i64::MAX))?;
-    let attrs = top_k::TopK { sorted: true, index_type: DType::Int32 };
-    let found = crate::emit::listed(&top_k::TOP_K, attrs, vec![x.to_tensor(None)?, k])?;
-    match <[Tensor; 2]>::try_from(found) {
-        Ok([values, at]) => Ok((values, at)),
-        Err(_) => Err(Error::internal("an operation gave another number of results")),
-    }
-}
-
 /// The sum of the elements of each segment, whose ids are in any order (`tf.math.unsorted_segment_sum`): ids
 /// have the first dimensions of `x`, or all of them; a negative id leaves what it is for out.
 ///
@@ -480,4 +457,25 @@ pub fn matmul_with(a: impl IntoTensor, b: impl IntoTensor, how: Factors) -> Resu
 pub fn add_n(values: &[Tensor]) -> Result<Tensor> {
     let values: Vec<_> = values.iter().map(|t| t.value().clone()).collect();
     ferroflow_ops::math::add_n::add_n(&mut ferroflow_runtime::Context, &values).map(Tensor::from)
+}
+
+/// The `k` largest along the last dimension, from the largest down, and their indices, int32
+/// (`tf.math.top_k`); the first of equals comes first.
+///
+/// `InvalidArgument` for a k that is larger than the dimension.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, math};
+/// let (values, at) = math::top_k(constant([1.0f32, 5.0, 3.0])?, 2)?;
+/// assert_eq!((values.to_vec::<f32>()?, at.to_vec::<i32>()?), (vec![5.0, 3.0], vec![1, 2]));
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn top_k(x: impl IntoTensor, k: impl IntoTensor) -> Result<(Tensor, Tensor)> {
+    let inputs = vec![x.to_tensor(None)?, k.to_tensor(Some(DType::Int32))?];
+    let attrs = top_k::TopK { sorted: true, index_type: DType::Int32 };
+    match <[Tensor; 2]>::try_from(listed(&top_k::TOP_K, attrs, inputs)?) {
+        Ok([values, at]) => Ok((values, at)),
+        Err(_) => Err(Error::internal("the largest come with their indices")),
+    }
 }

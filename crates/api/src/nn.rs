@@ -9,10 +9,17 @@ use ferroflow_op::Attrs;
 use ferroflow_ops_nn::conv2d::{CONV2D, Conv2D};
 use ferroflow_ops_nn::pool2d::{AVG_POOL, AvgPool, MAX_POOL, MaxPool};
 use ferroflow_ops_nn::window::DataFormat;
-use ferroflow_ops_nn::{activation, bias, cross_entropy, ctc, ranking, softmax as softmaxes};
+use ferroflow_ops_nn::{
+    activation, bias, cross_entropy, ctc, leaky, ranking, softmax as softmaxes,
+};
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
 
+pub use crate::normal::{batch_normalization, l2_normalize, moments};
+pub use crate::windows::{
+    Channels, Windows, avg_pool, bias_add_with, conv_transpose, convolution, depthwise_conv,
+    max_pool,
+};
 pub use ferroflow_ops_nn::window::Padding;
 
 macro_rules! activations {
@@ -35,6 +42,19 @@ activations! {
     selu = SELU;
     /// The smooth rectifier `ln(eˣ + 1)`; of floats.
     softplus = SOFTPLUS;
+    /// The quotient `x / (|x| + 1)`; of floats.
+    softsign = SOFTSIGN;
+}
+
+/// The rectifier that lets a part `alpha` of what is negative pass (Maas and others, 2013): `max(x, 0) +
+/// alpha * min(x, 0)`; of floats.
+pub fn leaky_relu(x: impl IntoTensor, alpha: f64) -> Result<Tensor> {
+    one(&leaky::LEAKY_RELU, leaky::Leak { alpha: alpha as f32 }, [x.to_tensor(None)?])
+}
+
+/// The logarithm of the logistic function, exact also where that is near 0: `-ln(1 + e⁻ˣ)`; of floats.
+pub fn log_sigmoid(x: impl IntoTensor) -> Result<Tensor> {
+    math::negative(softplus(math::negative(x)?)?)
 }
 
 /// The rectifier with a soft bend, `x * sigmoid(x)` (Elfwing and others, 2017); of floats.
@@ -74,22 +94,59 @@ pub fn softmax(x: impl IntoTensor) -> Result<Tensor> {
     plain(&softmaxes::SOFTMAX, [x.to_tensor(None)?])
 }
 
-/// As [`softmax`], over another axis.
-pub fn softmax_over(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
-    let x = x.to_tensor(None)?;
-    if axis == -1 || x.rank().and_then(|r| i64::try_from(r).ok()) == Some(axis.saturating_add(1)) {
-        return softmax(x);
-    }
-    let most = array::stop_gradient(math::reduce_max(&x, math::Axes::of(axis).keep_dims())?)?;
-    let e = math::exp(x - most)?;
-    let total = math::reduce_sum(&e, math::Axes::of(axis).keep_dims())?;
-    math::divide(e, total)
-}
-
 /// The logarithm of [`softmax`], exact also where that is near 0: `x - ln Σ exp(x)` over the last
 /// dimension.
 pub fn log_softmax(x: impl IntoTensor) -> Result<Tensor> {
     plain(&softmaxes::LOG_SOFTMAX, [x.to_tensor(None)?])
+}
+
+/// As [`softmax`], over another dimension; negative ones count from the end.
+///
+/// `InvalidArgument` for one outside of `[-rank, rank)`.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, nn};
+/// let p = nn::softmax_over(constant([[0.0f32, 0.0], [0.0, 200.0]])?, 0)?;
+/// assert_eq!(p.to_vec::<f32>()?, [0.5, 0.0, 0.5, 1.0]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn softmax_over(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
+    over(x, axis, softmax)
+}
+
+/// As [`log_softmax`], over another dimension; negative ones count from the end.
+///
+/// `InvalidArgument` for one outside of `[-rank, rank)`.
+pub fn log_softmax_over(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
+    over(x, axis, log_softmax)
+}
+
+/// What a function over the last dimension gives over another.
+fn over(
+    x: impl IntoTensor,
+    axis: i64,
+    apply: impl FnOnce(Tensor) -> Result<Tensor>,
+) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let Some(rank) = x.shape().rank().map(|r| r as i64) else {
+        return match axis {
+            -1 => apply(x),
+            _ => Err(Error::unimplemented(format!("axis {axis} of a tensor of unknown rank"))),
+        };
+    };
+    let at = if axis < 0 { axis.saturating_add(rank) } else { axis };
+    match at {
+        at if !(0..rank).contains(&at) => {
+            Err(Error::invalid_argument(format!("there is no axis {axis} of shape {}", x.shape())))
+        }
+        at if at == rank - 1 => apply(x),
+        at => {
+            let mut turn: Vec<i64> = (0..rank).collect();
+            turn.swap(at as usize, rank as usize - 1);
+            array::transpose(apply(array::transpose(x, Some(&turn))?)?, Some(&turn))
+        }
+    }
 }
 
 /// `x` of shape `[..., n]` with a vector of length n added along the last dimension.
@@ -160,6 +217,28 @@ pub fn avg_pool2d(
 ///
 /// `InvalidArgument` for a rate outside `[0, 1)`.
 pub fn dropout(x: impl IntoTensor, rate: f64, seed: Option<i64>) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let shape = array::shape(&x)?;
+    dropout_of(x, rate, &shape, seed)
+}
+
+/// As [`dropout`], which chooses for a shape that broadcasts to that of `x`: along dimensions of length 1
+/// all are zeroed or none (`noise_shape`, an integer vector).
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, nn};
+/// let x = tf::array::ones(&[2, 100], tf::DType::Float32)?;
+/// let y = nn::dropout_of(x, 0.5, &constant([2, 1])?, Some(7))?.to_vec::<f32>()?;
+/// assert!(y.chunks(100).all(|row| row.iter().all(|v| *v == row[0])));
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn dropout_of(
+    x: impl IntoTensor,
+    rate: f64,
+    noise_shape: &Tensor,
+    seed: Option<i64>,
+) -> Result<Tensor> {
     if !(0.0..1.0).contains(&rate) {
         return Err(Error::invalid_argument(format!("rate must be in [0, 1), got {rate}")));
     }
@@ -167,8 +246,7 @@ pub fn dropout(x: impl IntoTensor, rate: f64, seed: Option<i64>) -> Result<Tenso
     if rate == 0.0 {
         return Ok(x);
     }
-    let shape = array::shape(&x)?;
-    let drawn = random::uniform_of(&shape, x.dtype(), seed)?;
+    let drawn = random::uniform_of(noise_shape, x.dtype(), seed)?;
     let keep = math::greater_equal(&drawn, rate)?;
     let scaled = (&x * (1.0 / (1.0 - rate)))?;
     math::where_(&keep, &scaled, &array::zeros_like(&x)?)

@@ -31,6 +31,11 @@ pub fn uniform_of(shape: &Tensor, dtype: DType, seed: Option<i64>) -> Result<Ten
     draw(&RANDOM_UNIFORM, shape, dtype, seed)
 }
 
+/// Normal numbers of mean 0 and standard deviation 1, of a shape given as an integer vector.
+pub fn normal_of(shape: &Tensor, dtype: DType, seed: Option<i64>) -> Result<Tensor> {
+    draw(&RANDOM_STANDARD_NORMAL, shape, dtype, seed)
+}
+
 /// What is drawn and by which seed: float32 by the global seed, unless told otherwise.
 #[derive(Clone, Copy, Debug)]
 pub struct Draw {

@@ -56,9 +56,9 @@ pub fn save_checkpoint(
         }
         let leaf = graph.child(node, name)?;
         add(&mut graph, leaf, variable.name(), &variable.numpy()?)?;
-        if name == "kernel" {
+        if matches!(name, "kernel" | "embeddings") {
             // Keras keeps it under this name.
-            graph.share(node, "_kernel", leaf)?;
+            graph.share(node, &format!("_{name}"), leaf)?;
         }
         if variable.trainable() {
             weights.push(leaf);

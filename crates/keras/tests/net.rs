@@ -67,26 +67,6 @@ fn merged_tensors_and_their_gradients_are_keras() {
     }
 }
 
-#[test]
-fn every_class_of_layers_has_its_numbers() {
-    // What is in neither file was not compared with Keras.
-    let of_one: Value = serde_json::from_str(include_str!("data/keras.json")).unwrap();
-    let names: Vec<String> = of_one["layers"].as_object().unwrap().keys().cloned().collect();
-    let own = goldens();
-    for class in layers::classes() {
-        let begin = match class {
-            "Conv2D" => "conv",
-            "MaxPooling2D" => "pool",
-            // These are parts of the model of this file.
-            "Functional" | "Sequential" => continue,
-            other => &other.to_lowercase(),
-        };
-        let found = own["layers"].get(class).is_some();
-        let found = found || names.iter().any(|n| n.starts_with(begin));
-        assert!(found, "layer {class} has no numbers of Keras");
-    }
-}
-
 /// The model of `tools/keras_net.py`.
 fn net() -> Model {
     let dims = |n| [None, Some(n)];

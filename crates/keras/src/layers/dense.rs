@@ -2,8 +2,9 @@
 //!
 //! Does not know: training.
 
-use super::kernel::kernel_options;
-use super::{Call, Kernel, Layer, Outputs, Weights, features, one, positive};
+use super::{
+    Call, Kernel, Layer, Outputs, Weights, features, kernel_options, named, one, positive,
+};
 use crate::config::Config;
 use crate::naming::unique;
 use crate::regularizers::Regularizer;
@@ -16,6 +17,16 @@ use ferroflow_tensor::PartialShape;
 /// of the inputs.
 ///
 /// Inputs `[batch, ..., features]` give outputs `[batch, ..., units]`, in the dtype of the model.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::keras::{Sequential, activations::Softmax, layers::Dense};
+/// let mut model = Sequential::new();
+/// model.add(Dense::new(3).activation(Softmax));
+/// model.build(&[None, Some(4)])?;
+/// assert_eq!(model.count_params(), 4 * 3 + 3);
+/// # Ok::<(), tf::Error>(())
+/// ```
 pub struct Dense {
     name: String,
     units: usize,
@@ -33,15 +44,9 @@ impl Dense {
         Ok(Dense { name: name.to_string(), units, weights })
     }
 
-    /// The same layer with a name, which no other layer of its model may have.
-    #[must_use]
-    pub fn with_name(mut self, name: &str) -> Dense {
-        self.name = name.to_string();
-        self
-    }
+    kernel_options!();
+    named!();
 }
-
-kernel_options!(Dense);
 
 impl Layer for Dense {
     fn class_name(&self) -> &str {

@@ -1,4 +1,4 @@
-//! A kernel, a bias and an activation: what Dense and convolutions have in common.
+//! A kernel, a bias and an activation: what Dense and the convolutions have in common.
 //!
 //! Does not know: what the kernel is multiplied with.
 
@@ -9,204 +9,218 @@ use crate::constraints::{self, Constraint};
 use crate::initializers::{self, GlorotUniform, Initializer, Zeros};
 use crate::registry::saved;
 use crate::regularizers::{self, Regularizer};
-use ferroflow_api::nn;
+use ferroflow_api::nn::{self, Channels};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Tensor, Variable};
+use ferroflow_tensor::DType;
 use std::sync::Arc;
 
+/// A weight and what a program may choose of it.
+pub(super) struct Part {
+    /// What the names of its options begin with: `kernel`.
+    role: &'static str,
+    /// The name it has in the layer.
+    weight: &'static str,
+    pub(super) initializer: Box<dyn Initializer>,
+    pub(super) regularizer: Option<Arc<dyn Regularizer>>,
+    pub(super) constraint: Option<Arc<dyn Constraint>>,
+    built: Option<Variable>,
+}
+
+impl Part {
+    /// A weight of this name, drawn as Glorot has it, whose options are `<role>_initializer` and alike.
+    pub(super) fn new(role: &'static str, weight: &'static str) -> Part {
+        Part {
+            role,
+            weight,
+            initializer: Box::new(GlorotUniform),
+            regularizer: None,
+            constraint: None,
+            built: None,
+        }
+    }
+
+    /// The same weight that starts like this.
+    pub(super) fn starting(self, how: impl Initializer + 'static) -> Part {
+        Part { initializer: Box::new(how), ..self }
+    }
+
+    /// The same weight with the options of a configuration; what is absent there stays.
+    pub(super) fn read(mut self, config: &Config) -> Result<Part> {
+        let key = |option: &str| format!("{}_{option}", self.role);
+        if config.has(&key("initializer")) {
+            self.initializer = initializers::load(config.part(&key("initializer"))?)?;
+        }
+        self.regularizer = regularizers::load_option(config, &key("regularizer"))?;
+        self.constraint = constraints::load_option(config, &key("constraint"))?;
+        Ok(self)
+    }
+
+    pub(super) fn config(&self) -> Config {
+        let key = |option: &str| format!("{}_{option}", self.role);
+        self.start_config()
+            .with(&key("regularizer"), regularizers::saved_option(&self.regularizer))
+            .with(&key("constraint"), constraints::saved_option(&self.constraint))
+    }
+
+    /// How it starts alone, which is all that may be chosen of a weight that is not trained.
+    pub(super) fn start_config(&self) -> Config {
+        let how = &self.initializer;
+        Config::new()
+            .with(&format!("{}_initializer", self.role), saved(how.class_name(), how.config()))
+    }
+
+    pub(super) fn build(&mut self, weights: &mut Weights<'_>, dims: &[usize]) -> Result<()> {
+        let made = weights.add(self.weight, dims, &*self.initializer)?;
+        self.take(weights, made)
+    }
+
+    /// As [`Part::build`], drawn by a function of the initializer.
+    pub(super) fn build_by(
+        &mut self,
+        weights: &mut Weights<'_>,
+        dims: &[usize],
+        draw: &Drawing<'_>,
+    ) -> Result<()> {
+        let made = weights.add(self.weight, dims, &Drawn { how: &*self.initializer, draw })?;
+        self.take(weights, made)
+    }
+
+    fn take(&mut self, weights: &mut Weights<'_>, made: Variable) -> Result<()> {
+        weights.regularize(&made, self.regularizer.as_ref());
+        weights.constrain(&made, self.constraint.as_ref());
+        self.built = Some(made);
+        Ok(())
+    }
+
+    /// The weight, which training does not move by gradients.
+    pub(super) fn build_fixed(&mut self, weights: &mut Weights<'_>, dims: &[usize]) -> Result<()> {
+        self.built = Some(weights.add_fixed(self.weight, dims, &*self.initializer)?);
+        Ok(())
+    }
+
+    pub(super) fn value(&self) -> Result<&Variable> {
+        self.built
+            .as_ref()
+            .ok_or_else(|| Error::failed_precondition("the layer is called before it is built"))
+    }
+}
+
+/// What draws a weight by an initializer.
+pub(super) type Drawing<'a> =
+    dyn Fn(&dyn Initializer, &[usize], DType) -> Result<Tensor> + Send + Sync + 'a;
+
+struct Drawn<'a> {
+    how: &'a dyn Initializer,
+    draw: &'a Drawing<'a>,
+}
+
+impl Initializer for Drawn<'_> {
+    fn class_name(&self) -> &str {
+        self.how.class_name()
+    }
+    fn draw(&self, dims: &[usize], dtype: DType) -> Result<Tensor> {
+        (self.draw)(self.how, dims, dtype)
+    }
+}
+
+impl Part {
+    /// The value in the dtype it is kept in, in mixed precision too.
+    pub(super) fn kept(&self) -> Result<Tensor> {
+        let weight = self.value()?;
+        weight.read_as(weight.dtype()).value()
+    }
+}
+
 pub(super) struct Kernel {
-    pub(super) kernel_initializer: Box<dyn Initializer>,
-    pub(super) bias_initializer: Box<dyn Initializer>,
+    pub(super) kernel: Part,
+    pub(super) bias: Part,
     pub(super) use_bias: bool,
     pub(super) activation: Box<dyn Activation>,
-    pub(super) kernel_regularizer: Option<Arc<dyn Regularizer>>,
-    pub(super) bias_regularizer: Option<Arc<dyn Regularizer>>,
     pub(super) activity_regularizer: Option<Arc<dyn Regularizer>>,
-    pub(super) kernel_constraint: Option<Arc<dyn Constraint>>,
-    pub(super) bias_constraint: Option<Arc<dyn Constraint>>,
-    built: Option<(Variable, Option<Variable>)>,
 }
 
 impl Default for Kernel {
     fn default() -> Kernel {
-        Kernel {
-            kernel_initializer: Box::new(GlorotUniform),
-            bias_initializer: Box::new(Zeros),
-            use_bias: true,
-            activation: Box::new(Linear),
-            kernel_regularizer: None,
-            bias_regularizer: None,
-            activity_regularizer: None,
-            kernel_constraint: None,
-            bias_constraint: None,
-            built: None,
-        }
+        Kernel::of("kernel", "kernel")
     }
 }
 
 impl Kernel {
+    /// A kernel whose options begin with this word, and which has this name in the layer.
+    pub(super) fn of(role: &'static str, weight: &'static str) -> Kernel {
+        Kernel {
+            kernel: Part::new(role, weight),
+            bias: Part::new("bias", "bias").starting(Zeros),
+            use_bias: true,
+            activation: Box::new(Linear),
+            activity_regularizer: None,
+        }
+    }
+
     /// A kernel of these dimensions, and a bias for the last of them.
     pub(super) fn build(&mut self, weights: &mut Weights<'_>, dims: &[usize]) -> Result<()> {
-        let kernel = weights.add("kernel", dims, &*self.kernel_initializer)?;
-        weights.regularize(&kernel, self.kernel_regularizer.as_ref());
-        weights.constrain(&kernel, self.kernel_constraint.as_ref());
-        let bias = match dims {
-            [.., outputs] if self.use_bias => {
-                let bias = weights.add("bias", &[*outputs], &*self.bias_initializer)?;
-                weights.regularize(&bias, self.bias_regularizer.as_ref());
-                weights.constrain(&bias, self.bias_constraint.as_ref());
-                Some(bias)
-            }
-            _ => None,
-        };
-        self.built = Some((kernel, bias));
+        self.build_for(weights, dims, dims.last().copied().unwrap_or(1))
+    }
+
+    /// A kernel of these dimensions, and a bias for so many outputs.
+    pub(super) fn build_for(
+        &mut self,
+        weights: &mut Weights<'_>,
+        dims: &[usize],
+        outputs: usize,
+    ) -> Result<()> {
+        self.kernel.build(weights, dims)?;
+        if self.use_bias {
+            self.bias.build(weights, &[outputs])?;
+        }
         Ok(())
     }
 
     pub(super) fn kernel(&self) -> Result<&Variable> {
-        self.built
-            .as_ref()
-            .map(|(kernel, _)| kernel)
-            .ok_or_else(|| Error::failed_precondition("the layer is called before it is built"))
+        self.kernel.value()
     }
 
     /// The product with the kernel, after bias and activation.
     pub(super) fn finish(&self, product: Tensor) -> Result<Tensor> {
-        let sum = match &self.built {
-            Some((_, Some(bias))) => nn::bias_add(&product, bias)?,
-            _ => product,
+        self.finish_at(product, Channels::Last)
+    }
+
+    /// As [`Kernel::finish`], of a product whose channels are there.
+    pub(super) fn finish_at(&self, product: Tensor, channels: Channels) -> Result<Tensor> {
+        let sum = match self.use_bias {
+            true => nn::bias_add_with(&product, self.bias.value()?, channels)?,
+            false => product,
         };
         self.activation.apply(&sum)
     }
 
     pub(super) fn config(&self) -> Config {
-        let start = |how: &dyn Initializer| saved(how.class_name(), how.config());
+        Config::new().with("use_bias", self.use_bias).and(self.config_but_bias_use())
+    }
+
+    /// As [`Kernel::config`], of a layer that says otherwise whether it has a bias.
+    pub(super) fn config_but_bias_use(&self) -> Config {
         Config::new()
             .with("activation", saved_activation(&*self.activation))
-            .with("use_bias", self.use_bias)
-            .with("kernel_initializer", start(&*self.kernel_initializer))
-            .with("bias_initializer", start(&*self.bias_initializer))
-            .with("kernel_regularizer", regularizers::saved_option(&self.kernel_regularizer))
-            .with("bias_regularizer", regularizers::saved_option(&self.bias_regularizer))
+            .and(self.kernel.config())
+            .and(self.bias.config())
             .with("activity_regularizer", regularizers::saved_option(&self.activity_regularizer))
-            .with("kernel_constraint", constraints::saved_option(&self.kernel_constraint))
-            .with("bias_constraint", constraints::saved_option(&self.bias_constraint))
     }
 
     /// What is absent is as [`Kernel::default`] has it.
     pub(super) fn from_config(config: &Config) -> Result<Kernel> {
-        let start = |key: &str, default: Box<dyn Initializer>| match config.has(key) {
-            true => initializers::load(config.part(key)?),
-            false => Ok(default),
-        };
-        let own = Kernel::default();
+        Kernel::default().read(config)
+    }
+
+    /// The same kernel with the options of a configuration.
+    pub(super) fn read(self, config: &Config) -> Result<Kernel> {
         Ok(Kernel {
-            kernel_initializer: start("kernel_initializer", own.kernel_initializer)?,
-            bias_initializer: start("bias_initializer", own.bias_initializer)?,
+            kernel: self.kernel.read(config)?,
+            bias: self.bias.read(config)?,
             use_bias: if config.has("use_bias") { config.flag("use_bias")? } else { true },
             activation: load_activation(config)?,
-            kernel_regularizer: regularizers::load_option(config, "kernel_regularizer")?,
-            bias_regularizer: regularizers::load_option(config, "bias_regularizer")?,
             activity_regularizer: regularizers::load_option(config, "activity_regularizer")?,
-            kernel_constraint: constraints::load_option(config, "kernel_constraint")?,
-            bias_constraint: constraints::load_option(config, "bias_constraint")?,
-            built: None,
         })
     }
 }
-
-/// The options of a layer whose field `weights` is a [`Kernel`].
-macro_rules! kernel_options {
-    ($layer:ty) => {
-        impl $layer {
-            /// The same layer with an activation.
-            #[must_use]
-            pub fn activation(
-                mut self,
-                activation: impl $crate::activations::Activation + 'static,
-            ) -> $layer {
-                self.weights.activation = Box::new(activation);
-                self
-            }
-
-            /// The same layer with a kernel that starts like this, instead of Glorot's uniform one.
-            #[must_use]
-            pub fn kernel_initializer(
-                mut self,
-                how: impl $crate::initializers::Initializer + 'static,
-            ) -> $layer {
-                self.weights.kernel_initializer = Box::new(how);
-                self
-            }
-
-            /// The same layer with a bias that starts like this, instead of zeros.
-            #[must_use]
-            pub fn bias_initializer(
-                mut self,
-                how: impl $crate::initializers::Initializer + 'static,
-            ) -> $layer {
-                self.weights.bias_initializer = Box::new(how);
-                self
-            }
-
-            /// The same layer without a bias.
-            #[must_use]
-            pub fn without_bias(mut self) -> $layer {
-                self.weights.use_bias = false;
-                self
-            }
-
-            /// The same layer with a penalty on its kernel in the loss.
-            #[must_use]
-            pub fn kernel_regularizer(
-                mut self,
-                how: impl $crate::regularizers::Regularizer + 'static,
-            ) -> $layer {
-                self.weights.kernel_regularizer = Some(std::sync::Arc::new(how));
-                self
-            }
-
-            /// The same layer with a penalty on its bias in the loss.
-            #[must_use]
-            pub fn bias_regularizer(
-                mut self,
-                how: impl $crate::regularizers::Regularizer + 'static,
-            ) -> $layer {
-                self.weights.bias_regularizer = Some(std::sync::Arc::new(how));
-                self
-            }
-
-            /// The same layer with a penalty on its outputs in the loss, divided by the number of
-            /// samples.
-            #[must_use]
-            pub fn activity_regularizer(
-                mut self,
-                how: impl $crate::regularizers::Regularizer + 'static,
-            ) -> $layer {
-                self.weights.activity_regularizer = Some(std::sync::Arc::new(how));
-                self
-            }
-
-            /// The same layer, whose kernel is brought to where this says after each step.
-            #[must_use]
-            pub fn kernel_constraint(
-                mut self,
-                how: impl $crate::constraints::Constraint + 'static,
-            ) -> $layer {
-                self.weights.kernel_constraint = Some(std::sync::Arc::new(how));
-                self
-            }
-
-            /// The same layer, whose bias is brought to where this says after each step.
-            #[must_use]
-            pub fn bias_constraint(
-                mut self,
-                how: impl $crate::constraints::Constraint + 'static,
-            ) -> $layer {
-                self.weights.bias_constraint = Some(std::sync::Arc::new(how));
-                self
-            }
-        }
-    };
-}
-pub(super) use kernel_options;

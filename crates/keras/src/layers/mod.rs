@@ -1,24 +1,83 @@
-//! Layers: Dense, Conv2D, MaxPooling2D, Flatten, Dropout, those that merge; and the trait for layers of one's own.
+//! Layers: dense and convolutional ones, poolings, normalizations, noise, those that reshape, look up and
+//! merge; and the trait for layers of one's own.
 //!
 //! Does not know: training loops.
 
-mod conv2d;
+mod activation;
+mod activity;
+mod affine;
+mod axis;
+mod batch_normalization;
+mod borders;
+mod conv;
+mod conv_transpose;
 mod dense;
+mod depthwise;
+mod dot;
+mod dropout;
+mod einsum;
+mod einsum_dense;
+mod embedding;
+mod global_pooling;
 mod kernel;
 mod merge;
+mod normalization;
+mod options;
 mod pooling;
-mod simple;
+mod renorm;
+mod rescaling;
+mod reshaping;
+mod separable;
+mod size;
+mod slide;
+mod softmax;
+mod spectral;
+mod up_sampling;
 mod weights;
 
-pub use conv2d::Conv2D;
+pub use activation::{Activation, ELU, Identity, LeakyReLU, PReLU, ReLU};
+pub use activity::ActivityRegularization;
+pub use axis::Axis;
+pub use batch_normalization::BatchNormalization;
+pub use borders::{
+    Cropping, Cropping1D, Cropping2D, Cropping3D, ZeroPadding, ZeroPadding1D, ZeroPadding2D,
+    ZeroPadding3D,
+};
+pub use conv::{Conv, Conv1D, Conv2D, Conv3D};
+pub use conv_transpose::{Conv1DTranspose, Conv2DTranspose, Conv3DTranspose, ConvTranspose};
 pub use dense::Dense;
+pub use depthwise::{DepthwiseConv, DepthwiseConv1D, DepthwiseConv2D};
+pub use dot::Dot;
+pub use dropout::{
+    AlphaDropout, Dropout, GaussianDropout, GaussianNoise, SpatialDropout, SpatialDropout1D,
+    SpatialDropout2D, SpatialDropout3D,
+};
+pub use einsum_dense::EinsumDense;
+pub use embedding::{Embedding, Masking};
+pub use global_pooling::{
+    GlobalAveragePooling, GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalAveragePooling3D,
+    GlobalMaxPooling, GlobalMaxPooling1D, GlobalMaxPooling2D, GlobalMaxPooling3D,
+};
 pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
-pub use pooling::MaxPooling2D;
-pub use simple::{Dropout, Flatten};
+pub use normalization::{
+    GroupNormalization, LayerNormalization, RMSNormalization, UnitNormalization,
+};
+pub use pooling::{
+    AveragePooling, AveragePooling1D, AveragePooling2D, AveragePooling3D, MaxPooling, MaxPooling1D,
+    MaxPooling2D, MaxPooling3D,
+};
+pub use renorm::Renorm;
+pub use rescaling::{Factor, Rescaling};
+pub use reshaping::{Flatten, Permute, RepeatVector, Reshape};
+pub use separable::{SeparableConv, SeparableConv1D, SeparableConv2D};
+pub use size::{Borders, Size};
+pub use softmax::Softmax;
+pub use spectral::SpectralNormalization;
+pub use up_sampling::{Interpolation, UpSampling, UpSampling1D, UpSampling2D, UpSampling3D};
 pub(crate) use weights::LayerWeights;
 pub use weights::Weights;
 
-use crate::activations::{self, Activation};
+use crate::activations;
 use crate::call::{Call, Outputs, one};
 use crate::config::Config;
 use crate::model::{Kind, Model};
@@ -29,6 +88,7 @@ use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
 use kernel::Kernel;
+use options::{kernel_options, named, window_options};
 use serde_json::Value;
 
 /// A step of a model. A layer of your own needs `class_name`, `name` and `call`; `build` if it has
@@ -122,19 +182,83 @@ pub trait Layer: Send + Sync {
 
 static REGISTRY: Registry<dyn Layer> = Registry::new("layer", KNOWN);
 
+/// A class that is made by its `from_config`.
+macro_rules! made {
+    ($class:literal $type:ident) => {
+        ($class, |name, config| Ok(Box::new(<$type>::from_config(name, config)?)))
+    };
+}
+
 const KNOWN: &[Known<dyn Layer>] = &[
-    ("Dense", |name, c| Ok(Box::new(Dense::from_config(name, c)?))),
-    ("Conv2D", |name, c| Ok(Box::new(Conv2D::from_config(name, c)?))),
-    ("MaxPooling2D", |name, c| Ok(Box::new(MaxPooling2D::from_config(name, c)?))),
-    ("Flatten", |name, _| Ok(Box::new(Flatten::named(name)))),
-    ("Dropout", |name, c| Ok(Box::new(Dropout::from_config(name, c)?))),
+    made!("Dense" Dense),
+    made!("Conv1D" Conv1D),
+    made!("Conv2D" Conv2D),
+    made!("Conv3D" Conv3D),
+    made!("Conv1DTranspose" Conv1DTranspose),
+    made!("Conv2DTranspose" Conv2DTranspose),
+    made!("Conv3DTranspose" Conv3DTranspose),
+    made!("DepthwiseConv1D" DepthwiseConv1D),
+    made!("DepthwiseConv2D" DepthwiseConv2D),
+    made!("SeparableConv1D" SeparableConv1D),
+    made!("SeparableConv2D" SeparableConv2D),
+    made!("MaxPooling1D" MaxPooling1D),
+    made!("MaxPooling2D" MaxPooling2D),
+    made!("MaxPooling3D" MaxPooling3D),
+    made!("AveragePooling1D" AveragePooling1D),
+    made!("AveragePooling2D" AveragePooling2D),
+    made!("AveragePooling3D" AveragePooling3D),
+    made!("GlobalMaxPooling1D" GlobalMaxPooling1D),
+    made!("GlobalMaxPooling2D" GlobalMaxPooling2D),
+    made!("GlobalMaxPooling3D" GlobalMaxPooling3D),
+    made!("GlobalAveragePooling1D" GlobalAveragePooling1D),
+    made!("GlobalAveragePooling2D" GlobalAveragePooling2D),
+    made!("GlobalAveragePooling3D" GlobalAveragePooling3D),
+    made!("UpSampling1D" UpSampling1D),
+    made!("UpSampling2D" UpSampling2D),
+    made!("UpSampling3D" UpSampling3D),
+    made!("ZeroPadding1D" ZeroPadding1D),
+    made!("ZeroPadding2D" ZeroPadding2D),
+    made!("ZeroPadding3D" ZeroPadding3D),
+    made!("Cropping1D" Cropping1D),
+    made!("Cropping2D" Cropping2D),
+    made!("Cropping3D" Cropping3D),
+    made!("Flatten" Flatten),
+    made!("Reshape" Reshape),
+    made!("Permute" Permute),
+    made!("RepeatVector" RepeatVector),
+    made!("Rescaling" Rescaling),
+    made!("Activation" Activation),
+    made!("Identity" Identity),
+    made!("ReLU" ReLU),
+    made!("LeakyReLU" LeakyReLU),
+    made!("ELU" ELU),
+    made!("PReLU" PReLU),
+    made!("Softmax" Softmax),
+    made!("BatchNormalization" BatchNormalization),
+    made!("LayerNormalization" LayerNormalization),
+    made!("GroupNormalization" GroupNormalization),
+    made!("RMSNormalization" RMSNormalization),
+    made!("UnitNormalization" UnitNormalization),
+    made!("SpectralNormalization" SpectralNormalization),
+    made!("Embedding" Embedding),
+    made!("Masking" Masking),
+    made!("Dropout" Dropout),
+    made!("SpatialDropout1D" SpatialDropout1D),
+    made!("SpatialDropout2D" SpatialDropout2D),
+    made!("SpatialDropout3D" SpatialDropout3D),
+    made!("AlphaDropout" AlphaDropout),
+    made!("GaussianDropout" GaussianDropout),
+    made!("GaussianNoise" GaussianNoise),
+    made!("ActivityRegularization" ActivityRegularization),
+    made!("Dot" Dot),
+    made!("EinsumDense" EinsumDense),
     ("Add", |name, _| Ok(Box::new(Add::named(name)))),
     ("Subtract", |name, _| Ok(Box::new(Subtract::named(name)))),
     ("Multiply", |name, _| Ok(Box::new(Multiply::named(name)))),
     ("Average", |name, _| Ok(Box::new(Average::named(name)))),
     ("Maximum", |name, _| Ok(Box::new(Maximum::named(name)))),
     ("Minimum", |name, _| Ok(Box::new(Minimum::named(name)))),
-    ("Concatenate", |name, c| Ok(Box::new(Concatenate::from_config(name, c)?))),
+    made!("Concatenate" Concatenate),
     ("Functional", |name, c| Ok(Box::new(Model::unbuilt(name, Kind::Functional, c)?))),
     ("Sequential", |name, c| Ok(Box::new(Model::unbuilt(name, Kind::Sequential, c)?))),
 ];
@@ -151,6 +275,23 @@ pub fn register(
     make: impl Fn(&str, &Config) -> Result<Box<dyn Layer>> + Send + Sync + 'static,
 ) -> Result<()> {
     REGISTRY.register(class, make)
+}
+
+/// The layer of a class, Keras' or a registered one, with this name, as [`Layer::config`] describes it.
+///
+/// `InvalidArgument` for an unknown class lists those there are; `DataLoss` for a configuration that lacks
+/// something.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::keras::{Config, layers};
+/// let config = Config::new().with("filters", 4).with("kernel_size", 3).with("activation", "relu");
+/// let layer = layers::from_config("Conv1D", "edges", &config)?;
+/// assert_eq!((layer.class_name(), layer.name()), ("Conv1D", "edges"));
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn from_config(class: &str, name: &str, config: &Config) -> Result<Box<dyn Layer>> {
+    REGISTRY.make(class, name, config)
 }
 
 pub(crate) fn load(value: &Value) -> Result<Box<dyn Layer>> {
@@ -176,7 +317,7 @@ fn positive(what: &str, n: usize) -> Result<()> {
 }
 
 /// An activation as a layer's configuration keeps it: by its name alone where that says all.
-fn saved_activation(activation: &dyn Activation) -> Value {
+fn saved_activation(activation: &dyn activations::Activation) -> Value {
     let config = activation.config();
     match config == Config::new() {
         true => activation.class_name().into(),
@@ -184,23 +325,14 @@ fn saved_activation(activation: &dyn Activation) -> Value {
     }
 }
 
-fn load_activation(config: &Config) -> Result<Box<dyn Activation>> {
+fn load_activation(config: &Config) -> Result<Box<dyn activations::Activation>> {
+    if !config.has("activation") {
+        return Ok(Box::new(activations::Linear));
+    }
     match config.part("activation")? {
         Value::String(name) => {
             activations::by_name(name).map_err(|e| Error::data_loss(e.message()))
         }
         other => activations::load(other),
     }
-}
-
-fn same_padding(config: &Config) -> Result<bool> {
-    match config.text("padding")? {
-        "same" => Ok(true),
-        "valid" => Ok(false),
-        _ => Err(Error::data_loss("padding is missing or not \"same\" or \"valid\"")),
-    }
-}
-
-fn saved_padding(same: bool) -> &'static str {
-    if same { "same" } else { "valid" }
 }

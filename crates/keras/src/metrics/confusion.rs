@@ -95,7 +95,8 @@ fn of_rows(weight: &Tensor, values: &Tensor) -> Result<Tensor> {
 
 /// The predictions, those that are not among the `k` largest of their row made the least.
 fn largest(y_pred: &Tensor, k: usize) -> Result<Tensor> {
-    let (_, at) = math::top_k(y_pred, k)?;
+    // More than any row has is refused as such by the operation.
+    let (_, at) = math::top_k(y_pred, i32::try_from(k).unwrap_or(i32::MAX))?;
     let shape = y_pred.shape();
     let classes = shape.rank().and_then(|r| shape.dim(r.checked_sub(1)?)).ok_or_else(|| {
         Error::invalid_argument(format!("the number of classes must be known, got {shape}"))
