@@ -96,6 +96,11 @@ pub fn filled(dims: &[usize], value: &Tensor) -> Result<Tensor> {
     plain(&fill::FILL, [ints(&dims)?, value.clone()])
 }
 
+/// As [`filled`], the shape given as an integer vector: of use in a trace, where it may not be known yet.
+pub fn filled_to(shape: &Tensor, value: &Tensor) -> Result<Tensor> {
+    plain(&fill::FILL, [shape.clone(), value.clone()])
+}
+
 /// A tensor of zeros in the shape and dtype of `x`.
 pub fn zeros_like(x: impl IntoTensor) -> Result<Tensor> {
     plain(&fill::ZEROS_LIKE, [x.to_tensor(None)?])
@@ -151,6 +156,12 @@ pub fn stop_gradient(x: impl IntoTensor) -> Result<Tensor> {
 /// ```
 pub fn reshape(x: impl IntoTensor, dims: &[i64]) -> Result<Tensor> {
     plain(&reshapes::RESHAPE, [x.to_tensor(None)?, ints(dims)?])
+}
+
+/// As [`reshape`], the shape given as an integer vector: of use in a trace, where several dimensions may
+/// not be known yet.
+pub fn reshape_to(x: impl IntoTensor, shape: &Tensor) -> Result<Tensor> {
+    plain(&reshapes::RESHAPE, [x.to_tensor(None)?, shape.clone()])
 }
 
 /// The elements with a dimension of length 1 inserted at `axis`, in `[-rank - 1, rank]`.

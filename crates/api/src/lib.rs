@@ -13,12 +13,14 @@ mod methods;
 pub mod nn;
 #[cfg(feature = "random")]
 pub mod random;
+mod tensor_array;
 
 use ferroflow_base::Result;
 use ferroflow_op::Registry;
 
 pub use array::constant;
 pub use methods::TensorMethods;
+pub use tensor_array::TensorArray;
 
 /// What brings the methods of tensors in: `use tf::prelude::*`.
 pub mod prelude {

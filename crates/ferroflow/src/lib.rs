@@ -20,7 +20,7 @@ pub use ferroflow_api::array::*;
 pub use ferroflow_api::nn;
 #[cfg(feature = "random")]
 pub use ferroflow_api::random;
-pub use ferroflow_api::{array, math, prelude, registry};
+pub use ferroflow_api::{TensorArray, array, math, prelude, registry};
 pub use ferroflow_base::{Code, Error, Result};
 pub use ferroflow_data as data;
 pub use ferroflow_io as io;

@@ -72,6 +72,7 @@ const KNOWN: &[Known<dyn Initializer>] = &[
     ("HeNormal", |_, _| Ok(Box::new(HeNormal))),
     ("LecunUniform", |_, _| Ok(Box::new(LecunUniform))),
     ("LecunNormal", |_, _| Ok(Box::new(LecunNormal))),
+    ("Orthogonal", |_, c| Ok(Box::new(crate::layers::Orthogonal::from_config(c)?))),
 ];
 
 /// Weights that start as one value.

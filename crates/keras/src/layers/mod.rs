@@ -7,6 +7,7 @@ mod dense;
 mod kernel;
 mod merge;
 mod pooling;
+mod recurrent;
 mod simple;
 mod weights;
 
@@ -14,6 +15,11 @@ pub use conv2d::Conv2D;
 pub use dense::Dense;
 pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
 pub use pooling::MaxPooling2D;
+pub use recurrent::{
+    Bidirectional, Cell, GRU, GRUCell, LSTM, LSTMCell, MergeMode, Once, RNN, SimpleRNN, SimpleRNNCell,
+    StackedRNNCells, TimeDistributed, register_cell,
+};
+pub(crate) use recurrent::Orthogonal;
 pub use simple::{Dropout, Flatten};
 pub use weights::Weights;
 
@@ -107,13 +113,18 @@ pub trait Layer: Send + Sync {
         false
     }
 
+    /// Puts a state that it keeps from call to call back to zeros, as a stateful recurrent layer has one.
+    fn reset_state(&self) -> Result<()> {
+        Ok(())
+    }
+
     /// What is needed to make it again, beside its weights.
     fn config(&self) -> Config {
         Config::new()
     }
 }
 
-static REGISTRY: Registry<dyn Layer> = Registry::new("layer", KNOWN);
+static REGISTRY: Registry<dyn Layer> = Registry::and("layer", KNOWN, &[recurrent::KNOWN]);
 
 const KNOWN: &[Known<dyn Layer>] = &[
     ("Dense", |name, c| Ok(Box::new(Dense::from_config(name, c)?))),
@@ -134,7 +145,7 @@ const KNOWN: &[Known<dyn Layer>] = &[
 
 /// The classes of this module, as saved models name them.
 pub fn classes() -> impl Iterator<Item = &'static str> {
-    KNOWN.iter().map(|(class, _)| *class)
+    REGISTRY.known().map(|(class, _)| *class)
 }
 
 /// Makes a class of layers known, so that saved models which have them can be loaded: `make` is given

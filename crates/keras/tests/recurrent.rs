@@ -1,0 +1,324 @@
+//! Recurrent layers against Keras, eager and in traces of any number of steps: outputs, states, gradients,
+//! masks; what dropout drops; states that are kept; errors.
+//!
+//! Does not know: training.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod common;
+#[path = "common/cases.rs"]
+mod cases;
+
+use cases::{How, try_case};
+use ferroflow_api::{array, random};
+use ferroflow_base::{Code, Result};
+use ferroflow_keras::activations::{Linear, Relu, Tanh};
+use ferroflow_keras::initializers::{Constant, Ones, Zeros};
+use ferroflow_keras::layers::*;
+use ferroflow_keras::{Call, Layer, Model, Sequential, Symbol};
+use ferroflow_runtime::{Tensor, function};
+use ferroflow_tensor::{DType, PartialShape};
+use serde_json::Value;
+
+fn layer(name: &str) -> Box<dyn Layer> {
+    let sum = MergeMode::Sum;
+    match name {
+        "simple" => Box::new(SimpleRNN::new(2)),
+        "simple_all" => {
+            Box::new(SimpleRNN::new(2).activation(Relu).without_bias().return_sequences())
+        }
+        "simple_cell" => Box::new(SimpleRNNCell::new(2)),
+        "lstm" | "lstm_float64" => Box::new(LSTM::new(2)),
+        "lstm_state" | "lstm_mask" => Box::new(LSTM::new(2).return_sequences().return_state()),
+        "lstm_zero" => Box::new(LSTM::new(2).return_sequences().zero_output_for_mask()),
+        "lstm_unroll" => Box::new(LSTM::new(2).return_sequences().go_backwards().unroll()),
+        "lstm_backwards" => Box::new(LSTM::new(2).return_sequences().go_backwards()),
+        "lstm_no_bias" => Box::new(LSTM::new(2).without_bias().recurrent_activation(Tanh)),
+        "lstm_parts" => Box::new(LSTM::new(2).recurrent_dropout(0.5)),
+        "lstm_cell" => Box::new(LSTMCell::new(2)),
+        "gru" => Box::new(GRU::new(2).return_sequences()),
+        "gru_before" => Box::new(GRU::new(2).reset_before()),
+        "gru_state" => Box::new(GRU::new(2).return_state().unroll()),
+        "gru_no_bias" => Box::new(GRU::new(2).without_bias()),
+        "gru_cell" => Box::new(GRUCell::new(2).reset_before()),
+        "stacked" => {
+            let cells = StackedRNNCells::new().cell(LSTMCell::new(2)).cell(GRUCell::new(3));
+            Box::new(RNN::new(cells).return_sequences().return_state())
+        }
+        "stacked_cells" => {
+            Box::new(StackedRNNCells::new().cell(SimpleRNNCell::new(2)).cell(GRUCell::new(3)))
+        }
+        "stateful" => Box::new(GRU::new(2).return_sequences().stateful()),
+        "bidirectional" => Box::new(Bidirectional::new(LSTM::new(2).return_sequences())),
+        "bidirectional_sum" => Box::new(Bidirectional::new(GRU::new(2)).merge_mode(sum)),
+        "bidirectional_mul" => {
+            let layer = SimpleRNN::new(2).return_sequences();
+            Box::new(Bidirectional::new(layer).merge_mode(MergeMode::Mul))
+        }
+        "bidirectional_ave" => {
+            Box::new(Bidirectional::new(SimpleRNN::new(2)).merge_mode(MergeMode::Ave))
+        }
+        "bidirectional_none" => {
+            let layer = GRU::new(2).return_sequences().return_state();
+            Box::new(Bidirectional::new(layer).merge_mode(MergeMode::Separate))
+        }
+        "bidirectional_layers" => {
+            let back = GRU::new(3).return_sequences().go_backwards();
+            let layer = Bidirectional::new(LSTM::new(2).return_sequences());
+            Box::new(layer.backward_layer(back))
+        }
+        "time_distributed" => Box::new(TimeDistributed::new(Dense::new(2).activation(Tanh))),
+        "time_distributed_conv" => Box::new(TimeDistributed::new(Conv2D::new(2, (2, 2)))),
+        "time_distributed_lstm" => Box::new(TimeDistributed::new(LSTM::new(2))),
+        "time_distributed_stateful" => Box::new(TimeDistributed::new(GRU::new(2).stateful())),
+        other => panic!("the goldens have a layer {other}"),
+    }
+}
+
+/// How a case is tried where that is not as usual.
+fn how(name: &str) -> How {
+    let own = How::default();
+    match name {
+        "lstm_float64" => How { dtype: DType::Float64, ulps: (1.0, 1.0), ..own },
+        // A loop is unrolled over a known number of steps; what is kept is for a known batch.
+        "lstm_unroll" | "gru_state" => How { open: 1, ..own },
+        "stateful" => How { open: 0, calls: 2, ..own },
+        "time_distributed_stateful" => How { open: 0, ..own },
+        "lstm_cell" | "gru_cell" | "simple_cell" | "stacked_cells" => How { open: 1, ..own },
+        _ => own,
+    }
+}
+
+#[test]
+fn outputs_states_and_gradients_are_keras() {
+    let all: Value = serde_json::from_str(include_str!("data/recurrent.json")).unwrap();
+    let mut tried = Vec::new();
+    for (name, case) in all["layers"].as_object().unwrap() {
+        tried.push(try_case(name, || layer(name), case, how(name)));
+    }
+    for class in all["classes"].as_array().unwrap() {
+        assert!(tried.iter().any(|t| t == class), "no case of {class}");
+    }
+}
+
+fn sequences(batch: usize, time: usize, features: usize) -> Tensor {
+    let how = random::Draw::seeded(5);
+    random::normal_with(&[batch, time, features], 0.0, 1.0, how).unwrap()
+}
+
+#[test]
+fn one_trace_takes_any_number_of_steps() {
+    let mut model = Sequential::new();
+    model.add(Bidirectional::new(LSTM::new(3).return_sequences()));
+    model.add(TimeDistributed::new(Dense::new(4)));
+    model.add(GRU::new(2));
+    model.build(&[None, None, Some(3)]).unwrap();
+    let model = model.shared();
+    let own = model.clone();
+    let open = ferroflow_tensor::TensorType::new(
+        DType::Float32,
+        PartialShape::new([None, None, Some(3)]),
+    );
+    let traced =
+        function(move |x: Vec<Tensor>| own.call(&x[0], false)).with_input_signature(vec![open]);
+    for (batch, time) in [(2, 1), (3, 7), (1, 30), (0, 4)] {
+        let x = sequences(batch, time, 3);
+        let (a, b) = (traced.call(vec![x.clone()]).unwrap(), model.call(&x, false).unwrap());
+        assert_eq!(a.known_shape().unwrap().dims(), [batch, 2]);
+        common::near("traced", &a.to_vec().unwrap(), &b.to_vec::<f32>().unwrap(), 8.0);
+    }
+    assert_eq!(traced.traces(), 1);
+}
+
+#[test]
+fn a_state_is_kept_until_it_is_reset() {
+    let mut model = Sequential::new();
+    model.add(LSTM::new(3).stateful().return_sequences());
+    model.add(GRU::new(2).stateful());
+    model.build(&[Some(2), None, Some(3)]).unwrap();
+    assert_eq!(model.variables().len(), 3 + 2 + 3 + 1);
+    assert_eq!(model.trainable_variables().len(), 6);
+    let x = sequences(2, 6, 3);
+    let halves = array::split(&x, &[2, 4], 1).unwrap();
+    let whole = model.call(&x, false).unwrap().to_vec::<f32>().unwrap();
+    assert_ne!(model.call(&x, false).unwrap().to_vec::<f32>().unwrap(), whole);
+    model.reset_state().unwrap();
+    model.call(&halves[0], false).unwrap();
+    let end = model.call(&halves[1], false).unwrap().to_vec::<f32>().unwrap();
+    common::near("in two halves", &end, &whole, 8.0);
+}
+
+#[test]
+fn dropout_is_the_same_in_all_steps() {
+    // The output of a step is its inputs, times what dropout leaves of them.
+    for seeded in [false, true] {
+        let mut layer = SimpleRNN::new(4)
+            .kernel_initializer(Ones)
+            .recurrent_initializer(Zeros)
+            .activation(Linear)
+            .without_bias()
+            .dropout(0.5)
+            .return_sequences();
+        if seeded {
+            layer = layer.seed(3);
+        }
+        let mut weights = Weights::new("layer", DType::Float32);
+        layer.build(&[PartialShape::new([None, None, Some(1)])], &mut weights).unwrap();
+        let x = array::ones(&[64, 5, 1], DType::Float32).unwrap();
+        let y = layer.call(&[x.clone()], &Call::new(true)).unwrap()[0].to_vec::<f32>().unwrap();
+        let samples: Vec<&[f32]> = y.chunks(20).collect();
+        assert!(samples.iter().all(|s| s.iter().all(|v| *v == s[0] && (*v == 0.0 || *v == 2.0))));
+        let dropped = samples.iter().filter(|s| s[0] == 0.0).count();
+        assert!((15..50).contains(&dropped), "{dropped}");
+        let y = layer.call(&[x], &Call::inference()).unwrap()[0].to_vec::<f32>().unwrap();
+        assert!(y.iter().all(|v| *v == 1.0));
+    }
+    // Of the state: h is 1 at first; what is not dropped is doubled in each step.
+    let mut layer = SimpleRNN::new(1)
+        .kernel_initializer(Zeros)
+        .recurrent_initializer(Ones)
+        .activation(Linear)
+        .recurrent_dropout(0.5)
+        .return_sequences();
+    let mut weights = Weights::new("layer", DType::Float32);
+    layer.build(&[PartialShape::new([None, None, Some(1)])], &mut weights).unwrap();
+    let x = array::zeros(&[64, 3, 1], DType::Float32).unwrap();
+    let start = array::ones(&[64, 1], DType::Float32).unwrap();
+    let y = layer.call(&[x, start], &Call::new(true)).unwrap()[0].to_vec::<f32>().unwrap();
+    let kinds: Vec<&[f32]> = y.chunks(3).collect();
+    assert!(kinds.iter().all(|s| *s == [0.0; 3] || *s == [2.0, 4.0, 8.0]), "{kinds:?}");
+    assert!(kinds.iter().any(|s| s[0] == 0.0) && kinds.iter().any(|s| s[0] == 2.0));
+}
+
+#[test]
+fn gates_are_dropped_each_on_its_own_where_states_are() {
+    // A state before of ones and kernels of ones: each gate sees how much of its own inputs is left.
+    let mut layer = LSTM::new(1)
+        .kernel_initializer(Ones)
+        .recurrent_initializer(Zeros)
+        .activation(Linear)
+        .recurrent_activation(Linear)
+        .without_bias()
+        .dropout(0.5)
+        .recurrent_dropout(0.5);
+    let mut weights = Weights::new("layer", DType::Float32);
+    layer.build(&[PartialShape::new([None, None, Some(1)])], &mut weights).unwrap();
+    let x = array::ones(&[256, 1, 1], DType::Float32).unwrap();
+    let zero = array::zeros(&[256, 1], DType::Float32).unwrap();
+    let one = array::ones(&[256, 1], DType::Float32).unwrap();
+    // h = o (f c' + i new): with c' = 1, 2 (2 + 4), or less where some of the four are dropped.
+    let y = layer.call(&[x, zero, one], &Call::new(true)).unwrap()[0].to_vec::<f32>().unwrap();
+    for expected in [0.0, 4.0, 8.0, 12.0] {
+        assert!(y.contains(&expected), "{expected} in {y:?}");
+    }
+    assert!(y.iter().all(|v| [0.0, 4.0, 8.0, 12.0].contains(v)), "{y:?}");
+}
+
+#[test]
+fn weights_start_as_keras_has_it() {
+    let mut layer = LSTM::new(5).bias_initializer(Constant(0.5));
+    let mut weights = Weights::new("layer", DType::Float32);
+    layer.build(&[PartialShape::new([None, None, Some(2)])], &mut weights).unwrap();
+    let all = weights.into_list();
+    let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["cell/kernel", "cell/recurrent_kernel", "cell/bias"]);
+    let bias = all[2].1.to_vec::<f32>().unwrap();
+    assert!(bias.iter().enumerate().all(|(i, b)| *b == if i / 5 == 1 { 1.0 } else { 0.5 }));
+    // The rows of the recurrent kernel are orthonormal.
+    let kernel = all[1].1.value().unwrap();
+    let square = ferroflow_api::math::matmul(&kernel, array::transpose(&kernel, None).unwrap());
+    for (i, v) in square.unwrap().to_vec::<f32>().unwrap().iter().enumerate() {
+        let expected = if i / 5 == i % 5 { 1.0 } else { 0.0 };
+        assert!((v - expected).abs() < 1e-5, "{i}: {v}");
+    }
+}
+
+fn code<T>(result: Result<T>) -> (Code, String) {
+    let e = result.err().unwrap();
+    (e.code(), e.message().to_string())
+}
+
+#[test]
+fn what_cannot_be_is_an_error() {
+    let on = |layer: Box<dyn Layer>, dims: &[Option<usize>]| {
+        code(cases::Boxed(layer).on(&Symbol::input(dims)))
+    };
+    let any = [None, None, Some(2)];
+    for (layer, dims, expected) in [
+        (Box::new(LSTM::new(0)) as Box<dyn Layer>, &any[..], "units must be positive"),
+        (Box::new(LSTM::new(usize::MAX)), &any, "too many"),
+        (Box::new(GRU::new(2)), &[None, Some(3)], "at least 3 dimensions"),
+        (Box::new(GRU::new(2).stateful()), &any, "batch must be known"),
+        (Box::new(GRU::new(2).unroll()), &any, "known number of steps"),
+        (Box::new(GRU::new(2).unroll()), &[None, Some(1 << 20), Some(2)], "is not unrolled"),
+        (Box::new(GRU::new(2)), &[None, None, None], "last dimension"),
+        (Box::new(RNN::new(StackedRNNCells::new())), &any, "no cells"),
+        (Box::new(Bidirectional::new(Dense::new(2))), &any, "recurrent one"),
+        (
+            Box::new(Bidirectional::new(GRU::new(2)).backward_layer(GRU::new(2))),
+            &any,
+            "the same way",
+        ),
+        (
+            Box::new(
+                Bidirectional::new(GRU::new(2))
+                    .backward_layer(GRU::new(2).go_backwards().return_sequences()),
+            ),
+            &any,
+            "one value of return_sequences",
+        ),
+        (Box::new(TimeDistributed::new(Dense::new(2))), &[None, Some(3)], "3 dimensions"),
+    ] {
+        let (code, message) = on(layer, dims);
+        assert_eq!(code, Code::InvalidArgument, "{message}");
+        assert!(message.contains(expected), "{message}");
+    }
+    let (x, h) = (Symbol::input(&any), Symbol::input(&[None, Some(3)]));
+    let (_, message) = code(LSTM::new(2).on([&x, &h]));
+    assert!(message.contains("2 states, but was given 1"), "{message}");
+    let (_, message) = code(GRU::new(2).on([&x, &h]));
+    assert!(message.contains("shape [?,3], not [?,2]"), "{message}");
+}
+
+/// A model of this layer, saved and loaded with one value of its configuration replaced.
+fn altered(layer: impl Layer + 'static, key: &str, value: Value) -> Result<Model> {
+    let x = Symbol::input(&[None, None, Some(2)]);
+    let model = Model::new(&x, &layer.on(&x)?)?;
+    let dir = tempfile::tempdir()?;
+    model.save(dir.path())?;
+    let path = dir.path().join("config.json");
+    let mut config: Value = serde_json::from_str(&std::fs::read_to_string(&path)?).unwrap();
+    config["layers"][0]["config"][key] = value;
+    std::fs::write(&path, config.to_string())?;
+    Model::load(dir.path())
+}
+
+#[test]
+fn hostile_configurations_are_errors() {
+    for (key, value) in [
+        ("units", serde_json::json!(-1)),
+        ("return_sequences", serde_json::json!("yes")),
+        ("recurrent_activation", serde_json::json!(7)),
+        ("recurrent_initializer", serde_json::json!({"class_name": "Orthogonal", "config": {"gain": "x"}})),
+        ("dropout", serde_json::json!([])),
+    ] {
+        let e = code(altered(LSTM::new(2), key, value));
+        assert_eq!(e.0, Code::DataLoss, "{key}: {}", e.1);
+    }
+    let e = code(altered(LSTM::new(2), "units", serde_json::json!(1u64 << 60)));
+    assert!([Code::InvalidArgument, Code::DataLoss].contains(&e.0), "{}", e.1);
+    let layer = || Bidirectional::new(GRU::new(2));
+    for (key, value) in [
+        ("merge_mode", serde_json::json!("join")),
+        ("layer", serde_json::json!({"class_name": "Dense", "name": "d", "config": {"units": 2}})),
+        ("layer", serde_json::json!(null)),
+        ("backward_layer", serde_json::json!([1])),
+    ] {
+        code(altered(layer(), key, value));
+    }
+    let mut deep = serde_json::json!({"class_name": "Dense", "name": "d", "config": {"units": 2, "activation": "linear"}});
+    for _ in 0..30 {
+        deep = serde_json::json!({"class_name": "TimeDistributed", "name": "t", "config": {"layer": deep}});
+    }
+    code(altered(TimeDistributed::new(Dense::new(2)), "layer", deep));
+    code(altered(RNN::new(GRUCell::new(2)), "cell", serde_json::json!({"class_name": "Nothing", "config": {}})));
+}
