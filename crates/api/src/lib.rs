@@ -7,6 +7,8 @@
 pub mod array;
 mod complex;
 mod emit;
+#[cfg(feature = "linalg")]
+pub mod linalg;
 pub mod math;
 mod methods;
 #[cfg(feature = "nn")]

@@ -16,6 +16,8 @@
 #![forbid(unsafe_code)]
 
 pub use ferroflow_api::array::*;
+#[cfg(feature = "linalg")]
+pub use ferroflow_api::linalg;
 #[cfg(feature = "nn")]
 pub use ferroflow_api::nn;
 #[cfg(feature = "random")]

@@ -2,6 +2,7 @@
 //!
 //! Does not know: training loops.
 
+mod attention;
 mod conv2d;
 mod dense;
 mod kernel;
@@ -11,6 +12,7 @@ mod recurrent;
 mod simple;
 mod weights;
 
+pub use attention::{AdditiveAttention, Attention, GroupQueryAttention, MultiHeadAttention};
 pub use conv2d::Conv2D;
 pub use dense::Dense;
 pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
@@ -124,7 +126,7 @@ pub trait Layer: Send + Sync {
     }
 }
 
-static REGISTRY: Registry<dyn Layer> = Registry::and("layer", KNOWN, &[recurrent::KNOWN]);
+static REGISTRY: Registry<dyn Layer> = Registry::and("layer", KNOWN, &[attention::KNOWN, recurrent::KNOWN]);
 
 const KNOWN: &[Known<dyn Layer>] = &[
     ("Dense", |name, c| Ok(Box::new(Dense::from_config(name, c)?))),

@@ -68,8 +68,16 @@ impl Default for How {
 
 fn list(case: &Value, key: &str, dtype: DType) -> Vec<Tensor> {
     let all = case.get(key).map_or(&[][..], |v| v.as_array().unwrap());
-    let cast = |t: Tensor| if t.dtype().is_floating() { t.cast(dtype).unwrap() } else { t };
-    all.iter().map(|v| cast(tensor(v))).collect()
+    let of = |v: &Value| {
+        if v["data"][0].is_boolean() {
+            let dims: Vec<usize> = serde_json::from_value(v["shape"].clone()).unwrap();
+            let flags: Vec<bool> = serde_json::from_value(v["data"].clone()).unwrap();
+            return Tensor::from_vec(flags, dims).unwrap();
+        }
+        let t = tensor(v);
+        if t.dtype().is_floating() { t.cast(dtype).unwrap() } else { t }
+    };
+    all.iter().map(of).collect()
 }
 
 /// A mask, a list of rows, or one for each input.
