@@ -4,7 +4,7 @@
 //! search comes to them, for checkpoints name them by their numbers.
 //! Does not know: what layers compute.
 
-use crate::net::{Built, Input, Net, Step};
+use crate::net::{Input, Net, Step};
 use crate::symbol::{Made, Origin, Symbol};
 use ferroflow_base::{Error, Result};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -118,8 +118,7 @@ pub(crate) fn arrange(inputs: &[Symbol], outputs: &[Symbol]) -> Result<Net> {
             },
         };
         let layer = *layers.entry(shared.key()).or_insert_with(|| {
-            let (layer, variables) = shared.parts();
-            net.layers.push(Built { layer, variables, number: number(shared.key()) });
+            net.layers.push(shared.built(number(shared.key())));
             net.layers.len() - 1
         });
         let read = |s: &Symbol| values.get(&(key(&s.made), s.output)).copied();

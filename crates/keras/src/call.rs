@@ -4,6 +4,7 @@
 
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
+use std::cell::RefCell;
 
 /// What a layer is told of a call: whether the model is being trained, and which steps of the inputs
 /// count.
@@ -20,7 +21,9 @@ use ferroflow_runtime::Tensor;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Call<'a> {
     training: bool,
+    frozen: bool,
     masks: &'a [Option<Tensor>],
+    losses: Option<&'a RefCell<Vec<Tensor>>>,
 }
 
 impl<'a> Call<'a> {
@@ -31,13 +34,37 @@ impl<'a> Call<'a> {
 
     /// A call of a model that is being trained, or not.
     pub fn new(training: bool) -> Call<'a> {
-        Call { training, masks: &[] }
+        Call { training, ..Call::default() }
     }
 
     /// The same call with a mask for each input, in order: which of its steps count.
     #[must_use]
     pub fn with_masks(self, masks: &'a [Option<Tensor>]) -> Call<'a> {
         Call { masks, ..self }
+    }
+
+    /// The same call, with a place for what layers add to the loss.
+    pub(crate) fn with_losses(self, losses: &'a RefCell<Vec<Tensor>>) -> Call<'a> {
+        Call { losses: Some(losses), ..self }
+    }
+
+    /// The same call of a layer whose weights are not trained, or of a part of one.
+    pub(crate) fn with_frozen(self, frozen: bool) -> Call<'a> {
+        Call { frozen: self.frozen || frozen, ..self }
+    }
+
+    /// Whether the weights of the layer are left as they are, also while the model is being trained:
+    /// then BatchNormalization uses its running means, and leaves them as they are too.
+    pub fn frozen(&self) -> bool {
+        self.frozen
+    }
+
+    /// Adds a scalar to the loss that the model is trained to make small. Outside of training and
+    /// evaluation it is for nothing.
+    pub fn add_loss(&self, loss: Tensor) {
+        if let Some(losses) = self.losses {
+            losses.borrow_mut().push(loss);
+        }
     }
 
     /// Whether layers such as Dropout do what they do while training.

@@ -65,6 +65,14 @@ impl Config {
         self.read(key, "a text", Value::as_str)
     }
 
+    /// The value of this name, a whole number of either sign or a list of them.
+    pub fn integers(&self, key: &str) -> Result<Vec<i64>> {
+        self.read(key, "a whole number or a list of them", |v| match v.as_array() {
+            Some(list) => list.iter().map(Value::as_i64).collect(),
+            None => v.as_i64().map(|n| vec![n]),
+        })
+    }
+
     /// The value of this name, a list of two whole numbers.
     pub fn two(&self, key: &str) -> Result<(usize, usize)> {
         self.read(key, "two whole numbers", |v| match v.as_array()?.as_slice() {

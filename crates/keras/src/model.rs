@@ -8,8 +8,9 @@ use crate::call::{Call, Outputs};
 use crate::config::Config;
 use crate::layers::{Layer, Weights};
 use crate::naming::unique;
-use crate::net::Net;
+use crate::net::{Net, layer_policy};
 use crate::plan::{self, Plan};
+use crate::policy::Policy;
 use crate::symbol::Symbols;
 use crate::training::{Compiled, Steps};
 use ferroflow_base::{Error, Result};
@@ -37,7 +38,7 @@ use std::sync::Arc;
 pub struct Model {
     pub(crate) name: String,
     pub(crate) kind: Kind,
-    pub(crate) dtype: DType,
+    pub(crate) policy: Policy,
     /// Whether all layers have their weights.
     pub(crate) whole: bool,
     pub(crate) net: Arc<Net>,
@@ -87,18 +88,18 @@ impl Model {
     }
 
     fn of(name: String, net: Net) -> Model {
-        let types = net.output_types();
-        let mut model = Model::empty(name, Kind::Functional, crate::net::weights_dtype(&types));
+        let policy = layer_policy(None, &net.output_types());
+        let mut model = Model::empty(name, Kind::Functional, policy);
         model.whole = true;
         model.net = Arc::new(net);
         model
     }
 
-    pub(crate) fn empty(name: String, kind: Kind, dtype: DType) -> Model {
+    pub(crate) fn empty(name: String, kind: Kind, policy: Policy) -> Model {
         Model {
             name,
             kind,
-            dtype,
+            policy,
             whole: false,
             net: Arc::default(),
             plan: None,
@@ -109,18 +110,18 @@ impl Model {
 
     /// A model without weights, from what [`Model::saved_config`] gave.
     pub(crate) fn unbuilt(name: &str, kind: Kind, config: &Config) -> Result<Model> {
-        let (plan, dtype) = match kind {
+        let (plan, policy) = match kind {
             Kind::Sequential => Plan::load_chain(config)?,
-            Kind::Functional => (Plan::load(config)?, DType::Float32),
+            Kind::Functional => (Plan::load(config)?, Policy::default()),
         };
-        let mut model = Model::empty(name.to_string(), kind, dtype);
+        let mut model = Model::empty(name.to_string(), kind, policy);
         model.plan = Some(plan);
         Ok(model)
     }
 
-    pub(crate) fn saved_config(&self) -> Result<Config> {
+    pub(crate) fn saved_config(&self) -> Config {
         match self.kind {
-            Kind::Sequential => plan::chain_config(&self.net, self.dtype),
+            Kind::Sequential => plan::chain_config(&self.net, self.policy),
             Kind::Functional => plan::config(&self.net),
         }
     }
@@ -140,7 +141,7 @@ impl Model {
     /// The same model, with the same weights but not compiled, to be called as a layer of another.
     pub fn as_layer(&self) -> Result<Model> {
         let net = self.built()?.clone();
-        let mut model = Model::empty(self.name.clone(), self.kind, self.dtype);
+        let mut model = Model::empty(self.name.clone(), self.kind, self.policy);
         (model.net, model.whole) = (net, true);
         Ok(model)
     }
@@ -150,9 +151,38 @@ impl Model {
         &self.name
     }
 
-    /// The dtype of its weights and outputs.
+    /// The dtype it computes in: that of its outputs, and unless precision is mixed of its weights.
     pub fn dtype(&self) -> DType {
-        self.dtype
+        self.policy.compute_dtype()
+    }
+
+    /// Says whether training changes the weights of a layer, which it does unless told otherwise. The
+    /// optimizer's next step takes it into account.
+    ///
+    /// `FailedPrecondition` for a model that is not built, `NotFound` where no layer has the name.
+    ///
+    /// ```
+    /// use ferroflow as tf;
+    /// use tf::keras::{Sequential, layers::Dense};
+    /// let mut model = Sequential::new();
+    /// model.add(Dense::new(4).with_name("features"));
+    /// model.add(Dense::new(1));
+    /// model.build(&[None, Some(3)])?;
+    /// model.set_trainable("features", false)?;
+    /// assert_eq!(model.trainable_variables().len(), 2);
+    /// # Ok::<(), tf::Error>(())
+    /// ```
+    pub fn set_trainable(&mut self, layer: &str, trainable: bool) -> Result<()> {
+        let mut net = Net::clone(self.built()?);
+        let found = net.layers.iter_mut().find(|b| b.layer.name() == layer);
+        let found = found.ok_or_else(|| {
+            let names: Vec<_> = self.net.layers.iter().map(|b| b.layer.name()).collect();
+            let (name, names) = (&self.name, names.join(", "));
+            Error::not_found(format!("model {name} has no layer {layer:?}: it has {names}"))
+        })?;
+        found.frozen = !trainable;
+        self.set_net(net);
+        Ok(())
     }
 
     /// Its layers, in order.
@@ -162,7 +192,7 @@ impl Model {
 
     /// The weights of each layer that is built, by the names they have in it.
     pub fn layer_variables(&self) -> impl Iterator<Item = &[(String, Variable)]> {
-        self.net.layers.iter().map(|built| built.variables.as_slice())
+        self.net.layers.iter().map(|built| built.weights.variables.as_slice())
     }
 
     pub(crate) fn built(&self) -> Result<&Arc<Net>> {
@@ -212,7 +242,7 @@ impl Model {
             let path = move |(name, v): &(String, Variable)| {
                 (format!("{root}/{number}/{name}"), v.clone())
             };
-            built.variables.iter().map(path).collect::<Vec<_>>()
+            built.weights.variables.iter().map(path).collect::<Vec<_>>()
         };
         self.net.layers.iter().flat_map(of).collect()
     }
@@ -222,19 +252,16 @@ impl Model {
 pub(crate) fn build_within(plan: &mut Plan, kind: Kind, weights: &mut Weights<'_>) -> Result<Net> {
     // Those that have their weights already are no part of what is built now.
     for planned in &plan.layers {
-        for (name, variable) in planned.variables.iter().flatten() {
-            weights.adopt(&format!("{}/{}/{name}", kind.root(), planned.number), variable);
+        if let Some(own) = &planned.weights {
+            weights.adopt(&format!("{}/{}", kind.root(), planned.number), own);
         }
     }
-    plan.build(&mut |layer, number, types| {
+    plan.build(&mut |planned, types| {
         let shapes: Vec<_> = types.iter().map(|ty| ty.shape.clone()).collect();
-        weights.within(&format!("{}/{number}", kind.root()), |weights| {
-            let before = weights.len();
-            let own = Arc::get_mut(layer);
-            let own = own.ok_or_else(|| Error::internal("a layer is in use unbuilt"))?;
-            own.build(&shapes, weights)?;
-            Ok(weights.since(before))
-        })
+        let part = format!("{}/{}", kind.root(), planned.number);
+        let own = Arc::get_mut(&mut planned.layer);
+        let own = own.ok_or_else(|| Error::internal("a layer is in use unbuilt"))?;
+        weights.within_layer(&part, planned.policy, |weights| own.build(&shapes, weights))
     })
 }
 
@@ -254,7 +281,10 @@ impl Layer for Model {
             }
             None => {
                 self.built()?;
-                self.paths().iter().for_each(|(path, v)| weights.adopt(path, v));
+                for built in &self.net.layers {
+                    weights
+                        .adopt(&format!("{}/{}", self.kind.root(), built.number), &built.weights);
+                }
             }
         }
         Ok(())
@@ -266,6 +296,6 @@ impl Layer for Model {
         self.net.layers.iter().try_for_each(|built| built.layer.reset_state())
     }
     fn config(&self) -> Config {
-        self.saved_config().unwrap_or_default()
+        self.saved_config()
     }
 }

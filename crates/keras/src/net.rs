@@ -6,7 +6,10 @@
 //! Does not know: how it is trained or saved.
 
 use crate::call::{Call, Outputs};
-use crate::layers::{Layer, Weights};
+use crate::regularizers::Regularizer;
+use crate::layers::{Layer, LayerWeights, Weights};
+use crate::policy::{self, Policy};
+use ferroflow_api::{array, math};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Tensor, Variable, inferred_types};
 use ferroflow_tensor::{DType, PartialShape, TensorType};
@@ -14,7 +17,7 @@ use std::sync::Arc;
 
 /// The part of a model that is built. Its values are numbered: first the inputs, then the outputs of
 /// each step.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Net {
     pub(crate) inputs: Vec<Input>,
     pub(crate) layers: Vec<Built>,
@@ -32,12 +35,16 @@ pub(crate) struct Input {
     pub(crate) number: usize,
 }
 
-/// A layer with its weights, by the names they have in it, and its number among Keras' operations.
+/// A layer with its weights, and its number among Keras' operations.
 #[derive(Clone)]
 pub(crate) struct Built {
     pub(crate) layer: Arc<dyn Layer>,
-    pub(crate) variables: Vec<(String, Variable)>,
+    pub(crate) weights: LayerWeights,
     pub(crate) number: usize,
+    /// Its own policy, where that is not the model's.
+    pub(crate) policy: Option<Policy>,
+    /// Whether training leaves its weights as they are.
+    pub(crate) frozen: bool,
 }
 
 /// A call of a layer: which one, the numbers of its inputs, and what it gives.
@@ -75,15 +82,17 @@ impl Net {
         }
         let lost = || Error::internal("a model reads a value that is not made yet");
         for step in &self.steps {
-            let layer = &self.layers.get(step.layer).ok_or_else(lost)?.layer;
+            let built = self.layers.get(step.layer).ok_or_else(lost)?;
+            let layer = &built.layer;
             let (mut given, mut masks) = (Vec::new(), Vec::new());
             for &at in &step.inputs {
                 let (value, mask) = values.get(at).ok_or_else(lost)?;
-                given.push(value.clone());
+                given.push(in_dtype(value, built.weights.compute)?);
                 masks.push(mask.clone());
             }
-            let how = Call::new(call.training()).with_masks(&masks);
+            let how = call.with_masks(&masks).with_frozen(built.frozen);
             let out = layer.call(&given, &how).and_then(|out| checked(out, step.types.len()));
+            let out = out.and_then(|out| penalised(&**layer, out, call));
             let out = out.map_err(|e| e.in_frame(format!("layer {}", layer.name())))?;
             values.extend(out.iter().enumerate().map(|(i, y)| (y.clone(), out.mask(i).cloned())));
         }
@@ -95,11 +104,27 @@ impl Net {
 
     /// All weights, layer by layer.
     pub(crate) fn variables(&self) -> Vec<Variable> {
-        self.layers.iter().flat_map(|b| &b.variables).map(|(_, v)| v.clone()).collect()
+        self.layers.iter().flat_map(|b| &b.weights.variables).map(|(_, v)| v.clone()).collect()
     }
 
     pub(crate) fn trainable_variables(&self) -> Vec<Variable> {
-        self.variables().into_iter().filter(Variable::trainable).collect()
+        let trained = self.layers.iter().filter(|b| !b.frozen).flat_map(|b| &b.weights.variables);
+        trained.filter(|(_, v)| v.trainable()).map(|(_, v)| v.clone()).collect()
+    }
+
+    /// The penalties of regularizers on the weights that are trained.
+    pub(crate) fn penalties(&self) -> Result<Vec<Tensor>> {
+        let trained = self.layers.iter().filter(|b| !b.frozen).flat_map(|b| &b.weights.penalties);
+        trained.map(|(weight, how)| how.call(&weight.value()?)).collect()
+    }
+
+    /// Brings the weights that are trained back to where their constraints say.
+    pub(crate) fn constrain(&self) -> Result<()> {
+        let trained = self.layers.iter().filter(|b| !b.frozen);
+        for (weight, how) in trained.flat_map(|b| &b.weights.constraints) {
+            weight.assign(how.apply(&weight.value()?)?)?;
+        }
+        Ok(())
     }
 
     /// The type of a value, if there is one of this number.
@@ -134,6 +159,43 @@ impl Net {
     }
 }
 
+/// A value as a layer takes it: of a floating dtype, cast to the one the layer computes in.
+fn in_dtype(value: &Tensor, compute: Option<DType>) -> Result<Tensor> {
+    match compute {
+        Some(dtype) if value.dtype().is_floating() && value.dtype() != dtype => value.cast(dtype),
+        _ => Ok(value.clone()),
+    }
+}
+
+/// The types of inputs as a layer takes them.
+pub(crate) fn types_in_dtype(inputs: &[TensorType], compute: Option<DType>) -> Vec<TensorType> {
+    let of = |ty: &TensorType| match compute {
+        Some(dtype) if ty.dtype.is_floating() => TensorType::new(dtype, ty.shape.clone()),
+        _ => ty.clone(),
+    };
+    inputs.iter().map(of).collect()
+}
+
+/// Adds the penalty on what a layer gives, divided by the number of samples.
+pub(crate) fn penalised(layer: &dyn Layer, out: Outputs, call: &Call<'_>) -> Result<Outputs> {
+    if let Some(how) = layer.activity_regularizer() {
+        for y in out.iter() {
+            call.add_loss(penalty_of(how, y)?);
+        }
+    }
+    Ok(out)
+}
+
+/// The penalty on an output, divided by the number of samples.
+pub(crate) fn penalty_of(how: &dyn Regularizer, y: &Tensor) -> Result<Tensor> {
+    let penalty = how.call(y)?;
+    if y.rank() == Some(0) {
+        return Ok(penalty);
+    }
+    let rows = array::shape(y)?.i(0)?.cast(penalty.dtype())?;
+    math::divide_no_nan(&penalty, &rows)
+}
+
 fn checked(out: Outputs, expected: usize) -> Result<Outputs> {
     if out.len() != expected {
         return Err(Error::invalid_argument(format!(
@@ -150,18 +212,20 @@ pub(crate) fn build_layer(
     layer: &mut Arc<dyn Layer>,
     inputs: &[TensorType],
     mut weights: Weights<'_>,
-) -> Result<Vec<(String, Variable)>> {
+) -> Result<LayerWeights> {
     let shapes: Vec<_> = inputs.iter().map(|ty| ty.shape.clone()).collect();
     // It is in nothing built yet, so nobody shares it.
     let own = Arc::get_mut(layer).ok_or_else(|| Error::internal("a layer is in use unbuilt"))?;
     own.build(&shapes, &mut weights)?;
-    Ok(weights.into_list())
+    Ok(weights.finish())
 }
 
-/// The dtype of the weights of a layer in a functional model: that of its inputs, where they are floats.
-pub(crate) fn weights_dtype(inputs: &[TensorType]) -> DType {
+/// The policy of a layer in a functional model: its own, or the global one, or that of the dtype of its
+/// inputs, where they are floats.
+pub(crate) fn layer_policy(own: Option<Policy>, inputs: &[TensorType]) -> Policy {
     let floating = inputs.iter().map(|ty| ty.dtype).find(|d| d.is_floating());
-    floating.unwrap_or(DType::Float32)
+    let of_inputs = || floating.and_then(|dtype| Policy::of(dtype).ok()).unwrap_or_default();
+    own.or_else(policy::global_policy).unwrap_or_else(of_inputs)
 }
 
 /// The types of what a built layer makes of inputs of these types.

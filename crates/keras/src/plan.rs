@@ -5,11 +5,11 @@
 //! Does not know: where weights come from.
 
 use crate::config::{Config, short};
-use crate::layers::{self, Layer};
-use crate::net::{Built, Input, Net, Step, outputs_of};
+use crate::layers::{self, Layer, LayerWeights};
+use crate::net::{Built, Input, Net, Step, outputs_of, types_in_dtype};
+use crate::policy::Policy;
 use crate::registry::saved;
 use ferroflow_base::{Error, Result};
-use ferroflow_runtime::Variable;
 use ferroflow_tensor::{DType, PartialShape, TensorType};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -27,16 +27,15 @@ pub(crate) struct Plan {
 /// A layer, with its weights if it has them already.
 pub(crate) struct Planned {
     pub(crate) layer: Arc<dyn Layer>,
-    pub(crate) variables: Option<Vec<(String, Variable)>>,
+    pub(crate) weights: Option<LayerWeights>,
     pub(crate) number: usize,
+    /// Its own policy, where that is not the model's.
+    pub(crate) policy: Option<Policy>,
+    pub(crate) frozen: bool,
 }
 
-/// A layer's weights by the names they have in it.
-pub(crate) type Named = Vec<(String, Variable)>;
-
-/// Makes the weights of a layer, which has this number, for inputs of these types.
-pub(crate) type Builder<'a> =
-    dyn FnMut(&mut Arc<dyn Layer>, usize, &[TensorType]) -> Result<Named> + 'a;
+/// Makes the weights of a layer for inputs of these types.
+pub(crate) type Builder<'a> = dyn FnMut(&mut Planned, &[TensorType]) -> Result<LayerWeights> + 'a;
 
 impl Plan {
     /// Layers one after the other.
@@ -66,18 +65,21 @@ impl Plan {
             let planned = self.layers.get_mut(*layer).ok_or_else(lost)?;
             let name = planned.layer.name().to_string();
             let named = |e: Error| e.in_frame(format!("layer {name}"));
-            if planned.variables.is_none() {
-                let made = make(&mut planned.layer, planned.number, &given).map_err(named)?;
-                planned.variables = Some(made);
+            if planned.weights.is_none() {
+                planned.weights = Some(make(planned, &given).map_err(named)?);
             }
+            let compute = planned.weights.as_ref().and_then(|w| w.compute);
+            let given = types_in_dtype(&given, compute);
             let made = outputs_of(&*planned.layer, &given).map_err(named)?;
             types.extend(made.iter().cloned());
             steps.push(Step { layer: *layer, inputs: inputs.clone(), types: made });
         }
         let built = self.layers.iter().map(|planned| Built {
             layer: planned.layer.clone(),
-            variables: planned.variables.clone().unwrap_or_default(),
+            weights: planned.weights.clone().unwrap_or_default(),
             number: planned.number,
+            policy: planned.policy,
+            frozen: planned.frozen,
         });
         if self.outputs.is_empty() || self.outputs.iter().any(|&i| i >= types.len()) {
             return Err(lost());
@@ -97,13 +99,13 @@ impl Plan {
             let input = Config::of(input)?;
             let dtype = DType::from_name(input.text("dtype")?);
             let dtype = dtype.map_err(|e| Error::data_loss(e.message()))?;
-            let ty = TensorType::new(dtype, shape(input.list("shape")?)?);
+            let ty = TensorType::new(dtype, shape(&input, "shape")?);
             let (name, number) = (input.text("name")?.to_string(), input.whole("number")?);
             plan.inputs.push(Input { name, ty, integers: false, number });
         }
         for value in config.list("layers")? {
             let number = Config::of(value)?.whole("number")?;
-            plan.layers.push(Planned { layer: layer(value)?, variables: None, number });
+            plan.layers.push(layer(value, number)?);
         }
         for call in config.list("calls")? {
             let call = Config::of(call)?;
@@ -116,15 +118,15 @@ impl Plan {
         Ok(plan)
     }
 
-    /// A chain of layers as [`chain_config`] gave it, and its dtype.
-    pub(crate) fn load_chain(config: &Config) -> Result<(Plan, DType)> {
-        let dtype = DType::from_name(config.text("dtype")?);
-        let dtype = dtype.map_err(|e| Error::data_loss(e.message()))?;
+    /// A chain of layers as [`chain_config`] gave it, and its policy.
+    pub(crate) fn load_chain(config: &Config) -> Result<(Plan, Policy)> {
+        let policy = policy(config)?;
         let mut layers = Vec::new();
         for (i, value) in config.list("layers")?.iter().enumerate() {
-            layers.push(Planned { layer: layer(value)?, variables: None, number: i + 1 });
+            layers.push(layer(value, i + 1)?);
         }
-        Ok((Plan::chain(&shape(config.list("input")?)?, dtype, layers), dtype))
+        let input = shape(config, "input")?;
+        Ok((Plan::chain(&input, policy.compute_dtype(), layers), policy))
     }
 }
 
@@ -134,62 +136,74 @@ fn numbers(list: &[Value]) -> Result<Vec<usize>> {
     all.ok_or_else(|| Error::data_loss("a number of a value is no whole number"))
 }
 
-/// A shape whose unknown dimensions are written as -1.
-fn shape(list: &[Value]) -> Result<PartialShape> {
+/// A shape whose unknown dimensions are written as -1, and null where even their number is unknown.
+fn shape(config: &Config, key: &str) -> Result<PartialShape> {
+    if !config.has(key) {
+        return Ok(PartialShape::unknown());
+    }
     let dim = |d: &Value| match d.as_i64() {
         Some(-1) => Ok(None),
         Some(n) if n >= 0 => Ok(usize::try_from(n).ok()),
         _ => Err(Error::data_loss(format!("{} is no dimension of an input", short(d)))),
     };
-    Ok(PartialShape::new(list.iter().map(dim).collect::<Result<Vec<_>>>()?))
+    Ok(PartialShape::new(config.list(key)?.iter().map(dim).collect::<Result<Vec<_>>>()?))
 }
 
-fn layer(value: &Value) -> Result<Arc<dyn Layer>> {
+fn policy(config: &Config) -> Result<Policy> {
+    Policy::named(config.text("dtype")?).map_err(|e| Error::data_loss(e.message()))
+}
+
+/// A layer as [`saved_layer`] gave it, which has this number.
+fn layer(value: &Value, number: usize) -> Result<Planned> {
     if !value["name"].is_string() {
         return Err(Error::data_loss(format!("a layer has no name: {}", short(value))));
     }
-    Ok(layers::load(value)?.into())
+    let config = Config::of(value)?;
+    let own = if config.has("dtype") { Some(policy(&config)?) } else { None };
+    let frozen = config.has("trainable") && !config.flag("trainable")?;
+    let layer = layers::load(value)?.into();
+    Ok(Planned { layer, weights: None, number, policy: own, frozen })
 }
 
-fn saved_layer(layer: &dyn Layer) -> Value {
+fn saved_layer(built: &Built) -> Value {
+    let layer = &built.layer;
     let mut value = saved(layer.class_name(), layer.config());
     value["name"] = layer.name().into();
+    if let Some(own) = built.policy {
+        value["dtype"] = own.name().into();
+    }
+    if built.frozen {
+        value["trainable"] = false.into();
+    }
     value
 }
 
-fn dims(shape: &PartialShape) -> Result<Vec<i64>> {
-    let known = shape.to_signed();
-    known.ok_or_else(|| Error::failed_precondition("the model has inputs of any rank"))
-}
-
 /// A chain of layers as a saved model keeps it.
-pub(crate) fn chain_config(net: &Net, dtype: DType) -> Result<Config> {
-    let layers: Vec<_> = net.layers.iter().map(|built| saved_layer(&*built.layer)).collect();
-    let input = net.inputs.first().ok_or_else(|| Error::internal("a model without inputs"))?;
-    let input = dims(&input.ty.shape)?;
-    Ok(Config::new().with("dtype", dtype.name()).with("input", input).with("layers", layers))
+pub(crate) fn chain_config(net: &Net, policy: Policy) -> Config {
+    let layers: Vec<_> = net.layers.iter().map(saved_layer).collect();
+    let input = net.inputs.first().and_then(|input| input.ty.shape.to_signed());
+    Config::new().with("dtype", policy.name()).with("input", input).with("layers", layers)
 }
 
 /// A model as a saved one keeps it, without its weights.
-pub(crate) fn config(net: &Net) -> Result<Config> {
-    let mut inputs = Vec::new();
-    for input in &net.inputs {
-        inputs.push(json!({
+pub(crate) fn config(net: &Net) -> Config {
+    let inputs = net.inputs.iter().map(|input| {
+        json!({
             "name": input.name,
-            "shape": dims(&input.ty.shape)?,
+            "shape": input.ty.shape.to_signed(),
             "dtype": input.ty.dtype.name(),
             "number": input.number,
-        }));
-    }
+        })
+    });
     let layers = net.layers.iter().map(|built| {
-        let mut value = saved_layer(&*built.layer);
+        let mut value = saved_layer(built);
         value["number"] = built.number.into();
         value
     });
     let calls = net.steps.iter().map(|s| json!({"layer": s.layer, "inputs": s.inputs}));
-    Ok(Config::new()
-        .with("inputs", inputs)
+    Config::new()
+        .with("inputs", inputs.collect::<Vec<_>>())
         .with("layers", layers.collect::<Vec<_>>())
         .with("calls", calls.collect::<Vec<_>>())
-        .with("outputs", net.outputs.clone()))
+        .with("outputs", net.outputs.clone())
 }

@@ -10,10 +10,10 @@ use crate::checkpoint::{self, Stored, path_of};
 use crate::config::Config;
 use crate::layers::Weights;
 use crate::model::Kind;
-use crate::net::{build_layer, weights_dtype};
+use crate::net::{build_layer, layer_policy};
 use crate::optimizers::Optimizer;
 use crate::registry::saved;
-use crate::sequential::check_dtype;
+use crate::training::Weighted;
 use crate::{Compile, Model, Sequential, losses, metrics};
 use ferroflow_base::{Code, Error, Result};
 use ferroflow_io::{DirectoryLock, atomic_write, random_name};
@@ -58,7 +58,7 @@ impl Model {
     pub fn save(&self, dir: impl AsRef<Path>) -> Result<()> {
         let dir = dir.as_ref();
         self.built()?;
-        let own = self.saved_config().map_err(|e| e.in_frame(format!("model {}", self.name)))?;
+        let own = self.saved_config();
         std::fs::create_dir_all(dir)
             .map_err(|e| Error::from(e).in_frame(dir.display().to_string()))?;
         let weights = format!("{WEIGHTS}{}", random_name());
@@ -68,8 +68,15 @@ impl Model {
         config["name"] = self.name.as_str().into();
         config["weights"] = weights.as_str().into();
         if let Some(c) = &self.compiled {
-            let losses: Vec<_> =
-                c.losses.iter().map(|l| saved(l.class_name(), l.config())).collect();
+            let losses: Vec<_> = (c.losses.iter())
+                .map(|own| {
+                    let mut value = saved(own.loss.class_name(), own.loss.config());
+                    if own.weight != 1.0 {
+                        value["weight"] = own.weight.into();
+                    }
+                    value
+                })
+                .collect();
             let metrics: Vec<_> = (c.metrics.iter())
                 .map(|m| {
                     let mut value = saved(m.metric.class_name(), m.metric.config());
@@ -227,21 +234,22 @@ fn from_config(dir: &Path, value: &Value) -> Result<Model> {
     let stored = Stored::open(&weights)?;
     let shown = weights.display().to_string();
     let mut plan = model.take_plan().ok_or_else(|| Error::internal("a model without a plan"))?;
-    let (kind, dtype) = (model.kind, model.dtype);
+    let (kind, policy) = (model.kind, model.policy);
     // Each layer reads its weights where it would draw them.
-    let made = plan.build(&mut |layer, number, types| {
+    let made = plan.build(&mut |planned, types| {
+        let number = planned.number;
         let read = |name: &str, dims: &[usize], dtype: DType| {
             let dims: Vec<_> = dims.iter().map(|&d| Some(d)).collect();
             let path = path_of(&format!("{}/{number}/{name}", kind.root()));
             let read = stored.read(&path, &path.join("/"), &PartialShape::new(dims), dtype);
             read.map(Tensor::from).map_err(|e| e.in_frame(shown.clone()))
         };
-        let dtype = match kind {
-            Kind::Sequential => dtype,
-            Kind::Functional => weights_dtype(types),
+        let policy = match kind {
+            Kind::Sequential => planned.policy.unwrap_or(policy),
+            Kind::Functional => layer_policy(planned.policy, types),
         };
-        let weights = Weights::stored(layer.name(), dtype, &read);
-        build_layer(layer, types, weights)
+        let weights = Weights::stored(planned.layer.name(), policy, &read);
+        build_layer(&mut planned.layer, types, weights)
     });
     let made = made.map_err(|e| match e.code() {
         Code::NotFound | Code::DataLoss => e,
@@ -249,7 +257,7 @@ fn from_config(dir: &Path, value: &Value) -> Result<Model> {
     })?;
     made.check_names().map_err(in_config)?;
     if kind == Kind::Functional {
-        model.dtype = weights_dtype(&made.output_types());
+        model.policy = layer_policy(None, &made.output_types());
     }
     model.set_net(made);
     if config.has("compile") {
@@ -270,9 +278,7 @@ fn unbuilt(config: &Config) -> Result<Model> {
             )));
         }
     };
-    let model = Model::unbuilt(config.text("name")?, kind, config)?;
-    check_dtype(model.dtype).map_err(|e| Error::data_loss(e.message()))?;
-    Ok(model)
+    Model::unbuilt(config.text("name")?, kind, config)
 }
 
 /// What `compile` took.
@@ -280,8 +286,8 @@ fn compiled(config: &Config) -> Result<Compile> {
     let config = Config::of(config.part("compile")?)?;
     let optimizer = Optimizer::load(config.part("optimizer")?)?;
     let losses = match config.has("losses") {
-        true => config.list("losses")?.iter().map(losses::load).collect::<Result<Vec<_>>>()?,
-        false => vec![losses::load(config.part("loss")?)?],
+        true => config.list("losses")?.iter().map(loss).collect::<Result<Vec<_>>>()?,
+        false => vec![loss(config.part("loss")?)?],
     };
     let mut how = Compile::of(optimizer, losses);
     for metric in config.list("metrics")? {
@@ -289,4 +295,9 @@ fn compiled(config: &Config) -> Result<Compile> {
         how = how.boxed_metric(output.unwrap_or(0), metrics::load(metric)?);
     }
     Ok(how)
+}
+
+fn loss(value: &Value) -> Result<Weighted> {
+    let weight = value["weight"].as_f64().unwrap_or(1.0);
+    Ok(Weighted { loss: losses::load(value)?, weight })
 }

@@ -10,6 +10,7 @@ use crate::model::{Kind, Model, build_within};
 use crate::naming::unique;
 use crate::net::build_layer;
 use crate::plan::{Plan, Planned};
+use crate::policy::{Policy, global_policy};
 use crate::training::{Batch, Fit, History};
 use ferroflow_base::{Error, Result};
 use ferroflow_data::Dataset;
@@ -32,6 +33,8 @@ use std::sync::Arc;
 /// ```
 pub struct Sequential {
     layers: Vec<Arc<dyn Layer>>,
+    /// The layers' own policies, where they are not the model's.
+    policies: Vec<Option<Policy>>,
     model: Model,
 }
 
@@ -52,28 +55,37 @@ impl Sequential {
     /// A model without layers, whose weights and outputs are float32.
     #[allow(clippy::new_without_default, reason = "it draws a name")]
     pub fn new() -> Sequential {
-        let model = Model::empty(unique("sequential"), Kind::Sequential, DType::Float32);
-        Sequential { layers: Vec::new(), model }
+        let policy = global_policy().unwrap_or_default();
+        let model = Model::empty(unique("sequential"), Kind::Sequential, policy);
+        Sequential { layers: Vec::new(), policies: Vec::new(), model }
     }
 
     /// A chain that was built already.
     pub(crate) fn of(model: Model) -> Sequential {
         let layers = model.net.layers.iter().map(|b| b.layer.clone()).collect();
-        Sequential { layers, model }
+        let policies = model.net.layers.iter().map(|b| b.policy).collect();
+        Sequential { layers, policies, model }
     }
 
     /// The same model with weights and outputs of another dtype: float16, bfloat16 or float64.
     ///
     /// `InvalidArgument` for any other, `FailedPrecondition` for a model that is built.
-    pub fn with_dtype(mut self, dtype: DType) -> Result<Sequential> {
-        check_dtype(dtype)?;
+    pub fn with_dtype(self, dtype: DType) -> Result<Sequential> {
+        self.with_policy(Policy::of(dtype)?)
+    }
+
+    /// The same model, computing in one dtype and keeping its weights in another.
+    ///
+    /// `FailedPrecondition` for a model that is built.
+    pub fn with_policy(mut self, policy: Policy) -> Result<Sequential> {
         if !self.model.net.layers.is_empty() {
             return Err(Error::failed_precondition(format!(
                 "model {} is built already: its dtype is {}",
-                self.model.name, self.model.dtype
+                self.model.name,
+                self.model.policy.name()
             )));
         }
-        self.model.dtype = dtype;
+        self.model.policy = policy;
         Ok(self)
     }
 
@@ -86,7 +98,17 @@ impl Sequential {
     /// As [`Sequential::add`], of a layer whose type is not known when this is compiled.
     pub fn add_boxed(&mut self, layer: Box<dyn Layer>) {
         self.layers.push(layer.into());
+        self.policies.push(None);
         self.model.whole = false;
+    }
+
+    /// As [`Sequential::add`], of a layer that computes by a policy of its own: the last one of a model
+    /// of mixed precision, whose outputs are better float32.
+    pub fn add_with_policy(&mut self, layer: impl Layer + 'static, policy: Policy) {
+        self.add(layer);
+        if let Some(last) = self.policies.last_mut() {
+            *last = Some(policy);
+        }
     }
 
     /// Its layers, in order.
@@ -101,7 +123,7 @@ impl Sequential {
     /// `InvalidArgument` for a model without layers, two layers of one name, or inputs of a shape that
     /// a layer cannot take.
     pub fn build(&mut self, input: &[Option<usize>]) -> Result<()> {
-        let (input, dtype) = (PartialShape::new(input), self.model.dtype);
+        let (input, policy) = (PartialShape::new(input), self.model.policy);
         let own = self.model.net.inputs.first().map(|i| &i.ty.shape);
         if let Some(own) = own.filter(|own| **own != input) {
             return Err(Error::invalid_argument(format!(
@@ -112,9 +134,9 @@ impl Sequential {
             )));
         }
         self.build_chain(&input, &mut |plan| {
-            plan.build(&mut |layer, _, types| {
-                let weights = Weights::new(layer.name(), dtype);
-                build_layer(layer, types, weights)
+            plan.build(&mut |planned, types| {
+                let weights = Weights::of(planned.layer.name(), planned.policy.unwrap_or(policy));
+                build_layer(&mut planned.layer, types, weights)
             })
         })
     }
@@ -143,11 +165,19 @@ impl Sequential {
         // A layer is built while nobody else holds it.
         let layers = std::mem::take(&mut self.layers).into_iter().enumerate();
         let planned = layers.map(|(i, layer)| {
-            let built = self.model.net.layers.get(i).map(|b| b.variables.clone());
+            let own = self.model.net.layers.get(i);
+            let policy = self.policies.get(i).copied().flatten();
+            let frozen = own.is_some_and(|b| b.frozen);
             // The layer of inputs is number 0.
-            Planned { layer, variables: built, number: i + 1 }
+            Planned {
+                layer,
+                weights: own.map(|b| b.weights.clone()),
+                number: i + 1,
+                policy,
+                frozen,
+            }
         });
-        let mut plan = Plan::chain(input, self.model.dtype, planned.collect());
+        let mut plan = Plan::chain(input, self.model.policy.compute_dtype(), planned.collect());
         let built = build(&mut plan);
         self.layers = plan.layers.into_iter().map(|p| p.layer).collect();
         self.model.set_net(built?);
@@ -190,16 +220,6 @@ impl Sequential {
     }
 }
 
-/// Fails for a dtype that a model cannot compute in.
-pub(crate) fn check_dtype(dtype: DType) -> Result<()> {
-    match [DType::Float32, DType::Float64, DType::Float16, DType::Bfloat16].contains(&dtype) {
-        true => Ok(()),
-        false => Err(Error::invalid_argument(format!(
-            "a model computes in float32, float64, float16 or bfloat16, not {dtype}"
-        ))),
-    }
-}
-
 /// A chain is a layer of others too, built with them if it is not yet.
 impl Layer for Sequential {
     fn class_name(&self) -> &str {
@@ -212,7 +232,7 @@ impl Layer for Sequential {
         if self.is_built() {
             return Layer::build(&mut self.model, inputs, weights);
         }
-        self.model.dtype = weights.dtype();
+        self.model.policy = weights.policy();
         let build = &mut |plan: &mut Plan| build_within(plan, Kind::Sequential, weights);
         self.build_chain(one(inputs)?, build)
     }

@@ -52,7 +52,8 @@ impl Model {
             }
             let layer = &built.layer;
             let shape = net.output_of(i).map(|s| s.to_tuple_string()).unwrap_or_default();
-            let params: usize = built.variables.iter().filter_map(|(_, v)| v.shape().len()).sum();
+            let params: usize =
+                built.weights.variables.iter().filter_map(|(_, v)| v.shape().len()).sum();
             let name = format!("{} ({})", layer.name(), layer.class_name());
             let _ = writeln!(text, "{}", row([&name, &shape, &params.to_string()]));
         }

@@ -5,11 +5,11 @@
 //! called.
 //! Does not know: how a model is made of symbols; see `arrange`.
 
-use crate::layers::{Layer, Weights};
+use crate::layers::{Layer, LayerWeights, Weights};
 use crate::naming::unique;
-use crate::net::{build_layer, outputs_of, weights_dtype};
+use crate::net::{Built, build_layer, layer_policy, outputs_of, types_in_dtype};
+use crate::policy::Policy;
 use ferroflow_base::{Error, Result};
-use ferroflow_runtime::Variable;
 use ferroflow_tensor::{DType, PartialShape, TensorType};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -134,13 +134,14 @@ pub struct Shared(Arc<Mutex<Slot>>);
 
 struct Slot {
     layer: Arc<dyn Layer>,
-    variables: Option<Vec<(String, Variable)>>,
+    weights: Option<LayerWeights>,
+    policy: Option<Policy>,
 }
 
 impl Shared {
     /// A layer to be called on symbols.
     pub fn new(layer: impl Layer + 'static) -> Shared {
-        Shared(Arc::new(Mutex::new(Slot { layer: Arc::new(layer), variables: None })))
+        Shared(Arc::new(Mutex::new(Slot { layer: Arc::new(layer), weights: None, policy: None })))
     }
 
     /// What the layer makes of symbols: its only output. It gets its weights if it has none yet.
@@ -172,10 +173,31 @@ impl Shared {
         Ok(outputs.into_iter().enumerate().map(symbol).collect())
     }
 
-    /// The layer, and its weights once it was called.
-    pub(crate) fn parts(&self) -> (Arc<dyn Layer>, Vec<(String, Variable)>) {
+    /// The same layer with a policy of its own, as the last layer of a model of mixed precision has,
+    /// whose outputs are better float32. `FailedPrecondition` for one that was called already.
+    pub fn with_policy(self, policy: Policy) -> Result<Shared> {
+        {
+            let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            if slot.weights.is_some() {
+                let name = slot.layer.name();
+                let why = format!("layer {name} has its weights already, so its policy stays");
+                return Err(Error::failed_precondition(why));
+            }
+            slot.policy = Some(policy);
+        }
+        Ok(self)
+    }
+
+    /// The layer with its weights, once it was called.
+    pub(crate) fn built(&self, number: usize) -> Built {
         let slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        (slot.layer.clone(), slot.variables.clone().unwrap_or_default())
+        Built {
+            layer: slot.layer.clone(),
+            weights: slot.weights.clone().unwrap_or_default(),
+            number,
+            policy: slot.policy,
+            frozen: false,
+        }
     }
 
     /// What tells this layer from others.
@@ -186,10 +208,18 @@ impl Shared {
 
 impl Slot {
     fn outputs(&mut self, types: &[TensorType]) -> Result<Vec<TensorType>> {
-        if self.variables.is_none() {
-            let weights = Weights::new(self.layer.name(), weights_dtype(types));
-            self.variables = Some(build_layer(&mut self.layer, types, weights)?);
-        }
-        outputs_of(&*self.layer, types)
+        let built = match &self.weights {
+            Some(built) => built,
+            None => {
+                let policy = layer_policy(self.policy, types);
+                if policy.is_mixed() {
+                    // It is saved with the model: who loads it may have another global one.
+                    self.policy = Some(policy);
+                }
+                let weights = Weights::of(self.layer.name(), policy);
+                self.weights.insert(build_layer(&mut self.layer, types, weights)?)
+            }
+        };
+        outputs_of(&*self.layer, &types_in_dtype(types, built.compute))
     }
 }

@@ -103,8 +103,8 @@ fn a_functional_model_is_trained_saved_and_loaded() {
         Tensor::new([0, 6, 1, 2, 0]).unwrap(),
     ];
     let data = Dataset::from_tensor_slices((two(5), targets)).unwrap().batch(2).unwrap();
-    let how = Fit { epochs: 4, validation_data: Some(&data), verbose: false, ..Fit::default() };
-    let history = model.fit(&data, how).unwrap();
+    let how = || Fit { epochs: 4, validation_data: Some(&data), verbose: false, ..Fit::default() };
+    let history = model.fit(&data, how()).unwrap();
     let names: Vec<_> = history.iter().map(|(name, _)| name.to_string()).collect();
     assert_eq!(names.len(), 8, "{names:?}");
     assert!(names[3].ends_with("_accuracy") && names[7].starts_with("val_"), "{names:?}");
@@ -118,7 +118,7 @@ fn a_functional_model_is_trained_saved_and_loaded() {
     let (a, b) = (model.predict_all(&two(5), 2).unwrap(), loaded.predict_all(&two(5), 5).unwrap());
     assert_eq!(floats(&a), floats(&b));
     // And trains on as if it had never been away.
-    assert_eq!(model.fit(&data, how).unwrap(), loaded.fit(&data, how).unwrap());
+    assert_eq!(model.fit(&data, how()).unwrap(), loaded.fit(&data, how()).unwrap());
     assert_eq!(values(&loaded), values(&model));
     // What is loaded is saved again, with the models inside.
     loaded.save(dir.path()).unwrap();

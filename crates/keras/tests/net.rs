@@ -189,8 +189,8 @@ fn a_loaded_functional_model_predicts_and_trains_on_as_the_saved_one() {
     let how = how.and_loss(MeanSquaredError).metric_of(1, metrics::MeanSquaredError);
     model.compile(how).unwrap();
     let data = Dataset::from_tensor_slices((inputs(), targets())).unwrap().batch(2).unwrap();
-    let quiet = Fit { epochs: 2, verbose: false, ..Fit::default() };
-    model.fit(&data, quiet).unwrap();
+    let quiet = || Fit { epochs: 2, verbose: false, ..Fit::default() };
+    model.fit(&data, quiet()).unwrap();
     model.save(dir.path()).unwrap();
     let mut loaded = Model::load(dir.path()).unwrap();
     assert_eq!(values(&loaded), values(&model));
@@ -199,7 +199,7 @@ fn a_loaded_functional_model_predicts_and_trains_on_as_the_saved_one() {
     for (a, b) in a.unwrap().iter().zip(b.unwrap()) {
         assert_eq!(a.to_vec::<f32>().unwrap(), b.to_vec::<f32>().unwrap());
     }
-    let (a, b) = (model.fit(&data, quiet).unwrap(), loaded.fit(&data, quiet).unwrap());
+    let (a, b) = (model.fit(&data, quiet()).unwrap(), loaded.fit(&data, quiet()).unwrap());
     assert!(a.get("inner_mean_squared_error").is_some(), "{a:?}");
     assert_eq!(a, b);
     assert_eq!(values(&loaded), values(&model));

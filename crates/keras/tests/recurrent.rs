@@ -11,10 +11,13 @@ mod cases;
 use cases::{How, try_case};
 use ferroflow_api::{array, random};
 use ferroflow_base::{Code, Result};
+use ferroflow_data::Dataset;
 use ferroflow_keras::activations::{Linear, Relu, Tanh};
 use ferroflow_keras::initializers::{Constant, Ones, Zeros};
 use ferroflow_keras::layers::*;
-use ferroflow_keras::{Call, Layer, Model, Sequential, Symbol};
+use ferroflow_keras::losses::MeanSquaredError;
+use ferroflow_keras::regularizers::{L1, L2};
+use ferroflow_keras::{Call, Compile, Layer, Model, Sequential, Symbol};
 use ferroflow_runtime::{Tensor, function};
 use ferroflow_tensor::{DType, PartialShape};
 use serde_json::Value;
@@ -229,6 +232,52 @@ fn weights_start_as_keras_has_it() {
     for (i, v) in square.unwrap().to_vec::<f32>().unwrap().iter().enumerate() {
         let expected = if i / 5 == i % 5 { 1.0 } else { 0.0 };
         assert!((v - expected).abs() < 1e-5, "{i}: {v}");
+    }
+}
+
+#[test]
+fn penalties_are_keras() {
+    let all: Value = serde_json::from_str(include_str!("data/recurrent.json")).unwrap();
+    let activity = || L1::new(0.5);
+    let lstm = LSTM::new(2)
+        .kernel_regularizer(L2::new(0.1))
+        .recurrent_regularizer(L1::new(0.5))
+        .bias_regularizer(L2::new(1.0))
+        .activity_regularizer(L2::new(0.5));
+    let gru = GRU::new(2).kernel_regularizer(L2::new(0.1)).activity_regularizer(activity());
+    let dense = Dense::new(2).kernel_regularizer(L2::new(0.1)).activity_regularizer(activity());
+    let multi = MultiHeadAttention::new(2, 3)
+        .kernel_regularizer(L2::new(0.1))
+        .bias_regularizer(L1::new(1.0))
+        .activity_regularizer(activity());
+    let grouped = GroupQueryAttention::new(3, 2, 1)
+        .kernel_regularizer(L2::new(0.1))
+        .bias_regularizer(L1::new(1.0))
+        .activity_regularizer(activity());
+    let count = array::range(0.0f32, 24.0f32, 1.0f32).unwrap();
+    let ramp = array::reshape((&count / 8.0f32).unwrap(), &[2, 3, 4]).unwrap();
+    let ramp = (&ramp - 1.0f32).unwrap();
+    let x = Symbol::input(&[None, Some(3), Some(4)]);
+    for (name, y) in [
+        ("lstm", lstm.on(&x)),
+        ("bidirectional", Bidirectional::new(gru).on(&x)),
+        ("time_distributed", TimeDistributed::new(dense).on(&x)),
+        ("multi", multi.on([&x, &x])),
+        ("grouped", grouped.on([&x, &x])),
+    ] {
+        let mut model = Model::new(&x, &y.unwrap()).unwrap();
+        for weight in model.trainable_variables() {
+            let dims: Vec<usize> = weight.shape().dims().unwrap().iter().map(|d| d.unwrap()).collect();
+            weight.assign(array::filled(&dims, &Tensor::new(0.25f32).unwrap()).unwrap()).unwrap();
+        }
+        // The error of a model against itself is 0, so penalties are all of the loss.
+        let own = model.call(&ramp, false).unwrap();
+        let optimizer = ferroflow_keras::optimizers::Optimizer::sgd(0.1).unwrap();
+        model.compile(Compile::new(optimizer, MeanSquaredError)).unwrap();
+        let data = Dataset::from_tensor_slices((ramp.clone(), own)).unwrap().batch(2).unwrap();
+        let logs = model.evaluate(&data).unwrap();
+        let expected = all["losses"][name].as_f64().unwrap();
+        assert!((f64::from(logs.get("loss").unwrap()) - expected).abs() < 1e-5 * expected, "{name}: {logs:?}, {expected}");
     }
 }
 

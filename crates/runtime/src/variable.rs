@@ -26,6 +26,8 @@ use std::sync::Arc;
 pub struct Variable {
     handle: Array,
     state: Arc<VariableState>,
+    /// The dtype it is read in, if that is another than it is kept in.
+    reads: Option<DType>,
 }
 
 impl Variable {
@@ -66,7 +68,7 @@ impl Variable {
         let ty = TensorType::new(array.dtype(), shape);
         let state = Arc::new(VariableState::new(name, ty, trainable, Some(array.alias())));
         let handle = Array::from_objects(DType::Resource, vec![state.clone()], Shape::scalar())?;
-        Ok(Variable { handle, state })
+        Ok(Variable { handle, state, reads: None })
     }
 
     /// Its name.
@@ -104,10 +106,22 @@ impl Variable {
         Arc::as_ptr(&self.state).addr()
     }
 
+    /// A handle on the same state whose value is read in another dtype: cast, so that gradients come
+    /// back to the variable in its own. Assignments are in the dtype it is kept in, which
+    /// [`Variable::dtype`] says. Layers of mixed precision read their weights so.
+    #[must_use]
+    pub fn read_as(&self, dtype: DType) -> Variable {
+        Variable { reads: (dtype != self.dtype()).then_some(dtype), ..self.clone() }
+    }
+
     /// The value: now, or in a trace, at this point of the function.
     pub fn value(&self) -> Result<Tensor> {
         let attrs = Dtype { dtype: self.dtype() };
-        Context.one(&READ, attrs.into(), &[self.handle()]).map(Tensor::from)
+        let value = Context.one(&READ, attrs.into(), &[self.handle()]).map(Tensor::from)?;
+        match self.reads {
+            Some(dtype) => value.cast(dtype),
+            None => Ok(value),
+        }
     }
 
     /// The same as [`Variable::value`] (`read_value`).

@@ -2,14 +2,14 @@
 //!
 //! Does not know: training.
 
+use super::kernel::kernel_options;
 use super::pooling::{images, padding, pair, slid};
 use super::{
     Call, Kernel, Layer, Outputs, Weights, features, one, positive, same_padding, saved_padding,
 };
-use crate::activations::Activation;
 use crate::config::Config;
-use crate::initializers::Initializer;
 use crate::naming::unique;
+use crate::regularizers::Regularizer;
 use ferroflow_api::nn;
 use ferroflow_base::Result;
 use ferroflow_runtime::Tensor;
@@ -52,13 +52,6 @@ impl Conv2D {
         })
     }
 
-    /// The same layer with an activation.
-    #[must_use]
-    pub fn activation(mut self, activation: impl Activation + 'static) -> Conv2D {
-        self.weights.activation = Box::new(activation);
-        self
-    }
-
     /// The same layer with filters moved by this much (down, across).
     #[must_use]
     pub fn strides(mut self, strides: (usize, usize)) -> Conv2D {
@@ -73,27 +66,6 @@ impl Conv2D {
         self
     }
 
-    /// The same layer with a kernel that starts like this, instead of Glorot's uniform one.
-    #[must_use]
-    pub fn kernel_initializer(mut self, how: impl Initializer + 'static) -> Conv2D {
-        self.weights.kernel_initializer = Box::new(how);
-        self
-    }
-
-    /// The same layer with a bias that starts like this, instead of zeros.
-    #[must_use]
-    pub fn bias_initializer(mut self, how: impl Initializer + 'static) -> Conv2D {
-        self.weights.bias_initializer = Box::new(how);
-        self
-    }
-
-    /// The same layer without a bias.
-    #[must_use]
-    pub fn without_bias(mut self) -> Conv2D {
-        self.weights.use_bias = false;
-        self
-    }
-
     /// The same layer with a name, which no other layer of its model may have.
     #[must_use]
     pub fn with_name(mut self, name: &str) -> Conv2D {
@@ -101,6 +73,8 @@ impl Conv2D {
         self
     }
 }
+
+kernel_options!(Conv2D);
 
 impl Layer for Conv2D {
     fn class_name(&self) -> &str {
@@ -129,6 +103,9 @@ impl Layer for Conv2D {
         let h = slid(input.dim(1), self.kernel.0, self.strides.0, self.same)?;
         let w = slid(input.dim(2), self.kernel.1, self.strides.1, self.same)?;
         Ok(Some(vec![PartialShape::new([input.dim(0), h, w, Some(self.filters)])]))
+    }
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        self.weights.activity_regularizer.as_deref()
     }
     fn config(&self) -> Config {
         let own = Config::new()

@@ -2,11 +2,11 @@
 //!
 //! Does not know: training.
 
+use super::kernel::kernel_options;
 use super::{Call, Kernel, Layer, Outputs, Weights, features, one, positive};
-use crate::activations::Activation;
 use crate::config::Config;
-use crate::initializers::Initializer;
 use crate::naming::unique;
+use crate::regularizers::Regularizer;
 use ferroflow_api::{array, math};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
@@ -33,34 +33,6 @@ impl Dense {
         Ok(Dense { name: name.to_string(), units, weights })
     }
 
-    /// The same layer with an activation.
-    #[must_use]
-    pub fn activation(mut self, activation: impl Activation + 'static) -> Dense {
-        self.weights.activation = Box::new(activation);
-        self
-    }
-
-    /// The same layer with a kernel that starts like this, instead of Glorot's uniform one.
-    #[must_use]
-    pub fn kernel_initializer(mut self, how: impl Initializer + 'static) -> Dense {
-        self.weights.kernel_initializer = Box::new(how);
-        self
-    }
-
-    /// The same layer with a bias that starts like this, instead of zeros.
-    #[must_use]
-    pub fn bias_initializer(mut self, how: impl Initializer + 'static) -> Dense {
-        self.weights.bias_initializer = Box::new(how);
-        self
-    }
-
-    /// The same layer without a bias.
-    #[must_use]
-    pub fn without_bias(mut self) -> Dense {
-        self.weights.use_bias = false;
-        self
-    }
-
     /// The same layer with a name, which no other layer of its model may have.
     #[must_use]
     pub fn with_name(mut self, name: &str) -> Dense {
@@ -68,6 +40,8 @@ impl Dense {
         self
     }
 }
+
+kernel_options!(Dense);
 
 impl Layer for Dense {
     fn class_name(&self) -> &str {
@@ -115,6 +89,9 @@ impl Layer for Dense {
             *last = Some(self.units);
         }
         Ok(Some(vec![PartialShape::new(dims)]))
+    }
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        self.weights.activity_regularizer.as_deref()
     }
     fn config(&self) -> Config {
         Config::new().with("units", self.units).and(self.weights.config())

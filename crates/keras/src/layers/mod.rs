@@ -9,6 +9,7 @@ mod kernel;
 mod merge;
 mod pooling;
 mod recurrent;
+mod role;
 mod simple;
 mod weights;
 
@@ -23,6 +24,7 @@ pub use recurrent::{
 };
 pub(crate) use recurrent::Orthogonal;
 pub use simple::{Dropout, Flatten};
+pub(crate) use weights::LayerWeights;
 pub use weights::Weights;
 
 use crate::activations::{self, Activation};
@@ -30,6 +32,7 @@ use crate::call::{Call, Outputs, one};
 use crate::config::Config;
 use crate::model::{Kind, Model};
 use crate::registry::{Known, Registry};
+use crate::regularizers::Regularizer;
 use crate::symbol::{Shared, Symbol, Symbols};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
@@ -118,6 +121,11 @@ pub trait Layer: Send + Sync {
     /// Puts a state that it keeps from call to call back to zeros, as a stateful recurrent layer has one.
     fn reset_state(&self) -> Result<()> {
         Ok(())
+    }
+
+    /// What adds a penalty on the outputs to the loss of the model, divided by the number of samples.
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        None
     }
 
     /// What is needed to make it again, beside its weights.

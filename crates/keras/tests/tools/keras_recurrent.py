@@ -71,8 +71,32 @@ cases = {
         L.TimeDistributed(L.GRU(2, stateful=True)), [draw(2, 3, 2, 2)], gradients=False
     ),
 }
+
+
+def penalties(layer, *xs):
+    """What the layer adds to a loss, its weights being quarters."""
+    layer(*xs)
+    for w in layer.trainable_weights:
+        w.assign(np.full(w.shape, 0.25, "f4"))
+    layer(*xs)
+    return float(sum(layer.losses))
+
+
+R = keras.regularizers
+ramp = tf.constant(np.arange(24).reshape(2, 3, 4) / 8 - 1, "float32")
+activity = R.L1(0.5)
+losses = {
+    "lstm": penalties(
+        L.LSTM(2, kernel_regularizer=R.L2(0.1), recurrent_regularizer=activity, bias_regularizer=R.L2(1), activity_regularizer=R.L2(0.5)),
+        ramp,
+    ),
+    "bidirectional": penalties(L.Bidirectional(L.GRU(2, kernel_regularizer=R.L2(0.1), activity_regularizer=activity)), ramp),
+    "time_distributed": penalties(L.TimeDistributed(L.Dense(2, kernel_regularizer=R.L2(0.1), activity_regularizer=activity)), ramp),
+    "multi": penalties(L.MultiHeadAttention(2, 3, kernel_regularizer=R.L2(0.1), bias_regularizer=R.L1(1), activity_regularizer=activity), ramp, ramp),
+    "grouped": penalties(L.GroupQueryAttention(3, 2, 1, kernel_regularizer=R.L2(0.1), bias_regularizer=R.L1(1), activity_regularizer=activity), ramp, ramp),
+}
 classes = [
     "Bidirectional", "GRU", "GRUCell", "LSTM", "LSTMCell", "RNN", "SimpleRNN", "SimpleRNNCell",
     "StackedRNNCells", "TimeDistributed",
 ]
-write("recurrent.json", {"layers": cases}, classes)
+write("recurrent.json", {"layers": cases, "losses": losses}, classes)

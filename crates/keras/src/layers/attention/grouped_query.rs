@@ -5,13 +5,16 @@
 use super::heads::{Heads, Sizes, head_options};
 use crate::call::{Call, Outputs};
 use crate::config::Config;
+use crate::constraints::Constraint;
 use crate::initializers::Initializer;
 use crate::layers::{Layer, Weights, positive};
 use crate::naming::unique;
+use crate::regularizers::Regularizer;
 use ferroflow_api::array;
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
+use std::sync::Arc;
 
 /// Attention of several heads, groups of which share the projections of key and value (Ainslie and others,
 /// 2023). With one group it is multi-query attention, with a group for each head
@@ -104,6 +107,10 @@ impl Layer for GroupQueryAttention {
     }
     fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
         self.heads.call(inputs, call, &[1], &|x| self.shared(x))
+    }
+    // As Keras has it, the outputs count once more.
+    fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+        self.heads.activity_regularizer.as_deref()
     }
     fn config(&self) -> Config {
         let own = Config::new()

@@ -8,21 +8,25 @@ use super::projection::{Projection, letter, letters};
 use super::{as_bool, band, both, causal, check_rate, dropped};
 use crate::call::{Call, Outputs};
 use crate::config::Config;
-use crate::initializers::{self, GlorotUniform, Initializer, Zeros};
+use crate::initializers::{GlorotUniform, Zeros};
+use crate::layers::role::Role;
 use crate::layers::{Weights, features};
-use crate::registry::saved;
+use crate::net::penalty_of;
+use crate::regularizers::{self, Regularizer};
 use ferroflow_api::{array, linalg, math, nn};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::{DType, PartialShape};
+use std::sync::Arc;
 
 pub(super) struct Heads {
     pub(super) dropout: f64,
     pub(super) use_bias: bool,
     pub(super) use_gate: bool,
     pub(super) sliding_window: Option<usize>,
-    pub(super) kernel_initializer: Box<dyn Initializer>,
-    pub(super) bias_initializer: Box<dyn Initializer>,
+    pub(super) kernel: Role,
+    pub(super) bias: Role,
+    pub(super) activity_regularizer: Option<Arc<dyn Regularizer>>,
     pub(super) seed: Option<i64>,
     pub(super) return_attention_scores: bool,
     pub(super) use_causal_mask: bool,
@@ -62,8 +66,9 @@ impl Default for Heads {
             use_bias: true,
             use_gate: false,
             sliding_window: None,
-            kernel_initializer: Box::new(GlorotUniform),
-            bias_initializer: Box::new(Zeros),
+            kernel: Role::new(GlorotUniform),
+            bias: Role::new(Zeros),
+            activity_regularizer: None,
             seed: None,
             return_attention_scores: false,
             use_causal_mask: false,
@@ -112,8 +117,7 @@ impl Heads {
                 given.value
             )));
         }
-        let (kernel, bias) = (&*self.kernel_initializer, &*self.bias_initializer);
-        let bias = self.use_bias.then_some(bias);
+        let (kernel, bias) = (&self.kernel, self.use_bias.then_some(&self.bias));
         let mut make = |part: &str, from: &[usize], to: &[usize]| {
             Projection::build(weights, part, (from, to), kernel, bias)
         };
@@ -170,15 +174,23 @@ impl Heads {
         })?;
         let given = self.given(inputs)?;
         let mask = self.mask(&given, call)?;
-        let gate = built.gate.as_ref().map(|gate| math::sigmoid(gate.of(given.query)?)).transpose()?;
-        let query = built.query.of(given.query)?;
-        let key = each(built.key.of(given.key.unwrap_or(given.value))?)?;
-        let value = each(built.value.of(given.value)?)?;
+        // Each projection is a layer in Keras, with the penalty of this one.
+        let penalised = |y: Tensor| -> Result<Tensor> {
+            if let Some(how) = &self.activity_regularizer {
+                call.add_loss(penalty_of(&**how, &y)?);
+            }
+            Ok(y)
+        };
+        let gate = built.gate.as_ref();
+        let gate = gate.map(|gate| penalised(math::sigmoid(gate.of(given.query)?)?)).transpose()?;
+        let query = penalised(built.query.of(given.query)?)?;
+        let key = each(penalised(built.key.of(given.key.unwrap_or(given.value))?)?)?;
+        let value = each(penalised(built.value.of(given.value)?)?)?;
         let (mut y, scores) = self.attend(&query, &key, &value, mask, axes, call.training())?;
         if let Some(gate) = gate {
             y = math::multiply(&y, &gate)?;
         }
-        let mut outputs = vec![built.output.of(&y)?];
+        let mut outputs = vec![penalised(built.output.of(&y)?)?];
         if self.return_attention_scores {
             outputs.push(scores);
         }
@@ -230,18 +242,17 @@ impl Heads {
     }
 
     pub(super) fn config(&self) -> Config {
-        let start = |how: &dyn Initializer| saved(how.class_name(), how.config());
-        Config::new()
+        let own = Config::new()
             .with("dropout", self.dropout)
             .with("use_bias", self.use_bias)
             .with("use_gate", self.use_gate)
             .with("sliding_window", self.sliding_window)
-            .with("kernel_initializer", start(&*self.kernel_initializer))
-            .with("bias_initializer", start(&*self.bias_initializer))
+            .with("activity_regularizer", regularizers::saved_option(&self.activity_regularizer))
             .with("seed", self.seed)
             .with("return_attention_scores", self.return_attention_scores)
             .with("use_causal_mask", self.use_causal_mask)
-            .with("attention_mask", self.attention_mask)
+            .with("attention_mask", self.attention_mask);
+        own.and(self.kernel.config("kernel")).and(self.bias.config("bias"))
     }
 
     pub(super) fn from_config(config: &Config) -> Result<Heads> {
@@ -257,14 +268,9 @@ impl Heads {
                 *flag = config.flag(key)?;
             }
         }
-        for (key, how) in [
-            ("kernel_initializer", &mut own.kernel_initializer),
-            ("bias_initializer", &mut own.bias_initializer),
-        ] {
-            if config.has(key) {
-                *how = initializers::load(config.part(key)?)?;
-            }
-        }
+        own.kernel.load(config, "kernel")?;
+        own.bias.load(config, "bias")?;
+        own.activity_regularizer = regularizers::load_option(config, "activity_regularizer")?;
         if config.has("dropout") {
             own.dropout = config.number("dropout")?;
         }
@@ -382,14 +388,50 @@ macro_rules! head_options {
             /// The same layer with kernels that start like this, instead of Glorot's uniform ones.
             #[must_use]
             pub fn kernel_initializer(mut self, how: impl Initializer + 'static) -> $type {
-                self.heads.kernel_initializer = Box::new(how);
+                self.heads.kernel.initializer = Box::new(how);
                 self
             }
 
             /// The same layer with biases that start like this, instead of zeros.
             #[must_use]
             pub fn bias_initializer(mut self, how: impl Initializer + 'static) -> $type {
-                self.heads.bias_initializer = Box::new(how);
+                self.heads.bias.initializer = Box::new(how);
+                self
+            }
+
+            /// The same layer with a penalty on its kernels in the loss.
+            #[must_use]
+            pub fn kernel_regularizer(mut self, how: impl Regularizer + 'static) -> $type {
+                self.heads.kernel.regularizer = Some(Arc::new(how));
+                self
+            }
+
+            /// The same layer with a penalty on its biases in the loss.
+            #[must_use]
+            pub fn bias_regularizer(mut self, how: impl Regularizer + 'static) -> $type {
+                self.heads.bias.regularizer = Some(Arc::new(how));
+                self
+            }
+
+            /// The same layer with a penalty on what each of its projections gives, divided by the number
+            /// of samples.
+            #[must_use]
+            pub fn activity_regularizer(mut self, how: impl Regularizer + 'static) -> $type {
+                self.heads.activity_regularizer = Some(Arc::new(how));
+                self
+            }
+
+            /// The same layer, whose kernels are brought to where this says after each step of training.
+            #[must_use]
+            pub fn kernel_constraint(mut self, how: impl Constraint + 'static) -> $type {
+                self.heads.kernel.constraint = Some(Arc::new(how));
+                self
+            }
+
+            /// The same layer, whose biases are brought to where this says after each step of training.
+            #[must_use]
+            pub fn bias_constraint(mut self, how: impl Constraint + 'static) -> $type {
+                self.heads.bias.constraint = Some(Arc::new(how));
                 self
             }
 

@@ -5,13 +5,16 @@
 use super::heads::{Heads, Sizes, head_options};
 use crate::call::{Call, Outputs};
 use crate::config::Config;
+use crate::constraints::Constraint;
 use crate::initializers::Initializer;
 use crate::layers::{Layer, Weights, positive};
 use crate::naming::unique;
+use crate::regularizers::Regularizer;
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Attention of several heads (Vaswani and others, 2017): each projects query, key and value, and takes of
 /// the value `softmax(Q Kᵀ / √key_dim) V`; what they give is projected once more.

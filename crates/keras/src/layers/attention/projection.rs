@@ -3,8 +3,8 @@
 //!
 //! Does not know: what is projected.
 
-use crate::initializers::Initializer;
 use crate::layers::Weights;
+use crate::layers::role::Role;
 use ferroflow_api::{linalg, math};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Tensor, Variable};
@@ -35,13 +35,13 @@ impl Projection {
         weights: &mut Weights<'_>,
         part: &str,
         (from, to): (&[usize], &[usize]),
-        kernel: &dyn Initializer,
-        bias: Option<&dyn Initializer>,
+        kernel: &Role,
+        bias: Option<&Role>,
     ) -> Result<Projection> {
         let dims = [from, to].concat();
         weights.within(part, |weights| {
-            let kernel = weights.add("kernel", &dims, kernel)?;
-            let bias = bias.map(|how| weights.add("bias", to, how)).transpose()?;
+            let kernel = kernel.add(weights, "kernel", &dims)?;
+            let bias = bias.map(|role| role.add(weights, "bias", to)).transpose()?;
             Ok(Projection { kernel, bias, bound: from.len(), made: to.len() })
         })
     }

@@ -7,6 +7,7 @@ use crate::call::{Call, Outputs};
 use crate::config::Config;
 use crate::layers::{self, Layer, Weights};
 use crate::naming::unique;
+use crate::net::penalised;
 use ferroflow_api::{array, math};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
@@ -225,9 +226,11 @@ impl Layer for Bidirectional {
         let all = flag(&*pair.forward, "return_sequences")?;
         let mask = call.mask(0).cloned();
         let masks = [mask.clone()];
-        let how = Call::new(call.training()).with_masks(&masks);
-        let mut forward = pair.forward.call(&a, &how)?.into_vec().into_iter();
-        let mut backward = pair.backward.call(&b, &how)?.into_vec().into_iter();
+        let how = call.with_masks(&masks);
+        let run = |layer: &dyn Layer, inputs: &[Tensor]| -> Result<_> {
+            Ok(penalised(layer, layer.call(inputs, &how)?, call)?.into_vec().into_iter())
+        };
+        let (mut forward, mut backward) = (run(&*pair.forward, &a)?, run(&*pair.backward, &b)?);
         let (Some(y), Some(mut back)) = (forward.next(), backward.next()) else {
             return Err(Error::invalid_argument("a layer in one of the directions gave nothing"));
         };

@@ -339,21 +339,44 @@ macro_rules! layer_of {
             name: String,
             cell: $cell,
             flow: Flow,
+            activity_regularizer: Option<Arc<dyn Regularizer>>,
         }
 
         impl $type {
             /// A layer with this many units, which gives its output after the last step.
             pub fn new(units: usize) -> $type {
-                $type { name: unique($name), cell: $cell::new(units), flow: Flow::default() }
+                $type {
+                    name: unique($name),
+                    cell: $cell::new(units),
+                    flow: Flow::default(),
+                    activity_regularizer: None,
+                }
+            }
+
+            /// The same layer with a penalty on its outputs in the loss, divided by the number of samples.
+            #[must_use]
+            pub fn activity_regularizer(mut self, how: impl Regularizer + 'static) -> $type {
+                self.activity_regularizer = Some(Arc::new(how));
+                self
             }
 
             pub(super) fn from_config(name: &str, config: &Config) -> Result<$type> {
                 let cell = $cell::from_config(concat!($name, "_cell"), config)?;
-                Ok($type { name: name.to_string(), cell, flow: Flow::from_config(config)? })
+                Ok($type {
+                    name: name.to_string(),
+                    cell,
+                    flow: Flow::from_config(config)?,
+                    activity_regularizer: regularizers::load_option(config, "activity_regularizer")?,
+                })
             }
 
             fn inner_config(&self) -> Config {
-                self.cell.config()
+                let activity = regularizers::saved_option(&self.activity_regularizer);
+                self.cell.config().with("activity_regularizer", activity)
+            }
+
+            fn penalty(&self) -> Option<&dyn Regularizer> {
+                self.activity_regularizer.as_deref()
             }
         }
 
@@ -435,6 +458,9 @@ macro_rules! layer_along {
             }
             fn reset_state(&self) -> Result<()> {
                 self.flow.reset()
+            }
+            fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
+                self.penalty()
             }
             fn config(&self) -> Config {
                 self.flow.config().and(self.inner_config())

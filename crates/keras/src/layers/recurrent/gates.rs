@@ -6,9 +6,9 @@
 use super::{Once, Orthogonal};
 use crate::activations::{Activation, Sigmoid, Tanh};
 use crate::config::Config;
-use crate::initializers::{self, GlorotUniform, Initializer, Zeros};
+use crate::initializers::{GlorotUniform, Initializer, Zeros};
+use crate::layers::role::Role;
 use crate::layers::{Weights, features, load_activation, positive, saved_activation};
-use crate::registry::saved;
 use ferroflow_api::{array, math, nn};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Tensor, Variable};
@@ -19,9 +19,9 @@ pub(super) struct Gates {
     pub(super) activation: Box<dyn Activation>,
     pub(super) recurrent_activation: Box<dyn Activation>,
     pub(super) use_bias: bool,
-    pub(super) kernel_initializer: Box<dyn Initializer>,
-    pub(super) recurrent_initializer: Box<dyn Initializer>,
-    pub(super) bias_initializer: Box<dyn Initializer>,
+    pub(super) kernel: Role,
+    pub(super) recurrent: Role,
+    pub(super) bias: Role,
     pub(super) dropout: f64,
     pub(super) recurrent_dropout: f64,
     pub(super) seed: Option<i64>,
@@ -41,9 +41,9 @@ impl Gates {
             activation: Box::new(Tanh),
             recurrent_activation: Box::new(Sigmoid),
             use_bias: true,
-            kernel_initializer: Box::new(GlorotUniform),
-            recurrent_initializer: Box::new(Orthogonal { gain: 1.0 }),
-            bias_initializer: Box::new(Zeros),
+            kernel: Role::new(GlorotUniform),
+            recurrent: Role::new(Orthogonal { gain: 1.0 }),
+            bias: Role::new(Zeros),
             dropout: 0.0,
             recurrent_dropout: 0.0,
             seed: None,
@@ -57,24 +57,29 @@ impl Gates {
         columns.ok_or_else(|| Error::invalid_argument(format!("{} units are too many", self.units)))
     }
 
-    /// Kernels for so many gates, and the bias that `bias` makes, if there is to be one.
+    /// Kernels for so many gates, and a bias of these dimensions, if there is to be one; `start` says how it
+    /// starts, from what the option says.
     pub(super) fn build(
         &mut self,
         weights: &mut Weights<'_>,
         input: &PartialShape,
         gates: usize,
-        bias: impl FnOnce(&mut Weights<'_>, &dyn Initializer) -> Result<Variable>,
+        bias: &[usize],
+        start: &dyn Fn(&dyn Initializer, &mut dyn FnMut(&dyn Initializer) -> Result<()>) -> Result<()>,
     ) -> Result<()> {
         positive("units", self.units)?;
         let columns = self.columns(gates)?;
-        let kernel =
-            weights.add("kernel", &[features(input)?, columns], &*self.kernel_initializer)?;
-        let how = &*self.recurrent_initializer;
-        let recurrent = weights.add("recurrent_kernel", &[self.units, columns], how)?;
-        let bias = match self.use_bias {
-            true => Some(bias(weights, &*self.bias_initializer)?),
-            false => None,
-        };
+        let kernel = self.kernel.add(weights, "kernel", &[features(input)?, columns])?;
+        let dims = [self.units, columns];
+        let recurrent = self.recurrent.add(weights, "recurrent_kernel", &dims)?;
+        let mut own = None;
+        if self.use_bias {
+            start(&*self.bias.initializer, &mut |how| {
+                own = Some(self.bias.add_as(weights, "bias", bias, how)?);
+                Ok(())
+            })?;
+        }
+        let bias = own;
         self.built = Some(Built { kernel, recurrent, bias });
         Ok(())
     }
@@ -159,17 +164,15 @@ impl Gates {
 
     /// The configuration, without that of `recurrent_activation`, which not all cells have.
     pub(super) fn config(&self) -> Config {
-        let start = |how: &dyn Initializer| saved(how.class_name(), how.config());
-        Config::new()
+        let own = Config::new()
             .with("units", self.units)
             .with("activation", saved_activation(&*self.activation))
             .with("use_bias", self.use_bias)
-            .with("kernel_initializer", start(&*self.kernel_initializer))
-            .with("recurrent_initializer", start(&*self.recurrent_initializer))
-            .with("bias_initializer", start(&*self.bias_initializer))
             .with("dropout", self.dropout)
             .with("recurrent_dropout", self.recurrent_dropout)
-            .with("seed", self.seed)
+            .with("seed", self.seed);
+        let rest = self.recurrent.config("recurrent").and(self.bias.config("bias"));
+        own.and(self.kernel.config("kernel")).and(rest)
     }
 
     pub(super) fn from_config(config: &Config) -> Result<Gates> {
@@ -181,14 +184,10 @@ impl Gates {
             let part = config.part("recurrent_activation")?.clone();
             own.recurrent_activation = load_activation(&Config::new().with("activation", part))?;
         }
-        for (key, how) in [
-            ("kernel_initializer", &mut own.kernel_initializer),
-            ("recurrent_initializer", &mut own.recurrent_initializer),
-            ("bias_initializer", &mut own.bias_initializer),
-        ] {
-            if config.has(key) {
-                *how = initializers::load(config.part(key)?)?;
-            }
+        for (prefix, role) in
+            [("kernel", &mut own.kernel), ("recurrent", &mut own.recurrent), ("bias", &mut own.bias)]
+        {
+            role.load(config, prefix)?;
         }
         for (key, rate) in
             [("dropout", &mut own.dropout), ("recurrent_dropout", &mut own.recurrent_dropout)]
@@ -251,21 +250,63 @@ macro_rules! gate_options {
             /// The same with a kernel that starts like this, instead of Glorot's uniform one.
             #[must_use]
             pub fn kernel_initializer(mut self, how: impl Initializer + 'static) -> $type {
-                self.$($gates).+.kernel_initializer = Box::new(how);
+                self.$($gates).+.kernel.initializer = Box::new(how);
                 self
             }
 
             /// The same with a kernel of the states that starts like this, instead of an orthogonal one.
             #[must_use]
             pub fn recurrent_initializer(mut self, how: impl Initializer + 'static) -> $type {
-                self.$($gates).+.recurrent_initializer = Box::new(how);
+                self.$($gates).+.recurrent.initializer = Box::new(how);
                 self
             }
 
             /// The same with a bias that starts like this, instead of zeros.
             #[must_use]
             pub fn bias_initializer(mut self, how: impl Initializer + 'static) -> $type {
-                self.$($gates).+.bias_initializer = Box::new(how);
+                self.$($gates).+.bias.initializer = Box::new(how);
+                self
+            }
+
+            /// The same with a penalty on its kernel in the loss.
+            #[must_use]
+            pub fn kernel_regularizer(mut self, how: impl Regularizer + 'static) -> $type {
+                self.$($gates).+.kernel.regularizer = Some(Arc::new(how));
+                self
+            }
+
+            /// The same with a penalty on its kernel of the states in the loss.
+            #[must_use]
+            pub fn recurrent_regularizer(mut self, how: impl Regularizer + 'static) -> $type {
+                self.$($gates).+.recurrent.regularizer = Some(Arc::new(how));
+                self
+            }
+
+            /// The same with a penalty on its bias in the loss.
+            #[must_use]
+            pub fn bias_regularizer(mut self, how: impl Regularizer + 'static) -> $type {
+                self.$($gates).+.bias.regularizer = Some(Arc::new(how));
+                self
+            }
+
+            /// The same, whose kernel is brought to where this says after each step of training.
+            #[must_use]
+            pub fn kernel_constraint(mut self, how: impl Constraint + 'static) -> $type {
+                self.$($gates).+.kernel.constraint = Some(Arc::new(how));
+                self
+            }
+
+            /// The same, whose kernel of the states is brought to where this says after each step of training.
+            #[must_use]
+            pub fn recurrent_constraint(mut self, how: impl Constraint + 'static) -> $type {
+                self.$($gates).+.recurrent.constraint = Some(Arc::new(how));
+                self
+            }
+
+            /// The same, whose bias is brought to where this says after each step of training.
+            #[must_use]
+            pub fn bias_constraint(mut self, how: impl Constraint + 'static) -> $type {
+                self.$($gates).+.bias.constraint = Some(Arc::new(how));
                 self
             }
 

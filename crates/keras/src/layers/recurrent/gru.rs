@@ -8,13 +8,16 @@ use super::{Cell, Once};
 use crate::activations::Activation;
 use crate::call::{Call, Outputs};
 use crate::config::Config;
+use crate::constraints::Constraint;
 use crate::initializers::Initializer;
 use crate::layers::{Layer, Weights, saved_activation};
 use crate::naming::unique;
+use crate::regularizers::{self, Regularizer};
 use ferroflow_api::{array, math, nn};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
+use std::sync::Arc;
 
 /// One step of a [`GRU`]: a gated recurrent unit (Cho and others, 2014).
 ///
@@ -76,7 +79,7 @@ impl GRUCell {
     fn make(&mut self, input: &PartialShape, weights: &mut Weights<'_>) -> Result<()> {
         let columns = self.gates.columns(3)?;
         let dims = if self.reset_after { vec![2, columns] } else { vec![columns] };
-        self.gates.build(weights, input, 3, |weights, how| weights.add("bias", &dims, how))
+        self.gates.build(weights, input, 3, &dims, &|how, make| make(how))
     }
 
     /// The bias of the inputs, or with reset after the product that of the state.

@@ -8,13 +8,16 @@ use super::{Cell, Once};
 use crate::activations::Activation;
 use crate::call::{Call, Outputs};
 use crate::config::Config;
+use crate::constraints::Constraint;
 use crate::initializers::{Initializer, Ones};
 use crate::layers::{Layer, Weights, saved_activation};
 use crate::naming::unique;
+use crate::regularizers::{self, Regularizer};
 use ferroflow_api::{array, math, nn};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::{DType, PartialShape};
+use std::sync::Arc;
 
 /// One step of an [`LSTM`]: long short-term memory (Hochreiter and Schmidhuber, 1997).
 ///
@@ -101,9 +104,9 @@ impl LSTMCell {
     fn make(&mut self, input: &PartialShape, weights: &mut Weights<'_>) -> Result<()> {
         let (units, columns) = (self.gates.units, self.gates.columns(4)?);
         let forgets = self.unit_forget_bias;
-        self.gates.build(weights, input, 4, |weights, how| match forgets {
-            true => weights.add("bias", &[columns], &Forget { rest: how, units }),
-            false => weights.add("bias", &[columns], how),
+        self.gates.build(weights, input, 4, &[columns], &|how, make| match forgets {
+            true => make(&Forget { rest: how, units }),
+            false => make(how),
         })
     }
 

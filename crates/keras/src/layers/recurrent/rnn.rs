@@ -8,9 +8,11 @@ use crate::call::{Call, Outputs};
 use crate::config::Config;
 use crate::layers::{Layer, Weights};
 use crate::naming::unique;
+use crate::regularizers::{self, Regularizer};
 use ferroflow_base::Result;
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
+use std::sync::Arc;
 
 /// A layer that moves a [`Cell`] along sequences `[batch, time, ...]`, each step getting the states that
 /// the step before gave.
@@ -33,12 +35,14 @@ pub struct RNN {
     name: String,
     cell: Box<dyn Cell>,
     flow: Flow,
+    activity_regularizer: Option<Arc<dyn Regularizer>>,
 }
 
 impl RNN {
     /// A layer of a cell.
     pub fn new(cell: impl Cell + 'static) -> RNN {
-        RNN { name: unique("rnn"), cell: Box::new(cell), flow: Flow::default() }
+        let (name, cell) = (unique("rnn"), Box::new(cell));
+        RNN { name, cell, flow: Flow::default(), activity_regularizer: None }
     }
 
     /// A layer of cells, each of which gets the output of the one before ([`StackedRNNCells`]).
@@ -51,8 +55,23 @@ impl RNN {
     }
 
     pub(super) fn from_config(name: &str, config: &Config) -> Result<RNN> {
-        let cell = load_cell(config.part("cell")?)?;
-        Ok(RNN { name: name.to_string(), cell, flow: Flow::from_config(config)? })
+        Ok(RNN {
+            name: name.to_string(),
+            cell: load_cell(config.part("cell")?)?,
+            flow: Flow::from_config(config)?,
+            activity_regularizer: regularizers::load_option(config, "activity_regularizer")?,
+        })
+    }
+
+    /// The same layer with a penalty on its outputs in the loss, divided by the number of samples.
+    #[must_use]
+    pub fn activity_regularizer(mut self, how: impl Regularizer + 'static) -> RNN {
+        self.activity_regularizer = Some(Arc::new(how));
+        self
+    }
+
+    fn penalty(&self) -> Option<&dyn Regularizer> {
+        self.activity_regularizer.as_deref()
     }
 
     /// The same layer with a name, which no other layer of its model may have.
@@ -63,7 +82,8 @@ impl RNN {
     }
 
     fn inner_config(&self) -> Config {
-        Config::new().with("cell", saved_part(&*self.cell))
+        let activity = regularizers::saved_option(&self.activity_regularizer);
+        Config::new().with("cell", saved_part(&*self.cell)).with("activity_regularizer", activity)
     }
 }
 

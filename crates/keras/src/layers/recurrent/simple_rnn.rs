@@ -8,13 +8,16 @@ use super::{Cell, Once};
 use crate::activations::Activation;
 use crate::call::{Call, Outputs};
 use crate::config::Config;
+use crate::constraints::Constraint;
 use crate::initializers::Initializer;
 use crate::layers::{Layer, Weights};
 use crate::naming::unique;
+use crate::regularizers::{self, Regularizer};
 use ferroflow_api::{math, nn};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
+use std::sync::Arc;
 
 /// One step of a [`SimpleRNN`]: `h = activation(x @ kernel + bias + h' @ recurrent_kernel)`, h' being the
 /// state before (Elman, 1990).
@@ -56,7 +59,7 @@ impl SimpleRNNCell {
 
     fn make(&mut self, input: &PartialShape, weights: &mut Weights<'_>) -> Result<()> {
         let units = self.gates.units;
-        self.gates.build(weights, input, 1, |weights, how| weights.add("bias", &[units], how))
+        self.gates.build(weights, input, 1, &[units], &|how, make| make(how))
     }
 
     fn of_inputs(&self, x: &Tensor, once: &Once) -> Result<Tensor> {

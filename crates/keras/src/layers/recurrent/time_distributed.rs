@@ -54,16 +54,17 @@ impl TimeDistributed {
         Ok(TimeDistributed { name: name.to_string(), layer, keeps_state: false })
     }
 
-    fn inner(&self, x: &Tensor, mask: Option<Tensor>, training: bool) -> Result<Tensor> {
+    fn inner(&self, x: &Tensor, mask: Option<Tensor>, call: &Call<'_>) -> Result<Tensor> {
         let masks = [mask];
-        let call = Call::new(training).with_masks(&masks);
+        let call = call.with_masks(&masks);
+        // A penalty of the layer on its outputs does not count here, as in Keras.
         self.layer.call(std::slice::from_ref(x), &call)?.one().cloned()
     }
 
     /// All steps as one batch.
     fn folded(&self, x: &Tensor, call: &Call<'_>) -> Result<Tensor> {
         let mask = call.mask(0).map(fold).transpose()?;
-        let y = self.inner(&fold(x)?, mask, call.training())?;
+        let y = self.inner(&fold(x)?, mask, call)?;
         let shape = y.shape();
         let rest = shape.dims().and_then(|d| d.get(1..)).ok_or_else(|| {
             Error::invalid_argument("a layer over time must keep the batch, but gave a scalar")
@@ -91,11 +92,13 @@ impl TimeDistributed {
             let dims = m.shape();
             PartialShape::new(dims.dims().and_then(|d| d.get(1..)).unwrap_or(&[]))
         });
+        // What a step adds to the loss stays in the loop, so it may add nothing.
+        let alone = Call::new(call.training()).with_frozen(call.frozen());
         let mut types = vec![step];
         types.extend(mask_shape.map(|shape| TensorType::new(DType::Bool, shape)));
         let found = inferred_types(&types, &|given| {
             let x = given.first().ok_or_else(|| Error::internal("a trace without inputs"))?;
-            Ok(vec![self.inner(x, given.get(1).cloned(), call.training())?])
+            Ok(vec![self.inner(x, given.get(1).cloned(), &alone)?])
         })?;
         let found = found.first().ok_or_else(|| Error::internal("a trace without a result"))?;
         let inputs = TensorArray::unstack(&steps)?;
@@ -106,7 +109,7 @@ impl TimeDistributed {
             &|(i, _)| math::less(&i, &n),
             &|(i, outputs)| {
                 let mask = masks.as_ref().map(|masks| masks.read(&i)).transpose()?;
-                let y = self.inner(&inputs.read(&i)?, mask, call.training())?;
+                let y = self.inner(&inputs.read(&i)?, mask, &alone)?;
                 Ok(((&i + 1)?, outputs.write(&i, &y)?))
             },
         )?;
@@ -139,11 +142,8 @@ impl Layer for TimeDistributed {
     fn build(&mut self, inputs: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
         let step = step_shape(one(inputs)?)?;
         let layer = &mut self.layer;
-        self.keeps_state = weights.within("layer", |weights| {
-            let before = weights.len();
-            layer.build(&[step], weights)?;
-            Ok(weights.since(before).iter().any(|(_, v)| !v.trainable()))
-        })?;
+        let made = weights.within_layer("layer", None, |weights| layer.build(&[step], weights))?;
+        self.keeps_state = made.variables.iter().any(|(_, v)| !v.trainable());
         Ok(())
     }
     fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
