@@ -5,22 +5,28 @@
 #![forbid(unsafe_code)]
 
 pub mod array;
+mod check;
 mod complex;
 mod emit;
 #[cfg(feature = "linalg")]
 pub mod linalg;
+#[cfg(feature = "lookup")]
+pub mod lookup;
 pub mod math;
 mod methods;
 #[cfg(feature = "nn")]
 pub mod nn;
 #[cfg(feature = "random")]
 pub mod random;
+#[cfg(feature = "text")]
+pub mod strings;
 mod tensor_array;
 
 use ferroflow_base::Result;
 use ferroflow_op::Registry;
 
 pub use array::constant;
+pub use check::assert_true;
 pub use methods::TensorMethods;
 pub use tensor_array::TensorArray;
 

@@ -8,6 +8,7 @@ mod dense;
 mod kernel;
 mod merge;
 mod pooling;
+mod preprocessing;
 mod recurrent;
 mod role;
 mod simple;
@@ -18,6 +19,7 @@ pub use conv2d::Conv2D;
 pub use dense::Dense;
 pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
 pub use pooling::MaxPooling2D;
+pub use preprocessing::*;
 pub use recurrent::{
     Bidirectional, Cell, GRU, GRUCell, LSTM, LSTMCell, MergeMode, Once, RNN, SimpleRNN, SimpleRNNCell,
     StackedRNNCells, TimeDistributed, register_cell,
@@ -118,6 +120,11 @@ pub trait Layer: Send + Sync {
         false
     }
 
+    /// Whether it takes strings, as one that looks up words does.
+    fn takes_strings(&self) -> bool {
+        false
+    }
+
     /// Puts a state that it keeps from call to call back to zeros, as a stateful recurrent layer has one.
     fn reset_state(&self) -> Result<()> {
         Ok(())
@@ -134,7 +141,7 @@ pub trait Layer: Send + Sync {
     }
 }
 
-static REGISTRY: Registry<dyn Layer> = Registry::and("layer", KNOWN, &[attention::KNOWN, recurrent::KNOWN]);
+static REGISTRY: Registry<dyn Layer> = Registry::and("layer", KNOWN, &[attention::KNOWN, preprocessing::KNOWN, recurrent::KNOWN]);
 
 const KNOWN: &[Known<dyn Layer>] = &[
     ("Dense", |name, c| Ok(Box::new(Dense::from_config(name, c)?))),

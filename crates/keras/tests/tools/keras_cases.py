@@ -25,7 +25,7 @@ def array(x):
     elif x.dtype.kind == "f":
         data = [float(str(v)) for v in x.astype("f4").ravel()]
     else:
-        data = x.ravel().tolist()
+        data = [v.decode() if isinstance(v, bytes) else v for v in x.ravel().tolist()]
     return {"shape": list(x.shape), "data": data}
 
 
@@ -34,7 +34,7 @@ def case(layer, xs, call=None, mask=None, gradients=True, build=None, **kwargs):
     call = call or (lambda layer, xs, **kwargs: layer(*xs, **kwargs))
     if mask is not None:
         kwargs["mask"] = tf.constant(mask)
-    dtype = layer.compute_dtype
+    dtype = "float32" if layer.compute_dtype == "string" else layer.compute_dtype
     xs = [tf.constant(x, dtype if np.asarray(x).dtype.kind == "f" else None) for x in xs]
     call(layer, xs, **kwargs)
     for w in layer.trainable_weights:
@@ -46,6 +46,9 @@ def case(layer, xs, call=None, mask=None, gradients=True, build=None, **kwargs):
     if mask is not None:
         out["mask"] = np.asarray(mask).tolist()
     floats = [i for i, x in enumerate(xs) if x.dtype.is_floating]
+    if not gradients:
+        out["ys"] = [array(y) for y in tf.nest.flatten(call(layer, xs, **kwargs))]
+        return out
     with tf.GradientTape() as tape:
         for i in floats:
             tape.watch(xs[i])
@@ -53,11 +56,11 @@ def case(layer, xs, call=None, mask=None, gradients=True, build=None, **kwargs):
         dys = [draw(*y.shape) for y in ys]
         total = tf.add_n([tf.reduce_sum(y * tf.cast(dy, y.dtype)) for y, dy in zip(ys, dys)])
     out["ys"] = [array(y) for y in ys]
+    out["dys"] = [array(dy) for dy in dys]
     if gradients:
         watched = [xs[i] for i in floats]
         weights = [w.value for w in layer.trainable_weights]
         grads = tape.gradient(total, watched + weights, unconnected_gradients="zero")
-        out["dys"] = [array(dy) for dy in dys]
         out["dxs"] = [array(g) for g in grads[: len(watched)]]
         out["dws"] = [array(g) for g in grads[len(watched) :]]
     return out
