@@ -158,8 +158,8 @@ pub fn reshape(x: impl IntoTensor, dims: &[i64]) -> Result<Tensor> {
     plain(&reshapes::RESHAPE, [x.to_tensor(None)?, ints(dims)?])
 }
 
-/// As [`reshape`], the shape given as an integer vector: of use in a trace, where several dimensions may
-/// not be known yet.
+/// As [`reshape`], the dimensions given as an integer vector: of use in a trace, where they may not be
+/// known yet.
 pub fn reshape_to(x: impl IntoTensor, shape: &Tensor) -> Result<Tensor> {
     plain(&reshapes::RESHAPE, [x.to_tensor(None)?, shape.clone()])
 }
@@ -203,6 +203,34 @@ pub fn transpose(x: impl IntoTensor, perm: Option<&[i64]>) -> Result<Tensor> {
 /// The shape of `x` as an int32 vector: of use in a trace, where it may not be known yet.
 pub fn shape(x: impl IntoTensor) -> Result<Tensor> {
     one(&shapes::SHAPE, shapes::OutType { out_type: DType::Int32 }, [x.to_tensor(None)?])
+}
+
+/// The length of a dimension of `x`, an int32 scalar: a literal, where it is known. A negative axis counts
+/// from the end.
+///
+/// `InvalidArgument` for an axis outside of `[-rank, rank)`.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
+/// assert_eq!(array::dimension(constant([[1, 2, 3]])?, -1)?.item::<i32>()?, 3);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn dimension(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let shape = x.shape();
+    let at = match shape.rank() {
+        Some(rank) if axis < 0 => axis.checked_add_unsigned(rank as u64),
+        _ => Some(axis),
+    };
+    let at = at.and_then(|at| usize::try_from(at).ok());
+    if shape.rank().is_some_and(|rank| at.is_none_or(|at| at >= rank)) {
+        return Err(Error::invalid_argument(format!("there is no axis {axis} of shape {shape}")));
+    }
+    match at.and_then(|at| shape.dim(at)).and_then(|n| i64::try_from(n).ok()) {
+        Some(n) => int32("a dimension", n),
+        None => self::shape(&x)?.i(axis),
+    }
 }
 
 /// The number of elements of `x`, an int32 scalar.
@@ -275,6 +303,11 @@ pub fn split(x: impl IntoTensor, sizes: &[i64], axis: i64) -> Result<Vec<Tensor>
 /// `InvalidArgument` where it reaches out of `x`.
 pub fn slice(x: impl IntoTensor, begin: &[i64], size: &[i64]) -> Result<Tensor> {
     plain(&slices::SLICE, [x.to_tensor(None)?, ints(begin)?, ints(size)?])
+}
+
+/// As [`slice`], begin and size given as integer vectors: of use in a trace, where they may not be known yet.
+pub fn slice_to(x: impl IntoTensor, begin: &Tensor, size: &Tensor) -> Result<Tensor> {
+    plain(&slices::SLICE, [x.to_tensor(None)?, begin.clone(), size.clone()])
 }
 
 /// The slices of `params` at `indices` along an axis: a dimension there is replaced by those of `indices`,

@@ -8,6 +8,8 @@ pub mod array;
 mod check;
 mod complex;
 mod emit;
+#[cfg(feature = "image")]
+pub mod image;
 #[cfg(feature = "linalg")]
 pub mod linalg;
 #[cfg(feature = "lookup")]

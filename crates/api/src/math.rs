@@ -23,8 +23,8 @@
 pub use crate::complex::{abs, angle, complex, conj, imag, real};
 use crate::emit::{ints, one, pair, plain};
 use ferroflow_base::{Error, Result};
-use ferroflow_ops::math::matmul::{BATCH_MAT_MUL, BatchMatMul, MAT_MUL, MatMul};
 use ferroflow_ops::array::{bucketize, search};
+use ferroflow_ops::math::matmul::{BATCH_MAT_MUL, BatchMatMul, MAT_MUL, MatMul};
 use ferroflow_ops::math::{arg, binary, compare, cumulative, histogram, reduce, select, unary};
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
@@ -420,7 +420,8 @@ pub fn add_n(values: &[Tensor]) -> Result<Tensor> {
 pub fn searchsorted(sorted: impl IntoTensor, values: impl IntoTensor) -> Result<Tensor> {
     let rows = |x: Tensor| crate::array::expand_dims(&x, 0);
     let (sorted, values) = (rows(sorted.to_tensor(None)?)?, rows(values.to_tensor(None)?)?);
-    let found = one(&search::LOWER_BOUND, search::Places { out_type: DType::Int32 }, [sorted, values])?;
+    let found =
+        one(&search::LOWER_BOUND, search::Places { out_type: DType::Int32 }, [sorted, values])?;
     crate::array::squeeze(&found, &[0])
 }
 
@@ -435,7 +436,11 @@ pub fn searchsorted(sorted: impl IntoTensor, values: impl IntoTensor) -> Result<
 /// # Ok::<(), tf::Error>(())
 /// ```
 pub fn bucketize(x: impl IntoTensor, boundaries: &[f32]) -> Result<Tensor> {
-    one(&bucketize::BUCKETIZE, bucketize::Boundaries { boundaries: boundaries.to_vec() }, [x.to_tensor(None)?])
+    one(
+        &bucketize::BUCKETIZE,
+        bucketize::Boundaries { boundaries: boundaries.to_vec() },
+        [x.to_tensor(None)?],
+    )
 }
 
 /// How often each number below `size` comes in a vector, or in each row of a matrix, of int32 or int64; the

@@ -7,7 +7,9 @@
 use crate::emit::{listed, one, plain};
 use crate::{array, math};
 use ferroflow_base::{Error, Result};
-use ferroflow_ops_text::hash::{Buckets, Keyed, STRING_TO_HASH_BUCKET_FAST, STRING_TO_HASH_BUCKET_STRONG};
+use ferroflow_ops_text::hash::{
+    Buckets, Keyed, STRING_TO_HASH_BUCKET_FAST, STRING_TO_HASH_BUCKET_STRONG,
+};
 use ferroflow_ops_text::join::{NGrams, STRING_NGRAMS};
 use ferroflow_ops_text::number::{AS_STRING, Written};
 use ferroflow_ops_text::regex::{STATIC_REGEX_REPLACE, StaticReplace};
@@ -34,23 +36,15 @@ pub fn lower(x: impl IntoTensor, encoding: &str) -> Result<Tensor> {
 /// # Ok::<(), tf::Error>(())
 /// ```
 pub fn regex_replace(x: impl IntoTensor, pattern: &str, rewrite: &str) -> Result<Tensor> {
-    let attrs = StaticReplace {
-        pattern: pattern.into(),
-        rewrite: rewrite.into(),
-        replace_global: true,
-    };
+    let attrs =
+        StaticReplace { pattern: pattern.into(), rewrite: rewrite.into(), replace_global: true };
     one(&STATIC_REGEX_REPLACE, attrs, [x.to_tensor(None)?])
 }
 
 /// Numbers as strings.
 pub fn as_string(x: impl IntoTensor) -> Result<Tensor> {
-    let attrs = Written {
-        precision: -1,
-        scientific: false,
-        shortest: false,
-        width: -1,
-        fill: "".into(),
-    };
+    let attrs =
+        Written { precision: -1, scientific: false, shortest: false, width: -1, fill: "".into() };
     one(&AS_STRING, attrs, [x.to_tensor(None)?])
 }
 
@@ -109,11 +103,8 @@ pub fn characters(x: impl IntoTensor) -> Result<Rows> {
     let [splits, codes] = parts(listed(&UNICODE_DECODE, decode, vec![x.to_tensor(None)?])?)?;
     let n = array::size(&codes)?.cast(DType::Int64)?;
     let each = array::range(Tensor::new(0i64)?, (&n + 1)?, Tensor::new(1i64)?)?;
-    let encode = Encode {
-        errors: Errors::Replace,
-        output_encoding: Output::Utf8,
-        replacement_char: 65_533,
-    };
+    let encode =
+        Encode { errors: Errors::Replace, output_encoding: Output::Utf8, replacement_char: 65_533 };
     Ok(Rows { values: one(&UNICODE_ENCODE, encode, [codes, each])?, splits })
 }
 
@@ -148,11 +139,14 @@ impl Rows {
         let (starts, ends) = (self.splits.i(0..-1i64)?, self.splits.i(1..)?);
         let lengths = math::subtract(&ends, &starts)?;
         let width = match columns {
-            Some(n) => Tensor::new(i64::try_from(n).map_err(|_| {
-                Error::invalid_argument(format!("{n} columns are too many"))
-            })?)?,
+            Some(n) => Tensor::new(
+                i64::try_from(n)
+                    .map_err(|_| Error::invalid_argument(format!("{n} columns are too many")))?,
+            )?,
             // Without rows there is no longest one.
-            None => math::reduce_max(array::concat(&[lengths.clone(), Tensor::new([0i64])?], 0)?, ..)?,
+            None => {
+                math::reduce_max(array::concat(&[lengths.clone(), Tensor::new([0i64])?], 0)?, ..)?
+            }
         };
         let along = array::range(Tensor::new(0i64)?, width, Tensor::new(1i64)?)?;
         let there = math::less(array::expand_dims(&along, 0)?, array::expand_dims(&lengths, 1)?)?;

@@ -49,7 +49,8 @@ impl TensorArray {
     /// An array of `size` elements, an int32 scalar, of this dtype and shape; what is not written is zeros.
     pub fn new(dtype: DType, size: impl IntoTensor, element: &PartialShape) -> Result<TensorArray> {
         let size = size.to_tensor(Some(DType::Int32))?;
-        let known = size.value().constant().and_then(|n| usize::try_from(n.item::<i32>().ok()?).ok());
+        let known =
+            size.value().constant().and_then(|n| usize::try_from(n.item::<i32>().ok()?).ok());
         let list = one(&RESERVE, Empty { element_dtype: dtype }, [stated(element)?, size])?;
         Ok(TensorArray { dtype, element: element.clone(), size: known, list })
     }

@@ -6,9 +6,9 @@
 //! Does not know: how it is trained or saved.
 
 use crate::call::{Call, Outputs};
-use crate::regularizers::Regularizer;
 use crate::layers::{Layer, LayerWeights, Weights};
 use crate::policy::{self, Policy};
+use crate::regularizers::Regularizer;
 use ferroflow_api::{array, math};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Tensor, Variable, inferred_types};

@@ -24,17 +24,13 @@ fn layer(name: &str) -> Box<dyn Layer> {
         "multi_no_bias" => Box::new(multi().without_bias().output_shape(&[2, 3])),
         "multi_causal" => Box::new(multi().causal()),
         "multi_seen" => Box::new(multi().attention_mask()),
-        "multi_scores" => {
-            Box::new(multi().attention_mask().causal().return_attention_scores())
-        }
+        "multi_scores" => Box::new(multi().attention_mask().causal().return_attention_scores()),
         "multi_dropout" => Box::new(multi().dropout(0.5)),
         "multi_gate" => Box::new(multi().gate().value_dim(2)),
         "multi_window" => Box::new(MultiHeadAttention::new(1, 3).sliding_window(2).causal()),
         "multi_axis" => Box::new(multi().attention_axes(&[2])),
         "grouped" => Box::new(GroupQueryAttention::new(3, 4, 2)),
-        "grouped_one" => {
-            Box::new(GroupQueryAttention::new(3, 2, 1).without_bias().gate().causal())
-        }
+        "grouped_one" => Box::new(GroupQueryAttention::new(3, 2, 1).without_bias().gate().causal()),
         "grouped_scores" => {
             let layer = GroupQueryAttention::new(3, 4, 2).attention_mask();
             Box::new(layer.return_attention_scores())
@@ -121,8 +117,7 @@ fn weights_are_where_keras_keeps_them() {
     let shape = PartialShape::new([None, None, Some(4)]);
     layer.build(&[shape.clone(), shape], &mut weights).unwrap();
     let all = weights.into_list();
-    let found: Vec<String> =
-        all.iter().map(|(name, v)| format!("{name} {}", v.shape())).collect();
+    let found: Vec<String> = all.iter().map(|(name, v)| format!("{name} {}", v.shape())).collect();
     assert_eq!(
         found,
         [
@@ -148,7 +143,11 @@ fn what_cannot_be_is_an_error() {
     let apart = vec![any.to_vec(), vec![None, Some(2), Some(4)], vec![None, Some(3), Some(4)]];
     let multi = || MultiHeadAttention::new(2, 3);
     for (layer, shapes, expected) in [
-        (Box::new(MultiHeadAttention::new(0, 3)) as Box<dyn Layer>, &two, "num_heads must be positive"),
+        (
+            Box::new(MultiHeadAttention::new(0, 3)) as Box<dyn Layer>,
+            &two,
+            "num_heads must be positive",
+        ),
         (Box::new(MultiHeadAttention::new(2, 0)), &two, "key_dim must be positive"),
         (Box::new(multi().dropout(1.5)), &two, "dropout must be in [0, 1], got 1.5"),
         (Box::new(multi().sliding_window(0)), &two, "sliding_window must be positive"),

@@ -114,7 +114,12 @@ fn every_class_has_numbers_of_keras() {
         tried.push(layer(name).class_name().to_string());
     }
     // Those of folders are tried by tests of their own.
-    for file in [include_str!("data/attention.json"), include_str!("data/preprocessing.json"), include_str!("data/recurrent.json")] {
+    for file in [
+        include_str!("data/attention.json"),
+        include_str!("data/images.json"),
+        include_str!("data/preprocessing.json"),
+        include_str!("data/recurrent.json"),
+    ] {
         let all: Value = serde_json::from_str(file).unwrap();
         tried.extend(serde_json::from_value::<Vec<String>>(all["classes"].clone()).unwrap());
     }

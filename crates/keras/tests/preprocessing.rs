@@ -247,7 +247,11 @@ fn what_cannot_be_is_an_error() -> Result<()> {
         InvalidArgument,
         "stands for others",
     );
-    fails(StringLookup::new().max_tokens(2).vocabulary(&["a", "b"]), InvalidArgument, "larger than");
+    fails(
+        StringLookup::new().max_tokens(2).vocabulary(&["a", "b"]),
+        InvalidArgument,
+        "larger than",
+    );
     fails(IntegerLookup::new().max_tokens(1).vocabulary(&[]), InvalidArgument, "greater than 1");
     fails(
         StringLookup::new().output_mode(OutputMode::TfIdf).weighed(&["a"], &[1.0, 2.0]),

@@ -4,9 +4,9 @@
 //! Does not know: training.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-mod common;
 #[path = "common/cases.rs"]
 mod cases;
+mod common;
 
 use cases::{How, try_case};
 use ferroflow_api::{array, random};
@@ -117,10 +117,8 @@ fn one_trace_takes_any_number_of_steps() {
     model.build(&[None, None, Some(3)]).unwrap();
     let model = model.shared();
     let own = model.clone();
-    let open = ferroflow_tensor::TensorType::new(
-        DType::Float32,
-        PartialShape::new([None, None, Some(3)]),
-    );
+    let open =
+        ferroflow_tensor::TensorType::new(DType::Float32, PartialShape::new([None, None, Some(3)]));
     let traced =
         function(move |x: Vec<Tensor>| own.call(&x[0], false)).with_input_signature(vec![open]);
     for (batch, time) in [(2, 1), (3, 7), (1, 30), (0, 4)] {
@@ -267,7 +265,8 @@ fn penalties_are_keras() {
     ] {
         let mut model = Model::new(&x, &y.unwrap()).unwrap();
         for weight in model.trainable_variables() {
-            let dims: Vec<usize> = weight.shape().dims().unwrap().iter().map(|d| d.unwrap()).collect();
+            let dims: Vec<usize> =
+                weight.shape().dims().unwrap().iter().map(|d| d.unwrap()).collect();
             weight.assign(array::filled(&dims, &Tensor::new(0.25f32).unwrap()).unwrap()).unwrap();
         }
         // The error of a model against itself is 0, so penalties are all of the loss.
@@ -277,7 +276,10 @@ fn penalties_are_keras() {
         let data = Dataset::from_tensor_slices((ramp.clone(), own)).unwrap().batch(2).unwrap();
         let logs = model.evaluate(&data).unwrap();
         let expected = all["losses"][name].as_f64().unwrap();
-        assert!((f64::from(logs.get("loss").unwrap()) - expected).abs() < 1e-5 * expected, "{name}: {logs:?}, {expected}");
+        assert!(
+            (f64::from(logs.get("loss").unwrap()) - expected).abs() < 1e-5 * expected,
+            "{name}: {logs:?}, {expected}"
+        );
     }
 }
 
@@ -347,7 +349,10 @@ fn hostile_configurations_are_errors() {
         ("units", serde_json::json!(-1)),
         ("return_sequences", serde_json::json!("yes")),
         ("recurrent_activation", serde_json::json!(7)),
-        ("recurrent_initializer", serde_json::json!({"class_name": "Orthogonal", "config": {"gain": "x"}})),
+        (
+            "recurrent_initializer",
+            serde_json::json!({"class_name": "Orthogonal", "config": {"gain": "x"}}),
+        ),
         ("dropout", serde_json::json!([])),
     ] {
         let e = code(altered(LSTM::new(2), key, value));
@@ -369,5 +374,9 @@ fn hostile_configurations_are_errors() {
         deep = serde_json::json!({"class_name": "TimeDistributed", "name": "t", "config": {"layer": deep}});
     }
     code(altered(TimeDistributed::new(Dense::new(2)), "layer", deep));
-    code(altered(RNN::new(GRUCell::new(2)), "cell", serde_json::json!({"class_name": "Nothing", "config": {}})));
+    code(altered(
+        RNN::new(GRUCell::new(2)),
+        "cell",
+        serde_json::json!({"class_name": "Nothing", "config": {}}),
+    ));
 }

@@ -20,11 +20,11 @@ pub use dense::Dense;
 pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
 pub use pooling::MaxPooling2D;
 pub use preprocessing::*;
-pub use recurrent::{
-    Bidirectional, Cell, GRU, GRUCell, LSTM, LSTMCell, MergeMode, Once, RNN, SimpleRNN, SimpleRNNCell,
-    StackedRNNCells, TimeDistributed, register_cell,
-};
 pub(crate) use recurrent::Orthogonal;
+pub use recurrent::{
+    Bidirectional, Cell, GRU, GRUCell, LSTM, LSTMCell, MergeMode, Once, RNN, SimpleRNN,
+    SimpleRNNCell, StackedRNNCells, TimeDistributed, register_cell,
+};
 pub use simple::{Dropout, Flatten};
 pub(crate) use weights::LayerWeights;
 pub use weights::Weights;
@@ -141,7 +141,8 @@ pub trait Layer: Send + Sync {
     }
 }
 
-static REGISTRY: Registry<dyn Layer> = Registry::and("layer", KNOWN, &[attention::KNOWN, preprocessing::KNOWN, recurrent::KNOWN]);
+static REGISTRY: Registry<dyn Layer> =
+    Registry::and("layer", KNOWN, &[attention::KNOWN, preprocessing::KNOWN, recurrent::KNOWN]);
 
 const KNOWN: &[Known<dyn Layer>] = &[
     ("Dense", |name, c| Ok(Box::new(Dense::from_config(name, c)?))),

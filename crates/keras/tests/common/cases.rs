@@ -58,11 +58,20 @@ pub struct How {
     pub ulps: (f32, f32),
     /// Whether it is saved and loaded as a model.
     pub saved: bool,
+    /// Whether the layer is being trained.
+    pub training: bool,
 }
 
 impl Default for How {
     fn default() -> How {
-        How { dtype: DType::Float32, open: 2, calls: 1, ulps: (16.0, 64.0), saved: true }
+        How {
+            dtype: DType::Float32,
+            open: 2,
+            calls: 1,
+            ulps: (16.0, 64.0),
+            saved: true,
+            training: false,
+        }
     }
 }
 
@@ -109,11 +118,12 @@ struct Trial {
     masks: Vec<Option<Tensor>>,
     dys: Vec<Tensor>,
     calls: usize,
+    training: bool,
 }
 
 impl Trial {
     fn outputs(&self, xs: &[Tensor]) -> Result<Vec<Tensor>> {
-        let call = Call::inference().with_masks(&self.masks);
+        let call = Call::new(self.training).with_masks(&self.masks);
         let mut ys = Vec::new();
         for _ in 0..self.calls {
             ys.extend(self.layer.call(xs, &call)?.into_vec());
@@ -127,7 +137,7 @@ impl Trial {
         let floats: Vec<_> = xs.iter().filter(|x| x.dtype().is_floating()).cloned().collect();
         floats.iter().try_for_each(|x| tape.watch(x))?;
         let ys = self.outputs(&xs)?;
-        if self.dys.is_empty() {
+        if self.dys.is_empty() || self.training {
             return Ok((ys, Vec::new(), Vec::new()));
         }
         let mut total = None;
@@ -153,11 +163,18 @@ fn check(what: &str, got: &[Tensor], expected: &[Value], ulps: f32) {
     assert_eq!(got.len(), expected.len(), "{what}");
     for (i, (got, expected)) in got.iter().zip(expected).enumerate() {
         if got.dtype() == DType::String {
-            assert_eq!(texts(got), serde_json::from_value::<Vec<String>>(expected["data"].clone()).unwrap());
+            assert_eq!(
+                texts(got),
+                serde_json::from_value::<Vec<String>>(expected["data"].clone()).unwrap()
+            );
             continue;
         }
         // What are floats here may be integers there: numbers of categories, encoded.
-        let got = if got.dtype() == DType::Float64 { got.cast(DType::Float32).unwrap() } else { got.clone() };
+        let got = if got.dtype() == DType::Float64 {
+            got.cast(DType::Float32).unwrap()
+        } else {
+            got.clone()
+        };
         let got = if got.dtype().is_integer() { got.cast(DType::Float32).unwrap() } else { got };
         let mut expected = expected.clone();
         let all: Vec<f64> = serde_json::from_value(expected["data"].clone()).unwrap();
@@ -173,7 +190,9 @@ pub fn try_case(name: &str, layer: impl Fn() -> Box<dyn Layer>, case: &Value, ho
         let mut dims = x.shape().dims().unwrap().to_vec();
         let rank = dims.len();
         // Features stay known.
-        dims.iter_mut().take(how.open.min(rank.saturating_sub(1)).max(usize::from(how.open > 0 && rank == 1))).for_each(|d| *d = None);
+        dims.iter_mut()
+            .take(how.open.min(rank.saturating_sub(1)).max(usize::from(how.open > 0 && rank == 1)))
+            .for_each(|d| *d = None);
         PartialShape::new(dims)
     };
     let shapes: Vec<PartialShape> = xs.iter().map(opened).collect();
@@ -189,7 +208,14 @@ pub fn try_case(name: &str, layer: impl Fn() -> Box<dyn Layer>, case: &Value, ho
         weight.assign(stored).unwrap();
     }
     let (masks, dys) = (masks(case), list(case, "dys", how.dtype));
-    let trial = Arc::new(Trial { layer: own, weights, masks, dys, calls: how.calls });
+    let trial = Arc::new(Trial {
+        layer: own,
+        weights,
+        masks,
+        dys,
+        calls: how.calls,
+        training: how.training,
+    });
     let of = |key: &str| case.get(key).map_or(&[][..], |v| v.as_array().unwrap());
     let eager = trial.run(xs.clone()).unwrap();
     check(&format!("{name}: y"), &eager.0, of("ys"), how.ulps.0);
@@ -218,7 +244,13 @@ pub fn try_case(name: &str, layer: impl Fn() -> Box<dyn Layer>, case: &Value, ho
 }
 
 /// A model of the layer alone gives the same bits after it was saved and loaded.
-fn reload(name: &str, layer: Box<dyn Layer>, shapes: &[PartialShape], xs: &[Tensor], stored: &[Tensor]) {
+fn reload(
+    name: &str,
+    layer: Box<dyn Layer>,
+    shapes: &[PartialShape],
+    xs: &[Tensor],
+    stored: &[Tensor],
+) {
     let input = |(i, (x, shape)): (usize, (&Tensor, &PartialShape))| {
         Symbol::input_of(&format!("input_{i}"), shape.dims().unwrap(), x.dtype())
     };
@@ -238,7 +270,8 @@ fn reload(name: &str, layer: Box<dyn Layer>, shapes: &[PartialShape], xs: &[Tens
             if y.dtype() == DType::String {
                 return texts(y).join("\n").into_bytes();
             }
-            let y = if y.dtype().is_floating() { y.cast(DType::Float64).unwrap() } else { y.clone() };
+            let y =
+                if y.dtype().is_floating() { y.cast(DType::Float64).unwrap() } else { y.clone() };
             format!("{:?}", y.cast(DType::Float64).unwrap().to_vec::<f64>().unwrap()).into_bytes()
         };
         ys.iter().map(bits).collect()

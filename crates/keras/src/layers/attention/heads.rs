@@ -152,7 +152,8 @@ impl Heads {
             all = both(all, Some(array::expand_dims(&causal, 0)?))?;
         }
         if let Some(window) = self.sliding_window {
-            let near: fn(&Tensor, i32) -> Result<Tensor> = |past, n| math::less(math::abs(past)?, n);
+            let near: fn(&Tensor, i32) -> Result<Tensor> =
+                |past, n| math::less(math::abs(past)?, n);
             let window = i32::try_from(window).unwrap_or(i32::MAX);
             let near = band((given.query, 1), (given.value, 1), near, window)?;
             all = both(all, Some(array::expand_dims(&near, 0)?))?;
@@ -169,9 +170,10 @@ impl Heads {
         axes: &[usize],
         each: &dyn Fn(Tensor) -> Result<Tensor>,
     ) -> Result<Outputs> {
-        let built = self.built.as_ref().ok_or_else(|| {
-            Error::failed_precondition("the layer is called before it is built")
-        })?;
+        let built = self
+            .built
+            .as_ref()
+            .ok_or_else(|| Error::failed_precondition("the layer is called before it is built"))?;
         let given = self.given(inputs)?;
         let mask = self.mask(&given, call)?;
         // Each projection is a layer in Keras, with the penalty of this one.

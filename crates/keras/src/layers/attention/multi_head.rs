@@ -94,14 +94,16 @@ impl MultiHeadAttention {
             let list = config.list("output_shape")?;
             let dims: Option<Vec<usize>> =
                 list.iter().map(|v| v.as_u64().and_then(|n| usize::try_from(n).ok())).collect();
-            own.output_shape = Some(dims.ok_or_else(|| {
-                Error::data_loss("output_shape is not a list of whole numbers")
-            })?);
+            own.output_shape =
+                Some(dims.ok_or_else(|| {
+                    Error::data_loss("output_shape is not a list of whole numbers")
+                })?);
         }
         if config.has("attention_axes") {
             let axes: Option<Vec<i64>> =
                 config.list("attention_axes")?.iter().map(Value::as_i64).collect();
-            let axes = axes.ok_or_else(|| Error::data_loss("attention_axes are no whole numbers"))?;
+            let axes =
+                axes.ok_or_else(|| Error::data_loss("attention_axes are no whole numbers"))?;
             own.attention_axes = Some(axes);
         }
         own.heads = Heads::from_config(config)?;

@@ -82,11 +82,11 @@ impl Scored {
         let of_value = of_value.map(|mask| array::expand_dims(&mask, -2)).transpose()?;
         let causal = match (self.use_causal_mask, scores.shape().rank()) {
             (false, _) => None,
-            (true, Some(rank @ 2..)) => {
-                Some(causal((&scores, rank - 2), (&scores, rank - 1))?)
-            }
+            (true, Some(rank @ 2..)) => Some(causal((&scores, rank - 2), (&scores, rank - 1))?),
             (true, _) => {
-                return Err(Error::invalid_argument("attention needs a known number of dimensions"));
+                return Err(Error::invalid_argument(
+                    "attention needs a known number of dimensions",
+                ));
             }
         };
         let scores = match both(of_value, causal)? {

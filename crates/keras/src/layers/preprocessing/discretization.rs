@@ -192,7 +192,9 @@ impl Layer for Discretization {
     fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
         let x = one(inputs)?;
         let boundaries = self.boundaries.as_ref().ok_or_else(|| {
-            Error::failed_precondition("Discretization has no boundaries: give some, or adapt it to data")
+            Error::failed_precondition(
+                "Discretization has no boundaries: give some, or adapt it to data",
+            )
         })?;
         let known = [DType::Int32, DType::Int64, DType::Float32, DType::Float64];
         let x = if known.contains(&x.dtype()) { x.clone() } else { x.cast(DType::Float32)? };
@@ -203,7 +205,10 @@ impl Layer for Discretization {
     fn config(&self) -> Config {
         let boundaries = self.boundaries.as_ref();
         Config::new()
-            .with("bin_boundaries", boundaries.map(|b| b.iter().map(|v| f64::from(*v)).collect::<Vec<_>>()))
+            .with(
+                "bin_boundaries",
+                boundaries.map(|b| b.iter().map(|v| f64::from(*v)).collect::<Vec<_>>()),
+            )
             .with("num_bins", self.num_bins)
             .with("epsilon", self.epsilon)
             .with("output_mode", self.mode.name())

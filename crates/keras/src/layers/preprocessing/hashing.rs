@@ -209,7 +209,9 @@ impl HashedCrossing {
 fn crossable(shapes: &[PartialShape]) -> Result<()> {
     let Some((first, rest)) = shapes.split_first().filter(|(_, rest)| !rest.is_empty()) else {
         let n = shapes.len();
-        return Err(Error::invalid_argument(format!("HashedCrossing takes 2 inputs or more, got {n}")));
+        return Err(Error::invalid_argument(format!(
+            "HashedCrossing takes 2 inputs or more, got {n}"
+        )));
     };
     let column = first.rank() != Some(2) || first.dim(1).is_none_or(|n| n == 1);
     if first.rank().is_none_or(|rank| rank > 2) || !column {
@@ -256,9 +258,7 @@ impl Layer for HashedCrossing {
         let first = inputs.first().ok_or_else(|| Error::internal("inputs are gone"))?;
         let found = array::reshape_to(&found, &array::shape(first)?)?;
         let found = match self.mode {
-            OutputMode::OneHot if first.shape().rank() == Some(2) => {
-                array::squeeze(&found, &[-1])?
-            }
+            OutputMode::OneHot if first.shape().rank() == Some(2) => array::squeeze(&found, &[-1])?,
             _ => found,
         };
         Ok(self.mode.encode(&found, self.num_bins, self.dtype, None)?.into())

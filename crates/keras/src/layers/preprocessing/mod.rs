@@ -7,8 +7,12 @@ mod category;
 mod discretization;
 mod encode;
 mod hashing;
+mod image;
 mod lookup;
 mod normalization;
+mod random_image;
+mod random_map;
+mod resizing;
 mod text;
 mod token;
 mod vocabulary;
@@ -16,11 +20,16 @@ mod vocabulary;
 pub use category::CategoryEncoding;
 pub use discretization::Discretization;
 pub use encode::OutputMode;
+pub use ferroflow_api::image::{FillMode, Resizing as Interpolation};
 pub use hashing::{HashedCrossing, Hashing};
+pub use image::Factor;
 pub use lookup::{IntegerLookup, StringLookup};
 pub use normalization::Normalization;
-pub use token::Key;
+pub use random_image::{FlipMode, RandomBrightness, RandomContrast, RandomCrop, RandomFlip};
+pub use random_map::{RandomRotation, RandomTranslation, RandomZoom};
+pub use resizing::{CenterCrop, Resizing};
 pub use text::{Split, Standardize, TextVectorization};
+pub use token::Key;
 
 use super::Layer;
 use crate::config::Config;
@@ -32,11 +41,20 @@ use ferroflow_runtime::Tensor;
 /// The layers of this module, as saved models name them.
 pub(super) const KNOWN: &[Known<dyn Layer>] = &[
     ("CategoryEncoding", |name, c| Ok(Box::new(CategoryEncoding::from_config(name, c)?))),
+    ("CenterCrop", |name, c| Ok(Box::new(CenterCrop::from_config(name, c)?))),
     ("Discretization", |name, c| Ok(Box::new(Discretization::from_config(name, c)?))),
     ("HashedCrossing", |name, c| Ok(Box::new(HashedCrossing::from_config(name, c)?))),
     ("Hashing", |name, c| Ok(Box::new(Hashing::from_config(name, c)?))),
     ("IntegerLookup", |name, c| Ok(Box::new(IntegerLookup::from_config(name, c)?))),
     ("Normalization", |name, c| Ok(Box::new(Normalization::from_config(name, c)?))),
+    ("RandomBrightness", |name, c| Ok(Box::new(RandomBrightness::from_config(name, c)?))),
+    ("RandomContrast", |name, c| Ok(Box::new(RandomContrast::from_config(name, c)?))),
+    ("RandomCrop", |name, c| Ok(Box::new(RandomCrop::from_config(name, c)?))),
+    ("RandomFlip", |name, c| Ok(Box::new(RandomFlip::from_config(name, c)?))),
+    ("RandomRotation", |name, c| Ok(Box::new(RandomRotation::from_config(name, c)?))),
+    ("RandomTranslation", |name, c| Ok(Box::new(RandomTranslation::from_config(name, c)?))),
+    ("RandomZoom", |name, c| Ok(Box::new(RandomZoom::from_config(name, c)?))),
+    ("Resizing", |name, c| Ok(Box::new(Resizing::from_config(name, c)?))),
     ("StringLookup", |name, c| Ok(Box::new(StringLookup::from_config(name, c)?))),
     ("TextVectorization", |name, c| Ok(Box::new(TextVectorization::from_config(name, c)?))),
 ];

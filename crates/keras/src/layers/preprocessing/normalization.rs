@@ -175,8 +175,11 @@ impl Normalization {
             let shape = batch.known_shape()?;
             let over: Vec<i64> =
                 (0..shape.rank()).filter(|d| !axes.contains(d)).map(|d| d as i64).collect();
-            let count: f64 =
-                over.iter().filter_map(|&d| shape.dims().get(d as usize)).map(|&d| d as f64).product();
+            let count: f64 = over
+                .iter()
+                .filter_map(|&d| shape.dims().get(d as usize))
+                .map(|&d| d as f64)
+                .product();
             let mean = math::reduce_mean(&batch, over.as_slice())?;
             let wide = math::reduce_mean(&batch, math::Axes::of(over.as_slice()).keep_dims())?;
             let apart = math::square(math::subtract(&batch, &wide)?)?;
@@ -231,9 +234,10 @@ impl Normalization {
             let place = |a: &Array| array::reshape(&Tensor::from(a.clone()).cast(dtype)?, &dims);
             return Ok((place(mean)?, place(variance)?));
         }
-        let (mean, variance) = self.kept.as_ref().ok_or_else(|| {
-            Error::failed_precondition("the layer is called before it is built")
-        })?;
+        let (mean, variance) = self
+            .kept
+            .as_ref()
+            .ok_or_else(|| Error::failed_precondition("the layer is called before it is built"))?;
         let place = |v: &Variable| array::reshape(&v.value()?.cast(dtype)?, &dims);
         Ok((place(mean)?, place(variance)?))
     }

@@ -47,7 +47,8 @@ const STANDARDIZE: [(&str, Standardize); 3] = [
     ("strip_punctuation", Standardize::StripPunctuation),
 ];
 
-const SPLIT: [(&str, Split); 2] = [("whitespace", Split::Whitespace), ("character", Split::Character)];
+const SPLIT: [(&str, Split); 2] =
+    [("whitespace", Split::Whitespace), ("character", Split::Character)];
 
 /// What punctuation is.
 const PUNCTUATION: &str = r#"[!"\#$%&()\*\+,\-\./:;<=>?@\[\\\]^_`{|}~']"#;
@@ -406,7 +407,8 @@ impl Layer for TextVectorization {
 
 /// Numbers with a last dimension of this length: cut, or filled up with zeros.
 fn fitted(x: &Tensor, length: usize) -> Result<Tensor> {
-    let n = i64::try_from(length).map_err(|_| Error::invalid_argument("the length is too large"))?;
+    let n =
+        i64::try_from(length).map_err(|_| Error::invalid_argument("the length is too large"))?;
     let x = if x.shape().rank() == Some(1) { array::expand_dims(x, -1)? } else { x.clone() };
     let cut = x.i((ferroflow_runtime::ELLIPSIS, ..n))?;
     let lead = array::shape(&cut)?.i(0..-1i64)?;

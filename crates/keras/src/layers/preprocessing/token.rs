@@ -80,7 +80,9 @@ impl Token for String {
             let text = std::str::from_utf8(bytes).map(String::from);
             text.map_err(|_| {
                 let shown = String::from_utf8_lossy(bytes);
-                Error::invalid_argument(format!("a word of a vocabulary must be UTF-8, got {shown:?}"))
+                Error::invalid_argument(format!(
+                    "a word of a vocabulary must be UTF-8, got {shown:?}"
+                ))
             })
         };
         array.strings()?.iter().map(text).collect()

@@ -102,7 +102,9 @@ impl<T: Token> Vocabulary<T> {
         // As many special tokens are never meant, and a file could ask for any number.
         const MOST: usize = 1 << 20;
         match self.max_tokens {
-            Some(n) if n <= 1 => return wrong(format!("max_tokens must be greater than 1, got {n}")),
+            Some(n) if n <= 1 => {
+                return wrong(format!("max_tokens must be greater than 1, got {n}"));
+            }
             None if self.pad_to_max_tokens => {
                 return wrong("pad_to_max_tokens needs max_tokens".into());
             }
@@ -119,7 +121,9 @@ impl<T: Token> Vocabulary<T> {
             ));
         }
         if self.salt.is_some() && !self.farmhash {
-            return wrong("a salt is for hashes only: numbers are hashed by oov_method \"farmhash\"".into());
+            return wrong(
+                "a salt is for hashes only: numbers are hashed by oov_method \"farmhash\"".into(),
+            );
         }
         Ok(())
     }
@@ -400,7 +404,13 @@ pub(super) fn count<T: Token>(counts: &mut Counts<T>, batch: &Tensor, one: bool)
     let tokens = T::of(&array::reshape(&batch, &[-1])?.numpy()?)?;
     let row = match dims.as_slice() {
         [] => 1,
-        [n] => if one { 1 } else { *n },
+        [n] => {
+            if one {
+                1
+            } else {
+                *n
+            }
+        }
         [_, rest @ ..] => rest.iter().product(),
     };
     tokens.chunks(row.max(1)).for_each(|sample| counts.sample(sample));

@@ -270,7 +270,8 @@ impl Layer for Bidirectional {
         pair.backward.reset_state()
     }
     fn config(&self) -> Config {
-        let own = Config::new().with("merge_mode", self.merge_mode.name().map_or(Value::Null, Value::from));
+        let own = Config::new()
+            .with("merge_mode", self.merge_mode.name().map_or(Value::Null, Value::from));
         match &self.pair {
             Ok(pair) => own
                 .with("layer", saved_part(&*pair.forward))

@@ -217,7 +217,8 @@ impl Flow {
         let (mut steps, mut mask) = (swapped(x)?, None);
         if let Some(own) = call.mask(0) {
             let own = own.cast(DType::Bool)?;
-            let own = if own.shape().rank() == Some(2) { array::expand_dims(&own, -1)? } else { own };
+            let own =
+                if own.shape().rank() == Some(2) { array::expand_dims(&own, -1)? } else { own };
             mask = Some(swapped(&own)?);
         }
         if self.go_backwards {

@@ -65,7 +65,10 @@ impl Gates {
         input: &PartialShape,
         gates: usize,
         bias: &[usize],
-        start: &dyn Fn(&dyn Initializer, &mut dyn FnMut(&dyn Initializer) -> Result<()>) -> Result<()>,
+        start: &dyn Fn(
+            &dyn Initializer,
+            &mut dyn FnMut(&dyn Initializer) -> Result<()>,
+        ) -> Result<()>,
     ) -> Result<()> {
         positive("units", self.units)?;
         let columns = self.columns(gates)?;
@@ -184,9 +187,11 @@ impl Gates {
             let part = config.part("recurrent_activation")?.clone();
             own.recurrent_activation = load_activation(&Config::new().with("activation", part))?;
         }
-        for (prefix, role) in
-            [("kernel", &mut own.kernel), ("recurrent", &mut own.recurrent), ("bias", &mut own.bias)]
-        {
+        for (prefix, role) in [
+            ("kernel", &mut own.kernel),
+            ("recurrent", &mut own.recurrent),
+            ("bias", &mut own.bias),
+        ] {
             role.load(config, prefix)?;
         }
         for (key, rate) in
@@ -378,7 +383,10 @@ macro_rules! cell {
             }
             fn build(&mut self, inputs: &[PartialShape], weights: &mut Weights<'_>) -> Result<()> {
                 let input = inputs.first();
-                self.make(input.ok_or_else(|| Error::invalid_argument("a cell takes inputs"))?, weights)
+                self.make(
+                    input.ok_or_else(|| Error::invalid_argument("a cell takes inputs"))?,
+                    weights,
+                )
             }
             fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
                 super::stacked::one_step(self, inputs, call)

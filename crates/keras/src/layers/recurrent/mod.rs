@@ -156,7 +156,9 @@ fn saved_part(layer: &dyn Layer) -> Value {
 }
 
 /// The shape of one step of sequences `[batch, time, ...]`.
-fn step_shape(sequences: &ferroflow_tensor::PartialShape) -> Result<ferroflow_tensor::PartialShape> {
+fn step_shape(
+    sequences: &ferroflow_tensor::PartialShape,
+) -> Result<ferroflow_tensor::PartialShape> {
     match sequences.dims() {
         Some([batch, _, features @ ..]) if !features.is_empty() => {
             let dims = std::iter::once(batch).chain(features).copied().collect::<Vec<_>>();
