@@ -5,9 +5,9 @@
 use crate::emit::{int32, ints, listed, one, plain, scalar};
 use ferroflow_base::{Error, Result};
 use ferroflow_ops::array::{
-    concat, fill, gather as gathers, identity as identities, one_hot as one_hots, pad as pads,
-    range as ranges, reshape as reshapes, reverse as reverses, shape as shapes, slice as slices,
-    tile as tiles, transpose as transposes,
+    concat, fill, gather as gathers, identity as identities, mirror_pad as mirrors,
+    one_hot as one_hots, pad as pads, range as ranges, reshape as reshapes, reverse as reverses,
+    shape as shapes, slice as slices, tile as tiles, transpose as transposes,
 };
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::{Array, DType, IntoArray, Shape};
@@ -350,6 +350,15 @@ pub fn one_hot(indices: impl IntoTensor, depth: usize, dtype: DType) -> Result<T
 /// `x` with a border of zeros: `paddings[d]` says how many come before and after dimension `d`.
 pub fn pad(x: impl IntoTensor, paddings: &[[i32; 2]]) -> Result<Tensor> {
     plain(&pads::PAD, [x.to_tensor(None)?, Tensor::new(paddings)?])
+}
+
+/// `x` with a border that mirrors it, its outermost elements not repeated: `paddings[d]` says how many come
+/// before and after dimension `d`.
+///
+/// `InvalidArgument` for a border that is as wide as the dimension, or wider.
+pub fn mirror_pad(x: impl IntoTensor, paddings: &[[i32; 2]]) -> Result<Tensor> {
+    let attrs = mirrors::MirrorPad { mode: mirrors::Mirror::Reflect };
+    one(&mirrors::MIRROR_PAD, attrs, [x.to_tensor(None)?, Tensor::new(paddings)?])
 }
 
 /// `x` repeated `multiples[d]` times along dimension `d`.

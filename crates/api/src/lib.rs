@@ -20,6 +20,8 @@ mod methods;
 pub mod nn;
 #[cfg(feature = "random")]
 pub mod random;
+#[cfg(feature = "signal")]
+pub mod signal;
 #[cfg(feature = "text")]
 pub mod strings;
 mod tensor_array;

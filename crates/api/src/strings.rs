@@ -136,7 +136,7 @@ impl Rows {
     /// # Ok::<(), tf::Error>(())
     /// ```
     pub fn to_dense(&self, columns: Option<usize>, fill: &Tensor) -> Result<Tensor> {
-        let (starts, ends) = (self.splits.i(0..-1i64)?, self.splits.i(1..)?);
+        let (starts, ends) = (self.splits.i(..-1i64)?, self.splits.i(1..)?);
         let lengths = math::subtract(&ends, &starts)?;
         let width = match columns {
             Some(n) => Tensor::new(

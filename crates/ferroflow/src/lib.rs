@@ -26,6 +26,8 @@ pub use ferroflow_api::lookup;
 pub use ferroflow_api::nn;
 #[cfg(feature = "random")]
 pub use ferroflow_api::random;
+#[cfg(feature = "signal")]
+pub use ferroflow_api::signal;
 #[cfg(feature = "text")]
 pub use ferroflow_api::strings;
 pub use ferroflow_api::{TensorArray, array, assert_true, math, prelude, registry};

@@ -113,16 +113,7 @@ fn every_class_has_numbers_of_keras() {
     for name in section("layers").as_object().unwrap().keys() {
         tried.push(layer(name).class_name().to_string());
     }
-    // Those of folders are tried by tests of their own.
-    for file in [
-        include_str!("data/attention.json"),
-        include_str!("data/images.json"),
-        include_str!("data/preprocessing.json"),
-        include_str!("data/recurrent.json"),
-    ] {
-        let all: Value = serde_json::from_str(file).unwrap();
-        tried.extend(serde_json::from_value::<Vec<String>>(all["classes"].clone()).unwrap());
-    }
+    tried.extend(common::of_folders());
     for class in layers::classes() {
         assert!(tried.iter().any(|t| t == class), "tools/keras_goldens.py has no case of {class}");
     }

@@ -17,7 +17,7 @@ use ferroflow_keras::initializers::{Constant, Ones, Zeros};
 use ferroflow_keras::layers::*;
 use ferroflow_keras::losses::MeanSquaredError;
 use ferroflow_keras::regularizers::{L1, L2};
-use ferroflow_keras::{Call, Compile, Layer, Model, Sequential, Symbol};
+use ferroflow_keras::{Call, Compile, Fit, Layer, Model, Sequential, Symbol};
 use ferroflow_runtime::{Tensor, function};
 use ferroflow_tensor::{DType, PartialShape};
 use serde_json::Value;
@@ -165,7 +165,9 @@ fn dropout_is_the_same_in_all_steps() {
         let mut weights = Weights::new("layer", DType::Float32);
         layer.build(&[PartialShape::new([None, None, Some(1)])], &mut weights).unwrap();
         let x = array::ones(&[64, 5, 1], DType::Float32).unwrap();
-        let y = layer.call(&[x.clone()], &Call::new(true)).unwrap()[0].to_vec::<f32>().unwrap();
+        let y = layer.call(std::slice::from_ref(&x), &Call::new(true)).unwrap()[0]
+            .to_vec::<f32>()
+            .unwrap();
         let samples: Vec<&[f32]> = y.chunks(20).collect();
         assert!(samples.iter().all(|s| s.iter().all(|v| *v == s[0] && (*v == 0.0 || *v == 2.0))));
         let dropped = samples.iter().filter(|s| s[0] == 0.0).count();
@@ -328,6 +330,72 @@ fn what_cannot_be_is_an_error() {
     assert!(message.contains("2 states, but was given 1"), "{message}");
     let (_, message) = code(GRU::new(2).on([&x, &h]));
     assert!(message.contains("shape [?,3], not [?,2]"), "{message}");
+}
+
+/// The model of `tools/keras_time.py`.
+fn of_time() -> Result<Model> {
+    let x = Symbol::input(&[None, None, Some(3)]);
+    let y = Bidirectional::new(LSTM::new(2).return_sequences()).on(&Normalization::new().on(&x)?)?;
+    let y = TimeDistributed::new(Dense::new(5)).on(&y)?;
+    let y = MultiHeadAttention::new(2, 3).value_dim(4).on([&y, &y])?;
+    let y = GroupQueryAttention::new(3, 4, 2).on([&y, &y])?;
+    let y = AdditiveAttention::new().on([&y, &y])?;
+    let y = SimpleRNN::new(3).on(&GRU::new(4).return_sequences().on(&y)?)?;
+    Model::new(&x, &y)
+}
+
+#[test]
+fn tensorflows_checkpoint_is_restored() -> Result<()> {
+    let model = of_time()?;
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    ferroflow_keras::restore_checkpoint(data.join("tf_time-1"), &model, None)?;
+    let golden: Value = serde_json::from_str(include_str!("data/tf_time.json")).unwrap();
+    let y = model.call(&common::tensor(&golden["x"]), false)?;
+    common::close("restored", &y, &golden["y"], 32.0);
+    Ok(())
+}
+
+#[test]
+fn models_over_time_are_trained_saved_and_trained_on() -> Result<()> {
+    let optimizer = ferroflow_keras::optimizers::Optimizer::adam(0.02)?;
+    let mut model = of_time()?;
+    model.compile(Compile::new(optimizer, MeanSquaredError))?;
+    let x = sequences(24, 6, 3);
+    let y = ferroflow_api::math::tanh(ferroflow_api::math::reduce_sum(&x, 1)?)?;
+    let data = Dataset::from_tensor_slices((x.clone(), y))?.batch(8)?;
+    let quiet = |epochs| Fit { epochs, verbose: false, ..Fit::default() };
+    let history = model.fit(&data, quiet(30))?;
+    assert!(history.loss()[29] < 0.5 * history.loss()[0], "{:?}", history.loss());
+    let dir = tempfile::tempdir()?;
+    model.save(dir.path())?;
+    let mut loaded = Model::load(dir.path())?;
+    assert_eq!(loaded.predict(&x, 5)?.to_vec::<f32>()?, model.predict(&x, 24)?.to_vec::<f32>()?);
+    assert_eq!(loaded.fit(&data, quiet(2))?, model.fit(&data, quiet(2))?);
+    Ok(())
+}
+
+#[test]
+fn mixed_precision_keeps_weights_and_computes_in_half() -> Result<()> {
+    let policy = ferroflow_keras::Policy::named("mixed_float16")?;
+    let x = Symbol::input(&[None, None, Some(3)]);
+    let shared = |layer: Box<dyn Layer>| {
+        ferroflow_keras::Shared::new(cases::Boxed(layer)).with_policy(policy)
+    };
+    let y = shared(Box::new(Bidirectional::new(LSTM::new(4).return_sequences())))?.on(&x)?;
+    let y = shared(Box::new(MultiHeadAttention::new(2, 4)))?.on([&y, &y])?;
+    let y = shared(Box::new(GRU::new(3)))?.on(&y)?;
+    assert_eq!(y.dtype(), DType::Float16);
+    let mut model = Model::new(&x, &Dense::new(1).on(&y)?)?;
+    assert!(model.variables().iter().take(6).all(|v| v.dtype() == DType::Float32));
+    let optimizer = ferroflow_keras::optimizers::Optimizer::adam(0.01)?;
+    model.compile(Compile::new(optimizer, MeanSquaredError))?;
+    let x = sequences(8, 5, 3);
+    let y = ferroflow_api::math::reduce_mean(&x, ferroflow_api::math::Axes::of([1, 2]))?;
+    let y = array::expand_dims(&y, -1)?;
+    let data = Dataset::from_tensor_slices((x, y))?.batch(8)?;
+    let history = model.fit(&data, Fit { epochs: 20, verbose: false, ..Fit::default() })?;
+    assert!(history.loss()[19] < history.loss()[0], "{:?}", history.loss());
+    Ok(())
 }
 
 /// A model of this layer, saved and loaded with one value of its configuration replaced.

@@ -53,3 +53,18 @@ pub fn near(what: &str, got: &[f32], expected: &[f32], ulps: f32) {
         assert!((g - e).abs() <= most, "{what}[{i}]: {g} instead of {e}, more than {most} apart");
     }
 }
+
+/// The classes of layers that folders have tests of their own for, each with its numbers of Keras.
+pub fn of_folders() -> Vec<String> {
+    let files = [
+        include_str!("../data/attention.json"),
+        include_str!("../data/images.json"),
+        include_str!("../data/preprocessing.json"),
+        include_str!("../data/recurrent.json"),
+    ];
+    let classes = |file| {
+        let all: Value = serde_json::from_str(file).unwrap();
+        serde_json::from_value::<Vec<String>>(all["classes"].clone()).unwrap()
+    };
+    files.into_iter().flat_map(classes).collect()
+}

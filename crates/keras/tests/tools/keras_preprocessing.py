@@ -97,6 +97,14 @@ cases = {
     "text_adapt": adapted(T(max_tokens=5), texts, texts),
     "text_adapt_tf_idf": adapted(T(output_mode="tf_idf"), [texts[:3], texts[3:]], texts, whole=False),
 }
+sound = (np.round(np.sin(np.arange(120) ** 1.5 / 9) * 64) / 64).astype("f4")
+mel = dict(fft_length=32, sequence_stride=16, num_mel_bins=6, sampling_rate=8000)
+M = L.MelSpectrogram
+cases.update({
+    "mel": given(M(**mel), np.stack([sound, sound[::-1]])),
+    "mel_power": given(M(**mel, power_to_db=False, mag_exp=1.0, sequence_length=20, window="hamming"), sound),
+    "mel_bounds": given(M(**mel, min_freq=100.0, max_freq=3000, top_db=20.0, ref_power=0.5), sound[None]),
+})
 for m in modes:
     cases[f"discretization_{m}"] = given(L.Discretization([0.0, 1.0], output_mode=m), draw(2, 3))
     cases[f"category_{m}"] = given(L.CategoryEncoding(4, output_mode=m), np.array([[0, 1], [3, 1]]))
@@ -106,7 +114,7 @@ for m in modes:
 cases["text_multi_hot"] = given(T(vocabulary=["a", "b", "cc"], output_mode="multi_hot"), texts)
 cases["text_count"] = given(T(vocabulary=["a", "b", "cc"], output_mode="count"), texts)
 classes = [
-    "CategoryEncoding", "Discretization", "HashedCrossing", "Hashing", "IntegerLookup", "Normalization",
-    "StringLookup", "TextVectorization",
+    "CategoryEncoding", "Discretization", "HashedCrossing", "Hashing", "IntegerLookup", "MelSpectrogram",
+    "Normalization", "StringLookup", "TextVectorization",
 ]
 write("preprocessing.json", {"layers": cases}, classes)

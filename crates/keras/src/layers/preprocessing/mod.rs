@@ -9,6 +9,7 @@ mod encode;
 mod hashing;
 mod image;
 mod lookup;
+mod mel;
 mod normalization;
 mod random_image;
 mod random_map;
@@ -24,6 +25,7 @@ pub use ferroflow_api::image::{FillMode, Resizing as Interpolation};
 pub use hashing::{HashedCrossing, Hashing};
 pub use image::Factor;
 pub use lookup::{IntegerLookup, StringLookup};
+pub use mel::{MelSpectrogram, Window};
 pub use normalization::Normalization;
 pub use random_image::{FlipMode, RandomBrightness, RandomContrast, RandomCrop, RandomFlip};
 pub use random_map::{RandomRotation, RandomTranslation, RandomZoom};
@@ -46,6 +48,7 @@ pub(super) const KNOWN: &[Known<dyn Layer>] = &[
     ("HashedCrossing", |name, c| Ok(Box::new(HashedCrossing::from_config(name, c)?))),
     ("Hashing", |name, c| Ok(Box::new(Hashing::from_config(name, c)?))),
     ("IntegerLookup", |name, c| Ok(Box::new(IntegerLookup::from_config(name, c)?))),
+    ("MelSpectrogram", |name, c| Ok(Box::new(MelSpectrogram::from_config(name, c)?))),
     ("Normalization", |name, c| Ok(Box::new(Normalization::from_config(name, c)?))),
     ("RandomBrightness", |name, c| Ok(Box::new(RandomBrightness::from_config(name, c)?))),
     ("RandomContrast", |name, c| Ok(Box::new(RandomContrast::from_config(name, c)?))),

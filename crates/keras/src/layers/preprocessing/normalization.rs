@@ -256,7 +256,10 @@ fn nested(value: &Value) -> Result<Array> {
                 list.iter().try_for_each(|v| walk(v, depth.saturating_add(1), dims, into))
             }
             // A number stands where all lists have been entered.
-            _ if depth == dims.len() => Some(into.push(value.as_f64()? as f32)),
+            _ if depth == dims.len() => {
+                into.push(value.as_f64()? as f32);
+                Some(())
+            }
             _ => None,
         }
     }

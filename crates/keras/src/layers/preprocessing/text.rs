@@ -411,7 +411,7 @@ fn fitted(x: &Tensor, length: usize) -> Result<Tensor> {
         i64::try_from(length).map_err(|_| Error::invalid_argument("the length is too large"))?;
     let x = if x.shape().rank() == Some(1) { array::expand_dims(x, -1)? } else { x.clone() };
     let cut = x.i((ferroflow_runtime::ELLIPSIS, ..n))?;
-    let lead = array::shape(&cut)?.i(0..-1i64)?;
+    let lead = array::shape(&cut)?.i(..-1i64)?;
     let own = array::shape(&cut)?.i(-1)?;
     let more = math::subtract(Tensor::new(i32::try_from(length).unwrap_or(i32::MAX))?, &own)?;
     let dims = array::concat(&[lead, array::expand_dims(&more, 0)?], 0)?;

@@ -237,7 +237,7 @@ fn times(x: &Tensor, kernel: impl ferroflow_runtime::IntoTensor) -> Result<Tenso
         dims.push(columns as i64);
         return array::reshape(&flat, &dims);
     }
-    let above = array::shape(x)?.i(0..-1i64)?;
+    let above = array::shape(x)?.i(..-1i64)?;
     array::reshape_to(&flat, &array::concat(&[above, Tensor::new([columns as i32])?], 0)?)
 }
 

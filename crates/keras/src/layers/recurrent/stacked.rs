@@ -110,10 +110,11 @@ impl Cell for StackedRNNCells {
         self.cells.last().map_or(0, |cell| cell.output_size())
     }
     fn state_paths(&self) -> Vec<String> {
-        let of = |(i, cell): (usize, &Box<dyn Cell>)| {
-            cell.state_paths().into_iter().map(move |path| format!("{i}/{path}"))
-        };
-        self.cells.iter().enumerate().flat_map(of).collect()
+        let mut all = Vec::new();
+        for (i, cell) in self.cells.iter().enumerate() {
+            all.extend(cell.state_paths().iter().map(|path| format!("{i}/{path}")));
+        }
+        all
     }
     fn once(&self, x: &Tensor, training: bool) -> Result<Once> {
         let (mut below, mut parts) = (x.clone(), Vec::new());
