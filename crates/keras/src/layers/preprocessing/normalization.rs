@@ -323,7 +323,7 @@ impl Layer for Normalization {
         let mean = weights.add_fixed("adapt_mean", &dims, mean)?;
         let variance = weights.add_fixed("adapt_variance", &dims, variance)?;
         // Nothing reads it: checkpoints of Keras have it.
-        weights.add_fixed_of("count", &[], DType::Int32, &Zeros)?;
+        weights.add_fixed_of("count", &[], DType::Int64, &Zeros)?;
         (self.kept, self.beside) = (Some((mean, variance)), beside);
         Ok(())
     }
