@@ -93,14 +93,20 @@ fn pool() -> Option<&'static Arc<Jobs>> {
 /// Chunks are handed out dynamically, so a task must not depend on which thread runs it; enough of
 /// them let the caller go on while a helper wakes. Denormal numbers count as zero in all of them. A panic in a task is passed on to the caller,
 /// after all chunks are done.
+#[inline]
 pub fn parallel_for(n: usize, task: impl Fn(usize) + Sync) {
+    run(n, &task);
+}
+
+/// [`parallel_for`], compiled once for all tasks.
+fn run(n: usize, task: &(dyn Fn(usize) + Sync)) {
     let _flushed = denormal::flush();
     let width = threads().min(n);
     let Some(pool) = (if width > 1 { pool() } else { None }) else {
         (0..n).for_each(task);
         return;
     };
-    let panic = pool.run(erase(&task), n, width - 1);
+    let panic = pool.run(erase(task), n, width - 1);
     if let Some(payload) = panic {
         resume_unwind(payload);
     }

@@ -8,7 +8,7 @@ use crate::variable::PyVariable;
 use crate::{control, convert, execute, tensor};
 use ferroflow_base::Result;
 use ferroflow_op::{Cotangent, Slices, SmallVec, Value, smallvec};
-use ferroflow_runtime::{CustomGradient, GradientTape, Source, Tensor, custom_gradient_values};
+use ferroflow_runtime::{CustomGradient, GradientTape, Tensor, custom_gradient_values};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -141,14 +141,14 @@ impl PyTape {
     #[pyo3(name = "_watch")]
     fn watch_value(&mut self, py: Python<'_>, t: &Bound<'_, PyAny>) -> PyResult<()> {
         let value = tensor::expect(t)?;
-        self.tape().watch(&Watched(value)).or_raise(py)
+        self.tape().watch(&value).or_raise(py)
     }
 
     /// Watches what is one tensor with gradients; False for anything else, for Python to see to.
     #[pyo3(name = "_watch_plain")]
     fn watch_plain(&mut self, py: Python<'_>, t: &Bound<'_, PyAny>) -> PyResult<bool> {
         match tensor::value_of(t).filter(Value::is_differentiable) {
-            Some(value) => self.tape().watch(&Watched(value)).or_raise(py).map(|()| true),
+            Some(value) => self.tape().watch(&value).or_raise(py).map(|()| true),
             None => Ok(false),
         }
     }
@@ -231,8 +231,7 @@ impl PyTape {
             list.iter().map(|t| Ok(Tensor::from(tensor::expect(t)?))).collect()
         };
         let targets = tensors(&targets)?;
-        let sources: Vec<Watched> =
-            sources.iter().map(|s| tensor::expect(s).map(Watched)).collect::<PyResult<_>>()?;
+        let sources: Vec<Value> = sources.iter().map(tensor::expect).collect::<PyResult<_>>()?;
         let mut seeds = Vec::new();
         for (i, seed) in output_gradients.iter().flatten().enumerate() {
             let target =
@@ -252,11 +251,28 @@ impl PyTape {
         let gradients = gradients.or_raise(py)?;
         gradients.into_iter().map(|g| g.map(|g| cotangent(py, g)).transpose()).collect()
     }
+
+    /// How `target` changes as `sources` change along `tangents`; None where it does not depend on them.
+    fn _along(
+        &mut self,
+        py: Python<'_>,
+        target: &Bound<'_, PyAny>,
+        sources: Vec<Bound<'_, PyAny>>,
+        tangents: Vec<Bound<'_, PyAny>>,
+    ) -> PyResult<Option<Py<PyAny>>> {
+        let target = Tensor::from(tensor::expect(target)?);
+        let sources: Vec<Value> = sources.iter().map(tensor::expect).collect::<PyResult<_>>()?;
+        let tangents = tangents.iter().map(|t| Ok(Tensor::from(tensor::expect(t)?)));
+        let tangents = tangents.collect::<PyResult<Vec<_>>>()?;
+        let tape = self.tape();
+        let change = execute::from_caller(py, || tape.along(&target, &sources, &tangents));
+        change.or_raise(py)?.map(|change| tensor::wrap(py, change.into_value())).transpose()
+    }
 }
 
 /// The sources as values; `None` unless each is a tensor or variable that has gradients.
-fn plain_sources(sources: &Bound<'_, PyAny>) -> PyResult<Option<SmallVec<[Watched; 4]>>> {
-    let one = |source: &Bound<'_, PyAny>| -> PyResult<Option<Watched>> {
+fn plain_sources(sources: &Bound<'_, PyAny>) -> PyResult<Option<SmallVec<[Value; 4]>>> {
+    let one = |source: &Bound<'_, PyAny>| -> PyResult<Option<Value>> {
         let value = match tensor::value_of(source) {
             Some(value) => value,
             None if source.is_instance_of::<PyVariable>() => {
@@ -264,7 +280,7 @@ fn plain_sources(sources: &Bound<'_, PyAny>) -> PyResult<Option<SmallVec<[Watche
             }
             None => return Ok(None),
         };
-        Ok(value.is_differentiable().then_some(Watched(value)))
+        Ok(value.is_differentiable().then_some(value))
     };
     if let Ok(list) = sources.cast_exact::<PyList>() {
         return list.iter().map(|s| one(&s)).collect();
@@ -301,18 +317,6 @@ fn cotangent(py: Python<'_>, gradient: Cotangent) -> PyResult<Py<PyAny>> {
 fn ones_like(py: Python<'_>, like: &Tensor) -> PyResult<Tensor> {
     use ferroflow_ops::formula::Formula;
     ferroflow_runtime::Context.ones_like(like.value()).map(Tensor::from).or_raise(py)
-}
-
-/// A value that gradients are taken towards.
-struct Watched(Value);
-
-impl Source for Watched {
-    fn source(&self) -> Value {
-        self.0.clone()
-    }
-    fn described(&self) -> String {
-        format!("a tensor ({})", self.0.ty())
-    }
 }
 
 /// Calls `forward` on the inputs; where a gradient is asked for it is what `backward` says. `variables` is

@@ -11,6 +11,7 @@ mod control;
 mod creation;
 mod custom_gradient;
 pub mod device;
+mod forward;
 mod function;
 mod graph;
 mod index;
@@ -37,6 +38,7 @@ pub use custom_gradient::{
 };
 pub use device::{PhysicalDevice, device};
 pub use ferroflow_op::{Cancellation, RunContext};
+pub use forward::ForwardAccumulator;
 pub use function::{ConcreteFunction, TracedFunction, function};
 pub use graph::{FuncGraph, GraphGuard, NodeView, evaluate, node_of, set_shape};
 pub use index::{ELLIPSIS, Index, IndexEntry, Indices, NEW_AXIS};

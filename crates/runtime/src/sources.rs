@@ -6,15 +6,30 @@
 
 use crate::{Tensor, Variable};
 use ferroflow_base::{Error, Result};
-use ferroflow_op::Value;
+use ferroflow_op::{TensorType, Value};
 
 /// One thing that a gradient can be taken towards: a tensor or a variable.
 pub trait Source {
     /// The value whose uses are differentiated: of a variable its handle.
     fn source(&self) -> Value;
 
+    /// The type of its value.
+    fn ty(&self) -> TensorType {
+        self.source().ty()
+    }
+
     /// What errors call it.
     fn described(&self) -> String;
+}
+
+/// A value as operations take it.
+impl Source for Value {
+    fn source(&self) -> Value {
+        self.clone()
+    }
+    fn described(&self) -> String {
+        format!("a tensor ({})", Value::ty(self))
+    }
 }
 
 impl Source for Tensor {
@@ -30,6 +45,9 @@ impl Source for Variable {
     fn source(&self) -> Value {
         self.handle()
     }
+    fn ty(&self) -> TensorType {
+        TensorType::new(self.dtype(), self.shape())
+    }
     fn described(&self) -> String {
         format!("variable {:?}", self.name())
     }
@@ -38,6 +56,9 @@ impl Source for Variable {
 impl<S: Source + ?Sized> Source for &S {
     fn source(&self) -> Value {
         (**self).source()
+    }
+    fn ty(&self) -> TensorType {
+        (**self).ty()
     }
     fn described(&self) -> String {
         (**self).described()

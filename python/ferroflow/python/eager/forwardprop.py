@@ -114,26 +114,7 @@ class ForwardAccumulator:
         if target.dtype not in backprop._trainable():
             return None
         with backprop.recorded_by(self._around, self._graph):
-            return self._twice_back(target)
-
-    def _twice_back(self, target):
-        """The sweep back from `target`, and the sweep back from what that gave with the tangents arriving."""
-        with backprop.GradientTape(watch_accessed_variables=False) as second:
-            arriving = _ff.execute("OnesLike", [target])
-            second.watch(arriving)
-            gradients = backprop.ask(self._tape, [target], [backprop._source(p) for p in self._primals], [arriving])
-        products, directions = [], []
-        for gradient, tangent in zip(gradients, self._tangents):
-            if isinstance(gradient, IndexedSlices):
-                # The rows that are there meet the rows of the tangent.
-                tangent = _ff.execute("GatherV2", [tangent, gradient.indices, 0])
-                gradient = gradient.values
-            if gradient is not None:
-                products.append(gradient)
-                directions.append(tangent)
-        if not products:
-            return None
-        return backprop.ask(second, products, [arriving], directions)[0]
+            return self._tape._along(target, [backprop._source(p) for p in self._primals], self._tangents)
 
     def _watch(self, primal, tangent):
         """Follows one more value; the tangents of one that is followed already add up."""
