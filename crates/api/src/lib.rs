@@ -7,11 +7,11 @@
 pub mod array;
 mod check;
 mod complex;
+#[cfg(feature = "linalg")]
+mod einsum;
 mod emit;
 #[cfg(feature = "image")]
 pub mod image;
-#[cfg(feature = "linalg")]
-pub mod linalg;
 #[cfg(feature = "lookup")]
 pub mod lookup;
 pub mod math;
@@ -31,6 +31,8 @@ use ferroflow_op::Registry;
 
 pub use array::constant;
 pub use check::assert_true;
+#[cfg(feature = "linalg")]
+pub use einsum::einsum;
 pub use methods::TensorMethods;
 pub use tensor_array::TensorArray;
 

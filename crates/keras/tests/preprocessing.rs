@@ -304,13 +304,34 @@ fn what_cannot_be_is_an_error() -> Result<()> {
 
 #[test]
 fn hostile_configurations_are_errors() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    let path = dir.path().join("config.json");
+    let mut model = Sequential::new();
+    let layer = TextVectorization::new().output_mode(OutputMode::TfIdf).max_tokens(9);
+    model.add(layer.pad_to_max_tokens().weighed(&["a"], &[1.0])?);
+    model.build(&[None])?;
+    model.save(dir.path())?;
+    let text = std::fs::read_to_string(&path)?;
+    let mut config: Value = serde_json::from_str(&text).unwrap();
+    config["layers"][0]["config"]["max_tokens"] = json!(1u64 << 40);
+    std::fs::write(&path, config.to_string())?;
+    load_model(dir.path())?;
     let mut model = Sequential::new();
     model.add(TextVectorization::new().vocabulary(&["a"])?);
     model.build(&[None])?;
-    let dir = tempfile::tempdir()?;
     model.save(dir.path())?;
-    let path = dir.path().join("config.json");
     let config: Value = serde_json::from_str(&std::fs::read_to_string(&path)?).unwrap();
+    // Sizes that no memory holds are no reason to ask for it while a model is loaded.
+    for (key, value) in [
+        ("output_sequence_length", json!(1u64 << 40)),
+        ("max_tokens", json!(1u64 << 40)),
+        ("num_oov_indices", json!(1u64 << 20)),
+    ] {
+        let mut own = config.clone();
+        own["layers"][0]["config"][key] = value.clone();
+        std::fs::write(&path, own.to_string())?;
+        load_model(dir.path())?;
+    }
     for (key, value) in [
         ("vocabulary", json!([1])),
         ("vocabulary", json!(["a", "a"])),

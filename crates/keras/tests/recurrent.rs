@@ -428,6 +428,17 @@ fn hostile_configurations_are_errors() {
     }
     let e = code(altered(LSTM::new(2), "units", serde_json::json!(1u64 << 60)));
     assert!([Code::InvalidArgument, Code::DataLoss].contains(&e.0), "{}", e.1);
+    // A batch that no memory holds is none until the model is called.
+    let x = Symbol::input(&[Some(1), None, Some(2)]);
+    let model = Model::new(&x, &LSTM::new(2).on(&x).unwrap()).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    model.save(dir.path()).unwrap();
+    let path = dir.path().join("config.json");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mut config: Value = serde_json::from_str(&text).unwrap();
+    config["inputs"][0]["shape"][0] = (1u64 << 40).into();
+    std::fs::write(&path, config.to_string()).unwrap();
+    Model::load(dir.path()).unwrap();
     let layer = || Bidirectional::new(GRU::new(2));
     for (key, value) in [
         ("merge_mode", serde_json::json!("join")),

@@ -13,7 +13,7 @@ use crate::layers::role::Role;
 use crate::layers::{Weights, features};
 use crate::net::penalty_of;
 use crate::regularizers::{self, Regularizer};
-use ferroflow_api::{array, linalg, math, nn};
+use ferroflow_api::{array, einsum, math, nn};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::{DType, PartialShape};
@@ -226,13 +226,13 @@ impl Heads {
         let plain = self.dropout == 0.0 && !self.return_attention_scores && rank == 4;
         if plain {
             let wide = if dtype == DType::Float64 { dtype } else { DType::Float32 };
-            let scores = linalg::einsum(&dot, &[key.clone(), query.clone()])?.cast(wide)?;
+            let scores = einsum(&dot, &[key.clone(), query.clone()])?.cast(wide)?;
             let scores = masked((scores * scale)?, mask.as_ref(), -0.7 * 3.38953e38)?;
             let scores = nn::softmax(&scores)?.cast(dtype)?;
-            let y = linalg::einsum(&combine, &[scores.clone(), value.clone()])?;
+            let y = einsum(&combine, &[scores.clone(), value.clone()])?;
             return Ok((y, scores));
         }
-        let scores = linalg::einsum(&dot, &[key.clone(), (query * scale)?])?;
+        let scores = einsum(&dot, &[key.clone(), (query * scale)?])?;
         let least = if dtype == DType::Float16 { -3e4 } else { -1e9 };
         let scores = softmax(&masked(scores, mask.as_ref(), least)?, axes.len())?;
         let scores = match &mask {
@@ -240,7 +240,7 @@ impl Heads {
             None => scores,
         };
         let taken = dropped(&scores, self.dropout, self.seed, training)?;
-        Ok((linalg::einsum(&combine, &[taken, value.clone()])?, scores))
+        Ok((einsum(&combine, &[taken, value.clone()])?, scores))
     }
 
     pub(super) fn config(&self) -> Config {

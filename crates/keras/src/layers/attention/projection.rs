@@ -5,7 +5,7 @@
 
 use crate::layers::Weights;
 use crate::layers::role::Role;
-use ferroflow_api::{linalg, math};
+use ferroflow_api::{einsum, math};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Tensor, Variable};
 
@@ -61,7 +61,7 @@ impl Projection {
             letters(0..free)?,
             letters(rank..rank + self.made)?
         );
-        let y = linalg::einsum(&equation, &[x.clone(), self.kernel.value()?])?;
+        let y = einsum(&equation, &[x.clone(), self.kernel.value()?])?;
         match &self.bias {
             Some(bias) => math::add(&y, bias),
             None => Ok(y),

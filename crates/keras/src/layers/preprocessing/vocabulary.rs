@@ -92,9 +92,9 @@ impl<T: Token> Vocabulary<T> {
     }
 
     /// Tokens that stand for others, in order.
-    fn special(&self) -> Vec<T> {
-        let mask = self.mask_token.iter().take(self.first_unknown()).cloned();
-        mask.chain(std::iter::repeat_n(self.oov_token.clone(), self.num_oov_indices)).collect()
+    fn special(&self) -> impl Iterator<Item = &T> {
+        let mask = self.mask_token.iter().take(self.first_unknown());
+        mask.chain(std::iter::repeat_n(&self.oov_token, self.num_oov_indices))
     }
 
     pub(super) fn check(&self) -> Result<()> {
@@ -131,16 +131,17 @@ impl<T: Token> Vocabulary<T> {
     /// All tokens by their numbers.
     pub(super) fn tokens(&self) -> Vec<T> {
         let own = self.known.as_ref().map_or(&[][..], |known| &known.tokens);
-        self.special().into_iter().chain(own.iter().cloned()).collect()
+        self.special().chain(own).cloned().collect()
     }
 
     /// Puts tokens in force; those that stand for others may come first, in their order. `weights`, one
     /// for each, are what they count in [`OutputMode::TfIdf`].
     pub(super) fn set(&mut self, tokens: &[T], weights: Option<&[f32]>) -> Result<()> {
         self.check()?;
-        let special = self.special();
-        let found = tokens.starts_with(&special);
-        let own = if found { tokens.get(special.len()..).unwrap_or(&[]) } else { tokens };
+        let own = tokens.get(self.first_token()..);
+        let own =
+            own.filter(|_| self.special().zip(tokens).all(|(special, token)| special == token));
+        let (found, own) = (own.is_some(), own.unwrap_or(tokens));
         let mut seen = BTreeSet::new();
         if let Some(twice) = own.iter().find(|token| !seen.insert(*token)) {
             return Err(Error::invalid_argument(format!("{twice:?} is in the vocabulary twice")));
@@ -149,8 +150,9 @@ impl<T: Token> Vocabulary<T> {
         let unknown = self.invert && reserved(&self.oov_token);
         if unknown || self.mask_token.as_ref().is_some_and(reserved) {
             return Err(Error::invalid_argument(format!(
-                "the vocabulary has a token that stands for others, which may only come first, as in \
-                 {special:?}"
+                "the vocabulary has a token that stands for others, {:?} or {:?}, which may only come \
+                 first, as often as it has a number",
+                self.mask_token, self.oov_token
             )));
         }
         if (self.mode == OutputMode::TfIdf) != weights.is_some() {
@@ -319,9 +321,12 @@ impl<T: Token> Vocabulary<T> {
         if self.mode != OutputMode::TfIdf {
             return Ok(counts);
         }
-        let mut weights = self.known()?.weights.clone().unwrap_or_default();
-        weights.resize(depth, 0.0);
-        math::multiply(&counts, &Tensor::new(weights)?.cast(self.dtype)?)
+        let weights = self.known()?.weights.clone().unwrap_or_default();
+        let more = depth.saturating_sub(weights.len());
+        // An operation, not a value: a file may say any number.
+        let zeros = array::filled(&[more], &Tensor::new(0.0f32)?)?;
+        let weights = array::concat(&[Tensor::new(weights)?, zeros], 0)?;
+        math::multiply(&counts, weights.cast(self.dtype)?)
     }
 
     pub(super) fn call(&self, x: &Tensor) -> Result<Tensor> {

@@ -79,6 +79,8 @@ pub struct Bidirectional {
 struct Pair {
     forward: Box<dyn Layer>,
     backward: Box<dyn Layer>,
+    /// Whether they give the outputs of all steps.
+    all: bool,
 }
 
 /// A flag of a recurrent layer, from its configuration.
@@ -134,7 +136,8 @@ impl Pair {
                 )));
             }
         }
-        Ok(Pair { forward: first, backward: second })
+        let all = flag(&*first, "return_sequences")?;
+        Ok(Pair { forward: first, backward: second, all })
     }
 }
 
@@ -223,7 +226,7 @@ impl Layer for Bidirectional {
     }
     fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
         let (pair, (a, b)) = (self.pair()?, Bidirectional::halves(inputs)?);
-        let all = flag(&*pair.forward, "return_sequences")?;
+        let all = pair.all;
         let mask = call.mask(0).cloned();
         let masks = [mask.clone()];
         let how = call.with_masks(&masks);

@@ -15,7 +15,7 @@ use ferroflow_runtime::{Tensor, Variable, while_loop};
 use ferroflow_tensor::{DType, PartialShape};
 
 /// A longer sequence is not unrolled: a file could ask for any number of steps.
-const MOST_UNROLLED: usize = 1 << 14;
+const MOST_UNROLLED: usize = 1 << 12;
 
 #[derive(Default)]
 pub(super) struct Flow {
@@ -52,7 +52,8 @@ pub(super) fn swapped(x: &Tensor) -> Result<Tensor> {
 /// Zeros `[batch, size]`, the batch being dimension `at` of `like`.
 pub(super) fn zeros(like: &Tensor, at: usize, size: usize, dtype: DType) -> Result<Tensor> {
     if let Some(batch) = like.shape().dim(at) {
-        return array::zeros(&[batch, size], dtype);
+        // An operation, not a value: a file may say any batch.
+        return array::filled(&[batch, size], &Tensor::new(0.0f32)?.cast(dtype)?);
     }
     let size = i32::try_from(size).map_err(|_| Error::invalid_argument("too many units"))?;
     let batch = array::shape(like)?.i(at as i64..at as i64 + 1)?;

@@ -42,7 +42,7 @@ impl Gates {
             recurrent_activation: Box::new(Sigmoid),
             use_bias: true,
             kernel: Role::new(GlorotUniform),
-            recurrent: Role::new(Orthogonal { gain: 1.0 }),
+            recurrent: Role::new(Orthogonal::new()),
             bias: Role::new(Zeros),
             dropout: 0.0,
             recurrent_dropout: 0.0,

@@ -18,6 +18,10 @@ pub(crate) struct Orthogonal {
 }
 
 impl Orthogonal {
+    pub(crate) fn new() -> Orthogonal {
+        Orthogonal { gain: 1.0 }
+    }
+
     pub(crate) fn from_config(config: &Config) -> Result<Orthogonal> {
         let gain = if config.has("gain") { config.number("gain")? } else { 1.0 };
         Ok(Orthogonal { gain })

@@ -1,4 +1,4 @@
-//! Products and decompositions beyond the matrix product (`tf.linalg`, `tf.einsum`).
+//! Sums of products whose dimensions are named (`tf.einsum`).
 //!
 //! Does not know: how they are computed.
 
@@ -14,9 +14,9 @@ use ferroflow_runtime::Tensor;
 ///
 /// ```
 /// use ferroflow as tf;
-/// use tf::{constant, linalg};
+/// use tf::constant;
 /// let (x, y) = (constant([[1.0f32, 2.0], [3.0, 4.0]])?, constant([10.0f32, 1.0])?);
-/// assert_eq!(linalg::einsum("ij,j->i", &[x, y])?.to_vec::<f32>()?, [12.0, 34.0]);
+/// assert_eq!(tf::einsum("ij,j->i", &[x, y])?.to_vec::<f32>()?, [12.0, 34.0]);
 /// # Ok::<(), tf::Error>(())
 /// ```
 pub fn einsum(equation: &str, inputs: &[Tensor]) -> Result<Tensor> {
