@@ -121,7 +121,8 @@ impl TimeDistributed {
 fn fold(x: &Tensor) -> Result<Tensor> {
     let shape = x.shape();
     let rest = shape.dims().and_then(|d| d.get(2..)).unwrap_or(&[]);
-    let rows = shape.dim(0).zip(shape.dim(1)).and_then(|(a, b)| i64::try_from(a * b).ok());
+    let rows =
+        shape.dim(0).zip(shape.dim(1)).and_then(|(a, b)| i64::try_from(a.checked_mul(b)?).ok());
     let mut dims = vec![rows.unwrap_or(-1)];
     dims.extend(rest.iter().map(|d| d.map_or(-1, |d| d as i64)));
     if dims.iter().filter(|d| **d < 0).count() <= 1 {
