@@ -17,7 +17,7 @@ use ferroflow_keras::initializers::{Constant, Ones, Zeros};
 use ferroflow_keras::layers::*;
 use ferroflow_keras::losses::MeanSquaredError;
 use ferroflow_keras::regularizers::{L1, L2};
-use ferroflow_keras::{Call, Compile, Fit, Layer, Model, Sequential, Symbol};
+use ferroflow_keras::{Call, Compile, Config, Fit, Layer, Model, Outputs, Sequential, Symbol};
 use ferroflow_runtime::{Tensor, function};
 use ferroflow_tensor::{DType, PartialShape};
 use serde_json::Value;
@@ -214,6 +214,91 @@ fn gates_are_dropped_each_on_its_own_where_states_are() {
         assert!(y.contains(&expected), "{expected} in {y:?}");
     }
     assert!(y.iter().all(|v| [0.0, 4.0, 8.0, 12.0].contains(v)), "{y:?}");
+}
+
+/// A cell of a program's own: a mean that forgets.
+struct Fading {
+    units: usize,
+    keep: f64,
+}
+
+impl Layer for Fading {
+    fn class_name(&self) -> &str {
+        "Fading"
+    }
+    fn name(&self) -> &str {
+        "fading"
+    }
+    fn call(&self, inputs: &[Tensor], _: &Call<'_>) -> Result<Outputs> {
+        let [x, mean] = inputs else { return Err(ferroflow_base::Error::internal("inputs")) };
+        let next = ((mean * self.keep)? + (x * (1.0 - self.keep))?)?;
+        Ok(vec![next.clone(), next].into())
+    }
+    fn config(&self) -> Config {
+        Config::new().with("units", self.units).with("keep", self.keep)
+    }
+}
+
+impl Cell for Fading {
+    fn state_sizes(&self) -> Vec<usize> {
+        vec![self.units]
+    }
+}
+
+#[test]
+fn cells_of_a_program_are_moved_and_saved() -> Result<()> {
+    register_cell("Fading", |_, config| {
+        Ok(Box::new(Fading { units: config.whole("units")?, keep: config.number("keep")? }))
+    })?;
+    assert_eq!(
+        code(register_cell("GRUCell", |_, _| Ok(Box::new(GRUCell::new(1))))).0,
+        Code::AlreadyExists
+    );
+    let x = Symbol::input(&[None, None, Some(1)]);
+    let cell = || Fading { units: 1, keep: 0.5 };
+    let there = RNN::new(cell()).return_sequences().on(&x)?;
+    let both = Bidirectional::new(RNN::new(cell())).on(&there)?;
+    let model = Model::new(&x, [&there, &both])?;
+    let steps = Tensor::new([[[4.0f32], [8.0], [0.0]]])?;
+    let y = model.call_all(&[steps.clone()], &Call::inference())?;
+    assert_eq!(y[0].to_vec::<f32>()?, [2.0, 5.0, 2.5]);
+    assert_eq!(y[1].to_vec::<f32>()?, [2.75, 2.5625]);
+    let dir = tempfile::tempdir()?;
+    model.save(dir.path())?;
+    let loaded = Model::load(dir.path())?;
+    let again = loaded.call_all(&[steps], &Call::inference())?;
+    assert_eq!(again[1].to_vec::<f32>()?, y[1].to_vec::<f32>()?);
+    Ok(())
+}
+
+#[test]
+fn whatever_drops_is_the_same_in_a_trace_and_drops_anew_in_each_call() -> Result<()> {
+    let cells = StackedRNNCells::new()
+        .cell(LSTMCell::new(6).dropout(0.3).recurrent_dropout(0.3))
+        .cell(GRUCell::new(5).reset_before().dropout(0.3).recurrent_dropout(0.3))
+        .cell(GRUCell::new(4).dropout(0.3));
+    for layer in [
+        Box::new(RNN::new(cells)) as Box<dyn Layer>,
+        Box::new(GRU::new(4).recurrent_dropout(0.5)),
+        Box::new(Bidirectional::new(SimpleRNN::new(4).dropout(0.5)).merge_mode(MergeMode::Sum)),
+    ] {
+        let class = layer.class_name().to_string();
+        let mut model = Sequential::new();
+        model.add_boxed(layer);
+        model.build(&[None, None, Some(3)])?;
+        let model = model.shared();
+        let own = model.clone();
+        let traced = function(move |x: Tensor| own.call(&x, true));
+        let x = sequences(3, 5, 3);
+        let still = model.call(&x, false)?.to_vec::<f32>()?;
+        let (a, b) = (traced.call(x.clone())?, traced.call(x.clone())?);
+        assert_eq!(a.dims2()?, (3, 4));
+        assert_ne!(a.to_vec::<f32>()?, b.to_vec::<f32>()?, "{class}");
+        assert_ne!(a.to_vec::<f32>()?, still, "{class}");
+        assert_ne!(model.call(&x, true)?.to_vec::<f32>()?, still, "{class}");
+        assert_eq!(model.call(&x, false)?.to_vec::<f32>()?, still, "{class}");
+    }
+    Ok(())
 }
 
 #[test]
