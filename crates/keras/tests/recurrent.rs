@@ -260,7 +260,7 @@ fn cells_of_a_program_are_moved_and_saved() -> Result<()> {
     let both = Bidirectional::new(RNN::new(cell())).on(&there)?;
     let model = Model::new(&x, [&there, &both])?;
     let steps = Tensor::new([[[4.0f32], [8.0], [0.0]]])?;
-    let y = model.call_all(&[steps.clone()], &Call::inference())?;
+    let y = model.call_all(std::slice::from_ref(&steps), &Call::inference())?;
     assert_eq!(y[0].to_vec::<f32>()?, [2.0, 5.0, 2.5]);
     assert_eq!(y[1].to_vec::<f32>()?, [2.75, 2.5625]);
     let dir = tempfile::tempdir()?;
