@@ -5,9 +5,9 @@
 use crate::emit::{int32, ints, listed, one, plain, scalar};
 use ferroflow_base::{Error, Result};
 use ferroflow_ops::array::{
-    concat, fill, gather as gathers, identity as identities, index_nd, one_hot as one_hots,
-    pad as pads, range as ranges, reshape as reshapes, reverse as reverses, shape as shapes,
-    slice as slices, tile as tiles, transpose as transposes,
+    concat, fill, gather as gathers, identity as identities, index_nd, mirror_pad as mirrors,
+    one_hot as one_hots, pad as pads, range as ranges, reshape as reshapes, reverse as reverses,
+    shape as shapes, slice as slices, tile as tiles, transpose as transposes,
 };
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::{Array, DType, IntoArray, Shape};
@@ -94,6 +94,11 @@ pub fn linspace(start: f64, stop: f64, num: usize) -> Result<Tensor> {
 pub fn filled(dims: &[usize], value: &Tensor) -> Result<Tensor> {
     let dims: Vec<i64> = dims.iter().map(|&d| d as i64).collect();
     plain(&fill::FILL, [ints(&dims)?, value.clone()])
+}
+
+/// As [`filled`], the shape given as an integer vector: of use in a trace, where it may not be known yet.
+pub fn filled_to(shape: &Tensor, value: &Tensor) -> Result<Tensor> {
+    plain(&fill::FILL, [shape.clone(), value.clone()])
 }
 
 /// A tensor of zeros in the shape and dtype of `x`.
@@ -299,6 +304,11 @@ pub fn slice(x: impl IntoTensor, begin: &[i64], size: &[i64]) -> Result<Tensor> 
     plain(&slices::SLICE, [x.to_tensor(None)?, ints(begin)?, ints(size)?])
 }
 
+/// As [`slice`], begin and size given as integer vectors: of use in a trace, where they may not be known yet.
+pub fn slice_to(x: impl IntoTensor, begin: &Tensor, size: &Tensor) -> Result<Tensor> {
+    plain(&slices::SLICE, [x.to_tensor(None)?, begin.clone(), size.clone()])
+}
+
 /// The slices of `params` at `indices` along an axis: a dimension there is replaced by those of `indices`,
 /// which are int32 or int64.
 ///
@@ -369,6 +379,15 @@ pub fn one_hot(indices: impl IntoTensor, depth: usize, dtype: DType) -> Result<T
 /// `x` with a border of zeros: `paddings[d]` says how many come before and after dimension `d`.
 pub fn pad(x: impl IntoTensor, paddings: &[[i32; 2]]) -> Result<Tensor> {
     plain(&pads::PAD, [x.to_tensor(None)?, Tensor::new(paddings)?])
+}
+
+/// `x` with a border that mirrors it, its outermost elements not repeated: `paddings[d]` says how many come
+/// before and after dimension `d`.
+///
+/// `InvalidArgument` for a border that is as wide as the dimension, or wider.
+pub fn mirror_pad(x: impl IntoTensor, paddings: &[[i32; 2]]) -> Result<Tensor> {
+    let attrs = mirrors::MirrorPad { mode: mirrors::Mirror::Reflect };
+    one(&mirrors::MIRROR_PAD, attrs, [x.to_tensor(None)?, Tensor::new(paddings)?])
 }
 
 /// `x` repeated `multiples[d]` times along dimension `d`.

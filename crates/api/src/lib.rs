@@ -5,12 +5,17 @@
 #![forbid(unsafe_code)]
 
 pub mod array;
+mod check;
 mod complex;
+#[cfg(feature = "linalg")]
+mod einsum;
 mod emit;
 #[cfg(feature = "image")]
 pub mod image;
 #[cfg(feature = "linalg")]
 pub mod linalg;
+#[cfg(feature = "lookup")]
+pub mod lookup;
 pub mod math;
 mod methods;
 #[cfg(feature = "nn")]
@@ -19,6 +24,11 @@ pub mod nn;
 mod normal;
 #[cfg(feature = "random")]
 pub mod random;
+#[cfg(feature = "signal")]
+pub mod signal;
+#[cfg(feature = "text")]
+pub mod strings;
+mod tensor_array;
 #[cfg(feature = "nn")]
 mod windows;
 
@@ -26,7 +36,11 @@ use ferroflow_base::Result;
 use ferroflow_op::Registry;
 
 pub use array::constant;
+pub use check::assert_true;
+#[cfg(feature = "linalg")]
+pub use einsum::einsum;
 pub use methods::TensorMethods;
+pub use tensor_array::TensorArray;
 
 /// What brings the methods of tensors in: `use tf::prelude::*`.
 pub mod prelude {

@@ -23,9 +23,11 @@
 pub use crate::complex::{abs, angle, complex, conj, imag, real};
 use crate::emit::{ints, listed, one, pair, plain};
 use ferroflow_base::{Error, Result};
-use ferroflow_ops::array::gather;
+use ferroflow_ops::array::{bucketize, gather, search};
 use ferroflow_ops::math::matmul::{BATCH_MAT_MUL, BatchMatMul, MAT_MUL, MatMul};
-use ferroflow_ops::math::{arg, binary, compare, cumulative, reduce, select, top_k, unary};
+use ferroflow_ops::math::{
+    arg, binary, compare, cumulative, histogram, reduce, select, top_k, unary,
+};
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
 
@@ -478,4 +480,60 @@ pub fn top_k(x: impl IntoTensor, k: impl IntoTensor) -> Result<(Tensor, Tensor)>
         Ok([values, at]) => Ok((values, at)),
         Err(_) => Err(Error::internal("the largest come with their indices")),
     }
+}
+
+/// Where values would stand among sorted ones, both vectors of one dtype: before those that are equal
+/// (`tf.searchsorted`); int32.
+pub fn searchsorted(sorted: impl IntoTensor, values: impl IntoTensor) -> Result<Tensor> {
+    let rows = |x: Tensor| crate::array::expand_dims(&x, 0);
+    let (sorted, values) = (rows(sorted.to_tensor(None)?)?, rows(values.to_tensor(None)?)?);
+    let found =
+        one(&search::LOWER_BOUND, search::Places { out_type: DType::Int32 }, [sorted, values])?;
+    crate::array::squeeze(&found, &[0])
+}
+
+/// The number of the interval between rising boundaries that each number is in; a boundary belongs to the
+/// interval above; int32.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, math};
+/// let x = math::bucketize(constant([-1.0f32, 0.0, 5.0])?, &[0.0, 1.0])?;
+/// assert_eq!(x.to_vec::<i32>()?, [0, 1, 2]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn bucketize(x: impl IntoTensor, boundaries: &[f32]) -> Result<Tensor> {
+    one(
+        &bucketize::BUCKETIZE,
+        bucketize::Boundaries { boundaries: boundaries.to_vec() },
+        [x.to_tensor(None)?],
+    )
+}
+
+/// How often each number below `size` comes in a vector, or in each row of a matrix, of int32 or int64; the
+/// sums of `weights` of that shape where there are any, whose dtype the counts have. Larger numbers are left
+/// out.
+///
+/// `InvalidArgument` for a negative number.
+pub fn bincount(x: impl IntoTensor, size: usize, weights: Weighing<'_>) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    let size = Tensor::new(i64::try_from(size).unwrap_or(i64::MAX))?.cast(x.dtype())?;
+    let none = |dtype| crate::array::zeros(&[0], dtype);
+    let (weights, binary_output) = match weights {
+        Weighing::Counts(dtype) => (none(dtype)?, false),
+        Weighing::Presence(dtype) => (none(dtype)?, true),
+        Weighing::Sums(weights) => (weights.clone(), false),
+    };
+    one(&histogram::DENSE_BINCOUNT, histogram::DenseBins { binary_output }, [x, size, weights])
+}
+
+/// What [`bincount`] gives.
+#[derive(Clone, Copy, Debug)]
+pub enum Weighing<'a> {
+    /// Counts, in this dtype.
+    Counts(DType),
+    /// 1 for a number that comes, else 0, in this dtype.
+    Presence(DType),
+    /// The sums of weights.
+    Sums(&'a Tensor),
 }

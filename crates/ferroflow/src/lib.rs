@@ -17,12 +17,22 @@
 
 pub use ferroflow_api::array::*;
 #[cfg(feature = "linalg")]
+pub use ferroflow_api::einsum;
+#[cfg(feature = "image")]
+pub use ferroflow_api::image;
+#[cfg(feature = "linalg")]
 pub use ferroflow_api::linalg;
+#[cfg(feature = "lookup")]
+pub use ferroflow_api::lookup;
 #[cfg(feature = "nn")]
 pub use ferroflow_api::nn;
 #[cfg(feature = "random")]
 pub use ferroflow_api::random;
-pub use ferroflow_api::{array, math, prelude, registry};
+#[cfg(feature = "signal")]
+pub use ferroflow_api::signal;
+#[cfg(feature = "text")]
+pub use ferroflow_api::strings;
+pub use ferroflow_api::{TensorArray, array, assert_true, math, prelude, registry};
 pub use ferroflow_base::{Code, Error, Result};
 pub use ferroflow_data as data;
 pub use ferroflow_io as io;

@@ -1,12 +1,12 @@
 //! Writes a checkpoint for `tests/tools/keras_checkpoint.py read` to restore in TensorFlow: of the model
-//! that it calls `tf_model`, or `tf_functional`.
+//! that it calls `tf_model`, or `tf_functional`; or for `tests/tools/keras_time.py read`, of `tf_time`.
 //!
 //! Does not know: what is in the files.
 
 use ferroflow_base::{Error, Result};
 use ferroflow_data::Dataset;
 use ferroflow_keras::activations::{Relu, Softmax, Tanh};
-use ferroflow_keras::layers::{Concatenate, Conv2D, Dense, Dropout, Flatten, Subtract};
+use ferroflow_keras::layers::*;
 use ferroflow_keras::losses::{MeanSquaredError, SparseCategoricalCrossentropy};
 use ferroflow_keras::{
     Compile, Fit, Layer, Model, Sequential, Shared, Symbol, optimizers::Optimizer,
@@ -14,13 +14,15 @@ use ferroflow_keras::{
 use ferroflow_runtime::Tensor;
 
 fn main() -> Result<()> {
-    let usage = || Error::invalid_argument("usage: save_checkpoint tf_model|tf_functional PREFIX");
+    let usage =
+        || Error::invalid_argument("usage: save_checkpoint tf_model|tf_functional|tf_time PREFIX");
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().ok_or_else(usage)?;
     let prefix = arguments.next().ok_or_else(usage)?;
     match name.as_str() {
         "tf_model" => chain(&prefix),
         "tf_functional" => functional(&prefix),
+        "tf_time" => time(&prefix),
         _ => Err(usage()),
     }
 }
@@ -61,4 +63,17 @@ fn functional(prefix: &str) -> Result<()> {
     let data = Dataset::from_tensor_slices((inputs, targets))?.batch(4)?;
     model.fit(&data, Fit { verbose: false, ..Fit::default() })?;
     ferroflow_keras::save_checkpoint(prefix, &model, model.optimizer())
+}
+
+fn time(prefix: &str) -> Result<()> {
+    let x = Symbol::input(&[None, None, Some(3)]);
+    let mut normal = Normalization::new();
+    normal.adapt(ferroflow_api::random::normal(&[9, 4, 3], 1.0, 2.0)?)?;
+    let y = Bidirectional::new(LSTM::new(2).return_sequences()).on(&normal.on(&x)?)?;
+    let y = TimeDistributed::new(Dense::new(5)).on(&y)?;
+    let y = MultiHeadAttention::new(2, 3).value_dim(4).on([&y, &y])?;
+    let y = GroupQueryAttention::new(3, 4, 2).on([&y, &y])?;
+    let y = AdditiveAttention::new().on([&y, &y])?;
+    let y = SimpleRNN::new(3).on(&GRU::new(4).return_sequences().on(&y)?)?;
+    ferroflow_keras::save_checkpoint(prefix, &Model::new(&x, &y)?, None)
 }

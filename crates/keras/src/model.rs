@@ -292,6 +292,9 @@ impl Layer for Model {
     fn call(&self, inputs: &[Tensor], call: &Call<'_>) -> Result<Outputs> {
         self.call_all(inputs, call)
     }
+    fn reset_state(&self) -> Result<()> {
+        self.net.layers.iter().try_for_each(|built| built.layer.reset_state())
+    }
     fn config(&self) -> Config {
         self.saved_config()
     }

@@ -8,6 +8,7 @@
 use crate::call::{Call, Outputs};
 use crate::layers::{Layer, LayerWeights, Weights};
 use crate::policy::{self, Policy};
+use crate::regularizers::Regularizer;
 use ferroflow_api::{array, math};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Tensor, Variable, inferred_types};
@@ -176,20 +177,23 @@ pub(crate) fn types_in_dtype(inputs: &[TensorType], compute: Option<DType>) -> V
 }
 
 /// Adds the penalty on what a layer gives, divided by the number of samples.
-fn penalised(layer: &dyn Layer, out: Outputs, call: &Call<'_>) -> Result<Outputs> {
+pub(crate) fn penalised(layer: &dyn Layer, out: Outputs, call: &Call<'_>) -> Result<Outputs> {
     if let Some(how) = layer.activity_regularizer() {
         for y in out.iter() {
-            let penalty = how.call(y)?;
-            call.add_loss(match y.rank() {
-                Some(0) => penalty,
-                _ => {
-                    let rows = array::shape(y)?.i(0)?.cast(penalty.dtype())?;
-                    math::divide_no_nan(&penalty, &rows)?
-                }
-            });
+            call.add_loss(penalty_of(how, y)?);
         }
     }
     Ok(out)
+}
+
+/// The penalty on an output, divided by the number of samples.
+pub(crate) fn penalty_of(how: &dyn Regularizer, y: &Tensor) -> Result<Tensor> {
+    let penalty = how.call(y)?;
+    if y.rank() == Some(0) {
+        return Ok(penalty);
+    }
+    let rows = array::shape(y)?.i(0)?.cast(penalty.dtype())?;
+    math::divide_no_nan(&penalty, &rows)
 }
 
 fn checked(out: Outputs, expected: usize) -> Result<Outputs> {

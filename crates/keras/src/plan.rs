@@ -42,7 +42,12 @@ impl Plan {
     pub(crate) fn chain(input: &PartialShape, dtype: DType, layers: Vec<Planned>) -> Plan {
         // What is looked up is no number of the model's dtype.
         let integers = layers.first().is_some_and(|l| l.layer.takes_integers());
-        let own = if integers { DType::Int32 } else { dtype };
+        let strings = layers.first().is_some_and(|l| l.layer.takes_strings());
+        let own = match (integers, strings) {
+            (_, true) => DType::String,
+            (true, false) => DType::Int32,
+            (false, false) => dtype,
+        };
         let ty = TensorType::new(own, input.clone());
         let name = String::new();
         let n = layers.len();

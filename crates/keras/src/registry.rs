@@ -21,12 +21,28 @@ pub(crate) type Known<T> = (&'static str, fn(&str, &Config) -> Result<Box<T>>);
 pub(crate) struct Registry<T: ?Sized + 'static> {
     kind: &'static str,
     known: &'static [Known<T>],
+    /// Those that folders of the module list themselves.
+    folders: &'static [&'static [Known<T>]],
     own: Mutex<BTreeMap<String, Maker<T>>>,
 }
 
 impl<T: ?Sized> Registry<T> {
     pub(crate) const fn new(kind: &'static str, known: &'static [Known<T>]) -> Registry<T> {
-        Registry { kind, known, own: Mutex::new(BTreeMap::new()) }
+        Registry { kind, known, folders: &[], own: Mutex::new(BTreeMap::new()) }
+    }
+
+    /// The same with classes that folders of the module list themselves.
+    pub(crate) const fn and(
+        kind: &'static str,
+        known: &'static [Known<T>],
+        folders: &'static [&'static [Known<T>]],
+    ) -> Registry<T> {
+        Registry { kind, known, folders, own: Mutex::new(BTreeMap::new()) }
+    }
+
+    /// All classes of this crate.
+    pub(crate) fn known(&self) -> impl Iterator<Item = &'static Known<T>> + use<T> {
+        self.known.iter().chain(self.folders.iter().copied().flatten())
     }
 
     fn own(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Maker<T>>> {
@@ -40,7 +56,7 @@ impl<T: ?Sized> Registry<T> {
         class: &str,
         make: impl Fn(&str, &Config) -> Result<Box<T>> + Send + Sync + 'static,
     ) -> Result<()> {
-        if self.known.iter().any(|(name, _)| *name == class) {
+        if self.known().any(|(name, _)| *name == class) {
             let kind = self.kind;
             return Err(Error::already_exists(format!("there is a {kind} {class:?} already")));
         }
@@ -50,7 +66,7 @@ impl<T: ?Sized> Registry<T> {
 
     /// Makes a part of a class.
     pub(crate) fn make(&self, class: &str, name: &str, config: &Config) -> Result<Box<T>> {
-        if let Some((_, make)) = self.known.iter().find(|(known, _)| *known == class) {
+        if let Some((_, make)) = self.known().find(|(known, _)| *known == class) {
             return make(name, config);
         }
         // Not under the lock: what makes a part may register others.
@@ -58,7 +74,7 @@ impl<T: ?Sized> Registry<T> {
         match make {
             Some(make) => make(name, config),
             None => {
-                let known: Vec<&str> = self.known.iter().map(|(known, _)| *known).collect();
+                let known: Vec<&str> = self.known().map(|(known, _)| *known).collect();
                 Err(Error::invalid_argument(format!(
                     "Unknown {} {class:?}. One of your own is registered before it is used by name: \
                      {}::register({class:?}, ...). Those there are: {}",

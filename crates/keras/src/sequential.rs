@@ -242,6 +242,12 @@ impl Layer for Sequential {
     fn takes_integers(&self) -> bool {
         self.layers.first().is_some_and(|l| l.takes_integers())
     }
+    fn takes_strings(&self) -> bool {
+        self.layers.first().is_some_and(|l| l.takes_strings())
+    }
+    fn reset_state(&self) -> Result<()> {
+        self.layers.iter().try_for_each(|layer| layer.reset_state())
+    }
     fn config(&self) -> Config {
         self.model.config()
     }

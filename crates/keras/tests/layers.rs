@@ -117,6 +117,7 @@ fn every_class_has_numbers_of_keras() {
     for case in more.as_object().unwrap().values() {
         tried.push(case["class"].as_str().unwrap().to_string());
     }
+    tried.extend(common::of_folders());
     for class in layers::classes() {
         assert!(tried.iter().any(|t| t == class), "tools/keras_layers.py has no case of {class}");
     }

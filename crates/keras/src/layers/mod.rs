@@ -6,6 +6,7 @@
 mod activation;
 mod activity;
 mod affine;
+mod attention;
 mod axis;
 mod batch_normalization;
 mod borders;
@@ -24,9 +25,12 @@ mod merge;
 mod normalization;
 mod options;
 mod pooling;
+mod preprocessing;
+mod recurrent;
 mod renorm;
 mod rescaling;
 mod reshaping;
+mod role;
 mod separable;
 mod size;
 mod slide;
@@ -37,6 +41,7 @@ mod weights;
 
 pub use activation::{Activation, ELU, Identity, LeakyReLU, PReLU, ReLU};
 pub use activity::ActivityRegularization;
+pub use attention::{AdditiveAttention, Attention, GroupQueryAttention, MultiHeadAttention};
 pub use axis::Axis;
 pub use batch_normalization::BatchNormalization;
 pub use borders::{
@@ -66,6 +71,11 @@ pub use pooling::{
     AveragePooling, AveragePooling1D, AveragePooling2D, AveragePooling3D, MaxPooling, MaxPooling1D,
     MaxPooling2D, MaxPooling3D,
 };
+pub use preprocessing::*;
+pub use recurrent::{
+    Bidirectional, Cell, GRU, GRUCell, LSTM, LSTMCell, MergeMode, Once, RNN, SimpleRNN,
+    SimpleRNNCell, StackedRNNCells, TimeDistributed, register_cell,
+};
 pub use renorm::Renorm;
 pub use rescaling::{Factor, Rescaling};
 pub use reshaping::{Flatten, Permute, RepeatVector, Reshape};
@@ -73,7 +83,7 @@ pub use separable::{SeparableConv, SeparableConv1D, SeparableConv2D};
 pub use size::{Borders, Size};
 pub use softmax::Softmax;
 pub use spectral::SpectralNormalization;
-pub use up_sampling::{Interpolation, UpSampling, UpSampling1D, UpSampling2D, UpSampling3D};
+pub use up_sampling::{UpSampling, UpSampling1D, UpSampling2D, UpSampling3D};
 pub(crate) use weights::LayerWeights;
 pub use weights::Weights;
 
@@ -169,6 +179,16 @@ pub trait Layer: Send + Sync {
         false
     }
 
+    /// Whether it takes strings, as one that looks up words does.
+    fn takes_strings(&self) -> bool {
+        false
+    }
+
+    /// Puts a state that it keeps from call to call back to zeros, as a stateful recurrent layer has one.
+    fn reset_state(&self) -> Result<()> {
+        Ok(())
+    }
+
     /// What adds a penalty on the outputs to the loss of the model, divided by the number of samples.
     fn activity_regularizer(&self) -> Option<&dyn Regularizer> {
         None
@@ -180,7 +200,8 @@ pub trait Layer: Send + Sync {
     }
 }
 
-static REGISTRY: Registry<dyn Layer> = Registry::new("layer", KNOWN);
+static REGISTRY: Registry<dyn Layer> =
+    Registry::and("layer", KNOWN, &[attention::KNOWN, preprocessing::KNOWN, recurrent::KNOWN]);
 
 /// A class that is made by its `from_config`.
 macro_rules! made {
@@ -265,7 +286,7 @@ const KNOWN: &[Known<dyn Layer>] = &[
 
 /// The classes of this module, as saved models name them.
 pub fn classes() -> impl Iterator<Item = &'static str> {
-    KNOWN.iter().map(|(class, _)| *class)
+    REGISTRY.known().map(|(class, _)| *class)
 }
 
 /// Makes a class of layers known, so that saved models which have them can be loaded: `make` is given

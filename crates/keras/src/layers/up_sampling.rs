@@ -3,57 +3,18 @@
 //! Does not know: weights.
 
 use super::options::named;
-use super::size::{Size, first_axis, load_channels, saved_channels};
+use super::preprocessing::image::{INTERPOLATION, name_in, value_in};
+use super::size::{Size, first_axis, load_channels, saved_channels, signed};
 use super::slide::Slide;
 use super::{Call, Layer, Outputs, Weights, one, positive};
 use crate::config::Config;
 use crate::naming::unique;
-use ferroflow_api::array;
+use ferroflow_api::image::Resizing as Interpolation;
 use ferroflow_api::nn::Channels;
+use ferroflow_api::{array, image};
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::PartialShape;
-
-/// How places between those that are there get their values.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Interpolation {
-    /// That of the place itself, repeated.
-    #[default]
-    Nearest,
-    /// The mean of the neighbours, weighted by their nearness.
-    Bilinear,
-    /// A polynomial of third degree through four neighbours in each direction (Keys, 1981).
-    Bicubic,
-    /// A windowed sinc of three places in each direction.
-    Lanczos3,
-    /// A windowed sinc of five places in each direction.
-    Lanczos5,
-}
-
-impl Interpolation {
-    const ALL: [(Interpolation, &'static str); 5] = [
-        (Interpolation::Nearest, "nearest"),
-        (Interpolation::Bilinear, "bilinear"),
-        (Interpolation::Bicubic, "bicubic"),
-        (Interpolation::Lanczos3, "lanczos3"),
-        (Interpolation::Lanczos5, "lanczos5"),
-    ];
-
-    fn name(self) -> &'static str {
-        Interpolation::ALL.iter().find(|(own, _)| *own == self).map_or("", |(_, name)| name)
-    }
-
-    fn load(config: &Config) -> Result<Interpolation> {
-        if !config.has("interpolation") {
-            return Ok(Interpolation::Nearest);
-        }
-        let given = config.text("interpolation")?;
-        let found = Interpolation::ALL.iter().find(|(_, name)| *name == given);
-        found
-            .map(|(own, _)| *own)
-            .ok_or_else(|| Error::data_loss(format!("there is no interpolation {given:?}")))
-    }
-}
 
 /// A layer that gives each place several times, along each of `N` dimensions. It is used as
 /// [`UpSampling1D`], [`UpSampling2D`] or [`UpSampling3D`].
@@ -126,7 +87,7 @@ impl<const N: usize> UpSampling<N> {
             size: Size::read(config, "size")?,
             channels: load_channels(config)?,
             interpolation: if N == 2 {
-                Interpolation::load(config)?
+                value_in(config, "interpolation", &INTERPOLATION, Interpolation::Nearest)?
             } else {
                 Interpolation::Nearest
             },
@@ -190,7 +151,7 @@ impl<const N: usize> Layer for UpSampling<N> {
     fn config(&self) -> Config {
         let own = match N {
             1 => return Config::new().with("size", self.size.0.first().copied().unwrap_or(1)),
-            2 => Config::new().with("interpolation", self.interpolation.name()),
+            2 => Config::new().with("interpolation", name_in(&INTERPOLATION, self.interpolation)),
             _ => Config::new(),
         };
         own.with("size", self.size.saved()).with("data_format", saved_channels(self.channels))
@@ -198,17 +159,7 @@ impl<const N: usize> Layer for UpSampling<N> {
 }
 
 /// Images made larger, with values between those that are there.
-#[cfg(feature = "image")]
 fn between(x: &Tensor, size: &[usize], channels: Channels, how: Interpolation) -> Result<Tensor> {
-    use super::size::signed;
-    use ferroflow_api::image::{Resizing, resize};
-    let how = match how {
-        Interpolation::Nearest => Resizing::Nearest,
-        Interpolation::Bilinear => Resizing::Bilinear,
-        Interpolation::Bicubic => Resizing::Bicubic,
-        Interpolation::Lanczos3 => Resizing::Lanczos3,
-        Interpolation::Lanczos5 => Resizing::Lanczos5,
-    };
     let &[rows, columns] = size else {
         return Err(Error::internal("images have two dimensions"));
     };
@@ -216,14 +167,6 @@ fn between(x: &Tensor, size: &[usize], channels: Channels, how: Interpolation) -
     let images = if first { array::transpose(x, Some(&[0, 2, 3, 1]))? } else { x.clone() };
     let times = |axis, n| array::dimension(&images, axis)? * i32::try_from(signed(n)?).unwrap_or(1);
     let (height, width) = (times(1, rows)?, times(2, columns)?);
-    let larger = resize(&images, height, width, how)?.cast(x.dtype())?;
+    let larger = image::resize(&images, height, width, how)?.cast(x.dtype())?;
     if first { array::transpose(larger, Some(&[0, 3, 1, 2])) } else { Ok(larger) }
-}
-
-#[cfg(not(feature = "image"))]
-fn between(_: &Tensor, _: &[usize], _: Channels, how: Interpolation) -> Result<Tensor> {
-    Err(Error::unimplemented(format!(
-        "interpolation {} needs the cargo feature \"image\"",
-        how.name()
-    )))
 }

@@ -89,7 +89,7 @@ impl<'a> Weights<'a> {
     /// A weight that is trained, of these dimensions, which starts as the initializer says. In mixed
     /// precision it reads in the dtype that the layer computes in.
     pub fn add(&mut self, name: &str, dims: &[usize], how: &dyn Initializer) -> Result<Variable> {
-        let made = self.make(name, dims, how, true)?;
+        let made = self.make(name, dims, self.dtype(), how, true)?;
         Ok(made.read_as(self.policy.compute_dtype()))
     }
 
@@ -101,7 +101,18 @@ impl<'a> Weights<'a> {
         dims: &[usize],
         how: &dyn Initializer,
     ) -> Result<Variable> {
-        self.make(name, dims, how, false)
+        self.make(name, dims, self.dtype(), how, false)
+    }
+
+    /// As [`Weights::add_fixed`], in another dtype, as a count is an integer.
+    pub fn add_fixed_of(
+        &mut self,
+        name: &str,
+        dims: &[usize],
+        dtype: DType,
+        how: &dyn Initializer,
+    ) -> Result<Variable> {
+        self.make(name, dims, dtype, how, false)
     }
 
     /// Adds a penalty on a weight to the loss of the model, if there is a regularizer.
@@ -119,13 +130,14 @@ impl<'a> Weights<'a> {
         &mut self,
         name: &str,
         dims: &[usize],
+        dtype: DType,
         how: &dyn Initializer,
         trainable: bool,
     ) -> Result<Variable> {
         let name = &format!("{}{name}", self.part);
         let initial = match self.stored {
-            Some(read) => read(name, dims, self.dtype())?,
-            None => initializers::draw(how, dims, self.dtype())?,
+            Some(read) => read(name, dims, dtype)?,
+            None => initializers::draw(how, dims, dtype)?,
         };
         let variable = Variable::named(&format!("{}/{name}", self.layer), &initial, trainable)?;
         self.made.variables.push((name.to_string(), variable.clone()));

@@ -86,3 +86,18 @@ pub fn alike(what: &str, got: &Value, expected: &Value) {
         _ => assert_eq!(got, expected, "{what}"),
     }
 }
+
+/// The classes of layers that folders have tests of their own for, each with its numbers of Keras.
+pub fn of_folders() -> Vec<String> {
+    let files = [
+        include_str!("../data/attention.json"),
+        include_str!("../data/images.json"),
+        include_str!("../data/preprocessing.json"),
+        include_str!("../data/recurrent.json"),
+    ];
+    let classes = |file| {
+        let all: Value = serde_json::from_str(file).unwrap();
+        serde_json::from_value::<Vec<String>>(all["classes"].clone()).unwrap()
+    };
+    files.into_iter().flat_map(classes).collect()
+}
