@@ -6,7 +6,7 @@
 
 mod common;
 
-use common::{close, near, numbers, of_folders, tensor};
+use common::{close, near, numbers, tensor};
 use ferroflow_api::math;
 use ferroflow_base::{Code, Result};
 use ferroflow_data::Dataset;
