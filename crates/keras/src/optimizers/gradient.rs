@@ -5,7 +5,7 @@
 use ferroflow_base::{Error, Result};
 use ferroflow_runtime::{Cotangent, Slices, Tensor, Variable, update};
 
-/// What [`Optimizer::apply_gradients`] takes for a gradient: a tensor, rows of one, or an option of
+/// What [`Optimizer::apply_gradients`](super::Optimizer::apply_gradients) takes for a gradient: a tensor, rows of one, or an option of
 /// these, as `gradient_or_none` and `cotangents` give it.
 pub trait Gradient {
     /// The gradient, if there is one.
