@@ -16,6 +16,8 @@
 #![forbid(unsafe_code)]
 
 pub use ferroflow_api::array::*;
+#[cfg(feature = "image")]
+pub use ferroflow_api::image;
 #[cfg(feature = "nn")]
 pub use ferroflow_api::nn;
 #[cfg(feature = "random")]
