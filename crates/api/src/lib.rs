@@ -9,6 +9,8 @@ mod complex;
 mod emit;
 #[cfg(feature = "image")]
 pub mod image;
+#[cfg(feature = "linalg")]
+pub mod linalg;
 pub mod math;
 mod methods;
 #[cfg(feature = "nn")]
