@@ -22,7 +22,7 @@ use ferroflow_keras::{
     Call, Compile, Config, Fit, Layer, Model, Outputs, Sequential, Symbol, load_model,
     restore_checkpoint, save_checkpoint,
 };
-use ferroflow_runtime::{GradientTape, Tensor, Variable};
+use ferroflow_runtime::{GradientTape, Tensor, Variable, function};
 use ferroflow_tensor::{DType, PartialShape};
 use serde_json::{Value, json};
 
@@ -329,4 +329,46 @@ fn hostile_configurations_are_errors() {
         }
     }
     assert!(tried > 5000, "{tried}");
+}
+
+#[test]
+fn inputs_of_any_size_have_one_trace() {
+    let layers: Vec<Box<dyn Layer>> = vec![
+        Box::new(Conv2D::new(3, 3).same_padding().strides(2)),
+        Box::new(Conv2DTranspose::new(3, 3).strides(2)),
+        Box::new(Conv2DTranspose::new(3, 3).strides((2, 1)).same_padding().output_padding(0)),
+        Box::new(SeparableConv2D::new(3, 2).same_padding()),
+        Box::new(MaxPooling2D::new(2)),
+        Box::new(AveragePooling2D::new(2).same_padding()),
+        Box::new(GlobalAveragePooling2D::new()),
+        Box::new(UpSampling2D::new((2, 3))),
+        Box::new(UpSampling2D::new(2).interpolation(Interpolation::Bilinear)),
+        Box::new(UpSampling2D::new(2).interpolation(Interpolation::Lanczos3)),
+        Box::new(ZeroPadding2D::new((1, 2))),
+        Box::new(Cropping2D::new([(1, 0), (0, 2)])),
+        Box::new(Flatten::new()),
+        Box::new(Reshape::new([-1, 4])),
+        Box::new(Permute::new([3, 1, 2])),
+        Box::new(BatchNormalization::new()),
+        Box::new(LayerNormalization::new()),
+        Box::new(GroupNormalization::new(2)),
+        Box::new(Softmax::new().axis([1, 2])),
+        Box::new(EinsumDense::new("abcd,de->abce", [None, None, Some(3)]).bias_axes("e")),
+        Box::new(PReLU::new().shared_axes([1, 2])),
+    ];
+    for mut layer in layers {
+        build(&mut *layer, &[None, None, None, Some(4)]).unwrap();
+        let layer: std::sync::Arc<dyn Layer> = layer.into();
+        let own = layer.clone();
+        let traced = function(move |x: Tensor| own.call(&[x], &Call::inference())?.one().cloned());
+        for dims in [[2usize, 4, 5, 4], [1, 6, 8, 4], [3, 5, 7, 4], [1, 3, 3, 4]] {
+            let x = random::normal(&dims, 0.0, 1.0).unwrap();
+            let name = layer.class_name();
+            let y = traced.call(x.clone()).unwrap_or_else(|e| panic!("{name} of {dims:?}: {e}"));
+            let eager = called(&*layer, &x, false).unwrap()[0].clone();
+            assert_eq!(y.known_shape().unwrap(), eager.known_shape().unwrap(), "{name}");
+            assert_eq!(y.to_vec::<f32>().unwrap(), eager.to_vec::<f32>().unwrap(), "{name}");
+        }
+        assert_eq!(traced.traces(), 2, "{}", layer.class_name());
+    }
 }
