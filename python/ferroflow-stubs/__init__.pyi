@@ -43,6 +43,7 @@ from ferroflow import test as test
 from ferroflow import train as train
 from ferroflow import types as types
 from ferroflow import version as version
+from ferroflow import xla as xla
 from ferroflow import keras as keras
 __version__: _b.str
 
@@ -241,6 +242,10 @@ class Graph:
     def name(self) -> _b.str: ...
     @property
     def outer_graph(self) -> _Any: ...
+    def part(self, results: _Any) -> _Any:
+        """The function of those operations that results need; the graph stays open. Effects that no result depends
+        on are no part of it.
+        """
     def placeholder(self, dtype: _t.DTypeLike | None, shape: _t.ShapeLike = None, like: _Any = None, name: _b.str | None = None) -> _Any:
         """A new parameter; of a handle, `like` is one that holds the same kind of thing. With a name, that is its
         node's.

@@ -80,6 +80,16 @@ def resolve(full):
     return _resolved[target]
 
 
+def reduced(value):
+    """How a member of the table is pickled: by its public name. PicklingError for what has none."""
+    import pickle
+
+    for full, target in _TABLE.items():
+        if _resolved.get(target) is value:
+            return resolve, (full,)
+    raise pickle.PicklingError(f"Can't pickle {value!r}: it is no member of a public module")
+
+
 def _member(full):
     """The member of a namespace whose row is `namespace.* = module:maker`: what the maker makes of its name."""
     namespace, _, name = full.rpartition(".")

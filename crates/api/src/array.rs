@@ -5,7 +5,7 @@
 use crate::emit::{int32, ints, listed, one, plain, scalar};
 use ferroflow_base::{Error, Result};
 use ferroflow_ops::array::{
-    concat, fill, gather as gathers, identity as identities, mirror_pad as mirrors,
+    concat, fill, gather as gathers, identity as identities, index_nd, mirror_pad as mirrors,
     one_hot as one_hots, pad as pads, range as ranges, reshape as reshapes, reverse as reverses,
     shape as shapes, slice as slices, tile as tiles, transpose as transposes,
 };
@@ -158,10 +158,9 @@ pub fn reshape(x: impl IntoTensor, dims: &[i64]) -> Result<Tensor> {
     plain(&reshapes::RESHAPE, [x.to_tensor(None)?, ints(dims)?])
 }
 
-/// As [`reshape`], the dimensions given as an integer vector: of use in a trace, where they may not be
-/// known yet.
-pub fn reshape_to(x: impl IntoTensor, shape: &Tensor) -> Result<Tensor> {
-    plain(&reshapes::RESHAPE, [x.to_tensor(None)?, shape.clone()])
+/// As [`reshape`], to a shape that is an integer vector, as [`shape`] gives it.
+pub fn reshape_to(x: impl IntoTensor, dims: impl IntoTensor) -> Result<Tensor> {
+    plain(&reshapes::RESHAPE, [x.to_tensor(None)?, dims.to_tensor(None)?])
 }
 
 /// The elements with a dimension of length 1 inserted at `axis`, in `[-rank - 1, rank]`.
@@ -326,6 +325,36 @@ pub fn gather(params: impl IntoTensor, indices: impl IntoTensor, axis: i64) -> R
     let (params, indices) = (params.to_tensor(None)?, indices.to_tensor(None)?);
     let axis = int32("axis", axis)?;
     one(&gathers::GATHER, gathers::Gather { batch_dims: 0 }, [params, indices, axis])
+}
+
+/// The slices of `params` at places given by their first coordinates: of indices `[..., k]` the first `k`
+/// dimensions are replaced by those before the last (`tf.gather_nd`).
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
+/// let x = constant([[1, 2], [3, 4]])?;
+/// let at = constant([[1, 0], [0, 1]])?;
+/// assert_eq!(array::gather_nd(&x, &at)?.to_vec::<i32>()?, [3, 2]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn gather_nd(params: impl IntoTensor, indices: impl IntoTensor) -> Result<Tensor> {
+    let inputs = [params.to_tensor(None)?, indices.to_tensor(None)?];
+    one(&index_nd::GATHER_ND, index_nd::Indexing { bad_indices_policy: String::new() }, inputs)
+}
+
+/// The places of what is true, or not 0: their coordinates, int64 `[n, rank]`, in row-major order
+/// (`tf.where` of one argument).
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::array::{self, constant};
+/// let x = constant([[true, false], [false, true]])?;
+/// assert_eq!(array::where_true(&x)?.to_vec::<i64>()?, [0, 0, 1, 1]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn where_true(x: impl IntoTensor) -> Result<Tensor> {
+    plain(&index_nd::WHERE, [x.to_tensor(None)?])
 }
 
 /// Vectors of length `depth` along a new last axis, with 1 at each index and 0 elsewhere; all 0 where an

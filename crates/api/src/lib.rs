@@ -12,6 +12,8 @@ mod einsum;
 mod emit;
 #[cfg(feature = "image")]
 pub mod image;
+#[cfg(feature = "linalg")]
+pub mod linalg;
 #[cfg(feature = "lookup")]
 pub mod lookup;
 pub mod math;

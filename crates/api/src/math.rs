@@ -23,9 +23,11 @@
 pub use crate::complex::{abs, angle, complex, conj, imag, real};
 use crate::emit::{ints, one, pair, plain};
 use ferroflow_base::{Error, Result};
-use ferroflow_ops::array::{bucketize, search};
+use ferroflow_ops::array::{bucketize, gather, search};
 use ferroflow_ops::math::matmul::{BATCH_MAT_MUL, BatchMatMul, MAT_MUL, MatMul};
-use ferroflow_ops::math::{arg, binary, compare, cumulative, histogram, reduce, select, unary};
+use ferroflow_ops::math::{
+    arg, binary, compare, cumulative, histogram, reduce, select, top_k, unary,
+};
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
 
@@ -310,6 +312,30 @@ reductions! {
     reduce_any = ANY;
 }
 
+/// The logarithm of the sum of exponentials over axes, `ln Σ eˣ`, where none of them overflows; of floats.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, math};
+/// let x = constant([1000.0f32, f32::NEG_INFINITY])?;
+/// assert_eq!(math::reduce_logsumexp(&x, 0)?.item::<f32>()?, 1000.0);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn reduce_logsumexp(x: impl IntoTensor, axes: impl Into<Axes>) -> Result<Tensor> {
+    let (x, axes) = (x.to_tensor(None)?, axes.into());
+    let kept = axes.clone().keep_dims();
+    let most = reduce_max(&x, kept.clone())?;
+    let most = where_(is_finite(&most)?, &most, crate::array::zeros_like(&most)?)?;
+    let most = crate::array::stop_gradient(most)?;
+    let sum = log(reduce_sum(exp(&x - &most), kept)?)?;
+    let sum = (sum + most)?;
+    match axes.keep_dims {
+        true => Ok(sum),
+        // What is left of length 1 goes; the sum over it is the number itself.
+        false => reduce_sum(sum, axes),
+    }
+}
+
 /// The index of the largest along an axis, int64; the first of equals.
 pub fn argmax(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
     let attrs = arg::ArgExtreme { output_type: DType::Int64 };
@@ -324,6 +350,49 @@ pub fn argmin(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
 
 fn axis_scalar(axis: i64) -> Result<Tensor> {
     crate::emit::int32("axis", axis)
+}
+
+/// The `k` largest elements along the last axis, the largest first, and where they are, int32; the first of
+/// equals comes first.
+///
+/// `InvalidArgument` where there are not so many.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, math};
+/// let (values, at) = math::top_k(constant([[1.0f32, 3.0, 2.0]])?, 2)?;
+/// assert_eq!(values.to_vec::<f32>()?, [3.0, 2.0]);
+/// assert_eq!(at.to_vec::<i32>()?, [1, 2]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn top_k(x: impl IntoTensor, k: usize) -> Result<(Tensor, Tensor)> {
+    let k = crate::emit::int32("k", i64::try_from(k).unwrap_or(i64::MAX))?;
+    let attrs = top_k::TopK { sorted: true, index_type: DType::Int32 };
+    let found = crate::emit::listed(&top_k::TOP_K, attrs, vec![x.to_tensor(None)?, k])?;
+    match <[Tensor; 2]>::try_from(found) {
+        Ok([values, at]) => Ok((values, at)),
+        Err(_) => Err(Error::internal("an operation gave another number of results")),
+    }
+}
+
+/// The sum of the elements of each segment, whose ids are in any order (`tf.math.unsorted_segment_sum`): ids
+/// have the first dimensions of `x`, or all of them; a negative id leaves what it is for out.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, math};
+/// let x = constant([1.0f32, 2.0, 4.0])?;
+/// let sums = math::unsorted_segment_sum(&x, constant([1, 0, 1])?, 3)?;
+/// assert_eq!(sums.to_vec::<f32>()?, [2.0, 5.0, 0.0]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn unsorted_segment_sum(
+    x: impl IntoTensor,
+    ids: impl IntoTensor,
+    segments: impl IntoTensor,
+) -> Result<Tensor> {
+    let inputs = [x.to_tensor(None)?, ids.to_tensor(None)?, segments.to_tensor(None)?];
+    plain(&gather::UNSORTED_SEGMENT_SUM, inputs)
 }
 
 /// How [`cumsum_with`] sums: each element and those before it, unless told otherwise.

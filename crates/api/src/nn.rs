@@ -9,7 +9,7 @@ use ferroflow_op::Attrs;
 use ferroflow_ops_nn::conv2d::{CONV2D, Conv2D};
 use ferroflow_ops_nn::pool2d::{AVG_POOL, AvgPool, MAX_POOL, MaxPool};
 use ferroflow_ops_nn::window::DataFormat;
-use ferroflow_ops_nn::{activation, bias, cross_entropy, softmax as softmaxes};
+use ferroflow_ops_nn::{activation, bias, cross_entropy, ctc, ranking, softmax as softmaxes};
 use ferroflow_runtime::{IntoTensor, Tensor};
 use ferroflow_tensor::DType;
 
@@ -72,6 +72,18 @@ pub fn gelu_approximate(x: impl IntoTensor) -> Result<Tensor> {
 /// ```
 pub fn softmax(x: impl IntoTensor) -> Result<Tensor> {
     plain(&softmaxes::SOFTMAX, [x.to_tensor(None)?])
+}
+
+/// As [`softmax`], over another axis.
+pub fn softmax_over(x: impl IntoTensor, axis: i64) -> Result<Tensor> {
+    let x = x.to_tensor(None)?;
+    if axis == -1 || x.rank().and_then(|r| i64::try_from(r).ok()) == Some(axis.saturating_add(1)) {
+        return softmax(x);
+    }
+    let most = array::stop_gradient(math::reduce_max(&x, math::Axes::of(axis).keep_dims())?)?;
+    let e = math::exp(x - most)?;
+    let total = math::reduce_sum(&e, math::Axes::of(axis).keep_dims())?;
+    math::divide(e, total)
 }
 
 /// The logarithm of [`softmax`], exact also where that is near 0: `x - ln Σ exp(x)` over the last
@@ -184,6 +196,60 @@ pub fn softmax_cross_entropy_with_logits(
     first(listed(&cross_entropy::SOFTMAX_CROSS_ENTROPY, Attrs::NONE, inputs)?)
 }
 
+/// The cross-entropy of logits `x` against targets `z` between 0 and 1, each by itself:
+/// `max(x, 0) - x z + ln(1 + e^-|x|)`.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, nn};
+/// let loss = nn::sigmoid_cross_entropy_with_logits(constant([1.0f32])?, constant([1000.0f32])?)?;
+/// assert_eq!(loss.to_vec::<f32>()?, [0.0]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn sigmoid_cross_entropy_with_logits(
+    labels: impl IntoTensor,
+    logits: impl IntoTensor,
+) -> Result<Tensor> {
+    let (z, x) = (labels.to_tensor(None)?, logits.to_tensor(None)?);
+    let positive = math::greater_equal(&x, 0)?;
+    let above = math::where_(&positive, &x, array::zeros_like(&x)?)?;
+    let below = math::where_(&positive, math::negative(&x)?, &x)?;
+    (above - &x * z)? + math::log1p(math::exp(below))
+}
+
+/// The loss of logits `[batch, steps, classes]` against sequences of labels `[batch, length]`, int32, of
+/// which the first `label_length` count, in the first `logit_length` steps (Graves and others, 2006): minus
+/// the logarithm of the probability of all paths that read so. Class 0 is that of no label.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{array, constant, nn};
+/// let logits = array::zeros(&[1, 2, 3], tf::DType::Float32)?;
+/// let lengths = (constant([1])?, constant([2])?);
+/// let loss = nn::ctc_loss(&constant([[2]])?, &logits, &lengths.0, &lengths.1)?;
+/// // Of nine paths three read so: two times the label, and the label before or after nothing.
+/// assert!((loss.to_vec::<f32>()?[0] - 3.0f32.ln()).abs() < 1e-6);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn ctc_loss(
+    labels: &Tensor,
+    logits: &Tensor,
+    label_length: &Tensor,
+    logit_length: &Tensor,
+) -> Result<Tensor> {
+    let places = array::range(0, array::shape(labels)?.i(1)?, 1)?;
+    let counts = math::less(&places, array::expand_dims(label_length, 1)?)?;
+    let at = array::where_true(counts)?;
+    let values = array::gather_nd(labels, &at)?;
+    let by_time = array::transpose(logits, Some(&[1, 0, 2]))?;
+    let attrs = ctc::CtcLoss {
+        preprocess_collapse_repeated: false,
+        ctc_merge_repeated: true,
+        ignore_longer_outputs_than_inputs: false,
+    };
+    first(listed(&ctc::CTC_LOSS_V2, attrs, vec![by_time, at, values, logit_length.clone()])?)
+}
+
 fn first(outputs: Vec<Tensor>) -> Result<Tensor> {
     outputs.into_iter().next().ok_or_else(|| Error::internal("an operation gave nothing"))
 }
@@ -209,4 +275,18 @@ pub fn layer_norm(
 pub fn in_top_1(labels: &Tensor, logits: &Tensor) -> Result<Tensor> {
     let classes = math::argmax(logits, -1)?;
     math::equal(&classes, &labels.cast(DType::Int64)?)?.cast(DType::Float32)
+}
+
+/// Whether each label `[n]` is among the `k` largest of its row of predictions `[n, classes]`, float32; one
+/// that ties at the border is. It is not where the label is no class, or the prediction not finite.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{constant, nn};
+/// let predictions = constant([[0.1f32, 0.6, 0.3]])?;
+/// assert_eq!(nn::in_top_k(&constant([2])?, &predictions, 2)?.to_vec::<bool>()?, [true]);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn in_top_k(labels: &Tensor, predictions: &Tensor, k: i64) -> Result<Tensor> {
+    one(&ranking::IN_TOP_K, ranking::InTop { k }, [predictions.clone(), labels.clone()])
 }

@@ -2,13 +2,17 @@
 //!
 //! Does not know: how seeds pair up; see the runtime.
 
-use crate::emit::{ints, one};
-use ferroflow_base::Result;
-use ferroflow_op::OpDef;
+use crate::emit::{ints, listed, one};
+use ferroflow_base::{Error, Result};
+use ferroflow_op::{Attrs, OpDef};
 use ferroflow_ops_random::stateful::{
     RANDOM_STANDARD_NORMAL, RANDOM_UNIFORM, Seeded, TRUNCATED_NORMAL,
 };
-use ferroflow_runtime::{Tensor, random::operation_seeds};
+use ferroflow_ops_random::stateless::{
+    Drawn, GET_KEY_COUNTER, STATELESS_RANDOM_NORMAL, STATELESS_RANDOM_UNIFORM,
+    STATELESS_TRUNCATED_NORMAL,
+};
+use ferroflow_runtime::{IntoTensor, Tensor, random::operation_seeds};
 use ferroflow_tensor::DType;
 
 pub use ferroflow_runtime::random::set_seed;
@@ -94,4 +98,59 @@ pub fn truncated_normal(dims: &[usize], mean: f64, stddev: f64) -> Result<Tensor
 /// As [`truncated_normal`], of another dtype or by a seed.
 pub fn truncated_normal_with(dims: &[usize], mean: f64, stddev: f64, how: Draw) -> Result<Tensor> {
     (draw(&TRUNCATED_NORMAL, &shape_of(dims)?, how.dtype, how.seed)? * stddev)? + mean
+}
+
+/// Numbers that are a function of a seed of two integers, a shape and a dtype alone.
+fn stateless(op: &'static OpDef, dims: &[usize], seed: [i64; 2], dtype: DType) -> Result<Tensor> {
+    let parts = listed(&GET_KEY_COUNTER, Attrs::NONE, vec![Tensor::new(seed)?])?;
+    let [key, counter] = <[Tensor; 2]>::try_from(parts)
+        .map_err(|_| Error::internal("an operation gave another number of results"))?;
+    // 1 is Philox, the only algorithm there is.
+    one(op, Drawn { dtype }, [shape_of(dims)?, key, counter, Tensor::new(1i32)?])
+}
+
+/// Uniform numbers in `[low, high)` that follow from a seed (`tf.random.stateless_uniform`): the same each
+/// time.
+///
+/// ```
+/// use ferroflow as tf;
+/// use tf::{DType::Float32, random};
+/// let draw = || random::stateless_uniform(&[2], 0.0, 1.0, [1, 2], Float32)?.to_vec::<f32>();
+/// assert_eq!(draw()?, draw()?);
+/// # Ok::<(), tf::Error>(())
+/// ```
+pub fn stateless_uniform(
+    dims: &[usize],
+    low: f64,
+    high: f64,
+    seed: [i64; 2],
+    dtype: DType,
+) -> Result<Tensor> {
+    let unit = stateless(&STATELESS_RANDOM_UNIFORM, dims, seed, dtype)?;
+    let (low, high) = (low.to_tensor(Some(dtype))?, high.to_tensor(Some(dtype))?);
+    (unit * (high - &low))? + low
+}
+
+/// Normal numbers of this mean and standard deviation that follow from a seed
+/// (`tf.random.stateless_normal`).
+pub fn stateless_normal(
+    dims: &[usize],
+    mean: f64,
+    stddev: f64,
+    seed: [i64; 2],
+    dtype: DType,
+) -> Result<Tensor> {
+    (stateless(&STATELESS_RANDOM_NORMAL, dims, seed, dtype)? * stddev)? + mean
+}
+
+/// As [`stateless_normal`], those beyond two standard deviations drawn anew
+/// (`tf.random.stateless_truncated_normal`).
+pub fn stateless_truncated_normal(
+    dims: &[usize],
+    mean: f64,
+    stddev: f64,
+    seed: [i64; 2],
+    dtype: DType,
+) -> Result<Tensor> {
+    (stateless(&STATELESS_TRUNCATED_NORMAL, dims, seed, dtype)? * stddev)? + mean
 }

@@ -20,6 +20,8 @@ pub use ferroflow_api::array::*;
 pub use ferroflow_api::einsum;
 #[cfg(feature = "image")]
 pub use ferroflow_api::image;
+#[cfg(feature = "linalg")]
+pub use ferroflow_api::linalg;
 #[cfg(feature = "lookup")]
 pub use ferroflow_api::lookup;
 #[cfg(feature = "nn")]
@@ -35,9 +37,9 @@ pub use ferroflow_base::{Code, Error, Result};
 pub use ferroflow_data as data;
 pub use ferroflow_io as io;
 pub use ferroflow_runtime::{
-    ELLIPSIS, ForwardAccumulator, GradientTape, Index, IndexEntry, Indices, IntoTensor, NEW_AXIS,
-    Source, Sources, Structure, Tensor, TracedFunction, Variable, cond, custom_gradient, device,
-    executing_eagerly, function, inferred_shape, init_scope, while_loop,
+    Cotangent, ELLIPSIS, ForwardAccumulator, GradientTape, Index, IndexEntry, Indices, IntoTensor,
+    NEW_AXIS, Slices, Source, Sources, Structure, Tensor, TracedFunction, Variable, cond,
+    custom_gradient, device, executing_eagerly, function, inferred_shape, init_scope, while_loop,
 };
 pub use ferroflow_tensor::{
     Array, Complex64, Complex128, DType, Element, F8E4M3, F8E5M2, IntoArray, PartialShape, Shape,

@@ -114,7 +114,7 @@ fn rows_of_a_table_meet_the_rows_of_its_tangent() {
     let mut along = ForwardAccumulator::new();
     let tangent = Tensor::new([[1.0f32, 0.0], [0.5, 0.5], [9.0, 9.0]]).unwrap();
     along.watch(&table, tangent).unwrap();
-    let rows = array::gather(&table, &Tensor::new([1i32, 0, 1]).unwrap(), 0).unwrap();
+    let rows = array::gather(&table, Tensor::new([1i32, 0, 1]).unwrap(), 0).unwrap();
     let y = (&rows * &rows).unwrap();
     let change = along.jvp(&y).unwrap().unwrap();
     assert_eq!(numbers(&change), [3.0, 4.0, 2.0, 0.0, 3.0, 4.0]);

@@ -341,6 +341,46 @@ impl Builder {
         Some(Given::Some(elements, ty.dtype, shape))
     }
 
+    /// The function of those nodes that results need, as they are now; the graph goes on. Effects that
+    /// no result depends on are no part of it. Its parameters are as [`Builder::finish`] has them.
+    pub fn part(&mut self, name: &str, results: &[Value]) -> Result<(Function, Vec<Value>)> {
+        let edges = results.iter().map(|v| self.edge(v)).collect::<Result<Vec<_>>>()?;
+        let mut needed: Vec<bool> = self.nodes.iter().map(|n| *n.op == ARG).collect();
+        for e in &edges {
+            let id = e.node as usize;
+            if let Some(slot) = needed.get_mut(id) {
+                *slot = true;
+                mark(&self.nodes, &mut needed, id);
+            }
+        }
+        let mut place = vec![0u32; needed.len()];
+        let mut nodes = Vec::new();
+        for (id, node) in self.nodes.iter().enumerate().filter(|(id, _)| needed[*id]) {
+            place[id] = nodes.len() as u32;
+            let mut node = node.clone();
+            node.inputs.iter_mut().for_each(|e| e.node = place[e.node as usize]);
+            nodes.push(node);
+        }
+        let moved = |e: Edge| Edge { node: place[e.node as usize], output: e.output };
+        let captured = self.captured_nodes().into_iter().map(|id| place[id] as usize).collect();
+        let results = edges.into_iter().map(moved).collect();
+        let graph = params_first(Graph { nodes, params: self.params, results }, &captured);
+        Ok((Function::new(name.to_string(), graph)?, self.outer_values()))
+    }
+
+    fn outer_values(&self) -> Vec<Value> {
+        self.captures.iter().map(|(outer, _)| outer.clone()).collect()
+    }
+
+    /// The nodes of the parameters that stand for outer values.
+    fn captured_nodes(&self) -> HashSet<usize> {
+        let stands_for = |(_, inner): &(Value, Value)| match inner {
+            Value::Symbol(s) => Some(s.position().0 as usize),
+            _ => None,
+        };
+        self.captures.iter().filter_map(stands_for).collect()
+    }
+
     /// Ends the function: its parameters are those asked for, then the captures, whose outer
     /// values are given too.
     pub fn finish(mut self, results: &[Value]) -> Result<(Function, Vec<Value>)> {
@@ -348,12 +388,7 @@ impl Builder {
         for value in results {
             edges.push(self.edge(value)?);
         }
-        let captures: Vec<Value> = self.captures.iter().map(|(outer, _)| outer.clone()).collect();
-        let stands_for = |(_, inner): &(Value, Value)| match inner {
-            Value::Symbol(s) => Some(s.position().0 as usize),
-            _ => None,
-        };
-        let captured: HashSet<usize> = self.captures.iter().filter_map(stands_for).collect();
+        let (captures, captured) = (self.outer_values(), self.captured_nodes());
         let graph = Graph { nodes: self.nodes, params: self.params, results: edges };
         let graph = params_first(graph, &captured);
         Ok((Function::new(self.name, graph)?, captures))

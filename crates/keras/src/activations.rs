@@ -84,7 +84,11 @@ activations! {
     /// The rectifier `max(x, 0)`.
     Relu "relu" = |x| nn::relu(x);
     /// The logistic function `1 / (1 + e⁻ˣ)`.
-    Sigmoid "sigmoid" = |x| math::sigmoid(x);
+    Sigmoid "sigmoid" = |x| {
+        let y = math::sigmoid(x)?;
+        logits::remember_sigmoid(&y, x);
+        Ok(y)
+    };
     /// Probabilities of classes: `exp(x) / Σ exp(x)` over the last dimension.
     Softmax "softmax" = |x| {
         let y = nn::softmax(x)?;

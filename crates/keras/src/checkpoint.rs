@@ -6,7 +6,7 @@
 //! Does not know: the format; see `io`.
 
 use crate::Model;
-use crate::optimizers::Optimizer;
+use crate::optimizers::{Kept, Optimizer};
 use ferroflow_base::{Error, Result};
 use ferroflow_io::{CheckpointReader, CheckpointWriter, NodeId, ObjectGraph};
 use ferroflow_runtime::{Tensor, Variable};
@@ -66,42 +66,17 @@ pub fn save_checkpoint(
     }
     if let Some(optimizer) = optimizer {
         optimizer.build(&model.trainable_variables())?;
-        let node = graph.child(0, "optimizer")?;
+        let mut node = graph.child(0, "optimizer")?;
         if let Some(model) = graph.find(["model"]) {
             graph.share(model, "optimizer", node)?;
         }
-        let all = graph.child(node, "_variables")?;
-        let mut number = 0;
-        let mut next = || {
-            number += 1;
-            (number - 1).to_string()
-        };
-        for (name, variable) in [
-            ("_iterations", optimizer.iterations()),
-            ("_learning_rate", optimizer.learning_rate().clone()),
-        ] {
-            let leaf = graph.child(node, name)?;
-            add(&mut graph, leaf, variable.name(), &variable.numpy()?)?;
-            graph.share(all, &next(), leaf)?;
+        if let Some(around) = optimizer.kept_around() {
+            add_kept(&mut graph, &mut add, node, &around)?;
+            add_weights(&mut graph, node, &weights)?;
+            node = graph.child(node, INNER)?;
         }
-        let slots = optimizer.slots();
-        let mut lists = Vec::new();
-        for (name, _) in &slots {
-            lists.push(graph.child(node, name)?);
-        }
-        // Keras numbers the variables weight by weight.
-        for i in 0..weights.len() {
-            for ((_, variables), &list) in slots.iter().zip(&lists) {
-                let Some(variable) = variables.get(i) else { continue };
-                let leaf = graph.child(list, &i.to_string())?;
-                add(&mut graph, leaf, variable.name(), &variable.numpy()?)?;
-                graph.share(all, &next(), leaf)?;
-            }
-        }
-        let list = graph.child(node, "_trainable_variables")?;
-        for (i, &leaf) in weights.iter().enumerate() {
-            graph.share(list, &i.to_string(), leaf)?;
-        }
+        add_kept(&mut graph, &mut add, node, &optimizer.kept())?;
+        add_weights(&mut graph, node, &weights)?;
     }
     // What tf.train.Checkpoint counts its saves in.
     let counter = graph.child(0, "save_counter")?;
@@ -134,17 +109,68 @@ pub fn restore_checkpoint(
     }
     if let Some(optimizer) = optimizer {
         optimizer.build(&model.trainable_variables())?;
-        let path = |names: &[&str]| names.iter().map(|n| n.to_string()).collect::<Vec<_>>();
-        take(&path(&["optimizer", "_iterations"]), &optimizer.iterations())?;
-        take(&path(&["optimizer", "_learning_rate"]), optimizer.learning_rate())?;
-        for (name, variables) in optimizer.slots() {
-            for (i, variable) in variables.iter().enumerate() {
-                take(&path(&["optimizer", name, &i.to_string()]), variable)?;
+        let around = optimizer.kept_around();
+        let inner = ["optimizer", INNER];
+        let root = if around.is_some() { inner.as_slice() } else { &["optimizer"] };
+        for (root, kept) in [(&["optimizer"][..], around), (root, Some(optimizer.kept()))] {
+            for (number, kept) in kept.into_iter().flatten().enumerate() {
+                let path = |names: &[&str]| -> Vec<String> {
+                    root.iter().chain(names).map(|n| n.to_string()).collect()
+                };
+                let place = kept.place.map(|i| i.to_string());
+                let named = match &place {
+                    Some(place) => path(&[kept.name, place]),
+                    None => path(&[kept.name]),
+                };
+                // Keras keeps some of them under their numbers only.
+                let numbered = path(&["_variables", &number.to_string()]);
+                let at = match (stored.find(&named), stored.find(&numbered)) {
+                    (None, Some(_)) => numbered,
+                    _ => named,
+                };
+                take(&at, &kept.variable)?;
             }
         }
     }
     for (variable, value) in values {
         variable.assign(Tensor::from(value))?;
+    }
+    Ok(())
+}
+
+/// The optimizer inside of one that scales the loss.
+const INNER: &str = "inner_optimizer";
+
+/// Adds variables of an optimizer under their names, and numbered as Keras does.
+fn add_kept(
+    graph: &mut ObjectGraph,
+    add: &mut impl FnMut(&mut ObjectGraph, NodeId, &str, &Array) -> Result<()>,
+    node: NodeId,
+    kept: &[Kept],
+) -> Result<()> {
+    let all = graph.child(node, "_variables")?;
+    for (number, Kept { name, place, variable }) in kept.iter().enumerate() {
+        let leaf = match place {
+            None => graph.child(node, name)?,
+            Some(place) => {
+                let list = match held(graph, node, name) {
+                    Some(list) => list,
+                    None => graph.child(node, name)?,
+                };
+                graph.child(list, &place.to_string())?
+            }
+        };
+        add(graph, leaf, variable.name(), &variable.numpy()?)?;
+        graph.share(all, &number.to_string(), leaf)?;
+    }
+    Ok(())
+}
+
+/// Adds the list of weights that an optimizer holds.
+fn add_weights(graph: &mut ObjectGraph, node: NodeId, weights: &[NodeId]) -> Result<()> {
+    let list = graph.child(node, "_trainable_variables")?;
+    for (i, &leaf) in weights.iter().enumerate() {
+        graph.share(list, &i.to_string(), leaf)?;
     }
     Ok(())
 }

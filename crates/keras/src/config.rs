@@ -40,6 +40,11 @@ impl Config {
         self.0.get(key).is_some_and(|v| !v.is_null())
     }
 
+    /// Whether the name is there, be it without a value.
+    pub(crate) fn names(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
+
     /// The value of this name, a whole number that is not negative.
     pub fn whole(&self, key: &str) -> Result<usize> {
         self.read(key, "a whole number", size)

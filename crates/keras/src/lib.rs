@@ -21,6 +21,7 @@ mod model;
 mod naming;
 mod net;
 pub mod optimizers;
+mod options;
 mod plan;
 mod policy;
 mod progress;

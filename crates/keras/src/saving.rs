@@ -12,8 +12,7 @@ use crate::layers::Weights;
 use crate::model::Kind;
 use crate::net::{build_layer, layer_policy};
 use crate::optimizers::Optimizer;
-use crate::registry::saved;
-use crate::training::Weighted;
+use crate::training::{Measuring, Weighted};
 use crate::{Compile, Model, Sequential, losses, metrics};
 use ferroflow_base::{Code, Error, Result};
 use ferroflow_io::{DirectoryLock, atomic_write, random_name};
@@ -70,7 +69,7 @@ impl Model {
         if let Some(c) = &self.compiled {
             let losses: Vec<_> = (c.losses.iter())
                 .map(|own| {
-                    let mut value = saved(own.loss.class_name(), own.loss.config());
+                    let mut value = losses::serialize(&*own.loss);
                     if own.weight != 1.0 {
                         value["weight"] = own.weight.into();
                     }
@@ -79,9 +78,12 @@ impl Model {
                 .collect();
             let metrics: Vec<_> = (c.metrics.iter())
                 .map(|m| {
-                    let mut value = saved(m.metric.class_name(), m.metric.config());
+                    let mut value = metrics::serialize(&**m.running.metric());
                     if m.output != 0 {
                         value["output"] = m.output.into();
+                    }
+                    if m.weighted {
+                        value["weighted"] = true.into();
                     }
                     value
                 })
@@ -292,7 +294,9 @@ fn compiled(config: &Config) -> Result<Compile> {
     let mut how = Compile::of(optimizer, losses);
     for metric in config.list("metrics")? {
         let output = metric["output"].as_u64().and_then(|n| usize::try_from(n).ok());
-        how = how.boxed_metric(output.unwrap_or(0), metrics::load(metric)?);
+        let weighted = metric["weighted"].as_bool().unwrap_or(false);
+        let metric = metrics::load(metric)?;
+        how = how.measuring(Measuring { metric, output: output.unwrap_or(0), weighted });
     }
     Ok(how)
 }

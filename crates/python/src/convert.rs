@@ -56,10 +56,9 @@ pub(crate) fn convert(
         };
     }
     if let Ok(variable) = value.cast::<PyVariable>() {
-        let variable = variable.borrow();
         let own = match want {
-            Some(DType::Resource) => variable.handle()?,
-            _ => variable.read(value.py())?,
+            Some(DType::Resource) => variable.borrow().handle()?,
+            _ => PyVariable::read(variable)?,
         };
         return match want {
             Some(want) if want != own.dtype() => Err(value_error(format!(

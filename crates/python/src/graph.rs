@@ -123,6 +123,14 @@ impl PyFuncGraph {
         tensor::wrap(py, value)
     }
 
+    /// The function of those operations that results need; the graph stays open. Effects that no result depends
+    /// on are no part of it.
+    fn part(&self, py: Python<'_>, results: Vec<Bound<'_, PyAny>>) -> PyResult<PyConcrete> {
+        let values: Vec<Value> = results.iter().map(tensor::expect).collect::<PyResult<_>>()?;
+        let traced = self.graph.part(&self.name, &values).or_raise(py)?;
+        Ok(PyConcrete::of(traced.function, traced.captures))
+    }
+
     /// Ends the graph: a function of its parameters and captures.
     fn finish(slf: &Bound<'_, Self>, results: Vec<Bound<'_, PyAny>>) -> PyResult<PyConcrete> {
         let py = slf.py();

@@ -248,8 +248,9 @@ impl PyOperationFunction {
         slf
     }
 
-    fn __reduce__(&self) -> PyResult<String> {
-        Ok(self.name.clone())
+    /// Pickled by its public name, which gives the same object again.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("ferroflow._namespace")?.getattr("reduced")?.call1((slf,))
     }
 }
 

@@ -9,7 +9,8 @@ use crate::{convert, dtype, execute, shape, tensor};
 use ferroflow_op::{Attrs, TensorType, Value};
 use ferroflow_ops::resource::variable::{Dtype, READ};
 use ferroflow_runtime::Variable;
-use ferroflow_tensor::DType;
+use ferroflow_tensor::{DType, PartialShape};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict, PyTuple};
 
@@ -37,8 +38,14 @@ impl PyVariable {
     }
 
     /// The value now, or in a trace at this point of the function.
-    pub(crate) fn read(&self, py: Python<'_>) -> PyResult<Value> {
-        let (handle, _, attrs) = self.state()?;
+    pub(crate) fn read(slf: &Bound<'_, Self>) -> PyResult<Value> {
+        let py = slf.py();
+        let own = slf.borrow();
+        let Some((handle, _, attrs)) = &own.state else {
+            // A class of a program's own that keeps its value elsewhere says what it is.
+            drop(own);
+            return tensor::expect(&slf.call_method0(intern!(py, "value"))?);
+        };
         execute::one(py, &READ, attrs.clone(), &[handle])
     }
 }
@@ -51,8 +58,10 @@ impl PyVariable {
         PyVariable { state: None }
     }
 
-    /// Makes the state from an initial value, or takes a handle that there is.
-    #[pyo3(signature = (initial=None, name="Variable", trainable=true, shape=None, handle=None))]
+    /// Makes the state from an initial value, or takes a handle that there is; with a dtype and a shape only, the
+    /// state has no value yet.
+    #[pyo3(signature = (initial=None, name="Variable", trainable=true, shape=None, handle=None, dtype=None))]
+    #[allow(clippy::too_many_arguments, reason = "keywords, in Python")]
     fn _ff_init(
         slf: &Bound<'_, Self>,
         initial: Option<&Bound<'_, PyAny>>,
@@ -60,6 +69,7 @@ impl PyVariable {
         trainable: bool,
         shape: Option<&Bound<'_, PyAny>>,
         handle: Option<&Bound<'_, PyAny>>,
+        dtype: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<()> {
         let py = slf.py();
         let handle = match (handle.filter(|h| !h.is_none()), initial.filter(|i| !i.is_none())) {
@@ -75,7 +85,16 @@ impl PyVariable {
                 Variable::with_shape(name, &value, trainable, shape).or_raise(py)?.handle()
             }
             (None, None) => {
-                return Err(type_error("a variable needs an initial value or a handle"));
+                let dtype = dtype.filter(|d| !d.is_none());
+                let dtype = dtype.ok_or_else(|| {
+                    type_error("a variable needs an initial value, a handle or a dtype")
+                })?;
+                let shape = match shape.filter(|s| !s.is_none()) {
+                    Some(shape) => shape::from_python(shape)?,
+                    None => PartialShape::unknown(),
+                };
+                let ty = TensorType::new(dtype::from_python(dtype)?, shape);
+                Variable::uninitialized(name, ty, trainable).or_raise(py)?.handle()
             }
         };
         let ty = handle.handle_data().and_then(|h| h.types.first()).cloned();
@@ -94,7 +113,7 @@ impl PyVariable {
 
     /// The value now, or in a trace at this point of the function.
     fn _ff_read(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
-        let value = slf.borrow().read(slf.py())?;
+        let value = PyVariable::read(slf)?;
         tensor::wrap(slf.py(), value)
     }
 
@@ -105,17 +124,21 @@ impl PyVariable {
     }
 
     #[getter]
-    fn dtype(&self, py: Python<'_>) -> PyResult<Py<dtype::PyDType>> {
-        dtype::wrap(py, self.state()?.1.dtype)
+    fn dtype(slf: &Bound<'_, Self>) -> PyResult<Py<dtype::PyDType>> {
+        let own = slf.borrow().value_dtype();
+        let dtype = own.map_or_else(|| PyVariable::read(slf).map(|v| v.dtype()), Ok)?;
+        dtype::wrap(slf.py(), dtype)
     }
 
     #[getter]
-    fn shape(&self, py: Python<'_>) -> PyResult<Py<shape::PyShape>> {
-        shape::wrap(py, self.state()?.1.shape.clone())
+    fn shape(slf: &Bound<'_, Self>) -> PyResult<Py<shape::PyShape>> {
+        let own = slf.borrow().state.as_ref().map(|(_, ty, _)| ty.shape.clone());
+        let shape = own.map_or_else(|| PyVariable::read(slf).map(|v| v.shape()), Ok)?;
+        shape::wrap(slf.py(), shape)
     }
 
     fn __getitem__<'py>(slf: &Bound<'py, Self>, key: &Bound<'py, PyAny>) -> PyResult<Py<PyAny>> {
-        let value = slf.borrow().read(slf.py())?;
+        let value = PyVariable::read(slf)?;
         crate::index::get(slf.py(), &value, key)
     }
 

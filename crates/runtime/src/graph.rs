@@ -141,6 +141,13 @@ impl FuncGraph {
         self.0.with(|builder| builder.evaluate(value))
     }
 
+    /// The function of those nodes that results need; the graph stays as it is. Effects that no result
+    /// depends on are no part of it.
+    pub fn part(&self, name: &str, results: &[Value]) -> Result<Traced> {
+        let (function, captures) = self.0.with(|builder| builder.part(name, results))?;
+        Ok(Traced { function: FuncRef(Arc::new(function)), captures })
+    }
+
     /// Ends the graph: a function of the parameters and captures, and what to pass for the latter.
     pub fn finish(&self, results: &[Value]) -> Result<Traced> {
         let builder = self.0.lock()?.take();

@@ -37,7 +37,7 @@ pub use custom_gradient::{
     custom_gradient_with_variables,
 };
 pub use device::{PhysicalDevice, device};
-pub use ferroflow_op::{Cancellation, RunContext};
+pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices};
 pub use forward::ForwardAccumulator;
 pub use function::{ConcreteFunction, TracedFunction, function};
 pub use graph::{FuncGraph, GraphGuard, NodeView, evaluate, node_of, set_shape};

@@ -4,11 +4,13 @@
 
 use crate::{Context, IntoTensor, Tensor, Variable};
 use ferroflow_base::Result;
-use ferroflow_op::{Attrs, Emit, OpDef, Value};
+use ferroflow_op::{Attrs, Cotangent, Emit, OpDef, Slices, Value};
+use ferroflow_ops::array::gather;
 use ferroflow_ops::resource::apply::{
     APPLY_ADAM, APPLY_GRADIENT_DESCENT, APPLY_MOMENTUM, Locking, Nesterov,
 };
-use ferroflow_tensor::DType;
+use ferroflow_ops::resource::scatter::{RESOURCE_SCATTER_ADD, RESOURCE_SCATTER_SUB};
+use ferroflow_tensor::{DType, PartialShape};
 
 fn emit(op: &'static OpDef, attrs: impl Into<Attrs>, inputs: &[Value]) -> Result<()> {
     Context.emit(op, attrs.into(), inputs).map(|_| ())
@@ -54,4 +56,33 @@ pub fn adam(
     }
     inputs.push(g.value().clone());
     emit(&APPLY_ADAM, Nesterov { use_locking: false, use_nesterov: false }, &inputs)
+}
+
+/// Adds to rows of a variable; several for one row all count.
+pub fn scatter_add(w: &Variable, rows: &Tensor, values: &Tensor) -> Result<()> {
+    scatter(&RESOURCE_SCATTER_ADD, w, rows, values)
+}
+
+/// Subtracts from rows of a variable; several for one row all count.
+pub fn scatter_sub(w: &Variable, rows: &Tensor, values: &Tensor) -> Result<()> {
+    scatter(&RESOURCE_SCATTER_SUB, w, rows, values)
+}
+
+fn scatter(op: &'static OpDef, w: &Variable, rows: &Tensor, values: &Tensor) -> Result<()> {
+    emit(op, Attrs::NONE, &[w.handle(), rows.value().clone(), values.value().clone()])
+}
+
+/// All elements of a gradient of which some rows are there.
+pub fn whole(rows: &Slices) -> Result<Tensor> {
+    gather::dense(&mut Context, Cotangent::Slices(rows.clone())).map(Tensor::from)
+}
+
+/// The shape that as many rows of a weight have as there are indices.
+pub fn shape_of_rows(weight: &PartialShape, indices: &PartialShape) -> PartialShape {
+    match (weight.dims(), indices.dims()) {
+        (Some([_, row @ ..]), Some(indices)) => {
+            PartialShape::new(indices.iter().chain(row).copied().collect::<Vec<_>>())
+        }
+        _ => PartialShape::unknown(),
+    }
 }

@@ -66,7 +66,18 @@ impl Variable {
             )));
         }
         let ty = TensorType::new(array.dtype(), shape);
-        let state = Arc::new(VariableState::new(name, ty, trainable, Some(array.alias())));
+        Variable::of(Arc::new(VariableState::new(name, ty, trainable, Some(array.alias()))))
+    }
+
+    /// A variable without a value yet, which is assigned before it is read.
+    pub fn uninitialized(name: &str, ty: TensorType, trainable: bool) -> Result<Variable> {
+        if !executing_eagerly() {
+            creation::note(name)?;
+        }
+        Variable::of(Arc::new(VariableState::new(name, ty, trainable, None)))
+    }
+
+    fn of(state: Arc<VariableState>) -> Result<Variable> {
         let handle = Array::from_objects(DType::Resource, vec![state.clone()], Shape::scalar())?;
         Ok(Variable { handle, state, reads: None })
     }

@@ -369,7 +369,7 @@ impl Array {
     pub fn reshape(&self, shape: Shape) -> Result<Array> {
         if shape.len() != self.len() {
             return Err(Error::invalid_argument(format!(
-                "Input to reshape is a tensor with {} values, but the requested shape {shape} has {}",
+                "Input to reshape is a tensor with {} values, but the requested shape has {} ({shape})",
                 self.len(),
                 shape.len()
             )));

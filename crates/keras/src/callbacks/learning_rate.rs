@@ -49,7 +49,7 @@ impl<F: FnMut(usize, f32) -> f32> Callback for LearningRateScheduler<F> {
                  that is not negative, got {rate}"
             )));
         }
-        training.optimizer().learning_rate().assign(rate)
+        training.optimizer().set_learning_rate(rate)
     }
 
     fn on_epoch_end(&mut self, _: usize, logs: &mut Logs, t: &mut Training<'_>) -> Result<()> {
@@ -170,7 +170,7 @@ impl Callback for ReduceLROnPlateau {
             self.wait += 1;
             if self.wait >= self.patience && old > self.min_rate {
                 let rate = (old * self.factor).max(self.min_rate);
-                t.optimizer().learning_rate().assign(rate)?;
+                t.optimizer().set_learning_rate(rate)?;
                 (self.cooling, self.wait) = (self.cooldown, 0);
             }
         }

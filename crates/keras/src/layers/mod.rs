@@ -20,7 +20,6 @@ pub use dense::Dense;
 pub use merge::{Add, Average, Concatenate, Maximum, Minimum, Multiply, Subtract};
 pub use pooling::MaxPooling2D;
 pub use preprocessing::*;
-pub(crate) use recurrent::Orthogonal;
 pub use recurrent::{
     Bidirectional, Cell, GRU, GRUCell, LSTM, LSTMCell, MergeMode, Once, RNN, SimpleRNN,
     SimpleRNNCell, StackedRNNCells, TimeDistributed, register_cell,

@@ -21,7 +21,16 @@ use crate::optimizers::Optimizer;
 pub struct Compile {
     pub(super) optimizer: Optimizer,
     pub(super) losses: Vec<Weighted>,
-    pub(super) metrics: Vec<(usize, Box<dyn Metric>)>,
+    pub(super) metrics: Vec<Measuring>,
+    /// Whether the loss of a model in mixed float16 is scaled unasked.
+    pub(super) auto_scale_loss: bool,
+}
+
+/// A metric, of which output, and whether samples count by their weights.
+pub(crate) struct Measuring {
+    pub(crate) metric: Box<dyn Metric>,
+    pub(crate) output: usize,
+    pub(crate) weighted: bool,
 }
 
 /// The loss of an output, and what it is multiplied by in the sum of all.
@@ -33,11 +42,12 @@ pub(crate) struct Weighted {
 impl Compile {
     /// Training by an optimizer that makes a loss small.
     pub fn new(optimizer: Optimizer, loss: impl Loss + 'static) -> Compile {
-        Compile::of(optimizer, vec![Weighted { loss: Box::new(loss), weight: 1.0 }])
+        let how = Compile::of(optimizer, vec![Weighted { loss: Box::new(loss), weight: 1.0 }]);
+        Compile { auto_scale_loss: true, ..how }
     }
 
     pub(crate) fn of(optimizer: Optimizer, losses: Vec<Weighted>) -> Compile {
-        Compile { optimizer, losses, metrics: Vec::new() }
+        Compile { optimizer, losses, metrics: Vec::new(), auto_scale_loss: false }
     }
 
     /// The same, with a loss of the next output; the sum of all is made small.
@@ -57,6 +67,14 @@ impl Compile {
         self
     }
 
+    /// The same, where the optimizer of a model in mixed float16 is taken as it is. Else it becomes a
+    /// [`LossScaleOptimizer`](crate::optimizers::LossScaleOptimizer), as small gradients would vanish.
+    #[must_use]
+    pub fn without_auto_scale_loss(mut self) -> Compile {
+        self.auto_scale_loss = false;
+        self
+    }
+
     /// The same, measuring this beside the loss, on the first output.
     #[must_use]
     pub fn metric(self, metric: impl Metric + 'static) -> Compile {
@@ -66,11 +84,35 @@ impl Compile {
     /// The same, measuring this on the output of this number, from 0 on.
     #[must_use]
     pub fn metric_of(self, output: usize, metric: impl Metric + 'static) -> Compile {
-        self.boxed_metric(output, Box::new(metric))
+        self.measuring(Measuring { metric: Box::new(metric), output, weighted: false })
     }
 
-    pub(crate) fn boxed_metric(mut self, output: usize, metric: Box<dyn Metric>) -> Compile {
-        self.metrics.push((output, metric));
+    /// The same, measuring this on the first output, each sample as often as its weight says
+    /// (`weighted_metrics`).
+    ///
+    /// ```
+    /// use ferroflow as tf;
+    /// use tf::keras::{Compile, Sequential, losses::MeanSquaredError, optimizers::Optimizer};
+    /// use tf::keras::{layers::Dense, metrics::MeanAbsoluteError};
+    /// let mut model = Sequential::new();
+    /// model.add(Dense::new(1));
+    /// let how = Compile::new(Optimizer::adam(0.01)?, MeanSquaredError);
+    /// model.compile(how.weighted_metric(MeanAbsoluteError))?;
+    /// # Ok::<(), tf::Error>(())
+    /// ```
+    #[must_use]
+    pub fn weighted_metric(self, metric: impl Metric + 'static) -> Compile {
+        self.weighted_metric_of(0, metric)
+    }
+
+    /// As [`Compile::weighted_metric`], on the output of this number, from 0 on.
+    #[must_use]
+    pub fn weighted_metric_of(self, output: usize, metric: impl Metric + 'static) -> Compile {
+        self.measuring(Measuring { metric: Box::new(metric), output, weighted: true })
+    }
+
+    pub(crate) fn measuring(mut self, metric: Measuring) -> Compile {
+        self.metrics.push(metric);
         self
     }
 }

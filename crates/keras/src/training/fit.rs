@@ -237,6 +237,9 @@ impl Model {
                 break;
             }
         }
+        if first < epochs {
+            c.optimizer.finalize()?;
+        }
         training.tell(callbacks, |callback, t| callback.on_train_end(t))?;
         Ok(history)
     }

@@ -4,12 +4,11 @@
 //! Does not know: epochs.
 
 use super::batch::Given;
-use super::compile::{Compile, Weighted};
+use super::compile::{Compile, Measuring, Weighted};
 use super::history::Logs;
-use crate::call::Call;
+use crate::call::{Call, Outputs};
 use crate::logits;
-use crate::losses::Reduction;
-use crate::metrics::{Mean, Metric};
+use crate::metrics::{Mean, Metric, Observed, Running};
 use crate::net::Net;
 use crate::optimizers::Optimizer;
 use ferroflow_api::array;
@@ -28,11 +27,11 @@ pub(crate) struct Compiled {
     pub(crate) metrics: Vec<Measured>,
 }
 
-/// A metric, on which output, and its mean.
+/// A metric with what it counted, of which output, and whether samples count by their weights.
 pub(crate) struct Measured {
-    pub(crate) metric: Box<dyn Metric>,
+    pub(crate) running: Running<Box<dyn Metric>>,
     pub(crate) output: usize,
-    mean: Mean,
+    pub(crate) weighted: bool,
 }
 
 /// A step on a batch, as a traced function.
@@ -48,9 +47,8 @@ pub(crate) struct Steps {
 
 impl Compiled {
     pub(super) fn new(how: Compile) -> Result<Compiled> {
-        let metrics = how.metrics.into_iter().map(|(output, metric)| {
-            let mean = Mean::new(metric.name())?;
-            Ok(Measured { metric, output, mean })
+        let metrics = how.metrics.into_iter().map(|Measuring { metric, output, weighted }| {
+            Ok(Measured { running: Running::new(metric)?, output, weighted })
         });
         let several = if how.losses.len() > 1 { how.losses.len() } else { 0 };
         Ok(Compiled {
@@ -63,8 +61,8 @@ impl Compiled {
     }
 
     pub(super) fn reset(&self) -> Result<()> {
-        let means = self.means.iter().chain(self.metrics.iter().map(|m| &m.mean));
-        std::iter::once(&self.mean).chain(means).try_for_each(Mean::reset_state)
+        std::iter::once(&self.mean).chain(&self.means).try_for_each(Mean::reset_state)?;
+        self.metrics.iter().try_for_each(|m| m.running.reset_state())
     }
 
     /// The sum of the losses and of what layers and regularizers add, which is counted as often as the
@@ -72,26 +70,27 @@ impl Compiled {
     fn measure(
         &self,
         given: &Given,
-        predictions: &[Tensor],
+        outputs: &Outputs,
         added: impl IntoIterator<Item = Tensor>,
     ) -> Result<Tensor> {
         let (x, targets, weight) = given;
-        if targets.len() != self.losses.len() || predictions.len() != self.losses.len() {
+        if targets.len() != self.losses.len() || outputs.len() != self.losses.len() {
             return Err(Error::invalid_argument(format!(
                 "the model has {} outputs, but was compiled with {} losses and given {} targets",
-                predictions.len(),
+                outputs.len(),
                 self.losses.len(),
                 targets.len()
             )));
         }
-        let predictions = predictions.iter().map(in_full).collect::<Result<Vec<_>>>()?;
+        let predictions = outputs.iter().map(in_full).collect::<Result<Vec<_>>>()?;
         let rows = match x.first() {
             Some(x) => array::shape(x)?.i(0)?.cast(DType::Float32)?,
             None => Tensor::new(1.0f32)?,
         };
         let mut total: Option<Tensor> = None;
         for (i, ((own, y), p)) in self.losses.iter().zip(targets).zip(&predictions).enumerate() {
-            let mut loss = own.loss.call_with(y, p, weight.as_ref(), Reduction::default())?;
+            let (loss, mask) = (&own.loss, outputs.mask(i));
+            let mut loss = loss.call_masked(y, p, weight.as_ref(), mask, loss.reduction())?;
             if let Some(mean) = self.means.get(i) {
                 // Keras counts each batch once here, also one of fewer rows.
                 mean.update_state(&loss)?;
@@ -114,12 +113,14 @@ impl Compiled {
                 (targets.get(m.output)).zip(predictions.get(m.output)).ok_or_else(|| {
                     Error::invalid_argument(format!(
                         "metric {} is of output {}, but the model has {}",
-                        m.metric.name(),
+                        m.running.metric().name(),
                         m.output,
                         predictions.len()
                     ))
                 })?;
-            m.mean.update_state(&m.metric.values(y, p)?)?;
+            let weight = weight.as_ref().filter(|_| m.weighted);
+            let mask = outputs.mask(m.output);
+            m.running.update(&Observed { y_true: y, y_pred: p, weight, mask })?;
         }
         Ok(total)
     }
@@ -133,11 +134,21 @@ impl Compiled {
             logs.insert(&format!("{}_loss", net.output_name(i)), mean.result()?.item()?);
         }
         for m in &self.metrics {
+            let name = m.running.metric().name();
             let name = match self.means.is_empty() {
-                true => m.metric.name().to_string(),
-                false => format!("{}_{}", net.output_name(m.output), m.metric.name()),
+                true => name.to_string(),
+                false => format!("{}_{name}", net.output_name(m.output)),
             };
-            logs.insert(&name, m.mean.result()?.item()?);
+            let result = m.running.result()?.cast(DType::Float32)?;
+            match result.to_vec::<f32>()?.as_slice() {
+                [value] => logs.insert(&name, *value),
+                // A metric of several numbers has a name for each.
+                values => {
+                    for (i, value) in values.iter().enumerate() {
+                        logs.insert(&format!("{name}_{i}"), *value);
+                    }
+                }
+            }
         }
         Ok(logs)
     }
@@ -154,8 +165,8 @@ impl Compiled {
     pub(super) fn train(&self, net: &Net, given: &Given) -> Result<()> {
         let weights = net.trainable_variables();
         let tape = GradientTape::new();
-        let loss = self.call(net, given, true)?;
-        let gradients = tape.gradient(&loss, &weights)?;
+        let loss = self.optimizer.scale_loss(&self.call(net, given, true)?)?;
+        let gradients = tape.cotangents(&[&loss], &[], &weights)?;
         drop(tape);
         self.optimizer.apply_gradients(&gradients, &weights)?;
         net.constrain()
@@ -174,8 +185,6 @@ fn in_full(y: &Tensor) -> Result<Tensor> {
         return Ok(y.clone());
     }
     let full = y.cast(DType::Float32)?;
-    if let Some(logits) = logits::of(y) {
-        logits::remember(&full, &logits.cast(DType::Float32)?);
-    }
+    logits::recast(y, &full)?;
     Ok(full)
 }

@@ -16,22 +16,27 @@ pub use compile::Compile;
 pub use fit::{Fit, Training};
 pub use history::{History, Logs};
 
-pub(crate) use compile::Weighted;
+pub(crate) use compile::{Measuring, Weighted};
 pub(crate) use measure::{Compiled, Steps};
 
 use crate::Model;
 use crate::net::Net;
-use crate::optimizers::Optimizer;
+use crate::optimizers::{LossScaleOptimizer, Optimizer};
 use batch::{Given, check_batched};
 use ferroflow_base::{Error, Result};
 use ferroflow_data::Dataset;
 use ferroflow_runtime::function;
+use ferroflow_tensor::DType;
 use measure::Step;
 use std::sync::{Arc, OnceLock};
 
 impl Model {
     /// Says how the model is trained. What it was compiled with before is forgotten, its weights stay.
-    pub fn compile(&mut self, how: Compile) -> Result<()> {
+    pub fn compile(&mut self, mut how: Compile) -> Result<()> {
+        let half = self.policy.is_mixed() && self.policy.compute_dtype() == DType::Float16;
+        if how.auto_scale_loss && half && !how.optimizer.scales_loss() {
+            how.optimizer = LossScaleOptimizer::new(how.optimizer).optimizer()?;
+        }
         self.compiled = Some(Arc::new(Compiled::new(how)?));
         self.steps = Steps::default();
         Ok(())

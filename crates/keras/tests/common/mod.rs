@@ -68,3 +68,36 @@ pub fn of_folders() -> Vec<String> {
     };
     files.into_iter().flat_map(classes).collect()
 }
+
+/// Fails unless there is an error of this code with these words.
+#[track_caller]
+pub fn refused<T>(result: ferroflow_base::Result<T>, code: ferroflow_base::Code, words: &[&str]) {
+    let Err(e) = result else { panic!("no error") };
+    assert_eq!(e.code(), code, "{e}");
+    for word in words {
+        assert!(e.to_string().contains(word), "{word:?} is not in {e}");
+    }
+}
+
+/// The same keys and values, numbers as float32 has them.
+#[track_caller]
+pub fn alike(what: &str, got: &Value, expected: &Value) {
+    match (got, expected) {
+        (Value::Object(g), Value::Object(e)) => {
+            assert_eq!(g.keys().collect::<Vec<_>>(), e.keys().collect::<Vec<_>>(), "{what}");
+            for (key, e) in e {
+                if key != "name" {
+                    alike(&format!("{what}.{key}"), &g[key], e);
+                }
+            }
+        }
+        (Value::Number(g), Value::Number(e)) => {
+            assert_eq!(g.as_f64().unwrap() as f32, e.as_f64().unwrap() as f32, "{what}");
+        }
+        (Value::Array(g), Value::Array(e)) => {
+            assert_eq!(g.len(), e.len(), "{what}");
+            g.iter().zip(e).for_each(|(g, e)| alike(what, g, e));
+        }
+        _ => assert_eq!(got, expected, "{what}"),
+    }
+}

@@ -113,8 +113,8 @@ fn infer_reshape(cx: &mut Infer<'_>) -> Result<()> {
     let Some(n) = from.len() else { return cx.output(to) };
     let refuse = || {
         Error::invalid_argument(format!(
-            "Input to reshape is a tensor with {n} values (shape {from}), but the requested shape \
-             {wanted:?} {} {known}",
+            "Input to reshape is a tensor with {n} values, but the requested shape {} {known} (from \
+             shape {from} to {wanted:?})",
             if wild == 1 { "requires a multiple of" } else { "has" }
         ))
     };

@@ -87,6 +87,13 @@ class Context:
         return None
 
     @property
+    def device_spec(self):
+        """The device in force as a `tf.DeviceSpec`; its parts are None where none is."""
+        from ferroflow.python.framework import device_spec
+
+        return device_spec.DeviceSpecV2.from_string(self.device_name or "")
+
+    @property
     def default_execution_mode(self):
         """SYNC."""
         return SYNC

@@ -78,7 +78,9 @@ def _like(input, dtype, record, make, name):
         return array_composite_ops.like(input, dtype, make)
     tensor = convert(input)
     dtype = tensor.dtype if dtype is None else _ff.as_dtype(dtype)
-    if dtype == tensor.dtype and dtype != _ff.string:
+    # In a trace a shape that is known says all: the first value of a variable does not depend on the tensor then.
+    known = isinstance(tensor, _ff.SymbolicTensor) and tensor.shape.is_fully_defined() and dtype.is_numpy_compatible
+    if dtype == tensor.dtype and dtype != _ff.string and not known:
         return execute(record, [tensor], None, name)
     return make(shape_of(tensor), dtype, name)
 

@@ -23,15 +23,24 @@ def initial_tensor(initial_value, dtype):
 
 
 def lifted(symbolic):
-    """The value of a symbolic tensor that depends on no argument of the function being traced."""
+    """The value of a symbolic tensor that depends on no argument of the function being traced.
+
+    One that does depend on them is given back, where the function is traced for a call: the call computes it first.
+    """
     from ferroflow.python.framework import errors_impl
 
     value = _ff.lift(symbolic)
-    if value is None:
-        raise errors_impl.UnimplementedError(
-            None, None, "a tf.Variable made in a tf.function whose initial value depends on the function's arguments is not implemented"
-        )
-    return value
+    if value is not None:
+        return value
+    if getattr(_ff.current_graph(), "_gives_first_values", False):
+        return symbolic
+    raise errors_impl.InvalidArgumentError(
+        None,
+        None,
+        "Tensor-typed variable initializers must either be wrapped in an init_scope or callable (e.g., "
+        "`tf.Variable(lambda : tf.truncated_normal([10, 40]))`) when building functions. The initial value of this variable "
+        "depends on arguments inside of a branch, a loop or a graph that is not a function's.",
+    )
 
 
 def static_shape(value, shape, validate_shape):

@@ -82,15 +82,22 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         scope = _ff.current_scope()
         if isinstance(initial_value, _ff.SymbolicTensor):
             initial_value = variable_values.lifted(initial_value)
-        token = _ff.enter_eager() if lifted else None
-        try:
+        scoped = scope + (name or "Variable")
+        if isinstance(initial_value, _ff.SymbolicTensor):
+            # The first call computes it from its arguments; see `tracing`.
             value = variable_values.initial_tensor(initial_value, dtype)
             static = variable_values.static_shape(value, shape, validate_shape)
-            scoped = scope + (name or "Variable")
-            self._ff_init(value, scoped, bool(trainable), static)
-        finally:
-            if lifted:
-                _ff.leave(token)
+            self._ff_init(None, scoped, bool(trainable), static, dtype=value.dtype)
+            self._first_value = value
+        else:
+            token = _ff.enter_eager() if lifted else None
+            try:
+                value = variable_values.initial_tensor(initial_value, dtype)
+                static = variable_values.static_shape(value, shape, validate_shape)
+                self._ff_init(value, scoped, bool(trainable), static)
+            finally:
+                if lifted:
+                    _ff.leave(token)
         self._shared_name = scoped
         self._unique_id = variable_creation.unique(scoped)
         self._trainable = bool(trainable)

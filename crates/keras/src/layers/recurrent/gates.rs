@@ -3,10 +3,10 @@
 //!
 //! Does not know: what a gate is for.
 
-use super::{Once, Orthogonal};
+use super::Once;
 use crate::activations::{Activation, Sigmoid, Tanh};
 use crate::config::Config;
-use crate::initializers::{GlorotUniform, Initializer, Zeros};
+use crate::initializers::{GlorotUniform, Initializer, Orthogonal, Zeros};
 use crate::layers::role::Role;
 use crate::layers::{Weights, features, load_activation, positive, saved_activation};
 use ferroflow_api::{array, math, nn};

@@ -61,6 +61,10 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         if input_signature is not None:
             self._input_signature = _checked_signature(input_signature, python_function)
         functools.update_wrapper(self, python_function, updated=())
+        for name, value in getattr(python_function, "__dict__", {}).items():
+            # What an object that is called has is to be had here too, beside what is the function's own.
+            if not hasattr(self, name):
+                self.__dict__[name] = value
 
     # Calling.
 
@@ -80,10 +84,10 @@ class Function(_ff.FunctionCache, trackable.Trackable):
 
     def _trace(self, args, kwargs, leaves, types):
         """Called by the cache when it has no trace for the arguments."""
-        trace = self._new_trace(args, kwargs or {}, types)
+        trace = self._new_trace(args, kwargs or {}, types, leaves)
         return trace.concrete, trace.structure
 
-    def _new_trace(self, args, kwargs, types=None):
+    def _new_trace(self, args, kwargs, types=None, tensors=None):
         with self._lock:
             function = self._traced_function()
             first = not self._traced_once
@@ -104,6 +108,13 @@ class Function(_ff.FunctionCache, trackable.Trackable):
                 self._variables = [weakref.ref(v) for v in trace.created]
                 self._trace_count += 1
                 kept = trace.created
+                if trace.uninitialized:
+                    if tensors is None:
+                        raise ValueError(
+                            f"The first values of variables made in {self._name} depend on its arguments "
+                            f"({', '.join(v.name for v in trace.uninitialized)}): call the function once before its traces are asked for."
+                        )
+                    trace.initialize(tensors)
                 trace = tracing.trace(
                     function,
                     args,
@@ -138,18 +149,18 @@ class Function(_ff.FunctionCache, trackable.Trackable):
 
     def _call_signature(self, args, kwargs):
         tensors = self._signature_tensors(args, kwargs)
-        trace = self._signature_trace()
+        trace = self._signature_trace(tensors)
         result = trace.pack(trace.concrete.call(tensors))
         # Only where one argument follows the other as the signature has them are their tensors in its order.
         if not kwargs:
             self._keep(args, trace.concrete, trace.structure)
         return result
 
-    def _signature_trace(self):
+    def _signature_trace(self, tensors=None):
         if self._default_trace is None:
             with self._lock:
                 if self._default_trace is None:
-                    self._default_trace = self._new_trace(tuple(self._input_signature), {})
+                    self._default_trace = self._new_trace(tuple(self._input_signature), {}, tensors=tensors)
         return self._default_trace
 
     def _signature_tensors(self, args, kwargs):

@@ -70,6 +70,7 @@ class Trace:
                 raise ValueError(CREATION_ERROR)
             created.append(variable)
 
+        graph._gives_first_values = allow_variables
         token = graph.enter()
         try:
             inner_args, inner_kwargs = signatures.substitute_arguments(self.signature, args, kwargs, self._take)
@@ -85,11 +86,25 @@ class Trace:
                 if tape is not None:
                     tape._stop()
             self._unchanged(before, (inner_args, inner_kwargs))
+            self.uninitialized = [v for v in created if getattr(v, "_first_value", None) is not None]
+            self._first_values = graph.part([v._first_value for v in self.uninitialized]) if self.uninitialized else None
             self._finish(result)
         finally:
             graph.leave(token)
         self._name_inputs(bound)
         self.captures = list(graph.captures)
+
+    def initialize(self, tensors):
+        """Gives the variables that have none yet their first values, computed from the tensors of a call.
+
+        Within a function that is traced itself they stay without, and have the values that its arguments will give.
+        """
+        for variable, value in zip(self.uninitialized, self._first_values.call(tensors)):
+            if isinstance(value, _ff.SymbolicTensor):
+                variable._first_value = value
+            else:
+                variable._first_value = None
+                _ff.execute("AssignVariableOp", [variable.handle, value])
 
     def _unchanged(self, before, after):
         """ValueError where the function has changed a container it was given: a later call would find it changed."""

@@ -1,0 +1,10 @@
+"""Compilation of functions. Types of `ferroflow.xla`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+from ferroflow.xla import experimental as experimental
+

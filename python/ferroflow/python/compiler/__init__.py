@@ -1,0 +1,1 @@
+"""Compilers, as far as programs name them."""
