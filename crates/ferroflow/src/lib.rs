@@ -16,10 +16,10 @@
 #![forbid(unsafe_code)]
 
 pub use ferroflow_api::array::*;
-#[cfg(feature = "image")]
-pub use ferroflow_api::image;
 #[cfg(feature = "linalg")]
 pub use ferroflow_api::einsum;
+#[cfg(feature = "image")]
+pub use ferroflow_api::image;
 #[cfg(feature = "image")]
 pub use ferroflow_api::image;
 #[cfg(feature = "linalg")]

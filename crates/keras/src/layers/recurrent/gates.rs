@@ -6,8 +6,7 @@
 use super::Once;
 use crate::activations::{Activation, Sigmoid, Tanh};
 use crate::config::Config;
-use crate::initializers::Orthogonal;
-use crate::initializers::{GlorotUniform, Initializer, Zeros};
+use crate::initializers::{GlorotUniform, Initializer, Orthogonal, Zeros};
 use crate::layers::role::Role;
 use crate::layers::{Weights, features, load_activation, positive, saved_activation};
 use ferroflow_api::{array, math, nn};
