@@ -20,8 +20,6 @@ pub use ferroflow_api::array::*;
 pub use ferroflow_api::einsum;
 #[cfg(feature = "image")]
 pub use ferroflow_api::image;
-#[cfg(feature = "image")]
-pub use ferroflow_api::image;
 #[cfg(feature = "linalg")]
 pub use ferroflow_api::linalg;
 #[cfg(feature = "lookup")]
