@@ -15,6 +15,8 @@ import types
 from ferroflow import _compat, _dispatch, _names
 
 _ROOT = __package__
+# The modules of Keras that the root has too.
+OF_KERAS = ("initializers", "losses", "metrics", "optimizers")
 _TABLE = _names.table()
 _resolved = {}
 _public = None
@@ -69,6 +71,8 @@ def resolve(full):
             return made
         if full == "keras":
             return importlib.import_module(f"{_ROOT}.keras")
+        if full.removeprefix("compat.v2.") in OF_KERAS:
+            return getattr(importlib.import_module(f"{_ROOT}.keras"), full.rpartition(".")[2])
         kind, same = _compat.meaning(full) if full.startswith(("compat.v1", "compat.v2")) else (_known().get(full), None)
         if same is not None:
             return resolve(same)
@@ -219,7 +223,7 @@ def listing(namespace, members):
             names.add(full[len(prefix) :].partition(".")[0])
     names.discard("*")
     if not namespace:
-        names.add("keras")
+        names.update(("keras", *OF_KERAS))
     return sorted(n for n in names if not n.startswith("_"))
 
 
@@ -228,7 +232,7 @@ def exported(namespace):
     prefix = f"{namespace}." if namespace else ""
     found = []
     for name in listing(namespace, {}):
-        if prefix + name == "keras" or _known().get(prefix + name) == "m" or not getattr(resolve(prefix + name), "_ferroflow_stub", False):
+        if prefix + name in ("keras", *OF_KERAS) or _known().get(prefix + name) == "m" or not getattr(resolve(prefix + name), "_ferroflow_stub", False):
             found.append(name)
     return found
 

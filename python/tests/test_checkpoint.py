@@ -162,3 +162,26 @@ def test_manager_keeps_some_for_good(tmp_path):
         manager.save()
     assert len(manager.checkpoints) == 1
     assert sum(n.endswith(".index") for n in os.listdir(tmp_path)) == 3
+
+
+@pytest.mark.parametrize("first", [lambda x: tf.ones([2]) * 0.5, lambda x: x * 0.5], ids=["constant", "of the argument"])
+def test_what_is_made_in_a_function_is_restored_when_it_is_made(tmp_path, first):
+    class Scale(tf.Module):
+        def __init__(self):
+            super().__init__()
+            self.by = None
+
+        def __call__(self, x):
+            if self.by is None:
+                self.by = tf.Variable(first(x))
+            return x * self.by
+
+    saved = Scale()
+    saved(tf.ones([2]))
+    saved.by.assign([3.0, 4.0])
+    path = tf.train.Checkpoint(scale=saved).save(str(tmp_path / "c"))
+    scale = Scale()
+    status = tf.train.Checkpoint(scale=scale).restore(path)
+    np.testing.assert_array_equal(tf.function(scale.__call__)(tf.ones([2])), [3, 4])
+    np.testing.assert_array_equal(scale.by, [3, 4])
+    status.assert_consumed()

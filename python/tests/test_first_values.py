@@ -162,3 +162,28 @@ def test_xla_is_every_function():
 def test_a_reshape_that_does_not_fit_says_so_in_tensorflows_words():
     with pytest.raises(tf.errors.InvalidArgumentError, match="Input to reshape is a tensor with 6 values, but the requested shape has 4"):
         tf.reshape(tf.zeros([6]), [2, 2])
+
+
+def test_the_root_has_keras_modules_that_tensorflows_root_has():
+    assert tf.optimizers is tf.keras.optimizers
+    assert tf.losses.MeanSquaredError is tf.keras.losses.MeanSquaredError
+    assert tf.metrics.Mean and tf.initializers.Zeros
+    assert not hasattr(tf, "layers") and not hasattr(tf, "activations")
+    assert {"initializers", "losses", "metrics", "optimizers"} <= set(dir(tf))
+
+
+def test_a_function_is_decorated_in_place_before_it_is_traced():
+    @tf.function
+    def f(x):
+        return x + 1.0
+
+    f._decorate(lambda g: lambda x: g(x) * 2.0)
+    assert f(tf.constant(1.0)).numpy() == 4.0
+    with pytest.raises(ValueError, match="traced"):
+        f._decorate(lambda g: g)
+
+
+def test_references_have_an_order():
+    a, b = tf.Variable(1.0).ref(), tf.Variable(2.0).ref()
+    assert (a < b) != (b < a)
+    assert sorted([a, b]) == sorted([b, a])

@@ -414,6 +414,7 @@ def namespace_stub(interface, space):
         imports.append(f"from {module} import {child} as {child}")
     if not space:
         imports.append("from ferroflow import keras as keras")
+        imports.extend(f"from keras import {name} as {name}" for name in _namespace.OF_KERAS)
         imports.append("__version__: _b.str")
     for name, value in sorted(interface.spaces[space].items()):
         full = f"{space}.{name}" if space else name

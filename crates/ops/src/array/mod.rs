@@ -167,11 +167,13 @@ pub fn shape_or_length(cx: &Infer<'_>, i: usize, wild: bool) -> Result<PartialSh
     };
     // An element that is not known is a dimension that is not.
     let dims: Vec<i64> = elements.iter().map(|d| d.unwrap_or(-1)).collect();
-    if let Some(d) = elements.iter().flatten().find(|&&d| d < if wild { -1 } else { 0 }) {
-        return Err(Error::invalid_argument(format!(
-            "dimension {d} of {} {dims:?} must be >= 0",
-            cx.name(i)
-        )));
+    let least = if wild { -1 } else { 0 };
+    if let Some(at) = elements.iter().position(|d| d.is_some_and(|d| d < least)) {
+        let (d, name) = (dims[at], cx.name(i));
+        return Err(Error::invalid_argument(match wild {
+            true => format!("Size {at} must be non-negative, not {d} ({name} is {dims:?})"),
+            false => format!("Dimension {d} must be >= 0 ({name} is {dims:?})"),
+        }));
     }
     let shape = PartialShape::from_signed(&dims)?;
     if let Some(known) = shape.dims().and_then(|d| d.iter().copied().collect::<Option<Vec<_>>>()) {

@@ -9,7 +9,7 @@ import os
 
 from ferroflow import _ff
 from ferroflow.python.checkpoint import keys, state
-from ferroflow.python.framework import errors_impl
+from ferroflow.python.framework import errors_impl, ops
 from ferroflow.python.ops import variables as variables_lib
 from ferroflow.python.trackable import autotrackable, converter, data_structures
 from ferroflow.python.trackable import base as trackable_lib
@@ -55,7 +55,11 @@ class _Restoration:
                 # An attribute of several tensors has them under its key and a suffix.
                 parts = [""] if key in self.known else [n[len(key) :] for n in self.known if n.startswith(f"{key}-")] or [""]
                 found.update((name + part, self.reader.read(key + part)) for part in parts)
-            trackable._restore_from_tensors(found)
+            # What is made while a function is traced has its value before the function runs.
+            with ops.init_scope():
+                trackable._restore_from_tensors(found)
+            if getattr(trackable, "_first_value", None) is not None:
+                trackable._first_value = None
         own = trackable._trackable_children()
         for name, child_number in children:
             child = own.get(name)

@@ -148,7 +148,8 @@ class TensorFlowTestCase(absltest.TestCase):
         if not isinstance(a, np.ndarray) and hasattr(a, "numpy"):
             a = a.numpy()
         if isinstance(a, (list, tuple)):
-            a = self.evaluate(list(a))
+            # What is called is an object like any other here.
+            a = nest.map_structure(lambda v: self._value(v) if _is_tensor(v) else v, list(a))
         a = a if isinstance(a, np.ndarray) else np.array(a)
         # Text is compared with what tensors have: bytes.
         return np.vectorize(str.encode, otypes=[object])(a) if a.dtype.kind == "U" else a

@@ -140,9 +140,14 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
         return results
 
     invariants = invariants if shape_invariants is not None else None
+    return result(_run(test, step, flat, invariants, maximum_iterations))
+
+
+def at_most(test, step, flat, invariants, maximum_iterations):
+    """The engine's loop over tensors, so often at the latest: a number, a tensor whose value the run gives, or None."""
     limit = None if maximum_iterations is None else static(maximum_iterations)
     if maximum_iterations is None or limit is not None:
-        return result(_run(test, step, flat, invariants, None if limit is None else int(limit)))
+        return _ff.while_loop(test, step, flat, invariants, None if limit is None else int(limit))
     # How often is known in the run only: a count goes round with the variables.
     most = convert(maximum_iterations)
     one = convert(1, dtype=most.dtype)
@@ -154,14 +159,14 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
         return [execute("AddV2", [count, one]), *step(*tensors)]
 
     start = convert(0, dtype=most.dtype)
-    return result(_run(counted_test, counted_step, [start, *flat], None if invariants is None else [None, *invariants], None)[1:])
+    return _ff.while_loop(counted_test, counted_step, [start, *flat], None if invariants is None else [None, *invariants], None)[1:]
 
 
 def _run(test, step, flat, invariants, limit):
     from ferroflow.python.framework import errors_impl
 
     try:
-        return _ff.while_loop(test, step, flat, invariants, limit)
+        return at_most(test, step, flat, invariants, limit)
     except errors_impl.InvalidArgumentError as error:
         # What the body returns does not fit: a mistake of the program, which TensorFlow reports so.
         if str(error).startswith("loop variable"):

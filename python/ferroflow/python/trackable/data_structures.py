@@ -341,10 +341,19 @@ class _DictWrapper(shared_storage.SharedDict, TrackableDataStructure, dict):
         return f"DictWrapper({dict.__repr__(self)})"
 
 
+def _original(kind, given):
+    """The tuple that one is made of: what is given, or where the class has fields and these are given, a tuple of them."""
+    plain = next((k for k in kind.__mro__[1:] if hasattr(k, "_fields") and not issubclass(k, TrackableDataStructure)), None)
+    if plain is not None and not (len(given) == 1 and isinstance(given[0], plain)):
+        return plain(*given)
+    return given[0] if given else ()
+
+
 class _TupleWrapper(TrackableDataStructure, tuple):
     """A tuple whose members are dependencies named by their index; a namedtuple's also by field."""
 
-    def __new__(cls, original=()):
+    def __new__(cls, *given):
+        original = _original(cls, given)
         members = [wrap_or_unwrap(v) for v in original]
         fields = getattr(original, "_fields", None)
         if fields is not None:
@@ -354,8 +363,8 @@ class _TupleWrapper(TrackableDataStructure, tuple):
             self = tuple.__new__(_TupleWrapper, members)
         return self
 
-    def __init__(self, original=()):
-        fields = getattr(original, "_fields", None)
+    def __init__(self, *given):
+        fields = getattr(_original(type(self), given), "_fields", None)
         for index, value in enumerate(tuple(self)):
             if isinstance(value, base.Trackable):
                 self._track_trackable(value, str(index), overwrite=True)

@@ -39,6 +39,12 @@ class Reference:
     def __hash__(self):
         return self._hash
 
+    def __lt__(self, other):
+        return self._hash < other._hash if isinstance(other, Reference) else NotImplemented
+
+    def __gt__(self, other):
+        return self._hash > other._hash if isinstance(other, Reference) else NotImplemented
+
     def __eq__(self, other):
         if not isinstance(other, Reference):
             if other is None:

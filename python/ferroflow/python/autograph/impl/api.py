@@ -4,6 +4,7 @@ Invariant: the converter of this module is our own, with our operators; malt's o
 Does not know: what statements become; see `operators`. Loaded at the first trace only.
 """
 
+import ast
 import functools
 import importlib.util  # noqa: F401  malt reads importlib.util without importing it
 import inspect
@@ -76,8 +77,31 @@ class _ErrorMetadata(malt_api._ErrorMetadata):
         return super().create_exception(source_error)
 
 
+class _CaughtByName(ast.NodeTransformer):
+    """`except Error as e:` without the name, which malt cannot analyse: `e` is assigned first in the handler."""
+
+    def visit_ExceptHandler(self, node):
+        self.generic_visit(node)
+        if node.name is None:
+            return node
+        read = ast.Attribute(value=ast.Name(id="ag__", ctx=ast.Load()), attr="caught", ctx=ast.Load())
+        target = ast.Name(id=node.name, ctx=ast.Store())
+        assign = ast.Assign(targets=[target], value=ast.Call(func=read, args=[], keywords=[]))
+        node.name = None
+        node.body.insert(0, ast.fix_missing_locations(ast.copy_location(assign, node)))
+        return node
+
+
+def _caught():
+    """The exception that is being handled."""
+    return sys.exc_info()[1]
+
+
 class _Transpiler(malt_api.PyToPy):
     """Converts source with our operators in place of malt's."""
+
+    def transform_ast(self, node, ctx):
+        return super().transform_ast(_CaughtByName().visit(node), ctx)
 
     def get_extra_locals(self):
         if self._extra_locals is None:
@@ -86,6 +110,7 @@ class _Transpiler(malt_api.PyToPy):
                 converted_call=converted_call,
                 FunctionScope=FunctionScope,
                 with_function_scope=with_function_scope,
+                caught=_caught,
                 if_stmt=conditionals.if_stmt,
                 if_exp=conditionals.if_exp,
                 and_=conditionals.and_,

@@ -8,6 +8,7 @@ Does not know: how loops are traced or run.
 from ferroflow import _ff
 from ferroflow.python.autograph.operators import undefined
 from ferroflow.python.autograph.operators.conditionals import _in_graph
+from ferroflow.python.ops import while_loop
 
 _NOT_SUPPORTED = (
     "break and return statements which depend on a TF condition are not supported in Python for loops. "
@@ -209,13 +210,7 @@ def _graph_loop(test, body, get_state, set_state, symbol_names, opts):
             _check_turn(state, after, symbol_names, invariants)
             return after.tensors()
 
-        outputs = _ff.while_loop(
-            cond,
-            turn,
-            state.tensors(),
-            shape_invariants=invariants,
-            maximum_iterations=opts.get("maximum_iterations"),
-        )
+        outputs = while_loop.at_most(cond, turn, state.tensors(), invariants, opts.get("maximum_iterations"))
         set_state(state.packed(outputs))
     except BaseException:
         set_state(before)

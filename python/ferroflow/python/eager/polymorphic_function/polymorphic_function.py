@@ -66,6 +66,12 @@ class Function(_ff.FunctionCache, trackable.Trackable):
             if not hasattr(self, name):
                 self.__dict__[name] = value
 
+    def _decorate(self, decorator):
+        """Puts what a decorator makes of the Python function in its place; ValueError once the function was traced."""
+        if self._traced_once:
+            raise ValueError(f"Functions cannot be decorated after they have been traced: {self._name} was.")
+        self._python_function = decorator(self._python_function)
+
     # Calling.
 
     def _call(self, *args, **kwargs):

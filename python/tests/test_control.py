@@ -1,0 +1,64 @@
+"""Python's statements in functions that are converted.
+
+Does not know: how they are converted.
+"""
+
+import ferroflow as tf
+
+
+def test_an_exception_that_is_caught_by_name():
+    @tf.function
+    def f(x):
+        try:
+            if x > 0.0:
+                y = x * 2.0
+            else:
+                y = -x
+            raise KeyError("k")
+        except KeyError as error:
+            try:
+                raise ValueError("v") from error
+            except ValueError as second:
+                caught = second
+        assert isinstance(caught.__cause__, KeyError)
+        return y
+
+    assert f(tf.constant(3.0)).numpy() == 6.0
+    assert f(tf.constant(-3.0)).numpy() == 3.0
+
+
+def test_a_converted_function_is_converted_within_one_that_is_not():
+    def choose(x):
+        if x > 0.0:
+            return x
+        return -x
+
+    converted = tf.autograph.to_graph(lambda x: choose(x) + 1.0)
+    f = tf.function(lambda x: converted(x), autograph=False)
+    assert f(tf.constant(-3.0)).numpy() == 4.0
+
+
+def test_a_loop_that_ends_after_so_many_turns_as_the_run_says():
+    @tf.function
+    def f(x, most):
+        total = tf.zeros_like(x)
+        for i in tf.range(100):
+            tf.autograph.experimental.set_loop_options(maximum_iterations=most)
+            total += x
+        return total
+
+    assert f(tf.constant(2.0), tf.constant(3)).numpy() == 6.0
+    assert f(tf.constant(2.0), tf.constant(0)).numpy() == 0.0
+    loop = tf.function(lambda n: tf.while_loop(lambda i: True, lambda i: [i + 1], [tf.constant(0)], maximum_iterations=n))
+    assert [t.numpy() for t in tf.nest.flatten(loop(tf.constant(4)))] == [4]
+
+
+def test_a_named_tuple_that_is_tracked_is_made_again_of_its_fields():
+    import collections
+
+    pair = collections.namedtuple("Pair", "a b")
+    module = tf.Module()
+    module.pair = pair(tf.Variable(1.0), tf.Variable(2.0))
+    kind = type(module.pair)
+    assert kind(3, 4) == (3, 4) and kind(3, 4).b == 4
+    assert [v.numpy() for v in module.variables] == [1.0, 2.0]
