@@ -45,6 +45,10 @@ from ferroflow import types as types
 from ferroflow import version as version
 from ferroflow import xla as xla
 from ferroflow import keras as keras
+from keras import initializers as initializers
+from keras import losses as losses
+from keras import metrics as metrics
+from keras import optimizers as optimizers
 __version__: _b.str
 
 class AggregationMethod:
@@ -2328,8 +2332,8 @@ class init_scope:
     >>> bool(f())
     True
     """
-    def __enter__(self) -> _Any: ...
-    def __exit__(self, *error: _Any) -> _b.bool | None: ...
+    def __enter__(self) -> None: ...
+    def __exit__(self, *error: _Any) -> None: ...
 
 def inside_function() -> _b.bool:
     """Whether a function is being traced on this thread (`tf.inside_function`)."""

@@ -233,3 +233,26 @@ def test_an_asset_stays_in_its_folder(tmp_path):
     path.write_bytes(wire.encode("SavedModel", message))
     with pytest.raises(tf.errors.PermissionDeniedError):
         tf.saved_model.load(tmp_path / "m")
+
+
+def test_objects_of_a_registered_class_are_loaded_as_such(tmp_path):
+    load = tf.__internal__.saved_model.load
+
+    class Pair(tf.Module):
+        def __init__(self):
+            super().__init__()
+            self.v = tf.Variable(2.0)
+
+    load.register_revived_type(
+        "test_pair", lambda o: isinstance(o, Pair),
+        [load.VersionedTypeRegistration(lambda proto: Pair(), version=1, min_producer_version=1, min_consumer_version=1)],
+    )
+    module = tf.Module()
+    module.pair = Pair()
+    module.pair.v.assign(5.0)
+    tf.saved_model.save(module, str(tmp_path))
+    loaded = tf.saved_model.load(str(tmp_path))
+    assert type(loaded.pair) is Pair and loaded.pair.v.numpy() == 5.0
+    assert "test_pair" in load.registered_identifiers()
+    with pytest.raises(AssertionError):
+        load.register_revived_type("none", lambda o: False, [])

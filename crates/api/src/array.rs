@@ -304,7 +304,7 @@ pub fn slice(x: impl IntoTensor, begin: &[i64], size: &[i64]) -> Result<Tensor> 
     plain(&slices::SLICE, [x.to_tensor(None)?, ints(begin)?, ints(size)?])
 }
 
-/// As [`slice`], begin and size given as integer vectors: of use in a trace, where they may not be known yet.
+/// As [`slice()`], begin and size given as integer vectors: of use in a trace, where they may not be known yet.
 pub fn slice_to(x: impl IntoTensor, begin: &Tensor, size: &Tensor) -> Result<Tensor> {
     plain(&slices::SLICE, [x.to_tensor(None)?, begin.clone(), size.clone()])
 }

@@ -198,3 +198,12 @@ def _container_of(value):
     """The variable of several parts that a variable is one of, or None."""
     container = getattr(value, "_distributed_container", None)
     return container() if container is not None and not hasattr(value, "_parent") else None
+
+
+def __getattr__(name):
+    """Variables with a part for each replica: TensorFlow has them in this module, here they are in one above it."""
+    if name in ("DistributedVariable", "MirroredVariable", "SyncOnReadVariable"):
+        from ferroflow.python.distribute import distributed_variable
+
+        return getattr(distributed_variable, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

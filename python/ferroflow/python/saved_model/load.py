@@ -11,7 +11,7 @@ from ferroflow import _ff
 from ferroflow.python.checkpoint import checkpoint
 from ferroflow.python.framework import errors_impl
 from ferroflow.python.ops import variables as variables_lib
-from ferroflow.python.saved_model import constants, function_import, restored, signatures, structures, tables, values, wire
+from ferroflow.python.saved_model import constants, function_import, restored, revived_types, signatures, structures, tables, values, wire
 from ferroflow.python.trackable import autotrackable, data_structures
 
 
@@ -38,7 +38,7 @@ class _Loader:
         self.importer = function_import.Importer(library)
         self.importer.check([name for name in self.graph["concrete_functions"] if name not in not_run])
         self.constants = {n["name"]: n for n in meta_graph.get("graph_def", {}).get("node", ()) if n["op"] == "Const"}
-        self.nodes, self.concrete = {}, {}
+        self.nodes, self.concrete, self.setters = {}, {}, {}
         protos = self.graph["nodes"]
         # Variables and constants first, for functions are bound to them.
         for kinds in (("variable", "asset", "constant", "user_object", "resource"), ("bare_concrete_function",), ("function",)):
@@ -77,7 +77,7 @@ class _Loader:
             raise errors_impl.DataLossError(None, None, f"the saved model has no constant {name}")
         return values.tensor_of(self.constants[name]["attr"]["value"]["tensor"])
 
-    def _user_object(self, _number, proto):
+    def _user_object(self, number, proto):
         kind = proto.get("identifier", "")
         if kind == "trackable_list_wrapper":
             return data_structures.ListWrapper([])
@@ -87,7 +87,11 @@ class _Loader:
             return _TuplePlace()
         if kind == "signature_map":
             return signatures.SignatureMap()
-        return _user_object()
+        found = revived_types.revived(proto)
+        if found is None:
+            return _user_object()
+        self.setters[number] = found[1]
+        return found[0]
 
     def _resource(self, number, _proto):
         plan = self.tables[number]
@@ -157,6 +161,9 @@ class _Loader:
             elif isinstance(node, signatures.SignatureMap):
                 for name, child in found:
                     node._add_signature(name, child)
+            elif number in self.setters:
+                for name, child in found:
+                    self.setters[number](node, name, _settled(child))
             elif isinstance(node, autotrackable.AutoTrackable):
                 for name, child in found:
                     self._set(node, name, child)

@@ -14,7 +14,7 @@ from ferroflow.python.checkpoint import keys, state
 from ferroflow.python.eager.polymorphic_function import concrete_function, polymorphic_function
 from ferroflow.python.framework import errors_impl, tensor_spec, versions
 from ferroflow.python.ops import variables as variables_lib
-from ferroflow.python.saved_model import constants, function_export, saved_graph, signatures, structures, values, wire
+from ferroflow.python.saved_model import constants, function_export, revived_types, saved_graph, signatures, structures, values, wire
 from ferroflow.python.trackable import base, data_structures
 
 _VERSION = {"producer": 1, "min_consumer": 1}
@@ -295,7 +295,7 @@ class _Writer:
             }
         else:
             identifier = next((name for kind, name in _IDENTIFIERS if isinstance(node, kind)), node._object_identifier)
-            proto["user_object"] = {"identifier": identifier, "version": _VERSION}
+            proto["user_object"] = revived_types.saved(node) or {"identifier": identifier, "version": _VERSION}
         return proto
 
 

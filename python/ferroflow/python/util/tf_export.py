@@ -1,26 +1,61 @@
-"""Decorators by which TensorFlow's own modules say under which names something is public: here they change nothing.
+"""Decorators by which libraries say under which names something is public: they note the names.
 
-Invariant: what is public stands in the table of names alone.
-Does not know: names.
+Invariant: what is public in this package stands in the table of names; what is noted here is found by
+`get_symbol_from_name`, and changes nothing else.
+Does not know: what names mean.
 """
 
+from ferroflow import _namespace
+
 __name__ = "tensorflow.python.util.tf_export"
+_symbols = {}
 
 
 class api_export:  # noqa: N801 TensorFlow's name
-    """`@tf_export("name")`: gives back what it decorates."""
+    """`@tf_export("name")`: notes the names of what it decorates, and gives it back."""
 
     def __init__(self, *names, **options):
         self._names, self._options = names, options
 
     def __call__(self, symbol):
+        names = tuple(n for n in (*self._names, *(self._options.get("v1") or ())) if isinstance(n, str))
+        for name in names:
+            _symbols[name] = symbol
+        try:
+            setattr(symbol, _attribute(self._options.get("api_name")), names)
+        except (AttributeError, TypeError):
+            pass  # what has no attributes has no canonical name
         return symbol
 
     def export_constant(self, module_name, name):
-        """Nothing."""
+        """Nothing: a constant is found in its module."""
 
 
 tf_export = keras_export = estimator_export = api_export
+
+
+def _attribute(api_name):
+    return f"_{api_name or 'tensorflow'}_api_names"
+
+
+def get_canonical_name_for_symbol(symbol, api_name="tensorflow", add_prefix_to_v1_names=False):
+    """The first public name that was noted for a symbol itself, not for a class it derives from; None for none."""
+    del add_prefix_to_v1_names
+    names = getattr(symbol, "__dict__", {}).get(_attribute(api_name))
+    if names:
+        return names[0]
+    try:
+        return _namespace.reduced(symbol)[1][0] if api_name == "tensorflow" else None
+    except Exception:
+        return None
+
+
+def get_symbol_from_name(name):
+    """What a public name stands for; None for no name."""
+    if name in _symbols:
+        return _symbols[name]
+    found = _namespace.resolve(name.removeprefix("tf."))
+    return None if found is _namespace._MISSING or getattr(found, "_ferroflow_stub", False) else found
 
 
 def kwarg_only(f):

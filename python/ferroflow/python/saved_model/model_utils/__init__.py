@@ -1,0 +1,1 @@
+"""What saved models of Keras 2 are named by."""
