@@ -62,10 +62,7 @@ pub fn resize(
         Resizing::Lanczos3 => "lanczos3",
         Resizing::Lanczos5 => "lanczos5",
     };
-    let own = array::stack(&[array::dimension(&x, 1)?, array::dimension(&x, 2)?], 0)?;
-    let scale = (size.cast(DType::Float32)? / own.cast(DType::Float32)?)?;
-    let attrs = Scaled { kernel_type: kernel.into(), antialias: false };
-    one(&SCALE_AND_TRANSLATE, attrs, [x, size, scale, Tensor::new([0.0f32, 0.0])?])
+    scaled(x, size, kernel, false)
 }
 
 /// As [`resize`], the kernel widened where images become smaller, so that every pixel counts
@@ -89,9 +86,14 @@ pub fn resize_antialiased(
         Resizing::Lanczos3 => "lanczos3",
         Resizing::Lanczos5 => "lanczos5",
     };
+    scaled(x, size, kernel, true)
+}
+
+/// Images brought to a size, an int32 vector of height and width, by a kernel of this name.
+fn scaled(x: Tensor, size: Tensor, kernel: &str, antialias: bool) -> Result<Tensor> {
     let own = array::stack(&[array::dimension(&x, 1)?, array::dimension(&x, 2)?], 0)?;
     let scale = (size.cast(DType::Float32)? / own.cast(DType::Float32)?)?;
-    let attrs = Scaled { kernel_type: kernel.into(), antialias: true };
+    let attrs = Scaled { kernel_type: kernel.into(), antialias };
     one(&SCALE_AND_TRANSLATE, attrs, [x, size, scale, Tensor::new([0.0f32, 0.0])?])
 }
 

@@ -237,6 +237,17 @@ impl Axes {
         self
     }
 
+    /// What was reduced over these axes and kept them, without them unless they are to stay.
+    #[cfg(feature = "nn")]
+    pub(crate) fn of_kept(&self, kept: Tensor) -> Result<Tensor> {
+        match &self.axes {
+            _ if self.keep_dims => Ok(kept),
+            Some(axes) if axes.is_empty() => Ok(kept),
+            Some(axes) => crate::array::squeeze(kept, axes),
+            None => crate::array::reshape(kept, &[]),
+        }
+    }
+
     fn among(&self, x: &Tensor) -> Result<Tensor> {
         match (&self.axes, x.shape().rank()) {
             (Some(axes), _) => ints(axes),

@@ -23,7 +23,7 @@ pub fn moments(x: impl IntoTensor, axes: impl Into<Axes>) -> Result<(Tensor, Ten
     // The derivative of the variance towards its mean is 0.
     let apart = math::squared_difference(&x, array::stop_gradient(&mean)?)?;
     let variance = math::reduce_mean(apart, axes.clone())?;
-    Ok((math::reduce_mean(&x, axes)?, variance))
+    Ok((axes.of_kept(mean)?, variance))
 }
 
 /// `x` with this mean taken away and divided by the root of this variance, then multiplied by `scale` and

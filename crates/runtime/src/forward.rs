@@ -84,10 +84,7 @@ impl ForwardAccumulator {
             return Ok(Some(tangent.clone()));
         }
         // The sweeps are no part of what is followed.
-        self.tape.suspend();
-        let change = self.tape.along(value, &self.primals, &self.tangents);
-        self.tape.resume();
-        change
+        self.tape.stop_recording(|| self.tape.along(value, &self.primals, &self.tangents))
     }
 }
 

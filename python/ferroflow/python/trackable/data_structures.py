@@ -364,7 +364,8 @@ class _TupleWrapper(TrackableDataStructure, tuple):
         return self
 
     def __init__(self, *given):
-        fields = getattr(_original(type(self), given), "_fields", None)
+        del given
+        fields = getattr(self, "_fields", None)
         for index, value in enumerate(tuple(self)):
             if isinstance(value, base.Trackable):
                 self._track_trackable(value, str(index), overwrite=True)

@@ -5,6 +5,8 @@ Invariant: what is public in this package stands in the table of names; what is 
 Does not know: what names mean.
 """
 
+import pickle
+
 from ferroflow import _namespace
 
 __name__ = "tensorflow.python.util.tf_export"
@@ -46,7 +48,7 @@ def get_canonical_name_for_symbol(symbol, api_name="tensorflow", add_prefix_to_v
         return names[0]
     try:
         return _namespace.reduced(symbol)[1][0] if api_name == "tensorflow" else None
-    except Exception:
+    except pickle.PicklingError:
         return None
 
 
