@@ -5,7 +5,7 @@ the parameters in TensorFlow 1's order, where `old>new=None` hands `old` on as `
 handed on, so that the defaults are TensorFlow 2's. Names that mean the same in both stand in `_public_v1.txt`.
 
 Invariant: no row says what a function computes.
-Does not know: sessions, collections and graphs to be run, which this package has not.
+Does not know: what the targets do.
 """
 
 _REDUCTION = "input_tensor, axis=None, keepdims=None, name=None, reduction_indices>axis=None, keep_dims>keepdims=None"
@@ -112,8 +112,29 @@ foldr = as foldr(fn, elems, initializer=None, parallel_iterations=10, back_prop=
 scan = as scan(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, infer_shape=True, reverse=False, name=None)
 py_func = python.compat.v1:py_func
 set_random_seed random.set_random_seed = as random.set_seed(seed)
-global_variables_initializer initializers.global_variables local_variables_initializer initializers.local_variables tables_initializer initializers.tables_initializer = python.compat.v1:nothing_to_initialize
-variables_initializer initializers.variables = python.compat.v1:nothing_to_initialize
+global_variables_initializer initializers.global_variables initialize_all_variables = python.ops.graph_variables:global_variables_initializer
+local_variables_initializer initializers.local_variables initialize_local_variables = python.ops.graph_variables:local_variables_initializer
+tables_initializer initializers.tables_initializer initialize_all_tables = python.ops.graph_variables:tables_initializer
+variables_initializer initializers.variables initialize_variables = python.ops.graph_variables:variables_initializer
+global_variables all_variables = python.ops.graph_variables:global_variables
+local_variables = python.ops.graph_variables:local_variables
+model_variables = python.ops.graph_variables:model_variables
+trainable_variables = python.ops.graph_variables:trainable_variables
+moving_average_variables = python.ops.graph_variables:moving_average_variables
+is_variable_initialized = python.ops.graph_variables:is_variable_initialized
+report_uninitialized_variables = python.ops.graph_variables:report_uninitialized_variables
+assert_variables_initialized = python.ops.graph_variables:assert_variables_initialized
+
+# Graphs and sessions
+Session = python.client.session:Session
+InteractiveSession = python.client.session:InteractiveSession
+get_default_session = python.client.session:get_default_session
+GraphKeys = python.framework.graph_collections:GraphKeys
+add_to_collection = python.framework.graph_collections:add_to_collection
+add_to_collections = python.framework.graph_collections:add_to_collections
+get_collection = python.framework.graph_collections:get_collection
+get_collection_ref = python.framework.graph_collections:get_collection_ref
+disable_eager_execution disable_v2_behavior = python.framework.ops:disable_eager_execution
 Print = python.compat.v1:Print
 wrap_function = python.compat.v1:wrap_function
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always

@@ -58,9 +58,9 @@ def recorded_by(tapes, graph):
             tape._push_tape()
 
 
-def ask(tape, targets, sources, arriving=None):
-    """The gradients of an engine's tape: tensors, `IndexedSlices` where only some rows are there, None."""
-    found = tape._cotangents(targets, sources, arriving)
+def ask(tape, targets, sources, arriving=None, stops=()):
+    """The gradients of an engine's tape: tensors, `IndexedSlices` where only some rows are there, None. `stops` are constants."""
+    found = tape._cotangents(targets, sources, arriving, list(stops))
     return [IndexedSlices(*g) if type(g) is tuple else g for g in found]
 
 

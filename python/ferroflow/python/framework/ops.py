@@ -11,8 +11,19 @@ from ferroflow.python.framework import placement
 from ferroflow.python.framework.func_graph import (  # noqa: F401
     FuncGraph,
     Graph,
+    disable_eager,
+    enable_eager,
     get_default_graph,
+    plain_graph,
     reset_default_graph,
+)
+from ferroflow.python.framework.graph_collections import (  # noqa: F401
+    GraphKeys,
+    add_to_collection,
+    add_to_collections,
+    get_all_collection_keys,
+    get_collection,
+    get_collection_ref,
 )
 
 __name__ = "tensorflow.python.framework.ops"
@@ -26,13 +37,16 @@ inside_function = _ff.inside_function
 
 
 def executing_eagerly_outside_functions():
-    """True: outside of functions operations run at once.
+    """Whether operations outside of functions run at once, rather than being added to a graph for a session.
 
     >>> import ferroflow as tf
     >>> tf.compat.v1.executing_eagerly_outside_functions()
     True
     """
-    return True
+    graph = _ff.current_graph()
+    while graph is not None and graph.building_function:
+        graph = graph.outer_graph
+    return graph is None
 
 
 def register_tensor_conversion_function(base_type, conversion_func, priority=100):
@@ -143,7 +157,8 @@ get_name_scope = get_current_name_scope
 def control_dependencies(control_inputs):
     """Context: what is made in it runs after `control_inputs`.
 
-    In a traced function the effects of a program happen in its order, so there is nothing to add.
+    In a traced function the effects of a program happen in its order, so there is nothing to add; in a graph that sessions
+    run, they run them first. None takes those of outer contexts away there.
 
     >>> import ferroflow as tf
     >>> with tf.control_dependencies([tf.constant(1)]): y = tf.constant(2) + 1
@@ -153,7 +168,8 @@ def control_dependencies(control_inputs):
     for value in control_inputs or () if not callable(control_inputs) else ():
         if callable(value):
             value()
-    return contextlib.nullcontext()
+    graph = plain_graph()
+    return contextlib.nullcontext() if graph is None else graph.control_dependencies(control_inputs)
 
 
 class device_v2:
@@ -204,8 +220,18 @@ class RegisterGradient:
         )
 
 
-def enable_eager_execution(*_args, **_kwargs):
-    """Nothing: execution is eager."""
+def enable_eager_execution(config=None, device_policy=None, execution_mode=None):
+    """Has operations run at once, as they do unless `disable_eager_execution` was called."""
+    del config, device_policy, execution_mode
+    enable_eager()
+
+
+def disable_eager_execution():
+    """Has operations of this thread added to a graph of the program, for `tf.compat.v1.Session` to run.
+
+    ValueError inside of a function or another graph.
+    """
+    disable_eager()
 
 
 def get_to_proto_function(*_args, **_kwargs):
