@@ -183,8 +183,22 @@ class device_v2:
 device = device_v2
 
 
+def device_v1(device_name_or_function):
+    """Context that places operations on a device; a function of operations, which would choose one for each, chooses none.
+
+    >>> with tf.compat.v1.device("/CPU:0"):
+    ...     print(int(tf.constant(1) + 1))
+    2
+    """
+    if callable(device_name_or_function):
+        if _ff.executing_eagerly():
+            raise RuntimeError("tf.device does not support functions when eager execution is enabled.")
+        return contextlib.nullcontext()
+    return device_v2(device_name_or_function)
+
+
 @contextlib.contextmanager
-def colocate_with(op, ignore_existing=False):
+def colocate_with(op=None, ignore_existing=False):
     """Context that places operations where `op` is; there is one place."""
     del op, ignore_existing
     yield
