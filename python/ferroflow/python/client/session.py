@@ -93,8 +93,15 @@ class _Wanted:
         return self._tensor(element)
 
     def _composite(self, kind, parts):
-        made = [None if part is None else self.add(part) for part in parts]
-        return lambda values: kind(*(None if part is None else part(values) for part in made))
+        made = [self._known(part) or self.add(part) for part in parts]
+        return lambda values: kind(*(part(values) for part in made))
+
+    @staticmethod
+    def _known(part):
+        """A function of the values for a part that is none of the graph's: nothing, or a value that is there already."""
+        if part is None:
+            return lambda values: None
+        return (lambda values: part.numpy()) if isinstance(part, _ff.EagerTensor) else None
 
     def _tensor(self, tensor):
         key = _key(tensor)

@@ -102,6 +102,8 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
     @contextlib.contextmanager
     def name_scope(self, name):
         """Context that puts `name/` before the names made in it."""
+        if name and not name.endswith("/") and not self.building_function:
+            name = f"{self.unique_name(name)}/"
         token = _ff.enter_scope(name or "")
         try:
             yield _ff.current_scope() if name else ""
@@ -145,6 +147,30 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
         yield
 
     # Elements.
+
+    def unique_name(self, name, mark_as_used=True):
+        """The name within the name scope in force, with a number behind it where it is taken; taken from then on, unless told."""
+        whole = _ff.current_scope() + name
+        taken = self.__dict__.setdefault("_scope_names", {})
+        count = taken.get(whole.lower(), int(self._has(whole)))
+        if mark_as_used:
+            taken[whole.lower()] = count + 1
+        if not count:
+            return whole
+        free = f"{whole}_{count}"
+        while free.lower() in taken or self._has(free):
+            count += 1
+            free = f"{whole}_{count}"
+        if mark_as_used:
+            taken[free.lower()] = 1
+        return free
+
+    def _has(self, name):
+        try:
+            self.find(name)
+        except KeyError:
+            return False
+        return True
 
     @property
     def version(self):
@@ -260,6 +286,12 @@ def plain_graph():
     return None if graph is None or graph.building_function else graph
 
 
+def added_operation():
+    """The operation that was added last to the graph that a session is to run; None in a function or where operations run at once."""
+    graph = plain_graph()
+    return None if graph is None else graph.node(graph.node_count - 1)
+
+
 def nodes_of(values):
     """The positions of the operations behind tensors, operations, variables' assignments and structures of them."""
     found = []
@@ -338,7 +370,8 @@ def get_default_graph():
     if graph is not None:
         return graph
     if _GLOBAL["graph"] is None:
-        _GLOBAL["graph"] = Graph()
+        graph = _GLOBAL["graph"] = Graph()
+        graph._collections = graph_collections._of_default
     return _GLOBAL["graph"]
 
 
@@ -348,6 +381,7 @@ def reset_default_graph():
     if entered:
         enable_eager()
     _GLOBAL["graph"] = None
+    graph_collections._of_default.clear()
     if entered:
         disable_eager()
 

@@ -65,7 +65,8 @@ def register_tensor_conversion_function(base_type, conversion_func, priority=100
 
 
 class init_scope:
-    """Context that leaves all functions being traced: what is computed in it is computed once, now.
+    """Context that leaves all functions being traced: what is computed in it is computed once, now, or is added to the
+    graph around them that a session runs.
 
     >>> import ferroflow as tf
     >>> @tf.function
@@ -77,10 +78,17 @@ class init_scope:
     """
 
     def __enter__(self):
-        self._token = _ff.enter_eager()
+        graph = _ff.current_graph()
+        while graph is not None and graph.building_function:
+            graph = graph.outer_graph
+        self._graph = graph
+        self._token = _ff.enter_eager() if graph is None else graph._open()
 
     def __exit__(self, *_error):
-        _ff.leave(self._token)
+        if self._graph is None:
+            _ff.leave(self._token)
+        else:
+            self._graph._close(self._token)
 
 
 class name_scope_v2:
@@ -106,7 +114,12 @@ class name_scope_v2:
         return self._name
 
     def __enter__(self):
-        self._tokens.append(_ff.enter_scope(self._name))
+        graph = plain_graph()
+        name = self._name
+        if graph is not None and name and not name.endswith("/"):
+            # There is one scope of a name in such a graph, as there is one operation.
+            name = f"{graph.unique_name(name)}/"
+        self._tokens.append(_ff.enter_scope(name))
         current = _ff.current_scope()
         return current if not current or current.endswith("/") else current + "/"
 
@@ -199,8 +212,22 @@ class device_v2:
 device = device_v2
 
 
+def device_v1(device_name_or_function):
+    """Context that places operations on a device; a function of operations, which would choose one for each, chooses none.
+
+    >>> with tf.compat.v1.device("/CPU:0"):
+    ...     print(int(tf.constant(1) + 1))
+    2
+    """
+    if callable(device_name_or_function):
+        if _ff.executing_eagerly():
+            raise RuntimeError("tf.device does not support functions when eager execution is enabled.")
+        return contextlib.nullcontext()
+    return device_v2(device_name_or_function)
+
+
 @contextlib.contextmanager
-def colocate_with(op, ignore_existing=False):
+def colocate_with(op=None, ignore_existing=False):
     """Context that places operations where `op` is; there is one place."""
     del op, ignore_existing
     yield

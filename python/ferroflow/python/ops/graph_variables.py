@@ -55,46 +55,6 @@ def variable_graph(op):
     return op.graph
 
 
-def _listed(*keys, scope=None):
-    graph = func_graph.get_default_graph()
-    found = []
-    for key in keys:
-        found.extend(v for v in graph.get_collection(key, scope) if not any(v is other for other in found))
-    return found
-
-
-def global_variables(scope=None):
-    """The variables of the graph being built, as a list; where operations run at once there are none.
-
-    >>> import ferroflow as tf
-    >>> with tf.Graph().as_default():
-    ...     v = tf.Variable(1.0, name="v")
-    ...     print([v.name for v in tf.compat.v1.global_variables()])
-    ['v:0']
-    """
-    return _listed(_KEYS.GLOBAL_VARIABLES, scope=scope)
-
-
-def local_variables(scope=None):
-    """The variables of the graph being built that are of one process and not saved."""
-    return _listed(_KEYS.LOCAL_VARIABLES, scope=scope)
-
-
-def model_variables(scope=None):
-    """The variables of the graph being built that a model is made of."""
-    return _listed(_KEYS.MODEL_VARIABLES, scope=scope)
-
-
-def trainable_variables(scope=None):
-    """The variables of the graph being built that optimizers change."""
-    return _listed(_KEYS.TRAINABLE_VARIABLES, scope=scope)
-
-
-def moving_average_variables(scope=None):
-    """The variables of the graph being built that moving averages are kept of."""
-    return _listed(_KEYS.MOVING_AVERAGE_VARIABLES, scope=scope)
-
-
 def variables_initializer(var_list, name="init"):
     """An operation that gives variables their first values; nothing where operations run at once.
 
@@ -113,12 +73,12 @@ def variables_initializer(var_list, name="init"):
 
 def global_variables_initializer():
     """As `variables_initializer` of `global_variables()`."""
-    return variables_initializer(global_variables())
+    return variables_initializer(graph_collections.global_variables())
 
 
 def local_variables_initializer():
     """As `variables_initializer` of `local_variables()`."""
-    return variables_initializer(local_variables())
+    return variables_initializer(graph_collections.local_variables())
 
 
 def tables_initializer(name="init_all_tables"):
@@ -144,7 +104,7 @@ def report_uninitialized_variables(var_list=None, name="report_uninitialized_var
     """
     token = _ff.enter_scope(name)
     try:
-        variables = global_variables() + local_variables() if var_list is None else list(var_list)
+        variables = graph_collections.global_variables() + graph_collections.local_variables() if var_list is None else list(var_list)
         if not variables:
             return _ff.constant([], dtype=_ff.string, shape=[0])
         missing = _ff.execute("LogicalNot", [_ff.execute("Pack", [[v.is_initialized() for v in variables]], {"axis": 0})])
@@ -157,7 +117,7 @@ def report_uninitialized_variables(var_list=None, name="report_uninitialized_var
 
 def assert_variables_initialized(var_list=None):
     """An operation that fails unless all of the variables have values; None where there are none."""
-    variables = global_variables() + local_variables() if var_list is None else list(var_list)
+    variables = graph_collections.global_variables() + graph_collections.local_variables() if var_list is None else list(var_list)
     if not variables:
         return None
     return _ff.execute("Pack", [[v.is_initialized() for v in variables]], {"axis": 0})

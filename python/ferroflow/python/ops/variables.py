@@ -279,7 +279,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
     def _written(self, read_value, op=None):
         """What an assignment returns; `op` is its operation in a graph that sessions run."""
         if op is None:
-            op = _last_assignment()
+            op = func_graph.added_operation()
         return _UnreadVariable(self, op) if read_value else op
 
     def assign(self, value, use_locking=None, name=None, read_value=True):
@@ -532,12 +532,6 @@ class _UnreadVariable(Variable):
 
     def __deepcopy__(self, memo):
         return self._parent.__deepcopy__(memo)
-
-
-def _last_assignment():
-    """The operation added last, in a graph that sessions run; else None."""
-    graph = func_graph.plain_graph()
-    return None if graph is None else graph.node(graph.node_count - 1)
 
 
 BaseResourceVariable = Variable
