@@ -92,6 +92,7 @@ pub(crate) const fn image(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: NOT_LOWERED,
+        batch: Batch::Loop("not written yet for images"),
         decompose: None,
         samples,
     }

@@ -129,6 +129,7 @@ const fn stitch(name: &'static str, doc: &'static str) -> OpDef {
         gradient: Gradient::Vjp(gradient),
         cpu: Cpu::Kernel(run),
         hlo: Hlo::HostOnly("only a scatter that adds is lowered"),
+        batch: Batch::Loop("each row may have another number of elements"),
         decompose: None,
         samples,
     }
@@ -232,6 +233,7 @@ pub static DYNAMIC_PARTITION: OpDef = OpDef {
         Ok(())
     }),
     hlo: Hlo::HostOnly("how many rows a part has depends on the values"),
+    batch: Batch::Loop("each row may have parts of other sizes"),
     decompose: None,
     samples: |s| {
         let case = |num_partitions| Case::new(Parts { num_partitions });

@@ -229,6 +229,7 @@ pub static READ: OpDef = OpDef {
         cx.set(value)
     }),
     hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+    batch: Batch::Loop("a variable of each row's own"),
     decompose: None,
     samples: |s| Case::new(Dtype { dtype: DType::Float32 }).variable(&[2, 3]).not_smooth().add(s),
 };
@@ -258,6 +259,7 @@ pub static ASSIGN: OpDef = OpDef {
         state(cx.input(0)?, value.dtype())?.assign(value.clone())
     }),
     hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+    batch: Batch::Loop("each row writes"),
     decompose: None,
     samples: |s| {
         let attrs = Assign { dtype: DType::Float32, validate_shape: false };
@@ -282,6 +284,7 @@ const fn assign_by(
         gradient: Gradient::Zero("no outputs"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+        batch: Batch::Loop("each row writes"),
         decompose: None,
         samples: |s| {
             let case = Case::new(Dtype { dtype: DType::Float32 }).variable(&[2, 3]);
