@@ -262,27 +262,30 @@ impl GradientTape {
         self.towards(targets, output_gradients, sources.iter().map(Source::source).collect())
     }
 
+    /// What was recorded: given up unless the tape is persistent. `FailedPrecondition` for one that was asked
+    /// before.
+    pub(crate) fn take_records(&self) -> Result<Vec<Arc<Record>>> {
+        let mut state = self.tape.lock();
+        if self.persistent {
+            return Ok(state.records.clone());
+        }
+        if !state.recording {
+            return Err(Error::failed_precondition(
+                "A non-persistent GradientTape can only be used to compute one set of gradients; use \
+                 GradientTape::persistent()",
+            ));
+        }
+        state.recording = false;
+        Ok(std::mem::take(&mut state.records))
+    }
+
     fn towards(
         &self,
         targets: &[&Tensor],
         output_gradients: &[&Tensor],
         sources: Vec<Value>,
     ) -> Result<Vec<Option<Cotangent>>> {
-        let records = {
-            let mut state = self.tape.lock();
-            if self.persistent {
-                state.records.clone()
-            } else {
-                if !state.recording {
-                    return Err(Error::failed_precondition(
-                        "A non-persistent GradientTape can only be used to compute one set of \
-                         gradients; use GradientTape::persistent()",
-                    ));
-                }
-                state.recording = false;
-                std::mem::take(&mut state.records)
-            }
-        };
+        let records = self.take_records()?;
         let targets: Vec<Value> = targets.iter().map(|t| t.value().clone()).collect();
         let seeds: Vec<Option<Value>> =
             output_gradients.iter().map(|t| Some(t.value().clone())).collect();
