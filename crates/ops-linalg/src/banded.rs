@@ -86,7 +86,7 @@ pub static BANDED_SOLVE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("solving is not lowered"),
-    batch: Batch::Leading(Batch::ALL),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         let case = |lower, adjoint| Case::new(TriangularSolve { lower, adjoint });

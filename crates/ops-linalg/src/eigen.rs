@@ -62,7 +62,7 @@ pub static EIG: OpDef = OpDef {
         out.into_iter().try_for_each(|out| cx.set(out))
     }),
     hlo: Hlo::HostOnly("decompositions are not lowered"),
-    batch: Batch::Leading(Batch::ALL),
+    batch: Batch::Rule(crate::values_alone),
     decompose: None,
     samples: |s| {
         let case = |compute_v, tout| Case::new(Eig { compute_v, tout }).not_smooth();
