@@ -47,6 +47,11 @@ pub struct OpDef {
 pub type Decompose = fn(&mut dyn Emit, &Attrs, &[Value]) -> Result<Outputs>;
 
 impl OpDef {
+    /// The same, computed for many rows at once in this way.
+    pub const fn batched(self, batch: Batch) -> OpDef {
+        OpDef { batch, ..self }
+    }
+
     /// What computes it in its place with these attributes, if it is no kernel of its own.
     pub fn parts(&self, attrs: &Attrs) -> Option<Decompose> {
         match self.cpu {

@@ -173,7 +173,7 @@ pub static RANDOM_GAMMA: OpDef = OpDef {
         set(cx, 1, |alphas, out| rejection::fill_gamma(generator, alphas, out))
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
-    batch: Batch::Loop("each row has a seed or parameters of its own"),
+    batch: Batch::Rule(ferroflow_ops::batching::drawn_for_each),
     decompose: None,
     samples: |s| {
         let case = |dims: &[i32]| Case::new(Seeds { seed: 3, seed2: 5 }).ints(dims).not_smooth();
@@ -312,7 +312,7 @@ pub static RANDOM_POISSON: OpDef = OpDef {
         set(cx, 1, |rates, out| rejection::fill_poisson(generator, rates, most, out))
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
-    batch: Batch::Loop("each row has a seed or parameters of its own"),
+    batch: Batch::Rule(ferroflow_ops::batching::drawn_for_each),
     decompose: None,
     samples: |s| {
         let own = || PoissonSeeds { seed: 3, seed2: 5, dtype: DType::Int64 };
@@ -423,7 +423,7 @@ pub static MULTINOMIAL: OpDef = OpDef {
         })
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
-    batch: Batch::Loop("each row has a seed or parameters of its own"),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         let own = || ClassSeeds { seed: 3, seed2: 5, output_dtype: DType::Int64 };

@@ -148,7 +148,7 @@ const fn sparse(
         gradient: Gradient::Vjp(gradient),
         cpu: Cpu::Kernel(cpu),
         hlo: VALUES,
-        batch: Batch::Loop("segments are sorted within a row"),
+        batch: Batch::Rule(crate::batching::second),
         decompose: None,
         samples: |s| {
             let case = || Case::new(Picked { sparse_gradient: false });

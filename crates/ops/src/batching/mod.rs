@@ -8,7 +8,10 @@
 mod turns;
 mod words;
 
-pub use words::{Rows, batched_type, drawn, folded, led_by, led_by_number, merged, select_rows, shifted, split_first, stack_rows};
+pub use words::{
+    Rows, batched_type, drawn, drawn_for_each, folded, led_by, led_by_number, merged, second, select_rows,
+    shifted, split_first, stack_rows, swapped,
+};
 
 use crate::array::identity::IDENTITY;
 use crate::formula::Formula;

@@ -367,3 +367,67 @@ pub fn drawn(b: &mut Batching<'_>) -> Result<()> {
     }
     b.emit_on(&inputs)
 }
+
+/// With the first two dimensions the other way round.
+pub fn swapped(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
+    let perm = match x.shape().rank() {
+        Some(rank) => {
+            let mut perm: Vec<i64> = (0..rank as i64).collect();
+            if rank >= 2 {
+                perm.swap(0, 1);
+            }
+            ints(&perm)?
+        }
+        None => {
+            let shape = cx.shape_of(x)?;
+            let rank = cx.size_of(&shape)?;
+            let number = |n: i32| Value::Constant(Array::scalar(n));
+            let rest = cx.call(&crate::array::range::RANGE, [&number(2), &rank, &number(1)])?;
+            let rest = led_by(cx, &number(0), &rest)?;
+            led_by(cx, &number(1), &rest)?
+        }
+    };
+    cx.call(&crate::array::transpose::TRANSPOSE, [x, &perm])
+}
+
+/// The rule of operations that treat what stands behind the first dimension of input 0 as it is, in what they
+/// give too: the rows go there.
+pub fn second(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("segments or indices of each row's own");
+    }
+    let x = b.input(0)?;
+    let mut inputs = b.inputs().to_vec();
+    if let Some(slot) = inputs.first_mut() {
+        *slot = swapped(b, &x)?;
+    }
+    let (op, attrs) = (b.op(), b.raw_attrs().clone());
+    for (i, y) in b.emit(op, attrs, &inputs)?.into_iter().enumerate() {
+        // Others say at which places.
+        match i {
+            0 => {
+                let y = swapped(b, &y)?;
+                b.set(y);
+            }
+            _ => b.set_same(y),
+        }
+    }
+    Ok(())
+}
+
+/// As [`drawn`], where as many numbers are drawn for each of some parameters, which are input 1.
+pub fn drawn_for_each(b: &mut Batching<'_>) -> Result<()> {
+    let (shape, parameters) = (b.input(0)?, b.stacked(1)?);
+    let before = shape.shape().dim(0);
+    let (Some(before), Some(own), true) = (before, b.row_rank(1), b.only(&[1])) else {
+        return b.by_loop("a shape of each row's own");
+    };
+    let (op, attrs) = (b.op(), b.raw_attrs().clone());
+    let all = b.one(op, attrs, &[shape, parameters])?;
+    // The rows stand behind the shape.
+    let order = [before].into_iter().chain(0..before).chain(before + 1..=before + own);
+    let order: Vec<i64> = order.map(|d| d as i64).collect();
+    let all = b.call(&crate::array::transpose::TRANSPOSE, [&all, &ints(&order)?])?;
+    b.set(all);
+    Ok(())
+}

@@ -7,8 +7,7 @@
 use super::list::{self, Empty};
 use super::list_items::{ELEMENT_SHAPE, ShapeType};
 use super::list_rows::{FROM_TENSOR, STACK, Stack};
-use crate::array::transpose::TRANSPOSE;
-use crate::batching::{led_by, select_rows, stack_rows};
+use crate::batching::{led_by, select_rows, stack_rows, swapped};
 use crate::prelude::*;
 
 /// The type of the elements of a list, as far as it is known.
@@ -46,28 +45,6 @@ pub(crate) fn repeated(cx: &mut dyn Emit, list: &Value, rows: &Value) -> Result<
     let whole = stack_rows(cx, &all, rows)?;
     let swapped = swapped(cx, &whole)?;
     list_of(cx, &swapped, &ty.unwrap_or_else(PartialShape::unknown))
-}
-
-/// With the first two dimensions the other way round.
-pub(super) fn swapped(cx: &mut dyn Emit, x: &Value) -> Result<Value> {
-    let perm = match x.shape().rank() {
-        Some(rank) => {
-            let mut perm: Vec<i64> = (0..rank as i64).collect();
-            if rank >= 2 {
-                perm.swap(0, 1);
-            }
-            ints(&perm)?
-        }
-        None => {
-            let shape = cx.shape_of(x)?;
-            let rank = cx.size_of(&shape)?;
-            let number = |n: i32| Value::Constant(Array::scalar(n));
-            let rest = cx.call(&crate::array::range::RANGE, [&number(2), &rank, &number(1)])?;
-            let rest = led_by(cx, &number(0), &rest)?;
-            led_by(cx, &number(1), &rest)?
-        }
-    };
-    cx.call(&TRANSPOSE, [x, &perm])
 }
 
 /// The elements of `a` in the rows where the condition holds, those of `b` in the others.

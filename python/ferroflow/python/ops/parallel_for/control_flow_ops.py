@@ -7,7 +7,7 @@ Does not know: how an operation is computed for many rows.
 
 from ferroflow import _ff
 from ferroflow.python.autograph.core import ag_ctx
-from ferroflow.python.autograph.impl import api as autograph
+from ferroflow.python.autograph.impl import api, control
 from ferroflow.python.framework import errors_impl
 from ferroflow.python.framework.indexed_slices import IndexedSlices
 from ferroflow.python.framework.type_spec import BatchableTypeSpec
@@ -19,10 +19,10 @@ __name__ = "tensorflow.python.ops.parallel_for.control_flow_ops"
 def _converted(fn):
     """The function as it is traced: control flow on tensors is the graph's."""
     if not _ff.executing_eagerly():
-        return autograph.tf_convert(fn, ag_ctx.control_status_ctx())
-    if autograph.is_autograph_artifact(fn) or autograph.is_own(fn):
+        return api.tf_convert(fn, ag_ctx.control_status_ctx())
+    if control.is_autograph_artifact(fn) or control.is_own(fn):
         return fn
-    return lambda *args: autograph.call_converted(fn, args, {})
+    return lambda *args: api.call_converted(fn, args, {})
 
 
 def _batchable(value):
@@ -43,6 +43,15 @@ def _parts_of(value):
     if isinstance(value, IndexedSlices):
         value = execute("UnsortedSegmentSum", [value.values, value.indices, value.dense_shape[0]])
     return [convert(value)], lambda stacked, count: stacked[0]
+
+
+def _rows_of(value):
+    """The tensors whose rows make a row of a value, and how."""
+    if is_operand(value) or not hasattr(value, "_type_spec") or not hasattr(value._type_spec, "_unbatch"):
+        return [convert(value)], lambda rows: rows[0]
+    spec = value._type_spec
+    parts = [convert(part) for part in _ff.nest_flatten(spec._to_components(value))]
+    return parts, lambda rows: spec._unbatch()._from_components(_ff.nest_pack(spec._component_specs, rows))
 
 
 def _at_once(body, flat, count, fallback):
@@ -93,12 +102,7 @@ def vectorized_map(fn, elems, fallback_to_while_loop=True, warn=True):
     leaves = _ff.nest_flatten(elems)
     flat, makers = [], []
     for leaf in leaves:
-        spec = _batchable(leaf)
-        if spec is None:
-            parts, make = [convert(leaf)], lambda rows: rows[0]
-        else:
-            parts = [convert(part) for part in spec._to_batched_tensor_list(leaf)]
-            make = spec._unbatch()._from_compatible_tensor_list
+        parts, make = _rows_of(leaf)
         flat.extend(parts)
         makers.append((len(parts), make))
     if not flat:
