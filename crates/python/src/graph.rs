@@ -8,7 +8,7 @@ use crate::scopes::{self, Entered};
 use crate::{attrs, convert, dtype, execute, shape, tensor};
 use ferroflow_base::UniqueId;
 use ferroflow_graph::Function;
-use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, Symbol, TensorType, Value};
+use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, Symbol, TensorType, Traced, Value};
 use ferroflow_ops::control::call;
 use ferroflow_runtime::{FuncGraph, NodeView, Wanted, node_of};
 use ferroflow_tensor::{Array, PartialShape};
@@ -447,6 +447,22 @@ pub(crate) struct PyConcrete {
     pub(crate) function: FuncRef,
     captures: Vec<Value>,
     call: (&'static OpDef, Attrs),
+}
+
+/// What a function that was made for one row of each of `elems` gives for all rows. UnimplementedError where
+/// an operation would have to be computed row by row, but not `may_loop`.
+#[pyfunction]
+pub(crate) fn map_rows(
+    py: Python<'_>,
+    concrete: &PyConcrete,
+    elems: Vec<Bound<'_, PyAny>>,
+    may_loop: bool,
+) -> PyResult<Vec<Py<PyAny>>> {
+    let elems: Vec<Value> = elems.iter().map(tensor::expect).collect::<PyResult<_>>()?;
+    let (function, captures) = (concrete.function.clone(), concrete.captures.clone());
+    let traced = Traced { function, captures };
+    let results = execute::from_caller(py, || ferroflow_runtime::map_rows(&traced, &elems, may_loop));
+    results.or_raise(py)?.into_iter().map(|v| tensor::wrap(py, v)).collect()
 }
 
 impl PyConcrete {

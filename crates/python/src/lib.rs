@@ -108,6 +108,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         control::while_loop,
         tape::custom_gradient,
         tape::entered_tapes,
+        graph::map_rows,
         function::set_plain_calls,
         variable::handle_id,
         nest::nest_flatten,

@@ -259,6 +259,35 @@ impl PyTape {
         gradients.into_iter().map(|g| g.map(|g| cotangent(py, g)).transpose()).collect()
     }
 
+    /// The derivative of every element of `target` by every element of each source, None for one that it does
+    /// not depend on: one sweep for all of them at once.
+    fn _jacobians(
+        &mut self,
+        py: Python<'_>,
+        target: &Bound<'_, PyAny>,
+        sources: Vec<Bound<'_, PyAny>>,
+    ) -> PyResult<Vec<Option<Py<PyAny>>>> {
+        let target = Tensor::from(tensor::expect(target)?);
+        let sources: Vec<Value> = sources.iter().map(tensor::expect).collect::<PyResult<_>>()?;
+        let tape = self.tape();
+        let found = execute::from_caller(py, || tape.jacobians(&target, &sources)).or_raise(py)?;
+        found.into_iter().map(|j| j.map(|j| tensor::wrap(py, j.into_value())).transpose()).collect()
+    }
+
+    /// The Jacobian of each member of a batch; None where `target` does not depend on `source`.
+    fn _batch_jacobian(
+        &mut self,
+        py: Python<'_>,
+        target: &Bound<'_, PyAny>,
+        source: &Bound<'_, PyAny>,
+    ) -> PyResult<Option<Py<PyAny>>> {
+        let target = Tensor::from(tensor::expect(target)?);
+        let source = tensor::expect(source)?;
+        let tape = self.tape();
+        let found = execute::from_caller(py, || tape.batch_jacobian(&target, &source));
+        found.or_raise(py)?.map(|j| tensor::wrap(py, j.into_value())).transpose()
+    }
+
     /// How `target` changes as `sources` change along `tangents`; None where it does not depend on them.
     fn _along(
         &mut self,

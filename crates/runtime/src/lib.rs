@@ -24,6 +24,7 @@ mod tape;
 mod tensor;
 pub mod update;
 mod variable;
+mod vectorized;
 
 pub use context::{
     Context, FrameGuard, ScopeGuard, current_name_scope, enter_eager, enter_name_scope,
@@ -50,3 +51,4 @@ pub use structure::Structure;
 pub use tape::GradientTape;
 pub use tensor::Tensor;
 pub use variable::Variable;
+pub use vectorized::{map_rows, row_types, vectorized_map};

@@ -288,6 +288,23 @@ impl GradientTape {
         self.towards(targets, output_gradients, sources, stops)
     }
 
+    /// What was recorded: given up unless the tape is persistent. `FailedPrecondition` for one that was asked
+    /// before.
+    pub(crate) fn take_records(&self) -> Result<Vec<Arc<Record>>> {
+        let mut state = self.tape.lock();
+        if self.persistent {
+            return Ok(state.records.clone());
+        }
+        if !state.recording {
+            return Err(Error::failed_precondition(
+                "A non-persistent GradientTape can only be used to compute one set of gradients; use \
+                 GradientTape::persistent()",
+            ));
+        }
+        state.recording = false;
+        Ok(std::mem::take(&mut state.records))
+    }
+
     fn towards(
         &self,
         targets: &[&Tensor],
@@ -295,21 +312,7 @@ impl GradientTape {
         sources: Vec<Value>,
         stops: &[Value],
     ) -> Result<Vec<Option<Cotangent>>> {
-        let records = {
-            let mut state = self.tape.lock();
-            if self.persistent {
-                state.records.clone()
-            } else {
-                if !state.recording {
-                    return Err(Error::failed_precondition(
-                        "A non-persistent GradientTape can only be used to compute one set of \
-                         gradients; use GradientTape::persistent()",
-                    ));
-                }
-                state.recording = false;
-                std::mem::take(&mut state.records)
-            }
-        };
+        let records = self.take_records()?;
         let records = match self.tape.lock().everything || !stops.is_empty() {
             true => leading(records, &sources, stops),
             false => records,

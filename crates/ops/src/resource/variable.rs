@@ -217,6 +217,7 @@ pub static IS_INITIALIZED: OpDef = OpDef {
         cx.set(Array::scalar(known))
     }),
     hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+    batch: Batch::Loop("a variable of each row's own"),
     decompose: None,
     samples: |s| Case::new(Attrs::NONE).variable(&[2, 3]).not_smooth().add(s),
 };
@@ -253,6 +254,7 @@ pub static READ: OpDef = OpDef {
         cx.set(value)
     }),
     hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+    batch: Batch::Loop("a variable of each row's own"),
     decompose: None,
     samples: |s| Case::new(Dtype { dtype: DType::Float32 }).variable(&[2, 3]).not_smooth().add(s),
 };
@@ -282,6 +284,7 @@ pub static ASSIGN: OpDef = OpDef {
         state(cx.input(0)?, value.dtype())?.assign(value.clone())
     }),
     hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+    batch: Batch::Loop("each row writes"),
     decompose: None,
     samples: |s| {
         let attrs = Assign { dtype: DType::Float32, validate_shape: false };
@@ -306,6 +309,7 @@ const fn assign_by(
         gradient: Gradient::Zero("no outputs"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+        batch: Batch::Loop("each row writes"),
         decompose: None,
         samples: |s| {
             let case = Case::new(Dtype { dtype: DType::Float32 }).variable(&[2, 3]);
