@@ -35,6 +35,10 @@ class Graph(_ff.FuncGraph):
     @contextlib.contextmanager
     def as_default(self):
         """Context in which operations are added to this graph."""
+        if _ff.current_graph() is self:
+            # It is entered already, with the tapes that were opened since.
+            yield self
+            return
         token = self.enter()
         try:
             yield self
@@ -84,6 +88,80 @@ class Graph(_ff.FuncGraph):
     def finalize(self):
         """Nothing is added to the graph after this; it is not enforced."""
 
+    def get_operations(self):
+        """The operations of the graph, of which the last one can be asked for: see `_Operations`."""
+        return _Operations(self)
+
+    def get_collection(self, name, scope=None):
+        """The values of a collection."""
+        return self._in_collections("get_collection", name, scope)
+
+    def get_collection_ref(self, name):
+        """The list of a collection itself."""
+        return self._in_collections("get_collection_ref", name)
+
+    def get_all_collection_keys(self):
+        """The names of collections that hold something."""
+        return self._in_collections("get_all_collection_keys")
+
+    def add_to_collection(self, name, value):
+        """Adds a value to a collection."""
+        self._in_collections("add_to_collection", name, value)
+
+    def add_to_collections(self, names, value):
+        """Adds a value to each of several collections."""
+        self._in_collections("add_to_collections", names, value)
+
+    def clear_collection(self, name):
+        """Takes all values out of a collection."""
+        self.get_collection_ref(name).clear()
+
+    def _in_collections(self, function, *args):
+        from ferroflow.python.framework import graph_collections
+
+        with graph_collections.used(self):
+            return getattr(graph_collections, function)(*args)
+
+    @property
+    def _variable_creator_stack(self):
+        from ferroflow.python.ops import variable_creation
+
+        return list(getattr(variable_creation._creators, "stack", ()))
+
+    def _get_control_flow_context(self):
+        """None: loops and branches are operations that call functions."""
+
+    def _set_control_flow_context(self, context):
+        del context
+
+    @property
+    def _graph_key(self):
+        return f"graph-{id(self)}/"
+
+
+class _Operations:
+    """The operations of a graph. Which there are is the engine's; the last one, which programs take for something to wait for,
+    is an operation that does nothing."""
+
+    def __init__(self, graph):
+        self._graph = graph
+
+    def __getitem__(self, index):
+        if index != -1 or _ff.current_graph() is not self._graph:
+            return self._missing()
+        return _ff.execute("NoOp", [])
+
+    def _missing(self):
+        from ferroflow.python.framework import errors_impl
+
+        raise errors_impl.UnimplementedError(None, None, "tf.Graph.get_operations is not implemented: only the last operation of the graph being built can be asked for")
+
+    def __iter__(self):
+        return self._missing()
+
+    def __len__(self):
+        return self._missing()
+
 
 class FuncGraph(Graph):
     """The graph of a function while it is traced."""
@@ -92,6 +170,25 @@ class FuncGraph(Graph):
 
     def __repr__(self):
         return f"FuncGraph(name={self.name}, id={id(self)})"
+
+
+_inner = _ff.FuncGraph.outer_graph
+
+
+def _outer_graph(self):
+    """The graph around a function's: that of another function, or the default one."""
+    if type(self) is Graph:
+        raise AttributeError("'Graph' object has no attribute 'outer_graph'")
+    found = _inner.__get__(self)
+    return get_default_graph_outside() if found is None else found
+
+
+_ff.FuncGraph.outer_graph = property(_outer_graph)
+
+# The graphs of branches and loops are made by the engine: they have these methods too.
+for _name, _member in list(vars(Graph).items()):
+    if not _name.startswith("__") and _name not in ("structured_input_signature", "structured_outputs", "seed") and _name not in _ff.FuncGraph.__dict__:
+        setattr(_ff.FuncGraph, _name, _member)
 
 
 def placeholder(dtype, shape=None, name=None):
@@ -143,11 +240,27 @@ def _default_graph_scope(graph):
         yield graph
 
 
+_default = None
+
+
 def reset_default_graph():
-    """Nothing: there is no graph but those that are entered."""
+    """Forgets the default graph, with its collections."""
+    global _default
+    from ferroflow.python.framework import graph_collections
+
+    _default = None
+    graph_collections.collections_of(None).clear()
 
 
 def get_default_graph():
-    """The graph being built, or an empty one when executing eagerly."""
+    """The graph being built, or the default one, which is empty, when executing eagerly."""
     graph = _ff.current_graph()
-    return Graph("default") if graph is None else graph
+    return get_default_graph_outside() if graph is None else graph
+
+
+def get_default_graph_outside():
+    """The default graph of what is no function."""
+    global _default
+    if _default is None:
+        _default = Graph("default")
+    return _default

@@ -59,9 +59,9 @@ def collections_of(graph):
     """The collections of a graph by name; of the default graph where it is None."""
     from ferroflow.python.framework import func_graph
 
-    while isinstance(graph, func_graph.FuncGraph):
+    while isinstance(graph, func_graph.FuncGraph) or isinstance(graph, _ff.FuncGraph) and not isinstance(graph, func_graph.Graph):
         graph = getattr(graph, "outer_graph", None)
-    if not isinstance(graph, func_graph.Graph):
+    if graph is None or graph is func_graph._default:
         return _of_default
     found = graph.__dict__.get("_collections")
     if found is None:
@@ -70,7 +70,7 @@ def collections_of(graph):
 
 
 def _current():
-    return collections_of(_ff.current_graph())
+    return collections_of(_used[-1] if _used else _ff.current_graph())
 
 
 def add_to_collection(name, value):
@@ -139,13 +139,14 @@ def collect(variable, names=None):
     add_to_collections(names, variable)
 
 
+_used = []
+
+
 @contextlib.contextmanager
-def of_own():
-    """Context in which the default graph's collections are other ones."""
-    saved = dict(_of_default)
-    _of_default.clear()
+def used(graph):
+    """Context in which the collections are those of a graph."""
+    _used.append(graph)
     try:
         yield
     finally:
-        _of_default.clear()
-        _of_default.update(saved)
+        _used.pop()
