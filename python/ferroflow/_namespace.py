@@ -100,13 +100,18 @@ def replace_resolved(other):
             members[name] = replaced[id(members[name])]
 
 
+def names_of(value):
+    """The public names of a member of the table."""
+    return [full for full, target in _TABLE.items() if _resolved.get(target) is value]
+
+
 def reduced(value):
     """How a member of the table is pickled: by its public name. PicklingError for what has none."""
     import pickle
 
-    for full, target in _TABLE.items():
-        if _resolved.get(target) is value:
-            return resolve, (full,)
+    names = names_of(value)
+    if names:
+        return resolve, (names[0],)
     raise pickle.PicklingError(f"Can't pickle {value!r}: it is no member of a public module")
 
 

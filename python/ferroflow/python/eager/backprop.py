@@ -160,7 +160,11 @@ class GradientTape(_ff.Tape):
           RuntimeError: a second call on a tape that is not persistent, or one that never recorded.
         """
         if output_gradients is None and unconnected_gradients is UnconnectedGradients.NONE:
-            plain = self._plain_gradient(target, sources)
+            try:
+                plain = self._plain_gradient(target, sources)
+            except TypeError:
+                # A variable of a class of its own that keeps its value elsewhere: the long way asks for its handle.
+                plain = NotImplemented
             if plain is not NotImplemented:
                 return plain
         if not self._has_records:

@@ -68,6 +68,10 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
     @contextlib.contextmanager
     def as_default(self):
         """Context in which operations are added to this graph."""
+        if _ff.current_graph() is self:
+            # It is entered already, with the tapes that were opened since.
+            yield self
+            return
         token = self._open()
         try:
             yield self
@@ -270,6 +274,22 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
         """Says that nothing is added to the graph after this; it is not enforced."""
         self._finalized = True
 
+    @property
+    def _variable_creator_stack(self):
+        from ferroflow.python.ops import variable_creation
+
+        return list(getattr(variable_creation._creators, "stack", ()))
+
+    def _get_control_flow_context(self):
+        """None: loops and branches are operations that call functions."""
+
+    def _set_control_flow_context(self, context):
+        del context
+
+    @property
+    def _graph_key(self):
+        return f"graph-{id(self)}/"
+
 
 class FuncGraph(Graph):
     """The graph of a function while it is traced."""
@@ -308,6 +328,30 @@ def nodes_of(values):
         elif hasattr(type(value), "_ff_flatten"):
             found.extend(nodes_of(value._ff_flatten()[1]))
     return found
+
+
+_inner = _ff.FuncGraph.outer_graph
+
+
+def around(graph):
+    """The graph that a function's was made in; None where operations ran at once there."""
+    return _inner.__get__(graph)
+
+
+def _outer_graph(self):
+    """The graph around a function's: that of another function, or the default one."""
+    if type(self) is Graph:
+        raise AttributeError("'Graph' object has no attribute 'outer_graph'")
+    found = _inner.__get__(self)
+    return default_graph() if found is None else found
+
+
+_ff.FuncGraph.outer_graph = property(_outer_graph)
+
+# The graphs of branches and loops are made by the engine: they have these methods too.
+for _name, _member in [*vars(graph_collections.Collections).items(), *vars(Graph).items()]:
+    if not _name.startswith("__") and _name not in ("structured_input_signature", "structured_outputs", "seed") and _name not in _ff.FuncGraph.__dict__:
+        setattr(_ff.FuncGraph, _name, _member)
 
 
 def placeholder(dtype, shape=None, name=None):
@@ -367,8 +411,11 @@ _GLOBAL = {"graph": None, "token": None}
 def get_default_graph():
     """The graph being built; outside of all, the program's own, which is empty while operations run at once."""
     graph = _ff.current_graph()
-    if graph is not None:
-        return graph
+    return default_graph() if graph is None else graph
+
+
+def default_graph():
+    """The program's own graph, outside of all others."""
     if _GLOBAL["graph"] is None:
         graph = _GLOBAL["graph"] = Graph()
         graph._collections = graph_collections._of_default

@@ -58,8 +58,10 @@ _of_default = {}
 
 def collections_of(graph):
     """The collections of a graph by name; those of a function's graph are those of what is around it."""
+    from ferroflow.python.framework import func_graph
+
     while graph is not None and graph.building_function:
-        graph = getattr(graph, "outer_graph", None)
+        graph = func_graph.around(graph)
     return _of_default if graph is None else graph.__dict__.setdefault("_collections", {})
 
 

@@ -11,6 +11,7 @@ from ferroflow.python.framework import placement
 from ferroflow.python.framework.func_graph import (  # noqa: F401
     FuncGraph,
     Graph,
+    around,
     disable_eager,
     enable_eager,
     get_default_graph,
@@ -45,7 +46,7 @@ def executing_eagerly_outside_functions():
     """
     graph = _ff.current_graph()
     while graph is not None and graph.building_function:
-        graph = graph.outer_graph
+        graph = around(graph)
     return graph is None
 
 
@@ -80,7 +81,7 @@ class init_scope:
     def __enter__(self):
         graph = _ff.current_graph()
         while graph is not None and graph.building_function:
-            graph = graph.outer_graph
+            graph = around(graph)
         self._graph = graph
         self._token = _ff.enter_eager() if graph is None else graph._open()
 

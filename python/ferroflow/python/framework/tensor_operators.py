@@ -88,7 +88,11 @@ def _function(operator, slot, public):
     def of_two(x, y):
         if isinstance(x, _ff.Tensor):
             return slot(x, y)
-        return _tf(public)(y, x) if reflected else _tf(public)(x, y)
+        if not reflected:
+            return _tf(public)(x, y)
+        # A number takes the dtype of what it meets, though it comes first.
+        number = y if isinstance(y, (_ff.Tensor, _ff.VariableBase)) else _ff.convert(y, getattr(x, "dtype", None))
+        return _tf(public)(number, x)
 
     def of_one(x):
         return slot(x) if isinstance(x, _ff.Tensor) else _tf(public)(x)

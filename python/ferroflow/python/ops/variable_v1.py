@@ -37,9 +37,9 @@ class _V1Meta(type):
     def __call__(
         cls, initial_value=None, trainable=None, collections=None, validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None,
         expected_shape=None, import_scope=None, constraint=None, use_resource=None, synchronization=variables.VariableSynchronization.AUTO,
-        aggregation=variables.VariableAggregation.NONE, shape=None,
+        aggregation=variables.VariableAggregation.NONE, shape=None, experimental_enable_variable_lifting=None,
     ):
-        del use_resource, expected_shape
+        del use_resource, expected_shape, experimental_enable_variable_lifting
         more = {} if collections is None else {"_collections": collections}
         return variables.Variable(
             initial_value, trainable=trainable, validate_shape=validate_shape, caching_device=caching_device, name=name, variable_def=variable_def,

@@ -139,15 +139,14 @@ def _of_name(full, value):
 
 def _guarded(api):
     """The function, which asks from now on; None for what is none. An operation's function is another object then."""
-    if isinstance(api, _ff.OperationFunction):
+    if isinstance(api, (_ff.OperationFunction, types.BuiltinFunctionType)):
         return _of_operation(api)
     if not isinstance(api, types.FunctionType):
         return None
     if "_ff_guard" not in (api.__kwdefaults__ or {}):
         original = types.FunctionType(api.__code__, api.__globals__, api.__name__, api.__defaults__, api.__closure__)
         original.__kwdefaults__ = api.__kwdefaults__
-        if not hasattr(api, "__wrapped__"):
-            api.__signature__ = inspect.signature(api)
+        api.__signature__ = inspect.signature(api)
         # The code has to have as many cells as the one before; it uses none of them.
         api.__code__ = _asking.__code__.replace(co_freevars=original.__code__.co_freevars, co_name=api.__name__)
         api.__defaults__, api.__kwdefaults__ = None, {"_ff_guard": _Guard(api, original)}
@@ -160,6 +159,10 @@ def _of_operation(operation):
         return guard.serve(args, kwargs)
 
     functools.update_wrapper(asking, operation)
+    try:
+        # Said in full: Keras keeps arguments by the names of parameters.
+        asking.__signature__ = inspect.signature(operation)
+    except (TypeError, ValueError):
+        pass  # what is built in may have none
     guard = _Guard(asking, operation)
-    asking.__kwdefaults__ = None
     return asking
