@@ -5,8 +5,8 @@ use ferroflow as tf;
 use ferroflow_graph::{Function, parse};
 use ferroflow_ops::formula::Formula;
 use tf::op::{
-    Algebra, Attrs, Batch, Context, Cpu, Effects, Emit, Gradient, Hlo, NoAttributes, OpDef, Signature,
-    dtypes, types,
+    Algebra, Attrs, Batch, Context, Cpu, Effects, Emit, Gradient, Hlo, NoAttributes, OpDef,
+    Signature, dtypes, types,
 };
 use tf::{Code, GradientTape, Result, Tensor};
 

@@ -5,8 +5,8 @@
 //! Does not know: any particular operation.
 
 use crate::{
-    AttrTable, Attrs, Batch, FuncRef, Grad, Infer, Kernel, Lower, Outputs, Rewrite, Samples, ScalarFn,
-    Signature, TensorType,
+    AttrTable, Attrs, Batch, FuncRef, Grad, Infer, Kernel, Lower, Outputs, Rewrite, Samples,
+    ScalarFn, Signature, TensorType,
 };
 use crate::{Emit, Value};
 use ferroflow_base::Result;

@@ -193,7 +193,8 @@ pub(crate) fn filter_gradient(b: &mut Batching<'_>) -> Result<()> {
 /// Batch normalisation and its gradient: inputs of four or five dimensions are images, others have an element
 /// for each channel. The rows join the channels.
 pub(crate) fn normalisation(b: &mut Batching<'_>) -> Result<()> {
-    let images: usize = if b.op().signature.inputs().first().is_some_and(|a| a.name == "x") { 1 } else { 2 };
+    let images: usize =
+        if b.op().signature.inputs().first().is_some_and(|a| a.name == "x") { 1 } else { 2 };
     let Some(rank) = b.row_rank(0) else { return b.by_loop("images of unknown rank") };
     let at = channel_axis(b, rank);
     let shape = b.row_shape_of(0)?;

@@ -324,7 +324,8 @@ pub(crate) fn map_rows(
     let elems: Vec<Value> = elems.iter().map(tensor::expect).collect::<PyResult<_>>()?;
     let (function, captures) = (concrete.function.clone(), concrete.captures.clone());
     let traced = Traced { function, captures };
-    let results = execute::from_caller(py, || ferroflow_runtime::map_rows(&traced, &elems, may_loop));
+    let results =
+        execute::from_caller(py, || ferroflow_runtime::map_rows(&traced, &elems, may_loop));
     results.or_raise(py)?.into_iter().map(|v| tensor::wrap(py, v)).collect()
 }
 

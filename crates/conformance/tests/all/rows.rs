@@ -91,12 +91,7 @@ fn at_once(
 }
 
 /// The same in a trace that knows neither the number of rows nor that of anything else.
-fn traced(
-    f: &FuncRef,
-    args: &[Array],
-    batched: &[bool],
-    may_loop: bool,
-) -> Result<Vec<Array>> {
+fn traced(f: &FuncRef, args: &[Array], batched: &[bool], may_loop: bool) -> Result<Vec<Array>> {
     let mut types = Vec::new();
     for ((arg, has_rows), param) in args.iter().zip(batched).zip(f.params()) {
         types.push(if *has_rows { batched_type(param, None) } else { TensorType::of(arg) });
@@ -214,8 +209,9 @@ fn check(trial: &Trial, derived: bool, fail: &mut dyn FnMut(&str, String)) -> bo
             }
         };
         done |= !may_loop;
-        let arrays = result
-            .and_then(|values| values.iter().map(|v| v.array().cloned()).collect::<Result<Vec<_>>>());
+        let arrays = result.and_then(|values| {
+            values.iter().map(|v| v.array().cloned()).collect::<Result<Vec<_>>>()
+        });
         match arrays {
             Ok(got) => {
                 if let Some(message) = differ(trial, &got, &wanted) {

@@ -4,8 +4,8 @@
 
 use super::position::moved;
 use super::shape;
-use crate::math::reduce;
 use crate::batching::{shifted, split_first};
+use crate::math::reduce;
 use crate::prelude::*;
 use ferroflow_kernels::gather as kernel;
 use ferroflow_op::{Cotangent, Slices};
@@ -381,7 +381,8 @@ pub(super) fn segment_rows(b: &mut Batching<'_>) -> Result<()> {
         // The same segments in all rows: the rows go last but for what is summed.
         let Some(all) = b.row_rank(0) else { return b.by_loop("data of unknown rank") };
         let data = b.input(0)?;
-        let there: Vec<i64> = (1..=rank).chain([0]).chain(rank + 1..=all).map(|d| d as i64).collect();
+        let there: Vec<i64> =
+            (1..=rank).chain([0]).chain(rank + 1..=all).map(|d| d as i64).collect();
         let data = b.call(&super::transpose::TRANSPOSE, [&data, &ints(&there)?])?;
         let ids = b.input(1)?;
         let sums = b.one(op, attrs, &[data, ids, num])?;

@@ -9,8 +9,8 @@ mod turns;
 mod words;
 
 pub use words::{
-    Rows, batched_type, drawn, drawn_for_each, folded, led_by, led_by_number, merged, second, select_rows,
-    shifted, split_first, stack_rows, swapped,
+    Rows, batched_type, drawn, drawn_for_each, folded, led_by, led_by_number, merged, second,
+    select_rows, shifted, split_first, stack_rows, swapped,
 };
 
 use crate::array::identity::IDENTITY;
@@ -110,7 +110,8 @@ impl Emit for Batcher<'_> {
         if !batched.contains(&true) && !differs_unasked(op, &attrs) {
             return self.cx.emit(op, attrs, inputs);
         }
-        let outputs = self.for_all(op, &attrs, inputs, &batched).map_err(|e| e.in_frame(op.name))?;
+        let outputs =
+            self.for_all(op, &attrs, inputs, &batched).map_err(|e| e.in_frame(op.name))?;
         let mut all = Outputs::new();
         for (output, has_rows) in outputs {
             if has_rows {
@@ -155,8 +156,7 @@ impl Batcher<'_> {
         inputs: &[Value],
         batched: &[bool],
     ) -> Result<impl IntoIterator<Item = (Value, bool)> + use<>> {
-        let mut b =
-            Batching::new(self.cx, op, attrs, inputs, batched, &self.rows, self.may_loop);
+        let mut b = Batching::new(self.cx, op, attrs, inputs, batched, &self.rows, self.may_loop);
         match op.batch {
             Batch::Broadcast => words::broadcast(&mut b)?,
             Batch::Leading(which) => words::leading(&mut b, which)?,
@@ -190,9 +190,8 @@ pub fn composite(b: &mut Batching<'_>) -> Result<()> {
         types.push(b.row_type(i)?);
     }
     let batched = b.batched();
-    let is_const = |i: usize| {
-        op.signature.input_of(i, inputs.len(), &attrs).is_some_and(|a| a.is_const)
-    };
+    let is_const =
+        |i: usize| op.signature.input_of(i, inputs.len(), &attrs).is_some_and(|a| a.is_const);
     let traced = b.trace(op.name, &types, &mut |cx, params| {
         let mut params = params.iter().cloned();
         let mut own = Vec::with_capacity(inputs.len());

@@ -9,7 +9,7 @@ use crate::control::list_items::{RESERVE, SET_ITEM, SetItem};
 use crate::control::list_rows::{STACK, Stack};
 use crate::control::while_loop::{While, while_of};
 use crate::prelude::*;
-use ferroflow_op::{Input, Inferred, SmallVec, row_type};
+use ferroflow_op::{Inferred, Input, SmallVec, row_type};
 
 /// The outputs of an operation, computed for one row after the other and stacked. `Unimplemented` for one
 /// that gives handles; `InvalidArgument` where rows give different shapes.
@@ -22,7 +22,8 @@ pub(super) fn one_by_one(
     rows: &Value,
 ) -> Result<SmallVec<[(Value, bool); 1]>> {
     let types = row_types(op, attrs, inputs, batched)?;
-    if let Some(handle) = types.iter().find(|t| matches!(t.dtype, DType::Resource | DType::Variant)) {
+    if let Some(handle) = types.iter().find(|t| matches!(t.dtype, DType::Resource | DType::Variant))
+    {
         return Err(Error::unimplemented(format!(
             "{} gives a {} for each row, and these are not stacked",
             op.name, handle.dtype

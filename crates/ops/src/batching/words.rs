@@ -303,7 +303,10 @@ fn with_rows(b: &mut Batching<'_>, which: &[usize]) -> Result<Option<Vec<Value>>
         return Ok(None);
     }
     let n = b.inputs().len();
-    (0..n).map(|i| if which.contains(&i) { b.stacked(i) } else { b.input(i) }).collect::<Result<_>>().map(Some)
+    (0..n)
+        .map(|i| if which.contains(&i) { b.stacked(i) } else { b.input(i) })
+        .collect::<Result<_>>()
+        .map(Some)
 }
 
 const OTHER: &str = "an input that says how differs from row to row";
