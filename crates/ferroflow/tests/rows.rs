@@ -23,7 +23,7 @@ fn the_body_runs_once() -> Result<()> {
     let x = Tensor::new([[1.0f32, 2.0], [3.0, 4.0], [5.0, 6.0]])?;
     let sums = vectorized_map(x, |row: Tensor| {
         calls.set(calls.get() + 1);
-        row.sum(0)
+        row.sum()
     })?;
     close(&sums, &[3.0, 7.0, 11.0])?;
     assert_eq!(calls.get(), 1);
@@ -61,7 +61,7 @@ fn gradients_flow_through_rows_and_within_them() -> Result<()> {
     let w = Variable::new(&Tensor::new(3.0f32)?)?;
     let x = Tensor::new([1.0f32, 2.0])?;
     let tape = GradientTape::new();
-    let y = vectorized_map(x.clone(), |row: Tensor| &(&row * &w)? * &row)?.sum(0)?;
+    let y = vectorized_map(x.clone(), |row: Tensor| &(&row * &w)? * &row)?.sum()?;
     close(&tape.gradient(&y, &w)?, &[5.0])?;
     let each = vectorized_map(x, |row: Tensor| {
         let tape = GradientTape::new();
@@ -73,7 +73,7 @@ fn gradients_flow_through_rows_and_within_them() -> Result<()> {
 
 #[test]
 fn in_a_traced_function() -> Result<()> {
-    let f = function(|x: Tensor| vectorized_map(x, |row: Tensor| &row * &row.sum(0)?));
+    let f = function(|x: Tensor| vectorized_map(x, |row: Tensor| &row * &row.sum()?));
     close(&f.call(Tensor::new([[1.0f32, 2.0], [3.0, 4.0]])?)?, &[3.0, 6.0, 21.0, 28.0])?;
     close(&f.call(Tensor::new([[1.0f32, 2.0, 0.0]])?)?, &[3.0, 6.0, 0.0])?;
     close(&f.call(Tensor::new([[5.0f32], [6.0], [7.0]])?)?, &[25.0, 36.0, 49.0])
