@@ -235,8 +235,7 @@ pub(super) fn length(b: &mut Batching<'_>) -> Result<()> {
 /// `TensorListElementShape`: that of a row's element.
 pub(super) fn element_shape(b: &mut Batching<'_>) -> Result<()> {
     let list = b.input(0)?;
-    let shape =
-        b.one(&ELEMENT_SHAPE, ShapeType { shape_type: DType::Int32 }.into(), &[list.clone()])?;
+    let shape = b.call_with(&ELEMENT_SHAPE, ShapeType { shape_type: DType::Int32 }, [&list])?;
     let known = element(&list).and_then(|t| t.shape.rank());
     let row = match (known, shape.shape().rank()) {
         // Nothing is known of the elements: a scalar says so.
