@@ -121,8 +121,8 @@ def test_in_a_function_whose_shapes_are_not_known(shape):
 
 
 def test_private_names():
-    from tensorflow.python.ops import parallel_for
-    from tensorflow.python.ops.parallel_for import control_flow_ops
+    from ferroflow.python.ops import parallel_for
+    from ferroflow.python.ops.parallel_for import control_flow_ops
 
     x = tf.constant([1.0, 2.0, 3.0])
     assert control_flow_ops.pfor(lambda i: tf.gather(x, i) * 2, 3).numpy().tolist() == [2.0, 4.0, 6.0]

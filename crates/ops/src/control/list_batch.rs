@@ -4,10 +4,16 @@
 //! need not know whether what it will hold depends on rows.
 //! Does not know: why there are rows.
 
+use super::branch::{If, if_of};
 use super::list::{self, Empty};
-use super::list_items::{ELEMENT_SHAPE, ShapeType};
+use super::list_items::{ELEMENT_SHAPE, LENGTH, SetItem, ShapeType};
 use super::list_rows::{FROM_TENSOR, STACK, Stack};
+use crate::array::concat::{PACK, Pack};
+use crate::array::gather::{GATHER as GATHER_ROWS, Gather};
+use crate::array::index_nd::{GATHER_ND, Indexing, TENSOR_SCATTER_UPDATE};
+use crate::array::range::RANGE;
 use crate::batching::{led_by, select_rows, stack_rows, swapped};
+use crate::math::reduce;
 use crate::prelude::*;
 
 /// The type of the elements of a list, as far as it is known.
@@ -47,14 +53,77 @@ pub(crate) fn repeated(cx: &mut dyn Emit, list: &Value, rows: &Value) -> Result<
     list_of(cx, &swapped, &ty.unwrap_or_else(PartialShape::unknown))
 }
 
-/// The elements of `a` in the rows where the condition holds, those of `b` in the others.
+/// The elements of `a` in the rows where the condition holds, those of `b` in the others. Of lists of other
+/// lengths, which a loop grows or shrinks, it is `a`: what it has for the other rows nobody reads.
 pub(crate) fn select(cx: &mut dyn Emit, holds: &Value, a: &Value, b: &Value) -> Result<Value> {
-    let (all_a, all_b) = (whole(cx, a)?, whole(cx, b)?);
-    let (x, y) = (swapped(cx, &all_a)?, swapped(cx, &all_b)?);
-    let chosen = select_rows(cx, holds, &x, &y)?;
-    let back = swapped(cx, &chosen)?;
-    let shape = element(a).map_or(PartialShape::unknown(), |t| t.shape.clone());
-    list_of(cx, &back, &shape)
+    let (len_a, len_b) = (cx.call(&LENGTH, [a])?, cx.call(&LENGTH, [b])?);
+    let alike = cx.equal(&len_a, &len_b)?;
+    chosen(cx, &alike, &[holds.clone(), a.clone(), b.clone()], &mut |cx, v| match v {
+        [holds, a, b] => {
+            let (all_a, all_b) = (whole(cx, a)?, whole(cx, b)?);
+            let (x, y) = (swapped(cx, &all_a)?, swapped(cx, &all_b)?);
+            let chosen = select_rows(cx, holds, &x, &y)?;
+            let back = swapped(cx, &chosen)?;
+            let shape = element(a).map_or(PartialShape::unknown(), |t| t.shape.clone());
+            list_of(cx, &back, &shape)
+        }
+        _ => Err(Error::internal("three values are expected")),
+    })
+}
+
+/// What `changed` gives of some values where the condition holds, else the second of them.
+fn chosen(
+    cx: &mut dyn Emit,
+    condition: &Value,
+    values: &[Value],
+    changed: &mut dyn FnMut(&mut dyn Emit, &[Value]) -> Result<Value>,
+) -> Result<Value> {
+    let types: Vec<TensorType> = values.iter().map(Value::ty).collect();
+    let then = cx.trace("lists_changed", &types, &mut |cx, v| Ok(vec![changed(cx, v)?]))?;
+    let same =
+        cx.trace("lists_kept", &types, &mut |_, v| Ok(v.get(1).cloned().into_iter().collect()))?;
+    if !then.captures.is_empty() {
+        return Err(Error::internal("a function of lists captured a value"));
+    }
+    let mut inputs = vec![condition.clone()];
+    inputs.extend_from_slice(values);
+    let op = if_of(&[&then.function, &same.function]);
+    cx.one(op, If::of(then.function, same.function).into(), &inputs)
+}
+
+/// A list as a loop leaves it in which each row had a number of turns of its own: what a row pushed in its
+/// turns comes last, as a loop backwards takes it off.
+pub(super) fn ended(
+    cx: &mut dyn Emit,
+    before: &Value,
+    list: &Value,
+    turns: &Value,
+) -> Result<Value> {
+    let (start, end) = (cx.call(&LENGTH, [before])?, cx.call(&LENGTH, [list])?);
+    let grown = cx.greater(&end, &start)?;
+    let grew_by = cx.sub(&end, &start)?;
+    chosen(cx, &grown, &[turns.clone(), list.clone(), grew_by], &mut |cx, v| match v {
+        [turns, list, grew_by] => {
+            let all = whole(cx, list)?;
+            let x = swapped(cx, &all)?;
+            let most = cx.reduce(&reduce::MAX, turns, &ints(&[0])?, false)?;
+            let missing = cx.sub(&most, turns)?;
+            let each = cx.floor_div(grew_by, &most)?;
+            let shift = cx.mul(&missing, &each)?;
+            let shift = cx.expand_dims(&shift, 1)?;
+            let len = cx.call(&LENGTH, [list])?;
+            let number = |n: i32| Value::Constant(Array::scalar(n));
+            let places = cx.call(&RANGE, [&number(0), &len, &number(1)])?;
+            let from = cx.sub(&places, &shift)?;
+            let from = cx.floor_mod(&from, &len)?;
+            let gather = Gather { batch_dims: 1 };
+            let turned = cx.call_with(&GATHER_ROWS, gather, [&x, &from, &number(1)])?;
+            let back = swapped(cx, &turned)?;
+            let shape = element(list).map_or(PartialShape::unknown(), |t| t.shape.clone());
+            list_of(cx, &back, &shape)
+        }
+        _ => Err(Error::internal("three values are expected")),
+    })
 }
 
 /// The shape that elements have with rows: `shape`, an input of one of the operations here, with the rows
@@ -112,12 +181,43 @@ pub(super) fn pop_back(b: &mut Batching<'_>) -> Result<()> {
     on_list(b, None, Some(1))
 }
 
+/// At an index of each row's own the whole list is made anew.
 pub(super) fn set_item(b: &mut Batching<'_>) -> Result<()> {
-    on_list(b, Some(2), None)
+    if !b.is_batched(1) {
+        return on_list(b, Some(2), None);
+    }
+    if b.attrs::<SetItem>()?.resize_if_index_out_of_bounds {
+        return b.by_loop("a list that grows to a length of each row's own");
+    }
+    let (list, item, at) = (own(b)?, b.stacked(2)?, row_and(b, 1)?);
+    let all = whole(b, &list)?;
+    let all = swapped(b, &all)?;
+    let attrs = Indexing::errors();
+    let all = b.call_with(&TENSOR_SCATTER_UPDATE, attrs, [&all, &at, &item])?;
+    let back = swapped(b, &all)?;
+    let shape = element(&list).map_or(PartialShape::unknown(), |t| t.shape.clone());
+    let changed = list_of(b, &back, &shape)?;
+    b.set(changed);
+    Ok(())
 }
 
 pub(super) fn get_item(b: &mut Batching<'_>) -> Result<()> {
-    on_list(b, None, Some(2))
+    if !b.is_batched(1) {
+        return on_list(b, None, Some(2));
+    }
+    let (list, at) = (own(b)?, row_and(b, 1)?);
+    let all = whole(b, &list)?;
+    let all = swapped(b, &all)?;
+    let item = b.call_with(&GATHER_ND, Indexing::errors(), [&all, &at])?;
+    b.set(item);
+    Ok(())
+}
+
+/// `[row, index]` for each row's own index.
+fn row_and(b: &mut Batching<'_>, i: usize) -> Result<Value> {
+    let index = b.input(i)?;
+    let numbers = b.numbers(index.dtype())?;
+    b.one(&PACK, Pack { n: 2, axis: 1 }.into(), &[numbers, index])
 }
 
 pub(super) fn resize(b: &mut Batching<'_>) -> Result<()> {
@@ -135,8 +235,7 @@ pub(super) fn length(b: &mut Batching<'_>) -> Result<()> {
 /// `TensorListElementShape`: that of a row's element.
 pub(super) fn element_shape(b: &mut Batching<'_>) -> Result<()> {
     let list = b.input(0)?;
-    let shape =
-        b.one(&ELEMENT_SHAPE, ShapeType { shape_type: DType::Int32 }.into(), &[list.clone()])?;
+    let shape = b.call_with(&ELEMENT_SHAPE, ShapeType { shape_type: DType::Int32 }, [&list])?;
     let known = element(&list).and_then(|t| t.shape.rank());
     let row = match (known, shape.shape().rank()) {
         // Nothing is known of the elements: a scalar says so.

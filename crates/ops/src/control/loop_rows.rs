@@ -2,14 +2,15 @@
 //!
 //! A loop that ends alike for all rows has its body walked; a loop variable has rows once the body gives it
 //! any. One that ends for each row elsewhere runs until the last row ends, and a row that has ended keeps
-//! what it had.
+//! what it had: meanwhile it is computed on what a row that goes on has, which cannot be out of bounds.
 //! Does not know: what condition and body compute.
 
 use super::list_batch;
 use super::rows::{arguments, holds, known_rows, over_rows};
 use super::while_loop::{While, WhileSaving, while_of};
+use crate::array::gather;
 use crate::batching::{batched_type, select_rows, stack_rows, walk};
-use crate::math::{compare, reduce};
+use crate::math::{arg, reduce};
 use crate::prelude::*;
 
 /// `While`.
@@ -106,8 +107,8 @@ fn run_by_row(
     let known = known_rows(b)?;
     let mut state = arguments(b, &start)?;
     let more = state.len() - start.len();
-    let active = TensorType::new(DType::Bool, PartialShape::new([known]));
-    let mut types = vec![active];
+    let of_rows = |dtype| TensorType::new(dtype, PartialShape::new([known]));
+    let mut types = vec![of_rows(DType::Bool), of_rows(DType::Int32)];
     if more == 1 {
         types.push(b.rows().ty());
     }
@@ -116,17 +117,24 @@ fn run_by_row(
         let given = start.get(i).map(Value::ty).unwrap_or_else(|| ty.clone());
         types.push(TensorType { shape: ty.shape.generalise(&given.shape), ..ty });
     }
+    let turns = b.cast(&first, DType::Int32)?;
+    let none = b.zeros_like(&turns)?;
+    state.insert(0, none);
     state.insert(0, first);
     let any = b.trace("while_any", &types, &mut |cx, v| {
         let active = v.first().ok_or_else(|| Error::internal("a loop lost its rows"))?;
         Ok(vec![cx.reduce(&reduce::ANY, active, &ints(&[0])?, false)?])
     })?;
     let turn = b.trace("while_rows", &types, &mut |cx, v| {
-        let Some((active, rest)) = v.split_first() else {
+        let [active, turns, rest @ ..] = v else {
             return Err(Error::internal("a loop lost its rows"));
         };
-        let (rows, own) = rest.split_at(more);
-        let next = step.inline(cx, rest)?;
+        let (rows, own) = rest.split_at(more.min(rest.len()));
+        let mut given = rows.to_vec();
+        for (x, has_rows) in own.iter().zip(&flags) {
+            given.push(if *has_rows { going_on(cx, active, x)? } else { x.clone() });
+        }
+        let next = step.inline(cx, &given)?;
         let mut kept = Vec::with_capacity(own.len());
         for ((old, new), has_rows) in own.iter().zip(next).zip(&flags) {
             kept.push(if *has_rows { select_rows(cx, active, &new, old)? } else { new });
@@ -135,7 +143,8 @@ fn run_by_row(
         let goes_on = goes_on.inline(cx, &args)?;
         let goes_on = goes_on.first().ok_or_else(|| Error::internal("no condition"))?;
         let goes_on = holds(cx, goes_on)?;
-        let mut all = vec![cx.call(&compare::LOGICAL_AND, [active, &goes_on])?];
+        let counted = cx.cast(active, DType::Int32)?;
+        let mut all = vec![cx.and(active, &goes_on)?, cx.add(turns, &counted)?];
         all.extend(args);
         Ok(all)
     })?;
@@ -144,10 +153,34 @@ fn run_by_row(
     }
     let op = while_of(&any.function, &turn.function);
     let outputs = b.emit(op, While::of(any.function, turn.function).into(), &state)?;
-    for (output, has_rows) in outputs.into_iter().skip(1 + more).zip(flags) {
-        if has_rows { b.set(output) } else { b.set_same(output) }
+    let turns = outputs.get(1).cloned().ok_or_else(|| Error::internal("a loop lost its rows"))?;
+    for ((output, start), has_rows) in outputs.into_iter().skip(2 + more).zip(&start).zip(flags) {
+        match (has_rows, output.dtype()) {
+            (true, DType::Variant) => {
+                let list = list_batch::ended(b, start, &output, &turns)?;
+                b.set(list);
+            }
+            (true, _) => b.set(output),
+            (false, _) => b.set_same(output),
+        }
     }
     Ok(())
+}
+
+/// A loop variable in which rows that have ended have what the first row that goes on has. Lists stay: what
+/// they give to a row that has ended is not kept.
+fn going_on(cx: &mut dyn Emit, active: &Value, x: &Value) -> Result<Value> {
+    if matches!(x.dtype(), DType::Variant | DType::Resource) {
+        return Ok(x.clone());
+    }
+    let zero = Value::Constant(Array::scalar(0i32));
+    let counted = cx.cast(active, DType::Int32)?;
+    let first = arg::ArgExtreme { output_type: DType::Int32 };
+    let first = cx.call_with(&arg::ARG_MAX, first, [&counted, &zero])?;
+    let row = gather::Gather { batch_dims: 0 };
+    let row = cx.call_with(&gather::GATHER, row, [x, &first, &zero])?;
+    let row = cx.expand_dims(&row, 0)?;
+    select_rows(cx, active, x, &row)
 }
 
 /// `_WhileSaving`: the loop whose body grows the lists itself. Its own outputs are as many as `While`'s, the
