@@ -235,3 +235,32 @@ def test_eager_execution_is_disabled_and_enabled():
         assert not tf.executing_eagerly() and not v1.executing_eagerly_outside_functions()
         with tf.init_scope():
             assert not tf.executing_eagerly()
+
+
+def test_a_saver_saves_and_restores(tmp_path):
+    v, w = tf.Variable([1.0, 2.0], name="v"), tf.Variable(3, name="w")
+    step = v1.train.get_or_create_global_step()
+    saver = v1.train.Saver(max_to_keep=2)
+    with v1.Session() as sess:
+        sess.run(v1.global_variables_initializer())
+        for _ in range(3):
+            sess.run([v.assign_add([1.0, 1.0]), step.assign_add(1)])
+            path = saver.save(sess, tmp_path / "model", global_step=step)
+    assert path == str(tmp_path / "model-3") == tf.train.latest_checkpoint(tmp_path)
+    assert [p.rpartition("-")[2] for p in saver.last_checkpoints] == ["2", "3"] and not (tmp_path / "model-1.index").exists()
+    assert [name for name, _ in tf.train.list_variables(path)] == ["global_step", "v", "w"]
+    with v1.Session() as sess:
+        saver.restore(sess, path)
+        assert sess.run([v, w, step])[0].tolist() == [4.0, 5.0]
+    with pytest.raises(ValueError, match="not a valid checkpoint"):
+        saver.restore(sess, tmp_path / "nothing")
+    with tf.Graph().as_default():
+        other = tf.Variable([0.0], name="v")
+        with v1.Session() as sess, pytest.raises(tf.errors.InvalidArgumentError, match="match"):
+            v1.train.Saver([other]).restore(sess, path)
+        with v1.Session() as sess, pytest.raises(tf.errors.NotFoundError, match="Key missing not found"):
+            v1.train.Saver({"missing": other}).restore(sess, path)
+        with pytest.raises(ValueError, match="same name"):
+            v1.train.Saver([other, other])
+    with tf.Graph().as_default(), pytest.raises(ValueError, match="No variables to save"):
+        v1.train.Saver()
