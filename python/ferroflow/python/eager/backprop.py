@@ -58,9 +58,9 @@ def recorded_by(tapes, graph):
             tape._push_tape()
 
 
-def ask(tape, targets, sources, arriving=None):
-    """The gradients of an engine's tape: tensors, `IndexedSlices` where only some rows are there, None."""
-    found = tape._cotangents(targets, sources, arriving)
+def ask(tape, targets, sources, arriving=None, stops=()):
+    """The gradients of an engine's tape: tensors, `IndexedSlices` where only some rows are there, None. `stops` are constants."""
+    found = tape._cotangents(targets, sources, arriving, list(stops))
     return [IndexedSlices(*g) if type(g) is tuple else g for g in found]
 
 
@@ -160,7 +160,11 @@ class GradientTape(_ff.Tape):
           RuntimeError: a second call on a tape that is not persistent, or one that never recorded.
         """
         if output_gradients is None and unconnected_gradients is UnconnectedGradients.NONE:
-            plain = self._plain_gradient(target, sources)
+            try:
+                plain = self._plain_gradient(target, sources)
+            except TypeError:
+                # A variable of a class of its own that keeps its value elsewhere: the long way asks for its handle.
+                plain = NotImplemented
             if plain is not NotImplemented:
                 return plain
         if not self._has_records:
