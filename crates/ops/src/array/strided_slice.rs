@@ -6,7 +6,7 @@
 
 use super::lower::Cut;
 use super::position::moved;
-use crate::batching::{led_by, led_by_number};
+use crate::batching::{composed, led_by, led_by_number};
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 use ferroflow_op::{Elements, SmallVec};
@@ -378,13 +378,36 @@ fn bounds(b: &mut Batching<'_>, first: usize) -> Result<[Value; 3]> {
 
 fn rows(b: &mut Batching<'_>) -> Result<()> {
     if !b.only(&[0]) {
-        return b.by_loop("bounds of each row's own");
+        let m = b.attrs::<Masks>()?;
+        let others = m.begin_mask | m.ellipsis_mask | m.new_axis_mask;
+        let one = b.row_type(1)?.shape.dim(0) == Some(1) && b.row_rank(0).is_some_and(|r| r > 0);
+        return match one && m.shrink_axis_mask == 1 && others == 0 && !b.is_batched(3) {
+            true => composed(b, one_index),
+            false => b.by_loop("bounds of each row's own"),
+        };
     }
     let masks = masks_for_rows(b.attrs::<Masks>()?);
     let (x, [begin, end, strides]) = (b.input(0)?, bounds(b, 1)?);
     let y = b.one(&STRIDED_SLICE, masks.into(), &[x, begin, end, strides])?;
     b.set(y);
     Ok(())
+}
+
+/// What is at one index of the first dimension, wherever that is.
+fn one_index(cx: &mut dyn Emit, _: &Attrs, inputs: &[Value]) -> Result<Outputs> {
+    let [x, at, ..] = inputs else { return Err(Error::internal("another number of inputs")) };
+    let at = cx.reshape(at, &ints(&[])?)?;
+    let shape = cx.shape_of(x)?;
+    let len = super::slice_of(cx, &shape, 0, 1)?;
+    let len = cx.reshape(&len, &ints(&[])?)?;
+    let len = cx.cast(&len, at.dtype())?;
+    let from_end = cx.add(&at, &len)?;
+    let negative = cx.less(&at, 0.0)?;
+    let at = cx.select(&negative, &from_end, &at)?;
+    let axis = Value::Constant(Array::scalar(0i32));
+    let gather = super::gather::Gather { batch_dims: 0 };
+    let y = cx.call_with(&super::gather::GATHER, gather, [x, &at, &axis])?;
+    Ok(Outputs::from_elem(y, 1))
 }
 
 fn grad_rows(b: &mut Batching<'_>) -> Result<()> {

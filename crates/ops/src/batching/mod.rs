@@ -16,7 +16,7 @@ pub use words::{
 use crate::array::identity::IDENTITY;
 use crate::formula::Formula;
 use crate::prelude::*;
-use ferroflow_op::{Batched, KeyMap, Traced};
+use ferroflow_op::{Batched, Decompose, KeyMap, Traced};
 
 /// Emits for all rows what it is given for one.
 pub struct Batcher<'a> {
@@ -182,8 +182,13 @@ impl Batcher<'_> {
 
 /// The rule of operations that are computed by their decomposition: that of one row is walked in its turn.
 pub fn composite(b: &mut Batching<'_>) -> Result<()> {
+    let decompose = b.op().decompose;
+    composed(b, decompose.ok_or_else(|| Error::internal("it has no decomposition"))?)
+}
+
+/// As [`composite`], by this decomposition of one row.
+pub fn composed(b: &mut Batching<'_>, decompose: Decompose) -> Result<()> {
     let (op, attrs) = (b.op(), b.raw_attrs().clone());
-    let decompose = op.decompose.ok_or_else(|| Error::internal("it has no decomposition"))?;
     let inputs = b.inputs();
     let mut types = Vec::new();
     for i in (0..inputs.len()).filter(|&i| b.is_batched(i)) {

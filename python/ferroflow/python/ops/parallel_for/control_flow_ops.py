@@ -47,11 +47,15 @@ def _parts_of(value):
 
 def _rows_of(value):
     """The tensors whose rows make a row of a value, and how."""
-    if is_operand(value) or not hasattr(value, "_type_spec") or not hasattr(value._type_spec, "_unbatch"):
+    spec = _batchable(value)
+    if spec is None:
         return [convert(value)], lambda rows: rows[0]
-    spec = value._type_spec
     parts = [convert(part) for part in _ff.nest_flatten(spec._to_components(value))]
     return parts, lambda rows: spec._unbatch()._from_components(_ff.nest_pack(spec._component_specs, rows))
+
+
+def _has_rows_of_other_sizes(value):
+    return type(value).__name__ in ("RaggedTensor", "SparseTensor")
 
 
 def _at_once(body, flat, count, fallback):
@@ -100,6 +104,10 @@ def vectorized_map(fn, elems, fallback_to_while_loop=True, warn=True):
     """
     del warn
     leaves = _ff.nest_flatten(elems)
+    if any(_has_rows_of_other_sizes(leaf) for leaf in leaves):
+        from ferroflow.python.ops.functional_ops import map_fn
+
+        return map_fn(fn, elems)
     flat, makers = [], []
     for leaf in leaves:
         parts, make = _rows_of(leaf)
