@@ -34,6 +34,7 @@ device = python.framework.ops:device
 DeviceSpec = python.framework.device_spec:DeviceSpecV2
 control_dependencies = python.framework.ops:control_dependencies
 Graph = python.framework.func_graph:Graph
+graph_util.import_graph_def = python.framework.importer:import_graph_def
 RegisterGradient = python.framework.ops:RegisterGradient
 get_logger = python.platform.tf_logging:get_logger
 no_gradient = python.framework.internal:no_gradient

@@ -1,5 +1,8 @@
 """Graphs that sessions run, as TensorFlow 1 had them: what is asked for happens, in the program's order, and nothing else."""
 
+import pathlib
+import threading
+
 import numpy as np
 import pytest
 
@@ -229,8 +232,6 @@ def test_functions_are_called_from_graphs():
 
 
 def test_eager_execution_is_disabled_and_enabled():
-    token = tf.init_scope()
-    del token
     with tf.Graph().as_default():
         assert not tf.executing_eagerly() and not v1.executing_eagerly_outside_functions()
         with tf.init_scope():
@@ -264,3 +265,73 @@ def test_a_saver_saves_and_restores(tmp_path):
             v1.train.Saver([other, other])
     with tf.Graph().as_default(), pytest.raises(ValueError, match="No variables to save"):
         v1.train.Saver()
+
+
+def test_frozen_graphs_are_imported_and_written(tmp_path):
+    graphs = pathlib.Path(__file__).parent / "golden" / "graphs"
+    definition = v1.GraphDef.FromString((graphs / "network.pb").read_bytes())
+    x = np.arange(64, dtype=np.float32).reshape(1, 8, 8, 1) / 64
+    tf.graph_util.import_graph_def(definition, name="")
+    graph = v1.get_default_graph()
+    with v1.Session() as sess:
+        probabilities = sess.run("Identity:0", {"x:0": x})
+        assert probabilities.shape == (1, 3) and abs(probabilities.sum() - 1) < 1e-6
+    written = v1.GraphDef.FromString(graph.as_graph_def(add_shapes=True).SerializeToString())
+    assert [n.name for n in written.node] == [op.name for op in graph.get_operations()]
+    with tf.Graph().as_default(), v1.Session() as sess:
+        (again,) = v1.import_graph_def(written, {"x": tf.constant(x)}, ["Identity:0"])
+        assert again.name == "import/Identity:0" and np.array_equal(sess.run(again), probabilities)
+        with pytest.raises(ValueError, match="not found in graph_def"):
+            v1.import_graph_def(written, return_elements=["nothing"])
+        with pytest.raises(ValueError, match="Attempted to map inputs"):
+            v1.import_graph_def(written, {"nothing:0": tf.constant(x)})
+        broken = v1.GraphDef(node=[v1.NodeDef(name="a", op="Identity", input=["b"])])
+        with pytest.raises(ValueError, match="Unknown input node 'b'"):
+            v1.import_graph_def(broken)
+        unknown = v1.GraphDef(node=[v1.NodeDef(name="a", op="NoSuchOperation")])
+        with pytest.raises(tf.errors.UnimplementedError, match="'a': operation NoSuchOperation"):
+            v1.import_graph_def(unknown)
+
+
+def test_functions_of_a_graph_definition_are_taken_apart():
+    """Doubles above five, adds one below, n times; made by TensorFlow from a traced function."""
+    definition = v1.GraphDef.FromString((pathlib.Path(__file__).parent / "golden" / "graphs" / "loop.pb").read_bytes())
+    (result,) = v1.import_graph_def(definition, return_elements=["Identity:0"])
+    with v1.Session() as sess:
+        assert sess.run(result, {"import/n:0": 4, "import/x:0": 3.0}) == 12.0
+        assert sess.run(result, {"import/n:0": 0, "import/x:0": 3.0}) == 3.0
+
+
+def test_summaries_are_messages_that_a_writer_writes(tmp_path):
+    value = v1.placeholder(tf.float32, [None])
+    v1.summary.scalar("mean", tf.reduce_mean(value))
+    v1.summary.histogram("values", value)
+    v1.summary.image("picture", tf.zeros([2, 3, 4, 1]), max_outputs=1)
+    merged = v1.summary.merge_all()
+    with v1.Session() as sess, v1.summary.FileWriter(tmp_path, v1.get_default_graph()) as writer:
+        written = sess.run(merged, {value: [1.0, 3.0]})
+        writer.add_summary(written, 7)
+    kept = {v.tag: v for v in v1.Summary.FromString(written).value}
+    assert kept["mean"].simple_value == 2.0 and kept["values"].histo.num == 2.0
+    assert (kept["picture/image"].image.height, kept["picture/image"].image.width) == (3, 4)
+    (file,) = tmp_path.iterdir()
+    events = [v1.Event.FromString(r.numpy()) for r in _eagerly(lambda: list(tf.data.TFRecordDataset(str(file))))]
+    assert [e.WhichOneof("what") for e in events] == ["file_version", "graph_def", "summary"] and events[2].step == 7
+
+
+def test_queues_in_graphs():
+    queue = tf.queue.FIFOQueue(3, [tf.int32], [[]])
+    put, taken, size = queue.enqueue([5]), queue.dequeue(), queue.size()
+    with v1.Session() as sess:
+        sess.run(put)
+        put.run()
+        assert sess.run(size) == 2 and sess.run(taken) == 5 and sess.run(size) == 1
+
+
+def _eagerly(function):
+    """What a function gives outside of the graph: on a thread of its own."""
+    found = []
+    thread = threading.Thread(target=lambda: found.append(function()))
+    thread.start()
+    thread.join()
+    return found[0]

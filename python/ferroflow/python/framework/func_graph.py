@@ -185,6 +185,12 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
         """All operations, in the order in which they were made."""
         return [self.node(i) for i in range(self.node_count)]
 
+    def as_graph_def(self, from_version=None, add_shapes=False, use_pybind11_proto=False):
+        """The operations as a `GraphDef` message."""
+        from ferroflow.python.framework import importer
+
+        return importer.as_graph_def(self, from_version, add_shapes, use_pybind11_proto)
+
     def get_operation_by_name(self, name):
         """The operation of this name; KeyError for one that there is not."""
         if not isinstance(name, str):

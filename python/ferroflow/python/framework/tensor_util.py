@@ -145,5 +145,10 @@ def make_ndarray(tensor):
     from ferroflow.python.saved_model import values as messages
     from ferroflow.python.saved_model import wire
 
-    made = messages.tensor_of(wire.decode("TensorProto", tensor.SerializeToString()))
-    return np.asarray(made.numpy(), dtype=made.dtype.as_numpy_dtype)
+    # Now, whatever is being traced.
+    token = _ff.enter_eager()
+    try:
+        made = messages.tensor_of(wire.decode("TensorProto", tensor.SerializeToString()))
+        return np.asarray(made.numpy(), dtype=made.dtype.as_numpy_dtype)
+    finally:
+        _ff.leave(token)

@@ -15,7 +15,7 @@ import threading
 import numpy as np
 
 from ferroflow import _ff
-from ferroflow.python.framework import errors_impl
+from ferroflow.python.framework import errors_impl, func_graph
 from ferroflow.python.ops.operands import execute
 
 __name__ = "tensorflow.python.ops.data_flow_ops"
@@ -191,7 +191,7 @@ class QueueBase:
             self._host.enqueue([tensors])
             return []
 
-        self._run(run, values, [], [])
+        return self._run(run, values, [], [])
 
     def enqueue_many(self, vals, name=None):
         """Puts the elements of a batch in, one after another: component `i` has the elements' along axis 0."""
@@ -210,7 +210,7 @@ class QueueBase:
             self._host.enqueue(zip(*(execute("Unpack", [t], {"num": t.shape[0]}) for t in tensors)))
             return []
 
-        self._run(run, values, [], [])
+        return self._run(run, values, [], [])
 
     def _fits(self, tensors, batch_axes):
         """InvalidArgumentError where values turn out not to fit the shapes, as only a run of a function can tell."""
@@ -223,7 +223,8 @@ class QueueBase:
     def _run(self, run, inputs, dtypes, shapes):
         if _ff.executing_eagerly():
             return run(*inputs)
-        return _ff.callback(run, inputs, dtypes, shapes, True)
+        results = _ff.callback(run, inputs, dtypes, shapes, True)
+        return results if dtypes else func_graph.added_operation()
 
     def _packed(self, values):
         if self._names:
@@ -286,7 +287,7 @@ class QueueBase:
             self._host.close(cancel_pending_enqueues)
             return []
 
-        self._run(run, [], [], [])
+        return self._run(run, [], [], [])
 
     def is_closed(self, name=None):
         """Whether the queue was closed, as a tensor."""

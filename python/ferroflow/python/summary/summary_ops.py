@@ -76,7 +76,7 @@ class _FileWriter(SummaryWriter):
 
     def __init__(self, logdir, filename_suffix):
         self._logdir = os.fspath(logdir)
-        self._suffix = filename_suffix or ".v2"
+        self._suffix = ".v2" if filename_suffix is None else filename_suffix
         self._records = None
         self._lock = threading.Lock()
         self._closed = False
@@ -94,10 +94,14 @@ class _FileWriter(SummaryWriter):
 
     def put(self, step, tag, array, metadata):
         """Writes a value."""
+        self.put_event(messages.event(time.time(), step, tag, array, metadata))
+
+    def put_event(self, event):
+        """Writes an event, serialized."""
         with self._lock:
             if self._closed:
                 raise RuntimeError("SummaryWriter is already closed")
-            self._file().write(messages.event(time.time(), step, tag, array, metadata))
+            self._file().write(event)
 
     def flush(self):
         with self._lock:
