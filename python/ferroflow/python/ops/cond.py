@@ -19,6 +19,9 @@ class _Branch:
 
     def __call__(self):
         self.structure = self.function()
+        if any(isinstance(x, _ff.Operation) for x in _ff.nest_flatten(self.structure)):
+            # An operation has no value: it has been run when the branch has.
+            self.structure = _ff.nest_map(lambda x: None if isinstance(x, _ff.Operation) else x, self.structure)
         flat = _ff.nest_flatten(self.structure, expand_composites=True)
         tensors = [convert(x) for x in flat if x is not None]
         self.dtypes = [t.dtype for t in tensors]

@@ -22,6 +22,9 @@ from ferroflow.python.util.object_identity import Reference
 __name__ = "tensorflow.python.ops.variables"
 
 
+_handle = _ff.VariableBase.handle
+
+
 class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metaclass=variable_creation.VariableMeta):
     """A tensor that can be changed in place, shared by all functions that use it.
 
@@ -192,6 +195,14 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
 
     def __hash__(self):
         raise TypeError(f"Variable is unhashable. Instead, use variable.ref() as the key. (Variable: {self!r})")
+
+    @property
+    def handle(self):
+        """The handle, a scalar of dtype resource; of a class of a program's own what it says itself."""
+        try:
+            return _handle.__get__(self)
+        except TypeError as error:
+            raise AttributeError(str(error)) from None
 
     # Reading.
 
@@ -461,6 +472,7 @@ class ResourceVariable(Variable):
     """What `tf.Variable(...)` makes."""
 
     __module__ = "tensorflow.python.ops.resource_variable_ops"
+    handle = _handle
 
 
 Variable._made_class = ResourceVariable
@@ -482,9 +494,16 @@ class _UnreadVariable(Variable):
         self._aggregation = origin._aggregation
         self._in_graph_mode = False
 
+    handle = _handle
+
     @property
     def name(self):
         return "UnreadVariable"
+
+    @property
+    def op(self):
+        """The operation of a reading after the assignment, in a function; AttributeError when eager."""
+        return self.value().op
 
     def __deepcopy__(self, memo):
         return self._parent.__deepcopy__(memo)
