@@ -319,3 +319,13 @@ def flatten_dict_items(dictionary):
                 raise ValueError(f"Cannot flatten dict because key '{leaf}' is not unique.")
             flat[leaf] = member
     return flat
+
+
+# The private spellings that libraries take from TensorFlow's module.
+_is_namedtuple, _sequence_like, _yield_sorted_items = is_namedtuple, sequence_like, _items
+
+
+def _yield_value(iterable):
+    """The members of a container, in the order in which `flatten` has them."""
+    for _, value in _items(iterable):
+        yield value
