@@ -1155,7 +1155,7 @@ no_op = python.ops.control_flow_ops:no_op
 scan = python.ops.functional_ops:scan
 switch_case = python.ops.cond:switch_case
 tuple = python.ops.control_flow_ops:tuple
-vectorized_map = python.ops.functional_ops:vectorized_map
+vectorized_map = python.ops.parallel_for.control_flow_ops:vectorized_map
 while_loop = python.ops.while_loop:while_loop
 
 # tf.lookup

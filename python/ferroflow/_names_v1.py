@@ -5,7 +5,7 @@ the parameters in TensorFlow 1's order, where `old>new=None` hands `old` on as `
 handed on, so that the defaults are TensorFlow 2's. Names that mean the same in both stand in `_public_v1.txt`.
 
 Invariant: no row says what a function computes.
-Does not know: sessions, collections and graphs to be run, which this package has not.
+Does not know: what the targets do.
 """
 
 _REDUCTION = "input_tensor, axis=None, keepdims=None, name=None, reduction_indices>axis=None, keep_dims>keepdims=None"
@@ -117,9 +117,6 @@ VariableAggregation = python.ops.variable_v1:VariableAggregation
 fixed_size_partitioner = python.ops.variable_partitions:fixed_size_partitioner
 min_max_variable_partitioner = python.ops.variable_partitions:min_max_variable_partitioner
 variable_axis_size_partitioner = python.ops.variable_partitions:variable_axis_size_partitioner
-is_variable_initialized = python.ops.variable_v1:is_variable_initialized
-assert_variables_initialized report_uninitialized_variables = python.ops.variable_v1:report_uninitialized_variables
-initialize_all_variables initialize_local_variables initialize_variables initialize_all_tables = python.compat.v1:nothing_to_initialize
 no_regularizer = python.compat.v1:no_regularizer
 GraphKeys = python.framework.graph_collections:GraphKeys
 add_to_collection = python.framework.graph_collections:add_to_collection
@@ -168,6 +165,7 @@ mixed_precision.DynamicLossScale mixed_precision.experimental.DynamicLossScale t
 mixed_precision.MixedPrecisionLossScaleOptimizer train.experimental.MixedPrecisionLossScaleOptimizer = python.training.experimental.loss_scale_optimizer:MixedPrecisionLossScaleOptimizer
 mixed_precision.enable_mixed_precision_graph_rewrite train.experimental.enable_mixed_precision_graph_rewrite = python.training.experimental.mixed_precision:enable_mixed_precision_graph_rewrite
 mixed_precision.disable_mixed_precision_graph_rewrite train.experimental.disable_mixed_precision_graph_rewrite = python.training.experimental.mixed_precision:disable_mixed_precision_graph_rewrite
+train.Saver = python.training.saver:Saver
 train.NewCheckpointReader = python.checkpoint.state:CheckpointReader
 train.checkpoint_exists = python.checkpoint.state:checkpoint_exists
 train.update_checkpoint_state = python.checkpoint.state:update_checkpoint_state
@@ -196,8 +194,19 @@ foldr = as foldr(fn, elems, initializer=None, parallel_iterations=10, back_prop=
 scan = as scan(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, infer_shape=True, reverse=False, name=None)
 py_func = python.compat.v1:py_func
 set_random_seed random.set_random_seed = as random.set_seed(seed)
-global_variables_initializer initializers.global_variables local_variables_initializer initializers.local_variables tables_initializer initializers.tables_initializer = python.compat.v1:nothing_to_initialize
-variables_initializer initializers.variables = python.compat.v1:nothing_to_initialize
+global_variables_initializer initializers.global_variables initialize_all_variables = python.ops.graph_variables:global_variables_initializer
+local_variables_initializer initializers.local_variables initialize_local_variables = python.ops.graph_variables:local_variables_initializer
+tables_initializer initializers.tables_initializer initialize_all_tables = python.ops.graph_variables:tables_initializer
+variables_initializer initializers.variables initialize_variables = python.ops.graph_variables:variables_initializer
+is_variable_initialized = python.ops.graph_variables:is_variable_initialized
+report_uninitialized_variables = python.ops.graph_variables:report_uninitialized_variables
+assert_variables_initialized = python.ops.graph_variables:assert_variables_initialized
+
+# Graphs and sessions
+Session = python.client.session:Session
+InteractiveSession = python.client.session:InteractiveSession
+get_default_session = python.client.session:get_default_session
+disable_eager_execution disable_v2_behavior = python.framework.ops:disable_eager_execution
 Print = python.compat.v1:Print
 wrap_function = python.compat.v1:wrap_function
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always

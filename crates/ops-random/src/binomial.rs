@@ -67,6 +67,7 @@ pub static STATELESS_RANDOM_BINOMIAL: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("how often a number is drawn again depends on the numbers"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         let floats = |d: DType| d.is_floating();

@@ -3,6 +3,8 @@
 //! Does not know: strides; see `strided_slice`.
 
 use super::position::moved;
+use super::index_nd::Indexing;
+use crate::batching::{composed, led_by_number};
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 use ferroflow_op::Elements;
@@ -79,6 +81,7 @@ pub static SLICE: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE);
@@ -131,4 +134,48 @@ fn sizes(
         out.push(size);
     }
     Ok(out)
+}
+
+/// All rows of each slice.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        let size = b.input(2)?.constant().map(Array::to_i64s).transpose()?;
+        let known = size.is_some_and(|s| !s.is_empty() && s.iter().all(|&d| d >= 0));
+        return match known && !b.is_batched(2) {
+            true => composed(b, from_anywhere),
+            false => b.by_loop("bounds of each row's own"),
+        };
+    }
+    let (x, begin, size) = (b.input(0)?, b.input(1)?, b.input(2)?);
+    let begin = led_by_number(b, 0, &begin)?;
+    let size = led_by_number(b, -1, &size)?;
+    b.emit_on(&[x, begin, size])
+}
+
+/// A slice of known size by the indices of all its elements.
+fn from_anywhere(cx: &mut dyn Emit, _: &Attrs, inputs: &[Value]) -> Result<Outputs> {
+    let [x, begin, size] = inputs else {
+        return Err(Error::internal("another number of inputs"));
+    };
+    let size = size.constant().ok_or_else(|| Error::internal("the size is not known"))?.to_i64s()?;
+    let mut dims = Vec::with_capacity(size.len() + 1);
+    for &d in &size {
+        dims.push(usize::try_from(d).map_err(|_| Error::internal("the size is not known"))?);
+    }
+    let count = Shape::new(dims.clone())?.len();
+    let mut places = ferroflow_base::memory::vec_of(count.saturating_mul(dims.len()))?;
+    for i in 0..count {
+        let mut rest = i;
+        let start = places.len();
+        for &d in dims.iter().rev() {
+            places.insert(start, (rest % d.max(1)) as i64);
+            rest /= d.max(1);
+        }
+    }
+    dims.push(size.len());
+    let places = Value::Constant(Array::from_slice(&places, Shape::new(dims)?)?);
+    let places = cx.cast(&places, begin.dtype())?;
+    let places = cx.add(&places, begin)?;
+    let y = cx.call_with(&super::index_nd::GATHER_ND, Indexing::errors(), [x, &places])?;
+    Ok(Outputs::from_elem(y, 1))
 }

@@ -6,6 +6,7 @@
 
 use super::lower::Cut;
 use super::position::moved;
+use crate::batching::{composed, led_by, led_by_number};
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 use ferroflow_op::{Elements, SmallVec};
@@ -115,6 +116,7 @@ pub static STRIDED_SLICE: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| {
         let case = |begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask| {
@@ -191,6 +193,7 @@ pub static STRIDED_SLICE_GRAD: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(grad_rows),
     decompose: None,
     samples: |s| {
         let case = Case::new(Masks::default()).ints(&[4, 5]).ints(&[1, 0]).ints(&[3, 5]);
@@ -352,4 +355,70 @@ fn plain(parts: &[Part]) -> (Integers, Integers, Dims) {
         own().map(|p| p.stride).collect(),
         own().map(|p| p.count.unwrap_or(0)).collect(),
     )
+}
+
+/// The masks of one row's entries as those of all rows': the first is taken whole.
+fn masks_for_rows(own: &Masks) -> Masks {
+    Masks {
+        begin_mask: own.begin_mask << 1 | 1,
+        end_mask: own.end_mask << 1 | 1,
+        ellipsis_mask: own.ellipsis_mask << 1,
+        new_axis_mask: own.new_axis_mask << 1,
+        shrink_axis_mask: own.shrink_axis_mask << 1,
+    }
+}
+
+/// Bounds and strides, led by those of the rows.
+fn bounds(b: &mut Batching<'_>, first: usize) -> Result<[Value; 3]> {
+    let (begin, end, strides) = (b.input(first)?, b.input(first + 1)?, b.input(first + 2)?);
+    let begin = led_by_number(b, 0, &begin)?;
+    let end = led_by_number(b, 0, &end)?;
+    Ok([begin, end, led_by_number(b, 1, &strides)?])
+}
+
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        let m = b.attrs::<Masks>()?;
+        let others = m.begin_mask | m.ellipsis_mask | m.new_axis_mask;
+        let one = b.row_type(1)?.shape.dim(0) == Some(1) && b.row_rank(0).is_some_and(|r| r > 0);
+        return match one && m.shrink_axis_mask == 1 && others == 0 && !b.is_batched(3) {
+            true => composed(b, one_index),
+            false => b.by_loop("bounds of each row's own"),
+        };
+    }
+    let masks = masks_for_rows(b.attrs::<Masks>()?);
+    let (x, [begin, end, strides]) = (b.input(0)?, bounds(b, 1)?);
+    let y = b.one(&STRIDED_SLICE, masks.into(), &[x, begin, end, strides])?;
+    b.set(y);
+    Ok(())
+}
+
+/// What is at one index of the first dimension, wherever that is.
+fn one_index(cx: &mut dyn Emit, _: &Attrs, inputs: &[Value]) -> Result<Outputs> {
+    let [x, at, ..] = inputs else { return Err(Error::internal("another number of inputs")) };
+    let at = cx.reshape(at, &ints(&[])?)?;
+    let shape = cx.shape_of(x)?;
+    let len = super::slice_of(cx, &shape, 0, 1)?;
+    let len = cx.reshape(&len, &ints(&[])?)?;
+    let len = cx.cast(&len, at.dtype())?;
+    let from_end = cx.add(&at, &len)?;
+    let negative = cx.less(&at, 0.0)?;
+    let at = cx.select(&negative, &from_end, &at)?;
+    let axis = Value::Constant(Array::scalar(0i32));
+    let gather = super::gather::Gather { batch_dims: 0 };
+    let y = cx.call_with(&super::gather::GATHER, gather, [x, &at, &axis])?;
+    Ok(Outputs::from_elem(y, 1))
+}
+
+fn grad_rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[4]) {
+        return b.by_loop("a shape or bounds of each row's own");
+    }
+    let masks = masks_for_rows(b.attrs::<Masks>()?);
+    let (shape, dy, rows) = (b.input(0)?, b.input(4)?, b.rows().clone());
+    let shape = led_by(b, &rows, &shape)?;
+    let [begin, end, strides] = bounds(b, 1)?;
+    let dx = b.one(&STRIDED_SLICE_GRAD, masks.into(), &[shape, begin, end, strides, dy])?;
+    b.set(dx);
+    Ok(())
 }

@@ -30,5 +30,6 @@ pub(crate) const OPS: &[&OpDef] = &[
     &variable::ASSIGN,
     &variable::ASSIGN_ADD,
     &variable::ASSIGN_SUB,
+    &variable::IS_INITIALIZED,
     &variable::READ,
 ];

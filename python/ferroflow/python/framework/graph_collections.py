@@ -53,24 +53,60 @@ class GraphKeys:
 
 
 _of_default = {}
+"""The collections of the graph outside of all others."""
 
 
 def collections_of(graph):
-    """The collections of a graph by name; of the default graph where it is None."""
+    """The collections of a graph by name; those of a function's graph are those of what is around it."""
     from ferroflow.python.framework import func_graph
 
-    while isinstance(graph, func_graph.FuncGraph) or isinstance(graph, _ff.FuncGraph) and not isinstance(graph, func_graph.Graph):
-        graph = getattr(graph, "outer_graph", None)
-    if graph is None or graph is func_graph._default:
-        return _of_default
-    found = graph.__dict__.get("_collections")
-    if found is None:
-        found = graph._collections = {}
-    return found
+    while graph is not None and graph.building_function:
+        graph = func_graph.around(graph)
+    return _of_default if graph is None else graph.__dict__.setdefault("_collections", {})
+
+
+class Collections:
+    """What a graph keeps by name."""
+
+    @property
+    def collections(self):
+        """The names of the collections that there are."""
+        return list(collections_of(self))
+
+    def get_all_collection_keys(self):
+        """The names of the collections that hold something, of those that are strings."""
+        return [name for name, values in collections_of(self).items() if isinstance(name, str) and values]
+
+    def add_to_collection(self, name, value):
+        """Puts a value behind the others of a collection."""
+        collections_of(self).setdefault(name, []).append(value)
+
+    def add_to_collections(self, names, value):
+        """Puts a value into a collection, or once into each of several."""
+        for name in [names] if isinstance(names, str) else dict.fromkeys(names or ()):
+            self.add_to_collection(name, value)
+
+    def get_collection_ref(self, name):
+        """The list itself: what is put into it is in the collection."""
+        return collections_of(self).setdefault(name, [])
+
+    def get_collection(self, name, scope=None):
+        """A list of what is in a collection; with `scope`, of what has a name that matches it from the start."""
+        values = collections_of(self).get(name, [])
+        if scope is None:
+            return list(values)
+        matches = re.compile(scope).match
+        return [v for v in values if matches(getattr(v, "name", "") or "")]
+
+    def clear_collection(self, name):
+        """Forgets a collection."""
+        collections_of(self).pop(name, None)
 
 
 def _current():
-    return collections_of(_used[-1] if _used else _ff.current_graph())
+    from ferroflow.python.framework import func_graph
+
+    return func_graph.get_default_graph()
 
 
 def add_to_collection(name, value):
@@ -80,32 +116,27 @@ def add_to_collection(name, value):
     >>> tf.compat.v1.get_collection("mine")
     [1]
     """
-    _current().setdefault(name, []).append(value)
+    _current().add_to_collection(name, value)
 
 
 def add_to_collections(names, value):
     """Adds a value to a collection, or once to each of several."""
-    for name in {names: None} if isinstance(names, str) else dict.fromkeys(names or ()):
-        add_to_collection(name, value)
+    _current().add_to_collections(names, value)
 
 
 def get_collection_ref(key):
     """The list of a collection itself."""
-    return _current().setdefault(key, [])
+    return _current().get_collection_ref(key)
 
 
 def get_collection(key, scope=None):
     """The values of a collection; with `scope` those whose names match it from the start."""
-    values = _current().get(key, [])
-    if scope is None:
-        return list(values)
-    matches = re.compile(scope).match
-    return [v for v in values if matches(getattr(v, "name", "") or "")]
+    return _current().get_collection(key, scope)
 
 
 def get_all_collection_keys():
     """The names of collections that hold something."""
-    return [k for k, v in _current().items() if isinstance(k, str) and v]
+    return _current().get_all_collection_keys()
 
 
 def _variables(key):
@@ -128,25 +159,13 @@ def all_variables():
     return global_variables()
 
 
-def collect(variable, names=None):
-    """Puts a variable that is made in a graph to be run into its collections."""
-    graph = _ff.current_graph()
-    if graph is None or collections_of(graph) is _of_default:
-        return
-    names = [GraphKeys.GLOBAL_VARIABLES] if names is None else list(names)
-    if variable.trainable and GraphKeys.TRAINABLE_VARIABLES not in names:
-        names.append(GraphKeys.TRAINABLE_VARIABLES)
-    add_to_collections(names, variable)
-
-
-_used = []
-
-
 @contextlib.contextmanager
-def used(graph):
-    """Context in which the collections are those of a graph."""
-    _used.append(graph)
+def of_own():
+    """Context in which the default graph's collections are other ones."""
+    saved = dict(_of_default)
+    _of_default.clear()
     try:
         yield
     finally:
-        _used.pop()
+        _of_default.clear()
+        _of_default.update(saved)

@@ -40,7 +40,18 @@ def _typed(cls, name):
 
 Zeros = _typed(init_ops_v2.zeros_initializer, "Zeros")
 Ones = _typed(init_ops_v2.ones_initializer, "Ones")
-Constant = _typed(type("constant", (init_ops_v2.constant_initializer,), {"__init__": lambda self, value=0: init_ops_v2.constant_initializer.__init__(self, value)}), "Constant")
+class _Constant(init_ops_v2.constant_initializer):
+    """A number, or an array of the variable's size, for all elements.
+
+    >>> tf.compat.v1.constant_initializer(2.0)([2]).numpy().tolist()
+    [2.0, 2.0]
+    """
+
+    def __init__(self, value=0):
+        super().__init__(value)
+
+
+Constant = _typed(_Constant, "Constant")
 
 
 class _Uniform(init_ops_v2.random_uniform_initializer):

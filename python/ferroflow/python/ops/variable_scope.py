@@ -209,8 +209,8 @@ def _made(store, name, shape=None, dtype=None, initializer=None, regularizer=Non
             initial, trainable=trainable, validate_shape=validate_shape, name=own_name, dtype=kind, constraint=constraint,
             synchronization=synchronization or variable_creation.VariableSynchronization.AUTO,
             aggregation=aggregation or variable_creation.VariableAggregation.NONE,
+            **({} if collections is None else {"_collections": collections}),
         )
-        graph_collections.collect(variable, collections)
         if regularizer is not None:
             _regularize(variable, regularizer)
         return variable

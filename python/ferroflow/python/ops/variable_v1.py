@@ -1,11 +1,9 @@
 """`tf.compat.v1.Variable` and what TensorFlow 1 asks of variables.
 
 Invariant: what is made is a `tf.Variable`, which passes for the older class.
-Does not know: uninitialized variables: there are none.
+Does not know: where values come from.
 """
 
-from ferroflow import _ff, _namespace
-from ferroflow.python.framework import graph_collections
 from ferroflow.python.ops import variable_creation, variables
 
 __name__ = "tensorflow.python.ops.variable_v1"
@@ -42,12 +40,12 @@ class _V1Meta(type):
         aggregation=variables.VariableAggregation.NONE, shape=None, experimental_enable_variable_lifting=None,
     ):
         del use_resource, expected_shape, experimental_enable_variable_lifting
-        made = variables.Variable(
+        more = {} if collections is None else {"_collections": collections}
+        return variables.Variable(
             initial_value, trainable=trainable, validate_shape=validate_shape, caching_device=caching_device, name=name, variable_def=variable_def,
             dtype=dtype, import_scope=import_scope, constraint=constraint, synchronization=synchronization, aggregation=aggregation, shape=shape,
+            **more,
         )
-        graph_collections.collect(made, collections)
-        return made
 
     def __getattr__(cls, name):
         return getattr(variables.Variable, name)
@@ -60,14 +58,3 @@ class VariableV1(metaclass=_V1Meta):
     >>> isinstance(v, tf.Variable), isinstance(v, tf.compat.v1.Variable)
     (True, True)
     """
-
-
-def is_variable_initialized(variable):
-    """True, as a tensor: a variable has a value from the beginning."""
-    return variable.is_initialized()
-
-
-def report_uninitialized_variables(var_list=None, name="report_uninitialized_variables"):
-    """The names of variables without a value: none."""
-    del var_list
-    return _namespace.resolve("zeros")([0], _ff.string)

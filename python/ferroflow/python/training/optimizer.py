@@ -122,11 +122,19 @@ class Optimizer(trackable.Trackable):
     def _apply(self, grads_and_vars, global_step, name):
         with ops.init_scope():
             self._create_slots([v for _, v in grads_and_vars])
+        graph = ops.plain_graph()
+        begin = 0 if graph is None else graph.node_count
         with ops.name_scope_v2(name or self._name):
             self._prepare()
             updates = [self._move(variable, gradient) for gradient, variable in grads_and_vars]
             self._finish([u for u in updates if u is not None], name or self._name)
-            return self._counted(global_step)
+            if graph is None:
+                return self._counted(global_step)
+        # A session runs what is behind the one operation that this gives: all that was added for the update.
+        with graph.control_dependencies([graph.node(i) for i in range(begin, graph.node_count)]):
+            if global_step is not None:
+                return global_step.assign_add(_ff.convert(1, dtype=global_step.dtype), read_value=False)
+            return graph.no_op(name or self._name)
 
     def _move(self, variable, gradient):
         if isinstance(gradient, indexed_slices.IndexedSlices):
