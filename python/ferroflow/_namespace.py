@@ -52,6 +52,8 @@ def attribute(members, namespace, name):
     full = f"{namespace}.{name}" if namespace else name
     if name == "__all__":
         return exported(namespace)
+    if name == "__version__" and namespace in ("compat.v1", "compat.v2"):
+        return sys.modules[_ROOT].__version__
     if name.startswith("__") and full not in _TABLE and name not in ("__internal__", "__operators__"):
         raise AttributeError(f"module 'tensorflow.{namespace}' has no attribute {name!r}")
     value = resolve(full)

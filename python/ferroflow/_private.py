@@ -12,6 +12,7 @@ Does not know: what a name means; modules that have a file of their own are aske
 
 import importlib
 import importlib.machinery
+import importlib.util
 import sys
 import types
 
@@ -129,6 +130,27 @@ class _Source(importlib.machinery.SourceFileLoader):
             module.__getattr__ = _first(own, find)
 
 
+def _converts(path):
+    """Whether a module is one of those that AutoGraph converts code with, which the package `malt` has."""
+    return path.startswith(("autograph.pyct", "autograph.converters", "autograph.core."))
+
+
+def _malt(path):
+    return path.replace("autograph", "malt", 1)
+
+
+class _Malt:
+    """Loads a module of AutoGraph's as the one of `malt`."""
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        own = importlib.import_module(_malt(module.__name__.partition(".python.")[2]))
+        # importlib takes what it finds under the name after this.
+        sys.modules[module.__name__] = own
+
+
 class _Finder:
     """Finds `ferroflow.python.x.y`: the file there is, or what is known of TensorFlow's module."""
 
@@ -141,6 +163,10 @@ class _Finder:
                 spec.loader = _Source(spec.loader.name, spec.loader.path)
             return spec
         rest = fullname.partition(".python.")[2]
+        if _converts(rest) and importlib.util.find_spec(_malt(rest)) is not None:
+            spec = importlib.machinery.ModuleSpec(fullname, _Malt(), is_package=True)
+            spec.submodule_search_locations = []
+            return spec
         if not known(rest) and not any(p.startswith(rest + ".") for p in _table()):
             return None
         spec = importlib.machinery.ModuleSpec(fullname, self, is_package=True)

@@ -6,6 +6,7 @@ Does not know: the file format, which is the engine's and TensorFlow's.
 """
 
 import os
+import weakref
 
 from ferroflow import _ff
 from ferroflow.python.checkpoint import keys, state
@@ -146,6 +147,8 @@ class Checkpoint(autotrackable.AutoTrackable):
         super().__init__()
         self._save_counter = None
         self._save_assign_op = None
+        # A weak reference will do, for an object that keeps its own checkpoint.
+        root = root() if isinstance(root, weakref.ref) else root
         self._root = root
         for name, value in sorted(kwargs.items()):
             wrapped = data_structures.wrap_or_unwrap(value)

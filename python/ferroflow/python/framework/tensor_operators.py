@@ -142,3 +142,5 @@ def announce():
     """Puts `OVERLOADABLE_OPERATORS` on the class of tensors."""
     if "OVERLOADABLE_OPERATORS" not in _ff.Tensor.__dict__:
         _ff.Tensor.OVERLOADABLE_OPERATORS = _Names()
+        # Python 2's name of it, which wrappers of tensors take over.
+        _ff.Tensor.__nonzero__ = lambda self: bool(self)

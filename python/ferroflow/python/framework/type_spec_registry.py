@@ -6,8 +6,8 @@ Does not know: what a specification is.
 
 import re
 
-_by_name = {}
-_by_class = {}
+_by_name = _NAME_TO_TYPE_SPEC = {}
+_by_class = _TYPE_SPEC_TO_NAME = {}
 _NAME = re.compile(r"^(\w+[\w.]*\.)\w+$")
 
 

@@ -9,8 +9,11 @@ from ferroflow.python.framework import indexed_slices, sparse_tensor
 from ferroflow.python.ops.operands import convert, execute
 
 
-def _refuse(function, value):
-    _ff.convert(value)  # Says what is wrong as everywhere.
+def _refuse(function, value, *others):
+    tensor = _ff.convert(value)  # Says what is wrong as everywhere.
+    if isinstance(tensor, _ff.Tensor):
+        # A value of a program's own that is turned into a tensor where one is needed.
+        return _namespace.resolve(function)(tensor, *others)
     raise TypeError(f"tf.{function} does not take a {type(value).__name__}: {value!r}")
 
 
@@ -76,7 +79,7 @@ def reshape(tensor, shape, name=None):
         from ferroflow.python.ops.ragged import dynamic_ragged_shape
 
         return dynamic_ragged_shape.reshape(tensor, shape, name)
-    return _refuse("reshape", tensor)
+    return _refuse("reshape", tensor, shape)
 
 
 def expand_dims(input, axis, name=None):
@@ -87,7 +90,7 @@ def expand_dims(input, axis, name=None):
         from ferroflow.python.ops.ragged import ragged_array_ops
 
         return ragged_array_ops.expand_dims(input, axis, name)
-    return _refuse("expand_dims", input)
+    return _refuse("expand_dims", input, axis)
 
 
 def like(input, dtype, make):

@@ -327,7 +327,7 @@ def split(value, num_or_size_splits, axis=0, num=None, name="split"):
     >>> [t.numpy().tolist() for t in tf.split([1, 2, 3, 4, 5], [2, -1])]
     [[1, 2], [3, 4, 5]]
     """
-    if not is_operand(num_or_size_splits) and hasattr(num_or_size_splits, "__index__"):
+    if not is_operand(num_or_size_splits) and hasattr(num_or_size_splits, "__index__") and not getattr(num_or_size_splits, "shape", ()):
         return _split_evenly(convert(value), int(num_or_size_splits), axis, name)
     sizes = dims(num_or_size_splits) if isinstance(num_or_size_splits, (list, tuple)) else convert(num_or_size_splits)
     if sizes.shape.rank == 0:

@@ -4,6 +4,8 @@ Invariant: eagerly the chosen function alone runs; in a trace all are traced, an
 Does not know: how branches are stored in a graph.
 """
 
+import functools
+
 from ferroflow import _ff
 from ferroflow.python.framework import errors_impl
 from ferroflow.python.ops.operands import convert, execute, static
@@ -19,6 +21,9 @@ class _Branch:
 
     def __call__(self):
         self.structure = self.function()
+        if any(isinstance(x, _ff.Operation) for x in _ff.nest_flatten(self.structure)):
+            # An operation has no value: it has been run when the branch has.
+            self.structure = _ff.nest_map(lambda x: None if isinstance(x, _ff.Operation) else x, self.structure)
         flat = _ff.nest_flatten(self.structure, expand_composites=True)
         tensors = [convert(x) for x in flat if x is not None]
         self.dtypes = [t.dtype for t in tensors]
@@ -196,3 +201,19 @@ def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name="case"
 
 def _either(pred, function, other):
     return lambda: cond(pred, function, other)
+
+
+def _case_helper(cond_fn, pred_fn_pairs, default, exclusive, name, allow_python_preds=False, **cond_kwargs):
+    """`case` over a `cond` of a library's own, which may know predicates that are Python's."""
+    pairs = list(pred_fn_pairs.items()) if isinstance(pred_fn_pairs, dict) else list(pred_fn_pairs)
+    for pair in pairs:
+        if not isinstance(pair, tuple) or len(pair) != 2 or not callable(pair[1]):
+            raise TypeError(f"Each entry in pred_fn_pairs must be a (predicate, function) pair, got {pair}")
+        if isinstance(pair[0], bool) and not allow_python_preds:
+            raise TypeError(f"pred for case must be a Tensor, got {pair[0]}")
+    del exclusive, name
+    if default is None:
+        *pairs, (_, default) = pairs
+    for predicate, function in reversed(pairs):
+        default = functools.partial(cond_fn, predicate, true_fn=function, false_fn=default, **cond_kwargs)
+    return default()

@@ -91,6 +91,55 @@ class VariableScope:
     original_name_scope = property(lambda self: self._name_scope, doc="The name scope that was opened with this one.")
     reuse = property(lambda self: self._reuse, doc="Whether variables are found rather than made.")
 
+    initializer = property(lambda self: self._initializer, doc="The initializer of variables that say none.")
+    dtype = property(lambda self: self._dtype, doc="The dtype of variables that say none.")
+    use_resource = property(lambda self: self._use_resource, doc="Kept; all variables are of this kind.")
+    regularizer = property(lambda self: self._regularizer, doc="The regularizer of variables that say none.")
+    partitioner = property(lambda self: self._partitioner, doc="The partitioner of variables that say none.")
+    caching_device = property(lambda self: self._caching_device, doc="Kept; nothing is cached.")
+    custom_getter = property(lambda self: self._custom_getter, doc="What is called to get a variable.")
+    constraint = property(lambda self: self._constraint, doc="The constraint of variables that say none.")
+
+    def set_initializer(self, initializer):
+        """Sets the default initializer."""
+        self._initializer = initializer
+
+    def set_dtype(self, dtype):
+        """Sets the default dtype."""
+        self._dtype = dtype
+
+    def set_use_resource(self, use_resource):
+        """Keeps it. ValueError for False while operations run at once."""
+        if _ff.executing_eagerly() and not use_resource:
+            raise ValueError("When eager execution is enabled, use_resource cannot be set to false.")
+        self._use_resource = use_resource
+
+    def set_regularizer(self, regularizer):
+        """Sets the default regularizer."""
+        self._regularizer = regularizer
+
+    def set_caching_device(self, caching_device):
+        """Keeps it. NotImplementedError while operations run at once."""
+        if _ff.executing_eagerly():
+            raise NotImplementedError("Caching devices are not yet supported when eager execution is enabled.")
+        self._caching_device = caching_device
+
+    def set_partitioner(self, partitioner):
+        """Sets the default partitioner."""
+        self._partitioner = partitioner
+
+    def set_custom_getter(self, custom_getter):
+        """Sets what is called to get a variable."""
+        self._custom_getter = custom_getter
+
+    def global_variables(self):
+        """The variables below this scope in the collection of all."""
+        return graph_collections.get_collection(graph_collections.GraphKeys.GLOBAL_VARIABLES, self._name)
+
+    def trainable_variables(self):
+        """The variables below this scope in the collection of trainable ones."""
+        return graph_collections.get_collection(graph_collections.GraphKeys.TRAINABLE_VARIABLES, self._name)
+
     def reuse_variables(self):
         """Has variables be found from here on."""
         self._reuse = True

@@ -23,6 +23,9 @@ from ferroflow.python.util.object_identity import Reference
 __name__ = "tensorflow.python.ops.variables"
 
 
+_handle = _ff.VariableBase.handle
+
+
 class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metaclass=variable_creation.VariableMeta):
     """A tensor that can be changed in place, shared by all functions that use it.
 
@@ -213,6 +216,14 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
 
     def __hash__(self):
         raise TypeError(f"Variable is unhashable. Instead, use variable.ref() as the key. (Variable: {self!r})")
+
+    @property
+    def handle(self):
+        """The handle, a scalar of dtype resource; of a class of a program's own what it says itself."""
+        try:
+            return _handle.__get__(self)
+        except TypeError as error:
+            raise AttributeError(str(error)) from None
 
     # Reading.
 
@@ -488,6 +499,7 @@ class ResourceVariable(Variable):
     """What `tf.Variable(...)` makes."""
 
     __module__ = "tensorflow.python.ops.resource_variable_ops"
+    handle = _handle
 
 
 Variable._made_class = ResourceVariable
@@ -512,13 +524,18 @@ class _UnreadVariable(Variable):
         self._in_graph_mode = origin._in_graph_mode
         self._read_in_graph = None
 
+    handle = _handle
+
     @property
     def name(self):
         return "UnreadVariable"
 
     @property
     def op(self):
-        return self.handle.op if self._assignment is None else self._assignment
+        """The assignment in a graph; in a function a reading after it; AttributeError when eager."""
+        if self._assignment is not None:
+            return self._assignment
+        return self.value().op if _ff.inside_function() else self.handle.op
 
     @property
     def graph(self):

@@ -260,7 +260,9 @@ def assert_shallow_structure(shallow_tree, input_tree, check_types=True, expand_
         raise TypeError(
             f"If shallow structure is a sequence, input must also be a sequence. Input has type: '{type(input_tree)}'."
         )
-    if check_types and not isinstance(input_tree, type(shallow_tree)) and not (is_mapping(input_tree) and is_mapping(shallow_tree)):
+    # A list that an object tracks is a list.
+    kind = list if isinstance(shallow_tree, list) else type(shallow_tree)
+    if check_types and not isinstance(input_tree, kind) and not (is_mapping(input_tree) and is_mapping(shallow_tree)):
         raise TypeError(
             "The two structures don't have the same sequence type. "
             f"Input structure has type '{type(input_tree)}', while shallow structure has type '{type(shallow_tree)}'."
@@ -282,6 +284,20 @@ def map_structure_up_to(shallow_tree, func, *inputs, **kwargs):
     check_types = kwargs.pop("check_types", True)
     columns = [flatten_up_to(shallow_tree, tree, check_types) for tree in inputs]
     return _ff.nest_pack(shallow_tree, [func(*values) for values in zip(*columns)])
+
+
+def map_structure_with_tuple_paths_up_to(shallow_tree, func, *inputs, **kwargs):
+    """`map_structure_up_to` whose function gets the path of each leaf first."""
+    check_types = kwargs.pop("check_types", True)
+    columns = [flatten_up_to(shallow_tree, tree, check_types) for tree in inputs]
+    paths = [path for path, _ in flatten_with_tuple_paths(shallow_tree)]
+    return _ff.nest_pack(shallow_tree, [func(*values) for values in zip(paths, *columns)])
+
+
+def flatten_with_tuple_paths_up_to(shallow_tree, input_tree, check_types=True, expand_composites=False):
+    """What stands in the places of the leaves of `shallow_tree`, each with its path."""
+    paths = [path for path, _ in flatten_with_tuple_paths(shallow_tree)]
+    return list(zip(paths, flatten_up_to(shallow_tree, input_tree, check_types, expand_composites)))
 
 
 def get_traverse_shallow_structure(traverse_fn, structure, expand_composites=False):
@@ -319,3 +335,13 @@ def flatten_dict_items(dictionary):
                 raise ValueError(f"Cannot flatten dict because key '{leaf}' is not unique.")
             flat[leaf] = member
     return flat
+
+
+# The private spellings that libraries take from TensorFlow's module.
+_is_namedtuple, _sequence_like, _yield_sorted_items = is_namedtuple, sequence_like, _items
+
+
+def _yield_value(iterable):
+    """The members of a container, in the order in which `flatten` has them."""
+    for _, value in _items(iterable):
+        yield value

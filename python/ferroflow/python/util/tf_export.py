@@ -5,6 +5,8 @@ Invariant: what is public in this package stands in the table of names; what is 
 Does not know: what names mean.
 """
 
+import functools
+
 from ferroflow import _namespace
 
 __name__ = "tensorflow.python.util.tf_export"
@@ -31,7 +33,8 @@ class api_export:  # noqa: N801 TensorFlow's name
         """Nothing: a constant is found in its module."""
 
 
-tf_export = keras_export = estimator_export = api_export
+tf_export = api_export
+keras_export, estimator_export = functools.partial(api_export, api_name="keras"), functools.partial(api_export, api_name="estimator")
 
 
 def _attribute(api_name):

@@ -36,6 +36,12 @@ class ConcreteFunction(trackable.Trackable):
         name = self._concrete.name
         return name.encode() if isinstance(name, str) else name
 
+    def add_to_graph(self, g=None, overwrite=False):
+        """Nothing: a graph that calls the function has it."""
+
+    def add_gradient_functions_to_graph(self, g=None):
+        """Nothing: derivatives are made when they are asked for."""
+
     @property
     def graph(self):
         """The graph of the trace."""

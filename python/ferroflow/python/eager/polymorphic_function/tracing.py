@@ -155,7 +155,7 @@ class Trace:
         outputs = []
 
         def leaf(value):
-            if value is None:
+            if value is None or isinstance(value, _ff.Operation):
                 return None
             if hasattr(type(value), "_ff_flatten") and not isinstance(value, (_ff.Tensor, _ff.VariableBase)):
                 spec, parts = value._ff_flatten()

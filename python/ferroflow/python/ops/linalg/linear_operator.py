@@ -404,3 +404,13 @@ class LinearOperator(linear_operator_dense.Dense, linear_operator_shape.Shaped, 
 
 linear_operator_spec.declare(LinearOperator)
 _dispatch.operator = LinearOperator
+
+
+def make_composite_tensor(cls, module_name="tf.linalg"):
+    """Decorator: registers the specification of a class of operators; it has one already, as each class of operators has."""
+    from ferroflow.python.framework import type_spec_registry
+
+    spec = cls._linear_operator_spec
+    if spec not in type_spec_registry._by_class:
+        type_spec_registry.register(f"{module_name}.{cls.__name__}Spec")(spec)
+    return cls
