@@ -19,6 +19,7 @@ from ferroflow import distribute as distribute
 from ferroflow import dtypes as dtypes
 from ferroflow import errors as errors
 from ferroflow import experimental as experimental
+from ferroflow import graph_util as graph_util
 from ferroflow import image as image
 from ferroflow import io as io
 from ferroflow import linalg as linalg
@@ -183,7 +184,9 @@ class GradientTape:
     def jacobian(self, target: _Any, sources: _Any, unconnected_gradients: _Any = ..., parallel_iterations: _Any = None, experimental_use_pfor: _b.bool = True) -> _t.Tensor:
         """The derivative of every element of `target` by every element of each source.
 
-        `target` of shape `[m, n]` and a source of shape `[p]` give `[m, n, p]`. The target's shape must be known.
+        `target` of shape `[m, n]` and a source of shape `[p]` give `[m, n, p]`. One backward sweep is traced and computed
+        for all elements of the target at once; with `experimental_use_pfor=False` there is a sweep for each element,
+        and the target's shape must be known.
 
         >>> import ferroflow as tf
         >>> x = tf.constant([1.0, 2.0])
@@ -238,13 +241,15 @@ class Graph:
         """Context; resources of this build have no containers."""
     def colocate_with(self, op: _Any, ignore_existing: _b.bool = False) -> _Any:
         """Context that places operations where `op` is; there is one place."""
-    def unique_name(self, name: _b.str | None, mark_as_used: _b.bool = True) -> _Any:
-        """The name within the name scope in force, with a number behind it where it is taken; taken from then on, unless told."""
+    def unique_name(self, name: _b.str | None, mark_as_used: _b.bool = True) -> _b.str:
+        """`name` in the scope in force, with a number if it was asked for here before."""
     @property
     def version(self) -> _b.int:
         """How many operations there are."""
     def get_operations(self) -> _Any:
         """All operations, in the order in which they were made."""
+    def as_graph_def(self, from_version: _Any = None, add_shapes: _b.bool = False, use_pybind11_proto: _b.bool = False) -> _tf.compat.v1.GraphDef:
+        """The operations as a `GraphDef` message."""
     def get_operation_by_name(self, name: _b.str | None) -> _Any:
         """The operation of this name; KeyError for one that there is not."""
     def get_tensor_by_name(self, name: _b.str | None) -> _Any:
@@ -307,7 +312,8 @@ class Graph:
     def node_count(self) -> _Any:
         """How many operations there are."""
     @property
-    def outer_graph(self) -> _Any: ...
+    def outer_graph(self) -> _Any:
+        """The graph around a function's: that of another function, or the default one."""
     def part(self, results: _Any, feeds: _Any = None, run: _Any = ...) -> _Any:
         """The function of those operations that results need, and of the operations `run` with those that these run
         after; the graph stays open. Its parameters are `feeds`, which cut off what computes them: all placeholders
@@ -870,6 +876,9 @@ class Variable(_t.Operators):
     def experimental_ref(self) -> _Any:
         """A hashable reference, for sets and dictionary keys; `.deref()` gives the variable."""
     def __hash__(self) -> _b.int: ...
+    @property
+    def handle(self) -> _t.Tensor:
+        """The handle, a scalar of dtype resource; of a class of a program's own what it says itself."""
     def __getitem__(self, key: _Any) -> _Any: ...
     def value(self) -> _t.Tensor:
         """The value as a tensor."""
@@ -929,9 +938,6 @@ class Variable(_t.Operators):
     SaveSliceInfo: _Any
     @property
     def dtype(self) -> _t.DType: ...
-    @property
-    def handle(self) -> _t.Tensor:
-        """The handle: a scalar of dtype resource."""
     @property
     def shape(self) -> _t.TensorShape: ...
 
@@ -4293,7 +4299,25 @@ class variable_creator_scope:
 variant: _t.DType
 
 def vectorized_map(fn: _Callable[..., _Any], elems: _t.TensorLike, fallback_to_while_loop: _b.bool = True, warn: _b.bool = True) -> _Any:
-    """`tf.map_fn` for functions whose calls do not depend on one another.
+    """Stacks what `fn` returns for each row of `elems`; all rows are computed at once.
+
+    `fn` is called once, with symbolic tensors for one row, so what it does beside computing tensors happens once.
+    Rows must not depend on one another, and all must give results of one shape.
+
+    Args:
+      fn: takes a row, or a structure of rows as `elems` is one, and returns a tensor or a structure of tensors.
+      elems: a tensor or a structure of tensors with equal first dimensions; of one that has a single row this
+        goes with every row of the others.
+      fallback_to_while_loop: whether an operation that is not computed for many rows at once is computed row by
+        row; otherwise it is an error.
+      warn: accepted; nothing is said of operations computed row by row.
+
+    Returns:
+      A tensor of as many rows as `elems` have, or a structure of them as `fn` returns.
+
+    Raises:
+      ValueError: an operation cannot be computed for many rows at once, and `fallback_to_while_loop` is False.
+      IndexError: a scalar among `elems`.
 
     >>> tf.vectorized_map(lambda x: x * 2, tf.constant([1, 2])).numpy().tolist()
     [2, 4]

@@ -1490,7 +1490,7 @@ SPACES = {
     "autodiff": "Differentiation: gradient tapes and forward accumulators.",
     "autograph": "Python's control flow in graphs.",
     "bitwise": "Operations on the bits of integers.",
-    "compat": "Names of other versions of TensorFlow.",
+    "graph_util": "Graphs as messages.",
     "compat": "Text and bytes; the names of TensorFlow 1 and 2 under `v1` and `v2`.",
     "config": "Devices, threads and other settings of the process.",
     "data": "Input pipelines: datasets, iterators, options.",

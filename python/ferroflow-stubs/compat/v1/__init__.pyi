@@ -12,6 +12,7 @@ from ferroflow.compat.v1 import data as data
 from ferroflow.compat.v1 import debugging as debugging
 from ferroflow.compat.v1 import distribute as distribute
 from ferroflow.compat.v1 import gfile as gfile
+from ferroflow.compat.v1 import graph_util as graph_util
 from ferroflow.compat.v1 import image as image
 from ferroflow.compat.v1 import initializers as initializers
 from ferroflow.compat.v1 import io as io
@@ -24,11 +25,13 @@ from ferroflow.compat.v1 import ragged as ragged
 from ferroflow.compat.v1 import random as random
 from ferroflow.compat.v1 import sparse as sparse
 from ferroflow.compat.v1 import strings as strings
+from ferroflow.compat.v1 import summary as summary
 from ferroflow.compat.v1 import test as test
 from ferroflow.compat.v1 import train as train
 from ferroflow.compat import dimension_at_index as dimension_at_index
 from ferroflow.compat import dimension_value as dimension_value
 from ferroflow import gradients as gradients
+from ferroflow.graph_util import import_graph_def as import_graph_def
 
 AUTO_REUSE: _Any
 
@@ -176,6 +179,42 @@ class Dimension:
     def __gt__(self, other: _Any) -> _Any: ...
     def __ge__(self, other: _Any) -> _Any: ...
 
+class Event:
+    """The message `Event` of `wall_time`, `step`, `file_version`, `graph_def`, `summary`, `log_message`, `session_log`, `tagged_run_metadata`, `meta_graph_def`, `source_metadata`, as protocol buffers have it."""
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
 class GPUOptions:
     """The message `GPUOptions` of `per_process_gpu_memory_fraction`, `allow_growth`, `allocator_type`, `deferred_deletion_bytes`, `visible_device_list`, `polling_active_delay_usecs`, `polling_inactive_delay_msecs`, `force_gpu_compatible`, `experimental`, as protocol buffers have it."""
     Experimental: _Any
@@ -321,6 +360,42 @@ class GraphOptions:
         """Takes the fields of bytes; their number."""
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
+class HistogramProto:
+    """The message `HistogramProto` of `min`, `max`, `num`, `sum`, `sum_squares`, `bucket_limit`, `bucket`, as protocol buffers have it."""
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
 class IndexedSlicesValue(_b.tuple[_Any, ...]):
     """IndexedSlicesValue(values, indices, dense_shape)"""
     @property
@@ -374,6 +449,42 @@ class InteractiveSession:
         """Not implemented."""
     def partial_run_setup(self, handle: _Any, fetches: _Any, feed_dict: _Any = None) -> _Any:
         """Not implemented."""
+
+class LogMessage:
+    """The message `LogMessage` of `level`, `message`, as protocol buffers have it."""
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class NameAttrList:
     """The message `NameAttrList` of `name`, `attr`, as protocol buffers have it."""
@@ -626,6 +737,42 @@ class Session:
     def partial_run_setup(self, handle: _Any, fetches: _Any, feed_dict: _Any = None) -> _Any:
         """Not implemented."""
 
+class SessionLog:
+    """The message `SessionLog` of `status`, `checkpoint_path`, `msg`, as protocol buffers have it."""
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
 class SparseTensorValue(_b.tuple[_Any, ...]):
     """SparseTensorValue(indices, values, dense_shape)"""
     @property
@@ -635,6 +782,45 @@ class SparseTensorValue(_b.tuple[_Any, ...]):
     @property
     def dense_shape(self) -> _Any: ...
     def __new__(cls, indices: _Any, values: _Any, dense_shape: _Any) -> SparseTensorValue: ...
+
+class Summary:
+    """The message `Summary` of `value`, as protocol buffers have it."""
+    Image: _Any
+    Audio: _Any
+    Value: _Any
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class SummaryMetadata:
     """What is said about the values of a tag.
@@ -675,6 +861,48 @@ class VariableScope:
     @property
     def reuse(self) -> _Any:
         """Whether variables are found rather than made."""
+    @property
+    def initializer(self) -> _Any:
+        """The initializer of variables that say none."""
+    @property
+    def dtype(self) -> _t.DType:
+        """The dtype of variables that say none."""
+    @property
+    def use_resource(self) -> _Any:
+        """Kept; all variables are of this kind."""
+    @property
+    def regularizer(self) -> _Any:
+        """The regularizer of variables that say none."""
+    @property
+    def partitioner(self) -> _Any:
+        """The partitioner of variables that say none."""
+    @property
+    def caching_device(self) -> _Any:
+        """Kept; nothing is cached."""
+    @property
+    def custom_getter(self) -> _Any:
+        """What is called to get a variable."""
+    @property
+    def constraint(self) -> _Any:
+        """The constraint of variables that say none."""
+    def set_initializer(self, initializer: _Any) -> _Any:
+        """Sets the default initializer."""
+    def set_dtype(self, dtype: _t.DTypeLike | None) -> _Any:
+        """Sets the default dtype."""
+    def set_use_resource(self, use_resource: _Any) -> _Any:
+        """Keeps it. ValueError for False while operations run at once."""
+    def set_regularizer(self, regularizer: _Any) -> _Any:
+        """Sets the default regularizer."""
+    def set_caching_device(self, caching_device: _Any) -> _Any:
+        """Keeps it. NotImplementedError while operations run at once."""
+    def set_partitioner(self, partitioner: _Any) -> _Any:
+        """Sets the default partitioner."""
+    def set_custom_getter(self, custom_getter: _Any) -> _Any:
+        """Sets what is called to get a variable."""
+    def global_variables(self) -> _Any:
+        """The variables below this scope in the collection of all."""
+    def trainable_variables(self) -> _Any:
+        """The variables below this scope in the collection of trainable ones."""
     def reuse_variables(self) -> _Any:
         """Has variables be found from here on."""
     def get_variable(self, var_store: _Any, name: _b.str | None, shape: _t.ShapeLike = None, dtype: _t.DTypeLike | None = None, initializer: _Any = None, regularizer: _Any = None, reuse: _Any = None, trainable: _Any = None, collections: _Any = None, caching_device: _Any = None, partitioner: _Any = None, validate_shape: _b.bool = True, use_resource: _Any = None, custom_getter: _Any = None, constraint: _Any = None, synchronization: _Any = None, aggregation: _Any = None) -> _tf.Variable:
@@ -1024,8 +1252,8 @@ def multinomial(logits: _Any, num_samples: _Any, seed: _t.TensorLike = None, nam
 class name_scope:
     """`tf.compat.v1.name_scope(name, default_name, values)`: the first of the names that is not None."""
     def __init__(self, name: _b.str | None, default_name: _Any = None, values: _Any = None) -> None: ...
-    def __enter__(self) -> _Any: ...
-    def __exit__(self, *error: _Any) -> _b.bool | None: ...
+    def __enter__(self) -> _b.str: ...
+    def __exit__(self, *error: _Any) -> _b.bool: ...
 
 def no_regularizer(_: _Any) -> _Any:
     """No penalty."""

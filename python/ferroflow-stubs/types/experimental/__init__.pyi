@@ -24,6 +24,10 @@ class ConcreteFunction:
     @property
     def name(self) -> _b.str:
         """The name of the function as bytes."""
+    def add_to_graph(self, g: _Any = None, overwrite: _b.bool = False) -> _Any:
+        """Nothing: a graph that calls the function has it."""
+    def add_gradient_functions_to_graph(self, g: _Any = None) -> _Any:
+        """Nothing: derivatives are made when they are asked for."""
     @property
     def graph(self) -> _Any:
         """The graph of the trace."""

@@ -222,7 +222,7 @@ class QueueBase:
 
     def _run(self, run, inputs, dtypes, shapes):
         if _ff.executing_eagerly():
-            return run(*inputs)
+            return run(*inputs) or None
         results = _ff.callback(run, inputs, dtypes, shapes, True)
         return results if dtypes else func_graph.added_operation()
 

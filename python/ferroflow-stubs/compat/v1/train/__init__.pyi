@@ -97,6 +97,58 @@ class RMSPropOptimizer(_tf.compat.v1.train.Optimizer):
     """RMSProp; `centered` takes the mean away first."""
     def __init__(self, learning_rate: _Any, decay: _Any = 0.9, momentum: _Any = 0.0, epsilon: _Any = 1e-10, use_locking: _b.bool = False, centered: _b.bool = False, name: _b.str | None = 'RMSProp') -> None: ...
 
+class Saver:
+    """Saves variables and restores them.
+
+    Args:
+      var_list: the variables as a list, or by the names they have in checkpoints; all that can be saved unless told.
+      max_to_keep: how many of the latest checkpoints are kept; all of them where it is 0 or None.
+      keep_checkpoint_every_n_hours: of those that would be deleted, one of each such span is kept.
+      allow_empty: whether there may be nothing to save.
+      save_relative_paths: whether the file `checkpoint` names paths from its folder.
+
+    >>> import os, tempfile
+    >>> path = os.path.join(tempfile.mkdtemp(), "model")
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+    ...     v = tf.Variable([1.0, 2.0], name="v")
+    ...     sess.run(v.initializer)
+    ...     saver = tf.compat.v1.train.Saver()
+    ...     saved = saver.save(sess, path, global_step=3)
+    ...     _ = sess.run(v.assign([0.0, 0.0]))
+    ...     saver.restore(sess, saved)
+    ...     print(os.path.basename(saved), sess.run(v).tolist())
+    model-3 [1.0, 2.0]
+    """
+    def __init__(self, var_list: _Any = None, reshape: _b.bool = False, sharded: _b.bool = False, max_to_keep: _Any = 5, keep_checkpoint_every_n_hours: _Any = 10000.0, name: _b.str | None = None, restore_sequentially: _b.bool = False, saver_def: _Any = None, builder: _Any = None, defer_build: _b.bool = False, allow_empty: _b.bool = False, write_version: _Any = 2, pad_step_number: _b.bool = False, save_relative_paths: _b.bool = False, filename: _Any = None) -> None: ...
+    def build(self) -> _Any:
+        """Settles which variables there are. ValueError where there is none, or two of one name."""
+    @property
+    def last_checkpoints(self) -> _Any:
+        """The paths of the checkpoints that are kept, oldest first."""
+    def set_last_checkpoints(self, last_checkpoints: _Any) -> _Any:
+        """Takes paths for those of the checkpoints that are kept, as saved just now."""
+    def set_last_checkpoints_with_time(self, last_checkpoints_with_time: _Any) -> _Any:
+        """Takes (path, time) pairs for the checkpoints that are kept."""
+    def recover_last_checkpoints(self, checkpoint_paths: _Any) -> _Any:
+        """Takes those of the paths that are checkpoints for the ones that are kept."""
+    def save(self, sess: _Any, save_path: _Any, global_step: _Any = None, latest_filename: _Any = None, meta_graph_suffix: _b.str | None = 'meta', write_meta_graph: _b.bool = True, write_state: _b.bool = True, strip_default_attrs: _b.bool = False, save_debug_info: _b.bool = False) -> _Any:
+        """Writes the values in a session to `save_path`, with `-global_step` behind it; gives that path.
+
+        The file `checkpoint` beside it then names it as the latest, and checkpoints beyond `max_to_keep` are deleted. A graph is not
+        written. ValueError for a folder that is not there.
+        """
+    def restore(self, sess: _Any, save_path: _Any) -> _Any:
+        """Gives the variables the values in a checkpoint, in a session; they need not be initialised before.
+
+        ValueError where there is no checkpoint; NotFoundError for a variable that it has not, InvalidArgumentError for one of another shape.
+        """
+    def as_saver_def(self) -> _Any:
+        """Not implemented."""
+    def to_proto(self) -> _Any:
+        """Not implemented."""
+    def export_meta_graph(self) -> _Any:
+        """Not implemented."""
+
 def assert_global_step(global_step_tensor: _Any) -> None:
     """TypeError where a global step is no scalar of integers."""
 
