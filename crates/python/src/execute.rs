@@ -439,7 +439,7 @@ pub(crate) fn wrap_outputs(
     let declared = op.signature.outputs();
     let single = |c: &Count| matches!(c, Count::One);
     match declared {
-        [] => crate::graph::added(py),
+        [] => crate::operation::added(py),
         [only] if single(&only.count) => match outputs.into_iter().next() {
             Some(value) => tensor::wrap(py, value),
             None => Ok(py.None()),

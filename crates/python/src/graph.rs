@@ -1,22 +1,21 @@
-//! Graphs under construction, the operations in them, and finished functions, as Python sees them.
+//! Graphs under construction, and finished functions, as Python sees them.
 //!
 //! Invariant: a `FuncGraph` is entered and left by tokens; a `Concrete` never changes.
 //! Does not know: signatures, structures, the retracing policy: those are Python's.
 
-use crate::error::{OrRaise, type_error, value_error};
+use crate::error::{OrRaise, type_error};
+use crate::operation::{PyOperation, show};
 use crate::scopes::{self, Entered};
-use crate::{attrs, convert, dtype, execute, shape, tensor};
+use crate::{convert, dtype, execute, shape, tensor};
 use ferroflow_base::UniqueId;
 use ferroflow_graph::Function;
-use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, Symbol, TensorType, Traced, Value};
+use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, TensorType, Traced, Value};
 use ferroflow_ops::control::call;
-use ferroflow_runtime::{FuncGraph, NodeView, Wanted, node_of};
+use ferroflow_runtime::{FuncGraph, NodeView, Wanted};
 use ferroflow_tensor::{Array, PartialShape};
-use pyo3::exceptions::{PyAttributeError, PyKeyError};
+use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
-use pyo3::types::{PyAny, PyDict, PyList, PyTuple, PyWeakrefMethods, PyWeakrefReference};
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use pyo3::types::{PyAny, PyDict, PyTuple};
 
 /// A function's graph while it is made.
 #[pyclass(
@@ -36,6 +35,23 @@ pub(crate) struct PyFuncGraph {
     finished: Option<Vec<(Value, Value)>>,
     /// Sessions run what is asked for, so operations without outputs are to be held.
     plain: bool,
+}
+
+impl PyFuncGraph {
+    pub(crate) fn id(&self) -> UniqueId {
+        self.graph.id()
+    }
+
+    /// A node, by its position.
+    pub(crate) fn view(&self, id: u32) -> ferroflow_base::Result<NodeView> {
+        self.graph.node(id)
+    }
+
+    /// The node that was added last, where sessions run the graph.
+    pub(crate) fn last_of_plain(&self) -> Option<ferroflow_base::Result<NodeView>> {
+        let last = || self.graph.node(self.graph.nodes()?.saturating_sub(1));
+        self.plain.then(last)
+    }
 }
 
 #[pymethods]
@@ -172,7 +188,7 @@ impl PyFuncGraph {
 
     /// The operation at this position.
     fn node(&self, py: Python<'_>, id: u32) -> PyResult<Py<PyOperation>> {
-        Py::new(py, PyOperation { view: self.graph.node(id).or_raise(py)?, graph: self.graph.id() })
+        Py::new(py, PyOperation::new(self.graph.node(id).or_raise(py)?, self.graph.id()))
     }
 
     /// The operation of this name; KeyError for one that there is not.
@@ -200,12 +216,7 @@ impl PyFuncGraph {
     /// operation without outputs is given as such.
     fn _show(slf: &Bound<'_, Self>) -> PyResult<()> {
         slf.borrow_mut().plain = true;
-        let id = slf.borrow().graph.id();
-        let weak = PyWeakrefReference::new(slf)?.unbind();
-        let mut shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        shown.retain(|_, graph| graph.bind(slf.py()).upgrade().is_some());
-        shown.insert(id, weak);
-        Ok(())
+        show(slf)
     }
 
     /// Ends the graph: a function of its parameters and captures.
@@ -226,219 +237,6 @@ impl PyFuncGraph {
     fn building_function(&self) -> bool {
         true
     }
-}
-
-/// The object of an entered graph.
-pub(crate) fn object_of(py: Python<'_>, id: UniqueId) -> PyResult<Py<PyAny>> {
-    let found = scopes::find_graph(|object| {
-        let own = object.bind(py).cast::<PyFuncGraph>().ok()?;
-        (own.borrow().graph.id() == id).then(|| object.clone_ref(py))
-    });
-    // The graphs of branches and loops have no object: the function around them stands for them.
-    found
-        .or_else(|| shown(py, id).map(|g| g.into_any().unbind()))
-        .or_else(|| scopes::current_graph(py))
-        .ok_or_else(|| {
-            PyAttributeError::new_err(
-                "the graph of this tensor is finished, or open on another thread",
-            )
-        })
-}
-
-/// The operation that was added last, where the graph that this thread is in is one that sessions run; else None.
-pub(crate) fn added(py: Python<'_>) -> PyResult<Py<PyAny>> {
-    let Some(object) = scopes::current_graph(py) else { return Ok(py.None()) };
-    let Ok(graph) = object.bind(py).cast::<PyFuncGraph>() else { return Ok(py.None()) };
-    let graph = graph.borrow();
-    if !graph.plain {
-        return Ok(py.None());
-    }
-    let last = graph.graph.nodes().or_raise(py)?.saturating_sub(1);
-    Ok(graph.node(py, last)?.into_any())
-}
-
-/// Graphs that their tensors find although nothing is in them.
-static SHOWN: Mutex<BTreeMap<UniqueId, Py<PyWeakrefReference>>> = Mutex::new(BTreeMap::new());
-
-fn shown(py: Python<'_>, id: UniqueId) -> Option<Bound<'_, PyFuncGraph>> {
-    let shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let graph = shown.get(&id)?.bind(py).upgrade()?;
-    graph.cast_into().ok()
-}
-
-/// The symbol behind a tensor of a graph that sessions run: such tensors are equal where they are the same.
-pub(crate) fn plain_symbol<'a>(py: Python<'_>, value: &'a Value) -> Option<&'a Symbol> {
-    let Value::Symbol(symbol) = value else { return None };
-    shown(py, symbol.graph()).is_some().then_some(symbol)
-}
-
-/// The operation behind a symbol, in a graph that is entered or shown.
-fn view_of(py: Python<'_>, value: &Value) -> ferroflow_base::Result<NodeView> {
-    let known = node_of(value);
-    match (&known, value) {
-        (Err(_), Value::Symbol(symbol)) => match shown(py, symbol.graph()) {
-            Some(graph) => graph.borrow().graph.node(symbol.position().0),
-            None => known,
-        },
-        _ => known,
-    }
-}
-
-/// The name of a symbol: `scope/MatMul:0`.
-pub(crate) fn name_of(py: Python<'_>, value: &Value) -> PyResult<String> {
-    let Value::Symbol(symbol) = value else {
-        return Err(PyAttributeError::new_err("an eager tensor has no name"));
-    };
-    let (node, output) = symbol.position();
-    Ok(match view_of(py, value) {
-        Ok(view) => format!("{}:{output}", view.name),
-        Err(_) => format!("tensor_{node}:{output}"),
-    })
-}
-
-/// The value with more of its shape stated.
-pub(crate) fn set_shape(py: Python<'_>, value: &Value, shape: &PartialShape) -> PyResult<Value> {
-    match ferroflow_runtime::set_shape(value, shape) {
-        Ok(value) => Ok(value),
-        Err(e) if e.code() == ferroflow_base::Code::InvalidArgument => {
-            Err(value_error(e.message()))
-        }
-        Err(e) => Err(crate::error::raise(py, &e)),
-    }
-}
-
-/// The operation that gives a symbolic tensor (`tf.Operation`).
-#[pyclass(name = "Operation", module = "tensorflow.python.framework.ops", frozen, weakref)]
-pub(crate) struct PyOperation {
-    view: NodeView,
-    graph: UniqueId,
-}
-
-pub(crate) fn operation_of(py: Python<'_>, value: &Value) -> PyResult<Py<PyOperation>> {
-    let Value::Symbol(symbol) = value else {
-        return Err(PyAttributeError::new_err("an eager tensor has no operation"));
-    };
-    let view = view_of(py, value).or_raise(py)?;
-    Py::new(py, PyOperation { view, graph: symbol.graph() })
-}
-
-#[pymethods]
-impl PyOperation {
-    /// The name of the record; of a parameter `Placeholder`.
-    #[getter]
-    fn r#type(&self) -> &'static str {
-        match self.view.op.name {
-            "_Arg" => "Placeholder",
-            name => name,
-        }
-    }
-
-    /// The name of the node.
-    #[getter]
-    fn name(&self) -> &str {
-        &self.view.name
-    }
-
-    /// Its position in the graph.
-    #[getter]
-    fn _id(&self) -> u32 {
-        self.view.id
-    }
-
-    /// The tensors it reads.
-    #[getter]
-    fn inputs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let all: Vec<_> = self
-            .view
-            .inputs
-            .iter()
-            .map(|v| tensor::wrap(py, v.clone()))
-            .collect::<PyResult<_>>()?;
-        PyTuple::new(py, all)
-    }
-
-    /// The tensors it gives.
-    #[getter]
-    fn outputs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let all: Vec<_> = self
-            .view
-            .outputs
-            .iter()
-            .map(|v| tensor::wrap(py, v.clone()))
-            .collect::<PyResult<_>>()?;
-        PyList::new(py, all)
-    }
-
-    #[getter]
-    fn graph(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        object_of(py, self.graph)
-    }
-
-    /// The device it was placed on, empty where none was asked for.
-    #[getter]
-    fn device(&self) -> String {
-        self.view.about.device.as_ref().map(|d| d.to_string()).unwrap_or_default()
-    }
-
-    /// The operations it runs after, beside those whose tensors it reads.
-    #[getter]
-    fn control_inputs(&self, py: Python<'_>) -> PyResult<Vec<Py<PyAny>>> {
-        if self.view.after.is_empty() {
-            return Ok(Vec::new());
-        }
-        let graph = object_of(py, self.graph)?;
-        self.view.after.iter().map(|id| graph.call_method1(py, "node", (*id,))).collect()
-    }
-
-    /// Runs it in a session, the default one unless told; `feed_dict` has the values of placeholders.
-    #[pyo3(signature = (feed_dict=None, session=None))]
-    fn run(
-        slf: &Bound<'_, Self>,
-        feed_dict: Option<Bound<'_, PyAny>>,
-        session: Option<Bound<'_, PyAny>>,
-    ) -> PyResult<()> {
-        run_in_session(slf.as_any(), feed_dict, session).map(drop)
-    }
-
-    /// The value of an attribute; ValueError for one it does not have.
-    fn get_attr<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        if let Some(value) = self.view.attrs.value(name) {
-            return attrs::to_python(py, &value);
-        }
-        if let Some(i) = self.view.op.signature.types.iter().position(|t| t.name == name) {
-            let dtypes: Vec<_> = self.view.inputs.iter().map(Value::dtype).collect();
-            let bound = self.view.op.signature.bind(&dtypes, &self.view.attrs).or_raise(py)?;
-            if let Some(Some(dtype)) = bound.get(i) {
-                return Ok(dtype::wrap(py, *dtype)?.into_bound(py).into_any());
-            }
-        }
-        Err(value_error(format!("Operation '{}' has no attr named '{name}'.", self.name())))
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<tf.Operation '{}' type={}>", self.name(), self.r#type())
-    }
-
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<PyOperation>().is_ok_and(|o| {
-            let o = o.get();
-            o.graph == self.graph && o.view.id == self.view.id
-        })
-    }
-
-    fn __hash__(&self) -> u64 {
-        self.graph.get() ^ (u64::from(self.view.id) << 32)
-    }
-}
-
-/// What a session, the default one unless told, gives for a tensor or an operation.
-pub(crate) fn run_in_session<'py>(
-    fetch: &Bound<'py, PyAny>,
-    feed_dict: Option<Bound<'py, PyAny>>,
-    session: Option<Bound<'py, PyAny>>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let module = fetch.py().import("ferroflow.python.client.session")?;
-    module.call_method1("_run_one", (fetch, feed_dict, session))
 }
 
 /// A finished function with the tensors it captured.

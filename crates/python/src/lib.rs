@@ -19,6 +19,7 @@ mod index;
 mod mismatch;
 mod nest;
 mod numpy;
+mod operation;
 mod operators;
 mod opfunction;
 mod origin;
@@ -50,7 +51,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<tensor::PyEager>()?;
     m.add_class::<tensor::PySymbolic>()?;
     m.add_class::<graph::PyFuncGraph>()?;
-    m.add_class::<graph::PyOperation>()?;
+    m.add_class::<operation::PyOperation>()?;
     m.add_class::<graph::PyConcrete>()?;
     m.add_class::<checkpoint::PyCheckpointReader>()?;
     m.add_class::<pipeline::PyPipeline>()?;

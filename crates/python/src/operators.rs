@@ -322,7 +322,7 @@ pub(crate) fn compare<'py>(
     // As in TensorFlow 1, where tensors are keys of what a session is given.
     if equality
         && let Some(value) = tensor::value_of(own)
-        && let Some(symbol) = crate::graph::plain_symbol(py, &value)
+        && let Some(symbol) = crate::operation::plain_symbol(py, &value)
     {
         let place = |s: &Symbol| (s.graph(), s.position());
         let same = match tensor::value_of(other) {

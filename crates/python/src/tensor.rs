@@ -5,7 +5,7 @@
 //! Does not know: operators (`operators`), indexing (`index`).
 
 use crate::error::{OrRaise, type_error};
-use crate::{dtype, graph, numpy, shape};
+use crate::{dtype, numpy, operation, shape};
 use ferroflow_op::Value;
 use ferroflow_runtime::device;
 use ferroflow_tensor::{Array, DType};
@@ -116,7 +116,7 @@ impl PySymbolic {
     fn name(slf: PyRef<'_, Self>) -> PyResult<String> {
         match &slf.name {
             Some(name) => Ok(format!("{name}:0")),
-            None => graph::name_of(slf.py(), &slf.as_super().0),
+            None => operation::name_of(slf.py(), &slf.as_super().0),
         }
     }
 
@@ -127,7 +127,7 @@ impl PySymbolic {
         feed_dict: Option<Bound<'py, PyAny>>,
         session: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        graph::run_in_session(slf.as_any(), feed_dict, session)
+        operation::run_in_session(slf.as_any(), feed_dict, session)
     }
 }
 
@@ -193,7 +193,7 @@ impl PyTensor {
     #[getter]
     fn name(&self, py: Python<'_>) -> PyResult<String> {
         match &self.0 {
-            Value::Symbol(_) => graph::name_of(py, &self.0),
+            Value::Symbol(_) => operation::name_of(py, &self.0),
             _ => Err(PyAttributeError::new_err(
                 "Tensor.name is undefined when eager execution is enabled.",
             )),
@@ -204,7 +204,7 @@ impl PyTensor {
     #[getter]
     fn graph(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         match &self.0 {
-            Value::Symbol(s) => graph::object_of(py, s.graph()),
+            Value::Symbol(s) => operation::object_of(py, s.graph()),
             _ => Err(PyAttributeError::new_err(
                 "Tensor.graph is undefined when eager execution is enabled.",
             )),
@@ -213,9 +213,9 @@ impl PyTensor {
 
     /// The operation that gives a symbolic tensor.
     #[getter]
-    fn op(&self, py: Python<'_>) -> PyResult<Py<graph::PyOperation>> {
+    fn op(&self, py: Python<'_>) -> PyResult<Py<operation::PyOperation>> {
         match &self.0 {
-            Value::Symbol(_) => graph::operation_of(py, &self.0),
+            Value::Symbol(_) => operation::operation_of(py, &self.0),
             _ => Err(PyAttributeError::new_err(
                 "Tensor.op is undefined when eager execution is enabled.",
             )),
@@ -245,7 +245,7 @@ impl PyTensor {
             )));
         }
         if let Value::Symbol(_) = value {
-            let refined = graph::set_shape(slf.py(), &value, &shape)?;
+            let refined = operation::set_shape(slf.py(), &value, &shape)?;
             slf.borrow_mut().0 = refined;
         }
         Ok(())
@@ -355,7 +355,7 @@ impl PyTensor {
             return Err(PyTypeError::new_err(format!(
                 "len is not well defined for a symbolic Tensor ({}). Please call `x.shape` rather than `len(x)` for \
                  shape information.",
-                graph::name_of(slf.py(), &own.0).unwrap_or_default()
+                operation::name_of(slf.py(), &own.0).unwrap_or_default()
             )));
         }
         match own.0.shape().dims().and_then(|d| d.first().copied().flatten()) {
@@ -384,7 +384,7 @@ impl PyTensor {
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
-        if let Some(symbol) = graph::plain_symbol(py, &self.0) {
+        if let Some(symbol) = operation::plain_symbol(py, &self.0) {
             let (node, output) = symbol.position();
             let place = (u64::from(node) << 8) ^ u64::from(output);
             return Ok((place ^ (symbol.graph().get() << 40)) as isize);
@@ -401,7 +401,7 @@ impl PyTensor {
             Value::Array(a) | Value::Constant(a) => Ok(a.to_tf_repr()),
             symbol => Ok(format!(
                 "<tf.Tensor '{}' shape={} dtype={}>",
-                graph::name_of(slf.py(), symbol)?,
+                operation::name_of(slf.py(), symbol)?,
                 symbol.shape().to_tuple_string(),
                 symbol.dtype()
             )),
@@ -413,7 +413,7 @@ impl PyTensor {
             Value::Array(a) | Value::Constant(a) => Ok(a.to_tf_string()),
             symbol => Ok(format!(
                 "Tensor(\"{}\", shape={}, dtype={})",
-                graph::name_of(slf.py(), symbol)?,
+                operation::name_of(slf.py(), symbol)?,
                 symbol.shape().to_tuple_string(),
                 symbol.dtype()
             )),
