@@ -2,8 +2,8 @@
 //!
 //! Does not know: strides; see `strided_slice`.
 
-use super::position::moved;
 use super::index_nd::Indexing;
+use super::position::moved;
 use crate::batching::{composed, led_by_number};
 use crate::prelude::*;
 use ferroflow_kernels::moves;
@@ -157,7 +157,8 @@ fn from_anywhere(cx: &mut dyn Emit, _: &Attrs, inputs: &[Value]) -> Result<Outpu
     let [x, begin, size] = inputs else {
         return Err(Error::internal("another number of inputs"));
     };
-    let size = size.constant().ok_or_else(|| Error::internal("the size is not known"))?.to_i64s()?;
+    let size =
+        size.constant().ok_or_else(|| Error::internal("the size is not known"))?.to_i64s()?;
     let mut dims = Vec::with_capacity(size.len() + 1);
     for &d in &size {
         dims.push(usize::try_from(d).map_err(|_| Error::internal("the size is not known"))?);
