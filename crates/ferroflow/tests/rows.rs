@@ -100,3 +100,29 @@ fn jacobians_of_jacobians() -> Result<()> {
     assert!(tape.batch_jacobian(&y, &other)?.is_none());
     Ok(())
 }
+
+#[test]
+fn jacobians_of_a_batch() -> Result<()> {
+    let x = Tensor::new([[1.0f32, 2.0], [3.0, 4.0]])?;
+    let tape = GradientTape::new();
+    tape.watch(&x)?;
+    let y = (&x * &x)?;
+    let each = tape.batch_jacobian(&y, &x)?.map(|j| j.to_vec::<f32>()).transpose()?;
+    assert_eq!(each.as_deref(), Some(&[2.0, 0.0, 0.0, 4.0, 6.0, 0.0, 0.0, 8.0][..]));
+    assert!(tape.jacobian(&y, &x).is_err());
+    Ok(())
+}
+
+#[test]
+fn loops_that_end_apart_have_gradients() -> Result<()> {
+    // Of 1 there are five turns, of 40 one, of 100 none.
+    let x = Tensor::new([1.0f32, 40.0, 100.0])?;
+    let slopes = vectorized_map(x, |row: Tensor| {
+        let tape = GradientTape::new();
+        tape.watch(&row)?;
+        let y =
+            while_loop(row.clone(), &|v: Tensor| v.less(50.0f32), &|v| &(&v * 2.0f32)? + 1.0f32)?;
+        tape.gradient(&y, &row)
+    })?;
+    close(&slopes, &[32.0, 2.0, 1.0])
+}

@@ -24,6 +24,7 @@ mod operators;
 mod opfunction;
 mod origin;
 mod pipeline;
+mod rows;
 mod scopes;
 mod sequence;
 mod shape;
@@ -109,7 +110,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         control::while_loop,
         tape::custom_gradient,
         tape::entered_tapes,
-        graph::map_rows,
+        rows::map_rows,
         function::set_plain_calls,
         variable::handle_id,
         nest::element_assert_same,

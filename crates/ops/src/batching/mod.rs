@@ -16,7 +16,7 @@ pub use words::{
 use crate::array::identity::IDENTITY;
 use crate::formula::Formula;
 use crate::prelude::*;
-use ferroflow_op::{Batched, Decompose, KeyMap, Traced};
+use ferroflow_op::{Batched, Decompose, KeyMap, Nested, Traced};
 
 /// Emits for all rows what it is given for one.
 pub struct Batcher<'a> {
@@ -66,6 +66,7 @@ pub fn for_rows(
     rows: &Value,
     may_loop: bool,
 ) -> Result<Vec<(Value, bool)>> {
+    let _level = Nested::enter()?;
     let mut own = Vec::with_capacity(args.len());
     for (i, arg) in args.iter().enumerate() {
         let has_rows = batched.get(i).copied().unwrap_or(false);

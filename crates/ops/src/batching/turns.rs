@@ -22,8 +22,12 @@ pub(super) fn one_by_one(
     rows: &Value,
 ) -> Result<SmallVec<[(Value, bool); 1]>> {
     let types = row_types(op, attrs, inputs, batched)?;
-    if let Some(handle) = types.iter().find(|t| matches!(t.dtype, DType::Resource | DType::Variant))
-    {
+    // A list has rows in its elements; other objects stand beside one another.
+    let apart = |t: &&TensorType| match t.dtype {
+        DType::Resource => true,
+        dtype => dtype == DType::Variant && t.handle.is_some(),
+    };
+    if let Some(handle) = types.iter().find(apart) {
         return Err(Error::unimplemented(format!(
             "{} gives a {} for each row, and these are not stacked",
             op.name, handle.dtype

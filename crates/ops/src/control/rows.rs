@@ -23,9 +23,18 @@ fn set_each(b: &mut Batching<'_>, outputs: impl IntoIterator<Item = (Value, bool
     }
 }
 
-/// `PartitionedCall`: what the function does.
+/// `PartitionedCall`: what the function does. One of another language is called for each row.
 pub(super) fn call(b: &mut Batching<'_>) -> Result<()> {
     let f = b.attrs::<Call>()?.f.clone();
+    if f.graph().is_err() {
+        if b.batched().contains(&true) {
+            return b.by_loop("a function of another language");
+        }
+        let (op, attrs, inputs) = (b.op(), b.raw_attrs().clone(), b.inputs());
+        let outputs = b.emit(op, attrs, inputs)?;
+        set_each(b, outputs.into_iter().map(|y| (y, false)));
+        return Ok(());
+    }
     let results = walk(b, &f, b.inputs(), b.batched())?;
     set_each(b, results);
     Ok(())
