@@ -100,7 +100,7 @@ class DeviceSpec:
     """
     def __init__(self, job: _Any = None, replica: _Any = None, task: _Any = None, device_type: _Any = None, device_index: _Any = None) -> None: ...
     @_b.classmethod
-    def from_string(cls, spec: _Any) -> _Any:
+    def from_string(cls, spec: _Any) -> _tf.DeviceSpec:
         """Reads a name such as `/job:a/replica:0/task:1/device:CPU:0`, or a shorter one.
 
         Raises:
@@ -109,7 +109,7 @@ class DeviceSpec:
     def parse_from_string(self, spec: _Any) -> _Any:
         """A spec read from a name."""
     @property
-    def job(self) -> _b.str:
+    def job(self) -> _Any:
         """The job, or None."""
     @property
     def replica(self) -> None:
@@ -118,10 +118,10 @@ class DeviceSpec:
     def task(self) -> None:
         """The number of the task, or None."""
     @property
-    def device_type(self) -> _Any:
+    def device_type(self) -> _b.str:
         """`CPU`, `GPU` ..., or None."""
     @property
-    def device_index(self) -> _Any:
+    def device_index(self) -> _b.int:
         """The number of the device among those of its type, or None."""
     def replace(self, **kwargs: _Any) -> _Any:
         """The spec with some parts changed."""
@@ -153,7 +153,7 @@ class GradientTape:
     >>> tape.gradient(y, x).numpy()
     np.float32(6.0)
     """
-    def __init__(self, persistent: _b.bool = False, watch_accessed_variables: _b.bool = True) -> None: ...
+    def __init__(self, persistent: _b.bool = False, watch_accessed_variables: _b.bool = True, *, everything: _b.bool = False) -> None: ...
     def watch(self, tensor: _Any) -> None:
         """Has the tape follow a tensor, or each of a structure of tensors and variables.
 
@@ -206,16 +206,18 @@ class Graph:
     """A graph: operations made inside `as_default()` are kept rather than run.
 
     >>> import ferroflow as tf
-    >>> with tf.Graph().as_default():
-    ...     x = tf.compat.v1.placeholder(tf.float32, [None, 2])
-    ...     print((x + 1.0).shape)
-    (None, 2)
+    >>> graph = tf.Graph()
+    >>> with graph.as_default():
+    ...     x = tf.compat.v1.placeholder(tf.float32, [None, 2], name="x")
+    ...     y = tf.add(x, 1.0, name="y")
+    >>> tf.compat.v1.Session(graph=graph).run("y:0", {x: [[1.0, 2.0]]}).tolist()
+    [[2.0, 3.0]]
     """
     def __init__(self, name: _b.str | None = 'graph', collections: _Any = None, capture_by_value: _Any = None, structured_input_signature: _Any = None, structured_outputs: _Any = None) -> None: ...
     def as_default(self) -> _Any:
         """Context in which operations are added to this graph."""
     @property
-    def building_function(self) -> _Any:
+    def building_function(self) -> _b.bool:
         """Whether the graph is a function's."""
     @property
     def variables(self) -> _Any:
@@ -225,12 +227,61 @@ class Graph:
         """The trainable ones among `variables`."""
     def name_scope(self, name: _b.str | None) -> _Any:
         """Context that puts `name/` before the names made in it."""
-    def control_dependencies(self, control_inputs: _Any) -> _Any:
-        """Context: what is made in it runs after `control_inputs`, as program order has it already."""
+    def control_dependencies(self, control_inputs: _Any) -> None:
+        """Context: what is made in it runs after `control_inputs`; None takes those of outer contexts away.
+
+        A function's graph runs its effects in the program's order, so there is nothing to add.
+        """
     def device(self, device_name_or_function: _Any) -> _Any:
         """Context that places operations."""
+    def container(self, container_name: _Any) -> _Any:
+        """Context; resources of this build have no containers."""
+    def colocate_with(self, op: _Any, ignore_existing: _b.bool = False) -> _Any:
+        """Context that places operations where `op` is; there is one place."""
+    def unique_name(self, name: _b.str | None, mark_as_used: _b.bool = True) -> _Any:
+        """The name within the name scope in force, with a number behind it where it is taken; taken from then on, unless told."""
+    @property
+    def version(self) -> _b.int:
+        """How many operations there are."""
+    def get_operations(self) -> _Any:
+        """All operations, in the order in which they were made."""
+    def get_operation_by_name(self, name: _b.str | None) -> _Any:
+        """The operation of this name; KeyError for one that there is not."""
+    def get_tensor_by_name(self, name: _b.str | None) -> _Any:
+        """The tensor `operation:output`; KeyError for one that there is not."""
+    def as_graph_element(self, obj: _Any, allow_tensor: _b.bool = True, allow_operation: _b.bool = True) -> _Any:
+        """The tensor or operation of this graph that an object or a name stands for.
+
+        TypeError for an object that can be none, ValueError for one of another graph, KeyError for a name that there is not.
+        """
+    def prevent_feeding(self, tensor: _Any) -> _Any:
+        """Has sessions refuse a value for the tensor."""
+    def is_feedable(self, tensor: _Any) -> _b.bool:
+        """Whether sessions take a value for the tensor."""
+    def prevent_fetching(self, op: _Any) -> _Any:
+        """Has sessions refuse to fetch the operation."""
+    def is_fetchable(self, tensor_or_op: _Any) -> _b.bool:
+        """Whether sessions give the tensor's value or run the operation."""
+    @property
+    def finalized(self) -> _Any:
+        """Whether `finalize` was called."""
     def finalize(self) -> _Any:
-        """Nothing is added to the graph after this; it is not enforced."""
+        """Says that nothing is added to the graph after this; it is not enforced."""
+    @property
+    def collections(self) -> _Any:
+        """The names of the collections that there are."""
+    def get_all_collection_keys(self) -> _Any:
+        """The names of the collections that hold something, of those that are strings."""
+    def add_to_collection(self, name: _b.str | None, value: _Any) -> _Any:
+        """Puts a value behind the others of a collection."""
+    def add_to_collections(self, names: _Any, value: _Any) -> _Any:
+        """Puts a value into a collection, or once into each of several."""
+    def get_collection_ref(self, name: _b.str | None) -> _Any:
+        """The list itself: what is put into it is in the collection."""
+    def get_collection(self, name: _b.str | None, scope: _Any = None) -> _Any:
+        """A list of what is in a collection; with `scope`, of what has a name that matches it from the start."""
+    def clear_collection(self, name: _b.str | None) -> _Any:
+        """Forgets a collection."""
     def capture(self, t: _Any) -> _Any:
         """The tensor inside that stands for a tensor from outside."""
     @property
@@ -238,22 +289,36 @@ class Graph:
         """The tensors from outside that the graph uses, and those that stand for them inside."""
     def enter(self) -> _Any:
         """Makes this thread's operations nodes of the graph until the token is left."""
+    def find(self, name: _b.str | None) -> _Any:
+        """The operation of this name; KeyError for one that there is not."""
     def finish(self, results: _Any) -> _Any:
         """Ends the graph: a function of its parameters and captures."""
     def leave(self, token: _Any) -> _Any:
         """Leaves the graph."""
     @property
     def name(self) -> _b.str: ...
+    def named_capture(self, t: _Any, name: _b.str | None) -> _Any:
+        """The tensor inside that stands for a tensor from outside, its node by this name."""
+    def no_op(self, name: _b.str | None = None) -> _Any:
+        """Adds an operation that does nothing; it runs after those that `run_after` says."""
+    def node(self, id: _Any) -> _Any:
+        """The operation at this position."""
+    @property
+    def node_count(self) -> _Any:
+        """How many operations there are."""
     @property
     def outer_graph(self) -> _Any: ...
-    def part(self, results: _Any) -> _Any:
-        """The function of those operations that results need; the graph stays open. Effects that no result depends
-        on are no part of it.
+    def part(self, results: _Any, feeds: _Any = None, run: _Any = ...) -> _Any:
+        """The function of those operations that results need, and of the operations `run` with those that these run
+        after; the graph stays open. Its parameters are `feeds`, which cut off what computes them: all placeholders
+        unless told.
         """
     def placeholder(self, dtype: _t.DTypeLike | None, shape: _t.ShapeLike = None, like: _Any = None, name: _b.str | None = None) -> _Any:
         """A new parameter; of a handle, `like` is one that holds the same kind of thing. With a name, that is its
         node's.
         """
+    def run_after(self, nodes: _Any) -> _Any:
+        """Has operations that are added from now on run after these, by position; gives which they ran after before."""
     def set_shape(self, t: _Any, shape: _t.ShapeLike) -> _Any:
         """States more of the shape of a tensor of the graph; gives the tensor with that shape."""
 
@@ -763,7 +828,7 @@ class Variable(_t.Operators):
     >>> v.assign_add([1.0, 1.0]).numpy()
     array([2., 3.], dtype=float32)
     """
-    def __init__(self, initial_value: _Any = None, trainable: _Any = None, validate_shape: _b.bool = True, caching_device: _Any = None, name: _b.str | None = None, variable_def: _Any = None, dtype: _t.DTypeLike | None = None, import_scope: _Any = None, constraint: _Any = None, synchronization: _Any = ..., aggregation: _Any = ..., shape: _t.ShapeLike = None, experimental_enable_variable_lifting: _b.bool = True) -> None: ...
+    def __init__(self, initial_value: _Any = None, trainable: _Any = None, validate_shape: _b.bool = True, caching_device: _Any = None, name: _b.str | None = None, variable_def: _Any = None, dtype: _t.DTypeLike | None = None, import_scope: _Any = None, constraint: _Any = None, synchronization: _Any = ..., aggregation: _Any = ..., shape: _t.ShapeLike = None, experimental_enable_variable_lifting: _b.bool = True, _collections: _Any = None) -> None: ...
     @property
     def name(self) -> _b.str:
         """The name with `:0`."""
@@ -781,10 +846,10 @@ class Variable(_t.Operators):
         """How replicas' values are combined."""
     @property
     def initial_value(self) -> _Any:
-        """Not kept: RuntimeError, as in eager TensorFlow."""
+        """The tensor that gives the first value, in a graph; not kept where operations run at once: RuntimeError."""
     @property
     def initializer(self) -> _Any:
-        """The operation that initialises the variable: None, since it is initialised when it is made."""
+        """The operation that initialises the variable, in a graph; else None, since it is initialised when it is made."""
     @property
     def device(self) -> _b.str:
         """Where the value lives."""
@@ -815,9 +880,9 @@ class Variable(_t.Operators):
     def numpy(self) -> _Any:
         """The value as a NumPy array: NotImplementedError inside a traced function."""
     def eval(self, session: _Any = None) -> _Any:
-        """The value as a NumPy array."""
+        """The value as a NumPy array; of a graph's variable, that in a session, the default one unless told."""
     def initialized_value(self) -> _t.Tensor:
-        """The value."""
+        """The value; in a graph the first one where there is none yet."""
     def sparse_read(self, indices: _Any, name: _b.str | None = None) -> _t.Tensor:
         """The rows at `indices`, an integer tensor of any rank."""
     def gather_nd(self, indices: _Any, name: _b.str | None = None) -> _t.Tensor:
@@ -825,7 +890,7 @@ class Variable(_t.Operators):
     def count_up_to(self, limit: _Any) -> _Any:
         """The value before it is raised by one; OutOfRangeError once it has reached `limit`."""
     def load(self, value: _Any, session: _Any = None) -> _Any:
-        """Takes a value."""
+        """Takes a value; a graph's variable in a session, the default one unless told."""
     def assign(self, value: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _tf.Variable:
         """Takes a new value of the variable's dtype and a shape that fits.
 
@@ -1492,7 +1557,8 @@ class constant_initializer:
 def control_dependencies(control_inputs: _t.TensorLike) -> _Any:
     """Context: what is made in it runs after `control_inputs`.
 
-    In a traced function the effects of a program happen in its order, so there is nothing to add.
+    In a traced function the effects of a program happen in its order, so there is nothing to add; in a graph that sessions
+    run, they run them first. None takes those of outer contexts away there.
 
     >>> import ferroflow as tf
     >>> with tf.control_dependencies([tf.constant(1)]): y = tf.constant(2) + 1
@@ -1695,8 +1761,8 @@ class device:
     '/job:localhost/replica:0/task:0/device:CPU:0'
     """
     def __init__(self, device_name: _Any) -> None: ...
-    def __enter__(self) -> _Any: ...
-    def __exit__(self, *error: _Any) -> _b.bool | None: ...
+    def __enter__(self) -> None: ...
+    def __exit__(self, *error: _Any) -> None: ...
 
 def divide(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """`x / y` as Python's operator does it, on tensors or what becomes one.
@@ -2147,11 +2213,12 @@ def grad_pass_through(f: _t.TensorLike) -> _Any:
     """
 
 def gradients(ys: _t.TensorLike, xs: _t.TensorLike, grad_ys: _t.TensorLike = None, name: _b.str | None = 'gradients', gate_gradients: _b.bool = False, aggregation_method: _t.TensorLike = None, stop_gradients: _t.TensorLike = None, unconnected_gradients: _t.TensorLike = ...) -> _Any:
-    """The derivative of the sum of `ys` by each of `xs`, inside a `tf.function`.
+    """The derivative of the sum of `ys` by each of `xs`, inside a `tf.function` or a graph.
 
     Args:
       ys, xs: a tensor or a list of them; `xs` may be variables.
       grad_ys: what arrives at each of `ys`; ones by default.
+      stop_gradients: tensors that count as constants: no derivative goes through what computes them.
       unconnected_gradients: what stands for a derivative that is not there.
 
     Raises:
@@ -2210,8 +2277,10 @@ def greater_equal(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None
     [False, True]
     """
 
-def group(*inputs: _Any, **kwargs: _Any) -> None:
-    """One thing that stands for several operations or tensors having been computed; None, as they have been already.
+def group(*inputs: _Any, **kwargs: _Any) -> _Any:
+    """One operation that stands for several operations or tensors having been computed.
+
+    In a graph that sessions run it is an operation that does nothing, after them; elsewhere None, as they have been already.
 
     >>> tf.group(tf.constant(1), tf.constant(2))
     """
@@ -2322,7 +2391,8 @@ def ifftnd(input: _t.TensorLike, fft_length: _t.TensorLike, axes: _t.TensorLike,
     """
 
 class init_scope:
-    """Context that leaves all functions being traced: what is computed in it is computed once, now.
+    """Context that leaves all functions being traced: what is computed in it is computed once, now, or is added to the
+    graph around them that a session runs.
 
     >>> import ferroflow as tf
     >>> @tf.function
@@ -2722,7 +2792,7 @@ def no_gradient(op_type: _Any) -> _Any:
     """Nothing: operations say themselves that they have no derivative. TypeError where `op_type` is no string."""
 
 def no_op(name: _b.str | None = None) -> None:
-    """Does nothing; for where an operation is asked for.
+    """Does nothing; in a graph that sessions run, the operation that does nothing.
 
     >>> tf.no_op()
     """
@@ -2826,7 +2896,7 @@ class ones_initializer:
     >>> tf.ones_initializer()([2]).numpy().tolist()
     [1.0, 1.0]
     """
-    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., **kwargs: _Any) -> _Any: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., **kwargs: _Any) -> _t.Tensor: ...
     def get_config(self) -> _Any:
         """The arguments that make the initializer again."""
     @_b.classmethod

@@ -176,11 +176,20 @@ class Route:
 
 
 _admitted = set()
+# What a public name stands for once there are dispatchers of the older kind: see `python/util/dispatch_fallback.py`.
+guard = None
 
 
 def admit(function):
     """Has a function of a program's own be one that programs may have targets for."""
     _admitted.add(function)
+    if guard is not None:
+        guard("", function)
+
+
+def admitted():
+    """The functions of programs' own that may have targets."""
+    return list(_admitted)
 
 
 def _asking(*args, _ff_targets=None, **kwargs):

@@ -5,7 +5,7 @@ the parameters in TensorFlow 1's order, where `old>new=None` hands `old` on as `
 handed on, so that the defaults are TensorFlow 2's. Names that mean the same in both stand in `_public_v1.txt`.
 
 Invariant: no row says what a function computes.
-Does not know: sessions, collections and graphs to be run, which this package has not.
+Does not know: what the targets do.
 """
 
 _REDUCTION = "input_tensor, axis=None, keepdims=None, name=None, reduction_indices>axis=None, keep_dims>keepdims=None"
@@ -104,7 +104,89 @@ batch_scatter_update = python.compat.v1:batch_scatter_update
 scatter_nd_add = python.compat.v1:scatter_nd_add
 scatter_nd_sub = python.compat.v1:scatter_nd_sub
 scatter_nd_update = python.compat.v1:scatter_nd_update
-get_variable = python.compat.v1:get_variable
+get_variable = python.ops.variable_scope:get_variable
+get_local_variable = python.ops.variable_scope:get_local_variable
+get_variable_scope = python.ops.variable_scope:get_variable_scope
+make_template = python.ops.variable_scope:make_template
+variable_op_scope = python.ops.variable_scope:variable_op_scope
+variable_scope = python.ops.variable_scope:variable_scope
+AUTO_REUSE = python.ops.variable_scope:AUTO_REUSE
+VariableScope = python.ops.variable_scope:VariableScope
+Variable = python.ops.variable_v1:VariableV1
+VariableAggregation = python.ops.variable_v1:VariableAggregation
+fixed_size_partitioner = python.ops.variable_partitions:fixed_size_partitioner
+min_max_variable_partitioner = python.ops.variable_partitions:min_max_variable_partitioner
+variable_axis_size_partitioner = python.ops.variable_partitions:variable_axis_size_partitioner
+no_regularizer = python.compat.v1:no_regularizer
+GraphKeys = python.framework.graph_collections:GraphKeys
+add_to_collection = python.framework.graph_collections:add_to_collection
+add_to_collections = python.framework.graph_collections:add_to_collections
+get_collection = python.framework.graph_collections:get_collection
+get_collection_ref = python.framework.graph_collections:get_collection_ref
+all_variables = python.framework.graph_collections:all_variables
+global_variables = python.framework.graph_collections:global_variables
+local_variables = python.framework.graph_collections:local_variables
+model_variables = python.framework.graph_collections:model_variables
+moving_average_variables = python.framework.graph_collections:moving_average_variables
+trainable_variables = python.framework.graph_collections:trainable_variables
+
+# Keras 2
+keras = python.compat.legacy_keras:keras
+layers = python.compat.legacy_keras:layers
+nn.rnn_cell = python.compat.legacy_keras:rnn_cell
+
+# Training
+train.Optimizer = python.training.optimizer:Optimizer
+train.AdadeltaOptimizer = python.training.optimizers_v1:AdadeltaOptimizer
+train.AdagradOptimizer = python.training.optimizers_v1:AdagradOptimizer
+train.AdamOptimizer = python.training.optimizers_v1:AdamOptimizer
+train.FtrlOptimizer = python.training.optimizers_v1:FtrlOptimizer
+train.GradientDescentOptimizer = python.training.optimizers_v1:GradientDescentOptimizer
+train.MomentumOptimizer = python.training.optimizers_v1:MomentumOptimizer
+train.ProximalAdagradOptimizer = python.training.optimizers_v1:ProximalAdagradOptimizer
+train.ProximalGradientDescentOptimizer = python.training.optimizers_v1:ProximalGradientDescentOptimizer
+train.RMSPropOptimizer = python.training.optimizers_v1:RMSPropOptimizer
+train.assert_global_step = python.training.steps_v1:assert_global_step
+train.create_global_step = python.training.steps_v1:create_global_step
+train.get_global_step = python.training.steps_v1:get_global_step
+train.get_or_create_global_step = python.training.steps_v1:get_or_create_global_step
+train.global_step = python.training.steps_v1:global_step
+train.cosine_decay = python.training.steps_v1:cosine_decay
+train.cosine_decay_restarts = python.training.steps_v1:cosine_decay_restarts
+train.exponential_decay = python.training.steps_v1:exponential_decay
+train.inverse_time_decay = python.training.steps_v1:inverse_time_decay
+train.linear_cosine_decay = python.training.steps_v1:linear_cosine_decay
+train.natural_exp_decay = python.training.steps_v1:natural_exp_decay
+train.piecewise_constant train.piecewise_constant_decay = python.training.steps_v1:piecewise_constant
+train.polynomial_decay = python.training.steps_v1:polynomial_decay
+mixed_precision.LossScale mixed_precision.experimental.LossScale train.experimental.LossScale = python.training.experimental.loss_scale:LossScale
+mixed_precision.FixedLossScale mixed_precision.experimental.FixedLossScale train.experimental.FixedLossScale = python.training.experimental.loss_scale:FixedLossScale
+mixed_precision.DynamicLossScale mixed_precision.experimental.DynamicLossScale train.experimental.DynamicLossScale = python.training.experimental.loss_scale:DynamicLossScale
+mixed_precision.MixedPrecisionLossScaleOptimizer train.experimental.MixedPrecisionLossScaleOptimizer = python.training.experimental.loss_scale_optimizer:MixedPrecisionLossScaleOptimizer
+mixed_precision.enable_mixed_precision_graph_rewrite train.experimental.enable_mixed_precision_graph_rewrite = python.training.experimental.mixed_precision:enable_mixed_precision_graph_rewrite
+mixed_precision.disable_mixed_precision_graph_rewrite train.experimental.disable_mixed_precision_graph_rewrite = python.training.experimental.mixed_precision:disable_mixed_precision_graph_rewrite
+train.Saver = python.training.saver:Saver
+train.NewCheckpointReader = python.checkpoint.state:CheckpointReader
+train.checkpoint_exists = python.checkpoint.state:checkpoint_exists
+train.update_checkpoint_state = python.checkpoint.state:update_checkpoint_state
+
+# Strategies
+distribute.MirroredStrategy = python.distribute.strategies:MirroredStrategy
+distribute.OneDeviceStrategy = python.distribute.strategies:OneDeviceStrategy
+distribute.experimental.CentralStorageStrategy = python.distribute.strategies:CentralStorageStrategy
+distribute.experimental.MultiWorkerMirroredStrategy = python.distribute.strategies:MultiWorkerMirroredStrategy
+distribute.experimental.ParameterServerStrategy = python.distribute.strategies:ParameterServerStrategy
+distribute.experimental.TPUStrategy = python.distribute.strategies:TPUStrategy
+device = python.framework.ops:device_v1
+colocate_with = python.framework.ops:colocate_with
+get_seed random.get_seed = python.framework.random_seed:get_seed
+data.make_one_shot_iterator = python.data.ops.iterators_v1:make_one_shot_iterator
+data.make_initializable_iterator = python.data.ops.iterators_v1:make_initializable_iterator
+data.Iterator = python.data.ops.iterators_v1:Iterator
+data.Dataset = python.data.ops.iterators_v1:DatasetV1
+data.TFRecordDataset = python.data.ops.iterators_v1:TFRecordDatasetV1
+data.TextLineDataset = python.data.ops.iterators_v1:TextLineDatasetV1
+data.FixedLengthRecordDataset = python.data.ops.iterators_v1:FixedLengthRecordDatasetV1
 while_loop = python.compat.v1:while_loop
 map_fn = as map_fn(fn, elems, dtype=None, parallel_iterations=None, back_prop=None, swap_memory=None, infer_shape=None, name=None, fn_output_signature=None)
 foldl = as foldl(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None)
@@ -112,8 +194,19 @@ foldr = as foldr(fn, elems, initializer=None, parallel_iterations=10, back_prop=
 scan = as scan(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, infer_shape=True, reverse=False, name=None)
 py_func = python.compat.v1:py_func
 set_random_seed random.set_random_seed = as random.set_seed(seed)
-global_variables_initializer initializers.global_variables local_variables_initializer initializers.local_variables tables_initializer initializers.tables_initializer = python.compat.v1:nothing_to_initialize
-variables_initializer initializers.variables = python.compat.v1:nothing_to_initialize
+global_variables_initializer initializers.global_variables initialize_all_variables = python.ops.graph_variables:global_variables_initializer
+local_variables_initializer initializers.local_variables initialize_local_variables = python.ops.graph_variables:local_variables_initializer
+tables_initializer initializers.tables_initializer initialize_all_tables = python.ops.graph_variables:tables_initializer
+variables_initializer initializers.variables initialize_variables = python.ops.graph_variables:variables_initializer
+is_variable_initialized = python.ops.graph_variables:is_variable_initialized
+report_uninitialized_variables = python.ops.graph_variables:report_uninitialized_variables
+assert_variables_initialized = python.ops.graph_variables:assert_variables_initialized
+
+# Graphs and sessions
+Session = python.client.session:Session
+InteractiveSession = python.client.session:InteractiveSession
+get_default_session = python.client.session:get_default_session
+disable_eager_execution disable_v2_behavior = python.framework.ops:disable_eager_execution
 Print = python.compat.v1:Print
 wrap_function = python.compat.v1:wrap_function
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always
@@ -137,7 +230,13 @@ glorot_normal_initializer initializers.glorot_normal = python.ops.init_scaled_op
 variance_scaling_initializer initializers.variance_scaling = python.ops.init_scaled_ops:VarianceScalingV1
 truncated_normal_initializer initializers.truncated_normal = python.ops.init_scaled_ops:TruncatedNormalV1
 orthogonal_initializer initializers.orthogonal = python.ops.init_scaled_ops:OrthogonalV1
-initializers.identity = python.ops.init_scaled_ops:Identity
+initializers.identity = python.ops.init_ops_v1:Identity
+zeros_initializer initializers.zeros = python.ops.init_ops_v1:Zeros
+ones_initializer initializers.ones = python.ops.init_ops_v1:Ones
+constant_initializer initializers.constant = python.ops.init_ops_v1:Constant
+random_uniform_initializer initializers.random_uniform = python.ops.init_ops_v1:RandomUniform
+random_normal_initializer initializers.random_normal = python.ops.init_ops_v1:RandomNormal
+uniform_unit_scaling_initializer initializers.uniform_unit_scaling = python.ops.init_ops_v1:UniformUnitScaling
 initializers.lecun_normal = python.ops.init_scaled_ops:lecun_normal
 initializers.lecun_uniform = python.ops.init_scaled_ops:lecun_uniform
 initializers.he_normal = python.ops.init_scaled_ops:he_normal

@@ -80,17 +80,38 @@ def resolve(full):
             return _MISSING
         return importlib.import_module(f"{_ROOT}.{full}") if kind == "m" else _stub(full, kind)
     if target not in _resolved:
-        _resolved[target] = _make(target, full)
+        made = _make(target, full)
+        _resolved[target] = made if _dispatch.guard is None else _dispatch.guard(full, made)
     return _resolved[target]
+
+
+def replace_resolved(other):
+    """Puts `other(name, value)` in the place of what public names stand for, in all namespaces."""
+    replaced = {}
+    for full, target in _TABLE.items():
+        if target in _resolved:
+            value = _resolved[target]
+            new = _resolved[target] = other(full, value)
+            if new is not value:
+                replaced[id(value)] = new
+    for module in [m for m in sys.modules.values() if isinstance(m, Namespace) or getattr(m, "__name__", "") == _ROOT]:
+        members = module.__dict__
+        for name in [n for n, v in members.items() if id(v) in replaced]:
+            members[name] = replaced[id(members[name])]
+
+
+def names_of(value):
+    """The public names of a member of the table."""
+    return [full for full, target in _TABLE.items() if _resolved.get(target) is value]
 
 
 def reduced(value):
     """How a member of the table is pickled: by its public name. PicklingError for what has none."""
     import pickle
 
-    for full, target in _TABLE.items():
-        if _resolved.get(target) is value:
-            return resolve, (full,)
+    names = names_of(value)
+    if names:
+        return resolve, (names[0],)
     raise pickle.PicklingError(f"Can't pickle {value!r}: it is no member of a public module")
 
 
@@ -112,6 +133,7 @@ def _member(full):
 def _prepared():
     """Before the first name is there: tensors say how NumPy's methods are switched on."""
     importlib.import_module(f"{_ROOT}.python.framework.numpy_names").install()
+    importlib.import_module(f"{_ROOT}.python.framework.tensor_operators").announce()
 
 
 def _make(target, full):

@@ -101,9 +101,9 @@ def test_what_is_the_same_is_the_same_object():
 
 
 def test_what_is_missing_says_so():
-    """A session is not there; a name that never was is an AttributeError."""
-    with pytest.raises(tf.errors.UnimplementedError, match="tf.compat.v1.Session"):
-        v1.Session()
+    """A supervisor is not there; a name that never was is an AttributeError."""
+    with pytest.raises(tf.errors.UnimplementedError, match="tf.compat.v1.train.Supervisor"):
+        v1.train.Supervisor()
     with pytest.raises(AttributeError, match="nonsense"):
         _ = v1.nonsense
 

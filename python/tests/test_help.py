@@ -51,7 +51,7 @@ def test_every_public_member_has_a_docstring():
         if not inspect.isclass(value) or getattr(value, "_ferroflow_stub", False):
             continue
         known = UNDESCRIBED.get(value.__name__, ())
-        for own, member in vars(value).items():
+        for own, member in list(vars(value).items()):
             if own.startswith("_") or own in known or not _is_member(member) or not hasattr(value, own):
                 continue
             bases = [b for b in value.__mro__ if own in vars(b)]

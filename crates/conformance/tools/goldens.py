@@ -1,9 +1,9 @@
 """What TensorFlow gives for every trial.
 
     pip install tensorflow-cpu==2.21
-    cargo run -p ferroflow-conformance --bin export trials | python tools/goldens.py
+    cargo run -p ferroflow-conformance --bin export trials | python tools/goldens.py --keep
 
-Reads one request a line (see `golden.rs`) and writes `golden/values.jsonl.gz` beside this folder.
+Answers that are there already are kept with `--keep`, so that a new operation takes seconds. Reads one request a line (see `golden.rs`) and writes `golden/values.jsonl.gz` beside this folder.
 """
 
 import gzip
@@ -119,10 +119,15 @@ def fnv(text):
 
 def main():
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "golden", "values.jsonl.gz")
+    there = {}
+    if "--keep" in sys.argv[1:]:
+        with gzip.open(path, "rt") as known:
+            there = {json.loads(line)["key"]: line.rstrip("\n") for line in known}
     lines = []
     for line in sys.stdin:
         line = line.rstrip("\n")
-        lines.append(json.dumps({"key": fnv(line), **answer(json.loads(line))}))
+        key = fnv(line)
+        lines.append(there.get(key) or json.dumps({"key": key, **answer(json.loads(line))}))
     with open(path, "wb") as raw:
         with gzip.GzipFile("", "wb", 9, raw, mtime=0) as out:
             out.write(("\n".join(lines) + "\n").encode())

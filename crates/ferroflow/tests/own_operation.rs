@@ -5,8 +5,8 @@ use ferroflow as tf;
 use ferroflow_graph::{Function, parse};
 use ferroflow_ops::formula::Formula;
 use tf::op::{
-    Algebra, Attrs, Context, Cpu, Effects, Emit, Gradient, Hlo, NoAttributes, OpDef, Signature,
-    dtypes, types,
+    Algebra, Attrs, Batch, Context, Cpu, Effects, Emit, Gradient, Hlo, NoAttributes, OpDef,
+    Signature, dtypes, types,
 };
 use tf::{Code, GradientTape, Result, Tensor};
 
@@ -34,6 +34,7 @@ static CUBIC: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("not written"),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |_| {},
 };
@@ -83,6 +84,7 @@ static OPAQUE: OpDef = OpDef {
     algebra: Algebra::NONE,
     infer: |cx| cx.output(cx.shape(0)?),
     hlo: Hlo::HostOnly("not written"),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |_| {},
 };
@@ -128,6 +130,7 @@ static POWERS: OpDef = OpDef {
         cx.set(z)
     }),
     hlo: Hlo::HostOnly("not written"),
+    batch: Batch::Broadcast,
     decompose: Some(|cx, _, inputs| {
         let x = inputs.first().ok_or_else(|| tf::Error::internal("one input is expected"))?;
         let square = cx.mul(x, x)?;
@@ -161,6 +164,7 @@ static IMPOSTOR: OpDef = OpDef {
     gradient: Gradient::Zero("never run"),
     cpu: Cpu::Kernel(|_| Ok(())),
     hlo: Hlo::HostOnly("never run"),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |_| {},
 };

@@ -5,8 +5,10 @@
 //! Does not know: who runs the body, what a tape records.
 
 use crate::internal::{ARG, Arg};
+use crate::names::Names;
+use crate::part::mark;
 use crate::partial::{self, Given, SMALL};
-use crate::{About, Edge, Function, Graph, Node};
+use crate::{About, Edge, Function, Graph, Node, NodeId};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_op::{
     Attrs, Effects, Infer, Input, Kernel, KeyMap, KnownOutputs, OpDef, Outputs, Partial,
@@ -14,7 +16,8 @@ use ferroflow_op::{
 };
 use ferroflow_ops::array::constant::{CONST, Const};
 use ferroflow_tensor::{Array, DType, PartialShape};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// A graph under construction.
 pub struct Builder {
@@ -30,6 +33,10 @@ pub struct Builder {
     alive: Vec<Array>,
     /// What is said of new nodes: scope, origin, device. A name is for the next one only.
     pub about: About,
+    /// The nodes that new nodes run after, beside those they read.
+    pub after: Arc<[NodeId]>,
+    orders: HashMap<NodeId, Arc<[NodeId]>>,
+    names: Names,
 }
 
 impl Builder {
@@ -46,6 +53,9 @@ impl Builder {
             constants: KeyMap::default(),
             alive: Vec::new(),
             about: About::default(),
+            after: Arc::default(),
+            orders: HashMap::new(),
+            names: Names::default(),
         };
         let values = params.iter().map(|ty| builder.param(ty.clone())).collect();
         (builder, values)
@@ -126,6 +136,26 @@ impl Builder {
         result.ok_or_else(|| Error::internal("a value without a node"))
     }
 
+    /// The nodes that a node runs after, beside those it reads.
+    pub fn orders(&self, id: NodeId) -> &[NodeId] {
+        self.orders.get(&id).map_or(&[], |after| after)
+    }
+
+    /// The name of a node: its own, or its operation's within its scope, with a number where that is taken.
+    pub fn name_of(&mut self, id: NodeId) -> Option<Arc<str>> {
+        self.names.of(&self.nodes, id)
+    }
+
+    /// The node of this name.
+    pub fn find(&mut self, name: &str) -> Option<NodeId> {
+        self.names.find(&self.nodes, name)
+    }
+
+    /// All nodes, in program order.
+    pub(crate) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
     /// How many nodes there are.
     pub fn len(&self) -> usize {
         self.nodes.len()
@@ -168,15 +198,21 @@ impl Builder {
                 Symbol::new(self.id, node, i as u32, ty.clone(), value)
             })
             .collect();
-        let about = self.about.clone().with_state_for(op);
+        let mut about = self.about.clone().with_state_for(op);
         self.about.name = None;
+        if let Some(name) = about.name.take() {
+            about.name = Some(self.names.fresh(&self.nodes, &name));
+        }
+        if !self.after.is_empty() {
+            self.orders.insert(node, self.after.clone());
+        }
         self.nodes.push(Node { op, attrs, inputs, outputs: types, about });
         self.symbols.push(symbols.clone());
         symbols.into_iter().map(Value::Symbol).collect()
     }
 
     /// The edge that stands for `value` in this graph.
-    fn edge(&mut self, value: &Value) -> Result<Edge> {
+    pub(crate) fn edge(&mut self, value: &Value) -> Result<Edge> {
         match value {
             Value::Symbol(s) if s.graph() == self.id => {
                 let (node, output) = s.position();
@@ -229,10 +265,13 @@ impl Builder {
 
     /// Adds a node.
     pub fn emit(&mut self, op: &'static OpDef, attrs: Attrs, inputs: &[Value]) -> Result<Outputs> {
+        // The name is the node's, not that of a constant or a parameter that it needs.
+        let name = self.about.name.take();
         let mut edges = SmallVec::new();
         for value in inputs {
             edges.push(self.edge(value)?);
         }
+        self.about.name = name;
         let mut known = self.infer(op, &attrs, &edges)?;
         self.precompute(op, &attrs, &edges, &mut known);
         let outputs = self.push(op, attrs, edges, known.types, &known.values);
@@ -341,39 +380,12 @@ impl Builder {
         Some(Given::Some(elements, ty.dtype, shape))
     }
 
-    /// The function of those nodes that results need, as they are now; the graph goes on. Effects that
-    /// no result depends on are no part of it. Its parameters are as [`Builder::finish`] has them.
-    pub fn part(&mut self, name: &str, results: &[Value]) -> Result<(Function, Vec<Value>)> {
-        let edges = results.iter().map(|v| self.edge(v)).collect::<Result<Vec<_>>>()?;
-        let mut needed: Vec<bool> = self.nodes.iter().map(|n| *n.op == ARG).collect();
-        for e in &edges {
-            let id = e.node as usize;
-            if let Some(slot) = needed.get_mut(id) {
-                *slot = true;
-                mark(&self.nodes, &mut needed, id);
-            }
-        }
-        let mut place = vec![0u32; needed.len()];
-        let mut nodes = Vec::new();
-        for (id, node) in self.nodes.iter().enumerate().filter(|(id, _)| needed[*id]) {
-            place[id] = nodes.len() as u32;
-            let mut node = node.clone();
-            node.inputs.iter_mut().for_each(|e| e.node = place[e.node as usize]);
-            nodes.push(node);
-        }
-        let moved = |e: Edge| Edge { node: place[e.node as usize], output: e.output };
-        let captured = self.captured_nodes().into_iter().map(|id| place[id] as usize).collect();
-        let results = edges.into_iter().map(moved).collect();
-        let graph = params_first(Graph { nodes, params: self.params, results }, &captured);
-        Ok((Function::new(name.to_string(), graph)?, self.outer_values()))
-    }
-
-    fn outer_values(&self) -> Vec<Value> {
+    pub(crate) fn outer_values(&self) -> Vec<Value> {
         self.captures.iter().map(|(outer, _)| outer.clone()).collect()
     }
 
     /// The nodes of the parameters that stand for outer values.
-    fn captured_nodes(&self) -> HashSet<usize> {
+    pub(crate) fn captured_nodes(&self) -> HashSet<usize> {
         let stands_for = |(_, inner): &(Value, Value)| match inner {
             Value::Symbol(s) => Some(s.position().0 as usize),
             _ => None,
@@ -392,19 +404,6 @@ impl Builder {
         let graph = Graph { nodes: self.nodes, params: self.params, results: edges };
         let graph = params_first(graph, &captured);
         Ok((Function::new(self.name, graph)?, captures))
-    }
-}
-
-/// Notes the inputs of a node as needed.
-fn mark(nodes: &[Node], needed: &mut [bool], id: usize) {
-    let mut todo = vec![id];
-    while let Some(id) = todo.pop() {
-        for e in nodes.get(id).map(|n| n.inputs.as_slice()).unwrap_or(&[]) {
-            if let Some(slot) = needed.get_mut(e.node as usize).filter(|slot| !**slot) {
-                *slot = true;
-                todo.push(e.node as usize);
-            }
-        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{Graph, Node};
 use ferroflow_base::{Error, Result};
 use ferroflow_kernels::program::Over;
 use ferroflow_op::{
-    Algebra, Attrs, Cpu, Effects, FuncRef, Gradient, Hlo, Infer, Kernel, OpDef, Reduction,
+    Algebra, Attrs, Batch, Cpu, Effects, FuncRef, Gradient, Hlo, Infer, Kernel, OpDef, Reduction,
     Signature, attributes, dtypes, normalise_axes, types, types_list,
 };
 use ferroflow_ops::resource::variable::state;
@@ -40,6 +40,7 @@ pub static ARG: OpDef = OpDef {
     gradient: Gradient::Zero("no inputs"),
     cpu: Cpu::Kernel(|_| Err(Error::internal("a parameter is bound, not run"))),
     hlo: Hlo::HostOnly("a parameter of the module"),
+    batch: Batch::Loop("parameters of a graph"),
     decompose: None,
     samples: |_| {},
 };
@@ -74,6 +75,7 @@ pub static SIZE_VALUES: OpDef = OpDef {
     gradient: Gradient::Zero("no inputs"),
     cpu: Cpu::Kernel(|_| Err(Error::internal("values of sizes are bound, not run"))),
     hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    batch: Batch::Loop("made by the optimiser, after functions are batched"),
     decompose: None,
     samples: |_| {},
 };
@@ -110,6 +112,7 @@ pub static FUSED: OpDef = OpDef {
     gradient: Gradient::None("made by the optimiser, after gradients were taken"),
     cpu: Cpu::Kernel(run_chain),
     hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    batch: Batch::Loop("made by the optimiser, after functions are batched"),
     decompose: None,
     samples: |_| {},
 };
@@ -131,6 +134,7 @@ pub static FUSED_ROWS: OpDef = OpDef {
     gradient: Gradient::None("made by the optimiser, after gradients were taken"),
     cpu: Cpu::Kernel(run_chain),
     hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    batch: Batch::Loop("made by the optimiser, after functions are batched"),
     decompose: None,
     samples: |_| {},
 };
@@ -217,6 +221,7 @@ pub static FUSED_UPDATE: OpDef = OpDef {
         })
     }),
     hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    batch: Batch::Loop("made by the optimiser, after functions are batched"),
     decompose: None,
     samples: |_| {},
 };
@@ -282,6 +287,7 @@ pub static FUSED_REDUCE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    batch: Batch::Loop("made by the optimiser, after functions are batched"),
     decompose: None,
     samples: |_| {},
 };

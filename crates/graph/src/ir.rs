@@ -73,6 +73,11 @@ impl Node {
         Node { op, attrs, inputs, outputs, about }
     }
 
+    /// The operation as front ends show it: a parameter is a placeholder.
+    pub fn kind(&self) -> &'static str {
+        if *self.op == crate::internal::ARG { "Placeholder" } else { self.op.name }
+    }
+
     /// How messages call it: its name, or its operation and position.
     pub fn label(&self, id: usize) -> String {
         match &self.about.name {

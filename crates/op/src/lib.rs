@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod attr;
+mod batch;
 mod byte_string;
 mod complete;
 mod direct;
@@ -31,6 +32,7 @@ pub use attr::{
     AttrDef, AttrField, AttrKind, AttrTable, AttrValue, Attributes, Attrs, NoAttributes, at_least,
     bad_attr,
 };
+pub use batch::{Batch, Batched, Batching, row_type};
 pub use byte_string::ByteString;
 pub use ferroflow_kernels::reduce::Reduction;
 pub use ferroflow_kernels::scalar_fn::ScalarFn;

@@ -5,8 +5,8 @@
 //! Does not know: any particular operation.
 
 use crate::{
-    AttrTable, Attrs, FuncRef, Grad, Infer, Kernel, Lower, Outputs, Rewrite, Samples, ScalarFn,
-    Signature, TensorType,
+    AttrTable, Attrs, Batch, FuncRef, Grad, Infer, Kernel, Lower, Outputs, Rewrite, Samples,
+    ScalarFn, Signature, TensorType,
 };
 use crate::{Emit, Value};
 use ferroflow_base::Result;
@@ -35,6 +35,8 @@ pub struct OpDef {
     pub cpu: Cpu,
     /// How StableHLO says it.
     pub hlo: Hlo,
+    /// How it is computed for many rows at once.
+    pub batch: Batch,
     /// The same in terms of simpler operations: the oracle for a kernel, or the only definition.
     pub decompose: Option<Decompose>,
     /// Inputs to try it on.
@@ -45,6 +47,11 @@ pub struct OpDef {
 pub type Decompose = fn(&mut dyn Emit, &Attrs, &[Value]) -> Result<Outputs>;
 
 impl OpDef {
+    /// The same, computed for many rows at once in this way.
+    pub const fn batched(self, batch: Batch) -> OpDef {
+        OpDef { batch, ..self }
+    }
+
     /// What computes it in its place with these attributes, if it is no kernel of its own.
     pub fn parts(&self, attrs: &Attrs) -> Option<Decompose> {
         match self.cpu {

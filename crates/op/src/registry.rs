@@ -98,7 +98,7 @@ pub const fn count_ops(folders: &[&[&'static OpDef]]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Algebra, AttrTable, Cpu, Effects, Gradient, Hlo, NoAttributes, Signature};
+    use crate::{Algebra, AttrTable, Batch, Cpu, Effects, Gradient, Hlo, NoAttributes, Signature};
     use ferroflow_base::Code;
 
     const fn record(name: &'static str) -> OpDef {
@@ -114,6 +114,7 @@ mod tests {
             gradient: Gradient::Zero("no inputs"),
             cpu: Cpu::Kernel(|_| Ok(())),
             hlo: Hlo::HostOnly("no outputs"),
+            batch: Batch::Loop("no inputs"),
             decompose: None,
             samples: |_| {},
         }

@@ -131,7 +131,8 @@ pub static ADJUST_CONTRAST: OpDef = adjust(
         case().numbers(&[2, 2, 2, 2, 2]).fixed(Array::scalar(0.0f32)).add(s);
         case().numbers(&[0, 2, 2, 3]).fixed(Array::scalar(2.0f32)).add(s);
     },
-);
+)
+.batched(Batch::Leading(&[0]));
 /// The hue turned.
 pub static ADJUST_HUE: OpDef = adjust(
     "AdjustHue",
@@ -146,7 +147,8 @@ pub static ADJUST_HUE: OpDef = adjust(
         })
     },
     sample_colors,
-);
+)
+.batched(Batch::Leading(&[0]));
 /// The saturation multiplied.
 pub static ADJUST_SATURATION: OpDef = adjust(
     "AdjustSaturation",
@@ -162,7 +164,8 @@ pub static ADJUST_SATURATION: OpDef = adjust(
         })
     },
     sample_colors,
-);
+)
+.batched(Batch::Leading(&[0]));
 
 const fn converted(
     name: &'static str,
@@ -256,7 +259,8 @@ pub static RGB_TO_HSV: OpDef = converted(
         let hue = cx.select(&negative, &around, &hue)?;
         concat(cx, &[hue, saturation, value], -1)
     })),
-);
+)
+.batched(Batch::Leading(Batch::ALL));
 /// Hue, saturation and value as red, green and blue.
 pub static HSV_TO_RGB: OpDef = converted(
     "HSVToRGB",
@@ -284,4 +288,5 @@ pub static HSV_TO_RGB: OpDef = converted(
         let all = [part(cx, 3.0, 1.0, -1.0)?, part(cx, 2.0, -1.0, 2.0)?, part(cx, 4.0, -1.0, 2.0)?];
         concat(cx, &all, -1)
     })),
-);
+)
+.batched(Batch::Leading(Batch::ALL));

@@ -231,6 +231,7 @@ pub static SAMPLE_DISTORTED_BOUNDING_BOX: OpDef = OpDef {
         set(cx, &wanted, found)
     }),
     hlo: NOT_LOWERED,
+    batch: Batch::Loop("each row draws a box of its own"),
     decompose: None,
     samples: |s| {
         for (seed, seed2, covered) in [(1, 2, 0.1f32), (7, 0, 0.5), (-3, 1 << 40, 0.9), (5, 5, 0.0)]
@@ -281,6 +282,7 @@ pub static STATELESS_SAMPLE_DISTORTED_BOUNDING_BOX: OpDef = OpDef {
         set(cx, &wanted, found)
     }),
     hlo: NOT_LOWERED,
+    batch: Batch::Loop("each row has a seed of its own"),
     decompose: None,
     samples: |s| {
         for seed in [[1, 2], [-7, 40], [0, 0]] {

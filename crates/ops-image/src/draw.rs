@@ -72,7 +72,8 @@ pub static DRAW_BOUNDING_BOXES: OpDef = image(
     Gradient::Zero("pixels are written over"),
     run,
     |s| sample(s, |case| case),
-);
+)
+.batched(Batch::Folded(&[0, 1]));
 /// In colours that are given.
 pub static DRAW_BOUNDING_BOXES_V2: OpDef = image(
     "DrawBoundingBoxesV2",
@@ -86,4 +87,5 @@ pub static DRAW_BOUNDING_BOXES_V2: OpDef = image(
         sample(s, |case| case.of(DType::Float32, &[3, 4], 0.0, 1.0));
         sample(s, |case| case.of(DType::Float32, &[0, 4], 0.0, 1.0));
     },
-);
+)
+.batched(Batch::Folded(&[0, 1]));

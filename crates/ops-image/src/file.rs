@@ -62,6 +62,7 @@ pub(crate) const fn file(
         gradient: Gradient::None("files have no derivative"),
         cpu: Cpu::Kernel(cpu),
         hlo: NOT_LOWERED,
+        batch: Batch::Loop("a file of each row's own"),
         decompose: None,
         samples,
     }

@@ -92,4 +92,5 @@ pub static EXTRACT_GLIMPSE: OpDef = image(
             }
         }
     },
-);
+)
+.batched(Batch::Folded(&[0, 2]));

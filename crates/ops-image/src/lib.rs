@@ -92,6 +92,7 @@ pub(crate) const fn image(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: NOT_LOWERED,
+        batch: Batch::Loop("boxes, files or sizes of each row's own"),
         decompose: None,
         samples,
     }

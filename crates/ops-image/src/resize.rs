@@ -153,7 +153,8 @@ pub static RESIZE_BILINEAR: OpDef = image(
     Gradient::Vjp(|g| to_images(g, &RESIZE_BILINEAR_GRAD)),
     |cx| forth(cx, kernel::bilinear),
     samples,
-);
+)
+.batched(Batch::Folded(&[0]));
 /// Its gradient.
 pub static RESIZE_BILINEAR_GRAD: OpDef = image(
     "ResizeBilinearGrad",
@@ -164,7 +165,8 @@ pub static RESIZE_BILINEAR_GRAD: OpDef = image(
     Gradient::Vjp(|g| to_grads(g, &RESIZE_BILINEAR)),
     |cx| back(cx, kernel::bilinear_grad),
     grad_samples,
-);
+)
+.batched(Batch::Folded(&[0, 1]));
 /// The nearest pixel.
 pub static RESIZE_NEAREST_NEIGHBOR: OpDef = image(
     "ResizeNearestNeighbor",
@@ -180,7 +182,8 @@ pub static RESIZE_NEAREST_NEIGHBOR: OpDef = image(
     }),
     |cx| forth(cx, kernel::nearest),
     samples,
-);
+)
+.batched(Batch::Folded(&[0]));
 /// Its gradient.
 pub static RESIZE_NEAREST_NEIGHBOR_GRAD: OpDef = image(
     "ResizeNearestNeighborGrad",
@@ -199,7 +202,8 @@ pub static RESIZE_NEAREST_NEIGHBOR_GRAD: OpDef = image(
         let way = Resize { align_corners: false, half_pixel_centers: true };
         Case::new(way).numbers(&[0, 3, 2, 1]).ints(&[7, 6]).add(s);
     },
-);
+)
+.batched(Batch::Folded(&[0]));
 
 /// The taps of rows and columns of a cubic resizing.
 fn cubic(
@@ -229,7 +233,8 @@ pub static RESIZE_BICUBIC: OpDef = image(
         cx.set(out)
     },
     samples,
-);
+)
+.batched(Batch::Folded(&[0]));
 /// Its gradient.
 pub static RESIZE_BICUBIC_GRAD: OpDef = image(
     "ResizeBicubicGrad",
@@ -247,7 +252,8 @@ pub static RESIZE_BICUBIC_GRAD: OpDef = image(
         cx.set(out)
     },
     grad_samples,
-);
+)
+.batched(Batch::Folded(&[0, 1]));
 /// The mean of what is covered.
 pub static RESIZE_AREA: OpDef = image(
     "ResizeArea",
@@ -279,4 +285,5 @@ pub static RESIZE_AREA: OpDef = image(
         }
         Case::new(Area { align_corners: false }).numbers(&[0, 3, 4, 2]).ints(&[5, 7]).add(s);
     },
-);
+)
+.batched(Batch::Folded(&[0]));

@@ -130,7 +130,8 @@ pub static SCALE_AND_TRANSLATE: OpDef = image(
         let case = Case::new(attrs).numbers(&[0, 7, 4, 1]).ints(&[4, 7]);
         pairs(case, [0.5, 2.0], [0.0; 2]).add(s);
     },
-);
+)
+.batched(Batch::Folded(&[0]));
 /// Its gradient.
 pub static SCALE_AND_TRANSLATE_GRAD: OpDef = image(
     "ScaleAndTranslateGrad",
@@ -173,4 +174,5 @@ pub static SCALE_AND_TRANSLATE_GRAD: OpDef = image(
             pairs(case, scale, moved).add(s);
         });
     },
-);
+)
+.batched(Batch::Folded(&[0, 1]));

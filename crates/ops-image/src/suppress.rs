@@ -433,6 +433,7 @@ pub static COMBINED_NON_MAX_SUPPRESSION: OpDef = OpDef {
         [boxes, scores, classes, valid].into_iter().try_for_each(|out| cx.set(out))
     }),
     hlo: NOT_LOWERED,
+    batch: Batch::Folded(&[0, 1]),
     decompose: None,
     samples: |s| {
         for (pad_per_class, clip_boxes) in [(false, true), (true, false)] {

@@ -86,6 +86,7 @@ pub static BANDED_SOLVE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("solving is not lowered"),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         let case = |lower, adjoint| Case::new(TriangularSolve { lower, adjoint });
@@ -194,6 +195,7 @@ pub static TRIDIAGONAL_SOLVE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("solving is not lowered"),
+    batch: Batch::Leading(Batch::ALL),
     decompose: None,
     samples: |s| {
         let case = |partial_pivoting| {
@@ -275,6 +277,7 @@ pub static TRIDIAGONAL_PRODUCT: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("not lowered yet; three products are"),
+    batch: Batch::Leading(Batch::ALL),
     decompose: None,
     samples: |s| {
         let mut case = |diagonal: &[usize], x: &[usize]| {

@@ -30,6 +30,7 @@ pub static CHOLESKY: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("decompositions are not lowered"),
+    batch: Batch::Leading(Batch::ALL),
     decompose: None,
     samples: |s| {
         for fixed in positive() {
@@ -89,6 +90,7 @@ pub static CHOLESKY_GRAD: OpDef = OpDef {
     gradient: Gradient::None("TensorFlow has no second derivative of this form"),
     cpu: Cpu::Composite,
     hlo: Hlo::HostOnly("solving is not lowered"),
+    batch: Batch::Leading(Batch::ALL),
     decompose: Some(|cx, _, inputs| {
         let [l, grad] = inputs else { return Err(Error::internal("two inputs are expected")) };
         // The other triangle of l holds no part of the factor.

@@ -46,6 +46,7 @@ pub static CROSS: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("not lowered yet; products and rolled operands are"),
+    batch: Batch::Leading(Batch::ALL),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[3]).numbers(&[3]).add(s);

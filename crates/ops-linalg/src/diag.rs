@@ -259,6 +259,7 @@ pub static MATRIX_DIAG: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(crate::diag_lower::matrices),
+    batch: Batch::Leading(&[0]),
     decompose: None,
     samples: |s| {
         let one = || Case::new(Diag { align: Align::RightLeft });
@@ -362,6 +363,7 @@ pub static MATRIX_DIAG_PART: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(crate::diag_lower::diagonals),
+    batch: Batch::Leading(&[0]),
     decompose: None,
     samples: |s| {
         let case = |align| Case::new(Diag { align });
@@ -453,6 +455,7 @@ pub static MATRIX_SET_DIAG: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(crate::diag_lower::replaced),
+    batch: Batch::Leading(Batch::ALL),
     decompose: None,
     samples: |s| {
         let case = |align| Case::new(Diag { align });

@@ -30,6 +30,7 @@ const fn older(
         gradient: Gradient::Composite,
         cpu: Cpu::Composite,
         hlo: Hlo::Composite,
+        batch: Batch::Composite,
         decompose: Some(compose),
         samples,
     }

@@ -62,6 +62,7 @@ pub static EIG: OpDef = OpDef {
         out.into_iter().try_for_each(|out| cx.set(out))
     }),
     hlo: Hlo::HostOnly("decompositions are not lowered"),
+    batch: Batch::Rule(crate::values_alone),
     decompose: None,
     samples: |s| {
         let case = |compute_v, tout| Case::new(Eig { compute_v, tout }).not_smooth();
@@ -178,6 +179,7 @@ pub static SQUARE_ROOT: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("decompositions are not lowered"),
+    batch: Batch::Leading(Batch::ALL),
     decompose: None,
     samples: |s| {
         let rooted = [4.0f32, 1.0, 0.5, -1.0, 3.0, 0.25, 0.5, 1.0, 2.0];
@@ -207,6 +209,7 @@ pub static LOGARITHM: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("decompositions are not lowered"),
+    batch: Batch::Leading(Batch::ALL),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[3, 3]).add(s);

@@ -52,6 +52,7 @@ pub static EINSUM: OpDef = OpDef {
         cx.set(out.alias())
     }),
     hlo: Hlo::Composite,
+    batch: Batch::Rule(rows),
     decompose: Some(|cx, attrs, inputs| {
         let equation = Equation::parse(&attrs.get::<Einsum>()?.equation, inputs.len())?;
         Ok(Outputs::from_elem(run(&mut Emitted(cx), &equation, inputs)?, 1))
@@ -306,4 +307,24 @@ fn lead(term: &Term, x: &Value) -> Option<Vec<usize>> {
     let dims = shape.dims()?;
     let own = dims.get(term.front.len()..dims.len().checked_sub(back)?)?;
     own.iter().copied().collect()
+}
+
+/// A letter more for the rows, in the terms of the inputs that have them and of the output.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    let attrs = b.attrs::<Einsum>()?;
+    let equation: String = attrs.equation.chars().filter(|c| !c.is_whitespace()).collect();
+    let letter = ('a'..='z').chain('A'..='Z').find(|c| !equation.contains(*c));
+    let (Some(letter), Some((terms, out))) = (letter, equation.split_once("->")) else {
+        return b.by_loop("its equation uses all letters, or states no output");
+    };
+    let terms = terms.split(',').enumerate().map(|(i, term)| match b.is_batched(i) {
+        true => format!("{letter}{term}"),
+        false => term.to_string(),
+    });
+    let terms: Vec<String> = terms.collect();
+    let equation = format!("{}->{letter}{out}", terms.join(","));
+    let inputs = b.inputs();
+    let y = einsum(b, equation, inputs)?;
+    b.set(y);
+    Ok(())
 }

@@ -58,6 +58,7 @@ pub static SOLVE_LS: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("decompositions are not lowered"),
+    batch: Batch::Leading(&[0, 1]),
     decompose: None,
     samples: |s| {
         let case = |fast| Case::new(SolveLs { fast });

@@ -20,7 +20,8 @@ pub mod solve;
 pub mod svd;
 pub mod triangular;
 
-use ferroflow_op::OpDef;
+use ferroflow_op::AttrValue;
+use ferroflow_ops::prelude::*;
 
 /// Every record of the family.
 pub const OPS: &[&OpDef] = &[
@@ -56,3 +57,16 @@ pub const OPS: &[&OpDef] = &[
     &svd::SVD,
     &triangular::TRIANGULAR_SOLVE,
 ];
+
+/// The rule for rows of decompositions: where vectors are not asked for, what stands for them is empty and the
+/// same for all rows.
+fn values_alone(b: &mut Batching<'_>) -> Result<()> {
+    let attrs = b.raw_attrs().clone();
+    let asked = ["compute_v", "compute_uv"].iter().find_map(|name| attrs.value(name));
+    let alone = matches!(asked, Some(AttrValue::Bool(false)));
+    let (op, inputs) = (b.op(), b.inputs());
+    for (i, y) in b.emit(op, attrs, inputs)?.into_iter().enumerate() {
+        if alone && i > 0 { b.set_same(y) } else { b.set(y) }
+    }
+    Ok(())
+}

@@ -41,6 +41,7 @@ pub static QR: OpDef = OpDef {
         out.into_iter().try_for_each(|out| cx.set(out))
     }),
     hlo: Hlo::HostOnly("decompositions are not lowered"),
+    batch: Batch::Leading(Batch::ALL),
     decompose: None,
     samples: |s| {
         let case = |full_matrices| Case::new(Qr { full_matrices });

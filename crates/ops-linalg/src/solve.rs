@@ -43,6 +43,7 @@ const fn of_matrices(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("decompositions are not lowered"),
+        batch: Batch::Leading(Batch::ALL),
         decompose: None,
         samples,
     }

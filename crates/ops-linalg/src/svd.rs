@@ -68,6 +68,7 @@ pub static SVD: OpDef = OpDef {
         out.into_iter().try_for_each(|out| cx.set(out))
     }),
     hlo: Hlo::HostOnly("decompositions are not lowered"),
+    batch: Batch::Rule(crate::values_alone),
     decompose: None,
     samples: |s| {
         let case = |compute_uv, full_matrices| Case::new(Svd { compute_uv, full_matrices });
@@ -312,6 +313,7 @@ pub static SELF_ADJOINT_EIG: OpDef = OpDef {
         out.into_iter().try_for_each(|out| cx.set(out))
     }),
     hlo: Hlo::HostOnly("decompositions are not lowered"),
+    batch: Batch::Rule(crate::values_alone),
     decompose: None,
     samples: |s| {
         let case = |compute_v| Case::new(SelfAdjointEig { compute_v });

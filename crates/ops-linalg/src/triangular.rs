@@ -86,6 +86,7 @@ pub static TRIANGULAR_SOLVE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("solving is not lowered"),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         let case = |lower, adjoint| Case::new(TriangularSolve { lower, adjoint });

@@ -39,6 +39,7 @@ const fn access(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("tables are on the host"),
+        batch: Batch::Loop("a table is one"),
         decompose: None,
         samples: no_samples,
     }

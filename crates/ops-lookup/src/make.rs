@@ -213,6 +213,7 @@ const fn table(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("tables are on the host"),
+        batch: Batch::Loop("a table is one"),
         decompose: None,
         samples: no_samples,
     }

@@ -23,6 +23,7 @@ const fn activation(
         gradient,
         cpu: Cpu::Elementwise(f),
         hlo: Hlo::Composite,
+        batch: Batch::Broadcast,
         decompose: None,
         samples: |s| {
             Case::new(Attrs::NONE).numbers(&[2, 3]).add(s);
@@ -57,6 +58,7 @@ const fn helper(
         gradient,
         cpu: Cpu::Elementwise(f),
         hlo: Hlo::Composite,
+        batch: Batch::Leading(Batch::ALL),
         decompose: None,
         samples: |s| Case::new(Attrs::NONE).numbers(&[2, 3]).numbers(&[2, 3]).add(s),
     }

@@ -283,6 +283,7 @@ const fn batch_norm(
         gradient: Gradient::Vjp(gradient),
         cpu: Cpu::Partly(run, parts),
         hlo: HOST,
+        batch: Batch::Rule(crate::rows::normalisation),
         decompose: None,
         samples,
     }
@@ -307,6 +308,7 @@ const fn batch_norm_grad(
         gradient: Gradient::Composite,
         cpu: Cpu::Partly(run_grad, parts),
         hlo: Hlo::Composite,
+        batch: Batch::Rule(crate::rows::normalisation),
         decompose: Some(decompose_grad),
         samples,
     }

@@ -117,6 +117,7 @@ pub static BIAS_ADD: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| {
         Case::new(Format { data_format: DataFormat::Nhwc }).numbers(&[2, 3]).numbers(&[3]).add(s);
@@ -175,9 +176,48 @@ pub static BIAS_ADD_GRAD: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(grad_rows),
     decompose: None,
     samples: |s| {
         Case::new(Format { data_format: DataFormat::Nhwc }).numbers(&[2, 2, 3]).add(s);
         Case::new(Format { data_format: DataFormat::Nchw }).numbers(&[2, 3, 2, 2]).add(s);
     },
 };
+
+/// A bias of each row's own is a row or column to broadcast; else the rows join the batch.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    let Some(rank) = b.row_rank(0) else { return b.by_loop("an input of unknown rank") };
+    let axis = channels(rank, b.attrs::<Format>()?.data_format)?;
+    let (x, mut bias) = (b.stacked(0)?, b.input(1)?);
+    let after = vec![1; rank.saturating_sub(axis + 1)];
+    let dims: Vec<i64> = match b.is_batched(1) {
+        // The rows, ones for what comes before the channels, the channels.
+        true => {
+            let shape = b.row_shape_of(1)?;
+            let ones: Vec<i64> = vec![1; axis];
+            let shape = concat::concat(b, &[ints(&ones)?, shape, ints(&after)?], 0)?;
+            let rows = b.rows().clone();
+            let shape = ferroflow_ops::batching::led_by(b, &rows, &shape)?;
+            bias = b.reshape(&bias, &shape)?;
+            Vec::new()
+        }
+        false => [-1].into_iter().chain(after).collect(),
+    };
+    if !dims.is_empty() {
+        bias = b.reshape(&bias, &ints(&dims)?)?;
+    }
+    let y = b.add(&x, &bias)?;
+    b.set(y);
+    Ok(())
+}
+
+/// The sum over everything but rows and channels.
+fn grad_rows(b: &mut Batching<'_>) -> Result<()> {
+    let Some(rank) = b.row_rank(0) else { return b.by_loop("a gradient of unknown rank") };
+    let axis = channels(rank, b.attrs::<Format>()?.data_format)?;
+    let axes: Vec<i64> = (0..rank).filter(|&d| d != axis).map(|d| d as i64 + 1).collect();
+    let dy = b.input(0)?;
+    let db = b.sum(&dy, &axes)?;
+    b.set(db);
+    Ok(())
+}

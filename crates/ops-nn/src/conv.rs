@@ -132,6 +132,7 @@ pub static CONV: OpDef = OpDef {
     gradient: Gradient::None("TensorFlow has none; Conv2D and Conv3D have"),
     cpu: Cpu::Composite,
     hlo: Hlo::HostOnly("Conv2D, which it is of images, is lowered"),
+    batch: Batch::Composite,
     decompose: Some(|cx, attrs, inputs| {
         let [x, filter] = inputs else { return Err(Error::internal("two inputs are expected")) };
         let value = match ranked(attrs.get()?, &x.shape(), &filter.shape())? {

@@ -240,6 +240,7 @@ pub static CONV2D: OpDef = OpDef {
         let g = Geometry::of(x.dims(), filter.dims(), cx.attrs()?)?;
         super::lower::convolve(cx, &g, x, filter, ty.dims())
     }),
+    batch: Batch::Rule(crate::rows::convolution),
     decompose: None,
     samples: |s| {
         let case = |c: Conv2D| Case::new(c).numbers(&[2, 5, 6, 3]).numbers(&[3, 2, 3, 4]);
@@ -339,6 +340,7 @@ pub static CONV2D_BACKPROP_INPUT: OpDef = OpDef {
         let g = Geometry::of(ty.dims(), filter.dims(), cx.attrs()?)?;
         super::lower::convolve_back(cx, &g, filter, dy, ty.dims())
     }),
+    batch: Batch::Rule(crate::rows::input_gradient),
     decompose: None,
     samples: |s| {
         let case = |c: Conv2D, dy: [usize; 4]| {
@@ -400,6 +402,7 @@ pub static CONV2D_BACKPROP_FILTER: OpDef = OpDef {
         let g = Geometry::of(x.dims(), ty.dims(), cx.attrs()?)?;
         super::lower::convolve_filter(cx, &g, x, dy, ty.dims())
     }),
+    batch: Batch::Rule(crate::rows::filter_gradient),
     decompose: None,
     samples: |s| {
         let case = |c: Conv2D, dy: [usize; 4]| {
@@ -452,6 +455,7 @@ pub static FUSED_CONV2D: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    batch: Batch::Loop("made by the optimiser, after functions are batched"),
     decompose: None,
     samples: |s| {
         for names in [&["BiasAdd"][..], &["BiasAdd", "Relu"], &["BiasAdd", "Relu6"]] {

@@ -100,6 +100,7 @@ pub static MAX_POOL_GRAD_CONV2D_BACKPROP_FILTER: OpDef = OpDef {
         cx.set(df)
     }),
     hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    batch: Batch::Loop("made by the optimiser, after functions are batched"),
     decompose: None,
     samples: |s| {
         for batch in [2, 9] {

@@ -236,6 +236,7 @@ pub static CONV3D: OpDef = OpDef {
         turned!(Conv3D, CONV3D, Roles { images: &[0], shape: None, gives: true }),
     ),
     hlo: HOST,
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         let case = |t: Conv3D| Case::new(t).numbers(&[2, 3, 4, 5, 2]).numbers(&[2, 3, 2, 2, 3]);
@@ -292,6 +293,7 @@ pub static CONV3D_BACKPROP_INPUT: OpDef = OpDef {
         turned!(Conv3D, CONV3D_BACKPROP_INPUT, Roles { images: &[2], shape: Some(0), gives: true }),
     ),
     hlo: HOST,
+    batch: Batch::Rule(crate::rows::input_gradient),
     decompose: None,
     samples: |s| {
         let case = |t: Conv3D, dy: [usize; 5]| {
@@ -350,6 +352,7 @@ pub static CONV3D_BACKPROP_FILTER: OpDef = OpDef {
         ),
     ),
     hlo: HOST,
+    batch: Batch::Rule(crate::rows::filter_gradient),
     decompose: None,
     samples: |s| {
         let case = |t: Conv3D, dy: [usize; 5]| {
@@ -392,6 +395,7 @@ const fn of_tensors(
         gradient: UNNAMED,
         cpu: Cpu::Composite,
         hlo,
+        batch: Batch::Composite,
         decompose: Some(decompose),
         samples,
     }

@@ -107,6 +107,7 @@ pub static SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
         cx.set(backprop)
     }),
     hlo: Hlo::Composite,
+    batch: Batch::Rule(rows),
     decompose: Some(|cx, _, inputs| match inputs {
         [logits, labels] => super::compose::cross_entropy(cx, logits, labels),
         _ => Err(Error::internal("two inputs are expected")),
@@ -168,6 +169,7 @@ pub static SPARSE_SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
         cx.set(backprop)
     }),
     hlo: Hlo::Composite,
+    batch: Batch::Folded(&[0, 1]),
     decompose: Some(|cx, _, inputs| match inputs {
         [logits, labels] => super::compose::sparse_cross_entropy(cx, logits, labels),
         _ => Err(Error::internal("two inputs are expected")),
@@ -179,3 +181,13 @@ pub static SPARSE_SOFTMAX_CROSS_ENTROPY: OpDef = OpDef {
         Case::new(Attrs::NONE).numbers(&[0, 4]).ints(&[]).add(s);
     },
 };
+
+/// Both in the shape they broadcast to, the rows among the members of the batch.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    let common = b.row_type(0)?.shape.broadcast(&b.row_type(1)?.shape)?;
+    let alike = |i: usize| b.row_type(i).is_ok_and(|ty| ty.shape == common && common.is_known());
+    if alike(0) && alike(1) {
+        return ferroflow_ops::batching::folded(b, &[0, 1]);
+    }
+    ferroflow_ops::batching::composite(b)
+}

@@ -173,6 +173,7 @@ const fn ctc_loss(
         gradient: Gradient::Vjp(loss_gradient),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("its labels are sparse"),
+        batch: Batch::Loop("sequences of each row end elsewhere"),
         decompose: None,
         samples,
     }
@@ -278,6 +279,7 @@ pub static CTC_GREEDY_DECODER: OpDef = OpDef {
         Ok(())
     }),
     hlo: Hlo::HostOnly("how many labels there are depends on the values"),
+    batch: Batch::Loop("sequences of each row end elsewhere"),
     decompose: None,
     samples: |s| {
         for merge_repeated in [false, true] {

@@ -59,6 +59,7 @@ pub static CTC_BEAM_SEARCH_DECODER: OpDef = OpDef {
     gradient: Gradient::Zero("labels are integers, and TensorFlow declares it not differentiable"),
     cpu: Cpu::Kernel(run),
     hlo: Hlo::HostOnly("which sequences are followed depends on the values"),
+    batch: Batch::Loop("sequences of each row end elsewhere"),
     decompose: None,
     samples: |s| {
         let case = |beam_width, top_paths, merge_repeated| {

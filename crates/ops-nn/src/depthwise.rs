@@ -116,6 +116,7 @@ const fn depthwise(
         gradient: Gradient::Composite,
         cpu: Cpu::Composite,
         hlo: Hlo::Composite,
+        batch: Batch::Composite,
         decompose: Some(decompose),
         samples,
     }

@@ -97,6 +97,7 @@ pub static DILATION2D: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("not lowered yet"),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         let case = |t: Dilation| Case::new(t).numbers(&[2, 4, 5, 2]).numbers(&[2, 3, 2]);
@@ -124,6 +125,7 @@ const fn backward(
         gradient: Gradient::None("TensorFlow has none"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("not lowered yet"),
+        batch: Batch::Loop("a filter's gradient is a sum over a row's batch"),
         decompose: None,
         samples: |s| {
             let case = Case::new(of(1, 1, Border::Valid)).numbers(&[2, 4, 5, 2]);

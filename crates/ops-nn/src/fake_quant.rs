@@ -106,6 +106,7 @@ const fn fake(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("not lowered yet"),
+        batch: Batch::Loop("a range of each row's own"),
         decompose: None,
         samples,
     }

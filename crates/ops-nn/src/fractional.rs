@@ -147,6 +147,7 @@ const fn fractional(
         gradient: Gradient::Vjp(gradient),
         cpu: Cpu::Kernel(cpu),
         hlo: HOST,
+        batch: Batch::Loop("windows of each row's own"),
         decompose: None,
         samples: |s| {
             let case = |pseudo_random, overlapping, ratio: [f32; 2]| {
@@ -233,6 +234,7 @@ const fn gradient_of(
         gradient: Gradient::None("TensorFlow has none"),
         cpu: Cpu::Kernel(cpu),
         hlo: HOST,
+        batch: Batch::Loop("windows of each row's own"),
         decompose: None,
         samples,
     }

@@ -76,6 +76,7 @@ pub static GRU_BLOCK_CELL: OpDef = OpDef {
         results.into_iter().try_for_each(|a| cx.set(a))
     }),
     hlo: ON_HOST,
+    batch: Batch::Folded(&[0, 1]),
     decompose: None,
     samples: |s| layer().add(s),
 };
@@ -120,6 +121,7 @@ pub static GRU_BLOCK_CELL_GRAD: OpDef = OpDef {
         grads.into_iter().try_for_each(|a| cx.set(a))
     }),
     hlo: ON_HOST,
+    batch: Batch::Folded(&[0, 1, 6, 7, 8, 9]),
     decompose: None,
     samples: |s| {
         let case = layer().between(&[2, 2], 0.1, 0.9).between(&[2, 2], 0.1, 0.9);

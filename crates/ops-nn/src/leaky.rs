@@ -62,6 +62,7 @@ pub static LEAKY_RELU: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Composite,
+    batch: Batch::Broadcast,
     decompose: Some(|cx, attrs, inputs| match inputs {
         [x] => leaked(cx, attrs, x, x),
         _ => Err(Error::internal("one input is expected")),
@@ -99,6 +100,7 @@ pub static LEAKY_RELU_GRAD: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     hlo: Hlo::Composite,
+    batch: Batch::Leading(Batch::ALL),
     decompose: Some(|cx, attrs, inputs| match inputs {
         [dy, x] => leaked(cx, attrs, dy, x),
         _ => Err(Error::internal("two inputs are expected")),
@@ -129,6 +131,7 @@ pub static L2_LOSS: OpDef = OpDef {
     }),
     cpu: Cpu::Composite,
     hlo: Hlo::Composite,
+    batch: Batch::Composite,
     decompose: compose!(|cx, x| {
         let square = cx.square(x)?;
         let flat = cx.reshape(&square, &ints(&[-1])?)?;
@@ -190,6 +193,7 @@ pub static LRN: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("not lowered yet"),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| response_case(s, 1),
 };
@@ -217,6 +221,7 @@ pub static LRN_GRAD: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     hlo: Hlo::HostOnly("not lowered yet"),
+    batch: Batch::Folded(&[0, 1, 2]),
     decompose: None,
     samples: |s| response_case(s, 3),
 };

@@ -31,6 +31,7 @@ pub mod pool3d;
 pub mod pool_argmax;
 pub mod ranking;
 pub mod requantize;
+mod rows;
 pub mod softmax;
 pub mod window;
 

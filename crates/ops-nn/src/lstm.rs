@@ -306,6 +306,7 @@ pub static LSTM_BLOCK_CELL: OpDef = OpDef {
         run(cx, &STEP, cell)
     }),
     hlo: ON_HOST,
+    batch: Batch::Folded(&[0, 1, 2]),
     decompose: None,
     samples: |s| {
         for use_peephole in [false, true] {
@@ -370,6 +371,7 @@ pub static LSTM_BLOCK_CELL_GRAD: OpDef = OpDef {
         give(cx, grads)
     }),
     hlo: ON_HOST,
+    batch: Batch::Loop("the batch is not the first dimension"),
     decompose: None,
     samples: |s| {
         for use_peephole in [false, true] {
@@ -401,6 +403,7 @@ pub static BLOCK_LSTM: OpDef = OpDef {
         run(cx, &SEQUENCE, cell)
     }),
     hlo: ON_HOST,
+    batch: Batch::Loop("the batch is not the first dimension"),
     decompose: None,
     samples: |s| {
         // What TensorFlow gives for later steps than `seq_len_max` is as the memory was.
@@ -422,6 +425,7 @@ pub static BLOCK_LSTM_GRAD: OpDef = OpDef {
     gradient: Gradient::None("as in TensorFlow"),
     cpu: Cpu::Kernel(|cx| run_back(cx, false)),
     hlo: ON_HOST,
+    batch: Batch::Loop("the batch is not the first dimension"),
     decompose: None,
     samples: back_samples,
 };
@@ -461,6 +465,7 @@ pub static BLOCK_LSTM_V2: OpDef = OpDef {
         run(cx, &SEQUENCE, cell)
     }),
     hlo: ON_HOST,
+    batch: Batch::Loop("the batch is not the first dimension"),
     decompose: None,
     samples: |s| {
         for (use_peephole, until) in [(false, 3), (true, 3)] {
@@ -481,6 +486,7 @@ pub static BLOCK_LSTM_GRAD_V2: OpDef = OpDef {
     gradient: Gradient::None("as in TensorFlow"),
     cpu: Cpu::Kernel(|cx| run_back(cx, true)),
     hlo: ON_HOST,
+    batch: Batch::Loop("the batch is not the first dimension"),
     decompose: None,
     samples: back_samples,
 };

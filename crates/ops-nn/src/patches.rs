@@ -209,6 +209,7 @@ pub static EXTRACT_IMAGE_PATCHES: OpDef = OpDef {
     }),
     cpu: Cpu::Kernel(|cx| run(cx, true)),
     hlo: Hlo::HostOnly("patches are not lowered yet; what is done with them, convolution, is"),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         let case = |k: [i64; 2], stride: i64, rate: i64, padding| {
@@ -241,6 +242,7 @@ pub static EXTRACT_VOLUME_PATCHES: OpDef = OpDef {
     }),
     cpu: Cpu::Kernel(|cx| run(cx, false)),
     hlo: Hlo::HostOnly("patches are not lowered yet; what is done with them, convolution, is"),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         let case = |k: [i64; 3], stride: i64, padding| {

@@ -218,6 +218,7 @@ pub static MAX_POOL: OpDef = OpDef {
         let window = window(x.dims(), cx.attrs()?)?;
         super::lower::max_pool(cx, x, &window)
     }),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         let case = |p: MaxPool| Case::new(p).numbers(&[2, 5, 6, 3]);
@@ -307,6 +308,7 @@ pub static MAX_POOL_GRAD: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Folded(&[0, 1, 2]),
     decompose: None,
     samples: |s| {
         let case = Case::new(MaxPool::nhwc((2, 2), (2, 2), Padding::Valid));
@@ -357,6 +359,7 @@ pub static AVG_POOL: OpDef = OpDef {
         let window = window(x.dims(), &cx.attrs::<AvgPool>()?.as_max())?;
         super::lower::avg_pool(cx, x, &window)
     }),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         let avg = |padding| AvgPool {
@@ -409,6 +412,7 @@ pub static AVG_POOL_GRAD: OpDef = OpDef {
         let window = window(ty.dims(), &cx.attrs::<AvgPool>()?.as_max())?;
         super::lower::avg_pool_grad(cx, dy, &window)
     }),
+    batch: Batch::Rule(crate::rows::of_shape),
     decompose: None,
     samples: |s| {
         let attrs = AvgPool {

@@ -88,6 +88,7 @@ const fn pool(
     gradient: Gradient,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,
     turned: fn(&Attrs) -> Option<Decompose>,
+    batch: Batch,
     samples: fn(&mut Vec<Case>),
 ) -> OpDef {
     OpDef {
@@ -101,6 +102,7 @@ const fn pool(
         gradient,
         cpu: Cpu::Partly(cpu, turned),
         hlo: HOST,
+        batch,
         decompose: None,
         samples,
     }
@@ -181,6 +183,7 @@ pub static MAX_POOL3D: OpDef = pool(
         cx.set(out)
     },
     turned!(Pool3D, MAX_POOL3D, IMAGE),
+    Batch::Folded(&[0]),
     forward_samples,
 );
 /// The gradient goes to the first of the largest in each window.
@@ -215,6 +218,7 @@ pub static MAX_POOL3D_GRAD: OpDef = pool(
         cx.set(dx)
     },
     turned!(Pool3D, MAX_POOL3D_GRAD, ALL),
+    Batch::Folded(&[0, 1, 2]),
     |s| {
         if let Some((x, y)) = pooled() {
             let case = Case::new(of([2, 1, 2], [1, 1, 2], Border::Valid)).fixed(x).fixed(y);
@@ -248,6 +252,7 @@ pub static MAX_POOL3D_GRAD_GRAD: OpDef = pool(
         cx.set(out)
     },
     turned!(Pool3D, MAX_POOL3D_GRAD_GRAD, ALL),
+    Batch::Folded(&[0, 1, 2]),
     |s| {
         if let Some((x, y)) = pooled() {
             let case = Case::new(of([2, 1, 2], [1, 1, 2], Border::Valid)).fixed(x).fixed(y);
@@ -275,6 +280,7 @@ pub static AVG_POOL3D: OpDef = pool(
         cx.set(out)
     },
     turned!(Pool3D, AVG_POOL3D, IMAGE),
+    Batch::Folded(&[0]),
     forward_samples,
 );
 /// The gradient shared by the elements of each window.
@@ -301,6 +307,7 @@ pub static AVG_POOL3D_GRAD: OpDef = pool(
         cx.set(dx)
     },
     turned!(Pool3D, AVG_POOL3D_GRAD, Roles { images: &[1], shape: Some(0), gives: true }),
+    Batch::Rule(crate::rows::of_shape),
     |s| {
         let case = Case::new(of([2, 3, 2], [2, 1, 1], Border::Same)).ints(&[2, 3, 4, 2, 2]);
         case.numbers(&[2, 2, 4, 2, 2]).add(s);

@@ -185,6 +185,7 @@ pub static MAX_POOL_WITH_ARGMAX: OpDef = OpDef {
         cx.set(index)
     }),
     hlo: Hlo::HostOnly("where the largest are is not lowered; MaxPool is"),
+    batch: Batch::Loop("indices may count the members of a row's batch"),
     decompose: None,
     samples: |s| {
         let case = |k: i64, step: i64, padding, include_batch_in_index| {
@@ -230,6 +231,7 @@ const fn placed(
         ),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("where the largest are is not lowered; MaxPool is"),
+        batch: Batch::Loop("indices may count the members of a row's batch"),
         decompose: None,
         samples,
     }
@@ -350,6 +352,7 @@ pub static MAX_POOL_GRAD_GRAD: OpDef = OpDef {
         ),
     ),
     hlo: Hlo::HostOnly("where the largest are is not lowered; MaxPool is"),
+    batch: Batch::Folded(&[0, 1, 2]),
     decompose: None,
     samples: |s| {
         let t = SecondPool {
@@ -430,6 +433,7 @@ pub static MAX_POOL_GIVEN: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("the form with attributes is lowered"),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         let case = |padding| Case::new(GivenMaxPool { padding, data_format: Layout::Nhwc });
@@ -469,6 +473,7 @@ const fn of_given(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("the form with attributes is lowered"),
+        batch: Batch::Loop("indices may count the members of a row's batch"),
         decompose: None,
         samples,
     }

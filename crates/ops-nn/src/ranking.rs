@@ -81,6 +81,7 @@ const fn in_top(
         gradient: Gradient::Zero("a condition"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("not lowered yet"),
+        batch: Batch::Folded(&[0, 1]),
         decompose: None,
         samples,
     }
@@ -160,6 +161,7 @@ pub static NTH_ELEMENT: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("sorting is not lowered"),
+    batch: Batch::Leading(&[0]),
     decompose: None,
     samples: |s| {
         Case::new(Nth { reverse: false }).numbers(&[3, 5]).int(1).add(s);
@@ -204,6 +206,7 @@ pub static APPROX_TOP_K: OpDef = OpDef {
     gradient: Gradient::Composite,
     cpu: Cpu::Composite,
     hlo: Hlo::HostOnly("sorting is not lowered"),
+    batch: Batch::Composite,
     decompose: Some(|cx, attrs, inputs| {
         let [x] = inputs else { return Err(Error::internal("one input is expected")) };
         let t = attrs.get::<ApproxTop>()?;
@@ -306,6 +309,7 @@ pub static ISOTONIC_REGRESSION: OpDef = OpDef {
         cx.set(segments)
     }),
     hlo: Hlo::HostOnly("how runs merge depends on the values"),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         for dtype in [DType::Float32, DType::Float64] {

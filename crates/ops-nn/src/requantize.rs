@@ -162,6 +162,7 @@ const fn held(name: &'static str, doc: &'static str, gradient: Gradient) -> OpDe
             run(cx, &how, t.range_given, t.axis)
         }),
         hlo: Hlo::HostOnly("not lowered yet"),
+        batch: Batch::Loop("a range of each row's own"),
         decompose: None,
         samples: |s| {
             let t = |range_given, signed_input, num_bits, round_mode, axis| Held {
@@ -313,6 +314,7 @@ pub static REQUANTIZE_V4_GRAD: OpDef = OpDef {
         cx.set(high)
     }),
     hlo: Hlo::HostOnly("not lowered yet"),
+    batch: Batch::Loop("a range of each row's own"),
     decompose: None,
     samples: |s| {
         let case =

@@ -31,6 +31,7 @@ const fn softmax(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::Composite,
+        batch: Batch::Leading(Batch::ALL),
         decompose: None,
         samples: |s| {
             Case::new(Attrs::NONE).numbers(&[2, 3]).add(s);

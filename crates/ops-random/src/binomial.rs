@@ -73,6 +73,7 @@ pub static STATELESS_RANDOM_BINOMIAL: OpDef = OpDef {
         binomial(cx, 2, philox)
     }),
     hlo: Hlo::HostOnly("how often a number is drawn again depends on the numbers"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         let floats = |d: DType| d.is_floating();

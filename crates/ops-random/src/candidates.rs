@@ -209,6 +209,7 @@ pub(crate) const fn sampler(
         gradient: Gradient::None("classes have no derivative"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("the stream's state is on the host"),
+        batch: Batch::Loop("each row has a seed or parameters of its own"),
         decompose: None,
         samples: |s| {
             for (unique, range_max) in [(true, 11), (false, 64), (true, 1 << 40)] {
@@ -266,6 +267,7 @@ pub static ALL: OpDef = OpDef {
         cx.set(Array::full(drawn, 1.0f32)?)
     }),
     hlo: Hlo::HostOnly("its kin are on the host"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         let own = All { num_true: 2, num_sampled: 5, unique: true, seed: 3, seed2: 5 };
@@ -322,6 +324,7 @@ pub static ACCIDENTAL_HITS: OpDef = OpDef {
         cx.set(Array::vector(&weights)?)
     }),
     hlo: Hlo::HostOnly("how many hits there are depends on the classes"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         let case = Case::new(Hits { num_true: 2, seed: 0, seed2: 0 });

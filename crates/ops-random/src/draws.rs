@@ -173,6 +173,7 @@ pub static RANDOM_GAMMA: OpDef = OpDef {
         set(cx, 1, |alphas, out| rejection::fill_gamma(generator, alphas, out))
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
+    batch: Batch::Rule(ferroflow_ops::batching::drawn_for_each),
     decompose: None,
     samples: |s| {
         let case = |dims: &[i32]| Case::new(Seeds { seed: 3, seed2: 5 }).ints(dims).not_smooth();
@@ -206,6 +207,7 @@ const fn stateless_gamma(
         gradient: Gradient::Vjp(gradient),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("how often a number is drawn again depends on the numbers"),
+        batch: Batch::Loop("each row has a seed or parameters of its own"),
         decompose: None,
         samples,
     }
@@ -310,6 +312,7 @@ pub static RANDOM_POISSON: OpDef = OpDef {
         set(cx, 1, |rates, out| rejection::fill_poisson(generator, rates, most, out))
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
+    batch: Batch::Rule(ferroflow_ops::batching::drawn_for_each),
     decompose: None,
     samples: |s| {
         let own = || PoissonSeeds { seed: 3, seed2: 5, dtype: DType::Int64 };
@@ -349,6 +352,7 @@ pub static STATELESS_RANDOM_POISSON: OpDef = OpDef {
         set(cx, 2, |rates, out| rejection::fill_poisson(generator, rates, most, out))
     }),
     hlo: Hlo::HostOnly("how often a number is drawn again depends on the numbers"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         let case = |dims: &[i32]| {
@@ -419,6 +423,7 @@ pub static MULTINOMIAL: OpDef = OpDef {
         })
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         let own = || ClassSeeds { seed: 3, seed2: 5, output_dtype: DType::Int64 };
@@ -456,6 +461,7 @@ pub static STATELESS_MULTINOMIAL: OpDef = OpDef {
     gradient: Gradient::Zero("classes have no derivative"),
     cpu: Cpu::Kernel(|cx| run_classes(cx, |cx| scrambled(cx, 2))),
     hlo: Hlo::HostOnly("sums of a row are searched one by one"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Classes { output_dtype: DType::Int64 }).not_smooth();

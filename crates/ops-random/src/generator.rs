@@ -62,6 +62,7 @@ const fn stateful(
         gradient: Gradient::None("random numbers do not depend on the shape"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("the state is on the host"),
+        batch: Batch::Loop("each row draws"),
         decompose: None,
         samples,
     }
@@ -224,6 +225,7 @@ pub static NON_DETERMINISTIC_INTS: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("the system is asked for them"),
+    batch: Batch::Loop("each row draws"),
     decompose: None,
     // Nothing can be said of the numbers.
     samples: |s| Case::new(Integers64 { dtype: DType::Int64 }).ints(&[0, 3]).add(s),

@@ -108,6 +108,7 @@ pub static RANDOM_INDEX_SHUFFLE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("how often an index is mixed depends on it"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         let case = |rounds| Case::new(Rounds { rounds }).not_smooth();

@@ -76,6 +76,7 @@ pub static RANDOM_UNIFORM_INT: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
+    batch: Batch::Rule(ferroflow_ops::batching::drawn),
     decompose: None,
     samples: |s| {
         let case = || Case::new(SeededIntegers { seed: 1, seed2: 2 });
@@ -141,6 +142,7 @@ pub static STATELESS_RANDOM_UNIFORM_INT: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("integers of a range are not lowered"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         keyed(Case::new(Attrs::NONE), &[2, 3]).int(5).int(100).add(s);
@@ -168,6 +170,7 @@ pub static STATELESS_RANDOM_UNIFORM_FULL_INT: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("integers of all bits are not lowered"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         keyed(Case::new(AllBits { dtype: DType::Uint64 }), &[2, 3]).add(s);
@@ -187,6 +190,7 @@ pub static GET_ALG: OpDef = OpDef {
     gradient: Gradient::None("integer output"),
     cpu: Cpu::Kernel(|cx| cx.set(Array::scalar(1i32))),
     hlo: Hlo::HostOnly("it speaks of the host"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| Case::new(Attrs::NONE).add(s),
 };
@@ -216,6 +220,7 @@ pub static GET_KEY_COUNTER_ALG: OpDef = OpDef {
         cx.set(Array::scalar(1i32))
     }),
     hlo: Hlo::HostOnly("StatelessRandomGetKeyCounter is the form that is lowered"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| Case::new(Attrs::NONE).ints(&[3, 4]).add(s),
 };
@@ -282,6 +287,7 @@ pub static RNG_READ_AND_SKIP: OpDef = OpDef {
         cx.set(before)
     }),
     hlo: Hlo::HostOnly("the state is on the host"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: no_samples,
 };
@@ -304,6 +310,7 @@ pub static RNG_SKIP: OpDef = OpDef {
         skip(cx, delta as u64).map(|_| ())
     }),
     hlo: Hlo::HostOnly("the state is on the host"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: no_samples,
 };
@@ -335,6 +342,7 @@ const fn by_seed(
         gradient: Gradient::Zero("random numbers do not depend on the shape"),
         cpu: Cpu::Composite,
         hlo: Hlo::Composite,
+        batch: Batch::Loop("each row has a seed or parameters of its own"),
         decompose: Some(decompose),
         samples,
     }

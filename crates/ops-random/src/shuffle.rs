@@ -60,6 +60,7 @@ pub static RANDOM_SHUFFLE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         Case::new(Shuffle { seed: 1, seed2: 2 }).numbers(&[5]).not_smooth().add(s);
@@ -99,6 +100,7 @@ pub static STATELESS_SHUFFLE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("each step depends on the ones before"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         let case = |dims: &[usize]| {

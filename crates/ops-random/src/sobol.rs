@@ -72,6 +72,7 @@ pub static SOBOL_SAMPLE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("the direction numbers are on the host"),
+    batch: Batch::Loop("a number of points of each row's own"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Points { dtype: DType::Float32 });

@@ -43,6 +43,7 @@ const fn random(
         gradient: Gradient::Zero("random numbers do not depend on the shape"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("the stream's state is on the host"),
+        batch: Batch::Rule(ferroflow_ops::batching::drawn),
         decompose: None,
         samples: |s| {
             Case::new(Seeded { seed: 1, seed2: 2, dtype: DType::Float32 }).ints(&[2, 3]).add(s);

@@ -46,6 +46,7 @@ const fn stateless(
         gradient: Gradient::Zero("random numbers do not depend on the shape"),
         cpu: Cpu::Kernel(cpu),
         hlo,
+        batch: Batch::Loop("each row has a seed or parameters of its own"),
         decompose: None,
         samples: |s| {
             let parts = (Array::vector(&[7u64]), Array::vector(&[1u64, 2]));
@@ -147,6 +148,7 @@ pub static GET_KEY_COUNTER: OpDef = OpDef {
         cx.set(Array::vector(&counter)?)
     }),
     hlo: Hlo::Lower(super::lower::scramble),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| Case::new(Attrs::NONE).ints(&[3, 4]).add(s),
 };

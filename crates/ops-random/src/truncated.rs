@@ -143,6 +143,7 @@ pub static PARAMETERIZED_TRUNCATED_NORMAL: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         let has_kernel = |d: DType| d != DType::Bfloat16;
@@ -210,6 +211,7 @@ pub static STATELESS_PARAMETERIZED_TRUNCATED_NORMAL: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("how often a number is drawn again depends on the numbers"),
+    batch: Batch::Loop("each row has a seed or parameters of its own"),
     decompose: None,
     samples: |s| {
         let case = |dims: &[i32]| Case::new(Attrs::NONE).ints(dims).ints(&[1, 2]).not_smooth();

@@ -180,6 +180,7 @@ pub static FIXED_UNIGRAM: OpDef = OpDef {
         drawn.into_iter().try_for_each(|a| cx.set(a))
     }),
     hlo: Hlo::HostOnly("the stream's state is on the host"),
+    batch: Batch::Loop("each row draws"),
     decompose: None,
     samples: |s| {
         let own = |unique, reserved: i64, shards, range_max| Fixed {

@@ -69,6 +69,7 @@ pub static AUDIO_SPECTROGRAM: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("computed in float64 on the host, as TensorFlow does"),
+    batch: Batch::Loop("the batch is not the first dimension"),
     decompose: None,
     samples: |s| {
         for (window_size, stride, magnitude_squared) in [(8, 4, false), (6, 5, true), (64, 8, true)]
@@ -137,6 +138,7 @@ pub static MFCC: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("computed in float64 on the host, as TensorFlow does"),
+    batch: Batch::Folded(&[0]),
     decompose: None,
     samples: |s| {
         let own = |upper_frequency_limit, bands, coefficients| Cepstrum {

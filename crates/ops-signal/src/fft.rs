@@ -205,6 +205,7 @@ macro_rules! fixed {
             gradient: Gradient::Vjp(|g| gradient::fixed(g, $rank, Kind::$kind)),
             cpu: Cpu::Kernel(|cx| run_fixed(cx, $rank, Kind::$kind)),
             hlo: Hlo::Lower(|cx| lower::fixed(cx, $rank, Kind::$kind)),
+            batch: Batch::Leading(Batch::ALL),
             decompose: None,
             samples: $samples,
         };
@@ -224,6 +225,7 @@ macro_rules! any {
             gradient: Gradient::None("TensorFlow has none"),
             cpu: Cpu::Kernel(|cx| run_any(cx, Kind::$kind)),
             hlo: Hlo::HostOnly("transforms along any axes are not lowered"),
+            batch: Batch::Loop("axes may count from the first"),
             decompose: None,
             samples: $samples,
         };

@@ -253,6 +253,7 @@ const fn record(
         gradient: UNCOUNTED,
         cpu: Cpu::Kernel(cpu),
         hlo: ON_HOST,
+        batch: Batch::Loop("each row may have another number of them"),
         decompose: None,
         samples,
     }

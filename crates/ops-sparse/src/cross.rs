@@ -357,6 +357,7 @@ const fn cross(
         gradient: Gradient::Zero("strings and whole numbers"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("strings, and how many there are depends on the values"),
+        batch: Batch::Loop("coordinates of each row's own"),
         decompose: None,
         samples,
     }

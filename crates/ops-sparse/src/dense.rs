@@ -125,6 +125,7 @@ pub static SPARSE_TO_DENSE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("sparse tensors are on the host"),
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         for validate_indices in [true, false] {
@@ -317,6 +318,7 @@ pub static SPARSE_TENSOR_DENSE_MAT_MUL: OpDef = OpDef {
     }),
     cpu: Cpu::Kernel(mat_mul),
     hlo: Hlo::HostOnly("sparse tensors are on the host"),
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         let kernel = |d: DType| {

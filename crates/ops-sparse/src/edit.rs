@@ -192,6 +192,7 @@ pub static EDIT_DISTANCE: OpDef = OpDef {
     gradient: Gradient::Zero("distances do not change with the elements"),
     cpu: Cpu::Kernel(run),
     hlo: Hlo::HostOnly("how long sequences are depends on the values"),
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         for normalize in [true, false] {

@@ -70,6 +70,7 @@ pub static SPARSE_FILL_EMPTY_ROWS: OpDef = OpDef {
         cx.set(Array::vector(&all.to)?)
     }),
     hlo: Hlo::HostOnly("how many entries there are depends on the values"),
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE);
@@ -156,6 +157,7 @@ pub(crate) const fn way_back(name: &'static str, doc: &'static str) -> OpDef {
             cx.set(sum)
         }),
         hlo: Hlo::HostOnly("sparse tensors are on the host"),
+        batch: Batch::Loop("coordinates of each row's own"),
         decompose: None,
         samples: |s| {
             let number = |d: DType| {

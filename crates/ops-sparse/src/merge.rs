@@ -170,6 +170,7 @@ pub static SPARSE_ADD: OpDef = OpDef {
         cx.set(Array::vector(&shape)?)
     }),
     hlo: HOST,
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         for limit in [0.0, 2.0] {
@@ -236,6 +237,7 @@ pub static SPARSE_ADD_GRAD: OpDef = OpDef {
         Ok(())
     }),
     hlo: HOST,
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         let case = Case::new(Attrs::NONE).numbers(&[3]).places(&[[0, 1], [1, 0], [1, 2]]);
@@ -277,6 +279,7 @@ const fn pairs(
         gradient: Gradient::None("TensorFlow's function raises that it is not there"),
         cpu: Cpu::Kernel(cpu),
         hlo: HOST,
+        batch: Batch::Loop("coordinates of each row's own"),
         decompose: None,
         samples: |s| {
             let case = Case::new(Attrs::NONE).places(&[[0, 1], [1, 0], [1, 2]]).numbers(&[3]);
@@ -435,6 +438,7 @@ const fn cwise(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: HOST,
+        batch: Batch::Loop("coordinates of each row's own"),
         decompose: None,
         samples,
     }

@@ -82,6 +82,7 @@ pub static SPARSE_REORDER: OpDef = OpDef {
         cx.set(values)
     }),
     hlo: Hlo::HostOnly("the order depends on the values"),
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE);
@@ -154,6 +155,7 @@ pub static SPARSE_RESHAPE: OpDef = OpDef {
         cx.set(Array::vector(&new)?)
     }),
     hlo: Hlo::HostOnly("sparse tensors are on the host"),
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE).places(&[[0, 0], [1, 2], [2, 3]]).longs(&[3, 4]);
@@ -266,6 +268,7 @@ pub static SPARSE_CONCAT: OpDef = OpDef {
     gradient: Gradient::Zero("TensorFlow has none"),
     cpu: Cpu::Kernel(run_concat),
     hlo: Hlo::HostOnly("the order depends on the values"),
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         for concat_dim in [0, 1, -1] {

@@ -92,6 +92,7 @@ pub static RAGGED_FILL_EMPTY_ROWS: OpDef = OpDef {
     }),
     cpu: Cpu::Composite,
     hlo: Hlo::HostOnly("how many values there are depends on the rows"),
+    batch: Batch::Loop("rows of each row's own"),
     decompose: Some(|cx, _, inputs| {
         let [ids, values, rows, default] = inputs else {
             return Err(Error::internal("four inputs are expected"));
@@ -252,6 +253,7 @@ pub static RAGGED_GATHER: OpDef = OpDef {
         cx.set(picked)
     }),
     hlo: Hlo::HostOnly("how many values there are depends on the splits"),
+    batch: Batch::Loop("rows of each row's own"),
     decompose: None,
     samples: |s| {
         let case = |levels, splits| {

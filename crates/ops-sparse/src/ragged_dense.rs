@@ -261,6 +261,7 @@ pub static RAGGED_TENSOR_TO_TENSOR: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("how large it is depends on the rows"),
+    batch: Batch::Loop("rows of each row's own"),
     decompose: None,
     samples: |s| {
         let case = |kinds: &[&str]| {
@@ -421,6 +422,7 @@ pub static RAGGED_TENSOR_TO_SPARSE: OpDef = OpDef {
         cx.set(Array::vector(&shape)?)
     }),
     hlo: Hlo::HostOnly("how large it is depends on the rows"),
+    batch: Batch::Loop("rows of each row's own"),
     decompose: None,
     samples: |s| {
         let case = |levels| Case::new(Levels { ragged_rank: levels });

@@ -181,6 +181,7 @@ const fn reduction(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("sparse tensors are on the host"),
+        batch: Batch::Loop("coordinates of each row's own"),
         decompose: None,
         samples: |s| {
             for (axes, keep_dims) in

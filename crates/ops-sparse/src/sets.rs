@@ -229,6 +229,7 @@ const fn between(
         gradient: Gradient::Zero("sets have no derivative"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("how many elements there are depends on the values"),
+        batch: Batch::Loop("coordinates of each row's own"),
         decompose: None,
         samples,
     }
@@ -351,6 +352,7 @@ pub static SET_SIZE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("sparse tensors are on the host"),
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Validated { validate_indices: true });

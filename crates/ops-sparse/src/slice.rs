@@ -116,6 +116,7 @@ pub static SPARSE_SLICE: OpDef = OpDef {
         Ok(())
     }),
     hlo: HOST,
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         for (start, size) in
@@ -182,6 +183,7 @@ pub static SPARSE_SLICE_GRAD: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: HOST,
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         let case = Case::new(Attrs::NONE).numbers(&[2]).places(&[[0, 1], [1, 0], [1, 2]]);
@@ -261,6 +263,7 @@ pub static SPARSE_SPLIT: OpDef = OpDef {
         Ok(())
     }),
     hlo: HOST,
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         for (axis, num_split) in [(1, 2), (0, 2), (-1, 3)] {

@@ -92,6 +92,7 @@ pub static SPARSE_SOFTMAX: OpDef = OpDef {
         cx.set(own)
     }),
     hlo: Hlo::HostOnly("sparse tensors are on the host"),
+    batch: Batch::Loop("coordinates of each row's own"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE);

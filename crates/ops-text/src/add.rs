@@ -44,6 +44,7 @@ pub static ADD: OpDef = OpDef {
     gradient: Gradient::Composite,
     cpu: Cpu::Composite,
     hlo: Hlo::Composite,
+    batch: Batch::Broadcast,
     decompose: Some(|cx, _, inputs| {
         let [x, y] = inputs else { return Err(Error::internal("two inputs are expected")) };
         if x.dtype() != DType::String {

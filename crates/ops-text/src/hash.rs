@@ -70,7 +70,8 @@ pub static STRING_TO_HASH_BUCKET_FAST: OpDef = zero(text(
         buckets(cx, n, hash::farm)
     },
     |s| samples(|num_buckets| Buckets { num_buckets }.into(), s),
-));
+))
+.batched(Batch::Broadcast);
 /// By the hash that was there first.
 pub static STRING_TO_HASH_BUCKET: OpDef = zero(text(
     "StringToHashBucket",
@@ -84,7 +85,8 @@ pub static STRING_TO_HASH_BUCKET: OpDef = zero(text(
         buckets(cx, n, hash::murmur)
     },
     |s| samples(|num_buckets| Buckets { num_buckets }.into(), s),
-));
+))
+.batched(Batch::Broadcast);
 /// By a keyed hash.
 pub static STRING_TO_HASH_BUCKET_STRONG: OpDef = zero(text(
     "StringToHashBucketStrong",
@@ -104,7 +106,8 @@ pub static STRING_TO_HASH_BUCKET_STRONG: OpDef = zero(text(
         buckets(cx, *num_buckets, |s| hash::sip([k0 as u64, k1 as u64], s))
     },
     |s| samples(|num_buckets| Keyed { num_buckets, key: vec![1, -2] }.into(), s),
-));
+))
+.batched(Batch::Broadcast);
 
 /// Each row's eight bytes.
 fn fingerprints(cx: &mut Kernel<'_>) -> Result<()> {

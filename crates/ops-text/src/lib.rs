@@ -88,6 +88,7 @@ const fn text(
         gradient: Gradient::None("strings have no derivative"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("strings are on the host"),
+        batch: Batch::Loop("text of each row's own"),
         decompose: None,
         samples,
     }

@@ -126,7 +126,8 @@ pub static STRING_TO_NUMBER: OpDef = zero(text(
         case(DType::Float32).text("7").add(s);
         case(DType::Float32).texts(&[]).add(s);
     },
-));
+))
+.batched(Batch::Broadcast);
 
 /// What can be written.
 const WRITTEN: &[DType] = &[
@@ -302,7 +303,8 @@ pub static AS_STRING: OpDef = zero(text(
             }
         }
     },
-));
+))
+.batched(Batch::Broadcast);
 
 /// Tensors in the places of a template.
 pub static STRING_FORMAT: OpDef = text(

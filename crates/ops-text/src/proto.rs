@@ -240,6 +240,7 @@ pub static DECODE_PROTO: OpDef = OpDef {
         outputs.into_iter().try_for_each(|a| cx.set(a))
     }),
     hlo: ON_HOST,
+    batch: Batch::Loop("each row may have another number of values"),
     decompose: None,
     samples: |s| {
         let own = |names: &[&str], types: &[DType]| Decode {
@@ -394,6 +395,7 @@ pub static ENCODE_PROTO: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: ON_HOST,
+    batch: Batch::Loop("each row may have another number of values"),
     decompose: None,
     samples: |s| {
         let own = |names: &[&str], types: &[DType]| Encode {

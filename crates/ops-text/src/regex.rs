@@ -92,7 +92,8 @@ pub static REGEX_FULL_MATCH: OpDef = text(
         Case::new(Attrs::NONE).text("ab").text("a|ab").add(s);
         Case::new(Attrs::NONE).texts(&[]).text("a").add(s);
     },
-);
+)
+.batched(Batch::Leading(&[0]));
 /// Matches replaced.
 pub static REGEX_REPLACE: OpDef = zero(text(
     "RegexReplace",
@@ -123,7 +124,8 @@ pub static REGEX_REPLACE: OpDef = zero(text(
         let case = Case::new(Global { replace_global: true });
         case.bytes(&[b"a\xffb", b"\xff\xfe"]).text("[^z]|b*").text("x").add(s);
     },
-));
+))
+.batched(Batch::Leading(&[0]));
 /// Whether whole strings match a pattern that never changes.
 pub static STATIC_REGEX_FULL_MATCH: OpDef = text(
     "StaticRegexFullMatch",
@@ -139,7 +141,8 @@ pub static STATIC_REGEX_FULL_MATCH: OpDef = text(
         Case::new(StaticPattern { pattern: "a+b?".into() }).texts(&["aab", "ba", ""]).add(s);
         Case::new(StaticPattern { pattern: "".into() }).text("").add(s);
     },
-);
+)
+.batched(Batch::Broadcast);
 /// Matches of a pattern that never changes, replaced.
 pub static STATIC_REGEX_REPLACE: OpDef = text(
     "StaticRegexReplace",
@@ -158,4 +161,5 @@ pub static STATIC_REGEX_REPLACE: OpDef = text(
             Case::new(attrs).texts(&["abba", "", "c"]).add(s);
         }
     },
-);
+)
+.batched(Batch::Broadcast);

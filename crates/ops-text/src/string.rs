@@ -98,7 +98,8 @@ pub static STRING_LOWER: OpDef = text(
     like_first,
     |cx| change_case(cx, false),
     letters,
-);
+)
+.batched(Batch::Broadcast);
 /// Large letters.
 pub static STRING_UPPER: OpDef = text(
     "StringUpper",
@@ -108,7 +109,8 @@ pub static STRING_UPPER: OpDef = text(
     like_first,
     |cx| change_case(cx, true),
     letters,
-);
+)
+.batched(Batch::Broadcast);
 /// Without white space at the ends.
 pub static STRING_STRIP: OpDef = text(
     "StringStrip",
@@ -126,7 +128,8 @@ pub static STRING_STRIP: OpDef = text(
         Case::new(Attrs::NONE).texts(&[" a b\t\n\u{b}\u{c}\r", "", "  ", "\u{a0}x", "y"]).add(s);
         Case::new(Attrs::NONE).text(" z").add(s);
     },
-);
+)
+.batched(Batch::Broadcast);
 /// How long strings are.
 pub static STRING_LENGTH: OpDef = text(
     "StringLength",
@@ -150,7 +153,8 @@ pub static STRING_LENGTH: OpDef = text(
             Case::new(Counted { unit }).text("é").add(s);
         }
     },
-);
+)
+.batched(Batch::Broadcast);
 /// Bytes as letters, digits, hyphens and underscores.
 pub static ENCODE_BASE64: OpDef = zero(text(
     "EncodeBase64",
@@ -170,7 +174,8 @@ pub static ENCODE_BASE64: OpDef = zero(text(
             Case::new(Padded { pad }).text("x").add(s);
         }
     },
-));
+))
+.batched(Batch::Broadcast);
 /// The way back.
 pub static DECODE_BASE64: OpDef = zero(text(
     "DecodeBase64",
@@ -184,7 +189,8 @@ pub static DECODE_BASE64: OpDef = zero(text(
         Case::new(Attrs::NONE).texts(&all).add(s);
         Case::new(Attrs::NONE).text("YR").add(s);
     },
-));
+))
+.batched(Batch::Broadcast);
 
 /// Position and length have one shape; with the strings they broadcast.
 fn infer_substr(cx: &mut Infer<'_>) -> Result<()> {

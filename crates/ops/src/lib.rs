@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod array;
+pub mod batching;
 pub mod control;
 pub mod formula;
 pub mod math;

@@ -91,7 +91,7 @@ fn flatten(value: &Bound<'_, PyAny>, flat: &mut Flat, depth: usize) -> PyResult<
         flat.key.push(Part::Text(s.clone().unbind()));
         return Ok(());
     }
-    match nest::kind(value, false)? {
+    match nest::kind(value, nest::View::Plain)? {
         Some(Kind::Dict) => {
             let keys = nest::sorted_keys(value)?;
             flat.key.push(Part::Open(Kind::Dict, keys.len()));

@@ -12,7 +12,7 @@ use crate::variable::PyVariable;
 use crate::{dtype, execute, numpy};
 use ferroflow_op::Value;
 use ferroflow_ops::array::constant::{CONST, Const};
-use ferroflow_runtime::{Tensor, executing_eagerly, init_scope};
+use ferroflow_runtime::{Tensor, executing_eagerly, init_scope, with_name};
 use ferroflow_tensor::{Array, Complex64, Complex128, DType, Shape, dispatch};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::intern;
@@ -408,7 +408,6 @@ pub(crate) fn constant<'py>(
     shape: Option<&Bound<'py, PyAny>>,
     name: Option<&str>,
 ) -> PyResult<Py<PyAny>> {
-    let _ = name;
     let py = value.py();
     let want = crate::dtype::optional(dtype)?;
     let own = tensor::value_of(&value);
@@ -484,5 +483,9 @@ pub(crate) fn constant<'py>(
             }
         }
     };
-    wrap(py, Converted::Literal(array))
+    let literal = Converted::Literal(array);
+    match name {
+        Some(name) if name != "Const" => with_name(name, || wrap(py, literal)),
+        _ => wrap(py, literal),
+    }
 }

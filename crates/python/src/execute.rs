@@ -16,7 +16,7 @@ use ferroflow_op::{
 use ferroflow_ops::array::concat::PACK;
 use ferroflow_ops::array::fill::FILL;
 use ferroflow_ops::array::reshape::RESHAPE;
-use ferroflow_runtime::{Context, executing_eagerly, init_scope, with_origin};
+use ferroflow_runtime::{Context, executing_eagerly, init_scope, with_name, with_origin};
 use ferroflow_tensor::{Array, DType, Shape};
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
@@ -398,13 +398,14 @@ pub(crate) fn for_dtype(
     }
 }
 
-/// Applies a record to what Python gave: one entry for each declared input, attributes by name. Gives what
-/// Python has of the outputs.
+/// Applies a record to what Python gave: one entry for each declared input, attributes by name; in a graph the
+/// node has the name given. Gives what Python has of the outputs.
 pub(crate) fn run(
     py: Python<'_>,
     op: &'static OpDef,
     given: &[Bound<'_, PyAny>],
     attrs: &[(String, AttrValue)],
+    name: Option<&str>,
 ) -> PyResult<Py<PyAny>> {
     let inputs = inputs(op, given, attrs)?;
     let dtypes: SmallVec<[DType; 4]> = inputs.values.iter().map(Value::dtype).collect();
@@ -421,7 +422,10 @@ pub(crate) fn run(
             .or_raise(py)?
     };
     let values: SmallVec<[&Value; 4]> = inputs.values.iter().collect();
-    let outputs = apply(py, op, &attributes, &values)?;
+    let outputs = match name {
+        Some(name) => with_name(name, || apply(py, op, &attributes, &values))?,
+        None => apply(py, op, &attributes, &values)?,
+    };
     wrap_outputs(py, op, &attributes, outputs)
 }
 
@@ -435,7 +439,7 @@ pub(crate) fn wrap_outputs(
     let declared = op.signature.outputs();
     let single = |c: &Count| matches!(c, Count::One);
     match declared {
-        [] => Ok(py.None()),
+        [] => crate::graph::added(py),
         [only] if single(&only.count) => match outputs.into_iter().next() {
             Some(value) => tensor::wrap(py, value),
             None => Ok(py.None()),
@@ -502,7 +506,6 @@ pub(crate) fn execute<'py>(
     attrs: Option<&Bound<'py, PyDict>>,
     name: Option<&str>,
 ) -> PyResult<Py<PyAny>> {
-    let _ = name;
     let op = registry(py)?
         .find(record)
         .map_err(|_| {
@@ -527,7 +530,7 @@ pub(crate) fn execute<'py>(
             }
         }
     }
-    run(py, op, &inputs, &given)
+    run(py, op, &inputs, &given, name)
 }
 
 /// The record of this name; LookupError for one that is not in the catalogue.

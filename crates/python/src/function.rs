@@ -113,7 +113,7 @@ fn template(value: &Bound<'_, PyAny>) -> PyResult<Template> {
         let packed = packed.get();
         return Ok(Template::Packed(packed.0.clone_ref(value.py()), packed.1.clone()));
     }
-    match nest::kind(value, false)? {
+    match nest::kind(value, nest::View::Plain)? {
         Some(kind) => {
             let inner =
                 nest::children(value, kind)?.iter().map(template).collect::<PyResult<_>>()?;

@@ -8,13 +8,15 @@ use crate::scopes::{self, Entered};
 use crate::{attrs, convert, dtype, execute, shape, tensor};
 use ferroflow_base::UniqueId;
 use ferroflow_graph::Function;
-use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, TensorType, Value};
+use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, Symbol, TensorType, Traced, Value};
 use ferroflow_ops::control::call;
-use ferroflow_runtime::{FuncGraph, node_of};
+use ferroflow_runtime::{FuncGraph, NodeView, Wanted, node_of};
 use ferroflow_tensor::{Array, PartialShape};
-use pyo3::exceptions::PyAttributeError;
+use pyo3::exceptions::{PyAttributeError, PyKeyError};
 use pyo3::prelude::*;
-use pyo3::types::{PyAny, PyDict, PyList, PyTuple};
+use pyo3::types::{PyAny, PyDict, PyList, PyTuple, PyWeakrefMethods, PyWeakrefReference};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// A function's graph while it is made.
 #[pyclass(
@@ -32,6 +34,8 @@ pub(crate) struct PyFuncGraph {
     outer_graph: Option<Py<PyAny>>,
     /// The captures it had when it was finished.
     finished: Option<Vec<(Value, Value)>>,
+    /// Sessions run what is asked for, so operations without outputs are to be held.
+    plain: bool,
 }
 
 #[pymethods]
@@ -45,7 +49,13 @@ impl PyFuncGraph {
         _kwargs: Option<&Bound<'_, PyDict>>,
     ) -> PyFuncGraph {
         let outer_graph = scopes::current_graph(py);
-        PyFuncGraph { graph: FuncGraph::new(name), name: name.into(), outer_graph, finished: None }
+        PyFuncGraph {
+            graph: FuncGraph::new(name),
+            name: name.into(),
+            outer_graph,
+            finished: None,
+            plain: false,
+        }
     }
 
     /// Makes this thread's operations nodes of the graph until the token is left.
@@ -95,6 +105,16 @@ impl PyFuncGraph {
             .collect()
     }
 
+    /// The tensor inside that stands for a tensor from outside, its node by this name.
+    fn named_capture(
+        &self,
+        py: Python<'_>,
+        t: &Bound<'_, PyAny>,
+        name: &str,
+    ) -> PyResult<Py<PyAny>> {
+        tensor::wrap(py, self.graph.capture(&tensor::expect(t)?, name).or_raise(py)?)
+    }
+
     /// The tensor inside that stands for a tensor from outside.
     fn capture(slf: &Bound<'_, Self>, t: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
@@ -123,12 +143,69 @@ impl PyFuncGraph {
         tensor::wrap(py, value)
     }
 
-    /// The function of those operations that results need; the graph stays open. Effects that no result depends
-    /// on are no part of it.
-    fn part(&self, py: Python<'_>, results: Vec<Bound<'_, PyAny>>) -> PyResult<PyConcrete> {
-        let values: Vec<Value> = results.iter().map(tensor::expect).collect::<PyResult<_>>()?;
-        let traced = self.graph.part(&self.name, &values).or_raise(py)?;
+    /// The function of those operations that results need, and of the operations `run` with those that these run
+    /// after; the graph stays open. Its parameters are `feeds`, which cut off what computes them: all placeholders
+    /// unless told.
+    #[pyo3(signature = (results, feeds=None, run=Vec::new()))]
+    fn part(
+        &self,
+        py: Python<'_>,
+        results: Vec<Bound<'_, PyAny>>,
+        feeds: Option<Vec<Bound<'_, PyAny>>>,
+        run: Vec<u32>,
+    ) -> PyResult<PyConcrete> {
+        let fetches: Vec<Value> = results.iter().map(tensor::expect).collect::<PyResult<_>>()?;
+        let feeds: Vec<Value> = match feeds {
+            Some(feeds) => feeds.iter().map(tensor::expect).collect::<PyResult<_>>()?,
+            None => self.graph.placeholders().or_raise(py)?,
+        };
+        let wanted = Wanted { feeds: &feeds, fetches: &fetches, run: &run };
+        let traced = self.graph.part(&self.name, &wanted).or_raise(py)?;
         Ok(PyConcrete::of(traced.function, traced.captures))
+    }
+
+    /// How many operations there are.
+    #[getter]
+    fn node_count(&self, py: Python<'_>) -> PyResult<u32> {
+        self.graph.nodes().or_raise(py)
+    }
+
+    /// The operation at this position.
+    fn node(&self, py: Python<'_>, id: u32) -> PyResult<Py<PyOperation>> {
+        Py::new(py, PyOperation { view: self.graph.node(id).or_raise(py)?, graph: self.graph.id() })
+    }
+
+    /// The operation of this name; KeyError for one that there is not.
+    fn find(&self, py: Python<'_>, name: &str) -> PyResult<Py<PyOperation>> {
+        match self.graph.find(name) {
+            Ok(id) => self.node(py, id),
+            Err(_) => Err(PyKeyError::new_err(name.to_owned())),
+        }
+    }
+
+    /// Has operations that are added from now on run after these, by position; gives which they ran after before.
+    fn run_after(&self, py: Python<'_>, nodes: Vec<u32>) -> PyResult<Vec<u32>> {
+        self.graph.run_after(&nodes).or_raise(py)
+    }
+
+    /// Adds an operation that does nothing; it runs after those that `run_after` says.
+    #[pyo3(signature = (name=None))]
+    fn no_op(&self, py: Python<'_>, name: Option<&str>) -> PyResult<Py<PyOperation>> {
+        let op = execute::registry(py)?.find("NoOp").or_raise(py)?;
+        self.graph.emit(name, op, &Attrs::NONE, &[]).or_raise(py)?;
+        self.node(py, self.graph.nodes().or_raise(py)?.saturating_sub(1))
+    }
+
+    /// Makes it one that sessions run: its tensors find it where it is not entered, for as long as it lives, and an
+    /// operation without outputs is given as such.
+    fn _show(slf: &Bound<'_, Self>) -> PyResult<()> {
+        slf.borrow_mut().plain = true;
+        let id = slf.borrow().graph.id();
+        let weak = PyWeakrefReference::new(slf)?.unbind();
+        let mut shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.retain(|_, graph| graph.bind(slf.py()).upgrade().is_some());
+        shown.insert(id, weak);
+        Ok(())
     }
 
     /// Ends the graph: a function of its parameters and captures.
@@ -158,35 +235,65 @@ pub(crate) fn object_of(py: Python<'_>, id: UniqueId) -> PyResult<Py<PyAny>> {
         (own.borrow().graph.id() == id).then(|| object.clone_ref(py))
     });
     // The graphs of branches and loops have no object: the function around them stands for them.
-    found.or_else(|| scopes::current_graph(py)).ok_or_else(|| {
-        PyAttributeError::new_err("the graph of this tensor is finished, or open on another thread")
-    })
+    found
+        .or_else(|| shown(py, id).map(|g| g.into_any().unbind()))
+        .or_else(|| scopes::current_graph(py))
+        .ok_or_else(|| {
+            PyAttributeError::new_err(
+                "the graph of this tensor is finished, or open on another thread",
+            )
+        })
+}
+
+/// The operation that was added last, where the graph that this thread is in is one that sessions run; else None.
+pub(crate) fn added(py: Python<'_>) -> PyResult<Py<PyAny>> {
+    let Some(object) = scopes::current_graph(py) else { return Ok(py.None()) };
+    let Ok(graph) = object.bind(py).cast::<PyFuncGraph>() else { return Ok(py.None()) };
+    let graph = graph.borrow();
+    if !graph.plain {
+        return Ok(py.None());
+    }
+    let last = graph.graph.nodes().or_raise(py)?.saturating_sub(1);
+    Ok(graph.node(py, last)?.into_any())
+}
+
+/// Graphs that their tensors find although nothing is in them.
+static SHOWN: Mutex<BTreeMap<UniqueId, Py<PyWeakrefReference>>> = Mutex::new(BTreeMap::new());
+
+fn shown(py: Python<'_>, id: UniqueId) -> Option<Bound<'_, PyFuncGraph>> {
+    let shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let graph = shown.get(&id)?.bind(py).upgrade()?;
+    graph.cast_into().ok()
+}
+
+/// The symbol behind a tensor of a graph that sessions run: such tensors are equal where they are the same.
+pub(crate) fn plain_symbol<'a>(py: Python<'_>, value: &'a Value) -> Option<&'a Symbol> {
+    let Value::Symbol(symbol) = value else { return None };
+    shown(py, symbol.graph()).is_some().then_some(symbol)
+}
+
+/// The operation behind a symbol, in a graph that is entered or shown.
+fn view_of(py: Python<'_>, value: &Value) -> ferroflow_base::Result<NodeView> {
+    let known = node_of(value);
+    match (&known, value) {
+        (Err(_), Value::Symbol(symbol)) => match shown(py, symbol.graph()) {
+            Some(graph) => graph.borrow().graph.node(symbol.position().0),
+            None => known,
+        },
+        _ => known,
+    }
 }
 
 /// The name of a symbol: `scope/MatMul:0`.
-pub(crate) fn name_of(value: &Value) -> PyResult<String> {
+pub(crate) fn name_of(py: Python<'_>, value: &Value) -> PyResult<String> {
     let Value::Symbol(symbol) = value else {
         return Err(PyAttributeError::new_err("an eager tensor has no name"));
     };
     let (node, output) = symbol.position();
-    Ok(match node_of(value) {
-        Ok(view) => format!("{}:{output}", node_name(&view, node)),
+    Ok(match view_of(py, value) {
+        Ok(view) => format!("{}:{output}", view.name),
         Err(_) => format!("tensor_{node}:{output}"),
     })
-}
-
-fn node_name(view: &ferroflow_runtime::NodeView, node: u32) -> String {
-    if let Some(name) = &view.about.name {
-        return name.to_string();
-    }
-    let own = match node {
-        0 => view.op.name.to_owned(),
-        n => format!("{}_{n}", view.op.name),
-    };
-    match &view.about.scope {
-        Some(scope) => format!("{scope}/{own}"),
-        None => own,
-    }
 }
 
 /// The value with more of its shape stated.
@@ -203,17 +310,16 @@ pub(crate) fn set_shape(py: Python<'_>, value: &Value, shape: &PartialShape) -> 
 /// The operation that gives a symbolic tensor (`tf.Operation`).
 #[pyclass(name = "Operation", module = "tensorflow.python.framework.ops", frozen, weakref)]
 pub(crate) struct PyOperation {
-    view: ferroflow_runtime::NodeView,
+    view: NodeView,
     graph: UniqueId,
-    node: u32,
 }
 
 pub(crate) fn operation_of(py: Python<'_>, value: &Value) -> PyResult<Py<PyOperation>> {
     let Value::Symbol(symbol) = value else {
         return Err(PyAttributeError::new_err("an eager tensor has no operation"));
     };
-    let view = node_of(value).or_raise(py)?;
-    Py::new(py, PyOperation { view, graph: symbol.graph(), node: symbol.position().0 })
+    let view = view_of(py, value).or_raise(py)?;
+    Py::new(py, PyOperation { view, graph: symbol.graph() })
 }
 
 #[pymethods]
@@ -229,8 +335,14 @@ impl PyOperation {
 
     /// The name of the node.
     #[getter]
-    fn name(&self) -> String {
-        node_name(&self.view, self.node)
+    fn name(&self) -> &str {
+        &self.view.name
+    }
+
+    /// Its position in the graph.
+    #[getter]
+    fn _id(&self) -> u32 {
+        self.view.id
     }
 
     /// The tensors it reads.
@@ -268,9 +380,24 @@ impl PyOperation {
         self.view.about.device.as_ref().map(|d| d.to_string()).unwrap_or_default()
     }
 
+    /// The operations it runs after, beside those whose tensors it reads.
     #[getter]
-    fn control_inputs(&self) -> Vec<Py<PyAny>> {
-        Vec::new()
+    fn control_inputs(&self, py: Python<'_>) -> PyResult<Vec<Py<PyAny>>> {
+        if self.view.after.is_empty() {
+            return Ok(Vec::new());
+        }
+        let graph = object_of(py, self.graph)?;
+        self.view.after.iter().map(|id| graph.call_method1(py, "node", (*id,))).collect()
+    }
+
+    /// Runs it in a session, the default one unless told; `feed_dict` has the values of placeholders.
+    #[pyo3(signature = (feed_dict=None, session=None))]
+    fn run(
+        slf: &Bound<'_, Self>,
+        feed_dict: Option<Bound<'_, PyAny>>,
+        session: Option<Bound<'_, PyAny>>,
+    ) -> PyResult<()> {
+        run_in_session(slf.as_any(), feed_dict, session).map(drop)
     }
 
     /// The value of an attribute; ValueError for one it does not have.
@@ -295,13 +422,23 @@ impl PyOperation {
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<PyOperation>().is_ok_and(|o| {
             let o = o.get();
-            o.graph == self.graph && o.node == self.node
+            o.graph == self.graph && o.view.id == self.view.id
         })
     }
 
     fn __hash__(&self) -> u64 {
-        self.graph.get() ^ (u64::from(self.node) << 32)
+        self.graph.get() ^ (u64::from(self.view.id) << 32)
     }
+}
+
+/// What a session, the default one unless told, gives for a tensor or an operation.
+pub(crate) fn run_in_session<'py>(
+    fetch: &Bound<'py, PyAny>,
+    feed_dict: Option<Bound<'py, PyAny>>,
+    session: Option<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let module = fetch.py().import("ferroflow.python.client.session")?;
+    module.call_method1("_run_one", (fetch, feed_dict, session))
 }
 
 /// A finished function with the tensors it captured.
@@ -310,6 +447,23 @@ pub(crate) struct PyConcrete {
     pub(crate) function: FuncRef,
     captures: Vec<Value>,
     call: (&'static OpDef, Attrs),
+}
+
+/// What a function that was made for one row of each of `elems` gives for all rows. UnimplementedError where
+/// an operation would have to be computed row by row, but not `may_loop`.
+#[pyfunction]
+pub(crate) fn map_rows(
+    py: Python<'_>,
+    concrete: &PyConcrete,
+    elems: Vec<Bound<'_, PyAny>>,
+    may_loop: bool,
+) -> PyResult<Vec<Py<PyAny>>> {
+    let elems: Vec<Value> = elems.iter().map(tensor::expect).collect::<PyResult<_>>()?;
+    let (function, captures) = (concrete.function.clone(), concrete.captures.clone());
+    let traced = Traced { function, captures };
+    let results =
+        execute::from_caller(py, || ferroflow_runtime::map_rows(&traced, &elems, may_loop));
+    results.or_raise(py)?.into_iter().map(|v| tensor::wrap(py, v)).collect()
 }
 
 impl PyConcrete {

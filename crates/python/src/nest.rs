@@ -76,11 +76,29 @@ pub(crate) fn metadata<'py>(value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Py
     told(value).map(|(metadata, _)| metadata)
 }
 
+/// Which objects count as containers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum View {
+    /// Those of `tf.nest`.
+    Plain,
+    /// Composite tensors too.
+    Composites,
+    /// As datasets see elements: a list, or another sequence that is no tuple, is one tensor.
+    Elements,
+}
+
+impl View {
+    fn of(expand_composites: bool) -> View {
+        if expand_composites { View::Composites } else { View::Plain }
+    }
+}
+
 /// What kind of container an object is; `None` for a leaf.
-pub(crate) fn kind(value: &Bound<'_, PyAny>, composites: bool) -> PyResult<Option<Kind>> {
+pub(crate) fn kind(value: &Bound<'_, PyAny>, view: View) -> PyResult<Option<Kind>> {
     let py = value.py();
+    let lists = (view != View::Elements).then_some(Kind::List);
     if value.is_exact_instance_of::<PyList>() {
-        return Ok(Some(Kind::List));
+        return Ok(lists);
     }
     if value.is_exact_instance_of::<PyTuple>() {
         return Ok(Some(Kind::Tuple));
@@ -103,13 +121,13 @@ pub(crate) fn kind(value: &Bound<'_, PyAny>, composites: bool) -> PyResult<Optio
         }));
     }
     if value.is_instance_of::<PyList>() {
-        return Ok(Some(Kind::List));
+        return Ok(lists);
     }
     if value.is_instance_of::<PyDict>() || value.is_instance(mapping(py)?)? {
         return Ok(Some(Kind::Dict));
     }
     let class = value.get_type();
-    if composites
+    if view == View::Composites
         && class.hasattr(intern!(py, "_ff_flatten"))?
         && !class.hasattr(intern!(py, "_ff_leaf"))?
     {
@@ -120,6 +138,9 @@ pub(crate) fn kind(value: &Bound<'_, PyAny>, composites: bool) -> PyResult<Optio
     }
     if is_custom(&class)? && !value.is_instance_of::<PyType>() {
         return Ok(Some(Kind::Custom));
+    }
+    if view == View::Elements {
+        return Ok(None);
     }
     Ok(is_sequence(value)?.then_some(Kind::List))
 }
@@ -216,18 +237,18 @@ pub(crate) fn rebuild<'py>(
 
 fn flatten_into<'py>(
     value: &Bound<'py, PyAny>,
-    composites: bool,
+    view: View,
     depth: usize,
     into: &mut Vec<Bound<'py, PyAny>>,
 ) -> PyResult<()> {
     if depth > 512 {
         return Err(value_error("a structure is nested more than 512 deep"));
     }
-    match kind(value, composites)? {
+    match kind(value, view)? {
         None => into.push(value.clone()),
         Some(kind) => {
             for child in children(value, kind)? {
-                flatten_into(&child, composites, depth + 1, into)?;
+                flatten_into(&child, view, depth + 1, into)?;
             }
         }
     }
@@ -245,22 +266,26 @@ pub(crate) fn nest_flatten<'py>(
     structure: &Bound<'py, PyAny>,
     expand_composites: bool,
 ) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    leaves(structure, View::of(expand_composites))
+}
+
+fn leaves<'py>(structure: &Bound<'py, PyAny>, view: View) -> PyResult<Vec<Bound<'py, PyAny>>> {
     let mut leaves = Vec::new();
-    flatten_into(structure, expand_composites, 0, &mut leaves)?;
+    flatten_into(structure, view, 0, &mut leaves)?;
     Ok(leaves)
 }
 
 fn pack_from<'py>(
     like: &Bound<'py, PyAny>,
-    composites: bool,
+    view: View,
     from: &mut dyn Iterator<Item = Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    match kind(like, composites)? {
+    match kind(like, view)? {
         None => from.next().ok_or_else(|| value_error("Structure had more atoms than were given.")),
         Some(kind) => {
             let items = children(like, kind)?
                 .iter()
-                .map(|child| pack_from(child, composites, from))
+                .map(|child| pack_from(child, view, from))
                 .collect::<PyResult<Vec<_>>>()?;
             rebuild(like, kind, items)
         }
@@ -277,11 +302,11 @@ pub(crate) fn nest_pack<'py>(
     flat_sequence: &Bound<'py, PyAny>,
     expand_composites: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let flat: Vec<Bound<'py, PyAny>> = match kind(flat_sequence, false)? {
+    let flat: Vec<Bound<'py, PyAny>> = match kind(flat_sequence, View::Plain)? {
         Some(Kind::List | Kind::Tuple | Kind::NamedTuple) => {
             flat_sequence.try_iter()?.collect::<PyResult<_>>()?
         }
-        _ if kind(structure, expand_composites)?.is_none()
+        _ if kind(structure, View::of(expand_composites))?.is_none()
             && flat_sequence.hasattr("__iter__")? =>
         {
             flat_sequence.try_iter()?.collect::<PyResult<_>>()?
@@ -304,13 +329,13 @@ pub(crate) fn nest_pack<'py>(
             flat_sequence.repr()?
         )));
     }
-    pack_from(structure, expand_composites, &mut flat.into_iter())
+    pack_from(structure, View::of(expand_composites), &mut flat.into_iter())
 }
 
 /// Whether an object is a container (`tf.nest.is_nested`).
 #[pyfunction]
 pub(crate) fn nest_is_nested(structure: &Bound<'_, PyAny>) -> PyResult<bool> {
-    Ok(kind(structure, false)?.is_some())
+    Ok(kind(structure, View::Plain)?.is_some())
 }
 
 /// ValueError or TypeError unless both structures have the same form (`tf.nest.assert_same_structure`).
@@ -322,7 +347,16 @@ pub(crate) fn nest_assert_same_structure(
     check_types: bool,
     expand_composites: bool,
 ) -> PyResult<()> {
-    same(nest1, nest2, check_types, expand_composites).map_err(|e| {
+    compared(nest1, nest2, check_types, View::of(expand_composites))
+}
+
+fn compared(
+    nest1: &Bound<'_, PyAny>,
+    nest2: &Bound<'_, PyAny>,
+    check_types: bool,
+    view: View,
+) -> PyResult<()> {
+    same(nest1, nest2, check_types, view).map_err(|e| {
         let py = nest1.py();
         let text = format!(
             "The two structures don't have the same nested structure.\n\nFirst structure: {}\n\nSecond structure: {}\n\nMore \
@@ -338,8 +372,8 @@ pub(crate) fn nest_assert_same_structure(
     })
 }
 
-fn same(a: &Bound<'_, PyAny>, b: &Bound<'_, PyAny>, types: bool, composites: bool) -> PyResult<()> {
-    let (ka, kb) = (kind(a, composites)?, kind(b, composites)?);
+fn same(a: &Bound<'_, PyAny>, b: &Bound<'_, PyAny>, types: bool, view: View) -> PyResult<()> {
+    let (ka, kb) = (kind(a, view)?, kind(b, view)?);
     let (ka, kb) = match (ka, kb) {
         (None, None) => return Ok(()),
         (Some(a), Some(b)) => (a, b),
@@ -392,7 +426,7 @@ fn same(a: &Bound<'_, PyAny>, b: &Bound<'_, PyAny>, types: bool, composites: boo
             cb.len()
         )));
     }
-    ca.iter().zip(&cb).try_for_each(|(a, b)| same(a, b, types, composites))
+    ca.iter().zip(&cb).try_for_each(|(a, b)| same(a, b, types, view))
 }
 
 /// The structure with `func` of the corresponding leaves as its leaves.
@@ -403,10 +437,18 @@ pub(crate) fn nest_map<'py>(
     structures: &Bound<'py, PyTuple>,
     expand_composites: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
+    mapped(func, structures, View::of(expand_composites))
+}
+
+fn mapped<'py>(
+    func: &Bound<'py, PyAny>,
+    structures: &Bound<'py, PyTuple>,
+    view: View,
+) -> PyResult<Bound<'py, PyAny>> {
     let first =
         structures.get_item(0).map_err(|_| value_error("Must provide at least one structure"))?;
     let flat: Vec<Vec<Bound<'py, PyAny>>> =
-        structures.iter().map(|s| nest_flatten(&s, expand_composites)).collect::<PyResult<_>>()?;
+        structures.iter().map(|s| leaves(&s, view)).collect::<PyResult<_>>()?;
     let n = flat.first().map_or(0, Vec::len);
     let mut results = Vec::with_capacity(n);
     for i in 0..n {
@@ -414,5 +456,65 @@ pub(crate) fn nest_map<'py>(
         let args = args.ok_or_else(|| value_error("the structures differ in form"))?;
         results.push(func.call1(PyTuple::new(func.py(), args)?)?);
     }
-    pack_from(&first, expand_composites, &mut results.into_iter())
+    pack_from(&first, view, &mut results.into_iter())
+}
+
+/// Whether datasets see a value as a container: a list is not.
+#[pyfunction]
+pub(crate) fn element_is_nested(structure: &Bound<'_, PyAny>) -> PyResult<bool> {
+    Ok(kind(structure, View::Elements)?.is_some())
+}
+
+/// The leaves of an element of a dataset, or of its spec.
+#[pyfunction]
+pub(crate) fn element_flatten<'py>(
+    structure: &Bound<'py, PyAny>,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    leaves(structure, View::Elements)
+}
+
+/// An element like `structure` with these leaves.
+#[pyfunction]
+pub(crate) fn element_pack<'py>(
+    structure: &Bound<'py, PyAny>,
+    leaves: Vec<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    pack_from(structure, View::Elements, &mut leaves.into_iter())
+}
+
+/// An element like the first, with `func` of the leaves of all.
+#[pyfunction]
+#[pyo3(signature = (func, *structures))]
+pub(crate) fn element_map<'py>(
+    func: &Bound<'py, PyAny>,
+    structures: &Bound<'py, PyTuple>,
+) -> PyResult<Bound<'py, PyAny>> {
+    mapped(func, structures, View::Elements)
+}
+
+/// Raises ValueError or TypeError where two elements differ in form.
+#[pyfunction]
+#[pyo3(signature = (one, two, check_types=true))]
+pub(crate) fn element_assert_same(
+    one: &Bound<'_, PyAny>,
+    two: &Bound<'_, PyAny>,
+    check_types: bool,
+) -> PyResult<()> {
+    compared(one, two, check_types, View::Elements)
+}
+
+/// What stands in `structure` in the places of the leaves of `shallow`.
+#[pyfunction]
+pub(crate) fn element_flatten_up_to<'py>(
+    shallow: &Bound<'py, PyAny>,
+    structure: &Bound<'py, PyAny>,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    let Some(shape) = kind(shallow, View::Elements)? else { return Ok(vec![structure.clone()]) };
+    // A container of another kind gives its own children: a list may stand for a tuple.
+    let own = kind(structure, View::Plain)?.unwrap_or(shape);
+    let mut found = Vec::new();
+    for (part, member) in children(shallow, shape)?.iter().zip(children(structure, own)?) {
+        found.extend(element_flatten_up_to(part, &member)?);
+    }
+    Ok(found)
 }

@@ -8,7 +8,7 @@
 use crate::error::{OrRaise, type_error};
 use crate::tensor::PyTensor;
 use crate::{convert, execute, mismatch, tensor};
-use ferroflow_op::{AttrValue, Attrs, OpDef, Value};
+use ferroflow_op::{AttrValue, Attrs, OpDef, Symbol, Value};
 use ferroflow_ops::formula::Formula;
 use ferroflow_runtime::Context;
 use ferroflow_tensor::{Array, DType};
@@ -16,7 +16,7 @@ use pyo3::basic::CompareOp;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyAny, PyList, PyTuple};
+use pyo3::types::{PyAny, PyBool, PyList, PyTuple};
 
 /// An operator.
 #[derive(Clone, Copy, PartialEq)]
@@ -318,6 +318,21 @@ pub(crate) fn compare<'py>(
         || Ok((operator == Operator::NotEqual).into_pyobject(py)?.to_owned().into_any().unbind());
     if equality && other.is_none() {
         return differs();
+    }
+    // As in TensorFlow 1, where tensors are keys of what a session is given.
+    if equality
+        && let Some(value) = tensor::value_of(own)
+        && let Some(symbol) = crate::graph::plain_symbol(py, &value)
+    {
+        let place = |s: &Symbol| (s.graph(), s.position());
+        let same = match tensor::value_of(other) {
+            Some(Value::Symbol(other)) => place(&other) == place(symbol),
+            _ => false,
+        };
+        return Ok(PyBool::new(py, same == (operator == Operator::Equal))
+            .to_owned()
+            .into_any()
+            .unbind());
     }
     binary(own, other, operator, false)
 }

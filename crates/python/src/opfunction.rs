@@ -149,8 +149,10 @@ impl PyOperationFunction {
         let mut inputs: SmallVec<[Bound<'py, PyAny>; 4]> =
             SmallVec::from_elem(py.None().into_bound(py), self.op.signature.inputs().len());
         let mut attributes = Vec::new();
+        let mut name = None;
         for (param, value) in self.params.iter().zip(values) {
             match (&param.own, value) {
+                (Role::Name, Some(given)) => name = given.extract::<String>().ok(),
                 (Role::Input(i), Some(value)) if value.is_none() && self.is_axes(*i) => {
                     inputs[*i] = all_axes(py, &inputs[0])?;
                 }
@@ -166,7 +168,7 @@ impl PyOperationFunction {
                 attributes.push((name.clone(), value.clone()));
             }
         }
-        run(py, self.op, &inputs, &attributes)
+        run(py, self.op, &inputs, &attributes, name.as_deref())
     }
 
     #[getter]

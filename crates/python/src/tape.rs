@@ -19,6 +19,7 @@ use std::cell::RefCell;
 #[pyclass(name = "Tape", module = "ferroflow._ff", subclass, weakref, dict)]
 pub(crate) struct PyTape {
     watch_variables: bool,
+    everything: bool,
     persistent: bool,
     tape: Option<GradientTape>,
     recording: bool,
@@ -30,9 +31,10 @@ impl PyTape {
     fn tape(&mut self) -> &GradientTape {
         self.tape.get_or_insert_with(|| {
             // One that gives any number of gradients; what is asked once is Python's to say.
-            let tape = match self.watch_variables {
-                true => GradientTape::persistent(),
-                false => GradientTape::without_variables(true),
+            let tape = match (self.everything, self.watch_variables) {
+                (true, _) => GradientTape::of_everything(),
+                (false, true) => GradientTape::persistent(),
+                (false, false) => GradientTape::without_variables(true),
             };
             tape.suspend();
             tape
@@ -54,10 +56,11 @@ pub(crate) fn entered_tapes(py: Python<'_>) -> Vec<Py<PyTape>> {
 #[pymethods]
 impl PyTape {
     #[new]
-    #[pyo3(signature = (persistent=false, watch_accessed_variables=true))]
-    fn new(persistent: bool, watch_accessed_variables: bool) -> PyTape {
+    #[pyo3(signature = (persistent=false, watch_accessed_variables=true, *, everything=false))]
+    fn new(persistent: bool, watch_accessed_variables: bool, everything: bool) -> PyTape {
         PyTape {
             watch_variables: watch_accessed_variables,
+            everything,
             persistent,
             tape: None,
             recording: false,
@@ -219,19 +222,22 @@ impl PyTape {
 
     /// The gradients of the sum of `targets`, weighted by `output_gradients`, towards each of `sources`; None
     /// for one that they do not depend on, `(values, indices, dense_shape)` for one that has some rows only.
-    #[pyo3(name = "_cotangents", signature = (targets, sources, output_gradients=None))]
+    /// What `stops` depend on counts as constant.
+    #[pyo3(name = "_cotangents", signature = (targets, sources, output_gradients=None, stops=Vec::new()))]
     fn cotangents(
         &mut self,
         py: Python<'_>,
         targets: Vec<Bound<'_, PyAny>>,
         sources: Vec<Bound<'_, PyAny>>,
         output_gradients: Option<Vec<Bound<'_, PyAny>>>,
+        stops: Vec<Bound<'_, PyAny>>,
     ) -> PyResult<Vec<Option<Py<PyAny>>>> {
         let tensors = |list: &[Bound<'_, PyAny>]| -> PyResult<Vec<Tensor>> {
             list.iter().map(|t| Ok(Tensor::from(tensor::expect(t)?))).collect()
         };
         let targets = tensors(&targets)?;
         let sources: Vec<Value> = sources.iter().map(tensor::expect).collect::<PyResult<_>>()?;
+        let stops: Vec<Value> = stops.iter().map(tensor::expect).collect::<PyResult<_>>()?;
         let mut seeds = Vec::new();
         for (i, seed) in output_gradients.iter().flatten().enumerate() {
             let target =
@@ -247,9 +253,39 @@ impl PyTape {
         let (targets, seeds): (Vec<&Tensor>, Vec<&Tensor>) =
             (targets.iter().collect(), seeds.iter().collect());
         let tape = self.tape();
-        let gradients = execute::from_caller(py, || tape.cotangents(&targets, &seeds, &sources));
+        let gradients =
+            execute::from_caller(py, || tape.cotangents_until(&targets, &seeds, &sources, &stops));
         let gradients = gradients.or_raise(py)?;
         gradients.into_iter().map(|g| g.map(|g| cotangent(py, g)).transpose()).collect()
+    }
+
+    /// The derivative of every element of `target` by every element of each source, None for one that it does
+    /// not depend on: one sweep for all of them at once.
+    fn _jacobians(
+        &mut self,
+        py: Python<'_>,
+        target: &Bound<'_, PyAny>,
+        sources: Vec<Bound<'_, PyAny>>,
+    ) -> PyResult<Vec<Option<Py<PyAny>>>> {
+        let target = Tensor::from(tensor::expect(target)?);
+        let sources: Vec<Value> = sources.iter().map(tensor::expect).collect::<PyResult<_>>()?;
+        let tape = self.tape();
+        let found = execute::from_caller(py, || tape.jacobians(&target, &sources)).or_raise(py)?;
+        found.into_iter().map(|j| j.map(|j| tensor::wrap(py, j.into_value())).transpose()).collect()
+    }
+
+    /// The Jacobian of each member of a batch; None where `target` does not depend on `source`.
+    fn _batch_jacobian(
+        &mut self,
+        py: Python<'_>,
+        target: &Bound<'_, PyAny>,
+        source: &Bound<'_, PyAny>,
+    ) -> PyResult<Option<Py<PyAny>>> {
+        let target = Tensor::from(tensor::expect(target)?);
+        let source = tensor::expect(source)?;
+        let tape = self.tape();
+        let found = execute::from_caller(py, || tape.batch_jacobian(&target, &source));
+        found.or_raise(py)?.map(|j| tensor::wrap(py, j.into_value())).transpose()
     }
 
     /// How `target` changes as `sources` change along `tangents`; None where it does not depend on them.

@@ -116,8 +116,18 @@ impl PySymbolic {
     fn name(slf: PyRef<'_, Self>) -> PyResult<String> {
         match &slf.name {
             Some(name) => Ok(format!("{name}:0")),
-            None => graph::name_of(&slf.as_super().0),
+            None => graph::name_of(slf.py(), &slf.as_super().0),
         }
+    }
+
+    /// The value in a session, the default one unless told; `feed_dict` has the values of placeholders.
+    #[pyo3(signature = (feed_dict=None, session=None))]
+    fn eval<'py>(
+        slf: &Bound<'py, Self>,
+        feed_dict: Option<Bound<'py, PyAny>>,
+        session: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        graph::run_in_session(slf.as_any(), feed_dict, session)
     }
 }
 
@@ -181,9 +191,9 @@ impl PyTensor {
 
     /// The name of a symbolic tensor; AttributeError for an eager one.
     #[getter]
-    fn name(&self) -> PyResult<String> {
+    fn name(&self, py: Python<'_>) -> PyResult<String> {
         match &self.0 {
-            Value::Symbol(_) => graph::name_of(&self.0),
+            Value::Symbol(_) => graph::name_of(py, &self.0),
             _ => Err(PyAttributeError::new_err(
                 "Tensor.name is undefined when eager execution is enabled.",
             )),
@@ -345,7 +355,7 @@ impl PyTensor {
             return Err(PyTypeError::new_err(format!(
                 "len is not well defined for a symbolic Tensor ({}). Please call `x.shape` rather than `len(x)` for \
                  shape information.",
-                graph::name_of(&own.0).unwrap_or_default()
+                graph::name_of(slf.py(), &own.0).unwrap_or_default()
             )));
         }
         match own.0.shape().dims().and_then(|d| d.first().copied().flatten()) {
@@ -373,7 +383,12 @@ impl PyTensor {
             .into_any())
     }
 
-    fn __hash__(&self) -> PyResult<isize> {
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        if let Some(symbol) = graph::plain_symbol(py, &self.0) {
+            let (node, output) = symbol.position();
+            let place = (u64::from(node) << 8) ^ u64::from(output);
+            return Ok((place ^ (symbol.graph().get() << 40)) as isize);
+        }
         Err(PyTypeError::new_err("Tensor is unhashable. Instead, use tensor.ref() as the key."))
     }
 
@@ -386,7 +401,7 @@ impl PyTensor {
             Value::Array(a) | Value::Constant(a) => Ok(a.to_tf_repr()),
             symbol => Ok(format!(
                 "<tf.Tensor '{}' shape={} dtype={}>",
-                graph::name_of(symbol)?,
+                graph::name_of(slf.py(), symbol)?,
                 symbol.shape().to_tuple_string(),
                 symbol.dtype()
             )),
@@ -398,7 +413,7 @@ impl PyTensor {
             Value::Array(a) | Value::Constant(a) => Ok(a.to_tf_string()),
             symbol => Ok(format!(
                 "Tensor(\"{}\", shape={}, dtype={})",
-                graph::name_of(symbol)?,
+                graph::name_of(slf.py(), symbol)?,
                 symbol.shape().to_tuple_string(),
                 symbol.dtype()
             )),

@@ -29,6 +29,8 @@ struct Thread {
     scopes: Vec<(u64, Arc<str>)>,
     /// The lines of the user's program that new nodes come from, where a front end says so.
     origin: Option<Arc<[Place]>>,
+    /// The name of the next new node, if one was given.
+    name: Option<String>,
 }
 
 #[derive(Clone)]
@@ -250,13 +252,36 @@ pub fn with_origin<R>(origin: Arc<[Place]>, f: impl FnOnce() -> R) -> R {
     f()
 }
 
+/// Runs `f` with the name of the node that it adds to a graph, the first if it adds several, within the
+/// scope it is in. Where operations just run there are no names.
+pub fn with_name<R>(name: &str, f: impl FnOnce() -> R) -> R {
+    if BUSY.get() == 0 || name.is_empty() {
+        return f();
+    }
+    struct Named(Option<String>);
+    impl Drop for Named {
+        fn drop(&mut self) {
+            let before = self.0.take();
+            THREAD.with_borrow_mut(|t| t.name = before);
+        }
+    }
+    let _named = Named(THREAD.with_borrow_mut(|t| t.name.replace(name.into())));
+    f()
+}
+
 /// What is to be said of new nodes.
 fn about() -> About {
-    let (scope, origin) = THREAD.with_borrow(|t| {
+    let (scope, origin, name) = THREAD.with_borrow_mut(|t| {
         let scope = t.scopes.last().filter(|(_, s)| !s.is_empty());
-        (scope.map(|(_, s)| s.clone()), t.origin.clone())
+        (scope.map(|(_, s)| s.clone()), t.origin.clone(), t.name.take())
     });
-    About { scope, origin, device: device::current(), ..About::default() }
+    let name = name.map(|name| match (name.strip_suffix('/'), &scope) {
+        // A whole name, scope and all.
+        (Some(whole), _) => whole.into(),
+        (None, Some(scope)) => format!("{scope}/{name}").into(),
+        (None, None) => name.into(),
+    });
+    About { name, scope, origin, device: device::current(), ..About::default() }
 }
 
 impl Context {

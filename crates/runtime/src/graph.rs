@@ -6,7 +6,7 @@
 
 use crate::context::{self, FrameGuard};
 use ferroflow_base::{Error, Result, UniqueId};
-use ferroflow_graph::{About, Builder, Edge};
+use ferroflow_graph::{About, Builder, Edge, Wanted};
 use ferroflow_op::{Attrs, FuncRef, Nested, OpDef, Outputs, TensorType, Traced, Value};
 use ferroflow_tensor::{Array, PartialShape};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
@@ -43,6 +43,27 @@ impl OpenGraph {
         self.with(|builder| Ok(builder.capture(outer)))
     }
 
+    fn node(&self, id: u32) -> Result<NodeView> {
+        self.with(|builder| {
+            let broken = || Error::internal("there is no such node");
+            let name = builder.name_of(id).ok_or_else(broken)?;
+            let node = builder.node(id).ok_or_else(broken)?;
+            let value = |e: Edge| builder.value(e).ok_or_else(broken);
+            let outputs =
+                (0..node.outputs.len() as u32).map(|output| value(Edge { node: id, output }));
+            Ok(NodeView {
+                id,
+                name,
+                op: node.op,
+                attrs: node.attrs.clone(),
+                inputs: node.inputs.iter().map(|&e| value(e)).collect::<Result<_>>()?,
+                outputs: outputs.collect::<Result<_>>()?,
+                after: builder.orders(id).to_vec(),
+                about: node.about.clone(),
+            })
+        })
+    }
+
     fn lock(&self) -> Result<MutexGuard<'_, Option<Builder>>> {
         match self.builder.try_lock() {
             Ok(builder) => Ok(builder),
@@ -65,6 +86,10 @@ impl OpenGraph {
 /// A node of an open graph, as front ends show it.
 #[derive(Clone, Debug)]
 pub struct NodeView {
+    /// Its position.
+    pub id: u32,
+    /// Its name, unlike any other node's: its own, or made from its scope and operation.
+    pub name: Arc<str>,
     /// Its record.
     pub op: &'static OpDef,
     /// Its attributes.
@@ -73,6 +98,8 @@ pub struct NodeView {
     pub inputs: Vec<Value>,
     /// What it gives.
     pub outputs: Vec<Value>,
+    /// The nodes it runs after, beside those it reads.
+    pub after: Vec<u32>,
     /// Its name, scope and origin.
     pub about: About,
 }
@@ -129,6 +156,16 @@ impl FuncGraph {
         self.0.with(|builder| Ok(builder.captures().to_vec()))
     }
 
+    /// The parameter that stands for a value from outside; where it is new, its node has this name.
+    pub fn capture(&self, outer: &Value, name: &str) -> Result<Value> {
+        self.0.with(|builder| {
+            builder.about = About { name: Some(name.into()), ..About::default() };
+            let inner = builder.capture(outer);
+            builder.about.name = None;
+            Ok(inner)
+        })
+    }
+
     /// States more of the shape of a value of this graph; gives the value with that shape, which is
     /// the same value otherwise. `InvalidArgument` for a shape that contradicts what is known.
     pub fn set_shape(&self, value: &Value, shape: &PartialShape) -> Result<Value> {
@@ -141,11 +178,50 @@ impl FuncGraph {
         self.0.with(|builder| builder.evaluate(value))
     }
 
-    /// The function of those nodes that results need; the graph stays as it is. Effects that no result
-    /// depends on are no part of it.
-    pub fn part(&self, name: &str, results: &[Value]) -> Result<Traced> {
-        let (function, captures) = self.0.with(|builder| builder.part(name, results))?;
+    /// The function of those nodes that are wanted; the graph stays as it is. Its parameters are the values
+    /// given; see [`Wanted`]. `InvalidArgument` where a parameter is needed and not given.
+    pub fn part(&self, name: &str, wanted: &Wanted<'_>) -> Result<Traced> {
+        let (function, captures) = self.0.with(|builder| builder.part(name, wanted))?;
         Ok(Traced { function: FuncRef(Arc::new(function)), captures })
+    }
+
+    /// The parameters asked for so far.
+    pub fn placeholders(&self) -> Result<Vec<Value>> {
+        self.0.with(|builder| Ok(builder.placeholders()))
+    }
+
+    /// How many nodes there are.
+    pub fn nodes(&self) -> Result<u32> {
+        self.0.with(|builder| Ok(builder.len() as u32))
+    }
+
+    /// A node, by its position.
+    pub fn node(&self, id: u32) -> Result<NodeView> {
+        self.0.node(id)
+    }
+
+    /// The position of the node of this name; `NotFound` for one that there is not.
+    pub fn find(&self, name: &str) -> Result<u32> {
+        let found = self.0.with(|builder| Ok(builder.find(name)))?;
+        found.ok_or_else(|| Error::not_found(format!("the graph has no operation {name:?}")))
+    }
+
+    /// Has nodes that are added from now on run after these, beside those that they read; gives which they
+    /// ran after before.
+    pub fn run_after(&self, nodes: &[u32]) -> Result<Vec<u32>> {
+        self.0.with(|builder| Ok(std::mem::replace(&mut builder.after, nodes.into()).to_vec()))
+    }
+
+    /// Adds a node, whatever this thread is in: one that no value asks for, such as `NoOp`.
+    pub fn emit(
+        &self,
+        name: Option<&str>,
+        op: &'static OpDef,
+        attrs: &Attrs,
+        inputs: &[Value],
+    ) -> Result<Outputs> {
+        let about = About { name: name.map(Into::into), ..About::default() };
+        self.0.emit(about, op, attrs, inputs)
     }
 
     /// Ends the graph: a function of the parameters and captures, and what to pass for the latter.
@@ -173,20 +249,7 @@ pub fn node_of(value: &Value) -> Result<NodeView> {
     let graph = graph.ok_or_else(|| {
         Error::failed_precondition("the tensor is of a graph that is not open on this thread")
     })?;
-    let (id, _) = symbol.position();
-    graph.with(|builder| {
-        let broken = || Error::internal("a symbol without a node");
-        let node = builder.node(id).ok_or_else(broken)?;
-        let value = |e: Edge| builder.value(e).ok_or_else(broken);
-        let outputs = (0..node.outputs.len() as u32).map(|output| value(Edge { node: id, output }));
-        Ok(NodeView {
-            op: node.op,
-            attrs: node.attrs.clone(),
-            inputs: node.inputs.iter().map(|&e| value(e)).collect::<Result<_>>()?,
-            outputs: outputs.collect::<Result<_>>()?,
-            about: node.about.clone(),
-        })
-    })
+    graph.node(symbol.position().0)
 }
 
 /// States more of the shape of a value of whatever graph is open on this thread; see

@@ -24,10 +24,11 @@ mod tape;
 mod tensor;
 pub mod update;
 mod variable;
+mod vectorized;
 
 pub use context::{
     Context, FrameGuard, ScopeGuard, current_name_scope, enter_eager, enter_name_scope,
-    enter_whole_name_scope, executing_eagerly, init_scope, name_scope, with_origin,
+    enter_whole_name_scope, executing_eagerly, init_scope, name_scope, with_name, with_origin,
 };
 pub use control::{
     Branch, WhileOptions, case_values, cond, cond_values, while_loop, while_loop_with, while_values,
@@ -37,6 +38,7 @@ pub use custom_gradient::{
     custom_gradient_with_variables,
 };
 pub use device::{PhysicalDevice, device};
+pub use ferroflow_graph::Wanted;
 pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices};
 pub use forward::ForwardAccumulator;
 pub use function::{ConcreteFunction, TracedFunction, function};
@@ -49,3 +51,4 @@ pub use structure::Structure;
 pub use tape::GradientTape;
 pub use tensor::Tensor;
 pub use variable::Variable;
+pub use vectorized::{map_rows, row_types, vectorized_map};

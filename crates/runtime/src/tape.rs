@@ -36,6 +36,8 @@ pub(crate) struct TapeState {
     depth: usize,
     recording: bool,
     watch_variables: bool,
+    /// Every operation is recorded, whatever it reads.
+    everything: bool,
     tracked: Keys,
     /// Watched values: their keys are unique only while they live.
     watched: Vec<Value>,
@@ -47,6 +49,9 @@ impl TapeState {
     pub(crate) fn wants(&mut self, depth: usize, inputs: &[Value]) -> bool {
         if !self.recording || depth != self.depth {
             return false;
+        }
+        if self.everything {
+            return true;
         }
         let mut wanted = false;
         for input in inputs {
@@ -106,6 +111,7 @@ impl GradientTape {
             depth: context::depth(),
             recording: true,
             watch_variables,
+            everything: false,
             tracked: Keys::default(),
             watched: Vec::new(),
             records: Vec::new(),
@@ -129,6 +135,14 @@ impl GradientTape {
     /// A tape that watches only what [`GradientTape::watch`] is called on.
     pub fn without_variables(persistent: bool) -> GradientTape {
         GradientTape::open(persistent, false)
+    }
+
+    /// A tape for any number of gradients that records every operation, so that they may be asked for towards
+    /// whatever was computed: what a graph keeps for `tf.gradients`.
+    pub fn of_everything() -> GradientTape {
+        let tape = GradientTape::open(true, false);
+        tape.tape.lock().everything = true;
+        tape
     }
 
     /// Watches a tensor or variable; `InvalidArgument` for a dtype that has no gradient.
@@ -236,7 +250,7 @@ impl GradientTape {
         let mut listed = Vec::new();
         sources.list(&mut listed);
         let values: Vec<Value> = listed.iter().map(|(value, _)| value.clone()).collect();
-        let gradients = whole(self.towards(&[target], &[], values)?)?;
+        let gradients = whole(self.towards(&[target], &[], values, &[])?)?;
         Ok((listed, gradients))
     }
 
@@ -259,7 +273,36 @@ impl GradientTape {
         output_gradients: &[&Tensor],
         sources: &[S],
     ) -> Result<Vec<Option<Cotangent>>> {
-        self.towards(targets, output_gradients, sources.iter().map(Source::source).collect())
+        self.cotangents_until(targets, output_gradients, sources, &[])
+    }
+
+    /// As [`GradientTape::cotangents`], where the values of `stops` count as constants.
+    pub fn cotangents_until<S: Source>(
+        &self,
+        targets: &[&Tensor],
+        output_gradients: &[&Tensor],
+        sources: &[S],
+        stops: &[Value],
+    ) -> Result<Vec<Option<Cotangent>>> {
+        let sources = sources.iter().map(Source::source).collect();
+        self.towards(targets, output_gradients, sources, stops)
+    }
+
+    /// What was recorded: given up unless the tape is persistent. `FailedPrecondition` for one that was asked
+    /// before.
+    pub(crate) fn take_records(&self) -> Result<Vec<Arc<Record>>> {
+        let mut state = self.tape.lock();
+        if self.persistent {
+            return Ok(state.records.clone());
+        }
+        if !state.recording {
+            return Err(Error::failed_precondition(
+                "A non-persistent GradientTape can only be used to compute one set of gradients; use \
+                 GradientTape::persistent()",
+            ));
+        }
+        state.recording = false;
+        Ok(std::mem::take(&mut state.records))
     }
 
     fn towards(
@@ -267,21 +310,12 @@ impl GradientTape {
         targets: &[&Tensor],
         output_gradients: &[&Tensor],
         sources: Vec<Value>,
+        stops: &[Value],
     ) -> Result<Vec<Option<Cotangent>>> {
-        let records = {
-            let mut state = self.tape.lock();
-            if self.persistent {
-                state.records.clone()
-            } else {
-                if !state.recording {
-                    return Err(Error::failed_precondition(
-                        "A non-persistent GradientTape can only be used to compute one set of \
-                         gradients; use GradientTape::persistent()",
-                    ));
-                }
-                state.recording = false;
-                std::mem::take(&mut state.records)
-            }
+        let records = self.take_records()?;
+        let records = match self.tape.lock().everything || !stops.is_empty() {
+            true => leading(records, &sources, stops),
+            false => records,
         };
         let targets: Vec<Value> = targets.iter().map(|t| t.value().clone()).collect();
         let seeds: Vec<Option<Value>> =
@@ -298,6 +332,21 @@ impl GradientTape {
         // A persistent tape goes on recording, so that gradients of gradients may be asked of it.
         sweep(&mut Context, &records, &targets, &seeds, &sources)
     }
+}
+
+/// The records by which something follows from the sources, without those of the values to stop at.
+fn leading(records: Vec<Arc<Record>>, sources: &[Value], stops: &[Value]) -> Vec<Arc<Record>> {
+    let stops: Keys = stops.iter().map(Value::key).collect();
+    let mut reached: Keys = sources.iter().map(Value::key).collect();
+    let mut kept = Vec::new();
+    for record in records {
+        let reads = record.inputs.iter().any(|v| reached.contains(&v.key()));
+        if reads && !record.outputs.iter().any(|v| stops.contains(&v.key())) {
+            reached.extend(record.outputs.iter().map(Value::key));
+            kept.push(record);
+        }
+    }
+    kept
 }
 
 /// Tensors with all elements.

@@ -11113,6 +11113,22 @@ def UpperBound(*, sorted_inputs: _t.TensorLike, values: _t.TensorLike, out_type:
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def VarIsInitializedOp(*, resource: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """Whether the variable has a value: a bool scalar.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `bool`: is_initialized.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def VariableShape(*, input: _t.TensorLike, out_type: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
     """Returns the shape of the value of a variable as a vector, without reading it.
 

@@ -16,7 +16,7 @@ class TestCase:
     """
     def __init__(self, methodName: _b.str | None = 'runTest') -> None: ...
     def setUp(self) -> _Any:
-        """Seeds every generator, so that a test draws the same numbers each time."""
+        """Seeds every generator, so that a test draws the same numbers each time, and begins with an empty graph."""
     def tearDown(self) -> _Any:
         """Fails where a `checkedThread` was not joined."""
     def get_temp_dir(self) -> _Any:
@@ -33,11 +33,11 @@ class TestCase:
     def evaluate_if_both_tensors(self, a: _Any, b: _Any) -> _Any:
         """Both values, evaluated where both are tensors."""
     def session(self, graph: _Any = None, config: _Any = None, use_gpu: _b.bool = True, force_gpu: _b.bool = False) -> _Any:
-        """Context for tests written for sessions: operations run at once, so `run` of its value only looks at values."""
+        """Context: a session of the graph, the one being built unless told; where operations run at once, what stands for one."""
     def cached_session(self, graph: _Any = None, config: _Any = None, use_gpu: _b.bool = True, force_gpu: _b.bool = False) -> _Any:
-        """Context for tests written for sessions: operations run at once, so `run` of its value only looks at values."""
+        """As `session`, one for the whole test: variables keep their values until it ends."""
     def test_session(self, graph: _Any = None, config: _Any = None, use_gpu: _b.bool = True, force_gpu: _b.bool = False) -> _Any:
-        """As `session`; no test, though its name begins like one's."""
+        """`cached_session` unless there is a graph, else `session`; no test, though its name begins like one's."""
     def checkedThread(self, target: _Any, args: _Any = None, kwargs: _Any = None) -> _Any:
         """A thread whose exception fails the test when it is joined."""
     def assertShapeEqual(self, input_a: _Any, input_b: _Any, msg: _Any = None) -> _Any:

@@ -589,7 +589,7 @@ class TrackableView:
 def checkpoints_iterator(checkpoint_dir: _Any, min_interval_secs: _Any = 0, timeout: _Any = None, timeout_fn: _Any = None) -> _Iterator[_Any]:
     """The paths of checkpoints as they appear in a directory."""
 
-def get_checkpoint_state(checkpoint_dir: _Any, latest_filename: _Any = None) -> None:
+def get_checkpoint_state(checkpoint_dir: _Any, latest_filename: _Any = None) -> _Any:
     """What the file of a directory says, as a `CheckpointState`; None where there is none.
 
     >>> import ferroflow as tf

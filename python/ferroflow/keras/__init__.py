@@ -1,4 +1,5 @@
-"""`tf.keras`: the PyPI package `keras`, running on Ferroflow as its TensorFlow backend.
+"""`tf.keras`: the PyPI package `keras`, running on Ferroflow as its TensorFlow backend; or Keras 2, the package `tf_keras`, where
+the environment has `TF_USE_LEGACY_KERAS=1`.
 
 Invariant: classes and functions are those of `keras` itself; submodules such as `tf.keras.layers` are Keras'
 own listing of names for TensorFlow. Importing this makes `import tensorflow` mean Ferroflow.
@@ -11,8 +12,13 @@ import ferroflow.as_tensorflow  # noqa: F401  Keras imports tensorflow
 
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 
+from ferroflow.python.compat import legacy_keras as _legacy  # noqa: E402  which Keras is meant
+
 try:
-    from keras._tf_keras import keras as _keras
+    if _legacy.wanted():
+        from tf_keras.api._v2 import keras as _keras
+    else:
+        from keras._tf_keras import keras as _keras
 except ModuleNotFoundError as error:
     if error.name != "keras":
         raise
@@ -20,9 +26,10 @@ except ModuleNotFoundError as error:
 
 __path__ = [*__path__, *_keras.__path__]
 
-from ferroflow.keras import classic as _classic  # noqa: E402  it needs Keras
+if not _legacy.wanted():
+    from ferroflow.keras import classic as _classic  # it needs Keras
 
-_classic.install(_keras)
+    _classic.install(_keras)
 __version__ = _keras.__version__
 
 

@@ -15,6 +15,7 @@ mod gradients;
 mod hostile;
 mod infer;
 mod modules;
+mod rows;
 mod schema;
 mod starved;
 mod text;

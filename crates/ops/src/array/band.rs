@@ -58,6 +58,7 @@ pub static BAND_PART: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("the band is not lowered yet; a mask multiplied in is"),
+    batch: Batch::Leading(&[0]),
     decompose: None,
     samples: |s| {
         for (lower, upper) in [(0, 0), (-1, 0), (1, -1), (-1, -1)] {
@@ -104,6 +105,7 @@ pub static INVERT_PERMUTATION: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("a scatter that does not add is not lowered"),
+    batch: Batch::Loop("a permutation is a vector"),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).ints(&[3, 0, 2, 1]).add(s);

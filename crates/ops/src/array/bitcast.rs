@@ -78,6 +78,7 @@ pub static BITCAST: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("StableHLO's form differs for dtypes of other widths"),
+    batch: Batch::Leading(Batch::ALL),
     decompose: None,
     samples: |s| {
         let float = |dtype, dims: &[usize]| {

@@ -319,6 +319,7 @@ pub(super) const fn blocked(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::Lower(hlo),
+        batch: Batch::Loop("blocks move into the batch"),
         decompose: None,
         samples,
     }

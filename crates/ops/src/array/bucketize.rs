@@ -49,6 +49,7 @@ pub static BUCKETIZE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("a search in steps that depend on values is not lowered"),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         let case = |b: &[f32]| Case::new(Boundaries { boundaries: b.to_vec() });

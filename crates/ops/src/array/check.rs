@@ -63,6 +63,7 @@ const fn through(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::Lower(super::lower::pass),
+        batch: Batch::Broadcast,
         decompose: None,
         samples: |s| {
             Case::new(Attrs::NONE).numbers(&[2, 3]).add(s);
@@ -160,6 +161,7 @@ pub static ENSURE_SHAPE: OpDef = OpDef {
         case(&[Some(0)]).numbers(&[0]).add(s);
         Case::new(Expected { shape: PartialShape::unknown() }).numbers(&[]).add(s);
     },
+    batch: Batch::Rule(shape_rows),
     ..through(
         "EnsureShape",
         "Passes a tensor through; InvalidArgument if its shape is not compatible with shape.",
@@ -266,6 +268,7 @@ pub static EMPTY: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| super::lower::splat(cx, 0.0)),
+    batch: Batch::Loop("a shape of each row's own"),
     decompose: None,
     samples: |s| {
         for dims in [&[2, 3][..], &[], &[0]] {
@@ -273,3 +276,12 @@ pub static EMPTY: OpDef = OpDef {
         }
     },
 };
+
+/// The shape of one row, behind any number of rows.
+fn shape_rows(b: &mut Batching<'_>) -> Result<()> {
+    let ty = TensorType::new(b.input(0)?.dtype(), b.attrs::<Expected>()?.shape.clone());
+    let shape = crate::batching::batched_type(&ty, None).shape;
+    let y = b.one(&ENSURE_SHAPE, Expected { shape }.into(), b.inputs())?;
+    b.set(y);
+    Ok(())
+}

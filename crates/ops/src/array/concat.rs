@@ -91,6 +91,7 @@ pub static CONCAT: OpDef = OpDef {
         let axis = normalise_axis(cx.constant(n)?.to_i64()?, cx.input(0)?.dims().len())?;
         super::lower::join(cx, n, axis, false)
     }),
+    batch: Batch::Axes(Batch::LAST),
     decompose: None,
     samples: |s| {
         Case::new(Concat { n: 2 }).numbers(&[2, 3]).numbers(&[2, 1]).int(1).add(s);
@@ -244,6 +245,7 @@ pub static PACK: OpDef = OpDef {
         let axis = normalise_axis(cx.attrs::<Pack>()?.axis, cx.input(0)?.dims().len() + 1)?;
         super::lower::join(cx, cx.inputs(), axis, true)
     }),
+    batch: Batch::Rule(pack_rows),
     decompose: None,
     samples: |s| {
         Case::new(Pack { n: 2, axis: 0 }).numbers(&[2, 3]).numbers(&[2, 3]).add(s);
@@ -305,6 +307,7 @@ pub static UNPACK: OpDef = OpDef {
         let axis = normalise_axis(cx.attrs::<Unpack>()?.axis, cx.input(0)?.dims().len())?;
         super::lower::part(cx, axis, &vec![1; cx.outputs()])
     }),
+    batch: Batch::Rule(unpack_rows),
     decompose: None,
     samples: |s| {
         Case::new(Unpack { num: 2, axis: 0 }).numbers(&[2, 3]).add(s);
@@ -395,6 +398,7 @@ pub static SPLIT_V: OpDef = OpDef {
         let sizes: Vec<usize> = sizes.into_iter().flatten().collect();
         super::lower::part(cx, axis, &sizes)
     }),
+    batch: Batch::Axes(2),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Split { num_split: 2 });
@@ -464,6 +468,7 @@ pub static SPLIT: OpDef = OpDef {
         }
         Ok(())
     }),
+    batch: Batch::Axes(0),
     decompose: None,
     samples: |s| {
         Case::new(Split { num_split: 2 }).int(1).numbers(&[2, 4]).add(s);
@@ -523,4 +528,27 @@ fn concat_along(cx: &mut dyn Emit, mut values: Vec<Value>, axis: Value) -> Resul
     let n = values.len() as i64;
     values.push(axis);
     cx.one(&CONCAT, Concat { n }.into(), &values)
+}
+
+/// An axis among the dimensions of a row as one among those of all rows.
+fn behind_rows(axis: i64) -> i64 {
+    axis.saturating_add(i64::from(axis >= 0))
+}
+
+/// All inputs with rows, the new axis behind them.
+fn pack_rows(b: &mut Batching<'_>) -> Result<()> {
+    let attrs = b.attrs::<Pack>()?;
+    let attrs = Pack { n: attrs.n, axis: behind_rows(attrs.axis) };
+    let inputs = (0..b.inputs().len()).map(|i| b.stacked(i)).collect::<Result<Vec<_>>>()?;
+    let all = b.one(&PACK, attrs.into(), &inputs)?;
+    b.set(all);
+    Ok(())
+}
+
+fn unpack_rows(b: &mut Batching<'_>) -> Result<()> {
+    let attrs = b.attrs::<Unpack>()?;
+    let attrs = Unpack { num: attrs.num, axis: behind_rows(attrs.axis) };
+    let parts = b.emit(&UNPACK, attrs.into(), b.inputs())?;
+    b.set_all(parts);
+    Ok(())
 }

@@ -44,6 +44,7 @@ pub static CONST: OpDef = OpDef {
         let value = &cx.attrs::<Const>()?.value;
         super::lower::literal(cx, value)
     }),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         if let Ok(value) = Array::vector(&[1.0f32, 2.0]) {

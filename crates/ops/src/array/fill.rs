@@ -3,6 +3,7 @@
 //! Does not know: what is filled.
 
 use super::shape_or_length;
+use crate::batching::led_by;
 use crate::prelude::*;
 use ferroflow_base::memory;
 use ferroflow_kernels::moves;
@@ -52,6 +53,7 @@ pub static FILL: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| super::lower::broadcast(cx, 1)),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).ints(&[2, 3]).numbers(&[]).add(s);
@@ -100,6 +102,7 @@ const fn like(
         gradient: Gradient::Zero("the output is constant"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::Lower(hlo),
+        batch: Batch::Broadcast,
         decompose: None,
         samples: |s| Case::new(Attrs::NONE).numbers(&[2, 3]).add(s),
     }
@@ -157,3 +160,19 @@ pub static ONES_LIKE: OpDef = OpDef {
         |cx| super::lower::splat(cx, 1.0),
     )
 };
+
+/// A number for each row, spread over its own.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[1]) {
+        return b.by_loop("a shape of each row's own");
+    }
+    let (dims, rows) = (b.input(0)?, b.rows().clone());
+    let whole = led_by(b, &rows, &dims)?;
+    let ones = b.ones_like(&dims)?;
+    let thin = led_by(b, &rows, &ones)?;
+    let value = b.input(1)?;
+    let value = b.reshape(&value, &thin)?;
+    let filled = b.broadcast_to(&value, &whole)?;
+    b.set(filled);
+    Ok(())
+}

@@ -4,6 +4,7 @@
 
 use super::position::moved;
 use super::shape;
+use crate::batching::{shifted, split_first};
 use crate::math::reduce;
 use crate::prelude::*;
 use ferroflow_kernels::gather as kernel;
@@ -69,6 +70,7 @@ pub static GATHER: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(gather_rows),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Gather { batch_dims: 0 });
@@ -334,6 +336,7 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(segment_rows),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[4, 3]).ints(&[0, 2, 0, 1]).int(3).add(s);
@@ -341,3 +344,74 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
         Case::new(Attrs::NONE).numbers(&[0, 2]).ints(&[]).int(2).add(s);
     },
 };
+
+/// Slices of each row's own `params`, at indices of its own, or both.
+fn gather_rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0, 1]) {
+        return b.by_loop("an axis of each row's own");
+    }
+    let batch_dims = b.attrs::<Gather>()?.batch_dims;
+    let axis = b.input(2)?;
+    let first = axis.constant().map(Array::to_i64).transpose()? == Some(0);
+    if !b.is_batched(0) && batch_dims == 0 && first {
+        let inputs = b.inputs();
+        return b.emit_on(inputs);
+    }
+    let axis = shifted(b, &axis)?;
+    if !b.is_batched(1) && batch_dims == 0 {
+        let (params, indices) = (b.input(0)?, b.input(1)?);
+        return b.emit_on(&[params, indices, axis]);
+    }
+    let (params, indices) = (b.stacked(0)?, b.stacked(1)?);
+    let attrs = Gather { batch_dims: batch_dims.saturating_add(i64::from(batch_dims >= 0)) };
+    let slices = b.call_with(&GATHER, attrs, [&params, &indices, &axis])?;
+    b.set(slices);
+    Ok(())
+}
+
+/// Each row's segments are numbered behind those of the rows before.
+pub(super) fn segment_rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0, 1]) {
+        return b.by_loop("another number of segments in each row");
+    }
+    let Some(rank) = b.row_rank(1) else { return b.by_loop("indices of unknown rank") };
+    let (op, attrs) = (b.op(), b.raw_attrs().clone());
+    let num = b.input(2)?;
+    if !b.is_batched(1) {
+        // The same segments in all rows: the rows go last but for what is summed.
+        let Some(all) = b.row_rank(0) else { return b.by_loop("data of unknown rank") };
+        let data = b.input(0)?;
+        let there: Vec<i64> =
+            (1..=rank).chain([0]).chain(rank + 1..=all).map(|d| d as i64).collect();
+        let data = b.call(&super::transpose::TRANSPOSE, [&data, &ints(&there)?])?;
+        let ids = b.input(1)?;
+        let sums = b.one(op, attrs, &[data, ids, num])?;
+        let dims = (all + 2).saturating_sub(rank);
+        let back: Vec<i64> = [1, 0].into_iter().chain(2..dims).map(|d| d as i64).collect();
+        let sums = b.call(&super::transpose::TRANSPOSE, [&sums, &ints(&back)?])?;
+        b.set(sums);
+        return Ok(());
+    }
+    let (data, ids) = (b.stacked(0)?, b.input(1)?);
+    let n = b.cast(&num, ids.dtype())?;
+    let mut first = b.numbers(ids.dtype())?;
+    first = b.mul(&first, &n)?;
+    let ones = vec![1; rank];
+    let thin: Vec<i64> = [-1].into_iter().chain(ones).collect();
+    let first = b.reshape(&first, &ints(&thin)?)?;
+    let moved = b.add(&ids, &first)?;
+    // A negative number means no segment; one beyond the last must stay so, not be another row's.
+    let rows = b.rows().clone();
+    let whole = b.cast(&rows, num.dtype())?;
+    let whole = b.mul(&whole, &num)?;
+    let beyond = b.cast(&whole, ids.dtype())?;
+    let below = b.less(&ids, &n)?;
+    let counted = b.greater_equal(&ids, 0.0)?;
+    let moved = b.select(&below, &moved, &beyond)?;
+    let ids = b.select(&counted, &moved, -1.0)?;
+    let sums = b.one(op, attrs, &[data, ids, whole])?;
+    let members = b.cast(&num, DType::Int32)?;
+    let sums = split_first(b, &sums, &rows, &members)?;
+    b.set(sums);
+    Ok(())
+}

@@ -19,6 +19,7 @@ const fn identity(name: &'static str, doc: &'static str, gradient: Gradient) -> 
             cx.set(same)
         }),
         hlo: Hlo::Lower(super::lower::pass),
+        batch: Batch::Broadcast,
         decompose: None,
         samples: |s| Case::new(Attrs::NONE).numbers(&[2, 3]).add(s),
     }
@@ -56,6 +57,7 @@ pub static IDENTITY_N: OpDef = OpDef {
         Ok(())
     }),
     hlo: Hlo::Lower(super::lower::pass),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| {
         let f = DType::Float32;
@@ -76,6 +78,7 @@ pub static NO_OP: OpDef = OpDef {
     gradient: Gradient::Zero("no outputs"),
     cpu: Cpu::Kernel(|_| Ok(())),
     hlo: Hlo::Lower(|_| Ok(())),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| Case::new(Attrs::NONE).add(s),
 };
@@ -85,3 +88,13 @@ pub static STOP_GRADIENT: OpDef = identity(
     "Passes the input through and stops gradients: it counts as a constant.",
     Gradient::Zero("stopped on request"),
 );
+
+/// Each output is its input, with rows or without.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    let (op, attrs, inputs) = (b.op(), b.raw_attrs().clone(), b.inputs());
+    let outputs = b.emit(op, attrs, inputs)?;
+    for (i, output) in outputs.into_iter().enumerate() {
+        if b.is_batched(i) { b.set(output) } else { b.set_same(output) }
+    }
+    Ok(())
+}

@@ -6,6 +6,7 @@
 use super::position::{moved, pick, positions};
 use super::shape::{OutType, SHAPE};
 use super::shape_value;
+use crate::batching::led_by;
 use crate::prelude::*;
 use ferroflow_base::memory;
 use ferroflow_kernels::gather::{Scatter, gather_nd, scatter_nd};
@@ -119,6 +120,7 @@ pub static GATHER_ND: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(gather_rows),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Indexing::errors());
@@ -226,6 +228,7 @@ pub static SCATTER_ND: OpDef = OpDef {
         let zeros = cx.splat(&ty, 0.0)?;
         lower_add(cx, &zeros, indices, updates)
     }),
+    batch: Batch::Rule(scatter_rows),
     decompose: None,
     samples: |s| {
         for (dims, indices, updates) in updates_to_try() {
@@ -281,6 +284,7 @@ const fn scatter(
         gradient: Gradient::Vjp(gradient),
         cpu: Cpu::Kernel(cpu),
         hlo,
+        batch: Batch::Rule(scatter_into_rows),
         decompose: None,
         samples: |s| {
             for (dims, indices, updates) in updates_to_try() {
@@ -518,6 +522,7 @@ pub static WHERE: OpDef = OpDef {
         cx.set(places)
     }),
     hlo: Hlo::HostOnly("how many results there are depends on the values"),
+    batch: Batch::Loop("each row may have another number of them"),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).of(DType::Bool, &[3, 4], 0.0, 2.0).add(s);
@@ -526,3 +531,59 @@ pub static WHERE: OpDef = OpDef {
         Case::new(Attrs::NONE).of(DType::Float32, &[2, 2, 2], -1.0, 1.0).add(s);
     },
 };
+
+/// Indices that also say in which row: each led by the number of its own.
+fn led_by_row(b: &mut Batching<'_>, i: usize) -> Result<Option<Value>> {
+    let Some(rank) = b.row_rank(i).filter(|&r| r > 0) else { return Ok(None) };
+    let indices = b.stacked(i)?;
+    let numbers = b.numbers(indices.dtype())?;
+    let thin: Vec<i64> = [-1].into_iter().chain(vec![1; rank]).collect();
+    let numbers = b.reshape(&numbers, &ints(&thin)?)?;
+    // One number for each index: the last dimension is that of its parts.
+    let shape = b.shape_of(&indices)?;
+    let all = super::slice_of(b, &shape, 0, rank as i64)?;
+    let one = Value::Constant(Array::vector(&[1i32])?);
+    let axis = Value::Constant(Array::scalar(0i32));
+    let concat = |cx: &mut dyn Emit, parts: [&Value; 3]| {
+        cx.call_with(&super::concat::CONCAT, super::concat::Concat { n: 2 }, parts)
+    };
+    let shape = concat(b, [&all, &one, &axis])?;
+    let numbers = b.broadcast_to(&numbers, &shape)?;
+    let last = Value::Constant(Array::scalar(rank as i32));
+    concat(b, [&numbers, &indices, &last]).map(Some)
+}
+
+const UNKNOWN_INDICES: &str = "indices of unknown rank";
+
+fn gather_rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.is_batched(0) {
+        let inputs = b.inputs();
+        return b.emit_on(inputs);
+    }
+    let (op, attrs, params) = (b.op(), b.raw_attrs().clone(), b.input(0)?);
+    match led_by_row(b, 1)? {
+        // Rows are said by 32 bits at least.
+        Some(indices) => {
+            let values = b.one(op, attrs, &[params, indices])?;
+            b.set(values);
+            Ok(())
+        }
+        None => b.by_loop(UNKNOWN_INDICES),
+    }
+}
+
+fn scatter_rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0, 1]) {
+        return b.by_loop("a shape of each row's own");
+    }
+    let Some(indices) = led_by_row(b, 0)? else { return b.by_loop(UNKNOWN_INDICES) };
+    let (updates, shape, rows) = (b.stacked(1)?, b.input(2)?, b.rows().clone());
+    let shape = led_by(b, &rows, &shape)?;
+    b.emit_on(&[indices, updates, shape])
+}
+
+fn scatter_into_rows(b: &mut Batching<'_>) -> Result<()> {
+    let Some(indices) = led_by_row(b, 1)? else { return b.by_loop(UNKNOWN_INDICES) };
+    let (tensor, updates) = (b.stacked(0)?, b.stacked(2)?);
+    b.emit_on(&[tensor, indices, updates])
+}

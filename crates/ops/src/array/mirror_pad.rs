@@ -145,6 +145,7 @@ pub static MIRROR_PAD: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(super::pad::rows),
     decompose: None,
     samples: |s| sample(s, false),
 };
@@ -176,6 +177,7 @@ pub static MIRROR_PAD_GRAD: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("folding a border is not lowered yet"),
+    batch: Batch::Rule(super::pad::rows),
     decompose: None,
     samples: |s| sample(s, true),
 };

@@ -73,6 +73,7 @@ pub static CONCAT_OFFSET: OpDef = OpDef {
         Ok(())
     }),
     hlo: Hlo::HostOnly("shapes are on the host"),
+    batch: Batch::Loop("shapes of each row's own"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Shapes { n: 3, shape_type: DType::Int32 });
@@ -105,6 +106,7 @@ pub static TO_BOOL: OpDef = OpDef {
         cx.set(Array::scalar(truth))
     }),
     hlo: Hlo::HostOnly("it decides what runs"),
+    batch: Batch::Loop("a truth value of each row's own"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE);

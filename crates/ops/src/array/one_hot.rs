@@ -84,6 +84,7 @@ pub static ONE_HOT: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| {
         for axis in [-1, 0] {
@@ -92,3 +93,15 @@ pub static ONE_HOT: OpDef = OpDef {
         }
     },
 };
+
+/// The new axis behind the rows.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("a depth or values of each row's own");
+    }
+    let axis = b.attrs::<OneHot>()?.axis;
+    let attrs = OneHot { axis: axis.saturating_add(i64::from(axis >= 0)) };
+    let all = b.one(&ONE_HOT, attrs.into(), b.inputs())?;
+    b.set(all);
+    Ok(())
+}

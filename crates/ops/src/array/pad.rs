@@ -25,6 +25,7 @@ pub static PAD: OpDef = OpDef {
         run(cx, &zero)
     }),
     hlo: Hlo::Lower(lower),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| sample(s, false),
 };
@@ -48,6 +49,7 @@ pub static PAD_V2: OpDef = OpDef {
         run(cx, &value)
     }),
     hlo: Hlo::Lower(lower),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| sample(s, true),
 };
@@ -156,4 +158,23 @@ fn lower(cx: &mut Lower<'_>) -> Result<()> {
     let value = cx.pad(x, &value, &low, &high, &vec![0; low.len()])?;
     cx.set(value);
     Ok(())
+}
+
+/// The rows themselves are not padded.
+pub(super) fn rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("padding of each row's own");
+    }
+    let mut inputs = b.inputs().to_vec();
+    if let Some(paddings) = inputs.get_mut(1) {
+        let none = match paddings.dtype() {
+            DType::Int64 => Array::from_slice(&[0i64, 0], Shape::new([1, 2])?)?,
+            _ => Array::from_slice(&[0i32, 0], Shape::new([1, 2])?)?,
+        };
+        let axis = Value::Constant(Array::scalar(0i32));
+        let concat = super::concat::Concat { n: 2 };
+        let parts = [&Value::Constant(none), paddings, &axis];
+        *paddings = b.call_with(&super::concat::CONCAT, concat, parts)?;
+    }
+    b.emit_on(&inputs)
 }

@@ -68,6 +68,7 @@ pub static RANGE: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Loop("each row may have another number of elements"),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).int(0).int(10).int(3).add(s);

@@ -3,6 +3,7 @@
 //! Does not know: layouts, for arrays are row-major.
 
 use super::shape_or_length;
+use crate::batching::led_by;
 use crate::prelude::*;
 
 attributes! {
@@ -18,6 +19,7 @@ const fn view(
     doc: &'static str,
     signature: Signature,
     infer: fn(&mut Infer<'_>) -> Result<()>,
+    batch: Batch,
     samples: fn(&mut Vec<Case>),
 ) -> OpDef {
     OpDef {
@@ -39,6 +41,7 @@ const fn view(
             cx.set(out)
         }),
         hlo: Hlo::Lower(super::lower::reshape),
+        batch,
         decompose: None,
         samples,
     }
@@ -54,6 +57,7 @@ pub static RESHAPE: OpDef = view(
         &[types("T", dtypes::ANY), types("Tshape", dtypes::INDEX).or(DType::Int32)],
     ),
     infer_reshape,
+    Batch::Rule(rows),
     |s| {
         let case = || Case::new(Attrs::NONE);
         case().numbers(&[2, 3]).ints(&[3, 2]).add(s);
@@ -75,6 +79,7 @@ pub static EXPAND_DIMS: OpDef = view(
         &[types("T", dtypes::ANY), types("Tdim", dtypes::INDEX).or(DType::Int32)],
     ),
     infer_expand,
+    Batch::Axes(1),
     |s| {
         Case::new(Attrs::NONE).numbers(&[2, 3]).int(1).add(s);
         Case::new(Attrs::NONE).numbers(&[2, 3]).int(-1).add(s);
@@ -88,6 +93,7 @@ pub static SQUEEZE: OpDef = OpDef {
         "Removes dimensions of size 1 from the shape of a tensor.",
         Signature::new(&["input: T"], &["output: T"], T_ANY),
         infer_squeeze,
+        Batch::Rule(squeeze_rows),
         |s| {
             Case::new(Squeeze { squeeze_dims: vec![] }).numbers(&[1, 3, 1]).add(s);
             Case::new(Squeeze { squeeze_dims: vec![-1] }).numbers(&[1, 3, 1]).add(s);
@@ -209,4 +215,47 @@ fn infer_squeeze(cx: &mut Infer<'_>) -> Result<()> {
         }
     }
     cx.output(PartialShape::new(out))
+}
+
+/// The rows before the shape.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("a shape of each row's own");
+    }
+    let (x, mut shape, rows) = (b.input(0)?, b.input(1)?, b.rows().clone());
+    // What a dimension left out is, one row says: of no rows it could be anything.
+    if let (Some(row), Some(wanted)) = (b.row_type(0)?.shape.known(), shape.constant()) {
+        let (wanted, own) = (wanted.to_i64s()?, row.len());
+        let known = wanted.iter().filter(|&&d| d != -1);
+        let rest = known.fold(1usize, |n, &d| n.saturating_mul(usize::try_from(d).unwrap_or(0)));
+        if wanted.contains(&-1) && rest > 0 {
+            let left = i64::try_from(own / rest).unwrap_or(i64::MAX);
+            let whole: Vec<i64> = wanted.iter().map(|&d| if d == -1 { left } else { d }).collect();
+            shape = ints(&whole)?;
+        }
+    }
+    let shape = led_by(b, &rows, &shape)?;
+    b.emit_on(&[x, shape])
+}
+
+/// The dimensions of length 1 of a row, moved by one.
+fn squeeze_rows(b: &mut Batching<'_>) -> Result<()> {
+    let given = b.attrs::<Squeeze>()?.squeeze_dims.clone();
+    let dims = match given.is_empty() {
+        false => given.iter().map(|&d| d.saturating_add(i64::from(d >= 0))).collect(),
+        true => {
+            let Some(row) = b.row_type(0)?.shape.known() else {
+                return b.by_loop("which dimensions go is known only when it runs");
+            };
+            let ones = row.dims().iter().enumerate().filter(|(_, d)| **d == 1);
+            ones.map(|(i, _)| i as i64 + 1).collect::<Vec<_>>()
+        }
+    };
+    let x = b.input(0)?;
+    let y = match dims.is_empty() {
+        true => x,
+        false => b.call_with(&SQUEEZE, Squeeze { squeeze_dims: dims }, [&x])?,
+    };
+    b.set(y);
+    Ok(())
 }

@@ -88,6 +88,7 @@ pub static REVERSE: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Axes(1),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[2, 3]).ints(&[1]).add(s);

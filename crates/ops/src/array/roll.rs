@@ -78,6 +78,7 @@ pub static ROLL: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("by how much is a value, and slices of StableHLO are static"),
+    batch: Batch::Rule(roll_rows),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[2, 5]).int(2).int(1).add(s);
@@ -157,6 +158,7 @@ pub static REVERSE_SEQUENCE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("which elements stay is a value"),
+    batch: Batch::Rule(sequence_rows),
     decompose: None,
     samples: |s| {
         let case = |seq_dim, batch_dim| Case::new(Sequences { seq_dim, batch_dim });
@@ -166,3 +168,25 @@ pub static REVERSE_SEQUENCE: OpDef = OpDef {
         case(1, 0).numbers(&[0, 4]).ints(&[]).add(s);
     },
 };
+
+/// The axes moved by one.
+fn roll_rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("a shift of each row's own");
+    }
+    let (x, shift, axis) = (b.input(0)?, b.input(1)?, b.input(2)?);
+    let axis = crate::batching::shifted(b, &axis)?;
+    b.emit_on(&[x, shift, axis])
+}
+
+/// The dimensions moved by one.
+fn sequence_rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("lengths of each row's own");
+    }
+    let own = b.attrs::<Sequences>()?;
+    let attrs = Sequences { seq_dim: own.seq_dim + 1, batch_dim: own.batch_dim + 1 };
+    let all = b.one(b.op(), attrs.into(), b.inputs())?;
+    b.set(all);
+    Ok(())
+}

@@ -48,6 +48,7 @@ const fn bound(
         gradient: Gradient::Zero("integer output"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("a search in steps that depend on values is not lowered"),
+        batch: Batch::Folded(&[0, 1]),
         decompose: None,
         samples: |s| {
             let case = || Case::new(Places { out_type: DType::Int32 }).not_smooth();
@@ -152,6 +153,7 @@ pub static UNRAVEL_INDEX: OpDef = OpDef {
         cx.set(value)
     }),
     hlo: Hlo::HostOnly("its checks are of values"),
+    batch: Batch::Loop("coordinates come first"),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).ints(&[2, 5, 7]).ints(&[3, 3]).add(s);

@@ -230,6 +230,7 @@ const fn over_sorted(
         gradient,
         cpu: Cpu::Kernel(cpu),
         hlo: NOT_LOWERED,
+        batch: Batch::Rule(crate::batching::second),
         decompose: None,
         samples: |s| {
             Case::new(Attrs::NONE).numbers(&[5, 3]).ints(&[0, 0, 1, 3, 3]).add(s);

@@ -33,6 +33,7 @@ const fn of_shape(
         gradient: Gradient::Zero("integer output"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::Lower(hlo),
+        batch: Batch::Rule(rows),
         decompose: None,
         samples: |s| {
             for out_type in [DType::Int32, DType::Int64] {
@@ -137,6 +138,7 @@ pub static SHAPE_N: OpDef = OpDef {
         }
         Ok(())
     }),
+    batch: Batch::Rule(rows_each),
     decompose: None,
     samples: |s| {
         for out_type in [DType::Int32, DType::Int64] {
@@ -194,4 +196,33 @@ pub(crate) fn known(x: &Value) -> Result<Option<Value>> {
         integers(known.dims(), DType::Int32, Shape::vector(known.rank())).map(Value::Constant)
     };
     x.shape().known().map(constant).transpose()
+}
+
+/// What is said of one row.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    let shape = b.row_shape_of(0)?;
+    let out = match *b.op() == RANK {
+        true => b.size_of(&shape)?,
+        false => {
+            let dtype = b.attrs::<OutType>()?.out_type;
+            let shape = b.cast(&shape, dtype)?;
+            match *b.op() == SIZE {
+                true => b.reduce(&crate::math::reduce::PROD, &shape, &ints(&[0])?, false)?,
+                false => shape,
+            }
+        }
+    };
+    b.set_same(out);
+    Ok(())
+}
+
+/// The shapes of one row of each.
+fn rows_each(b: &mut Batching<'_>) -> Result<()> {
+    let dtype = b.attrs::<Shapes>()?.out_type;
+    for i in 0..b.inputs().len() {
+        let shape = b.row_shape_of(i)?;
+        let shape = b.cast(&shape, dtype)?;
+        b.set_same(shape);
+    }
+    Ok(())
 }

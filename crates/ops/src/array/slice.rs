@@ -3,6 +3,7 @@
 //! Does not know: strides; see `strided_slice`.
 
 use super::position::moved;
+use crate::batching::led_by_number;
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 use ferroflow_op::Elements;
@@ -79,6 +80,7 @@ pub static SLICE: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE);
@@ -131,4 +133,15 @@ fn sizes(
         out.push(size);
     }
     Ok(out)
+}
+
+/// All rows of each slice.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("bounds of each row's own");
+    }
+    let (x, begin, size) = (b.input(0)?, b.input(1)?, b.input(2)?);
+    let begin = led_by_number(b, 0, &begin)?;
+    let size = led_by_number(b, -1, &size)?;
+    b.emit_on(&[x, begin, size])
 }

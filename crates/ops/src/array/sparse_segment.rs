@@ -148,6 +148,7 @@ const fn sparse(
         gradient: Gradient::Vjp(gradient),
         cpu: Cpu::Kernel(cpu),
         hlo: VALUES,
+        batch: Batch::Rule(crate::batching::second),
         decompose: None,
         samples: |s| {
             let case = || Case::new(Picked { sparse_gradient: false });

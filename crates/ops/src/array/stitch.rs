@@ -129,6 +129,7 @@ const fn stitch(name: &'static str, doc: &'static str) -> OpDef {
         gradient: Gradient::Vjp(gradient),
         cpu: Cpu::Kernel(run),
         hlo: Hlo::HostOnly("only a scatter that adds is lowered"),
+        batch: Batch::Rule(for_rows),
         decompose: None,
         samples,
     }
@@ -232,6 +233,7 @@ pub static DYNAMIC_PARTITION: OpDef = OpDef {
         Ok(())
     }),
     hlo: Hlo::HostOnly("how many rows a part has depends on the values"),
+    batch: Batch::Loop("each row may have parts of other sizes"),
     decompose: None,
     samples: |s| {
         let case = |num_partitions| Case::new(Parts { num_partitions });
@@ -245,3 +247,28 @@ pub static DYNAMIC_PARTITION: OpDef = OpDef {
         }
     },
 };
+
+/// At numbers that are the same for all rows each row's data are put alike: the rows go behind the numbers.
+fn for_rows(b: &mut Batching<'_>) -> Result<()> {
+    let n = b.inputs().len() / 2;
+    let data: Vec<usize> = (n..b.inputs().len()).collect();
+    if !b.only(&data) {
+        return b.by_loop("each row may have another number of elements");
+    }
+    let mut inputs = b.inputs().to_vec();
+    for &i in &data {
+        let (Some(at), Some(all)) = (b.row_rank(i - n), b.row_rank(i)) else {
+            return b.by_loop("numbers or data of unknown rank");
+        };
+        let x = b.stacked(i)?;
+        let order: Vec<i64> = (1..=at).chain([0]).chain(at + 1..=all).map(|d| d as i64).collect();
+        if let Some(slot) = inputs.get_mut(i) {
+            *slot = b.call(&super::transpose::TRANSPOSE, [&x, &ints(&order)?])?;
+        }
+    }
+    let (op, attrs) = (b.op(), b.raw_attrs().clone());
+    let merged = b.one(op, attrs, &inputs)?;
+    let merged = crate::batching::swapped(b, &merged)?;
+    b.set(merged);
+    Ok(())
+}

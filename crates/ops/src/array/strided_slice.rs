@@ -6,6 +6,7 @@
 
 use super::lower::Cut;
 use super::position::moved;
+use crate::batching::{led_by, led_by_number};
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 use ferroflow_op::{Elements, SmallVec};
@@ -115,6 +116,7 @@ pub static STRIDED_SLICE: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| {
         let case = |begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask| {
@@ -191,6 +193,7 @@ pub static STRIDED_SLICE_GRAD: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(grad_rows),
     decompose: None,
     samples: |s| {
         let case = Case::new(Masks::default()).ints(&[4, 5]).ints(&[1, 0]).ints(&[3, 5]);
@@ -386,4 +389,47 @@ fn plain(parts: &[Part]) -> (Integers, Integers, Dims) {
         own().map(|p| p.stride).collect(),
         own().map(|p| p.count.unwrap_or(0)).collect(),
     )
+}
+
+/// The masks of one row's entries as those of all rows': the first is taken whole.
+fn masks_for_rows(own: &Masks) -> Masks {
+    Masks {
+        begin_mask: own.begin_mask << 1 | 1,
+        end_mask: own.end_mask << 1 | 1,
+        ellipsis_mask: own.ellipsis_mask << 1,
+        new_axis_mask: own.new_axis_mask << 1,
+        shrink_axis_mask: own.shrink_axis_mask << 1,
+    }
+}
+
+/// Bounds and strides, led by those of the rows.
+fn bounds(b: &mut Batching<'_>, first: usize) -> Result<[Value; 3]> {
+    let (begin, end, strides) = (b.input(first)?, b.input(first + 1)?, b.input(first + 2)?);
+    let begin = led_by_number(b, 0, &begin)?;
+    let end = led_by_number(b, 0, &end)?;
+    Ok([begin, end, led_by_number(b, 1, &strides)?])
+}
+
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("bounds of each row's own");
+    }
+    let masks = masks_for_rows(b.attrs::<Masks>()?);
+    let (x, [begin, end, strides]) = (b.input(0)?, bounds(b, 1)?);
+    let y = b.one(&STRIDED_SLICE, masks.into(), &[x, begin, end, strides])?;
+    b.set(y);
+    Ok(())
+}
+
+fn grad_rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[4]) {
+        return b.by_loop("a shape or bounds of each row's own");
+    }
+    let masks = masks_for_rows(b.attrs::<Masks>()?);
+    let (shape, dy, rows) = (b.input(0)?, b.input(4)?, b.rows().clone());
+    let shape = led_by(b, &rows, &shape)?;
+    let [begin, end, strides] = bounds(b, 1)?;
+    let dx = b.one(&STRIDED_SLICE_GRAD, masks.into(), &[shape, begin, end, strides, dy])?;
+    b.set(dx);
+    Ok(())
 }

@@ -4,6 +4,7 @@
 
 use super::position::moved;
 use super::shape_value;
+use crate::batching::{led_by, led_by_number};
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 
@@ -83,6 +84,7 @@ pub static TILE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(super::lower::tile),
+    batch: Batch::Rule(tile_rows),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[2, 3]).ints(&[2, 1]).add(s);
@@ -130,6 +132,7 @@ pub static BROADCAST_TO: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| super::lower::broadcast(cx, 0)),
+    batch: Batch::Rule(broadcast_rows),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[3]).ints(&[2, 3]).add(s);
@@ -137,3 +140,25 @@ pub static BROADCAST_TO: OpDef = OpDef {
         Case::new(Attrs::NONE).numbers(&[]).ints(&[2, 0]).not_smooth().add(s);
     },
 };
+
+/// The rows themselves are not repeated.
+fn tile_rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("a number of copies of each row's own");
+    }
+    let (x, multiples) = (b.input(0)?, b.input(1)?);
+    let multiples = led_by_number(b, 1, &multiples)?;
+    b.emit_on(&[x, multiples])
+}
+
+fn broadcast_rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("a shape of each row's own");
+    }
+    let (shape, rows) = (b.input(1)?, b.rows().clone());
+    let Some(x) = shape.shape().dim(0).map(|rank| b.aligned(0, rank)).transpose()?.flatten() else {
+        return b.by_loop("how many dimensions there are is known only when it runs");
+    };
+    let shape = led_by(b, &rows, &shape)?;
+    b.emit_on(&[x, shape])
+}

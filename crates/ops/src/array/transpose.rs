@@ -4,6 +4,7 @@
 
 use super::constant::{CONST, Const};
 use super::position::moved;
+use crate::batching::{led_by_number, shifted};
 use crate::prelude::*;
 use ferroflow_kernels::moves;
 use ferroflow_op::{At, Cpu, Replacement, Rewrite, SmallVec, Source};
@@ -64,6 +65,7 @@ pub static TRANSPOSE: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE);
@@ -168,4 +170,15 @@ fn permutation(perm: &[i64], rank: usize) -> Result<Vec<usize>> {
 /// `x` with its dimensions in this order.
 pub fn transpose(cx: &mut dyn Emit, x: &Value, perm: &[i64]) -> Result<Value> {
     cx.call(&TRANSPOSE, [x, &ints(perm)?])
+}
+
+/// The rows stay in front.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    if !b.only(&[0]) {
+        return b.by_loop("an order of each row's own");
+    }
+    let (x, perm) = (b.input(0)?, b.input(1)?);
+    let perm = shifted(b, &perm)?;
+    let perm = led_by_number(b, 0, &perm)?;
+    b.emit_on(&[x, perm])
 }

@@ -38,6 +38,7 @@ const fn unique(
         gradient: Gradient::None("TensorFlow has none"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("how many results there are depends on the values"),
+        batch: Batch::Loop("each row may have another number of elements"),
         decompose: None,
         samples,
     }

@@ -36,6 +36,7 @@ pub static ASSERT: OpDef = OpDef {
         Err(Error::invalid_argument(format!("assertion failed: {}", shown.join(" "))))
     }),
     hlo: Hlo::HostOnly("acts on the world"),
+    batch: Batch::Loop("each row is checked"),
     decompose: None,
     samples: |s| {
         let case = Case::new(Assert { t: vec![DType::Float32], summarize: 3 });

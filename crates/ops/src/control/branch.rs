@@ -67,6 +67,7 @@ const fn if_op(name: &'static str, doc: &'static str) -> OpDef {
             let branches = cx.attrs::<If>()?;
             lower(cx, [&branches.then_branch, &branches.else_branch], |_, results, _| Ok(results))
         }),
+        batch: Batch::Rule(super::rows::branches),
         decompose: None,
         samples: no_samples,
     }
@@ -169,6 +170,7 @@ const fn case_op(name: &'static str, doc: &'static str) -> OpDef {
             run(cx, branches.get(at).ok_or_else(|| Error::invalid_argument("no branches"))?)
         }),
         hlo: Hlo::HostOnly("a branch by index runs on the host"),
+        batch: Batch::Rule(super::rows::branches),
         decompose: None,
         samples: no_samples,
     }

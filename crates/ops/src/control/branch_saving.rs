@@ -33,7 +33,7 @@ attributes! {
 }
 
 impl BranchSaving {
-    fn own(&self) -> usize {
+    pub(super) fn own(&self) -> usize {
         usize::try_from(self.own).unwrap_or(0)
     }
 
@@ -163,6 +163,7 @@ pub static BRANCH_SAVING: OpDef = OpDef {
             Ok(results)
         })
     }),
+    batch: Batch::Rule(super::rows::saving_branches),
     decompose: None,
     samples: no_samples,
 };

@@ -71,6 +71,7 @@ const fn call_op(name: &'static str, doc: &'static str) -> OpDef {
             cx.call(f, 0)?.into_iter().for_each(|v| cx.set(v));
             Ok(())
         }),
+        batch: Batch::Rule(super::rows::call),
         decompose: None,
         samples: no_samples,
     }

@@ -60,6 +60,7 @@ pub static CUSTOM_GRADIENT: OpDef = OpDef {
         Ok(())
     }),
     hlo: Hlo::Lower(crate::array::lower::pass),
+    batch: Batch::Rule(super::rows::custom),
     decompose: None,
     samples: no_samples,
 };

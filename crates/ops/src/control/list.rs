@@ -255,6 +255,7 @@ pub static EMPTY: OpDef = OpDef {
         cx.set(TensorList::of(&TensorType::new(dtype, shape)).into_array()?)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
+    batch: Batch::Always(super::list_batch::made),
     decompose: None,
     samples: |s| {
         Case::new(Empty { element_dtype: DType::Float32 }).ints(&[]).int(-1).add(s);
@@ -295,6 +296,7 @@ pub static PUSH_BACK: OpDef = OpDef {
         cx.set(longer)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
+    batch: Batch::Rule(super::list_batch::push_back),
     decompose: None,
     samples: no_samples,
 };
@@ -357,6 +359,7 @@ pub static POP_BACK: OpDef = OpDef {
         cx.set(last)
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
+    batch: Batch::Rule(super::list_batch::pop_back),
     decompose: None,
     samples: no_samples,
 };

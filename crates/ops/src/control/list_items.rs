@@ -67,6 +67,7 @@ pub static RESERVE: OpDef = OpDef {
         cx.set(own.into_array()?)
     }),
     hlo: HOST,
+    batch: Batch::Always(super::list_batch::made),
     decompose: None,
     samples: |s| {
         Case::new(Empty { element_dtype: DType::Float32 }).ints(&[]).int(3).add(s);
@@ -154,6 +155,7 @@ pub static SET_ITEM: OpDef = OpDef {
         cx.set(other)
     }),
     hlo: HOST,
+    batch: Batch::Rule(super::list_batch::set_item),
     decompose: None,
     samples: no_samples,
 };
@@ -215,6 +217,7 @@ pub static GET_ITEM: OpDef = OpDef {
         cx.set(item)
     }),
     hlo: HOST,
+    batch: Batch::Rule(super::list_batch::get_item),
     decompose: None,
     samples: no_samples,
 };
@@ -236,6 +239,7 @@ pub static LENGTH: OpDef = OpDef {
         cx.set(Array::scalar(n))
     }),
     hlo: HOST,
+    batch: Batch::Rule(super::list_batch::length),
     decompose: None,
     samples: no_samples,
 };
@@ -268,6 +272,7 @@ pub static RESIZE: OpDef = OpDef {
         cx.set(other)
     }),
     hlo: HOST,
+    batch: Batch::Rule(super::list_batch::resize),
     decompose: None,
     samples: no_samples,
 };
@@ -314,6 +319,7 @@ pub static ELEMENT_SHAPE: OpDef = OpDef {
         cx.set(Array::from_i64s(&dims, cx.dtype(0)?, shape)?)
     }),
     hlo: HOST,
+    batch: Batch::Rule(super::list_batch::element_shape),
     decompose: None,
     samples: no_samples,
 };

@@ -29,6 +29,7 @@ pub static SCATTER_V1: OpDef = OpDef {
     gradient: Gradient::Composite,
     cpu: Cpu::Composite,
     hlo: HOST,
+    batch: Batch::Composite,
     decompose: Some(|cx, attrs, inputs| {
         let [tensor, indices, shape] = inputs else {
             return Err(Error::internal("three inputs are expected"));
@@ -79,6 +80,7 @@ pub static CONCAT_V1: OpDef = OpDef {
     gradient: Gradient::Composite,
     cpu: Cpu::Composite,
     hlo: HOST,
+    batch: Batch::Composite,
     decompose: Some(|cx, attrs, inputs| {
         let own = attrs.get::<Joined>()?;
         let [list] = inputs else { return Err(Error::internal("a list is expected")) };

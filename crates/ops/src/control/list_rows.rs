@@ -145,6 +145,7 @@ pub static STACK: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: HOST,
+    batch: Batch::Rule(super::list_batch::stacked),
     decompose: None,
     samples: no_samples,
 };
@@ -185,6 +186,7 @@ pub static FROM_TENSOR: OpDef = OpDef {
         cx.set(own.into_array()?)
     }),
     hlo: HOST,
+    batch: Batch::Always(super::list_batch::from_tensor),
     decompose: None,
     samples: |s| {
         Case::new(Empty { element_dtype: DType::Float32 }).numbers(&[3]).ints(&[]).add(s);
@@ -253,6 +255,7 @@ pub static GATHER: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: HOST,
+    batch: Batch::Rule(super::list_batch::stacked),
     decompose: None,
     samples: no_samples,
 };
@@ -324,6 +327,7 @@ pub static SCATTER: OpDef = OpDef {
         cx.set(own.into_array()?)
     }),
     hlo: HOST,
+    batch: Batch::Always(super::list_batch::scatter),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Empty { element_dtype: DType::Float32 });
@@ -371,6 +375,7 @@ pub static SCATTER_INTO: OpDef = OpDef {
         cx.set(other)
     }),
     hlo: HOST,
+    batch: Batch::Rule(super::list_batch::scatter_into),
     decompose: None,
     samples: no_samples,
 };
@@ -412,6 +417,7 @@ pub static CONCAT: OpDef = OpDef {
         cx.set(Array::vector(&lengths)?)
     }),
     hlo: HOST,
+    batch: Batch::Loop("each row may have parts of other lengths"),
     decompose: None,
     samples: no_samples,
 };
@@ -524,6 +530,7 @@ pub static SPLIT: OpDef = OpDef {
         cx.set(own.into_array()?)
     }),
     hlo: HOST,
+    batch: Batch::Loop("each row may have parts of other lengths"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Empty { element_dtype: DType::Float32 });

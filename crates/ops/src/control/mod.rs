@@ -8,9 +8,12 @@ mod branch_saving;
 pub mod call;
 pub mod custom;
 pub mod list;
+pub(crate) mod list_batch;
 pub mod list_items;
 pub mod list_old;
 pub mod list_rows;
+mod loop_rows;
+mod rows;
 pub mod while_loop;
 
 use ferroflow_op::OpDef;

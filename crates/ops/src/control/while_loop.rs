@@ -74,6 +74,7 @@ const fn while_op(name: &'static str, doc: &'static str) -> OpDef {
             state.into_iter().try_for_each(|s| cx.set(s))
         }),
         hlo: Hlo::Lower(lower),
+        batch: Batch::Rule(super::loop_rows::turns),
         decompose: None,
         samples: no_samples,
     }
@@ -177,6 +178,7 @@ pub static WHILE_SAVING: OpDef = OpDef {
         lists.into_iter().try_for_each(|l| cx.set(l.finish()?))
     }),
     hlo: Hlo::HostOnly("lists live on the host"),
+    batch: Batch::Rule(super::loop_rows::saving_turns),
     decompose: None,
     samples: no_samples,
 };

@@ -43,6 +43,7 @@ pub static ADD_N: OpDef = OpDef {
         cx.set(sum);
         Ok(())
     }),
+    batch: Batch::Leading(Batch::ALL),
     decompose: None,
     samples: |s| {
         Case::new(AddN { n: 3 }).numbers(&[2, 3]).numbers(&[2, 3]).numbers(&[2, 3]).add(s);

@@ -65,6 +65,7 @@ const fn arg(
         gradient: Gradient::Zero("integer output"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::Lower(hlo),
+        batch: Batch::Axes(1),
         decompose: None,
         samples: |s| {
             for output_type in [DType::Int64, DType::Int32] {

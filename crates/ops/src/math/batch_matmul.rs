@@ -87,6 +87,7 @@ pub static BATCH_MAT_MUL_V1: OpDef = OpDef {
     gradient: Gradient::Composite,
     cpu: Cpu::Composite,
     hlo: Hlo::Composite,
+    batch: Batch::Composite,
     decompose: Some(|cx, attrs, inputs| cx.emit(&BATCH_MAT_MUL, attrs.clone(), inputs)),
     samples: |s| {
         let case =
@@ -116,6 +117,7 @@ pub static BATCH_MAT_MUL_V3: OpDef = OpDef {
     gradient: Gradient::Composite,
     cpu: Cpu::Composite,
     hlo: Hlo::Composite,
+    batch: Batch::Composite,
     decompose: Some(|cx, attrs, inputs| {
         let t = attrs.get::<BatchMatMulOf>()?;
         let [x, y] = inputs else {

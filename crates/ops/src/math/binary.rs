@@ -56,6 +56,7 @@ pub const fn binary(
         gradient,
         cpu: Cpu::Elementwise(f),
         hlo,
+        batch: Batch::Broadcast,
         decompose: None,
         samples,
     }

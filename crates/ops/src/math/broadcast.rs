@@ -21,6 +21,7 @@ pub static BROADCAST_GRADIENT_ARGS: OpDef = OpDef {
     gradient: Gradient::Zero("integer output"),
     cpu: Cpu::Kernel(cpu),
     hlo: Hlo::HostOnly("shapes are static on an accelerator"),
+    batch: Batch::Loop("shapes of each row's own"),
     decompose: None,
     samples: |s| Case::new(Attrs::NONE).ints(&[2, 3, 1]).ints(&[3, 4]).add(s),
 };
@@ -63,6 +64,7 @@ pub static BROADCAST_ARGS: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("shapes are static on an accelerator"),
+    batch: Batch::Loop("shapes of each row's own"),
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).ints(&[2, 3, 1]).ints(&[3, 4]).add(s);

@@ -38,6 +38,7 @@ pub static CAST: OpDef = OpDef {
     }),
     cpu: Cpu::Cast,
     hlo: Hlo::Lower(super::lower::cast),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         for dst_t in [DType::Float32, DType::Int32, DType::Bool, DType::Float64, DType::Bfloat16] {

@@ -30,6 +30,7 @@ const fn ordering(
         gradient: Gradient::Zero("bool output"),
         cpu: Cpu::Elementwise(f),
         hlo: Hlo::Lower(direction),
+        batch: Batch::Broadcast,
         decompose: None,
         samples: super::binary::samples,
     }
@@ -67,6 +68,7 @@ const fn logic(name: &'static str, doc: &'static str, f: ScalarFn, hlo: Hlo) -> 
         gradient: Gradient::Zero("bool output"),
         cpu: Cpu::Elementwise(f),
         hlo,
+        batch: Batch::Broadcast,
         decompose: None,
         samples: |s| {
             let case = || Case::new(Attrs::NONE);

@@ -68,6 +68,7 @@ const fn part(
         gradient,
         cpu: Cpu::Elementwise(f),
         hlo: Hlo::Lower(hlo),
+        batch: Batch::Broadcast,
         decompose: None,
         samples: |s| {
             for (own, tout) in
@@ -104,6 +105,7 @@ pub static CONJ: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         Case::new(Attrs::NONE).numbers(&[2, 3]).add(s);
@@ -234,6 +236,7 @@ pub static COMPLEX: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         for (own, tout) in [(DType::Float32, DType::Complex64), (DType::Float64, DType::Complex128)]

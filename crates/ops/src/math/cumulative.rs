@@ -59,6 +59,7 @@ pub static CUMSUM: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::Lower(super::lower::cumulate),
+    batch: Batch::Axes(1),
     decompose: None,
     samples,
 };
@@ -94,6 +95,7 @@ pub static CUMPROD: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: same_shape,
+    batch: Batch::Axes(1),
     decompose: None,
     samples,
 };
@@ -147,6 +149,7 @@ pub static CUMULATIVE_LOGSUMEXP: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: same_shape,
+    batch: Batch::Axes(1),
     decompose: None,
     samples: |s| {
         for (exclusive, reverse) in [(false, false), (true, false), (false, true), (true, true)] {

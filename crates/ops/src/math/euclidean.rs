@@ -22,6 +22,7 @@ pub static EUCLIDEAN_NORM: OpDef = OpDef {
     gradient: Gradient::Composite,
     cpu: Cpu::Composite,
     hlo: Hlo::Composite,
+    batch: Batch::Axes(1),
     decompose: Some(|cx, attrs, inputs| {
         let [x, axes] = inputs else { return Err(Error::internal("two inputs are expected")) };
         let conj = cx.conj(x)?;

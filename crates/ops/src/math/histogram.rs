@@ -77,6 +77,7 @@ pub static BINCOUNT: OpDef = OpDef {
     gradient: UNCOUNTED,
     cpu: Cpu::Kernel(|cx| count(cx, false)),
     hlo: Hlo::HostOnly("its checks are of values"),
+    batch: Batch::Loop("a histogram of all elements of a row"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE).not_smooth();
@@ -119,6 +120,7 @@ pub static DENSE_BINCOUNT: OpDef = OpDef {
         count(cx, binary)
     }),
     hlo: Hlo::HostOnly("its checks are of values"),
+    batch: Batch::Loop("a histogram of all elements of a row"),
     decompose: None,
     samples: |s| {
         let case = |binary_output| Case::new(DenseBins { binary_output }).not_smooth();
@@ -159,6 +161,7 @@ pub static HISTOGRAM_FIXED_WIDTH: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("its checks are of values"),
+    batch: Batch::Loop("a histogram of all elements of a row"),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Counts { dtype: DType::Int32 }).not_smooth();

@@ -3,6 +3,7 @@
 //! Does not know: how the product is blocked.
 
 use super::fused;
+use crate::batching::{merged, split_first};
 use crate::prelude::*;
 use ferroflow_kernels::matmul as kernel;
 use ferroflow_op::Rewrite;
@@ -135,6 +136,7 @@ pub static MAT_MUL: OpDef = OpDef {
         cx.set(value);
         Ok(())
     }),
+    batch: Batch::Rule(rows),
     decompose: None,
     samples: |s| {
         Case::new(MatMul::new(false, false)).numbers(&[2, 3]).numbers(&[3, 4]).add(s);
@@ -250,6 +252,7 @@ pub static FUSED_MAT_MUL: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("made by the CPU optimiser only"),
+    batch: Batch::Loop("made by the optimiser, after functions are batched"),
     decompose: None,
     samples: |s| {
         let fused = |names: &[&str]| FusedMatMul {
@@ -306,6 +309,7 @@ pub static BATCH_MAT_MUL: OpDef = OpDef {
         let t = cx.attrs::<BatchMatMul>()?;
         super::lower::batch_matmul(cx, t.adj_x, t.adj_y)
     }),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         let case =
@@ -376,4 +380,32 @@ fn reduce_batch(cx: &mut dyn Emit, d: &Value, x: &Value) -> Result<Value> {
         return Ok(d.clone());
     }
     super::broadcast::reduce_to(cx, d, x, d)
+}
+
+/// Rows that only the first matrix has are rows of one long matrix; else the products are a batch.
+fn rows(b: &mut Batching<'_>) -> Result<()> {
+    let t = b.attrs::<MatMul>()?.clone();
+    let (x, y) = (b.input(0)?, b.input(1)?);
+    if b.is_batched(0) && !b.is_batched(1) && !t.transpose_a {
+        let (rows, shape) = (b.rows().clone(), b.row_shape_of(0)?);
+        let members = crate::array::slice_of(b, &shape, 0, 1)?;
+        let members = b.reshape(&members, &ints(&[])?)?;
+        let long = merged(b, &x)?;
+        let product = b.matmul(&long, &y, false, t.transpose_b)?;
+        let product = split_first(b, &product, &rows, &members)?;
+        b.set(product);
+        return Ok(());
+    }
+    // The other operation conjugates what it transposes.
+    let x = if t.transpose_a { b.conj(&x)? } else { x };
+    let y = if t.transpose_b { b.conj(&y)? } else { y };
+    let attrs = BatchMatMul {
+        adj_x: t.transpose_a,
+        adj_y: t.transpose_b,
+        grad_x: t.grad_a,
+        grad_y: t.grad_b,
+    };
+    let product = b.call_with(&BATCH_MAT_MUL, attrs, [&x, &y])?;
+    b.set(product);
+    Ok(())
 }

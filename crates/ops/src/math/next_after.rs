@@ -65,6 +65,7 @@ pub static NEXT_AFTER: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: Hlo::HostOnly("not lowered yet"),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE).not_smooth();

@@ -42,6 +42,7 @@ const fn reduction(
         gradient,
         cpu: Cpu::Reduce(how),
         hlo,
+        batch: Batch::Axes(1),
         decompose: None,
         samples: |s| {
             let case = |keep_dims| Case::new(Reduce { keep_dims });

@@ -30,6 +30,7 @@ pub static SELECT: OpDef = OpDef {
     }),
     cpu: Cpu::Elementwise(ScalarFn::Select),
     hlo: Hlo::Lower(|cx| lower_as(cx, "select")),
+    batch: Batch::Broadcast,
     decompose: None,
     samples: |s| {
         let case = |dims: &[usize]| Case::new(Attrs::NONE).of(DType::Bool, dims, 0.0, 2.0);
@@ -69,6 +70,7 @@ pub static CLIP_BY_VALUE: OpDef = OpDef {
     }),
     cpu: Cpu::Elementwise(ScalarFn::ClipByValue),
     hlo: Hlo::Composite,
+    batch: Batch::Composite,
     decompose: compose!(|cx, t, low, high| super::compose::clip(cx, t, low, high)),
     samples: |s| {
         let case = || Case::new(Attrs::NONE);

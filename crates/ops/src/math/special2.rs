@@ -302,6 +302,7 @@ pub static BETAINC: OpDef = OpDef {
     }),
     cpu: Cpu::Elementwise(ScalarFn::Betainc),
     hlo: HOST,
+    batch: Batch::Rule(betainc_rows),
     decompose: None,
     samples: |s| {
         let case = || Case::new(Attrs::NONE);
@@ -315,3 +316,19 @@ pub static BETAINC: OpDef = OpDef {
         case().between(&[0], 0.6, 4.0).between(&[0], 0.6, 4.0).between(&[0], 0.1, 0.9).add(s);
     },
 };
+
+/// Operands that must be alike or scalars: each in the shape that all rows have.
+fn betainc_rows(b: &mut Batching<'_>) -> Result<()> {
+    let n = b.inputs().len();
+    let most = (0..n).max_by_key(|&i| b.row_rank(i)).unwrap_or(0);
+    let Some(rank) = b.row_rank(most) else { return b.by_loop("operands of unknown rank") };
+    let shape = b.row_shape_of(most)?;
+    let rows = b.rows().clone();
+    let whole = crate::batching::led_by(b, &rows, &shape)?;
+    let mut inputs = Vec::with_capacity(n);
+    for i in 0..n {
+        let Some(x) = b.aligned(i, rank)? else { return b.by_loop("operands of unknown rank") };
+        inputs.push(b.broadcast_to(&x, &whole)?);
+    }
+    b.emit_on(&inputs)
+}

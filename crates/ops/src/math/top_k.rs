@@ -112,6 +112,7 @@ pub static TOP_K: OpDef = OpDef {
         cx.set(at)
     }),
     hlo: Hlo::HostOnly("sorting is not lowered"),
+    batch: Batch::Leading(&[0]),
     decompose: None,
     samples: |s| {
         let case = || Case::new(TopK { sorted: true, index_type: DType::Int32 });

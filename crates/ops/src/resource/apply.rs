@@ -48,6 +48,7 @@ const fn update(
         gradient: Gradient::Zero("no outputs"),
         cpu: Cpu::Kernel(cpu),
         hlo: UPDATE_HLO,
+        batch: Batch::Loop("each row writes"),
         decompose: None,
         samples,
     }

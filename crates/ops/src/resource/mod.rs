@@ -37,5 +37,6 @@ pub(crate) const OPS: &[&OpDef] = &[
     &variable::ASSIGN,
     &variable::ASSIGN_ADD,
     &variable::ASSIGN_SUB,
+    &variable::IS_INITIALIZED,
     &variable::READ,
 ];

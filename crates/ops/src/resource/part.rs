@@ -30,6 +30,7 @@ pub static STRIDED_SLICE_ASSIGN: OpDef = OpDef {
         state.update(|whole| write(cx, whole, value))
     }),
     hlo: UPDATE_HLO,
+    batch: Batch::Loop("each row writes"),
     decompose: None,
     samples: |s| {
         let case = |begin_mask, end_mask, shrink_axis_mask| {
@@ -97,6 +98,7 @@ pub static COUNT_UP_TO: OpDef = OpDef {
         cx.set(before)
     }),
     hlo: UPDATE_HLO,
+    batch: Batch::Loop("each row writes"),
     decompose: None,
     samples: |s| Case::new(Limit { limit: 5, t: DType::Int32 }).variable(&[]).add(s),
 };

@@ -232,6 +232,7 @@ const fn record<R: Rule>(
         gradient: Gradient::Zero("no outputs"),
         cpu: Cpu::Kernel(cpu),
         hlo: UPDATE_HLO,
+        batch: Batch::Loop("each row writes"),
         decompose: None,
         samples,
     }

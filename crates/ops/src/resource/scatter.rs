@@ -61,6 +61,7 @@ pub static RESOURCE_GATHER: OpDef = OpDef {
     gradient: Gradient::Composite,
     cpu: Cpu::Composite,
     hlo: ON_HOST,
+    batch: Batch::Composite,
     decompose: Some(|cx, attrs, inputs| {
         let own = attrs.get::<Rows>()?;
         let [handle, indices] = inputs else {
@@ -98,6 +99,7 @@ pub static RESOURCE_GATHER_ND: OpDef = OpDef {
     gradient: Gradient::Composite,
     cpu: Cpu::Composite,
     hlo: ON_HOST,
+    batch: Batch::Composite,
     decompose: Some(|cx, attrs, inputs| {
         let dtype = attrs.get::<Dtype>()?.dtype;
         let [handle, indices] = inputs else {
@@ -141,6 +143,7 @@ pub static VARIABLE_SHAPE: OpDef = OpDef {
         cx.set(out)
     }),
     hlo: ON_HOST,
+    batch: Batch::Loop("a variable of each row's own"),
     decompose: None,
     samples: |s| {
         Case::new(OutType { out_type: DType::Int32 }).variable(&[2, 3]).add(s);
@@ -237,6 +240,7 @@ const fn rows(
         gradient: Gradient::Zero("no outputs"),
         cpu: Cpu::Kernel(cpu),
         hlo: ON_HOST,
+        batch: Batch::Loop("each row writes"),
         decompose: None,
         samples: |s| {
             let case = || Case::new(Dtype { dtype: DType::Float32 }).variable(&[4, 2]);
@@ -283,6 +287,7 @@ const fn nd(
         gradient: Gradient::Zero("no outputs"),
         cpu: Cpu::Kernel(cpu),
         hlo: ON_HOST,
+        batch: Batch::Loop("each row writes"),
         decompose: None,
         samples: |s| {
             let attrs = || Slicing { use_locking: true, bad_indices_policy: String::new() };

@@ -71,6 +71,11 @@ impl VariableState {
         self.lock().as_ref().map(Array::alias).ok_or_else(|| self.uninitialised())
     }
 
+    /// Whether it has a value.
+    pub fn is_initialized(&self) -> bool {
+        self.lock().is_some()
+    }
+
     /// Replaces the value.
     pub fn assign(&self, value: Array) -> Result<()> {
         let given = TensorType::of(&value);
@@ -197,6 +202,26 @@ attributes! {
 
 const TYPES: &[TypeVar] = &[types("dtype", dtypes::ANY)];
 
+/// Whether a variable has a value.
+pub static IS_INITIALIZED: OpDef = OpDef {
+    name: "VarIsInitializedOp",
+    doc: "Whether the variable has a value: a bool scalar.",
+    signature: Signature::new(&["resource: resource"], &["is_initialized: bool"], &[]),
+    attrs: NoAttributes::ATTRS,
+    effects: Effects::Reads,
+    algebra: Algebra::NONE,
+    infer: |cx| cx.output(PartialShape::scalar()),
+    gradient: Gradient::Zero("a boolean"),
+    cpu: Cpu::Kernel(|cx| {
+        let known = cx.input(0)?.object::<VariableState>()?.is_initialized();
+        cx.set(Array::scalar(known))
+    }),
+    hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+    batch: Batch::Loop("a variable of each row's own"),
+    decompose: None,
+    samples: |s| Case::new(Attrs::NONE).variable(&[2, 3]).not_smooth().add(s),
+};
+
 /// The value of a variable.
 pub static READ: OpDef = OpDef {
     name: "ReadVariableOp",
@@ -229,6 +254,7 @@ pub static READ: OpDef = OpDef {
         cx.set(value)
     }),
     hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+    batch: Batch::Loop("a variable of each row's own"),
     decompose: None,
     samples: |s| Case::new(Dtype { dtype: DType::Float32 }).variable(&[2, 3]).not_smooth().add(s),
 };
@@ -258,6 +284,7 @@ pub static ASSIGN: OpDef = OpDef {
         state(cx.input(0)?, value.dtype())?.assign(value.clone())
     }),
     hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+    batch: Batch::Loop("each row writes"),
     decompose: None,
     samples: |s| {
         let attrs = Assign { dtype: DType::Float32, validate_shape: false };
@@ -282,6 +309,7 @@ const fn assign_by(
         gradient: Gradient::Zero("no outputs"),
         cpu: Cpu::Kernel(cpu),
         hlo: Hlo::HostOnly("variables become parameters and results of the module"),
+        batch: Batch::Loop("each row writes"),
         decompose: None,
         samples: |s| {
             let case = Case::new(Dtype { dtype: DType::Float32 }).variable(&[2, 3]);

@@ -1,6 +1,7 @@
 """Types of `ferroflow.compat.v1`. Made by `cargo xtask stubs`: a change here is lost."""
 
 import builtins as _b
+import enum as _enum
 from collections.abc import Callable as _Callable, Iterator as _Iterator
 from typing import Any as _Any
 
@@ -9,6 +10,7 @@ from ferroflow import _types as _t
 from ferroflow.compat.v1 import app as app
 from ferroflow.compat.v1 import data as data
 from ferroflow.compat.v1 import debugging as debugging
+from ferroflow.compat.v1 import distribute as distribute
 from ferroflow.compat.v1 import gfile as gfile
 from ferroflow.compat.v1 import image as image
 from ferroflow.compat.v1 import initializers as initializers
@@ -16,15 +18,19 @@ from ferroflow.compat.v1 import io as io
 from ferroflow.compat.v1 import linalg as linalg
 from ferroflow.compat.v1 import manip as manip
 from ferroflow.compat.v1 import math as math
+from ferroflow.compat.v1 import mixed_precision as mixed_precision
 from ferroflow.compat.v1 import nn as nn
 from ferroflow.compat.v1 import ragged as ragged
 from ferroflow.compat.v1 import random as random
 from ferroflow.compat.v1 import sparse as sparse
 from ferroflow.compat.v1 import strings as strings
 from ferroflow.compat.v1 import test as test
+from ferroflow.compat.v1 import train as train
 from ferroflow.compat import dimension_at_index as dimension_at_index
 from ferroflow.compat import dimension_value as dimension_value
 from ferroflow import gradients as gradients
+
+AUTO_REUSE: _Any
 
 class AttrValue:
     """The message `AttrValue` of `s`, `i`, `f`, `b`, `type`, `shape`, `tensor`, `list`, `func`, `placeholder`, as protocol buffers have it."""
@@ -114,7 +120,7 @@ class DeviceSpec(_tf.DeviceSpec):
     def merge_from(self, dev: _Any) -> _Any:
         """Takes over what is known of `dev`."""
     @property
-    def job(self) -> _b.str:
+    def job(self) -> _Any:
         """The job, or None."""
     @job.setter
     def job(self, value: _Any) -> None: ...
@@ -129,12 +135,12 @@ class DeviceSpec(_tf.DeviceSpec):
     @task.setter
     def task(self, value: _Any) -> None: ...
     @property
-    def device_type(self) -> _Any:
+    def device_type(self) -> _b.str:
         """`CPU`, `GPU` ..., or None."""
     @device_type.setter
     def device_type(self, value: _Any) -> None: ...
     @property
-    def device_index(self) -> _Any:
+    def device_index(self) -> _b.int:
         """The number of the device among those of its type, or None."""
     @device_index.setter
     def device_index(self, value: _Any) -> None: ...
@@ -147,7 +153,7 @@ class Dimension:
     """
     def __init__(self, value: _Any) -> None: ...
     @property
-    def value(self) -> _Any:
+    def value(self) -> _b.int:
         """The integer, or None."""
     def __hash__(self) -> _b.int: ...
     def is_compatible_with(self, other: _Any) -> _Any:
@@ -243,6 +249,42 @@ class GraphDef:
         """Takes the fields of bytes; their number."""
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
+class GraphKeys:
+    """The names of collections that TensorFlow uses itself."""
+    GLOBAL_VARIABLES: _b.str
+    LOCAL_VARIABLES: _b.str
+    METRIC_VARIABLES: _b.str
+    MODEL_VARIABLES: _b.str
+    TRAINABLE_VARIABLES: _b.str
+    SUMMARIES: _b.str
+    QUEUE_RUNNERS: _b.str
+    TABLE_INITIALIZERS: _b.str
+    ASSET_FILEPATHS: _b.str
+    MOVING_AVERAGE_VARIABLES: _b.str
+    REGULARIZATION_LOSSES: _b.str
+    CONCATENATED_VARIABLES: _b.str
+    SAVERS: _b.str
+    WEIGHTS: _b.str
+    BIASES: _b.str
+    ACTIVATIONS: _b.str
+    UPDATE_OPS: _b.str
+    LOSSES: _b.str
+    SAVEABLE_OBJECTS: _b.str
+    RESOURCES: _b.str
+    LOCAL_RESOURCES: _b.str
+    TRAINABLE_RESOURCE_VARIABLES: _b.str
+    INIT_OP: _b.str
+    LOCAL_INIT_OP: _b.str
+    READY_OP: _b.str
+    READY_FOR_LOCAL_INIT_OP: _b.str
+    SUMMARY_OP: _b.str
+    GLOBAL_STEP: _b.str
+    EVAL_STEP: _b.str
+    TRAIN_OP: _b.str
+    COND_CONTEXT: _b.str
+    WHILE_CONTEXT: _b.str
+    VARIABLES: _b.str
+
 class GraphOptions:
     """The message `GraphOptions` of `enable_recv_scheduling`, `optimizer_options`, `build_cost_model`, `build_cost_model_after`, `infer_shapes`, `place_pruned_graph`, `enable_bfloat16_sendrecv`, `timeline_step`, `rewrite_options`, as protocol buffers have it."""
     def __init__(self, **values: _Any) -> None: ...
@@ -288,6 +330,50 @@ class IndexedSlicesValue(_b.tuple[_Any, ...]):
     @property
     def dense_shape(self) -> _Any: ...
     def __new__(cls, values: _Any, indices: _Any, dense_shape: _Any) -> IndexedSlicesValue: ...
+
+class InteractiveSession:
+    """A session that is the default one from its creation until it is closed."""
+    def __init__(self, target: _b.str | None = '', graph: _Any = None, config: _Any = None) -> None: ...
+    def close(self) -> _Any:
+        """Ends being the default, and gives up the variables' values."""
+    @property
+    def graph(self) -> _Any:
+        """The graph whose operations it runs."""
+    @property
+    def graph_def(self) -> _Any:
+        """The graph as a message."""
+    @property
+    def sess_str(self) -> _Any:
+        """The target: empty."""
+    def list_devices(self) -> _Any:
+        """The devices that operations run on."""
+    def as_default(self) -> _Any:
+        """Context in which `Tensor.eval` and `Operation.run` use this session."""
+    def run(self, fetches: _Any, feed_dict: _Any = None, options: _Any = None, run_metadata: _Any = None) -> _Any:
+        """The values of tensors as NumPy arrays, and None for operations, in the structure of `fetches`.
+
+        Args:
+          fetches: a tensor, an operation, the name of either, a variable or a composite tensor, or a structure of them.
+          feed_dict: values by tensor (or name): of placeholders, or in the place of what the graph would compute.
+
+        Raises:
+          InvalidArgumentError: a placeholder is needed and not given.
+          FailedPreconditionError: a variable is read that was not initialised in this session.
+          ValueError: a value of a wrong shape, or what is not of the graph.
+
+        >>> import ferroflow as tf
+        >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+        ...     v = tf.Variable(1.0)
+        ...     sess.run(v.initializer)
+        ...     print(sess.run([v, v.assign_add(2.0)])[1])
+        3.0
+        """
+    def make_callable(self, fetches: _Any, feed_list: _Any = None, accept_options: _b.bool = False) -> _Any:
+        """A function of the values of `feed_list` that gives what `run(fetches)` would."""
+    def partial_run(self, handle: _Any, fetches: _Any, feed_dict: _Any = None) -> _Any:
+        """Not implemented."""
+    def partial_run_setup(self, handle: _Any, fetches: _Any, feed_dict: _Any = None) -> _Any:
+        """Not implemented."""
 
 class NameAttrList:
     """The message `NameAttrList` of `name`, `attr`, as protocol buffers have it."""
@@ -483,6 +569,63 @@ class RunOptions:
         """Takes the fields of bytes; their number."""
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
+class Session:
+    """Runs operations of a graph; as a context it is the default session, and its graph the one being built.
+
+    >>> import ferroflow as tf
+    >>> with tf.Graph().as_default():
+    ...     c = tf.constant(5.0) * 6.0
+    ...     with tf.compat.v1.Session() as sess:
+    ...         print(sess.run(c), c.eval())
+    30.0 30.0
+    """
+    def __init__(self, target: _b.str | None = '', graph: _Any = None, config: _Any = None) -> None: ...
+    def __enter__(self) -> _tf.compat.v1.Session: ...
+    def __exit__(self, *error: _Any) -> None: ...
+    @_b.staticmethod
+    def reset(target: _Any, containers: _Any = None, config: _Any = None) -> _Any:
+        """Not implemented: there are no containers of other processes."""
+    @property
+    def graph(self) -> _Any:
+        """The graph whose operations it runs."""
+    @property
+    def graph_def(self) -> _Any:
+        """The graph as a message."""
+    @property
+    def sess_str(self) -> _Any:
+        """The target: empty."""
+    def list_devices(self) -> _Any:
+        """The devices that operations run on."""
+    def close(self) -> _Any:
+        """Gives up the variables' values; `run` is an error afterwards."""
+    def as_default(self) -> _Any:
+        """Context in which `Tensor.eval` and `Operation.run` use this session."""
+    def run(self, fetches: _Any, feed_dict: _Any = None, options: _Any = None, run_metadata: _Any = None) -> _Any:
+        """The values of tensors as NumPy arrays, and None for operations, in the structure of `fetches`.
+
+        Args:
+          fetches: a tensor, an operation, the name of either, a variable or a composite tensor, or a structure of them.
+          feed_dict: values by tensor (or name): of placeholders, or in the place of what the graph would compute.
+
+        Raises:
+          InvalidArgumentError: a placeholder is needed and not given.
+          FailedPreconditionError: a variable is read that was not initialised in this session.
+          ValueError: a value of a wrong shape, or what is not of the graph.
+
+        >>> import ferroflow as tf
+        >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+        ...     v = tf.Variable(1.0)
+        ...     sess.run(v.initializer)
+        ...     print(sess.run([v, v.assign_add(2.0)])[1])
+        3.0
+        """
+    def make_callable(self, fetches: _Any, feed_list: _Any = None, accept_options: _b.bool = False) -> _Any:
+        """A function of the values of `feed_list` that gives what `run(fetches)` would."""
+    def partial_run(self, handle: _Any, fetches: _Any, feed_dict: _Any = None) -> _Any:
+        """Not implemented."""
+    def partial_run_setup(self, handle: _Any, fetches: _Any, feed_dict: _Any = None) -> _Any:
+        """Not implemented."""
+
 class SparseTensorValue(_b.tuple[_Any, ...]):
     """SparseTensorValue(indices, values, dense_shape)"""
     @property
@@ -504,6 +647,52 @@ class SummaryMetadata:
     def __init__(self, plugin_data: _Any = None, display_name: _b.str | None = '', summary_description: _b.str | None = '', data_class: _Any = 0) -> None: ...
     def SerializeToString(self) -> _b.bytes:
         """The message as bytes."""
+
+class Variable:
+    """`tf.Variable` with TensorFlow 1's arguments.
+
+    >>> v = tf.compat.v1.Variable(1.0, use_resource=True)
+    >>> isinstance(v, tf.Variable), isinstance(v, tf.compat.v1.Variable)
+    (True, True)
+    """
+
+class VariableAggregation(_enum.Enum):
+    """How the values that replicas assign to one variable are combined."""
+    NONE = 0
+    SUM = 1
+    MEAN = 2
+    ONLY_FIRST_REPLICA = 3
+
+class VariableScope:
+    """The prefix and the defaults with which `get_variable` makes variables."""
+    def __init__(self, reuse: _Any, name: _b.str | None = '', initializer: _Any = None, regularizer: _Any = None, caching_device: _Any = None, partitioner: _Any = None, custom_getter: _Any = None, name_scope: _b.str | None = '', dtype: _t.DTypeLike | None = ..., use_resource: _Any = None, constraint: _Any = None) -> None: ...
+    @property
+    def name(self) -> _b.str:
+        """The prefix."""
+    @property
+    def original_name_scope(self) -> _Any:
+        """The name scope that was opened with this one."""
+    @property
+    def reuse(self) -> _Any:
+        """Whether variables are found rather than made."""
+    def reuse_variables(self) -> _Any:
+        """Has variables be found from here on."""
+    def get_variable(self, var_store: _Any, name: _b.str | None, shape: _t.ShapeLike = None, dtype: _t.DTypeLike | None = None, initializer: _Any = None, regularizer: _Any = None, reuse: _Any = None, trainable: _Any = None, collections: _Any = None, caching_device: _Any = None, partitioner: _Any = None, validate_shape: _b.bool = True, use_resource: _Any = None, custom_getter: _Any = None, constraint: _Any = None, synchronization: _Any = None, aggregation: _Any = None) -> _tf.Variable:
+        """The variable of a name in this scope."""
+
+def add_to_collection(name: _b.str | None, value: _t.TensorLike) -> None:
+    """Adds a value to a collection.
+
+    >>> tf.compat.v1.add_to_collection("mine", 1)
+    >>> tf.compat.v1.get_collection("mine")
+    [1]
+    """
+
+def add_to_collections(names: _t.TensorLike, value: _t.TensorLike) -> _Any:
+    """Adds a value to a collection, or once to each of several."""
+
+def all_variables() -> _Any:
+    """The older name of `global_variables`."""
 
 def arg_max(input: _Any, dimension: _Any, output_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.argmax`."""
@@ -568,6 +757,9 @@ def assert_scalar(tensor: _Any, name: _b.str | None = None, message: _b.str | No
 def assert_type(tensor: _Any, tf_type: _Any, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.debugging.assert_type`."""
 
+def assert_variables_initialized(var_list: _t.TensorLike = None) -> _Any:
+    """An operation that fails unless all of the variables have values; None where there are none."""
+
 def assign(ref: _Any, value: _Any, validate_shape: _Any = None, use_locking: _Any = None, name: _b.str | None = None) -> _tf.Variable:
     """Sets a variable, and gives it back.
 
@@ -618,6 +810,9 @@ def clip_by_average_norm(t: _Any, clip_norm: _Any, name: _b.str | None = None) -
     [1.5, 2.0]
     """
 
+def colocate_with(op: _t.TensorLike = None, ignore_existing: _b.bool = False) -> _Any:
+    """Context that places operations where `op` is; there is one place."""
+
 def concat(values: _Any, axis: _t.Axis, name: _b.str | None = 'concat') -> _Any:
     """TensorFlow 1's spelling of `tf.concat`."""
 
@@ -629,6 +824,16 @@ def confusion_matrix(labels: _Any, predictions: _Any, num_classes: _Any = None, 
 
 def constant(value: _Any, dtype: _t.DTypeLike | None = None, shape: _t.ShapeLike = None, name: _b.str | None = 'Const', verify_shape: _b.bool = False) -> _Any:
     """TensorFlow 1's spelling of `tf.constant`."""
+
+class constant_initializer(_tf.constant_initializer):
+    """A number, or an array of the variable's size, for all elements.
+
+    >>> tf.compat.v1.constant_initializer(2.0)([2]).numpy().tolist()
+    [2.0, 2.0]
+    """
+    def __init__(self, *args: _Any, **kwargs: _Any) -> None: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, partition_info: _Any = None, verify_shape: _Any = None) -> _Any: ...
+    def get_config(self) -> _Any: ...
 
 def convert_to_tensor(value: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, preferred_dtype: _Any = None, dtype_hint: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.convert_to_tensor`."""
@@ -642,8 +847,22 @@ def decode_raw(input_bytes: _Any = None, out_type: _t.DTypeLike | None = None, l
 def depth_to_space(input: _Any, block_size: _Any, name: _b.str | None = None, data_format: _b.str | None = 'NHWC') -> _Any:
     """TensorFlow 1's spelling of `tf.nn.depth_to_space`."""
 
+def device(device_name_or_function: _t.TensorLike) -> _tf.device:
+    """Context that places operations on a device; a function of operations, which would choose one for each, chooses none.
+
+    >>> with tf.compat.v1.device("/CPU:0"):
+    ...     print(int(tf.constant(1) + 1))
+    2
+    """
+
 def diag(diagonal: _Any, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.linalg.tensor_diag`."""
+
+def disable_eager_execution() -> _Any:
+    """Has operations of this thread added to a graph of the program, for `tf.compat.v1.Session` to run.
+
+    ValueError inside of a function or another graph.
+    """
 
 def div(x: _Any, y: _Any, name: _b.str | None = None) -> _t.Tensor:
     """`x / y`, of integers rounded down.
@@ -652,14 +871,14 @@ def div(x: _Any, y: _Any, name: _b.str | None = None) -> _t.Tensor:
     -4
     """
 
-def enable_eager_execution(*_args: _Any, **_kwargs: _Any) -> _Any:
-    """Nothing: execution is eager."""
+def enable_eager_execution(config: _t.TensorLike = None, device_policy: _t.TensorLike = None, execution_mode: _t.TensorLike = None) -> _Any:
+    """Has operations run at once, as they do unless `disable_eager_execution` was called."""
 
 def enable_resource_variables() -> _Any:
     """Nothing: TensorFlow 2's behaviour is the only one."""
 
 def executing_eagerly_outside_functions() -> _b.bool:
-    """True: outside of functions operations run at once.
+    """Whether operations outside of functions run at once, rather than being added to a graph for a session.
 
     >>> import ferroflow as tf
     >>> tf.compat.v1.executing_eagerly_outside_functions()
@@ -668,6 +887,13 @@ def executing_eagerly_outside_functions() -> _b.bool:
 
 def expand_dims(input: _Any, axis: _t.Axis = None, name: _b.str | None = None, dim: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.expand_dims`."""
+
+def fixed_size_partitioner(num_shards: _t.TensorLike, axis: _t.Axis = 0) -> _Any:
+    """A partitioner into `num_shards` parts along `axis`.
+
+    >>> tf.compat.v1.fixed_size_partitioner(2)(tf.TensorShape([4, 3]), tf.float32)
+    [2, 1]
+    """
 
 def floor_div(x: _Any, y: _Any, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.raw_ops.FloorDiv`."""
@@ -684,26 +910,57 @@ def gather(params: _Any, indices: _Any, validate_indices: _Any = None, name: _b.
 def gather_nd(params: _Any, indices: _Any, name: _b.str | None = None, batch_dims: _Any = 0, bad_indices_policy: _b.str | None = '') -> _Any:
     """TensorFlow 1's spelling of `tf.gather_nd`."""
 
-def get_default_graph() -> _Any:
-    """The graph being built, or an empty one when executing eagerly."""
+def get_collection(key: _t.TensorLike, scope: _t.TensorLike = None) -> _Any:
+    """The values of a collection; with `scope` those whose names match it from the start."""
 
-def get_variable(name: _b.str | None, shape: _t.ShapeLike = None, dtype: _t.DTypeLike | None = None, initializer: _Any = None, regularizer: _Any = None, trainable: _Any = None, collections: _Any = None, caching_device: _Any = None, partitioner: _Any = None, validate_shape: _b.bool = True, use_resource: _Any = None, custom_getter: _Any = None, constraint: _Any = None, synchronization: _Any = None, aggregation: _Any = None) -> _tf.Variable:
-    """A new variable; there is no store from which one of this name would be taken.
+def get_collection_ref(key: _t.TensorLike) -> _Any:
+    """The list of a collection itself."""
 
-    UnimplementedError for a regularizer, a partitioner or a getter of one's own, which such a store would call.
+def get_default_graph() -> _tf.Graph:
+    """The graph being built; outside of all, the program's own, which is empty while operations run at once."""
 
-    >>> tf.compat.v1.get_variable("v", [2], initializer=tf.zeros_initializer()).numpy().tolist()
-    [0.0, 0.0]
+def get_default_session() -> _Any:
+    """The innermost session whose context this thread is in; None outside of all."""
+
+def get_local_variable(name: _b.str | None, shape: _t.ShapeLike = None, dtype: _t.DTypeLike | None = None, initializer: _t.TensorLike = None, regularizer: _t.TensorLike = None, trainable: _b.bool = False, collections: _t.TensorLike = None, **others: _Any) -> _Any:
+    """A variable that is not trained and stands in the collection of local ones."""
+
+def get_seed(op_seed: _Any) -> _b.tuple[_b.int, _b.int]:
+    """The two seeds of an operation whose own seed is `op_seed`; (None, None) for chance."""
+
+def get_variable(name: _b.str | None, shape: _t.ShapeLike = None, dtype: _t.DTypeLike | None = None, initializer: _t.TensorLike = None, regularizer: _t.TensorLike = None, trainable: _t.TensorLike = None, collections: _t.TensorLike = None, caching_device: _t.TensorLike = None, partitioner: _t.TensorLike = None, validate_shape: _b.bool = True, use_resource: _t.TensorLike = None, custom_getter: _t.TensorLike = None, constraint: _t.TensorLike = None, synchronization: _t.TensorLike = None, aggregation: _t.TensorLike = None) -> _tf.Variable:
+    """The variable of a name in the scope in force: found where the scope reuses, else made.
+
+    Args:
+      name: its name below the scope's.
+      shape, dtype: of a new variable; float32 by default.
+      initializer: a function of a shape and a dtype, or the first value; Glorot's by default.
+      regularizer: a function of the variable whose result joins the collection of losses.
+      custom_getter: `getter(next_getter, name, ...)`, called in the place of what makes the variable.
+
+    Raises:
+      ValueError: a name that is taken and not to be reused, one to be reused that is not there, a shape with unknown dimensions.
+
+    >>> with tf.compat.v1.variable_scope("layer"):
+    ...     v = tf.compat.v1.get_variable("v", [2], initializer=tf.zeros_initializer())
+    >>> v.name, v.numpy().tolist()
+    ('layer/v:0', [0.0, 0.0])
     """
 
-def global_variables_initializer(*variables: _Any, name: _b.str | None = None) -> _Any:
-    """Nothing: variables have their values from the beginning."""
+def get_variable_scope() -> _tf.compat.v1.VariableScope:
+    """The scope in force."""
+
+def global_variables(scope: _t.TensorLike = None) -> _Any:
+    """The variables in the collection `variables`: those made in graphs that are built to be run."""
+
+def global_variables_initializer() -> _Any:
+    """As `variables_initializer` of `global_variables()`."""
 
 class glorot_normal_initializer:
     """Cut normal numbers scaled by inputs and outputs."""
-    def __init__(self, seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
     def get_config(self) -> _Any:
-        """The seed."""
+        """What the initializer was made with, and the dtype."""
+    def __init__(self, seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
     def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
     @_b.classmethod
     def from_config(cls, config: _Any) -> _Any:
@@ -711,16 +968,37 @@ class glorot_normal_initializer:
 
 class glorot_uniform_initializer:
     """Uniform numbers scaled by inputs and outputs."""
-    def __init__(self, seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
     def get_config(self) -> _Any:
-        """The seed."""
+        """What the initializer was made with, and the dtype."""
+    def __init__(self, seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
     def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
     @_b.classmethod
     def from_config(cls, config: _Any) -> _Any:
         """An initializer of a configuration."""
 
+def is_variable_initialized(variable: _t.TensorLike) -> _Any:
+    """Whether a variable has a value: a bool tensor."""
+
+keras: _Any
+
+layers: _Any
+
+def local_variables(scope: _t.TensorLike = None) -> _Any:
+    """The variables in the collection `local_variables`: those made in graphs that are built to be run."""
+
+def local_variables_initializer() -> _Any:
+    """As `variables_initializer` of `local_variables()`."""
+
 def log_sigmoid(x: _Any, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.math.log_sigmoid`."""
+
+def make_template(name_: _t.TensorLike, func_: _t.TensorLike, create_scope_now_: _b.bool = False, unique_name_: _t.TensorLike = None, custom_getter_: _t.TensorLike = None, **kwargs: _Any) -> _Any:
+    """A function that makes its variables at the first call and finds them at all others.
+
+    >>> scale = tf.compat.v1.make_template("scale", lambda x: x * tf.compat.v1.get_variable("s", [], initializer=tf.ones_initializer()))
+    >>> float(scale(2.0)), float(scale(3.0)), len(scale.variables)
+    (2.0, 3.0, 1)
+    """
 
 def map_fn(fn: _Callable[..., _Any], elems: _Any, dtype: _t.DTypeLike | None = None, parallel_iterations: _Any = None, back_prop: _Any = None, swap_memory: _Any = None, infer_shape: _Any = None, name: _b.str | None = None, fn_output_signature: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.map_fn`."""
@@ -731,6 +1009,15 @@ def matrix_band_part(input: _Any, num_lower: _Any, num_upper: _Any, name: _b.str
 def matrix_transpose(a: _Any, name: _b.str | None = 'matrix_transpose', conjugate: _b.bool = False) -> _Any:
     """TensorFlow 1's spelling of `tf.linalg.matrix_transpose`."""
 
+def min_max_variable_partitioner(max_partitions: _t.TensorLike = 1, axis: _t.Axis = 0, min_slice_size: _t.TensorLike = 262144, bytes_per_string_element: _t.TensorLike = 16) -> _Any:
+    """A partitioner into up to `max_partitions` parts of at least `min_slice_size` bytes."""
+
+def model_variables(scope: _t.TensorLike = None) -> _Any:
+    """The variables in the collection `model_variables`: those made in graphs that are built to be run."""
+
+def moving_average_variables(scope: _t.TensorLike = None) -> _Any:
+    """The variables in the collection `moving_average_variables`: those made in graphs that are built to be run."""
+
 def multinomial(logits: _Any, num_samples: _Any, seed: _t.TensorLike = None, name: _b.str | None = None, output_dtype: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.random.categorical`."""
 
@@ -740,18 +1027,31 @@ class name_scope:
     def __enter__(self) -> _Any: ...
     def __exit__(self, *error: _Any) -> _b.bool | None: ...
 
+def no_regularizer(_: _Any) -> _Any:
+    """No penalty."""
+
 def norm(tensor: _Any, ord: _b.str | None = 'euclidean', axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, keep_dims: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.norm`."""
+
+class ones_initializer(_tf.ones_initializer):
+    """Ones.
+
+    >>> tf.ones_initializer()([2]).numpy().tolist()
+    [1.0, 1.0]
+    """
+    def __init__(self, *args: _Any, **kwargs: _Any) -> None: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, partition_info: _Any = None, verify_shape: _Any = None) -> _Any: ...
+    def get_config(self) -> _Any: ...
 
 def ones_like(tensor: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, optimize: _b.bool = True) -> _Any:
     """TensorFlow 1's spelling of `tf.ones_like`."""
 
 class orthogonal_initializer:
     """A matrix of orthogonal rows or columns, whichever are fewer; more dimensions are folded into the rows."""
+    def get_config(self) -> _Any:
+        """What the initializer was made with, and the dtype."""
     def __init__(self, gain: _Any = 1.0, seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
     def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
-    def get_config(self) -> _Any:
-        """Gain and seed."""
     @_b.classmethod
     def from_config(cls, config: _Any) -> _Any:
         """An initializer of a configuration."""
@@ -775,8 +1075,20 @@ def py_func(func: _Callable[..., _Any], inp: _Any, Tout: _Any, stateful: _b.bool
     [2, 3]
     """
 
+class random_normal_initializer(_tf.random_normal_initializer):
+    """Normal numbers: of standard deviation 1 by default."""
+    def __init__(self, *args: _Any, **kwargs: _Any) -> None: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, partition_info: _Any = None, verify_shape: _Any = None) -> _Any: ...
+    def get_config(self) -> _Any: ...
+
 def random_poisson(lam: _Any, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.random.poisson`."""
+
+class random_uniform_initializer(_tf.random_uniform_initializer):
+    """Uniform numbers from `minval` to `maxval`: by default from 0 to 1."""
+    def __init__(self, *args: _Any, **kwargs: _Any) -> None: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, partition_info: _Any = None, verify_shape: _Any = None) -> _Any: ...
+    def get_config(self) -> _Any: ...
 
 def reduce_all(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.reduce_all`."""
@@ -802,8 +1114,18 @@ def reduce_prod(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | No
 def reduce_sum(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.reduce_sum`."""
 
+def report_uninitialized_variables(var_list: _t.TensorLike = None, name: _b.str | None = 'report_uninitialized_variables') -> _t.Tensor:
+    """The names of those of the variables that have no value, as a vector of strings.
+
+    >>> import ferroflow as tf
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+    ...     v = tf.Variable(0, name="v")
+    ...     print(sess.run(tf.compat.v1.report_uninitialized_variables()).tolist())
+    [b'v']
+    """
+
 def reset_default_graph() -> _Any:
-    """Nothing: there is no graph but those that are entered."""
+    """Makes the graph outside of all others a new one."""
 
 def resource_variables_enabled() -> _Any:
     """True."""
@@ -922,6 +1244,9 @@ def string_to_number(string_tensor: _Any = None, out_type: _t.DTypeLike | None =
 def substr(input: _Any, pos: _Any, len: _Any, name: _b.str | None = None, unit: _b.str | None = 'BYTE') -> _Any:
     """TensorFlow 1's spelling of `tf.strings.substr`."""
 
+def tables_initializer(name: _b.str | None = 'init_all_tables') -> _Any:
+    """An operation that fills tables: they are filled when they are made, so it does nothing."""
+
 def tensor_scatter_add(tensor: _Any, indices: _Any, updates: _Any, bad_indices_policy: _b.str | None = '', name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.tensor_scatter_nd_add`."""
 
@@ -952,21 +1277,67 @@ def to_int32(x: _Any, name: _b.str | None = 'ToInt32') -> _Any:
 def to_int64(x: _Any, name: _b.str | None = 'ToInt64') -> _Any:
     """`x` as int64."""
 
+def trainable_variables(scope: _t.TensorLike = None) -> _Any:
+    """The variables in the collection `trainable_variables`: those made in graphs that are built to be run."""
+
 def transpose(a: _Any, perm: _Any = None, name: _b.str | None = 'transpose', conjugate: _b.bool = False) -> _Any:
     """TensorFlow 1's spelling of `tf.transpose`."""
 
 class truncated_normal_initializer:
     """Cut normal numbers, of standard deviation 1 by default."""
     def __init__(self, mean: _Any = 0.0, stddev: _Any = 1.0, seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
-    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
     def get_config(self) -> _Any:
-        """Mean, standard deviation and seed."""
+        """What the initializer was made with, and the dtype."""
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
     @_b.classmethod
     def from_config(cls, config: _Any) -> _Any:
         """An initializer of a configuration."""
 
 def tuple(tensors: _Any, name: _b.str | None = None, control_inputs: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.tuple`."""
+
+class uniform_unit_scaling_initializer:
+    """Uniform numbers that keep the scale of what they are multiplied with: up to `factor * sqrt(3 / rows)`."""
+    def __init__(self, *args: _Any, **kwargs: _Any) -> None: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, partition_info: _Any = None, verify_shape: _Any = None) -> _Any: ...
+    def get_config(self) -> _Any: ...
+    @_b.classmethod
+    def from_config(cls, config: _Any) -> _Any:
+        """An initializer of a configuration."""
+
+def variable_axis_size_partitioner(max_shard_bytes: _t.TensorLike, axis: _t.Axis = 0, bytes_per_string_element: _t.TensorLike = 16, max_shards: _t.TensorLike = None) -> _Any:
+    """A partitioner into parts of at most `max_shard_bytes`. ValueError for sizes below one."""
+
+def variable_op_scope(values: _t.TensorLike, name_or_scope: _t.TensorLike, default_name: _t.TensorLike = None, initializer: _t.TensorLike = None, regularizer: _t.TensorLike = None, caching_device: _t.TensorLike = None, partitioner: _t.TensorLike = None, custom_getter: _t.TensorLike = None, reuse: _t.TensorLike = None, dtype: _t.DTypeLike | None = None, use_resource: _t.TensorLike = None, constraint: _t.TensorLike = None) -> _Any:
+    """The older spelling of `variable_scope`."""
+
+class variable_scope:
+    """Context in which `get_variable` puts `name/` before names and takes these defaults.
+
+    Args:
+      name_or_scope: a name, an earlier scope to be entered again, or None.
+      default_name: the name where `name_or_scope` is None, made unique.
+      reuse: True to find variables, `tf.compat.v1.AUTO_REUSE` to find or make them.
+      auxiliary_name_scope: whether a name scope is opened too.
+
+    >>> with tf.compat.v1.variable_scope("a"), tf.compat.v1.variable_scope("b") as scope:
+    ...     scope.name
+    'a/b'
+    """
+    def __init__(self, name_or_scope: _Any, default_name: _Any = None, values: _Any = None, initializer: _Any = None, regularizer: _Any = None, caching_device: _Any = None, partitioner: _Any = None, custom_getter: _Any = None, reuse: _Any = None, dtype: _t.DTypeLike | None = None, use_resource: _Any = None, constraint: _Any = None, auxiliary_name_scope: _b.bool = True) -> None: ...
+    def __enter__(self) -> _tf.compat.v1.VariableScope: ...
+    def __exit__(self, *error: _Any) -> _b.bool: ...
+
+def variables_initializer(var_list: _t.TensorLike, name: _b.str | None = 'init') -> _Any:
+    """An operation that gives variables their first values; nothing where operations run at once.
+
+    >>> import ferroflow as tf
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+    ...     v = tf.Variable([1, 2])
+    ...     sess.run(tf.compat.v1.global_variables_initializer())
+    ...     print(sess.run(v))
+    [1 2]
+    """
 
 class variance_scaling_initializer:
     """Numbers whose variance is `scale` over the number of inputs, of outputs or the mean of both.
@@ -975,10 +1346,10 @@ class variance_scaling_initializer:
     >>> init_scaled_ops.VarianceScaling(seed=1)([2, 3]).shape
     TensorShape([2, 3])
     """
+    def get_config(self) -> _Any:
+        """What the initializer was made with, and the dtype."""
     def __init__(self, scale: _Any = 1.0, mode: _b.str | None = 'fan_in', distribution: _b.str | None = 'truncated_normal', seed: _t.TensorLike = None, dtype: _t.DTypeLike | None = None) -> None: ...
     def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, **kwargs: _Any) -> _Any: ...
-    def get_config(self) -> _Any:
-        """Scale, mode, distribution and seed."""
     @_b.classmethod
     def from_config(cls, config: _Any) -> _Any:
         """An initializer of a configuration."""
@@ -1008,10 +1379,22 @@ def wrap_function(fn: _Callable[..., _Any], signature: _Any, name: _b.str | None
     6.0
     """
 
+class zeros_initializer(_tf.zeros_initializer):
+    """Zeros.
+
+    >>> tf.zeros_initializer()([2]).numpy().tolist()
+    [0.0, 0.0]
+    """
+    def __init__(self, *args: _Any, **kwargs: _Any) -> None: ...
+    def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, partition_info: _Any = None, verify_shape: _Any = None) -> _Any: ...
+    def get_config(self) -> _Any: ...
+
 def zeros_like(tensor: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, optimize: _b.bool = True) -> _Any:
     """TensorFlow 1's spelling of `tf.zeros_like`."""
 
 control_flow_v2_enabled = resource_variables_enabled
+
+disable_v2_behavior = disable_eager_execution
 
 enable_control_flow_v2 = enable_resource_variables
 
@@ -1021,8 +1404,10 @@ enable_v2_behavior = enable_eager_execution
 
 enable_v2_tensorshape = enable_resource_variables
 
-local_variables_initializer = global_variables_initializer
+initialize_all_tables = tables_initializer
 
-tables_initializer = global_variables_initializer
+initialize_all_variables = global_variables_initializer
 
-variables_initializer = global_variables_initializer
+initialize_local_variables = local_variables_initializer
+
+initialize_variables = variables_initializer

@@ -38,6 +38,22 @@ def update(directory, latest, everything, timestamps=None, filename=None):
     os.replace(temporary, path)
 
 
+def update_checkpoint_state(save_dir, model_checkpoint_path, all_model_checkpoint_paths=None, latest_filename=None, all_model_checkpoint_timestamps=None, last_preserved_timestamp=None, **_others):
+    """Writes the file of a directory: which checkpoint is the latest, and which there are.
+
+    >>> import os, tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> tf.compat.v1.train.update_checkpoint_state(folder, os.path.join(folder, "ckpt-1"))
+    >>> os.path.basename(tf.train.get_checkpoint_state(folder).model_checkpoint_path)
+    'ckpt-1'
+    """
+    del last_preserved_timestamp
+    everything = list(all_model_checkpoint_paths or ())
+    if not everything or everything[-1] != model_checkpoint_path:
+        everything.append(model_checkpoint_path)
+    update(os.fspath(save_dir), model_checkpoint_path, everything, all_model_checkpoint_timestamps, latest_filename)
+
+
 def get_checkpoint_state(checkpoint_dir, latest_filename=None):
     """What the file of a directory says, as a `CheckpointState`; None where there is none.
 

@@ -206,6 +206,10 @@ def nothing_to_initialize(*variables, name=None):
     return execute("NoOp", [], None, None)
 
 
+def no_regularizer(_):
+    """No penalty."""
+
+
 def always():
     """True."""
     return True
@@ -344,41 +348,3 @@ def _scattering_places(name):
 
 
 scatter_nd_add, scatter_nd_sub, scatter_nd_update = (_scattering_places(f"scatter_nd_{n}") for n in ("add", "sub", "update"))
-
-
-def get_variable(
-    name, shape=None, dtype=None, initializer=None, regularizer=None, trainable=None, collections=None, caching_device=None, partitioner=None,
-    validate_shape=True, use_resource=None, custom_getter=None, constraint=None, synchronization=None, aggregation=None,
-):
-    """A new variable; there is no store from which one of this name would be taken.
-
-    UnimplementedError for a regularizer, a partitioner or a getter of one's own, which such a store would call.
-
-    >>> tf.compat.v1.get_variable("v", [2], initializer=tf.zeros_initializer()).numpy().tolist()
-    [0.0, 0.0]
-    """
-    asked = {"regularizer": regularizer, "partitioner": partitioner, "custom_getter": custom_getter}
-    for option, value in asked.items():
-        if value is not None:
-            raise errors_impl.UnimplementedError(None, None, f"tf.compat.v1.get_variable with `{option}` is not implemented")
-    dtype = _ff.as_dtype(dtype) if dtype is not None else None
-    if initializer is None:
-        kind = dtype or _ff.float32
-        from ferroflow.python.ops import init_scaled_ops
-
-        initializer = init_scaled_ops.GlorotUniform() if kind.is_floating else _tf("zeros_initializer")()
-    if isinstance(initializer, type):
-        initializer = initializer()
-    if callable(initializer):
-        if shape is None:
-            raise ValueError(f"Shape of a new variable ({name}) must be fully defined, but instead was None.")
-        sizes = _ff.TensorShape(shape)
-        if not sizes.is_fully_defined():
-            raise ValueError(f"Shape of a new variable ({name}) must be fully defined, but instead was {sizes}.")
-        initial = lambda: initializer(sizes.as_list(), dtype=dtype or _ff.float32)  # noqa: E731
-    else:
-        initial = initializer
-    others = {"synchronization": synchronization, "aggregation": aggregation}
-    return _tf("Variable")(
-        initial, trainable=trainable, name=name, dtype=dtype, constraint=constraint, **{k: v for k, v in others.items() if v is not None}
-    )

@@ -537,6 +537,9 @@ class StrategyBase:
         """The further methods."""
         return self._extended
 
+    # Whether a coordinator hands steps to workers: there is one machine.
+    _should_use_with_coordinator = False
+
     @property
     def num_replicas_in_sync(self):
         """The number of replicas that work on one step together."""

@@ -58,9 +58,9 @@ def recorded_by(tapes, graph):
             tape._push_tape()
 
 
-def ask(tape, targets, sources, arriving=None):
-    """The gradients of an engine's tape: tensors, `IndexedSlices` where only some rows are there, None."""
-    found = tape._cotangents(targets, sources, arriving)
+def ask(tape, targets, sources, arriving=None, stops=()):
+    """The gradients of an engine's tape: tensors, `IndexedSlices` where only some rows are there, None. `stops` are constants."""
+    found = tape._cotangents(targets, sources, arriving, list(stops))
     return [IndexedSlices(*g) if type(g) is tuple else g for g in found]
 
 
@@ -160,7 +160,11 @@ class GradientTape(_ff.Tape):
           RuntimeError: a second call on a tape that is not persistent, or one that never recorded.
         """
         if output_gradients is None and unconnected_gradients is UnconnectedGradients.NONE:
-            plain = self._plain_gradient(target, sources)
+            try:
+                plain = self._plain_gradient(target, sources)
+            except TypeError:
+                # A variable of a class of its own that keeps its value elsewhere: the long way asks for its handle.
+                plain = NotImplemented
             if plain is not NotImplemented:
                 return plain
         if not self._has_records:
@@ -239,7 +243,9 @@ class GradientTape(_ff.Tape):
     ):
         """The derivative of every element of `target` by every element of each source.
 
-        `target` of shape `[m, n]` and a source of shape `[p]` give `[m, n, p]`. The target's shape must be known.
+        `target` of shape `[m, n]` and a source of shape `[p]` give `[m, n, p]`. One backward sweep is traced and computed
+        for all elements of the target at once; with `experimental_use_pfor=False` there is a sweep for each element,
+        and the target's shape must be known.
 
         >>> import ferroflow as tf
         >>> x = tf.constant([1.0, 2.0])
@@ -257,6 +263,11 @@ class GradientTape(_ff.Tape):
         unconnected_gradients = UnconnectedGradients(unconnected_gradients)
         target = _ff.convert(target)
         flat_sources = _ff.nest_flatten(sources)
+        if experimental_use_pfor:
+            found = self._asked_once(lambda: self._jacobians(target, [_source(v) for v in flat_sources]))
+            if unconnected_gradients is UnconnectedGradients.ZERO:
+                found = [_zero_jacobian(target, v) if j is None else j for j, v in zip(found, flat_sources)]
+            return _ff.nest_pack(sources, found)
         dims, seeds = _unit_gradients(target, 0)
         rows = self._many_gradients(target, flat_sources, seeds)
         results = []
@@ -298,6 +309,11 @@ class GradientTape(_ff.Tape):
                 raise ValueError(f"Shape {shape} must have rank at least 2")
         if target.shape[0] is not None and source.shape[0] is not None and target.shape[0] != source.shape[0]:
             raise ValueError(f"Need first dimension of target shape ({target.shape}) and source shape ({source.shape}) to match.")
+        if experimental_use_pfor:
+            found = self._asked_once(lambda: self._batch_jacobian(target, _source(source)))
+            if found is None and unconnected_gradients is UnconnectedGradients.ZERO:
+                return _zero_jacobian(target, source, 1)
+            return found
         dims, seeds = _unit_gradients(target, 1)
         rows = [row[0] for row in self._many_gradients(target, [source], seeds)]
         if all(r is None for r in rows):
@@ -311,14 +327,17 @@ class GradientTape(_ff.Tape):
 
     def _many_gradients(self, target, flat_sources, seeds):
         """One list of gradients for each of several gradients that arrive at `target`."""
-        persistent = self._persistent
-        if self._recording and not persistent:
-            self._pop_tape()
         sources = [_source(v) for v in flat_sources]
+        return self._asked_once(lambda: [ask(self, [target], sources, [seed]) for seed in seeds])
+
+    def _asked_once(self, question):
+        """The answer to what a tape that is not persistent may be asked once."""
+        if self._recording and not self._persistent:
+            self._pop_tape()
         try:
-            return [ask(self, [target], sources, [seed]) for seed in seeds]
+            return question()
         finally:
-            if not persistent:
+            if not self._persistent:
                 self._spend()
 
 
@@ -328,6 +347,15 @@ def _dims_of(value):
 
 def _zeros(dims, dtype):
     return _ff.execute("Fill", [_ff.constant(dims, dtype=_ff.int32), _ff.constant(0, dtype=dtype)])
+
+
+def _zero_jacobian(target, source, batch_axes=0):
+    """Zeros in the place of a derivative that is not there."""
+    value = source._ff_read() if isinstance(source, _ff.VariableBase) else source
+    own = _ff.execute("Shape", [value])
+    own = _ff.execute("StridedSlice", [own, [batch_axes], [0], [1]], {"end_mask": 1}) if batch_axes else own
+    form = _ff.execute("ConcatV2", [[_ff.execute("Shape", [target]), own], 0])
+    return _ff.execute("Fill", [form, _ff.constant(0, dtype=source.dtype)])
 
 
 def _shape_tensor(form, source, leading):

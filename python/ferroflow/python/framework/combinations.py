@@ -1,29 +1,27 @@
 """Combinations of tests by mode, eager or graph, and by TensorFlow's version.
 
-Invariant: what asks for graphs and sessions, or for TensorFlow 1, is skipped.
+Invariant: what asks for TensorFlow 1 is skipped; mode "graph" is a graph that sessions run.
 Does not know: the other options of a test.
 """
 
 import functools
 
 from ferroflow.python.eager import context
-from ferroflow.python.framework import test_combinations, test_modes
+from ferroflow.python.framework import func_graph, test_combinations
 
 __name__ = "tensorflow.python.framework.combinations"
 
 
 class EagerGraphCombination(test_combinations.TestCombination):
-    """The option `mode`: "eager" runs, "graph" is skipped."""
-
-    def should_execute_combination(self, kwargs):
-        """Not in mode "graph"."""
-        return (False, test_modes.NO_SESSIONS) if kwargs.get("mode") == "graph" else (True, None)
+    """The option `mode`: operations run at once, or are added to a graph."""
 
     def context_managers(self, kwargs):
-        """The context of eager execution; ValueError for a mode there is not."""
+        """The context of the mode; ValueError for a mode there is not."""
         mode = kwargs.pop("mode", None)
         if mode not in (None, "eager", "graph"):
             raise ValueError(f"Argument 'mode' must be either 'eager' or 'graph'. Received: {mode}.")
+        if mode == "graph":
+            return [func_graph.Graph().as_default()]
         return [context.eager_mode()] if mode == "eager" else []
 
     def parameter_modifiers(self):

@@ -16,6 +16,40 @@ def nothing(*_args, **_kwargs):
     """Registers nothing: there is no session to be told of."""
 
 
+def execute_fn_for_device(device_branch_fns, default_fn, name="execute_fn"):
+    """What the function for the device in force gives, of those given by kinds of devices; else what `default_fn` gives.
+
+    >>> tf.__internal__.execute_fn_for_device({"CPU": lambda: "cpu"}, lambda: "any")
+    'cpu'
+    """
+    del name
+    kind = (_ff.constant(0.0).device or "CPU:0").rpartition("device:")[2].partition(":")[0].upper()
+    return {key.upper(): fn for key, fn in device_branch_fns.items()}.get(kind, default_fn)()
+
+
+def get_enclosing_xla_context():
+    """None: nothing is compiled part by part."""
+
+
+_load_options = None
+
+
+def load_context(load_options):
+    """Context in which `load_options` are those of what is loaded."""
+    import contextlib
+
+    @contextlib.contextmanager
+    def entered():
+        global _load_options
+        before, _load_options = _load_options, load_options
+        try:
+            yield
+        finally:
+            _load_options = before
+
+    return entered()
+
+
 def is_resource_variable(value):
     """Whether a value is a variable."""
     return isinstance(value, _ff.VariableBase)

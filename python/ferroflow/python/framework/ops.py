@@ -11,8 +11,20 @@ from ferroflow.python.framework import placement
 from ferroflow.python.framework.func_graph import (  # noqa: F401
     FuncGraph,
     Graph,
+    around,
+    disable_eager,
+    enable_eager,
     get_default_graph,
+    plain_graph,
     reset_default_graph,
+)
+from ferroflow.python.framework.graph_collections import (  # noqa: F401
+    GraphKeys,
+    add_to_collection,
+    add_to_collections,
+    get_all_collection_keys,
+    get_collection,
+    get_collection_ref,
 )
 
 __name__ = "tensorflow.python.framework.ops"
@@ -26,13 +38,16 @@ inside_function = _ff.inside_function
 
 
 def executing_eagerly_outside_functions():
-    """True: outside of functions operations run at once.
+    """Whether operations outside of functions run at once, rather than being added to a graph for a session.
 
     >>> import ferroflow as tf
     >>> tf.compat.v1.executing_eagerly_outside_functions()
     True
     """
-    return True
+    graph = _ff.current_graph()
+    while graph is not None and graph.building_function:
+        graph = around(graph)
+    return graph is None
 
 
 def register_tensor_conversion_function(base_type, conversion_func, priority=100):
@@ -51,7 +66,8 @@ def register_tensor_conversion_function(base_type, conversion_func, priority=100
 
 
 class init_scope:
-    """Context that leaves all functions being traced: what is computed in it is computed once, now.
+    """Context that leaves all functions being traced: what is computed in it is computed once, now, or is added to the
+    graph around them that a session runs.
 
     >>> import ferroflow as tf
     >>> @tf.function
@@ -63,10 +79,17 @@ class init_scope:
     """
 
     def __enter__(self):
-        self._token = _ff.enter_eager()
+        graph = _ff.current_graph()
+        while graph is not None and graph.building_function:
+            graph = around(graph)
+        self._graph = graph
+        self._token = _ff.enter_eager() if graph is None else graph._open()
 
     def __exit__(self, *_error):
-        _ff.leave(self._token)
+        if self._graph is None:
+            _ff.leave(self._token)
+        else:
+            self._graph._close(self._token)
 
 
 class name_scope_v2:
@@ -92,7 +115,12 @@ class name_scope_v2:
         return self._name
 
     def __enter__(self):
-        self._tokens.append(_ff.enter_scope(self._name))
+        graph = plain_graph()
+        name = self._name
+        if graph is not None and name and not name.endswith("/"):
+            # There is one scope of a name in such a graph, as there is one operation.
+            name = f"{graph.unique_name(name)}/"
+        self._tokens.append(_ff.enter_scope(name))
         current = _ff.current_scope()
         return current if not current or current.endswith("/") else current + "/"
 
@@ -143,7 +171,8 @@ get_name_scope = get_current_name_scope
 def control_dependencies(control_inputs):
     """Context: what is made in it runs after `control_inputs`.
 
-    In a traced function the effects of a program happen in its order, so there is nothing to add.
+    In a traced function the effects of a program happen in its order, so there is nothing to add; in a graph that sessions
+    run, they run them first. None takes those of outer contexts away there.
 
     >>> import ferroflow as tf
     >>> with tf.control_dependencies([tf.constant(1)]): y = tf.constant(2) + 1
@@ -153,7 +182,8 @@ def control_dependencies(control_inputs):
     for value in control_inputs or () if not callable(control_inputs) else ():
         if callable(value):
             value()
-    return contextlib.nullcontext()
+    graph = plain_graph()
+    return contextlib.nullcontext() if graph is None else graph.control_dependencies(control_inputs)
 
 
 class device_v2:
@@ -183,8 +213,22 @@ class device_v2:
 device = device_v2
 
 
+def device_v1(device_name_or_function):
+    """Context that places operations on a device; a function of operations, which would choose one for each, chooses none.
+
+    >>> with tf.compat.v1.device("/CPU:0"):
+    ...     print(int(tf.constant(1) + 1))
+    2
+    """
+    if callable(device_name_or_function):
+        if _ff.executing_eagerly():
+            raise RuntimeError("tf.device does not support functions when eager execution is enabled.")
+        return contextlib.nullcontext()
+    return device_v2(device_name_or_function)
+
+
 @contextlib.contextmanager
-def colocate_with(op, ignore_existing=False):
+def colocate_with(op=None, ignore_existing=False):
     """Context that places operations where `op` is; there is one place."""
     del op, ignore_existing
     yield
@@ -204,8 +248,18 @@ class RegisterGradient:
         )
 
 
-def enable_eager_execution(*_args, **_kwargs):
-    """Nothing: execution is eager."""
+def enable_eager_execution(config=None, device_policy=None, execution_mode=None):
+    """Has operations run at once, as they do unless `disable_eager_execution` was called."""
+    del config, device_policy, execution_mode
+    enable_eager()
+
+
+def disable_eager_execution():
+    """Has operations of this thread added to a graph of the program, for `tf.compat.v1.Session` to run.
+
+    ValueError inside of a function or another graph.
+    """
+    disable_eager()
 
 
 def get_to_proto_function(*_args, **_kwargs):

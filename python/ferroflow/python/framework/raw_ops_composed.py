@@ -131,13 +131,21 @@ _COMPOSED = {
 
 
 @functools.cache
+def _all():
+    """All compositions by name."""
+    from ferroflow.python.training import update_rules
+
+    return {**_COMPOSED, **update_rules.operations()}
+
+
+@functools.cache
 def operation(name):
     """The function of an operation that is composed; LookupError where there is none.
 
     >>> tf.raw_ops.PopulationCount(x=[7, 8]).numpy().tolist()
     [3, 1]
     """
-    compute = _COMPOSED[name]
+    compute = _all()[name]
     keys = [p for p, kind in inspect.signature(compute).parameters.items() if kind.kind is not inspect.Parameter.VAR_KEYWORD]
 
     def composed(*args, name=None, **kwargs):
@@ -153,7 +161,7 @@ def operation(name):
 
 def by_lower_case(name):
     """The composed operation whose name in lower case, without underscores, is `name`, taking positional arguments; None if there is none."""
-    for own, compute in _COMPOSED.items():
+    for own, compute in _all().items():
         if own.lower() == name:
             return lambda *args, name=None, **kwargs: compute(*args, **kwargs)
     return None

@@ -1,6 +1,6 @@
 """Decorators and questions of tests that were written for many builds and modes of TensorFlow; `framework.test_util` has them all.
 
-Invariant: what asks for a way of running that there is here (eager, traced, functions run eagerly) runs so; what asks for a session, a
+Invariant: what asks for a way of running that there is here (eager, traced, functions run eagerly) runs so; what is written for a session has a graph; what asks for a
 GPU or a compiler that there is not is skipped with the reason; what switches between TensorFlow's own builds changes nothing.
 Does not know: assertions.
 """
@@ -12,12 +12,11 @@ import itertools
 import unittest
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.framework import config
+from ferroflow.python.framework import config, func_graph
 
 __name__ = "tensorflow.python.framework.test_util"
 
 _tf = _namespace.resolve
-NO_SESSIONS = "sessions of TensorFlow 1 are not implemented"
 
 
 def _methods(cls, decorate):
@@ -69,8 +68,18 @@ def matmul_without_tf32(a, b, *args, **kwargs):
 
 
 def deprecated_graph_mode_only(test):
-    """Skips a test, or all of a class, that is written for a session."""
-    return unittest.skip(NO_SESSIONS)(test)
+    """Runs a test, or all of a class, with operations added to the program's graph, for sessions to run."""
+    if isinstance(test, type):
+        return _methods(test, deprecated_graph_mode_only)
+
+    @functools.wraps(test)
+    def run(*args, **kwargs):
+        if not _ff.executing_eagerly():
+            return test(*args, **kwargs)
+        with func_graph.get_default_graph().as_default():
+            return test(*args, **kwargs)
+
+    return run
 
 
 run_deprecated_v1 = run_all_in_deprecated_graph_mode_only = deprecated_graph_mode_only

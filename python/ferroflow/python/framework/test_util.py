@@ -19,7 +19,8 @@ import numpy as np
 from absl.testing import absltest
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.framework import composite_tensor, errors_impl, indexed_slices, sparse_tensor
+from ferroflow.python.client import session as session_lib
+from ferroflow.python.framework import composite_tensor, errors_impl, func_graph, indexed_slices, sparse_tensor
 from ferroflow.python.framework.test_modes import *  # noqa: F403 decorators have a file of their own
 from ferroflow.python.ops.ragged import ragged_tensor, ragged_tensor_value
 from ferroflow.python.util import nest
@@ -60,10 +61,13 @@ class TensorFlowTestCase(absltest.TestCase):
         super().__init__(methodName)
         self._tempdir = None
         self._threads = []
+        self._cached = None
 
     def setUp(self):
-        """Seeds every generator, so that a test draws the same numbers each time."""
+        """Seeds every generator, so that a test draws the same numbers each time, and begins with an empty graph."""
         super().setUp()
+        self._clear_cached()
+        func_graph.reset_default_graph()
         _random.seed(87654321)
         np.random.seed(87654321)
         _namespace.resolve("random.set_seed")(87654321)
@@ -72,7 +76,13 @@ class TensorFlowTestCase(absltest.TestCase):
         """Fails where a `checkedThread` was not joined."""
         for thread in self._threads:
             thread.check_termination()
+        self._clear_cached()
         super().tearDown()
+
+    def _clear_cached(self):
+        if self._cached is not None:
+            self._cached.close()
+            self._cached = None
 
     def get_temp_dir(self):
         """A directory of this test's own."""
@@ -104,11 +114,23 @@ class TensorFlowTestCase(absltest.TestCase):
         >>> tf.test.TestCase().evaluate({"a": tf.constant(2)})
         {'a': np.int32(2)}
         """
+        if func_graph.plain_graph() is not None:
+            return self._in_session(tensors)
         return nest.map_structure(self._value, tensors)
+
+    def _in_session(self, tensors):
+        """The values in the default session, or in one of this test's own."""
+        session = session_lib.get_default_session()
+        if session is not None:
+            return session.run(tensors)
+        with self.test_session() as session:
+            return session.run(tensors)
 
     def _value(self, value):
         if value is None:
             return None
+        if isinstance(value, (_ff.SymbolicTensor, _ff.VariableBase)) and func_graph.plain_graph() is not None:
+            return self._in_session(value)
         if isinstance(value, sparse_tensor.SparseTensor):
             return sparse_tensor.SparseTensorValue(value.indices.numpy(), value.values.numpy(), value.dense_shape.numpy())
         if isinstance(value, indexed_slices.IndexedSlices):
@@ -126,17 +148,33 @@ class TensorFlowTestCase(absltest.TestCase):
 
     @contextlib.contextmanager
     def session(self, graph=None, config=None, use_gpu=True, force_gpu=False):
-        """Context for tests written for sessions: operations run at once, so `run` of its value only looks at values."""
-        del graph, config, use_gpu, force_gpu
-        yield FakeEagerSession(self)
+        """Context: a session of the graph, the one being built unless told; where operations run at once, what stands for one."""
+        del use_gpu, force_gpu
+        if _ff.executing_eagerly():
+            yield FakeEagerSession(self)
+            return
+        with session_lib.Session(graph=graph, config=config) as session:
+            yield session
 
-    cached_session = session
+    @contextlib.contextmanager
+    def cached_session(self, graph=None, config=None, use_gpu=True, force_gpu=False):
+        """As `session`, one for the whole test: variables keep their values until it ends."""
+        del use_gpu, force_gpu
+        if _ff.executing_eagerly():
+            yield FakeEagerSession(self)
+            return
+        if self._cached is None:
+            self._cached = session_lib.Session(graph=graph, config=config)
+        elif graph is not None and self._cached.graph is not graph:
+            raise ValueError("The graph used to get the cached session is different than the one that was used to create the session.")
+        with self._cached.graph.as_default(), self._cached.as_default():
+            yield self._cached
 
     def test_session(self, graph=None, config=None, use_gpu=True, force_gpu=False):
-        """As `session`; no test, though its name begins like one's."""
+        """`cached_session` unless there is a graph, else `session`; no test, though its name begins like one's."""
         if self.id().endswith(".test_session"):
             self.skipTest("Not a test.")
-        return self.session(graph, config, use_gpu, force_gpu)
+        return self.session(graph, config) if graph is not None else self.cached_session(None, config)
 
     def checkedThread(self, target, args=None, kwargs=None):
         """A thread whose exception fails the test when it is joined."""
@@ -146,7 +184,7 @@ class TensorFlowTestCase(absltest.TestCase):
 
     def _GetNdArray(self, a):
         if not isinstance(a, np.ndarray) and hasattr(a, "numpy"):
-            a = a.numpy()
+            a = self._value(a)
         if isinstance(a, (list, tuple)):
             # What is called is an object like any other here.
             a = nest.map_structure(lambda v: self._value(v) if _is_tensor(v) else v, list(a))

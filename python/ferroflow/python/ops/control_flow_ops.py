@@ -1,31 +1,39 @@
 """`tf.group`, `tf.tuple`, `tf.no_op`; and the control flow functions under TensorFlow's path.
 
-Invariant: operations with effects run in the order of the program, so grouping adds nothing to a graph.
+Invariant: operations with effects run in the order of the program, so grouping adds nothing to the graph of a function.
 Does not know: branches and loops.
 """
 
 from ferroflow import _ff
+from ferroflow.python.framework import func_graph
 from ferroflow.python.ops.operands import convert, execute
 
 
 def no_op(name=None):
-    """Does nothing; for where an operation is asked for.
+    """Does nothing; in a graph that sessions run, the operation that does nothing.
 
     >>> tf.no_op()
     """
 
 
 def group(*inputs, **kwargs):
-    """One thing that stands for several operations or tensors having been computed; None, as they have been already.
+    """One operation that stands for several operations or tensors having been computed.
+
+    In a graph that sessions run it is an operation that does nothing, after them; elsewhere None, as they have been already.
 
     >>> tf.group(tf.constant(1), tf.constant(2))
     """
-    kwargs.pop("name", None)
+    name = kwargs.pop("name", None)
     if kwargs:
         raise ValueError(f"Unknown keyword arguments: {kwargs.keys()}.")
     for value in _ff.nest_flatten(list(inputs)):
         if isinstance(value, (int, float, str, bool)):
             raise TypeError(f"'group' expects tensors and operations, got {type(value).__name__}: {value!r}")
+    graph = func_graph.plain_graph()
+    if graph is None:
+        return None
+    with graph.control_dependencies(inputs):
+        return graph.no_op(_ff.current_scope() + (name or "group_deps"))
 
 
 def tuple(tensors, control_inputs=None, name=None):  # noqa: A001

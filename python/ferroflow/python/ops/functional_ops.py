@@ -1,4 +1,4 @@
-"""`tf.map_fn`, `tf.scan`, `tf.foldl`, `tf.foldr`, `tf.vectorized_map`: a function applied along the first dimension.
+"""`tf.map_fn`, `tf.scan`, `tf.foldl`, `tf.foldr`: a function applied along the first dimension.
 
 Invariant: elements are taken in order, and results are stacked in order.
 Does not know: how a loop runs.
@@ -9,7 +9,6 @@ from ferroflow.python.autograph.core import ag_ctx
 from ferroflow.python.autograph.impl import api as autograph
 from ferroflow.python.framework import sparse_tensor, type_spec
 from ferroflow.python.framework.tensor_spec import TensorSpec
-from ferroflow.python.framework.type_spec import BatchableTypeSpec
 from ferroflow.python.ops import row_arrays
 from ferroflow.python.ops.operands import convert, execute, is_operand, scope, taken
 from ferroflow.python.ops.tensor_array_ops import TensorArray
@@ -243,51 +242,6 @@ def _map_traced(fn, elems, flat, count, specs):
         if tensor.shape.rank is not None:
             tensor.set_shape([rows, *tensor.shape[1:]])
     return _ff.nest_pack(specs, stacked)
-
-
-def vectorized_map(fn, elems, fallback_to_while_loop=True, warn=True):
-    """`tf.map_fn` for functions whose calls do not depend on one another.
-
-    >>> tf.vectorized_map(lambda x: x * 2, tf.constant([1, 2])).numpy().tolist()
-    [2, 4]
-    """
-    elems = _ff.nest_map(convert, elems)
-    flat, count = _rows(elems)
-    # Rows of one element go with every row of the others.
-    sizes = [x.shape[0] for x in flat]
-    if not _ff.executing_eagerly() and None in sizes:
-        outputs = _signature(fn, elems, flat)
-        return _map_traced(fn, elems, flat, count, outputs)
-    most = max(sizes)
-    if any(s not in (1, most) for s in sizes):
-        raise ValueError(f"elems have different numbers of rows: {sizes}")
-    if most == 0:
-        return map_fn(fn, elems)
-    outs = [fn(_ff.nest_pack(elems, [x[i if s != 1 else 0] for x, s in zip(flat, sizes, strict=True)])) for i in range(most)]
-    parts = [_ff.nest_flatten(o) for o in outs]
-    return _ff.nest_pack(outs[0], [_stacked(column) for column in zip(*parts, strict=True)])
-
-
-def _stacked(rows):
-    """The results of all rows in one place: a tensor, or a value of fields each of which is stacked."""
-    made_of_fields = hasattr(type(rows[0]), "_linear_operator_spec") or hasattr(type(rows[0]), "_tf_extension_type_fields")
-    spec = rows[0]._type_spec if made_of_fields else None
-    if not isinstance(spec, BatchableTypeSpec):
-        return execute("Pack", [[convert(row) for row in rows]], {"axis": 0})
-    parts = zip(*(spec._to_tensor_list(row) for row in rows), strict=True)
-    return spec._batch(len(rows))._ff_pack([execute("Pack", [list(part)], {"axis": 0}) for part in parts])
-
-
-def _signature(fn, elems, flat):
-    """The dtypes of what a function returns for one row: found by calling it on placeholders of a trace thrown away."""
-    graph = _ff.FuncGraph("probe")
-    token = graph.enter()
-    try:
-        row = [graph.placeholder(x.dtype, x.shape[1:], like=None) for x in flat]
-        out = fn(_ff.nest_pack(elems, row))
-        return _ff.nest_map(lambda t: TensorSpec(convert(t).shape, convert(t).dtype), out)
-    finally:
-        graph.leave(token)
 
 
 def _start(elems):

@@ -41,11 +41,12 @@ def gradients(
     stop_gradients=None,
     unconnected_gradients=UnconnectedGradients.NONE,
 ):
-    """The derivative of the sum of `ys` by each of `xs`, inside a `tf.function`.
+    """The derivative of the sum of `ys` by each of `xs`, inside a `tf.function` or a graph.
 
     Args:
       ys, xs: a tensor or a list of them; `xs` may be variables.
       grad_ys: what arrives at each of `ys`; ones by default.
+      stop_gradients: tensors that count as constants: no derivative goes through what computes them.
       unconnected_gradients: what stands for a derivative that is not there.
 
     Raises:
@@ -62,13 +63,11 @@ def gradients(
     if aggregation_method not in known:
         raise ValueError(f"Invalid `aggregation_method` specified {aggregation_method}. Accepted values are {list(known[1:])}.")
     from ferroflow.python.eager import backprop
-    from ferroflow.python.framework import errors_impl
 
     if _ff.executing_eagerly():
         raise RuntimeError("tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead.")
-    if stop_gradients:
-        raise errors_impl.UnimplementedError(None, None, "tf.gradients with stop_gradients is not implemented: use tf.stop_gradient")
-    tape = getattr(_ff.current_graph(), "_gradients_tape", None)
+    graph = _ff.current_graph()
+    tape = getattr(graph, "_gradients_tape", None) if graph.building_function else graph._tape
     if tape is None:
         raise NeedsTape("tf.gradients is asked for where no function is traced")
     ys = ys if isinstance(ys, (list, tuple)) else [ys]
@@ -78,7 +77,10 @@ def gradients(
         given = grad_ys if isinstance(grad_ys, (list, tuple)) else [grad_ys]
         arriving = [None if g is None else _ff.convert(g) for g in given]
     targets = [y._ff_read() if isinstance(y, _ff.VariableBase) else _ff.convert(y) for y in ys]
-    found = backprop.ask(tape, targets, [backprop._source(x) for x in sources], arriving)
+    if stop_gradients is None:
+        stop_gradients = []
+    stops = [_ff.convert(s) for s in (stop_gradients if isinstance(stop_gradients, (list, tuple)) else [stop_gradients])]
+    found = backprop.ask(tape, targets, [backprop._source(x) for x in sources], arriving, stops)
     if UnconnectedGradients(unconnected_gradients) is UnconnectedGradients.ZERO:
         found = [backprop._zeros_for(x) if g is None else g for g, x in zip(found, sources)]
     return list(found)

@@ -183,7 +183,14 @@ class Identity(Initializer):
 
 
 def _of_version_1(cls):
-    return type(cls.__name__, (cls,), {"_same_each_time": False, "__doc__": cls.__doc__, "__module__": "tensorflow.python.ops.init_ops"})
+    """The class of TensorFlow 1: it draws anew at each call, and says its dtype in its configuration."""
+
+    def get_config(self):
+        """What the initializer was made with, and the dtype."""
+        return {**cls.get_config(self), "dtype": _ff.as_dtype(self._dtype or _ff.float32).name}
+
+    body = {"_same_each_time": False, "get_config": get_config, "__doc__": cls.__doc__, "__module__": "tensorflow.python.ops.init_ops"}
+    return type(cls.__name__, (cls,), body)
 
 
 class TruncatedNormalV1(_of_version_1(TruncatedNormal)):
@@ -194,6 +201,7 @@ class TruncatedNormalV1(_of_version_1(TruncatedNormal)):
 
 
 VarianceScalingV1, OrthogonalV1 = _of_version_1(VarianceScaling), _of_version_1(Orthogonal)
+IdentityV1 = _of_version_1(Identity)
 GlorotUniformV1, GlorotNormalV1 = _of_version_1(GlorotUniform), _of_version_1(GlorotNormal)
 
 for _class in (TruncatedNormal, VarianceScaling, GlorotUniform, GlorotNormal, Orthogonal, Identity):

@@ -9,6 +9,7 @@ import pprint
 import sys
 
 from ferroflow import _ff
+from ferroflow.python.framework import func_graph
 
 __name__ = "tensorflow.python.ops.logging_ops"
 
@@ -90,8 +91,9 @@ def print_v2(*inputs, **kwargs):
 
     if _ff.executing_eagerly():
         put(*tensors)
-    else:
-        _ff.callback(put, tensors, [], [], True)
+        return None
+    _ff.callback(put, tensors, [], [], True)
+    return func_graph.added_operation()
 
 
 def _plain(text):

@@ -8,7 +8,8 @@ Does not know: storage, kernels, or checkpoint formats.
 import weakref
 
 from ferroflow import _ff
-from ferroflow.python.ops import scatter, variable_creation, variable_slices, variable_values
+from ferroflow.python.framework import func_graph
+from ferroflow.python.ops import graph_variables, scatter, variable_creation, variable_slices, variable_values
 from ferroflow.python.ops.variable_creation import (
     VariableAggregation,
     VariableAggregationV2,  # noqa: F401
@@ -62,6 +63,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         aggregation=VariableAggregation.NONE,
         shape=None,
         experimental_enable_variable_lifting=True,
+        _collections=None,
     ):
         del caching_device, import_scope, experimental_enable_variable_lifting
         if initial_value is None:
@@ -77,39 +79,49 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         aggregation = VariableAggregation.NONE if aggregation is None else VariableAggregation(aggregation.value)
         if trainable is None:
             trainable = synchronization != VariableSynchronization.ON_READ
-        # The first value of a variable made while a function is traced is computed outside the trace.
-        lifted = _ff.inside_function()
-        scope = _ff.current_scope()
-        if isinstance(initial_value, _ff.SymbolicTensor):
-            initial_value = variable_values.lifted(initial_value)
-        scoped = scope + (name or "Variable")
-        if isinstance(initial_value, _ff.SymbolicTensor):
-            # The first call computes it from its arguments; see `tracing`.
-            value = variable_values.initial_tensor(initial_value, dtype)
-            static = variable_values.static_shape(value, shape, validate_shape)
-            self._ff_init(None, scoped, bool(trainable), static, dtype=value.dtype)
-            self._first_value = value
+        graph = func_graph.plain_graph()
+        if graph is not None:
+            # A session gives it its value.
+            arguments = (bool(trainable), validate_shape, shape, _collections)
+            scoped = graph_variables.begin(self, graph, initial_value, dtype, name, *arguments)
         else:
-            token = _ff.enter_eager() if lifted else None
-            try:
-                value = variable_values.initial_tensor(initial_value, dtype)
-                static = variable_values.static_shape(value, shape, validate_shape)
-                self._ff_init(value, scoped, bool(trainable), static)
-            finally:
-                if lifted:
-                    _ff.leave(token)
+            scoped = _ff.current_scope() + (name or "Variable")
+            self._begin(initial_value, dtype, scoped, bool(trainable), validate_shape, shape)
         self._shared_name = scoped
         self._unique_id = variable_creation.unique(scoped)
         self._trainable = bool(trainable)
         self._constraint = constraint
         self._synchronization = synchronization
         self._aggregation = aggregation
-        self._initial_value = None
-        self._in_graph_mode = False
+        self._in_graph_mode = graph is not None
+        if graph is None:
+            self._initial_value = None
         self._distribute_strategy = None
         _by_handle[_ff.handle_id(self.handle)] = self
         for watch in watchers():
             watch(self)
+
+    def _begin(self, initial_value, dtype, name, trainable, validate_shape, shape):
+        """Makes the state, with its first value."""
+        # That of a variable made while a function is traced is computed outside the trace.
+        lifted = _ff.inside_function()
+        if isinstance(initial_value, _ff.SymbolicTensor):
+            initial_value = variable_values.lifted(initial_value)
+        if isinstance(initial_value, _ff.SymbolicTensor):
+            # The first call computes it from its arguments; see `tracing`.
+            value = variable_values.initial_tensor(initial_value, dtype)
+            static = variable_values.static_shape(value, shape, validate_shape)
+            self._ff_init(None, name, trainable, static, dtype=value.dtype)
+            self._first_value = value
+            return
+        token = _ff.enter_eager() if lifted else None
+        try:
+            value = variable_values.initial_tensor(initial_value, dtype)
+            static = variable_values.static_shape(value, shape, validate_shape)
+            self._ff_init(value, name, trainable, static)
+        finally:
+            if lifted:
+                _ff.leave(token)
 
     # What it is.
 
@@ -144,13 +156,15 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
 
     @property
     def initial_value(self):
-        """Not kept: RuntimeError, as in eager TensorFlow."""
+        """The tensor that gives the first value, in a graph; not kept where operations run at once: RuntimeError."""
+        if self._in_graph_mode:
+            return self._initial_value
         raise RuntimeError("This property is not supported when eager execution is enabled.")
 
     @property
     def initializer(self):
-        """The operation that initialises the variable: None, since it is initialised when it is made."""
-        return None
+        """The operation that initialises the variable, in a graph; else None, since it is initialised when it is made."""
+        return self._initializer if self._in_graph_mode else None
 
     @property
     def device(self):
@@ -160,12 +174,18 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
     @property
     def graph(self):
         """The graph of the handle."""
-        return self.handle.graph
+        return self._graph if self._in_graph_mode else self.handle.graph
 
     @property
     def op(self):
         """The operation of the handle: AttributeError when eager."""
-        return self.handle.op
+        return self._handle_in_graph.op if self._in_graph_mode else self.handle.op
+
+    def _as_graph_element(self):
+        """What sessions fetch for it: its value."""
+        if not self._in_graph_mode:
+            return None
+        return self._read_in_graph
 
     @property
     def _cached_value(self):
@@ -181,7 +201,8 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
 
     def is_initialized(self, name=None):
         """Whether there is a value: a bool tensor."""
-        del name
+        if self._in_graph_mode:
+            return _ff.execute("VarIsInitializedOp", [self.handle], None, name)
         return _ff.constant(True)
 
     def ref(self):
@@ -212,17 +233,20 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
 
     def numpy(self):
         """The value as a NumPy array: NotImplementedError inside a traced function."""
-        if _ff.inside_function():
+        if self._in_graph_mode or _ff.inside_function():
             raise NotImplementedError("numpy() is only available when eager execution is enabled.")
         return self._ff_read().numpy()
 
     def eval(self, session=None):
-        """The value as a NumPy array."""
-        del session
-        return self.numpy()
+        """The value as a NumPy array; of a graph's variable, that in a session, the default one unless told."""
+        return self._as_graph_element().eval(session=session) if self._in_graph_mode else self.numpy()
 
     def initialized_value(self):
-        """The value."""
+        """The value; in a graph the first one where there is none yet."""
+        if self._in_graph_mode:
+            from ferroflow.python.ops import cond
+
+            return cond.cond(self.is_initialized(), self.read_value, lambda: self.initial_value)
         return self.value()
 
     def sparse_read(self, indices, name=None):
@@ -244,15 +268,19 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         return value
 
     def load(self, value, session=None):
-        """Takes a value."""
-        del session
-        self.assign(value, read_value=False)
+        """Takes a value; a graph's variable in a session, the default one unless told."""
+        if self._in_graph_mode:
+            self._initializer.run({self._initial_value: value}, session)
+        else:
+            self.assign(value, read_value=False)
 
     # Writing.
 
-    def _written(self, read_value):
-        """What an assignment returns."""
-        return _UnreadVariable(self) if read_value else None
+    def _written(self, read_value, op=None):
+        """What an assignment returns; `op` is its operation in a graph that sessions run."""
+        if op is None:
+            op = func_graph.added_operation()
+        return _UnreadVariable(self, op) if read_value else op
 
     def assign(self, value, use_locking=None, name=None, read_value=True):
         """Takes a new value of the variable's dtype and a shape that fits.
@@ -266,20 +294,19 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
                 f"Cannot assign value to variable ' {self.name}': Shape mismatch.The variable shape {self.shape}, "
                 f"and the assigned value shape {value.shape} are incompatible."
             )
-        _ff.execute("AssignVariableOp", [self.handle, value], None, name)
-        return self._written(read_value)
+        return self._written(read_value, _ff.execute("AssignVariableOp", [self.handle, value], None, name))
 
     def assign_add(self, delta, use_locking=None, name=None, read_value=True):
         """Adds `delta` to the value; returns as `assign` does."""
         del use_locking
-        _ff.execute("AssignAddVariableOp", [self.handle, _ff.convert(delta, dtype=self.dtype)], None, name)
-        return self._written(read_value)
+        delta = _ff.convert(delta, dtype=self.dtype)
+        return self._written(read_value, _ff.execute("AssignAddVariableOp", [self.handle, delta], None, name))
 
     def assign_sub(self, delta, use_locking=None, name=None, read_value=True):
         """Subtracts `delta` from the value; returns as `assign` does."""
         del use_locking
-        _ff.execute("AssignSubVariableOp", [self.handle, _ff.convert(delta, dtype=self.dtype)], None, name)
-        return self._written(read_value)
+        delta = _ff.convert(delta, dtype=self.dtype)
+        return self._written(read_value, _ff.execute("AssignSubVariableOp", [self.handle, delta], None, name))
 
     def _scatter(self, kind, delta, name):
         from ferroflow.python.framework import indexed_slices
@@ -401,7 +428,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metacl
         return _rebuild, (self.numpy(), self._trainable, self._shared_name, self.dtype, self._constraint)
 
     def __repr__(self):
-        if _ff.inside_function():
+        if self._in_graph_mode or _ff.inside_function():
             return f"<tf.Variable '{self.name}' shape={self.get_shape()} dtype={self.dtype.name}>"
         return (
             f"<tf.Variable '{self.name}' shape={self.get_shape()} dtype={self.dtype.name}, "
@@ -471,8 +498,10 @@ class _UnreadVariable(Variable):
 
     __module__ = "tensorflow.python.ops.resource_variable_ops"
 
-    def __init__(self, origin):
-        self._ff_init(None, "UnreadVariable", origin._trainable, origin.shape, origin.handle)
+    def __init__(self, origin, op=None):
+        handle = origin.handle if op is None else graph_variables.assigned(origin, op)
+        self._ff_init(None, "UnreadVariable", origin._trainable, origin.shape, handle)
+        self._assignment = op
         self._parent = origin
         self._shared_name = origin._shared_name
         self._unique_id = origin._unique_id
@@ -480,11 +509,26 @@ class _UnreadVariable(Variable):
         self._constraint = origin._constraint
         self._synchronization = origin._synchronization
         self._aggregation = origin._aggregation
-        self._in_graph_mode = False
+        self._in_graph_mode = origin._in_graph_mode
+        self._read_in_graph = None
 
     @property
     def name(self):
         return "UnreadVariable"
+
+    @property
+    def op(self):
+        return self.handle.op if self._assignment is None else self._assignment
+
+    @property
+    def graph(self):
+        return self._parent.graph
+
+    def _as_graph_element(self):
+        if self._read_in_graph is None and self._assignment is not None:
+            with self._assignment.graph.as_default():
+                self._read_in_graph = self._ff_read()
+        return self._read_in_graph
 
     def __deepcopy__(self, memo):
         return self._parent.__deepcopy__(memo)

@@ -145,6 +145,22 @@ class Trackable:
         self._maybe_initialize_trackable()
         return {edge.name: edge.ref for edge in self._checkpoint_dependencies}
 
+    def _preload_simple_restoration(self, name):
+        """What gives a variable of a name its first value from a checkpoint: None, for it is restored once it is tracked."""
+        del name
+
+    def _add_variable_with_custom_getter(self, name, shape=None, dtype=None, initializer=None, getter=None, overwrite=False, **kwargs_for_getter):
+        """A variable that `getter` makes, tracked under its name. ValueError where the name is taken."""
+        self._maybe_initialize_trackable()
+        from ferroflow import _ff
+
+        if not overwrite and self._lookup_dependency(name) is not None and _ff.executing_eagerly():
+            raise ValueError(f"A variable named '{name}' already exists in this Trackable, but Trackable._add_variable called to create another with that name. Variable names must be unique within a Trackable object.")
+        made = getter(name=name, shape=shape, dtype=dtype, initializer=initializer, **kwargs_for_getter)
+        if not overwrite or isinstance(made, Trackable):
+            return self._track_trackable(made, name=name, overwrite=overwrite)
+        return made
+
     def _add_trackable_child(self, name, value):
         self._track_trackable(value, name, overwrite=True)
 

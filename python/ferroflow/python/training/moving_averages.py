@@ -14,6 +14,34 @@ def _own_name(variable):
     return variable.name.partition(":")[0]
 
 
+def assign_moving_average(variable, value, decay, zero_debias=True, name=None):
+    """Moves a variable towards a value: `variable * decay + value * (1 - decay)`. Gives the variable.
+
+    In a replica of a strategy all replicas' values are averaged first, as the aggregation of the variable says. `zero_debias` is
+    for graphs of TensorFlow 1, which divide by what an average that starts from zero lacks.
+
+    >>> v = tf.Variable(0.0)
+    >>> float(tf.__internal__.train.assign_moving_average(v, 2.0, 0.5, zero_debias=False))
+    1.0
+    """
+    del zero_debias, name
+    decay = _ff.convert(1.0 - decay if not isinstance(decay, (_ff.Tensor, _ff.VariableBase)) else 1.0 - tf.cast(decay, variable.dtype), dtype=variable.dtype)
+
+    def update(own, towards):
+        return own.assign_sub((own - tf.cast(towards, own.dtype)) * decay)
+
+    if tf.distribute.has_strategy() and not tf.distribute.in_cross_replica_context():
+        if getattr(variable, "synchronization", None) == tf.VariableSynchronization.ON_READ:
+            return update(variable, value)
+
+        def merged(strategy, own, towards):
+            mean = strategy.extended.reduce_to(tf.distribute.ReduceOp.MEAN, towards, own)
+            return strategy.extended.update(own, update, args=(mean,))
+
+        return tf.distribute.get_replica_context().merge_call(merged, args=(variable, value))
+    return update(variable, value)
+
+
 class ExponentialMovingAverage:
     """Keeps averages of variables: at each `apply`, average = decay * average + (1 - decay) * variable.
 

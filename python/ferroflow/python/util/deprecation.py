@@ -17,7 +17,7 @@ def _same(*_args, **_kwargs):
     return lambda target: target
 
 
-deprecated = deprecated_args = deprecated_arg_values = deprecated_with = deprecate_moved_module_members = _same
+deprecated = deprecated_args = deprecated_arg_values = deprecated_endpoints = deprecated_with = deprecate_moved_module_members = _same
 
 
 def deprecated_alias(deprecated_name, name, func_or_class, warn_once=True):

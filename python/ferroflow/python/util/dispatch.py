@@ -306,8 +306,9 @@ def add_dispatch_support(target=None, iterable_parameters=None):
 
 
 def __getattr__(name):
-    from ferroflow.python.util import dispatch_elementwise
+    from ferroflow.python.util import dispatch_elementwise, dispatch_fallback
 
-    if name.startswith("__") or not hasattr(dispatch_elementwise, name):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(dispatch_elementwise, name)
+    for module in (dispatch_elementwise, dispatch_fallback):
+        if not name.startswith("__") and hasattr(module, name):
+            return getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,8 +5,6 @@ Invariant: what is public in this package stands in the table of names; what is 
 Does not know: what names mean.
 """
 
-import pickle
-
 from ferroflow import _namespace
 
 __name__ = "tensorflow.python.util.tf_export"
@@ -46,10 +44,20 @@ def get_canonical_name_for_symbol(symbol, api_name="tensorflow", add_prefix_to_v
     names = getattr(symbol, "__dict__", {}).get(_attribute(api_name))
     if names:
         return names[0]
-    try:
-        return _namespace.reduced(symbol)[1][0] if api_name == "tensorflow" else None
-    except pickle.PicklingError:
+    if api_name != "tensorflow":
         return None
+    return min(_namespace.names_of(symbol), key=_order, default=None)
+
+
+# Names that are the first of theirs though others stand in a namespace that comes before.
+_FIRST = {"cast", "einsum", "eye", "norm", "tensordot", "space_to_batch", "nn.softmax", "nn.log_softmax", "nn.softsign"}
+_SPACES = ("compat", "", "image", "nn", "linalg", "math", "io")
+
+
+def _order(name):
+    """Where TensorFlow has a name among those of one object: in `math` before `nn`, and without a namespace last."""
+    space = name.partition(".")[0] if "." in name else ""
+    return name not in _FIRST, -_SPACES.index(space) if space in _SPACES else -len(_SPACES) + 1.5, name.count("."), name
 
 
 def get_symbol_from_name(name):

@@ -59,6 +59,7 @@ pub const fn unary(
         gradient,
         cpu: Cpu::Elementwise(f),
         hlo,
+        batch: Batch::Broadcast,
         decompose: None,
         samples: |s| {
             // Within the domain of every function here, and away from kinks.
@@ -100,6 +101,7 @@ const fn helper(name: &'static str, doc: &'static str, f: ScalarFn, gradient: Gr
         gradient,
         cpu: Cpu::Elementwise(f),
         hlo: Hlo::Composite,
+        batch: Batch::Broadcast,
         decompose: None,
         samples: |s| {
             Case::new(Attrs::NONE).between(&[2, 3], 0.2, 0.9).between(&[2, 3], 0.1, 1.0).add(s);

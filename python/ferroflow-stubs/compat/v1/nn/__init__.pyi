@@ -92,6 +92,8 @@ def pool(input: _Any, window_shape: _Any, pooling_type: _Any, padding: _Any, dil
 def relu_layer(x: _Any, weights: _Any, biases: _Any, name: _b.str | None = None) -> _Any:
     """`relu(x @ weights + biases)`."""
 
+rnn_cell: _Any
+
 def separable_conv2d(input: _Any, depthwise_filter: _Any, pointwise_filter: _Any, strides: _Any, padding: _Any, rate: _Any = None, name: _b.str | None = None, data_format: _b.str | None = None, dilations: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.nn.separable_conv2d`."""
 

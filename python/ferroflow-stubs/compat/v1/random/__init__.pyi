@@ -6,6 +6,7 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.compat.v1 import get_seed as get_seed
 from ferroflow.compat.v1 import multinomial as multinomial
 from ferroflow.compat.v1 import set_random_seed as set_random_seed
 

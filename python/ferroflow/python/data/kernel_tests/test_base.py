@@ -9,7 +9,7 @@ import random
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.data.util import nest
-from ferroflow.python.framework import combinations, errors_impl, sparse_tensor, test_util
+from ferroflow.python.framework import combinations, errors_impl, func_graph, sparse_tensor, test_util
 
 __name__ = "tensorflow.python.data.kernel_tests.test_base"
 
@@ -67,8 +67,19 @@ class DatasetTestBase(test_util.TensorFlowTestCase):
             self.assertAllEqual(expected, actual)
 
     def getNext(self, dataset, requires_initialization=False, shared_name=None):
-        """A function whose calls give one element after the other, then raise OutOfRangeError."""
-        del requires_initialization, shared_name
+        """A function whose calls give one element after the other, then raise OutOfRangeError.
+
+        In a graph they give the tensors of an element, which is another one each time that a session runs them.
+        """
+        if func_graph.plain_graph() is not None:
+            iterators = _tf("compat.v1.data")
+            if requires_initialization:
+                iterator = iterators.make_initializable_iterator(dataset, shared_name)
+                self.evaluate(iterator.initializer)
+            else:
+                iterator = iterators.make_one_shot_iterator(dataset)
+            element = iterator.get_next()
+            return lambda: element
         iterator = iter(dataset)
 
         def following():
@@ -115,7 +126,7 @@ class DatasetTestBase(test_util.TensorFlowTestCase):
         if expected_error:
             self.assertIsNone(expected_output, "Exactly one of expected_output or expected error should be provided.")
             with self.assertRaisesWithPredicateMatch(expected_error[0], expected_error[1]):
-                get_next = self.getNext(dataset)
+                get_next = self.getNext(dataset, requires_initialization)
                 for _ in range(expected_error_iter):
                     self.evaluate(get_next())
             return
@@ -123,7 +134,7 @@ class DatasetTestBase(test_util.TensorFlowTestCase):
             self.assertEqual(expected_shapes, _tf("compat.v1.data.get_output_shapes")(dataset))
         self.assertGreater(num_test_iterations, 0)
         for _ in range(num_test_iterations):
-            get_next, result = self.getNext(dataset), []
+            get_next, result = self.getNext(dataset, requires_initialization), []
             for _ in range(len(expected_output)):
                 try:
                     result.append(self.evaluate(get_next()))

@@ -6,6 +6,7 @@ Does not know: how any stage works. An engine's own stage takes a class's place 
 """
 
 import collections.abc
+import functools
 
 from ferroflow import _ff
 from ferroflow.python.data.ops import iterator_ops
@@ -20,6 +21,14 @@ __name__ = "tensorflow.python.data.ops.dataset_ops"
 AUTOTUNE = -1
 INFINITE = -1
 UNKNOWN = -2
+
+
+@functools.cache
+def _unset_options():
+    """The options of datasets for which a program has set none."""
+    options = options_lib.Options()
+    options._set_mutable(False)
+    return options
 
 
 class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.CompositeTensor):
@@ -106,7 +115,9 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
     def options(self):
         """The options in force, those of all stages together."""
         given = self._given_options()
-        merged = options_lib.Options() if given is None else options_lib.Options().merge(given)
+        if given is None:
+            return _unset_options()
+        merged = options_lib.Options().merge(given)
         merged._set_mutable(False)
         return merged
 

@@ -125,7 +125,7 @@ class Trace:
 
     def _begin_tape(self):
         """A tape under the whole trace, for `tf.gradients`."""
-        tape = self.graph._gradients_tape = _ff.Tape(True, True)
+        tape = self.graph._gradients_tape = _ff.Tape(True, everything=True)
         tape._start()
         for placeholder in self.placeholders:
             if placeholder.dtype.is_floating or placeholder.dtype.is_complex:

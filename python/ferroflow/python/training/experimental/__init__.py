@@ -1,0 +1,1 @@
+"""Mixed precision of TensorFlow 1's optimizers."""
