@@ -158,8 +158,9 @@ pub(super) trait Rule {
     fn flag(_: &Kernel<'_>) -> Result<bool> {
         Ok(false)
     }
-    /// `InvalidArgument` for hyperparameters that make no sense, which are called what `INPUTS` calls them.
-    fn check(_: &[f64]) -> Result<()> {
+    /// `InvalidArgument` for hyperparameters that make no sense, where TensorFlow looks: the form for rows of some
+    /// rules is stricter.
+    fn check(_sparse: bool, _: &Hyper) -> Result<()> {
         Ok(())
     }
     /// What becomes of an element.
@@ -172,7 +173,7 @@ struct Parts {
     gradient: usize,
     sparse: bool,
     flag: fn(&Kernel<'_>) -> Result<bool>,
-    check: fn(&[f64]) -> Result<()>,
+    check: fn(bool, &Hyper) -> Result<()>,
     step: fn(&mut Words, &[Term], &Term, &Hyper) -> Result<Slots>,
 }
 
@@ -305,7 +306,7 @@ fn run(cx: &mut Kernel<'_>, parts: &Parts) -> Result<()> {
         }));
     }
     let program = program(parts, dtype, &hyper)?;
-    (parts.check)(&hyper.values)?;
+    (parts.check)(parts.sparse, &hyper)?;
     let mut states: SmallVec<[&VariableState; 4]> = SmallVec::new();
     for i in 0..parts.slots {
         states.push(state(cx.input(i)?, dtype)?);

@@ -257,11 +257,10 @@ impl Rule for ProximalAdagrad {
     inputs!(2 ["var: resource", "accum: resource"] ["lr: T", "l1: T", "l2: T"] "grad: T" []);
     flag!();
     const TRIED: &'static [(f64, f64)] = &[(0.1, 0.2), (0.1, 0.2), (0.1, 0.2)];
-    fn check(hyper: &[f64]) -> Result<()> {
-        let &[lr, l1, l2] = hyper else { return Ok(()) };
+    fn check(_: bool, hyper: &Hyper) -> Result<()> {
+        let lr = hyper.value(0)?;
         must(lr > 0.0, "lr is not a positive scalar", lr)?;
-        must(l1 >= 0.0, "l1 regularization strength is not a non-negative scalar", l1)?;
-        must(l2 >= 0.0, "l2 regularization strength is not a non-negative scalar", l2)
+        penalties(hyper)
     }
     fn step(w: &mut Words, slots: &[Term], g: &Term, hyper: &Hyper) -> Result<Slots> {
         let [var, accum] = named(slots)?;
@@ -386,9 +385,8 @@ impl Rule for Ftrl {
         [] "grad: T" ["lr: T", "l1: T", "l2: T", "lr_power: T"]);
     flag!(Linear multiply_linear_by_lr false);
     const TRIED: &'static [(f64, f64)] = &[(0.1, 0.2), (0.1, 0.2), (0.1, 0.2), (-0.8, -0.7)];
-    fn check(hyper: &[f64]) -> Result<()> {
-        let &[lr, l1, l2, power] = hyper else { return Ok(()) };
-        check_ftrl(lr, l1, l2, power)
+    fn check(sparse: bool, hyper: &Hyper) -> Result<()> {
+        if sparse { check_ftrl(hyper, 3) } else { Ok(()) }
     }
     fn step(w: &mut Words, slots: &[Term], g: &Term, hyper: &Hyper) -> Result<Slots> {
         ftrl(w, slots, [g, g], hyper, 3)
@@ -402,14 +400,13 @@ impl Rule for FtrlV2 {
     flag!(Linear multiply_linear_by_lr true);
     const TRIED: &'static [(f64, f64)] =
         &[(0.1, 0.2), (0.1, 0.2), (0.1, 0.2), (0.1, 0.2), (-0.5, -0.5)];
-    fn check(hyper: &[f64]) -> Result<()> {
-        let &[lr, l1, l2, shrinkage, power] = hyper else { return Ok(()) };
-        check_ftrl(lr, l1, l2, power)?;
-        must(
-            shrinkage >= 0.0,
-            "l2 shrinkage regularization strength is not a non-negative scalar",
-            shrinkage,
-        )
+    fn check(sparse: bool, hyper: &Hyper) -> Result<()> {
+        if !sparse {
+            return Ok(());
+        }
+        check_ftrl(hyper, 4)?;
+        let by = hyper.value(3)?;
+        must(by >= 0.0, "l2 shrinkage regularization strength is not a non-negative scalar", by)
     }
     fn step(w: &mut Words, slots: &[Term], g: &Term, hyper: &Hyper) -> Result<Slots> {
         let [var, _, _] = named(slots)?;
@@ -421,11 +418,22 @@ impl Rule for FtrlV2 {
     }
 }
 
-fn check_ftrl(lr: f64, l1: f64, l2: f64, power: f64) -> Result<()> {
-    must(lr > 0.0, "lr is not a positive scalar", lr)?;
-    must(l1 >= 0.0, "l1 regularization strength is not a non-negative scalar", l1)?;
-    must(l2 >= 0.0, "l2 regularization strength is not a non-negative scalar", l2)?;
+fn check_ftrl(hyper: &Hyper, power: usize) -> Result<()> {
+    let (lr, power) = (hyper.value(0)?, hyper.value(power)?);
+    must(
+        lr > 0.0 || (hyper.flag && lr == 0.0),
+        "lr is not a positive scalar (or zero if multiply_linear_by_lr is set)",
+        lr,
+    )?;
+    penalties(hyper)?;
     must(power <= 0.0, "lr_power is not a non-positive scalar", power)
+}
+
+/// That `l1` and `l2`, hyperparameters 1 and 2, are not negative.
+fn penalties(hyper: &Hyper) -> Result<()> {
+    let (l1, l2) = (hyper.value(1)?, hyper.value(2)?);
+    must(l1 >= 0.0, "l1 regularization strength is not a non-negative scalar", l1)?;
+    must(l2 >= 0.0, "l2 regularization strength is not a non-negative scalar", l2)
 }
 
 /// Follow the regularized leader (McMahan et al., 2013, algorithm 1). Of the two gradients the first counts in
