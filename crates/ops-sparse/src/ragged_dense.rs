@@ -308,7 +308,7 @@ fn with_default(values: &Array, default: &Array, row: &Shape, from: &[i64]) -> R
             *n = n.saturating_add(1);
         }
         let mut all = Array::uninit(DType::Int64, Shape::new(dims)?)?;
-        moves::concat(&[&positions[0], &positions[1]], 0, &mut all)?;
+        moves::concat(&[&own, &padding], 0, &mut all)?;
         position::pick(&[values, &last], &all)?
     };
     ferroflow_ops::array::gather::rows(&all, from)

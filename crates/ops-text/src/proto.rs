@@ -186,7 +186,7 @@ pub static DECODE_PROTO: OpDef = OpDef {
         cx.output(with(Some(n)))?;
         (0..n).try_for_each(|_| cx.output(with(None)))
     },
-    gradient: Gradient::None("bytes have no derivative"),
+    gradient: Gradient::Zero("bytes have no derivative"),
     cpu: Cpu::Kernel(|cx| {
         let own = cx.attrs::<Decode>()?;
         if own.message_format != "binary" {
@@ -209,6 +209,9 @@ pub static DECODE_PROTO: OpDef = OpDef {
         let given = cx.input(0)?;
         let messages = given.strings()?;
         let count = given.len();
+        if count == 0 {
+            return Err(Error::invalid_argument("Bufs argument must contain at least one value"));
+        }
         let mut columns: Vec<Vec<Vec<Item<'_>>>> = Vec::new();
         for _ in &fields {
             let mut column = memory::vec_of(count)?;
@@ -258,7 +261,7 @@ pub static DECODE_PROTO: OpDef = OpDef {
         ];
         Case::new(own(&["i", "s", "r", "p", "b"], &types)).bytes(messages).add(s);
         Case::new(own(&[], &[])).bytes(messages).add(s);
-        Case::new(own(&["r"], &[DType::Float64])).bytes(&[]).add(s);
+        Case::new(own(&["r"], &[DType::Float64])).bytes(&[b""]).add(s);
     },
 };
 
@@ -333,7 +336,7 @@ pub static ENCODE_PROTO: OpDef = OpDef {
             None => cx.output(PartialShape::unknown()),
         }
     },
-    gradient: Gradient::None("bytes have no derivative"),
+    gradient: Gradient::Zero("bytes have no derivative"),
     cpu: Cpu::Kernel(|cx| {
         let own = cx.attrs::<Encode>()?;
         let (_, fields) = fields(&own.descriptor_source, &own.message_type, &own.field_names)?;

@@ -54,6 +54,7 @@ const KNOWN: &[Ignore] = &[
     ("SparseSegmentMeanGradV2", "inferred only", COUNTED),
     ("SparseSegmentSqrtNGradV2", "inferred only", COUNTED),
     ("SparseFillEmptyRows", "inferred only", COUNTED),
+    ("DecodeProtoV2", "inferred only", COUNTED),
     ("DenseCountSparseOutput", "inferred only", COUNTED),
     ("RaggedCountSparseOutput", "inferred only", COUNTED),
     ("RaggedFillEmptyRows", "inferred only", COUNTED),

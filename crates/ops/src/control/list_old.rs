@@ -42,7 +42,7 @@ pub static SCATTER_V1: OpDef = OpDef {
     samples: |s| {
         let case = || Case::new(Empty { element_dtype: DType::Float32 });
         case().numbers(&[2, 3]).ints(&[2, 0]).ints(&[3]).add(s);
-        case().numbers(&[0, 3]).ints(&[]).ints(&[3]).add(s);
+        case().numbers(&[1]).ints(&[0]).int(-1).add(s);
     },
 };
 
