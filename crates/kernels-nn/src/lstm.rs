@@ -175,6 +175,7 @@ struct Back {
 }
 
 /// One step back, from the gradients of state and output; peepholes' gradients are added up.
+#[allow(clippy::too_many_arguments, reason = "each is a part of the step of its own")]
 fn step_back(
     cell: Cell,
     batch: usize,

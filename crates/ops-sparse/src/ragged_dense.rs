@@ -301,8 +301,8 @@ fn with_default(values: &Array, default: &Array, row: &Shape, from: &[i64]) -> R
         moves::concat(&[values, &last], 0, &mut all)?;
         all
     } else {
-        let positions =
-            [position::positions(values, 0)?, position::positions(&last, values.len())?];
+        let own = position::positions(values, 0)?;
+        let padding = position::positions(&last, values.len())?;
         let mut dims = values.dims().to_vec();
         if let Some(n) = dims.first_mut() {
             *n = n.saturating_add(1);
