@@ -788,8 +788,10 @@ image.is_jpeg io.is_jpeg = python.ops.image_file_ops:is_jpeg
 io.decode_base64 = op DecodeBase64(input)
 io.decode_compressed = op DecodeCompressed(bytes, compression_type='')
 io.decode_csv = python.ops.parsing_ops:decode_csv
+io.decode_proto = op DecodeProtoV2(bytes, message_type, field_names, output_types, descriptor_source='local://', message_format='binary', sanitize=False)
 io.decode_raw = python.ops.parsing_ops:decode_raw
 io.encode_base64 = op EncodeBase64(input, pad=False)
+io.encode_proto = op EncodeProto(sizes, values, field_names, message_type, descriptor_source='local://')
 io.parse_example = python.ops.parsing_ops:parse_example
 io.parse_single_example = python.ops.parsing_ops:parse_single_example
 io.parse_sequence_example = python.ops.sequence_example_ops:parse_sequence_example
@@ -1098,6 +1100,8 @@ random.experimental.stateless_shuffle = python.ops.stateless_random_ops:stateles
 random.fold_in random.experimental.stateless_fold_in = python.ops.stateless_random_ops:fold_in
 random.gamma = python.ops.random_ops:gamma
 random.get_global_generator random.experimental.get_global_generator = python.ops.stateful_random_ops:get_global_generator
+random.fixed_unigram_candidate_sampler nn.fixed_unigram_candidate_sampler = python.ops.candidate_sampling_ops:fixed_unigram_candidate_sampler
+random.learned_unigram_candidate_sampler nn.learned_unigram_candidate_sampler = python.ops.candidate_sampling_ops:learned_unigram_candidate_sampler
 random.log_uniform_candidate_sampler = python.ops.candidate_sampling_ops:log_uniform_candidate_sampler
 random.normal = python.ops.random_ops:normal
 random.poisson = python.ops.random_ops:poisson
@@ -1466,6 +1470,8 @@ ragged.map_flat_values = python.ops.ragged.ragged_math_ops:map_flat_values
 ragged.range = python.ops.ragged.ragged_array_ops:range
 ragged.row_splits_to_segment_ids = python.ops.ragged.ragged_array_ops:row_splits_to_segment_ids
 ragged.segment_ids_to_row_splits = python.ops.ragged.ragged_array_ops:segment_ids_to_row_splits
+ragged_fill_empty_rows = op RaggedFillEmptyRows(value_rowids, values, nrows, default_value)
+ragged_fill_empty_rows_grad = op RaggedFillEmptyRowsGrad(reverse_index_map, grad_values)
 ragged.stack = python.ops.ragged.ragged_concat_ops:stack
 ragged.stack_dynamic_partitions = python.ops.ragged.ragged_segment_ops:stack_dynamic_partitions
 ragged.cross = python.ops.ragged.ragged_cross_ops:cross

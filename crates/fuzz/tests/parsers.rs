@@ -17,6 +17,7 @@ use ferroflow_keras::losses::SparseCategoricalCrossentropy;
 use ferroflow_keras::optimizers::Optimizer;
 use ferroflow_keras::{Compile, Sequential, load_model};
 use ferroflow_kernels_image::codec::{bmp, gif, jpeg, png, webp};
+use ferroflow_kernels_text::descriptor::Descriptors;
 use ferroflow_kernels_text::pattern::{Pattern, Rewrite};
 use ferroflow_kernels_text::{base64, csv, example, inflate, number, tensor_proto, unicode, wav};
 use ferroflow_op::{FunctionBody, Registry};
@@ -168,15 +169,21 @@ fn messages() {
         tensor_proto::write(&tensor).unwrap(),
         tensor_proto::write(&strings).unwrap(),
         features.to_vec(),
+        // A file with a message of two fields and an enumeration.
+        b"\x0a\x26\x12\x01p\x22\x19\x0a\x01M\x12\x08\x0a\x01n\x18\x01\x20\x03\x28\x05\x12\x0a\x0a\x01e\x28\x0e\x32\x03p.E\x2a\x06\x0a\x01E\x12\x01\x0a".to_vec(),
     ];
     let target = |bytes: &[u8]| {
+        let described = Descriptors::new(bytes).and_then(|all| {
+            let fields = all.message("p.M")?;
+            Ok(fields.iter().map(|f| all.enum_default(f)).sum::<i64>())
+        });
         let read = example::example(bytes).map(|features| {
             for feature in features.values() {
                 let _ = example::Column::new(feature.dtype).and_then(|mut c| c.add(*feature));
             }
         });
         let (tensor, steps) = (tensor_proto::read(bytes), example::sequence(bytes).map(|_| ()));
-        format!("{} {} {}", said(read), said(tensor), said(steps))
+        format!("{} {} {} {}", said(described), said(read), said(tensor), said(steps))
     };
     println!("{} inputs", fuzz("messages", &corpus, target).unwrap());
 }

@@ -20,6 +20,8 @@ pub mod ctc;
 pub mod ctc_beam;
 pub mod dilation;
 pub mod fractional;
+pub mod gru;
+pub mod lstm;
 pub mod pool2d;
 mod pool2d_max_grad;
 #[cfg(test)]

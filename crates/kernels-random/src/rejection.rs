@@ -5,7 +5,7 @@
 //! of a pair of numbers the second is taken first. All computation is in float64.
 //! Does not know: dtypes, shapes.
 
-use crate::philox::{Philox, RESERVED_PER_OUTPUT, normal64, to_f64};
+use crate::philox::{Philox, RESERVED_PER_OUTPUT, normal64, to_f32, to_f64};
 use ferroflow_base::{Result, memory};
 use ferroflow_kernels::special::lgamma;
 use ferroflow_kernels::work;
@@ -190,6 +190,28 @@ impl Stream {
         }
         self.used += 1;
         self.held[self.used - 1]
+    }
+
+    /// Uniform in `[0, 1)`, of one word.
+    pub fn single(&mut self) -> f32 {
+        to_f32(self.word())
+    }
+
+    /// Uniform in `[0, n)`, of one word or as many as it takes; 0 for an `n` of 0.
+    pub fn below32(&mut self, n: u32) -> u32 {
+        let first = self.word();
+        if n == 0 {
+            return 0;
+        }
+        if n.is_power_of_two() {
+            return first & (n - 1);
+        }
+        let odd = u32::MAX % n + 1;
+        let mut drawn = first;
+        while drawn < odd {
+            drawn = self.word();
+        }
+        drawn % n
     }
 
     /// Uniform in `[0, 1)`.

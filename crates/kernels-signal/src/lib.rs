@@ -4,5 +4,6 @@
 //! depend on the number of threads.
 //! Does not know: operations, attributes, graphs.
 
+pub mod audio;
 mod crop;
 pub mod fft;

@@ -6,6 +6,7 @@
 
 pub mod base64;
 pub mod csv;
+pub mod descriptor;
 pub mod example;
 pub mod hash;
 pub mod inflate;

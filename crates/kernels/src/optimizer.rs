@@ -1,4 +1,5 @@
-//! One pass over a variable and its slots per optimizer step, in place.
+//! One pass over a variable and its slots per optimizer step, in place: the rules that most programs train by.
+//! The others are programs of scalar functions.
 //!
 //! Invariant: TensorFlow's `ResourceApply*` formulas in their order of operations; half floats are
 //! computed in f32 and rounded once. All arrays of a step have one dtype and one length.
@@ -11,7 +12,7 @@ use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, Complex64, Complex128, DType, Element, bf16, f16};
 use num_traits::Num;
 
-/// What a step does with one element: the variable, up to three slots and the gradient.
+/// What a step does with one element: the variable, up to two slots and the gradient.
 trait Rule<A, const K: usize>: Copy + Sync {
     fn step(&self, s: [A; K], g: A) -> [A; K];
 }
@@ -68,24 +69,13 @@ multiversion! {
         }
     }
 }
-multiversion! {
-    fn four<L>[A: Number, R: Rule4<A>]
-    (most: 3, r: R, x: &mut [A], y: &mut [A], z: &mut [A], w: &mut [A], g: &[A]) {
-        let n = x.len().min(g.len()).min(y.len()).min(z.len()).min(w.len());
-        let (x, y, z, w, g) = (&mut x[..n], &mut y[..n], &mut z[..n], &mut w[..n], &g[..n]);
-        for i in 0..n {
-            [x[i], y[i], z[i], w[i]] = r.step([x[i], y[i], z[i], w[i]], g[i]);
-        }
-    }
-}
-
 macro_rules! arity {
     ($($name:ident $k:literal),*) => {$(
         trait $name<A>: Rule<A, $k> {}
         impl<A, R: Rule<A, $k>> $name<A> for R {}
     )*};
 }
-arity!(Rule1 1, Rule2 2, Rule3 3, Rule4 4);
+arity!(Rule1 1, Rule2 2, Rule3 3);
 
 /// Elements converted at a time where the dtype is not the number type.
 const BLOCK: usize = 512;
@@ -195,9 +185,10 @@ impl<A: Number> Rule<A, 1> for Descent {
     }
 }
 
-/// Momentum: `accum = accum * momentum + grad; var -= lr * accum`, or with Nesterov's look ahead.
+/// Momentum as Keras has it, the rate inside the accumulator: `accum = accum * momentum - lr * grad;
+/// var += accum` (`ResourceApplyKerasMomentum`), or with Nesterov's look ahead.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Momentum {
+pub struct KerasMomentum {
     /// The learning rate.
     pub lr: Complex128,
     /// The decay of the accumulator.
@@ -205,31 +196,12 @@ pub struct Momentum {
     /// Whether to look ahead.
     pub nesterov: bool,
 }
-impl<A: Number> Rule<A, 2> for Momentum {
-    #[inline(always)]
-    fn step(&self, [x, a]: [A; 2], g: A) -> [A; 2] {
-        let (lr, m) = (A::of(self.lr), A::of(self.momentum));
-        let a = a * m + g;
-        let x = if self.nesterov { x - (g * lr + a * m * lr) } else { x - a * lr };
-        [x, a]
-    }
-}
-
-/// One step of [`Momentum`].
-pub fn momentum(var: &mut Array, accum: &mut Array, grad: &Array, rule: &Momentum) -> Result<()> {
-    apply!("momentum", two, *rule, [var, accum], grad)
-}
-
-/// [`Momentum`] as Keras has it, the rate inside the accumulator: `accum = accum * momentum - lr *
-/// grad; var += accum` (`ResourceApplyKerasMomentum`).
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct KerasMomentum(pub Momentum);
 impl<A: Number> Rule<A, 2> for KerasMomentum {
     #[inline(always)]
     fn step(&self, [x, a]: [A; 2], g: A) -> [A; 2] {
-        let (lr, m) = (A::of(self.0.lr), A::of(self.0.momentum));
+        let (lr, m) = (A::of(self.lr), A::of(self.momentum));
         let a = a * m - g * lr;
-        let x = if self.0.nesterov { x + (a * m - g * lr) } else { x + a };
+        let x = if self.nesterov { x + (a * m - g * lr) } else { x + a };
         [x, a]
     }
 }
@@ -306,85 +278,6 @@ impl<A: Number> Rule<A, 3> for AdamStep<A> {
 pub fn adam(var: &mut Array, m: &mut Array, v: &mut Array, grad: &Array, r: &Adam) -> Result<()> {
     let r = *r;
     apply!("adam", three, AdamStep::new(r), [var, m, v], grad)
-}
-
-/// RMSProp as `ResourceApplyRMSProp` and `ResourceApplyCenteredRMSProp`.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct RmsProp {
-    /// The learning rate.
-    pub lr: Complex128,
-    /// The decay of the mean square.
-    pub rho: Complex128,
-    /// The decay of the accumulated update.
-    pub momentum: Complex128,
-    /// Added to the mean square.
-    pub epsilon: Complex128,
-}
-impl<A: Number> Rule<A, 3> for RmsProp {
-    #[inline(always)]
-    fn step(&self, [x, ms, mom]: [A; 3], g: A) -> [A; 3] {
-        let ms = ms + (g * g - ms) * (A::one() - A::of(self.rho));
-        let mom =
-            mom * A::of(self.momentum) + (g * A::of(self.lr)) / (ms + A::of(self.epsilon)).sqrt();
-        [x - mom, ms, mom]
-    }
-}
-impl<A: Number> Rule<A, 4> for RmsProp {
-    #[inline(always)]
-    fn step(&self, [x, mg, ms, mom]: [A; 4], g: A) -> [A; 4] {
-        let keep = A::one() - A::of(self.rho);
-        let ms = ms + (g * g - ms) * keep;
-        let mg = mg + (g - mg) * keep;
-        let d = (ms - mg * mg) + A::of(self.epsilon);
-        let mom = mom * A::of(self.momentum) + (g * A::of(self.lr)) / d.sqrt();
-        [x - mom, mg, ms, mom]
-    }
-}
-
-/// One step of [`RmsProp`].
-pub fn rms_prop(
-    var: &mut Array,
-    ms: &mut Array,
-    mom: &mut Array,
-    grad: &Array,
-    r: &RmsProp,
-) -> Result<()> {
-    apply!("rms_prop", three, *r, [var, ms, mom], grad)
-}
-
-/// One step of [`RmsProp`] about the running mean `mg` of the gradient.
-pub fn centered_rms_prop(
-    var: &mut Array,
-    mg: &mut Array,
-    ms: &mut Array,
-    mom: &mut Array,
-    grad: &Array,
-    r: &RmsProp,
-) -> Result<()> {
-    apply!("centered_rms_prop", four, *r, [var, mg, ms, mom], grad)
-}
-
-/// Adagrad as `ResourceApplyAdagradV2`; `epsilon` 0 is `ResourceApplyAdagrad`.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Adagrad {
-    /// The learning rate.
-    pub lr: Complex128,
-    /// Added to the root of the accumulator.
-    pub epsilon: Complex128,
-    /// Whether the gradient's square is accumulated.
-    pub update_slots: bool,
-}
-impl<A: Number> Rule<A, 2> for Adagrad {
-    #[inline(always)]
-    fn step(&self, [x, a]: [A; 2], g: A) -> [A; 2] {
-        let a = if self.update_slots { a + g * g } else { a };
-        [x - (g * A::of(self.lr)) / (a.sqrt() + A::of(self.epsilon)), a]
-    }
-}
-
-/// One step of [`Adagrad`].
-pub fn adagrad(var: &mut Array, accum: &mut Array, grad: &Array, r: &Adagrad) -> Result<()> {
-    apply!("adagrad", two, *r, [var, accum], grad)
 }
 
 #[cfg(test)]

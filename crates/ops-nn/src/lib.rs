@@ -20,8 +20,10 @@ pub mod depthwise;
 pub mod dilation;
 pub mod fake_quant;
 pub mod fractional;
+pub mod gru;
 pub mod leaky;
 pub(crate) mod lower;
+pub mod lstm;
 pub mod patches;
 pub mod pool2d;
 mod pool2d_rewrites;
@@ -92,11 +94,19 @@ pub const OPS: &[&OpDef] = &[
     &fractional::FRACTIONAL_AVG_POOL_GRAD,
     &fractional::FRACTIONAL_MAX_POOL,
     &fractional::FRACTIONAL_MAX_POOL_GRAD,
+    &gru::GRU_BLOCK_CELL,
+    &gru::GRU_BLOCK_CELL_GRAD,
     &leaky::L2_LOSS,
     &leaky::LEAKY_RELU,
     &leaky::LEAKY_RELU_GRAD,
     &leaky::LRN,
     &leaky::LRN_GRAD,
+    &lstm::BLOCK_LSTM,
+    &lstm::BLOCK_LSTM_GRAD,
+    &lstm::BLOCK_LSTM_GRAD_V2,
+    &lstm::BLOCK_LSTM_V2,
+    &lstm::LSTM_BLOCK_CELL,
+    &lstm::LSTM_BLOCK_CELL_GRAD,
     &patches::EXTRACT_IMAGE_PATCHES,
     &patches::EXTRACT_VOLUME_PATCHES,
     &pool2d::AVG_POOL,

@@ -6,11 +6,12 @@ use crate::stateless::{scrambled, seed_of_two};
 use ferroflow_base::memory;
 use ferroflow_kernels_random::binomial::{Trials, fill_binomial};
 use ferroflow_kernels_random::convert::{from_f64, to_f64s};
+use ferroflow_kernels_random::philox::Philox;
 use ferroflow_ops::array::shape_value;
 use ferroflow_ops::prelude::*;
 use ferroflow_tensor::f16;
 
-const DRAWN: &[DType] =
+pub(crate) const DRAWN: &[DType] =
     &[DType::Float16, DType::Float32, DType::Float64, DType::Int32, DType::Int64];
 
 /// Parameters broadcast to their common shape.
@@ -18,6 +19,26 @@ pub(crate) fn spread(x: &Array, shape: &Shape) -> Result<Vec<f64>> {
     let mut out = Array::uninit(x.dtype(), shape.clone())?;
     ferroflow_kernels::moves::broadcast_to(x, &mut out)?;
     to_f64s(&out)
+}
+
+/// Output 0, of a generator and counts and probabilities, which are inputs from `counts` on.
+pub(crate) fn binomial(cx: &mut Kernel<'_>, counts: usize, philox: Philox) -> Result<()> {
+    let (dtype, shape) = (cx.dtype(0)?, cx.shape(0)?);
+    let (counts, probs) = (cx.input(counts)?, cx.input(counts + 1)?);
+    let own = counts.shape().broadcast(probs.shape())?;
+    let product = match counts.dtype() {
+        DType::Float16 => |a: f64, b: f64| f16::from_f64(a * b).to_f64(),
+        DType::Float32 => |a: f64, b: f64| f64::from((a * b) as f32),
+        _ => |a: f64, b: f64| a * b,
+    };
+    let pairs = spread(counts, &own)?.into_iter().zip(spread(probs, &own)?);
+    let trials = memory::collect(pairs.map(|(count, probability)| Trials { count, probability }))?;
+    let mut out = Array::uninit(DType::Float64, shape)?;
+    if !out.is_empty() {
+        fill_binomial(philox, &trials, product, out.slice_mut()?);
+    }
+    let out = from_f64(out, dtype)?;
+    cx.set(out)
 }
 
 /// Successes among trials, from a seed.
@@ -48,23 +69,8 @@ pub static STATELESS_RANDOM_BINOMIAL: OpDef = OpDef {
     },
     gradient: Gradient::Zero("whole numbers have no derivative"),
     cpu: Cpu::Kernel(|cx| {
-        let (dtype, shape) = (cx.dtype(0)?, cx.shape(0)?);
-        let (counts, probs) = (cx.input(2)?, cx.input(3)?);
-        let own = counts.shape().broadcast(probs.shape())?;
-        let product = match counts.dtype() {
-            DType::Float16 => |a: f64, b: f64| f16::from_f64(a * b).to_f64(),
-            DType::Float32 => |a: f64, b: f64| f64::from((a * b) as f32),
-            _ => |a: f64, b: f64| a * b,
-        };
-        let pairs = spread(counts, &own)?.into_iter().zip(spread(probs, &own)?);
-        let trials =
-            memory::collect(pairs.map(|(count, probability)| Trials { count, probability }))?;
-        let mut out = Array::uninit(DType::Float64, shape)?;
-        if !out.is_empty() {
-            fill_binomial(scrambled(cx, 1)?, &trials, product, out.slice_mut()?);
-        }
-        let out = from_f64(out, dtype)?;
-        cx.set(out)
+        let philox = scrambled(cx, 1)?;
+        binomial(cx, 2, philox)
     }),
     hlo: Hlo::HostOnly("how often a number is drawn again depends on the numbers"),
     batch: Batch::Loop("each row has a seed or parameters of its own"),

@@ -66,9 +66,17 @@ enum Law {
     LogUniform,
 }
 
-impl Law {
-    fn draw(self, words: &mut Words, range: u64) -> i64 {
-        match self {
+/// A distribution of classes, of which there are `range`.
+pub(crate) trait Classes {
+    /// The next class.
+    fn draw(&self, words: &mut Words, range: u64) -> i64;
+    /// How likely a class is.
+    fn probability(&self, class: i64, range: u64) -> f32;
+}
+
+impl Classes for Law {
+    fn draw(&self, words: &mut Words, range: u64) -> i64 {
+        match *self {
             Law::Uniform => words.below(range) as i64,
             Law::LogUniform => {
                 let drawn = (words.float() * (range as f64).ln_1p()).exp() as u64;
@@ -78,8 +86,8 @@ impl Law {
         }
     }
 
-    fn probability(self, class: i64, range: u64) -> f32 {
-        match self {
+    fn probability(&self, class: i64, range: u64) -> f32 {
+        match *self {
             Law::Uniform => (1.0 / range as f64) as f32,
             Law::LogUniform => {
                 let class = class as f64;
@@ -108,7 +116,7 @@ fn size(name: &str, n: i64) -> Result<usize> {
 }
 
 /// Candidates, and expected counts of right classes and of candidates.
-fn infer(cx: &mut Infer<'_>, num_true: i64, num_sampled: i64) -> Result<()> {
+pub(crate) fn infer(cx: &mut Infer<'_>, num_true: i64, num_sampled: i64) -> Result<()> {
     let truth = cx.with_rank(0, 2)?;
     let own = size("num_true", num_true)?;
     if truth.dim(1).is_some_and(|n| n != own) {
@@ -124,6 +132,25 @@ fn infer(cx: &mut Infer<'_>, num_true: i64, num_sampled: i64) -> Result<()> {
 
 fn run(cx: &mut Kernel<'_>, law: Law) -> Result<()> {
     let own = cx.attrs::<Candidates>()?.clone();
+    let start = || Stream::start(own.seed, own.seed2);
+    let words = cx.with_state(start, |stream| words(stream, own.num_sampled))?;
+    let drawn = sample(cx, &own, words, &law)?;
+    drawn.into_iter().try_for_each(|a| cx.set(a))
+}
+
+/// The words of the next so many candidates of a stream.
+pub(crate) fn words(stream: &mut Stream, candidates: i64) -> Result<Words> {
+    let n = size("num_sampled", candidates)?;
+    Ok(Words::new(stream.take((n as u64).wrapping_mul(RESERVED).div_ceil(4))))
+}
+
+/// What a sampler gives: candidates, and expected counts of right classes and of candidates.
+pub(crate) fn sample(
+    cx: &Kernel<'_>,
+    own: &Candidates,
+    mut words: Words,
+    law: &dyn Classes,
+) -> Result<[Array; 3]> {
     let n = size("num_sampled", own.num_sampled)?;
     let range = u64::try_from(own.range_max).unwrap_or(0);
     if range == 0 || (own.unique && n as u64 > range) {
@@ -131,11 +158,16 @@ fn run(cx: &mut Kernel<'_>, law: Law) -> Result<()> {
             "Sampler's range is too small: {n} unique candidates of {range} classes"
         )));
     }
+    let truth = cx.input(0)?;
+    let classes = truth.slice::<i64>()?;
+    let fits = |c: i64| u64::try_from(c).is_ok_and(|c| c < range);
+    if let Some(bad) = classes.iter().find(|&&c| !fits(c)) {
+        return Err(Error::invalid_argument(format!(
+            "`true_candidate` out of range [0, {range}), received {bad}"
+        )));
+    }
     let mut drawn: Vec<i64> = memory::vec_of(n)?;
-    let samples = (n as u64).wrapping_mul(RESERVED).div_ceil(4);
-    let start = || Stream::start(own.seed, own.seed2);
-    let generator = cx.with_state(start, |stream| Ok(stream.take(samples)))?;
-    let (mut words, mut tries) = (Words::new(generator), 0usize);
+    let mut tries = 0usize;
     let mut seen = HashSet::new();
     while drawn.len() < n {
         if tries.is_multiple_of(1 << 16) {
@@ -149,19 +181,16 @@ fn run(cx: &mut Kernel<'_>, law: Law) -> Result<()> {
         }
     }
     let count = |class: i64| expected(law.probability(class, range), n, tries);
-    let truth = cx.input(0)?;
-    let wanted = memory::collect(truth.slice::<i64>()?.iter().map(|&c| count(c)))?;
+    let wanted = memory::collect(classes.iter().map(|&c| count(c)))?;
     let wanted = Array::from_slice(&wanted, truth.shape().clone())?;
     let sampled = memory::collect(drawn.iter().map(|&c| count(c)))?;
-    cx.set(Array::vector(&drawn)?)?;
-    cx.set(wanted)?;
-    cx.set(Array::vector(&sampled)?)
+    Ok([Array::vector(&drawn)?, wanted, Array::vector(&sampled)?])
 }
 
-const OUTPUTS: &[&str] =
+pub(crate) const OUTPUTS: &[&str] =
     &["sampled_candidates: int64", "true_expected_count: float", "sampled_expected_count: float"];
 
-const fn sampler(
+pub(crate) const fn sampler(
     name: &'static str,
     doc: &'static str,
     cpu: fn(&mut Kernel<'_>) -> Result<()>,

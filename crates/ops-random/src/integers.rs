@@ -27,10 +27,10 @@ attributes! {
     }
 }
 
-const WIDE: &[DType] = &[DType::Int32, DType::Int64, DType::Uint32, DType::Uint64];
+pub(crate) const WIDE: &[DType] = &[DType::Int32, DType::Int64, DType::Uint32, DType::Uint64];
 
 /// The bounds that two scalar inputs state, as the bits of int64.
-fn bounds(cx: &Kernel<'_>, low: usize) -> Result<kernel::Distribution> {
+pub(crate) fn bounds_of(cx: &Kernel<'_>, low: usize) -> Result<kernel::Distribution> {
     let bits = |i: usize| -> Result<i64> {
         let x = cx.input(i)?;
         Ok(match x.dtype() {
@@ -68,7 +68,7 @@ pub static RANDOM_UNIFORM_INT: OpDef = OpDef {
         if out.is_empty() {
             return cx.set(out);
         }
-        let distribution = bounds(cx, 1)?;
+        let distribution = bounds_of(cx, 1)?;
         let own = cx.attrs::<SeededIntegers>()?;
         let start = || Stream::start(own.seed, own.seed2);
         let philox = cx.with_state(start, |stream| Ok(stream.next(out.len())))?;
@@ -136,7 +136,7 @@ pub static STATELESS_RANDOM_UNIFORM_INT: OpDef = OpDef {
     infer,
     gradient: Gradient::Zero("integer output"),
     cpu: Cpu::Kernel(|cx| {
-        let (philox, distribution) = (philox_of(cx)?, bounds(cx, 4)?);
+        let (philox, distribution) = (philox_of(cx)?, bounds_of(cx, 4)?);
         let mut out = cx.alloc(0)?;
         kernel::fill(philox, distribution, &mut out)?;
         cx.set(out)
@@ -226,7 +226,7 @@ pub static GET_KEY_COUNTER_ALG: OpDef = OpDef {
 };
 
 /// The state of a generator before `delta` draws, which the variable is moved behind.
-fn skip(cx: &Kernel<'_>, delta: u64) -> Result<Array> {
+pub(crate) fn skip(cx: &Kernel<'_>, delta: u64) -> Result<Array> {
     let algorithm = cx.input(1)?.to_i64()?;
     if algorithm != 1 && algorithm != 3 {
         return Err(Error::invalid_argument(format!(
@@ -251,7 +251,7 @@ fn skip(cx: &Kernel<'_>, delta: u64) -> Result<Array> {
         let samples = delta.wrapping_mul(kernel::RESERVED_PER_OUTPUT);
         let after = kernel::Philox::from_key(key as u64, [low as u64, high as u64]).skip(samples);
         let (_, counter) = after.parts();
-        let mut next = words.to_vec();
+        let mut next = ferroflow_base::memory::collect(words.iter().copied())?;
         for (to, word) in next.iter_mut().zip(counter) {
             *to = word as i64;
         }
@@ -445,5 +445,41 @@ pub static SEEDED_UNIFORM_INT: OpDef = OpDef {
         NoAttributes::ATTRS,
         |cx, _, inputs| keyed_call(cx, &STATELESS_RANDOM_UNIFORM_INT, Attrs::NONE, inputs),
         |s| Case::new(Attrs::NONE).ints(&[2, 3]).ints(&[3, -4]).int(-5).int(9).add(s),
+    )
+};
+/// All bits random, by a seed.
+pub static SEEDED_UNIFORM_FULL_INT: OpDef = OpDef {
+    hlo: Hlo::HostOnly("integers of all bits are not lowered"),
+    ..by_seed(
+        "StatelessRandomUniformFullInt",
+        "Outputs deterministic pseudorandom integers over the whole range of the dtype, by a seed of two \
+         integers.",
+        Signature::new(
+            &["shape: const T", "seed: Tseed"],
+            &["output: dtype"],
+            &[
+                types("dtype", WIDE).or(DType::Uint64),
+                types("T", dtypes::INDEX).or(DType::Int32),
+                types("Tseed", WIDE).or(DType::Int64),
+            ],
+        ),
+        AllBits::ATTRS,
+        |cx, attrs, inputs| {
+            let [shape, seed] = inputs else {
+                return Err(Error::internal("shape and seed are missing"));
+            };
+            let seed = if seed.dtype().is_unsigned() {
+                cx.cast(seed, DType::Int64)?
+            } else {
+                seed.clone()
+            };
+            let attrs = attrs.get::<AllBits>()?.clone().into();
+            keyed_call(cx, &STATELESS_RANDOM_UNIFORM_FULL_INT, attrs, &[shape.clone(), seed])
+        },
+        |s| {
+            let case = || Case::new(AllBits { dtype: DType::Uint64 });
+            case().ints(&[2, 3]).ints(&[3, 4]).add(s);
+            case().ints(&[0]).ints(&[3, 4]).add(s);
+        },
     )
 };

@@ -6,13 +6,16 @@
 pub mod binomial;
 pub mod candidates;
 pub mod draws;
+pub mod generator;
 pub mod index_shuffle;
 pub mod integers;
 mod lower;
 pub mod shuffle;
+pub mod sobol;
 pub mod stateful;
 pub mod stateless;
 pub mod truncated;
+pub mod unigram;
 
 use ferroflow_op::OpDef;
 
@@ -30,6 +33,13 @@ pub const OPS: &[&OpDef] = &[
     &draws::STATELESS_MULTINOMIAL,
     &draws::STATELESS_RANDOM_GAMMA,
     &draws::STATELESS_RANDOM_POISSON,
+    &generator::NON_DETERMINISTIC_INTS,
+    &generator::STATEFUL_RANDOM_BINOMIAL,
+    &generator::STATEFUL_STANDARD_NORMAL,
+    &generator::STATEFUL_TRUNCATED_NORMAL,
+    &generator::STATEFUL_UNIFORM,
+    &generator::STATEFUL_UNIFORM_FULL_INT,
+    &generator::STATEFUL_UNIFORM_INT,
     &index_shuffle::RANDOM_INDEX_SHUFFLE,
     &integers::GET_ALG,
     &integers::GET_KEY_COUNTER_ALG,
@@ -39,11 +49,13 @@ pub const OPS: &[&OpDef] = &[
     &integers::SEEDED_NORMAL,
     &integers::SEEDED_TRUNCATED_NORMAL,
     &integers::SEEDED_UNIFORM,
+    &integers::SEEDED_UNIFORM_FULL_INT,
     &integers::SEEDED_UNIFORM_INT,
     &integers::STATELESS_RANDOM_UNIFORM_FULL_INT,
     &integers::STATELESS_RANDOM_UNIFORM_INT,
     &shuffle::RANDOM_SHUFFLE,
     &shuffle::STATELESS_SHUFFLE,
+    &sobol::SOBOL_SAMPLE,
     &stateful::RANDOM_STANDARD_NORMAL,
     &stateful::RANDOM_UNIFORM,
     &stateful::TRUNCATED_NORMAL,
@@ -53,4 +65,7 @@ pub const OPS: &[&OpDef] = &[
     &stateless::STATELESS_TRUNCATED_NORMAL,
     &truncated::PARAMETERIZED_TRUNCATED_NORMAL,
     &truncated::STATELESS_PARAMETERIZED_TRUNCATED_NORMAL,
+    &unigram::FIXED_UNIGRAM,
+    &unigram::LEARNED_UNIGRAM,
+    &unigram::THREAD_UNSAFE_UNIGRAM,
 ];

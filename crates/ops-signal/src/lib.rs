@@ -1,8 +1,9 @@
-//! Signals: Fourier transforms over one, two, three or any dimensions.
+//! Signals: Fourier transforms over one, two, three or any dimensions, and features of sound.
 //!
 //! Does not know: how a transform is computed; windows and frames, which are made of other operations.
 #![forbid(unsafe_code)]
 
+pub mod audio;
 pub mod fft;
 mod gradient;
 mod lower;
@@ -11,6 +12,8 @@ use ferroflow_op::OpDef;
 
 /// Every record of the family.
 pub const OPS: &[&OpDef] = &[
+    &audio::AUDIO_SPECTROGRAM,
+    &audio::MFCC,
     &fft::FFT,
     &fft::FFT_2D,
     &fft::FFT_3D,

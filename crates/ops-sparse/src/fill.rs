@@ -81,78 +81,91 @@ pub static SPARSE_FILL_EMPTY_ROWS: OpDef = OpDef {
     },
 };
 /// The way back.
-pub static SPARSE_FILL_EMPTY_ROWS_GRAD: OpDef = OpDef {
-    name: "SparseFillEmptyRowsGrad",
-    doc: "The gradients of SparseFillEmptyRows: of each value, and of the default the sum of the others.",
-    signature: Signature::new(
-        &["reverse_index_map: int64", "grad_values: T"],
-        &["d_values: T", "d_default_value: T"],
-        T_ANY,
-    ),
-    attrs: NoAttributes::ATTRS,
-    effects: Effects::Pure,
-    algebra: Algebra::NONE,
-    infer: |cx| {
-        let map = cx.with_rank(0, 1)?;
-        cx.with_rank(1, 1)?;
-        cx.output(map)?;
-        cx.output(PartialShape::scalar())
-    },
-    gradient: Gradient::Vjp(|g| {
-        let (map, dy) = (g.input(0)?, g.input(1)?);
-        // What went into a value comes back from it; the others went into the sum.
-        let mut back = match g.dy(1) {
-            Some(of_sum) => {
-                let shape = g.shape_of(&dy)?;
-                g.broadcast_to(&of_sum, &shape)?
+pub static SPARSE_FILL_EMPTY_ROWS_GRAD: OpDef = way_back(
+    "SparseFillEmptyRowsGrad",
+    "The gradients of SparseFillEmptyRows: of each value, and of the default the sum of the others.",
+);
+
+/// The gradient of an operation that fills rows.
+pub(crate) const fn way_back(name: &'static str, doc: &'static str) -> OpDef {
+    OpDef {
+        name,
+        doc,
+        signature: Signature::new(
+            &["reverse_index_map: int64", "grad_values: T"],
+            &["d_values: T", "d_default_value: T"],
+            T_ANY,
+        ),
+        attrs: NoAttributes::ATTRS,
+        effects: Effects::Pure,
+        algebra: Algebra::NONE,
+        infer: |cx| {
+            let map = cx.with_rank(0, 1)?;
+            cx.with_rank(1, 1)?;
+            cx.output(map)?;
+            cx.output(PartialShape::scalar())
+        },
+        gradient: Gradient::Vjp(|g| {
+            let (map, dy) = (g.input(0)?, g.input(1)?);
+            // What went into a value comes back from it; the others went into the sum.
+            let mut back = match g.dy(1) {
+                Some(of_sum) => {
+                    let shape = g.shape_of(&dy)?;
+                    g.broadcast_to(&of_sum, &shape)?
+                }
+                None => g.zeros_like(&dy)?,
+            };
+            let of_values = match g.dy(0) {
+                Some(of_values) => of_values,
+                None => {
+                    let axis = Value::Constant(Array::scalar(0i32));
+                    let like =
+                        g.call_with(&GATHER, Gather { batch_dims: 0 }, [&dy, &map, &axis])?;
+                    g.zeros_like(&like)?
+                }
+            };
+            let places = g.expand_dims(&map, 1)?;
+            back = g.call_with(
+                &TENSOR_SCATTER_UPDATE,
+                Indexing::errors(),
+                [&back, &places, &of_values],
+            )?;
+            g.set(1, back)
+        }),
+        cpu: Cpu::Kernel(|cx| {
+            let (map, dy) = (cx.input(0)?.slice::<i64>()?, cx.input(1)?);
+            let mut taken = memory::repeat(false, dy.len())?;
+            for (i, &at) in map.iter().enumerate() {
+                let slot = usize::try_from(at).ok().and_then(|at| taken.get_mut(at));
+                *slot.ok_or_else(|| {
+                    Error::invalid_argument(format!(
+                        "Elements in reverse index must be in [0, {}) but got {at} at {i}",
+                        dy.len()
+                    ))
+                })? = true;
             }
-            None => g.zeros_like(&dy)?,
-        };
-        let of_values = match g.dy(0) {
-            Some(of_values) => of_values,
-            None => {
-                let axis = Value::Constant(Array::scalar(0i32));
-                let like = g.call_with(&GATHER, Gather { batch_dims: 0 }, [&dy, &map, &axis])?;
-                g.zeros_like(&like)?
-            }
-        };
-        let places = g.expand_dims(&map, 1)?;
-        back =
-            g.call_with(&TENSOR_SCATTER_UPDATE, Indexing::errors(), [&back, &places, &of_values])?;
-        g.set(1, back)
-    }),
-    cpu: Cpu::Kernel(|cx| {
-        let (map, dy) = (cx.input(0)?.slice::<i64>()?, cx.input(1)?);
-        let mut taken = memory::repeat(false, dy.len())?;
-        for (i, &at) in map.iter().enumerate() {
-            let slot = usize::try_from(at).ok().and_then(|at| taken.get_mut(at));
-            *slot.ok_or_else(|| {
-                Error::invalid_argument(format!(
-                    "Elements in reverse index must be in [0, {}) but got {at} at {i}",
-                    dy.len()
-                ))
-            })? = true;
-        }
-        let own = gathered(dy, map)?;
-        let others = (0..dy.len()).filter(|&i| taken.get(i) == Some(&false));
-        let mut picked: Vec<usize> = memory::vec_of(dy.len())?;
-        picked.extend(others);
-        let segments = memory::repeat(0i64, picked.len())?;
-        let mut sum = Array::zeros(dy.dtype(), Shape::vector(1))?;
-        let rows = Rows { picked: Some(&picked), segments: &segments };
-        join(Join::Sum, dy, rows, Nothing::Neutral, &mut sum)?;
-        let sum = sum.reshape(Shape::scalar())?;
-        cx.set(own)?;
-        cx.set(sum)
-    }),
-    hlo: Hlo::HostOnly("sparse tensors are on the host"),
-    batch: Batch::Loop("coordinates of each row's own"),
-    decompose: None,
-    samples: |s| {
-        let number =
-            |d: DType| d.is_floating() || d.is_complex() || d == DType::Int32 || d == DType::Int64;
-        let case = || Case::new(Attrs::NONE).only(number);
-        case().longs(&[2, 0]).numbers(&[4]).add(s);
-        case().longs(&[]).numbers(&[2]).add(s);
-    },
-};
+            let own = gathered(dy, map)?;
+            let others = (0..dy.len()).filter(|&i| taken.get(i) == Some(&false));
+            let mut picked: Vec<usize> = memory::vec_of(dy.len())?;
+            picked.extend(others);
+            let segments = memory::repeat(0i64, picked.len())?;
+            let mut sum = Array::zeros(dy.dtype(), Shape::vector(1))?;
+            let rows = Rows { picked: Some(&picked), segments: &segments };
+            join(Join::Sum, dy, rows, Nothing::Neutral, &mut sum)?;
+            let sum = sum.reshape(Shape::scalar())?;
+            cx.set(own)?;
+            cx.set(sum)
+        }),
+        hlo: Hlo::HostOnly("sparse tensors are on the host"),
+        batch: Batch::Loop("coordinates of each row's own"),
+        decompose: None,
+        samples: |s| {
+            let number = |d: DType| {
+                d.is_floating() || d.is_complex() || d == DType::Int32 || d == DType::Int64
+            };
+            let case = || Case::new(Attrs::NONE).only(number);
+            case().longs(&[2, 0]).numbers(&[4]).add(s);
+            case().longs(&[]).numbers(&[2]).add(s);
+        },
+    }
+}

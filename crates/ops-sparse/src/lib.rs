@@ -3,12 +3,15 @@
 //! Does not know: how coordinates are gone through.
 #![forbid(unsafe_code)]
 
+pub mod counts;
 pub mod cross;
 pub mod dense;
 pub mod edit;
 pub mod fill;
 pub mod merge;
 pub mod order;
+pub mod ragged;
+pub mod ragged_dense;
 pub mod reduce;
 mod sample;
 pub mod sets;
@@ -19,6 +22,11 @@ use ferroflow_op::OpDef;
 
 /// Every record of the family.
 pub const OPS: &[&OpDef] = &[
+    &counts::DENSE_COUNT_SPARSE_OUTPUT,
+    &counts::RAGGED_BINCOUNT,
+    &counts::RAGGED_COUNT_SPARSE_OUTPUT,
+    &counts::SPARSE_BINCOUNT,
+    &counts::SPARSE_COUNT_SPARSE_OUTPUT,
     &cross::SPARSE_CROSS,
     &cross::SPARSE_CROSS_HASHED,
     &cross::SPARSE_CROSS_V2,
@@ -37,6 +45,11 @@ pub const OPS: &[&OpDef] = &[
     &order::SPARSE_CONCAT,
     &order::SPARSE_REORDER,
     &order::SPARSE_RESHAPE,
+    &ragged::RAGGED_FILL_EMPTY_ROWS,
+    &ragged::RAGGED_FILL_EMPTY_ROWS_GRAD,
+    &ragged::RAGGED_GATHER,
+    &ragged_dense::RAGGED_TENSOR_TO_SPARSE,
+    &ragged_dense::RAGGED_TENSOR_TO_TENSOR,
     &reduce::SPARSE_REDUCE_MAX,
     &reduce::SPARSE_REDUCE_MAX_SPARSE,
     &reduce::SPARSE_REDUCE_SUM,

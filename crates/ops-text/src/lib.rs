@@ -9,6 +9,7 @@ pub mod example;
 pub mod hash;
 pub mod join;
 pub mod number;
+pub mod proto;
 pub mod raw;
 pub mod regex;
 mod sample;
@@ -37,6 +38,8 @@ pub const OPS: &[&OpDef] = &[
     &number::AS_STRING,
     &number::STRING_FORMAT,
     &number::STRING_TO_NUMBER,
+    &proto::DECODE_PROTO,
+    &proto::ENCODE_PROTO,
     &raw::DECODE_COMPRESSED,
     &raw::DECODE_PADDED_RAW,
     &raw::DECODE_RAW,

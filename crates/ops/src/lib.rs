@@ -15,7 +15,8 @@ pub mod resource;
 
 use ferroflow_op::{OpDef, concat_ops, count_ops};
 
-const FOLDERS: &[&[&OpDef]] = &[array::OPS, control::OPS, math::OPS, resource::OPS];
+const FOLDERS: &[&[&OpDef]] =
+    &[array::OPS, control::OPS, math::OPS, resource::OPS, resource::RULES];
 
 /// Every record of the family.
 pub const OPS: &[&OpDef] = &concat_ops::<{ count_ops(FOLDERS) }>(FOLDERS);

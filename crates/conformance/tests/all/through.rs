@@ -20,6 +20,7 @@ const KNOWN: &[Ignore] = &[
     ("Svd", "Branch second", EMPTY),
     ("FractionalAvgPool", "Branch second", NO_NAME),
     ("SparseSlice", "Branch", NO_ROWS),
+    ("RaggedGather", "Branch", NO_ROWS),
     ("Betainc", "Loop second: input 0", NO_PARAMETER),
     ("Polygamma", "Loop second: input 1", NO_PARAMETER),
     ("Zeta", "Loop second: input 0", NO_PARAMETER),

@@ -16,6 +16,7 @@ pub mod identity;
 pub mod index_nd;
 pub mod lower;
 pub mod mirror_pad;
+pub mod offset;
 pub mod one_hot;
 pub mod pad;
 pub mod position;
@@ -78,6 +79,8 @@ pub(crate) const OPS: &[&OpDef] = &[
     &index_nd::WHERE,
     &mirror_pad::MIRROR_PAD,
     &mirror_pad::MIRROR_PAD_GRAD,
+    &offset::CONCAT_OFFSET,
+    &offset::TO_BOOL,
     &one_hot::ONE_HOT,
     &pad::PAD,
     &pad::PAD_V2,

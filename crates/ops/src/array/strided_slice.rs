@@ -226,6 +226,40 @@ fn resolve_known(cx: &Kernel<'_>, dims: &[usize], first: usize) -> Result<Parts>
     resolve(&dims, &list(0)?, &list(1)?, &list(2)?, cx.attrs()?)
 }
 
+/// Writes `value`, or what it broadcasts to, over the part of `target` that inputs 1 to 3 pick.
+pub(crate) fn write(cx: &Kernel<'_>, target: &mut Array, value: &Array) -> Result<()> {
+    let parts = resolve_known(cx, target.dims(), 1)?;
+    let (begin, strides, dims) = plain(&parts);
+    let asked: Vec<usize> = output_dims(&parts).iter().map(|d| d.unwrap_or(0)).collect();
+    let asked = Shape::new(asked)?;
+    let refused = || {
+        Error::invalid_argument(format!(
+            "Cannot broadcast input shape {} into final shape {asked}",
+            value.shape()
+        ))
+    };
+    // Ones before the dimensions of the slice say nothing.
+    let more = value.rank().saturating_sub(asked.rank());
+    let (lead, own) = value.dims().split_at(more);
+    let own = Shape::new(own)?;
+    if lead.iter().any(|&d| d != 1) || own.broadcast(&asked).ok().as_ref() != Some(&asked) {
+        return Err(refused());
+    }
+    let value = &value.reshape(own)?;
+    let spread;
+    let value = if *value.shape() == asked {
+        value
+    } else {
+        spread = moved(value, |value| {
+            let mut all = Array::uninit(value.dtype(), asked.clone())?;
+            moves::broadcast_to(value, &mut all).map(|()| all)
+        })?;
+        &spread
+    };
+    target.make_unique()?;
+    moves::strided_assign(&value.reshape(Shape::new(&dims)?)?, &begin, &strides, target)
+}
+
 /// What is picked of each dimension, by inputs 1 to 3.
 fn cuts(cx: &Lower<'_>, dims: &[usize]) -> Result<Vec<Cut>> {
     let known: PartialDims = dims.iter().map(|&d| Some(d)).collect();

@@ -196,7 +196,7 @@ pub static FROM_TENSOR: OpDef = OpDef {
 };
 
 /// The shape of the rows of a tensor of this shape.
-fn rows_of(shape: &PartialShape) -> Result<PartialShape> {
+pub(super) fn rows_of(shape: &PartialShape) -> Result<PartialShape> {
     match shape.dims() {
         None => Ok(PartialShape::unknown()),
         Some([_, rest @ ..]) => Ok(PartialShape::new(rest)),

@@ -10,6 +10,7 @@ pub mod custom;
 pub mod list;
 pub(crate) mod list_batch;
 pub mod list_items;
+pub mod list_old;
 pub mod list_rows;
 mod loop_rows;
 mod rows;
@@ -36,6 +37,8 @@ pub(crate) const OPS: &[&OpDef] = &[
     &list_items::RESERVE,
     &list_items::RESIZE,
     &list_items::SET_ITEM,
+    &list_old::CONCAT_V1,
+    &list_old::SCATTER_V1,
     &list_rows::CONCAT,
     &list_rows::FROM_TENSOR,
     &list_rows::GATHER,

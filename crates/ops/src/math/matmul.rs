@@ -294,7 +294,10 @@ pub static BATCH_MAT_MUL: OpDef = OpDef {
     attrs: BatchMatMul::ATTRS,
     effects: Effects::Pure,
     algebra: PRODUCT,
-    infer: infer_batch,
+    infer: |cx| {
+        let t = cx.attrs::<BatchMatMul>()?;
+        infer_batch(cx, t.adj_x, t.adj_y)
+    },
     gradient: Gradient::Vjp(batch_gradient),
     cpu: Cpu::Kernel(|cx| {
         let t = cx.attrs::<BatchMatMul>()?;
@@ -318,8 +321,8 @@ pub static BATCH_MAT_MUL: OpDef = OpDef {
     },
 };
 
-fn infer_batch(cx: &mut Infer<'_>) -> Result<()> {
-    let t = cx.attrs::<BatchMatMul>()?;
+/// The shape of products in batches, which broadcast.
+pub(super) fn infer_batch(cx: &mut Infer<'_>, adj_x: bool, adj_y: bool) -> Result<()> {
     let (x, y) = (cx.shape(0)?, cx.shape(1)?);
     let (Some(a), Some(b)) = (x.dims(), y.dims()) else {
         return cx.output(PartialShape::unknown());
@@ -329,8 +332,8 @@ fn infer_batch(cx: &mut Infer<'_>) -> Result<()> {
             "both inputs must have at least 2 dimensions, got {x} and {y}"
         )));
     };
-    let (m, k) = if t.adj_x { (c1, r1) } else { (r1, c1) };
-    let (k2, n) = if t.adj_y { (c2, r2) } else { (r2, c2) };
+    let (m, k) = if adj_x { (c1, r1) } else { (r1, c1) };
+    let (k2, n) = if adj_y { (c2, r2) } else { (r2, c2) };
     if let (Some(p), Some(q)) = (k, k2)
         && p != q
     {

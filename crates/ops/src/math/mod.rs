@@ -4,6 +4,7 @@
 
 pub mod add_n;
 pub mod arg;
+pub mod batch_matmul;
 pub mod binary;
 pub mod bitwise;
 pub mod broadcast;
@@ -78,6 +79,8 @@ pub(crate) const OPS: &[&OpDef] = &[
     &histogram::BINCOUNT,
     &histogram::DENSE_BINCOUNT,
     &histogram::HISTOGRAM_FIXED_WIDTH,
+    &batch_matmul::BATCH_MAT_MUL_V1,
+    &batch_matmul::BATCH_MAT_MUL_V3,
     &matmul::BATCH_MAT_MUL,
     &matmul::FUSED_MAT_MUL,
     &matmul::MAT_MUL,

@@ -25,7 +25,8 @@ attributes! {
     }
 }
 
-const UPDATE_HLO: Hlo = Hlo::HostOnly("variables become parameters and results of the module");
+pub(super) const UPDATE_HLO: Hlo =
+    Hlo::HostOnly("variables become parameters and results of the module");
 
 const fn update(
     name: &'static str,
@@ -54,7 +55,12 @@ const fn update(
 }
 
 /// All slots and the gradient must have one shape; the hyperparameters must be scalars.
-fn check(cx: &Infer<'_>, slots: usize, scalars: std::ops::Range<usize>, grad: usize) -> Result<()> {
+pub(super) fn check(
+    cx: &Infer<'_>,
+    slots: usize,
+    scalars: std::ops::Range<usize>,
+    grad: usize,
+) -> Result<()> {
     let mut shape = cx.shape(grad)?;
     for i in 0..slots {
         shape = shape.merge(&variable_shape(cx, i)?).map_err(|_| {
@@ -68,7 +74,7 @@ fn check(cx: &Infer<'_>, slots: usize, scalars: std::ops::Range<usize>, grad: us
 }
 
 /// A hyperparameter.
-fn number(cx: &Kernel<'_>, i: usize) -> Result<Complex128> {
+pub(super) fn number(cx: &Kernel<'_>, i: usize) -> Result<Complex128> {
     let a = cx.input(i)?;
     match a.dtype() {
         DType::Complex64 => {
@@ -76,6 +82,8 @@ fn number(cx: &Kernel<'_>, i: usize) -> Result<Complex128> {
             Ok(Complex128::new(z.re.into(), z.im.into()))
         }
         DType::Complex128 => a.item(),
+        // The number of a step.
+        DType::Int64 => Ok((a.item::<i64>()? as f64).into()),
         dtype => dispatch!(dtype, T in floats => a.item::<T>().map(|x| f64::from(x).into()))
             .unwrap_or_else(|| Err(Error::unimplemented(format!("an update of {dtype}")))),
     }
@@ -116,7 +124,7 @@ pub static APPLY_MOMENTUM: OpDef = update(
     |cx| {
         let (lr, grad, momentum) = (number(cx, 2)?, cx.input(3)?, number(cx, 4)?);
         let nesterov = cx.attrs::<Nesterov>()?.use_nesterov;
-        let rule = optimizer::KerasMomentum(optimizer::Momentum { lr, momentum, nesterov });
+        let rule = optimizer::KerasMomentum { lr, momentum, nesterov };
         let var = state(cx.input(0)?, grad.dtype())?;
         let accum = state(cx.input(1)?, grad.dtype())?;
         update_all([var, accum], |[var, a]| optimizer::keras_momentum(var, a, grad, &rule))

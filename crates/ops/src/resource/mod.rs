@@ -3,15 +3,22 @@
 //! Does not know: optimizers beyond their update rule.
 
 pub mod apply;
+pub mod part;
+mod rule;
+pub mod rules;
 pub mod scatter;
 pub mod variable;
 
 use ferroflow_op::OpDef;
 
+pub(crate) use rules::RULES;
+
 pub(crate) const OPS: &[&OpDef] = &[
     &apply::APPLY_ADAM,
     &apply::APPLY_GRADIENT_DESCENT,
     &apply::APPLY_MOMENTUM,
+    &part::COUNT_UP_TO,
+    &part::STRIDED_SLICE_ASSIGN,
     &scatter::RESOURCE_GATHER,
     &scatter::RESOURCE_GATHER_ND,
     &scatter::RESOURCE_SCATTER_ADD,
