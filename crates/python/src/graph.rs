@@ -8,7 +8,7 @@ use crate::scopes::{self, Entered};
 use crate::{attrs, convert, dtype, execute, shape, tensor};
 use ferroflow_base::UniqueId;
 use ferroflow_graph::Function;
-use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, Symbol, TensorType, Traced, Value};
+use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, Symbol, TensorType, Value};
 use ferroflow_ops::control::call;
 use ferroflow_runtime::{FuncGraph, NodeView, Wanted, node_of};
 use ferroflow_tensor::{Array, PartialShape};
