@@ -164,7 +164,7 @@ static IMPOSTOR: OpDef = OpDef {
     gradient: Gradient::Zero("never run"),
     cpu: Cpu::Kernel(|_| Ok(())),
     hlo: Hlo::HostOnly("never run"),
-    batch: Batch::Rule(rows),
+    batch: Batch::Loop("a name taken twice, never run"),
     decompose: None,
     samples: |_| {},
 };
@@ -173,5 +173,15 @@ static IMPOSTOR: OpDef = OpDef {
 fn a_name_that_is_taken_is_refused() -> Result<()> {
     let refused = tf::registry()?.with(&[&IMPOSTOR]);
     assert_eq!(refused.map(|_| ()).map_err(|e| e.code()), Err(Code::AlreadyExists));
+    Ok(())
+}
+
+#[test]
+fn an_operation_of_many_rows_is_what_its_record_says() -> Result<()> {
+    let x = tf::constant([[1.0f32, 2.0], [3.0, 4.0]])?;
+    let cubic =
+        |row: Tensor| Context.one(&CUBIC, Attrs::NONE, &[row.into_value()]).map(Tensor::from);
+    let rows = tf::vectorized_map(x, cubic)?;
+    assert_eq!(rows.to_vec::<f32>()?, [2.0, 10.0, 30.0, 68.0]);
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::scopes::{self, Entered};
 use crate::{convert, dtype, execute, shape, tensor};
 use ferroflow_base::UniqueId;
 use ferroflow_graph::Function;
-use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, TensorType, Traced, Value};
+use ferroflow_op::{Attrs, FuncRef, OpDef, SmallVec, TensorType, Value};
 use ferroflow_ops::control::call;
 use ferroflow_runtime::{FuncGraph, NodeView, Wanted};
 use ferroflow_tensor::{Array, PartialShape};
