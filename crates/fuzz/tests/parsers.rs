@@ -176,7 +176,7 @@ fn messages() {
     let target = |bytes: &[u8]| {
         let described = Descriptors::new(bytes).and_then(|all| {
             let fields = all.message("p.M")?;
-            Ok(fields.iter().map(|f| all.enum_default(f)).sum::<i64>())
+            Ok(fields.iter().map(|f| all.enum_default(f)).fold(0i64, i64::wrapping_add))
         });
         let read = example::example(bytes).map(|features| {
             for feature in features.values() {
