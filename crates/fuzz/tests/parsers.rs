@@ -170,12 +170,13 @@ fn messages() {
         tensor_proto::write(&strings).unwrap(),
         features.to_vec(),
         // A file with a message of two fields and an enumeration.
-        b"\x0a\x26\x12\x01p\x22\x19\x0a\x01M\x12\x08\x0a\x01n\x18\x01\x20\x03\x28\x05\x12\x0a\x0a\x01e\x28\x0e\x32\x03p.E\x2a\x06\x0a\x01E\x12\x01\x0a".to_vec(),
+        b"\x0a\x28\x12\x01p\x22\x1a\x0a\x01M\x12\x09\x0a\x01n\x18\x01\x20\x03\x28\x05\x12\x0a\x0a\x01e\x28\x0e\x32\x03p.E\x2a\x07\x0a\x01E\x12\x02\x10\x05"
+            .to_vec(),
     ];
     let target = |bytes: &[u8]| {
         let described = Descriptors::new(bytes).and_then(|all| {
             let fields = all.message("p.M")?;
-            Ok(fields.iter().map(|f| all.enum_default(f)).sum::<i64>())
+            Ok(fields.iter().map(|f| all.enum_default(f)).fold(0i64, i64::wrapping_add))
         });
         let read = example::example(bytes).map(|features| {
             for feature in features.values() {

@@ -126,7 +126,7 @@ impl Descriptors {
     /// ```
     /// use ferroflow_kernels_text::descriptor::Descriptors;
     /// // A file in package "p" with a message "M" of one field, int32 n = 1.
-    /// let set = b"\x0a\x14\x12\x01p\x22\x0f\x0a\x01M\x12\x0a\x0a\x01n\x18\x01\x20\x01\x28\x05\x30\x00";
+    /// let set = b"\x0a\x13\x12\x01p\x22\x0e\x0a\x01M\x12\x09\x0a\x01n\x18\x01\x20\x01\x28\x05";
     /// let all = Descriptors::new(set)?;
     /// assert_eq!(all.message("p.M")?[0].name, "n");
     /// # Ok::<(), ferroflow_base::Error>(())

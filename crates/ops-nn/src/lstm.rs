@@ -450,6 +450,7 @@ pub static BLOCK_LSTM_V2: OpDef = OpDef {
     effects: Effects::Pure,
     algebra: Algebra::NONE,
     infer: |cx| infer(cx, &SEQUENCE),
+    // TensorFlow registers BlockLSTMGrad, which takes the gates in the other order: not the derivative.
     gradient: Gradient::Vjp(|g| {
         let peephole = g.attrs::<LstmV2>()?.use_peephole;
         gradient(g, &BLOCK_LSTM_GRAD_V2, peephole)
