@@ -93,6 +93,11 @@ _COMPUTED = {
 }
 
 
+def try_evaluate_constant(tensor):
+    """The value of a tensor of a graph as an array where it can be computed without the graph's inputs; else None."""
+    return constant_value(tensor)
+
+
 def constant_value_as_shape(tensor):
     """The TensorShape a vector of integers says, as far as it is known."""
     if isinstance(tensor, _ff.Tensor):

@@ -126,9 +126,23 @@ _depth = _Depth()
 _HIGHEST_OF_ITSELF = 2
 
 
-def _is_too_deep(f):
+def _identity(f):
+    """What tells a function from others: its code and the functions that it is bound to, for one may be made at each call."""
     own = getattr(f, "__func__", f)
-    return sum(other is own for other in _depth.inside) >= _HIGHEST_OF_ITSELF
+    code = getattr(own, "__code__", None)
+    if code is None:
+        return own
+    bound = []
+    for cell in own.__closure__ or ():
+        try:
+            bound.append(cell.cell_contents)
+        except ValueError:
+            continue  # not bound yet
+    return code, tuple(id(value) for value in bound if callable(value))
+
+
+def _is_too_deep(f):
+    return _depth.inside.count(_identity(f)) >= _HIGHEST_OF_ITSELF
 
 
 def _without_gradient(f, args, kwargs):
@@ -174,7 +188,7 @@ def _decorated(f, args, kwargs):
         return [_ff.execute("Identity", [r]) for r in flat]
 
     def backward(upstream):
-        _depth.inside.append(getattr(f, "__func__", f))
+        _depth.inside.append(_identity(f))
         try:
             return differentiated(upstream)
         finally:
