@@ -217,3 +217,16 @@ def test_a_checkpoint_of_a_weak_reference(tmp_path):
     root.v.assign(2.0)
     tf.train.Checkpoint(root=root).read(path).assert_consumed()
     assert float(root.v) == 1.0
+
+
+def test_values_made_of_constants():
+    from ferroflow.python.framework import tensor_util
+
+    @tf.function
+    def f(x):
+        known = tf.constant(2) - 1
+        assert tensor_util.try_evaluate_constant(known < tf.constant(1)).tolist() is False
+        assert tensor_util.try_evaluate_constant(x + known) is None
+        return x
+
+    f(tf.constant(1))
