@@ -230,3 +230,18 @@ def test_values_made_of_constants():
         return x
 
     f(tf.constant(1))
+
+
+def test_gradients_asked_for_in_the_body_of_a_loop():
+    count = tf.Variable(0)
+
+    @tf.function(autograph=False)
+    def f(x):
+        def body(i, x):
+            count.assign_add(1)
+            return i + 1, x - 0.1 * tf.gradients(x * x, x)[0]
+
+        return tf.while_loop(lambda i, x: i < 3, body, [0, x])[1]
+
+    np.testing.assert_allclose(f(tf.constant(1.0)).numpy(), 0.512, rtol=1e-6)
+    assert int(count) == 3
