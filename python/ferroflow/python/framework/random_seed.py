@@ -18,7 +18,10 @@ def set_seed(seed):
     >>> bool(a == tf.random.uniform([1]))
     True
     """
-    _ff.set_global_seed(None if seed is None else int(seed))
+    seed = None if seed is None else int(seed)
+    if seed is not None and not -(2**63) <= seed < 2**63:
+        seed %= _LARGEST  # as the seeds of operations are
+    _ff.set_global_seed(seed)
 
 
 def pair(op_seed):

@@ -93,6 +93,29 @@ _COMPUTED = {
 }
 
 
+def try_evaluate_constant(tensor):
+    """The value of a tensor of a graph as an array where it is made of constants by arithmetic and comparisons; else None."""
+    known = constant_value(tensor)
+    if known is not None or not isinstance(tensor, _ff.SymbolicTensor) or tensor.op.type not in _EVALUATED:
+        return known
+    parts = [try_evaluate_constant(x) for x in tensor.op.inputs]
+    if any(p is None for p in parts):
+        return None
+    token = _ff.enter_eager()
+    try:
+        inputs = [_ff.constant(p, dtype=x.dtype) for p, x in zip(parts, tensor.op.inputs, strict=True)]
+        return _ff.execute(tensor.op.type, inputs).numpy()
+    finally:
+        _ff.leave(token)
+
+
+# Operations of elements, without attributes, that a predicate is made of.
+_EVALUATED = frozenset(
+    "Abs Add AddV2 Equal FloorDiv FloorMod Greater GreaterEqual Identity Less LessEqual LogicalAnd LogicalNot LogicalOr Maximum Minimum Mul Neg "
+    "NotEqual SelectV2 Sign Sub".split()
+)
+
+
 def constant_value_as_shape(tensor):
     """The TensorShape a vector of integers says, as far as it is known."""
     if isinstance(tensor, _ff.Tensor):

@@ -4,6 +4,9 @@ Invariant: a function that asks is traced once more with a tape under it, which 
 Does not know: how functions are traced.
 """
 
+import functools
+import threading
+
 from ferroflow import _ff
 from ferroflow.python.ops.unconnected_gradients import UnconnectedGradients
 
@@ -67,7 +70,11 @@ def gradients(
     if _ff.executing_eagerly():
         raise RuntimeError("tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead.")
     graph = _ff.current_graph()
-    tape = getattr(graph, "_gradients_tape", None) if graph.building_function else graph._tape
+    inside = _bodies.stack[-1] if _bodies.stack else None
+    if inside is not None and inside.graph is graph:
+        tape = inside.tape
+    else:
+        tape = getattr(graph, "_gradients_tape", None) if graph.building_function else graph._tape
     if tape is None:
         raise NeedsTape("tf.gradients is asked for where no function is traced")
     ys = ys if isinstance(ys, (list, tuple)) else [ys]
@@ -84,6 +91,48 @@ def gradients(
     if UnconnectedGradients(unconnected_gradients) is UnconnectedGradients.ZERO:
         found = [backprop._zeros_for(x) if g is None else g for g, x in zip(found, sources)]
     return list(found)
+
+
+class _Bodies(threading.local):
+    """The bodies of loops that this thread is tracing, the innermost last."""
+
+    def __init__(self):
+        self.stack = []
+
+
+_bodies = _Bodies()
+
+
+class _Body:
+    def __init__(self):
+        self.graph, self.tape = _ff.current_graph(), None
+
+
+def traced_loop(trace, body):
+    """What `trace(step)` gives, which traces a loop whose body is `step`.
+
+    A body that asks for gradients of what it computes needs a tape of its own: it says so by NeedsTape, and the loop is traced
+    again from the start, so that nothing is done twice.
+    """
+
+    def step(record, *tensors):
+        from ferroflow.python.eager import backprop
+
+        own = _Body()
+        _bodies.stack.append(own)
+        try:
+            if not record:
+                return body(*tensors)
+            with backprop.GradientTape(persistent=True) as own.tape:
+                own.tape.watch([t for t in tensors if t.dtype.is_floating or t.dtype.is_complex])
+                return body(*tensors)
+        finally:
+            _bodies.stack.pop()
+
+    try:
+        return trace(functools.partial(step, False))
+    except NeedsTape:
+        return trace(functools.partial(step, True))
 
 
 def hessians(ys, xs, gate_gradients=False, aggregation_method=None, name="hessians"):

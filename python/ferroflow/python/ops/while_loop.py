@@ -111,6 +111,7 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
     flat = [convert(t) for t in _ff.nest_flatten(loop_vars, expand_composites=True)]
     invariants = _invariants(loop_vars, shape_invariants)
     packed = len(loop_vars) == 1
+    from ferroflow.python.ops import gradients_impl
 
     returned = []
 
@@ -140,7 +141,7 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
         return results
 
     invariants = invariants if shape_invariants is not None else None
-    return result(_run(test, step, flat, invariants, maximum_iterations))
+    return result(gradients_impl.traced_loop(lambda body: _run(test, body, flat, invariants, maximum_iterations), step))
 
 
 def at_most(test, step, flat, invariants, maximum_iterations):
