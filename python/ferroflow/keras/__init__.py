@@ -6,6 +6,7 @@ own listing of names for TensorFlow. Importing this makes `import tensorflow` me
 Does not know: anything about Keras but where its names are.
 """
 
+import importlib
 import os
 
 import ferroflow.as_tensorflow  # noqa: F401  Keras imports tensorflow
@@ -30,7 +31,7 @@ if not _legacy.wanted():
     from ferroflow.keras import classic as _classic  # it needs Keras
 
     _classic.install(_keras)
-__version__ = _keras.__version__
+__version__ = getattr(_keras, "__version__", None) or importlib.import_module("tf_keras").__version__
 
 
 def __getattr__(name):

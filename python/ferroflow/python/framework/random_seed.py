@@ -10,6 +10,12 @@ DEFAULT_GRAPH_SEED = 87654321
 _LARGEST = 2**31 - 1
 
 
+def _fitting(seed):
+    """A seed as an integer of 64 bits: a larger one is reduced as the seeds of operations are."""
+    seed = None if seed is None else int(seed)
+    return seed if seed is None or -(2**63) <= seed < 2**63 else seed % _LARGEST
+
+
 def set_seed(seed):
     """Makes the random numbers of the program those that follow from a seed; counts of draws begin anew.
 
@@ -18,15 +24,12 @@ def set_seed(seed):
     >>> bool(a == tf.random.uniform([1]))
     True
     """
-    seed = None if seed is None else int(seed)
-    if seed is not None and not -(2**63) <= seed < 2**63:
-        seed %= _LARGEST  # as the seeds of operations are
-    _ff.set_global_seed(seed)
+    _ff.set_global_seed(_fitting(seed))
 
 
 def pair(op_seed):
     """The two seeds of an operation whose own seed is `op_seed`, below the largest int32; (0, 0) for chance."""
-    first, second = _ff.get_seed(None if op_seed is None else int(op_seed))
+    first, second = _ff.get_seed(_fitting(op_seed))
     if (first or 0) == 0 and (second or 0) == 0:
         return 0, 0
     first, second = first % _LARGEST, second % _LARGEST

@@ -87,6 +87,11 @@ def _function(operator, slot, public):
 
     def of_two(x, y):
         if isinstance(x, _ff.Tensor):
+            found = slot(x, y)
+            if found is not NotImplemented:
+                return found
+            # The other operand has operators of its own, which lead here: it is made a tensor.
+            y = _ff.convert(y, x.dtype)
             return slot(x, y)
         if not reflected:
             return _tf(public)(x, y)

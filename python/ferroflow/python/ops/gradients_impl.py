@@ -116,16 +116,17 @@ def traced_loop(trace, body):
     """
 
     def step(record, *tensors):
-        from ferroflow.python.eager import backprop
-
         own = _Body()
         _bodies.stack.append(own)
         try:
             if not record:
                 return body(*tensors)
-            with backprop.GradientTape(persistent=True) as own.tape:
-                own.tape.watch([t for t in tensors if t.dtype.is_floating or t.dtype.is_complex])
+            own.tape = _ff.Tape(True, everything=True)
+            own.tape._start()
+            try:
                 return body(*tensors)
+            finally:
+                own.tape._stop()
         finally:
             _bodies.stack.pop()
 
