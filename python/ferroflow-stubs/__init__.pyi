@@ -3016,6 +3016,60 @@ quint16: _t.DType
 
 quint8: _t.DType
 
+def ragged_fill_empty_rows(value_rowids: _t.TensorLike, values: _t.TensorLike, nrows: _t.TensorLike, default_value: _t.TensorLike, name: _b.str | None = None) -> _Any:
+    """Puts a default into every row of a ragged tensor that has no value; says which rows these are,
+    and where each value went.
+
+    Args:
+      value_rowids: a tensor of dtype `int64`.
+      values: a tensor: any dtype.
+      nrows: a tensor of dtype `int64`.
+      default_value: a tensor of the same dtype as `values`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_value_rowids: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `values`.
+        empty_row_indicator: A tensor of dtype `bool`.
+        reverse_index_map: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.ragged_fill_empty_rows([0, 2], [1, 2], 3, 9)[1].numpy().tolist()
+    [1, 9, 2]
+    """
+
+def ragged_fill_empty_rows_grad(reverse_index_map: _t.TensorLike, grad_values: _t.TensorLike, name: _b.str | None = None) -> _Any:
+    """The gradients of RaggedFillEmptyRows: of each value, and of the default the sum of the others.
+
+    Args:
+      reverse_index_map: a tensor of dtype `int64`.
+      grad_values: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        d_values: A tensor of the dtype of `grad_values`.
+        d_default_value: A tensor of the dtype of `grad_values`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> [t.numpy().tolist() for t in tf.ragged_fill_empty_rows_grad([0, 2], [1.0, 5.0, 2.0])]
+    [[1.0, 2.0], 5.0]
+    """
+
 def random_index_shuffle(index: _t.TensorLike, seed: _t.TensorLike, max_index: _t.TensorLike, rounds: _b.int | None = 4, name: _b.str | None = None) -> _t.Tensor:
     """Outputs the position of index in a permutation of [0, ..., max_index] that seed, three integers,
     names; element by element where inputs are vectors.

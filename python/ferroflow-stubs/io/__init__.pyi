@@ -186,6 +186,36 @@ def decode_json_example(json_examples: _t.TensorLike, name: _b.str | None = None
     3
     """
 
+def decode_proto(bytes: _t.TensorLike, message_type: _b.str, field_names: _Any, output_types: _Any, descriptor_source: _b.str | None = 'local://', message_format: _b.str | None = 'binary', sanitize: _b.bool | None = False, name: _b.str | None = None) -> _Any:
+    r"""Takes the fields of serialized messages: how often each comes in each message, and its values,
+    each message's filled up with the field's default to the largest number.
+
+    Args:
+      bytes: a tensor of dtype `string`.
+      message_type: a string.
+      field_names: a list of strings.
+      output_types: a list of `tf.DType`, at least 0.
+      descriptor_source: a string (without: local://).
+      message_format: a string (without: binary).
+      sanitize: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sizes: A tensor of dtype `int32`.
+        values: A list of tensors.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.io.decode_proto(b"\x08\x07\x08\x09", "M", ["n"], [tf.int32], b'bytes://\n\x19\n\x07m.proto"\x0e\n\x01M\x12\t\n\x01n\x18\x01 \x03(\x05')[1][0].numpy().tolist()
+    [7, 9]
+    """
+
 def decode_raw(input_bytes: _t.TensorLike, out_type: _t.DTypeLike | None, little_endian: _b.bool = True, fixed_length: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """The bytes of strings as numbers, in a new last dimension; with `fixed_length`, cut or filled up to it.
 
@@ -233,6 +263,31 @@ def encode_base64(input: _t.TensorLike, pad: _b.bool | None = False, name: _b.st
 
     >>> tf.io.encode_base64("ab").numpy()
     b'YWI'
+    """
+
+def encode_proto(sizes: _t.TensorLike, values: _t.TensorLike, field_names: _Any, message_type: _b.str, descriptor_source: _b.str | None = 'local://', name: _b.str | None = None) -> _t.Tensor:
+    r"""Serializes messages of fields: of each the first values, as many as sizes says.
+
+    Args:
+      sizes: a tensor of dtype `int32`.
+      values: a list of tensors: any dtype.
+      field_names: a list of strings.
+      message_type: a string.
+      descriptor_source: a string (without: local://).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: bytes.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.io.encode_proto([[2]], [[[7, 9]]], ["n"], "M", b'bytes://\n\x19\n\x07m.proto"\x0e\n\x01M\x12\t\n\x01n\x18\x01 \x03(\x05')[0].numpy()
+    b'\x08\x07\x08\t'
     """
 
 def matching_files(pattern: _Any, name: _b.str | None = None) -> _t.Tensor:

@@ -1022,7 +1022,7 @@ def segment_sum(data: _t.TensorLike, segment_ids: _t.TensorLike, name: _b.str | 
     [4, 2]
     """
 
-def sobol_sample(dim: _t.TensorLike, num_results: _t.TensorLike, skip: _t.TensorLike = 0, dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> None:
+def sobol_sample(dim: _t.TensorLike, num_results: _t.TensorLike, skip: _t.TensorLike = 0, dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
     """Points of the Sobol sequence: `num_results` rows of `dim` numbers.
 
     >>> tf.math.sobol_sample(1, 1).shape

@@ -8,6 +8,8 @@ import ferroflow as _tf
 from ferroflow import _types as _t
 from ferroflow.nn import experimental as experimental
 from ferroflow.random import all_candidate_sampler as all_candidate_sampler
+from ferroflow.random import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
+from ferroflow.random import learned_unigram_candidate_sampler as learned_unigram_candidate_sampler
 from ferroflow import sigmoid as sigmoid
 from ferroflow.math import softplus as softplus
 from ferroflow import space_to_batch as space_to_batch

@@ -103,6 +103,33 @@ def create_rng_state(seed: _t.TensorLike, alg: _t.TensorLike) -> _t.Tensor:
     [7, 0, 0]
     """
 
+def fixed_unigram_candidate_sampler(true_classes: _t.TensorLike, num_true: _t.TensorLike, num_sampled: _t.TensorLike, unique: _t.TensorLike, range_max: _t.TensorLike, vocab_file: _b.str | None = '', distortion: _t.TensorLike = 1.0, num_reserved_ids: _t.TensorLike = 0, num_shards: _t.TensorLike = 1, shard: _t.TensorLike = 0, unigrams: _t.TensorLike = ..., seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Classes drawn by weights, and how often right classes and drawn ones were to be expected.
+
+    Args:
+      true_classes: a matrix of int64, a row of right classes for each example.
+      num_true: how many right classes each row has.
+      num_sampled: how many classes are drawn.
+      unique: whether none is drawn twice.
+      range_max: how many classes there are.
+      vocab_file: a file with a line for each class that ends with a comma and its weight.
+      distortion: the power that weights are raised to: 0 makes all classes alike.
+      num_reserved_ids: how many classes before the first weight are never drawn.
+      num_shards, shard: into how many parts the classes are dealt, and which of them is drawn from.
+      unigrams: the weights, if there is no file.
+      seed: makes the classes repeatable.
+      name: a name for the operation.
+
+    Returns:
+      The classes drawn, and how often each right class and each drawn one was to be expected.
+
+    Raises:
+      InvalidArgumentError: not as many weights as classes, or both a file and weights.
+
+    >>> tf.random.fixed_unigram_candidate_sampler([[0]], 1, 2, True, 3, unigrams=[1.0, 0.0, 3.0], seed=1)[0].shape
+    TensorShape([2])
+    """
+
 def fold_in(seed: _t.TensorLike, data: _t.TensorLike, alg: _b.str | None = 'auto_select') -> _t.Tensor:
     """A new seed that follows from a seed and an integer.
 
@@ -122,6 +149,13 @@ def get_global_generator() -> _tf.random.Generator:
 
     >>> type(tf.random.get_global_generator()).__name__
     'Generator'
+    """
+
+def learned_unigram_candidate_sampler(true_classes: _t.TensorLike, num_true: _t.TensorLike, num_sampled: _t.TensorLike, unique: _t.TensorLike, range_max: _t.TensorLike, seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Classes drawn as often as they were right in earlier calls, and how often right classes and drawn ones were to be expected.
+
+    >>> tf.random.learned_unigram_candidate_sampler([[0]], 1, 3, True, 3)[0].shape
+    TensorShape([3])
     """
 
 def log_uniform_candidate_sampler(true_classes: _t.TensorLike, num_true: _t.TensorLike, num_sampled: _t.TensorLike, unique: _t.TensorLike, range_max: _t.TensorLike, seed: _t.TensorLike = None, name: _b.str | None = None) -> _Any:

@@ -548,6 +548,26 @@ def Atanh(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = No
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def AudioSpectrogram(*, input: _t.TensorLike, window_size: _b.int, stride: _b.int, magnitude_squared: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Computes the magnitudes of spectra of overlapping windows of each channel of [samples,
+    channels]: [channels, windows, frequencies].
+
+    Args:
+      input: a tensor.
+      window_size: an int.
+      stride: an int.
+      magnitude_squared: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: spectrogram.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def AvgPool(*, value: _t.TensorLike, ksize: _t.Axis, strides: _t.Axis, padding: _b.str, data_format: _b.str | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Performs average pooling on the input: the mean of each window, padding left out.
 
@@ -653,6 +673,28 @@ def BandedTriangularSolve(*, matrix: _t.TensorLike, rhs: _t.TensorLike, lower: _
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def BatchMatMul(*, x: _t.TensorLike, y: _t.TensorLike, adj_x: _b.bool | None = None, adj_y: _b.bool | None = None, grad_x: _b.bool | None = None, grad_y: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Multiplies slices of two tensors in batches, whose leading dimensions must be the same.
+
+    Args:
+      x: a tensor: floating-point numbers, complex numbers, `int32` or `int64`.
+      y: a tensor of the same dtype as `x`.
+      adj_x: a bool, whether `x` is conjugated and transposed first (without: False).
+      adj_y: a bool, whether `y` is conjugated and transposed first (without: False).
+      grad_x: a bool (without: False).
+      grad_y: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `x`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def BatchMatMulV2(*, x: _t.TensorLike, y: _t.TensorLike, adj_x: _b.bool | None = None, adj_y: _b.bool | None = None, grad_x: _b.bool | None = None, grad_y: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Multiplies slices of two tensors in batches; the leading dimensions broadcast.
 
@@ -672,6 +714,29 @@ def BatchMatMulV2(*, x: _t.TensorLike, y: _t.TensorLike, adj_x: _b.bool | None =
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def BatchMatMulV3(*, x: _t.TensorLike, y: _t.TensorLike, adj_x: _b.bool | None = None, adj_y: _b.bool | None = None, grad_x: _b.bool | None = None, grad_y: _b.bool | None = None, Tout: _t.DTypeLike, Ta: _t.TensorLike = None, Tb: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Multiplies slices of two tensors in batches, as numbers of the dtype of the product; the leading
+    dimensions broadcast.
+
+    Args:
+      x: a tensor: floating-point numbers, signed integers, complex numbers or `uint8`.
+      y: a tensor: floating-point numbers, signed integers, complex numbers or `uint8`.
+      adj_x: a bool, whether `x` is conjugated and transposed first (without: False).
+      adj_y: a bool, whether `y` is conjugated and transposed first (without: False).
+      grad_x: a bool (without: False).
+      grad_y: a bool (without: False).
+      Tout: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -1046,6 +1111,163 @@ def BitwiseXor(*, x: _t.TensorLike, y: _t.TensorLike, T: _t.TensorLike = None, n
 
     Returns:
       A tensor of the dtype of `x`: z.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def BlockLSTM(*, seq_len_max: _t.TensorLike, x: _t.TensorLike, cs_prev: _t.TensorLike, h_prev: _t.TensorLike, w: _t.TensorLike, wci: _t.TensorLike, wcf: _t.TensorLike, wco: _t.TensorLike, b: _t.TensorLike, forget_bias: _b.float | None = None, cell_clip: _b.float | None = None, use_peephole: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes long short-term memory over seq_len_max steps, the results of later ones being 0; the
+    gates are in the order input, new, forget, output.
+
+    Args:
+      seq_len_max: a tensor of dtype `int64`.
+      x: a tensor: `float16` or `float32`.
+      cs_prev: a tensor of the same dtype as `x`.
+      h_prev: a tensor of the same dtype as `x`.
+      w: a tensor of the same dtype as `x`.
+      wci: a tensor of the same dtype as `x`.
+      wcf: a tensor of the same dtype as `x`.
+      wco: a tensor of the same dtype as `x`.
+      b: a tensor of the same dtype as `x`.
+      forget_bias: a float (without: 1.0).
+      cell_clip: a float (without: 3.0).
+      use_peephole: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        i: A tensor of the dtype of `x`.
+        cs: A tensor of the dtype of `x`.
+        f: A tensor of the dtype of `x`.
+        o: A tensor of the dtype of `x`.
+        ci: A tensor of the dtype of `x`.
+        co: A tensor of the dtype of `x`.
+        h: A tensor of the dtype of `x`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def BlockLSTMGrad(*, seq_len_max: _t.TensorLike, x: _t.TensorLike, cs_prev: _t.TensorLike, h_prev: _t.TensorLike, w: _t.TensorLike, wci: _t.TensorLike, wcf: _t.TensorLike, wco: _t.TensorLike, b: _t.TensorLike, i: _t.TensorLike, cs: _t.TensorLike, f: _t.TensorLike, o: _t.TensorLike, ci: _t.TensorLike, co: _t.TensorLike, h: _t.TensorLike, cs_grad: _t.TensorLike, h_grad: _t.TensorLike, use_peephole: _b.bool, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes the gradients of BlockLSTM; that its state is clipped counts for nothing.
+
+    Args:
+      seq_len_max: a tensor of dtype `int64`.
+      x: a tensor: `float16` or `float32`.
+      cs_prev: a tensor of the same dtype as `x`.
+      h_prev: a tensor of the same dtype as `x`.
+      w: a tensor of the same dtype as `x`.
+      wci: a tensor of the same dtype as `x`.
+      wcf: a tensor of the same dtype as `x`.
+      wco: a tensor of the same dtype as `x`.
+      b: a tensor of the same dtype as `x`.
+      i: a tensor of the same dtype as `x`.
+      cs: a tensor of the same dtype as `x`.
+      f: a tensor of the same dtype as `x`.
+      o: a tensor of the same dtype as `x`.
+      ci: a tensor of the same dtype as `x`.
+      co: a tensor of the same dtype as `x`.
+      h: a tensor of the same dtype as `x`.
+      cs_grad: a tensor of the same dtype as `x`.
+      h_grad: a tensor of the same dtype as `x`.
+      use_peephole: a bool.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        x_grad: A tensor of the dtype of `x`.
+        cs_prev_grad: A tensor of the dtype of `x`.
+        h_prev_grad: A tensor of the dtype of `x`.
+        w_grad: A tensor of the dtype of `x`.
+        wci_grad: A tensor of the dtype of `x`.
+        wcf_grad: A tensor of the dtype of `x`.
+        wco_grad: A tensor of the dtype of `x`.
+        b_grad: A tensor of the dtype of `x`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def BlockLSTMGradV2(*, seq_len_max: _t.TensorLike, x: _t.TensorLike, cs_prev: _t.TensorLike, h_prev: _t.TensorLike, w: _t.TensorLike, wci: _t.TensorLike, wcf: _t.TensorLike, wco: _t.TensorLike, b: _t.TensorLike, i: _t.TensorLike, cs: _t.TensorLike, f: _t.TensorLike, o: _t.TensorLike, ci: _t.TensorLike, co: _t.TensorLike, h: _t.TensorLike, cs_grad: _t.TensorLike, h_grad: _t.TensorLike, use_peephole: _b.bool, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes the gradients of BlockLSTMV2; that its state is clipped counts for nothing.
+
+    Args:
+      seq_len_max: a tensor of dtype `int64`.
+      x: a tensor: `float16` or `float32`.
+      cs_prev: a tensor of the same dtype as `x`.
+      h_prev: a tensor of the same dtype as `x`.
+      w: a tensor of the same dtype as `x`.
+      wci: a tensor of the same dtype as `x`.
+      wcf: a tensor of the same dtype as `x`.
+      wco: a tensor of the same dtype as `x`.
+      b: a tensor of the same dtype as `x`.
+      i: a tensor of the same dtype as `x`.
+      cs: a tensor of the same dtype as `x`.
+      f: a tensor of the same dtype as `x`.
+      o: a tensor of the same dtype as `x`.
+      ci: a tensor of the same dtype as `x`.
+      co: a tensor of the same dtype as `x`.
+      h: a tensor of the same dtype as `x`.
+      cs_grad: a tensor of the same dtype as `x`.
+      h_grad: a tensor of the same dtype as `x`.
+      use_peephole: a bool.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        x_grad: A tensor of the dtype of `x`.
+        cs_prev_grad: A tensor of the dtype of `x`.
+        h_prev_grad: A tensor of the dtype of `x`.
+        w_grad: A tensor of the dtype of `x`.
+        wci_grad: A tensor of the dtype of `x`.
+        wcf_grad: A tensor of the dtype of `x`.
+        wco_grad: A tensor of the dtype of `x`.
+        b_grad: A tensor of the dtype of `x`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def BlockLSTMV2(*, seq_len_max: _t.TensorLike, x: _t.TensorLike, cs_prev: _t.TensorLike, h_prev: _t.TensorLike, w: _t.TensorLike, wci: _t.TensorLike, wcf: _t.TensorLike, wco: _t.TensorLike, b: _t.TensorLike, cell_clip: _b.float | None = None, use_peephole: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes long short-term memory over seq_len_max steps, the results of later ones being 0; the
+    gates are in the order input, forget, new, output.
+
+    Args:
+      seq_len_max: a tensor of dtype `int64`.
+      x: a tensor: `float16` or `float32`.
+      cs_prev: a tensor of the same dtype as `x`.
+      h_prev: a tensor of the same dtype as `x`.
+      w: a tensor of the same dtype as `x`.
+      wci: a tensor of the same dtype as `x`.
+      wcf: a tensor of the same dtype as `x`.
+      wco: a tensor of the same dtype as `x`.
+      b: a tensor of the same dtype as `x`.
+      cell_clip: a float (without: 0.0).
+      use_peephole: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        i: A tensor of the dtype of `x`.
+        cs: A tensor of the dtype of `x`.
+        f: A tensor of the dtype of `x`.
+        o: A tensor of the dtype of `x`.
+        ci: A tensor of the dtype of `x`.
+        co: A tensor of the dtype of `x`.
+        h: A tensor of the dtype of `x`.
 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
@@ -1455,6 +1677,26 @@ def ComputeAccidentalHits(*, true_classes: _t.TensorLike, sampled_candidates: _t
         indices: A tensor of dtype `int32`.
         ids: A tensor of dtype `int64`.
         weights: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ConcatOffset(*, concat_dim: _t.TensorLike, shape: _t.ShapeLike, N: _b.int | None = None, shape_type: _t.DTypeLike | None = None, name: _b.str | None = None) -> _b.list[_t.Tensor]:
+    """Computes, of the shapes of tensors that are joined along a dimension, where each begins in the
+    whole.
+
+    Args:
+      concat_dim: a tensor of dtype `int32`.
+      shape: a list of tensors: `int32` or `int64`, the shape of the result.
+      N: an int, at least 2.
+      shape_type: a `tf.DType` (without: int32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A list of tensors of the dtype of `shape`: offset.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -2180,6 +2422,31 @@ def DecodePng(*, contents: _t.TensorLike, channels: _b.int | None = None, dtype:
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def DecodeProtoV2(*, bytes: _t.TensorLike, message_type: _b.str, field_names: _Any, output_types: _Any, descriptor_source: _b.str | None = None, message_format: _b.str | None = None, sanitize: _b.bool | None = None, name: _b.str | None = None) -> _Any:
+    """Takes the fields of serialized messages: how often each comes in each message, and its values,
+    each message's filled up with the field's default to the largest number.
+
+    Args:
+      bytes: a tensor of dtype `string`.
+      message_type: a string.
+      field_names: a list of strings.
+      output_types: a list of `tf.DType`, at least 0.
+      descriptor_source: a string (without: local://).
+      message_format: a string (without: binary).
+      sanitize: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sizes: A tensor of dtype `int32`.
+        values: A list of tensors.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def DecodeRaw(*, bytes: _t.TensorLike, out_type: _t.DTypeLike, little_endian: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
     """Takes the bytes of strings, all of one length, for numbers in a new last dimension.
 
@@ -2271,6 +2538,30 @@ def DenseBincount(*, input: _t.TensorLike, size: _t.TensorLike, weights: _t.Tens
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def DenseCountSparseOutput(*, values: _t.TensorLike, weights: _t.TensorLike, minlength: _b.int | None = None, maxlength: _b.int | None = None, binary_output: _b.bool, T: _t.TensorLike = None, output_type: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """How often each number comes in a vector or in each row of a matrix, as a sparse tensor: of
+    counts, of sums of weights where there are any, or of ones.
+
+    Args:
+      values: a tensor: `int32` or `int64`.
+      weights: a tensor: `int32`, `int64`, `float32` or `float64`.
+      minlength: an int, at least -1 (without: -1).
+      maxlength: an int, at least -1 (without: -1).
+      binary_output: a bool.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `weights`.
+        output_dense_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -2866,6 +3157,27 @@ def EncodePng(*, image: _t.TensorLike, compression: _b.int | None = None, T: _t.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def EncodeProto(*, sizes: _t.TensorLike, values: _t.TensorLike, field_names: _Any, message_type: _b.str, descriptor_source: _b.str | None = None, Tinput_types: _Any = None, name: _b.str | None = None) -> _t.Tensor:
+    """Serializes messages of fields: of each the first values, as many as sizes says.
+
+    Args:
+      sizes: a tensor of dtype `int32`.
+      values: a list of tensors: any dtype.
+      field_names: a list of strings.
+      message_type: a string.
+      descriptor_source: a string (without: local://).
+      Tinput_types: a list of `tf.DType`, at least 1.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: bytes.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def EncodeWav(*, audio: _t.TensorLike, sample_rate: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """A WAV file of 16 bits of samples from -1 to 1, [samples, channels]; what is beyond is cut.
 
@@ -3371,6 +3683,38 @@ def Fingerprint(*, data: _t.TensorLike, method: _t.TensorLike, T: _t.TensorLike 
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def FixedUnigramCandidateSampler(*, true_classes: _t.TensorLike, num_true: _b.int, num_sampled: _b.int, unique: _b.bool, range_max: _b.int, vocab_file: _b.str | None = None, distortion: _b.float | None = None, num_reserved_ids: _b.int | None = None, num_shards: _b.int | None = None, shard: _b.int | None = None, unigrams: _Any = None, seed: _b.int | None = None, seed2: _b.int | None = None, name: _b.str | None = None) -> _Any:
+    """Draws classes by weights, given or read from the file of a vocabulary, and says how often each
+    and each right one was to be expected.
+
+    Args:
+      true_classes: a tensor of dtype `int64`.
+      num_true: an int, at least 1.
+      num_sampled: an int, at least 1.
+      unique: a bool.
+      range_max: an int, at least 1.
+      vocab_file: a string.
+      distortion: a float (without: 1.0).
+      num_reserved_ids: an int (without: 0).
+      num_shards: an int, at least 1 (without: 1).
+      shard: an int, at least 0 (without: 0).
+      unigrams: a list of floats.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sampled_candidates: A tensor of dtype `int64`.
+        true_expected_count: A tensor.
+        sampled_expected_count: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Floor(*, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Returns element-wise largest integer not greater than x.
 
@@ -3728,6 +4072,64 @@ def FusedBatchNormV3(*, x: _t.TensorLike, scale: _t.TensorLike, offset: _t.Tenso
         reserve_space_1: A tensor of the dtype of `scale`.
         reserve_space_2: A tensor of the dtype of `scale`.
         reserve_space_3: A tensor of the dtype of `scale`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def GRUBlockCell(*, x: _t.TensorLike, h_prev: _t.TensorLike, w_ru: _t.TensorLike, w_c: _t.TensorLike, b_ru: _t.TensorLike, b_c: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes one step of a gated recurrent unit: h = u h_prev + (1 - u) c, where c sees h_prev times
+    r.
+
+    Args:
+      x: a tensor: `float32`.
+      h_prev: a tensor of the same dtype as `x`.
+      w_ru: a tensor of the same dtype as `x`.
+      w_c: a tensor of the same dtype as `x`.
+      b_ru: a tensor of the same dtype as `x`.
+      b_c: a tensor of the same dtype as `x`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        r: A tensor of the dtype of `x`.
+        u: A tensor of the dtype of `x`.
+        c: A tensor of the dtype of `x`.
+        h: A tensor of the dtype of `x`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def GRUBlockCellGrad(*, x: _t.TensorLike, h_prev: _t.TensorLike, w_ru: _t.TensorLike, w_c: _t.TensorLike, b_ru: _t.TensorLike, b_c: _t.TensorLike, r: _t.TensorLike, u: _t.TensorLike, c: _t.TensorLike, d_h: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes one step back of a gated recurrent unit: the gradients of its inputs, of what is new
+    and of its gates before their functions.
+
+    Args:
+      x: a tensor: `float32`.
+      h_prev: a tensor of the same dtype as `x`.
+      w_ru: a tensor of the same dtype as `x`.
+      w_c: a tensor of the same dtype as `x`.
+      b_ru: a tensor of the same dtype as `x`.
+      b_c: a tensor of the same dtype as `x`.
+      r: a tensor of the same dtype as `x`.
+      u: a tensor of the same dtype as `x`.
+      c: a tensor of the same dtype as `x`.
+      d_h: a tensor of the same dtype as `x`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        d_x: A tensor of the dtype of `x`.
+        d_h_prev: A tensor of the dtype of `x`.
+        d_c_bar: A tensor of the dtype of `x`.
+        d_r_bar_u_bar: A tensor of the dtype of `x`.
 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
@@ -4409,6 +4811,80 @@ def LRNGrad(*, input_grads: _t.TensorLike, input_image: _t.TensorLike, output_im
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def LSTMBlockCell(*, x: _t.TensorLike, cs_prev: _t.TensorLike, h_prev: _t.TensorLike, w: _t.TensorLike, wci: _t.TensorLike, wcf: _t.TensorLike, wco: _t.TensorLike, b: _t.TensorLike, forget_bias: _b.float | None = None, cell_clip: _b.float | None = None, use_peephole: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes one step of long short-term memory; the gates are in the order input, new, forget,
+    output.
+
+    Args:
+      x: a tensor: `float16` or `float32`.
+      cs_prev: a tensor of the same dtype as `x`.
+      h_prev: a tensor of the same dtype as `x`.
+      w: a tensor of the same dtype as `x`.
+      wci: a tensor of the same dtype as `x`.
+      wcf: a tensor of the same dtype as `x`.
+      wco: a tensor of the same dtype as `x`.
+      b: a tensor of the same dtype as `x`.
+      forget_bias: a float (without: 1.0).
+      cell_clip: a float (without: 3.0).
+      use_peephole: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        i: A tensor of the dtype of `x`.
+        cs: A tensor of the dtype of `x`.
+        f: A tensor of the dtype of `x`.
+        o: A tensor of the dtype of `x`.
+        ci: A tensor of the dtype of `x`.
+        co: A tensor of the dtype of `x`.
+        h: A tensor of the dtype of `x`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def LSTMBlockCellGrad(*, x: _t.TensorLike, cs_prev: _t.TensorLike, h_prev: _t.TensorLike, w: _t.TensorLike, wci: _t.TensorLike, wcf: _t.TensorLike, wco: _t.TensorLike, b: _t.TensorLike, i: _t.TensorLike, cs: _t.TensorLike, f: _t.TensorLike, o: _t.TensorLike, ci: _t.TensorLike, co: _t.TensorLike, cs_grad: _t.TensorLike, h_grad: _t.TensorLike, use_peephole: _b.bool, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes one step back of long short-term memory: the gradients of the state before, of the
+    gates and of the peepholes.
+
+    Args:
+      x: a tensor: `float16` or `float32`.
+      cs_prev: a tensor of the same dtype as `x`.
+      h_prev: a tensor of the same dtype as `x`.
+      w: a tensor of the same dtype as `x`.
+      wci: a tensor of the same dtype as `x`.
+      wcf: a tensor of the same dtype as `x`.
+      wco: a tensor of the same dtype as `x`.
+      b: a tensor of the same dtype as `x`.
+      i: a tensor of the same dtype as `x`.
+      cs: a tensor of the same dtype as `x`.
+      f: a tensor of the same dtype as `x`.
+      o: a tensor of the same dtype as `x`.
+      ci: a tensor of the same dtype as `x`.
+      co: a tensor of the same dtype as `x`.
+      cs_grad: a tensor of the same dtype as `x`.
+      h_grad: a tensor of the same dtype as `x`.
+      use_peephole: a bool.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        cs_prev_grad: A tensor of the dtype of `x`.
+        dicfo: A tensor of the dtype of `x`.
+        wci_grad: A tensor of the dtype of `x`.
+        wcf_grad: A tensor of the dtype of `x`.
+        wco_grad: A tensor of the dtype of `x`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def LeakyRelu(*, features: _t.TensorLike, alpha: _b.float | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Computes leaky rectified linear: features where positive, else alpha features.
 
@@ -4442,6 +4918,32 @@ def LeakyReluGrad(*, gradients: _t.TensorLike, features: _t.TensorLike, alpha: _
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def LearnedUnigramCandidateSampler(*, true_classes: _t.TensorLike, num_true: _b.int, num_sampled: _b.int, unique: _b.bool, range_max: _b.int, seed: _b.int | None = None, seed2: _b.int | None = None, name: _b.str | None = None) -> _Any:
+    """Draws classes as often as they were right in earlier calls, plus once, and says how often each
+    and each right one was to be expected.
+
+    Args:
+      true_classes: a tensor of dtype `int64`.
+      num_true: an int, at least 1.
+      num_sampled: an int, at least 1.
+      unique: a bool.
+      range_max: an int, at least 1.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sampled_candidates: A tensor of dtype `int64`.
+        true_expected_count: A tensor.
+        sampled_expected_count: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -5502,6 +6004,28 @@ def Mean(*, input: _t.TensorLike, axis: _t.Axis, keep_dims: _b.bool | None = Non
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def Mfcc(*, spectrogram: _t.TensorLike, sample_rate: _t.TensorLike, upper_frequency_limit: _b.float | None = None, lower_frequency_limit: _b.float | None = None, filterbank_channel_count: _b.int | None = None, dct_coefficient_count: _b.int | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Computes mel-frequency cepstral coefficients of spectra of squared magnitudes: the cosine
+    transform of the logarithms of bands.
+
+    Args:
+      spectrogram: a tensor.
+      sample_rate: a tensor of dtype `int32`.
+      upper_frequency_limit: a float (without: 4000.0).
+      lower_frequency_limit: a float (without: 20.0).
+      filterbank_channel_count: an int (without: 40).
+      dct_coefficient_count: an int (without: 13).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `spectrogram`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Min(*, input: _t.TensorLike, axis: _t.Axis, keep_dims: _b.bool | None = None, T: _t.TensorLike = None, Tidx: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Computes the minimum of elements across dimensions of a tensor.
 
@@ -5758,6 +6282,23 @@ def NoOp(*, name: _b.str | None = None) -> None:
       Nothing; the operation is run for what it does.
 
     Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def NonDeterministicInts(*, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, shape_dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs integers, every one of the dtype as likely as any other, that nobody can foresee.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      dtype: a `tf.DType` (without: int64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -6477,6 +7018,165 @@ def RGBToHSV(*, images: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | N
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def RaggedBincount(*, splits: _t.TensorLike, values: _t.TensorLike, size: _t.TensorLike, weights: _t.TensorLike, binary_output: _b.bool | None = None, Tidx: _t.TensorLike = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """How often each number below size comes in each row of a ragged tensor, or the sums of its
+    weights where weights are not empty; with binary_output, whether it comes at all.
+
+    Args:
+      splits: a tensor of dtype `int64`.
+      values: a tensor: `int32` or `int64`.
+      size: a tensor of the same dtype as `values`.
+      weights: a tensor: `int32`, `int64`, `float32` or `float64`.
+      binary_output: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `weights`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RaggedCountSparseOutput(*, splits: _t.TensorLike, values: _t.TensorLike, weights: _t.TensorLike, minlength: _b.int | None = None, maxlength: _b.int | None = None, binary_output: _b.bool, T: _t.TensorLike = None, output_type: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """How often each number comes in each row of a ragged tensor, as a sparse tensor: of counts, of
+    sums of weights where there are any, or of ones.
+
+    Args:
+      splits: a tensor of dtype `int64`.
+      values: a tensor: `int32` or `int64`.
+      weights: a tensor: `int32`, `int64`, `float32` or `float64`.
+      minlength: an int, at least -1 (without: -1).
+      maxlength: an int, at least -1 (without: -1).
+      binary_output: a bool.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `weights`.
+        output_dense_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RaggedFillEmptyRows(*, value_rowids: _t.TensorLike, values: _t.TensorLike, nrows: _t.TensorLike, default_value: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Puts a default into every row of a ragged tensor that has no value; says which rows these are,
+    and where each value went.
+
+    Args:
+      value_rowids: a tensor of dtype `int64`.
+      values: a tensor: any dtype.
+      nrows: a tensor of dtype `int64`.
+      default_value: a tensor of the same dtype as `values`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_value_rowids: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `values`.
+        empty_row_indicator: A tensor of dtype `bool`.
+        reverse_index_map: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RaggedFillEmptyRowsGrad(*, reverse_index_map: _t.TensorLike, grad_values: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """The gradients of RaggedFillEmptyRows: of each value, and of the default the sum of the others.
+
+    Args:
+      reverse_index_map: a tensor of dtype `int64`.
+      grad_values: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        d_values: A tensor of the dtype of `grad_values`.
+        d_default_value: A tensor of the dtype of `grad_values`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RaggedGather(*, params_nested_splits: _t.TensorLike, params_dense_values: _t.TensorLike, indices: _t.TensorLike, PARAMS_RAGGED_RANK: _b.int | None = None, OUTPUT_RAGGED_RANK: _b.int, Tvalues: _t.TensorLike = None, Tindices: _t.TensorLike = None, Tsplits: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Gathers the rows of a ragged tensor at indices: the splits of the result, which has a level more
+    for each dimension of indices beyond the first, and its values.
+
+    Args:
+      params_nested_splits: a list of tensors: `int32` or `int64`.
+      params_dense_values: a tensor: any dtype.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      PARAMS_RAGGED_RANK: an int, at least 1.
+      OUTPUT_RAGGED_RANK: an int, at least 0.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_nested_splits: A list of tensors of the dtype of `params_nested_splits`.
+        output_dense_values: A tensor of the dtype of `params_dense_values`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RaggedTensorToSparse(*, rt_nested_splits: _t.TensorLike, rt_dense_values: _t.TensorLike, RAGGED_RANK: _b.int | None = None, T: _t.TensorLike = None, Tsplits: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Makes a sparse tensor of a ragged one: the coordinates of each value, the values, and the shape
+    of the longest rows.
+
+    Args:
+      rt_nested_splits: a list of tensors: `int32` or `int64`.
+      rt_dense_values: a tensor: any dtype.
+      RAGGED_RANK: an int, at least 1.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sparse_indices: A tensor of dtype `int64`.
+        sparse_values: A tensor of the dtype of `rt_dense_values`.
+        sparse_dense_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RaggedTensorToTensor(*, shape: _t.ShapeLike, values: _t.TensorLike, default_value: _t.TensorLike, row_partition_tensors: _t.TensorLike, num_row_partition_tensors: _b.int | None = None, row_partition_types: _Any, T: _t.TensorLike = None, Tindex: _t.TensorLike = None, Tshape: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Makes a dense tensor of a ragged one: of the shape that is stated, or where that says -1 as
+    large as the longest rows are; places without a value hold the default.
+
+    Args:
+      shape: a tensor: `int64` or `int32`, the shape of the result.
+      values: a tensor: any dtype.
+      default_value: a tensor of the same dtype as `values`.
+      row_partition_tensors: a list of tensors: `int64` or `int32`.
+      num_row_partition_tensors: an int, at least 1.
+      row_partition_types: a list of strings.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `values`: result.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def RandomGamma(*, shape: _t.ShapeLike, alpha: _t.TensorLike, seed: _b.int | None = None, seed2: _b.int | None = None, S: _t.TensorLike = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Outputs random values from gamma distributions of shape alpha and scale 1: as many as shape says
     for each alpha.
@@ -7033,6 +7733,130 @@ def ResizeNearestNeighborGrad(*, grads: _t.TensorLike, size: _t.TensorLike, alig
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def ResourceApplyAdaMax(*, var: _t.TensorLike, m: _t.TensorLike, v: _t.TensorLike, beta1_power: _t.TensorLike, lr: _t.TensorLike, beta1: _t.TensorLike, beta2: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by AdaMax: m += (g - m) (1 - beta1); v = max(beta2 v, |g|); var -= lr / (1 -
+    beta1_power) m / (v + epsilon).
+
+    Args:
+      var: a tensor of dtype `resource`.
+      m: a tensor of dtype `resource`.
+      v: a tensor of dtype `resource`.
+      beta1_power: a tensor: floating-point numbers, integers or complex numbers.
+      lr: a tensor of the same dtype as `beta1_power`.
+      beta1: a tensor of the same dtype as `beta1_power`.
+      beta2: a tensor of the same dtype as `beta1_power`.
+      epsilon: a tensor of the same dtype as `beta1_power`.
+      grad: a tensor of the same dtype as `beta1_power`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyAdadelta(*, var: _t.TensorLike, accum: _t.TensorLike, accum_update: _t.TensorLike, lr: _t.TensorLike, rho: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by Adadelta: accum = rho accum + (1 - rho) g^2; update = g sqrt(accum_update +
+    epsilon) / sqrt(accum + epsilon); var -= lr update; accum_update = rho accum_update + (1 - rho)
+    update^2.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      accum_update: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      rho: a tensor of the same dtype as `lr`.
+      epsilon: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyAdagrad(*, var: _t.TensorLike, accum: _t.TensorLike, lr: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, update_slots: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by Adagrad: accum += g^2; var -= lr g / sqrt(accum).
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      grad: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      update_slots: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyAdagradDA(*, var: _t.TensorLike, gradient_accumulator: _t.TensorLike, gradient_squared_accumulator: _t.TensorLike, grad: _t.TensorLike, lr: _t.TensorLike, l1: _t.TensorLike, l2: _t.TensorLike, global_step: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Replaces var by dual averaging: the sum of gradients, towards 0 by l1 global_step, times -lr /
+    (l2 global_step lr + sqrt(sum of squares)).
+
+    Args:
+      var: a tensor of dtype `resource`.
+      gradient_accumulator: a tensor of dtype `resource`.
+      gradient_squared_accumulator: a tensor of dtype `resource`.
+      grad: a tensor: floating-point numbers, integers or complex numbers.
+      lr: a tensor of the same dtype as `grad`.
+      l1: a tensor of the same dtype as `grad`.
+      l2: a tensor of the same dtype as `grad`.
+      global_step: a tensor of dtype `int64`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyAdagradV2(*, var: _t.TensorLike, accum: _t.TensorLike, lr: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, update_slots: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by Adagrad: accum += g^2; var -= lr g / (sqrt(accum) + epsilon).
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      epsilon: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      update_slots: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def ResourceApplyAdam(*, var: _t.TensorLike, m: _t.TensorLike, v: _t.TensorLike, beta1_power: _t.TensorLike, beta2_power: _t.TensorLike, lr: _t.TensorLike, beta1: _t.TensorLike, beta2: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, use_nesterov: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
     """Updates var by Adam: lr_t = lr * sqrt(1 - beta2_power) / (1 - beta1_power); m += (g - m) * (1 -
     beta1); v += (g * g - v) * (1 - beta2); var -= lr_t * m / (sqrt(v) + epsilon).
@@ -7050,6 +7874,140 @@ def ResourceApplyAdam(*, var: _t.TensorLike, m: _t.TensorLike, v: _t.TensorLike,
       grad: a tensor of the same dtype as `beta1_power`.
       use_locking: a bool, accepted; updates are always whole (without: False).
       use_nesterov: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyAdamWithAmsgrad(*, var: _t.TensorLike, m: _t.TensorLike, v: _t.TensorLike, vhat: _t.TensorLike, beta1_power: _t.TensorLike, beta2_power: _t.TensorLike, lr: _t.TensorLike, beta1: _t.TensorLike, beta2: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by Adam, whose second moment here never falls: vhat = max(vhat, v) takes its place.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      m: a tensor of dtype `resource`.
+      v: a tensor of dtype `resource`.
+      vhat: a tensor of dtype `resource`.
+      beta1_power: a tensor: floating-point numbers, integers or complex numbers.
+      beta2_power: a tensor of the same dtype as `beta1_power`.
+      lr: a tensor of the same dtype as `beta1_power`.
+      beta1: a tensor of the same dtype as `beta1_power`.
+      beta2: a tensor of the same dtype as `beta1_power`.
+      epsilon: a tensor of the same dtype as `beta1_power`.
+      grad: a tensor of the same dtype as `beta1_power`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyAddSign(*, var: _t.TensorLike, m: _t.TensorLike, lr: _t.TensorLike, alpha: _t.TensorLike, sign_decay: _t.TensorLike, beta: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by AddSign: m = beta m + (1 - beta) g; var -= lr (alpha + sign_decay sign(g)
+    sign(m)) g.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      m: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      alpha: a tensor of the same dtype as `lr`.
+      sign_decay: a tensor of the same dtype as `lr`.
+      beta: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyCenteredRMSProp(*, var: _t.TensorLike, mg: _t.TensorLike, ms: _t.TensorLike, mom: _t.TensorLike, lr: _t.TensorLike, rho: _t.TensorLike, momentum: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by RMSProp about the mean of the gradient: mom = momentum mom + lr g / sqrt(ms -
+    mg^2 + epsilon); var -= mom.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      mg: a tensor of dtype `resource`.
+      ms: a tensor of dtype `resource`.
+      mom: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      rho: a tensor of the same dtype as `lr`.
+      momentum: a tensor of the same dtype as `lr`.
+      epsilon: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyFtrl(*, var: _t.TensorLike, accum: _t.TensorLike, linear: _t.TensorLike, grad: _t.TensorLike, lr: _t.TensorLike, l1: _t.TensorLike, l2: _t.TensorLike, lr_power: _t.TensorLike, use_locking: _b.bool | None = None, multiply_linear_by_lr: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by following the regularized leader, with l1 and l2 regularization.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      linear: a tensor of dtype `resource`.
+      grad: a tensor: floating-point numbers, integers or complex numbers.
+      lr: a tensor of the same dtype as `grad`.
+      l1: a tensor of the same dtype as `grad`.
+      l2: a tensor of the same dtype as `grad`.
+      lr_power: a tensor of the same dtype as `grad`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      multiply_linear_by_lr: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyFtrlV2(*, var: _t.TensorLike, accum: _t.TensorLike, linear: _t.TensorLike, grad: _t.TensorLike, lr: _t.TensorLike, l1: _t.TensorLike, l2: _t.TensorLike, l2_shrinkage: _t.TensorLike, lr_power: _t.TensorLike, use_locking: _b.bool | None = None, multiply_linear_by_lr: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by following the regularized leader, with l1 and l2 regularization and a gradient
+    that shrinks var by l2_shrinkage.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      linear: a tensor of dtype `resource`.
+      grad: a tensor: floating-point numbers, integers or complex numbers.
+      lr: a tensor of the same dtype as `grad`.
+      l1: a tensor of the same dtype as `grad`.
+      l2: a tensor of the same dtype as `grad`.
+      l2_shrinkage: a tensor of the same dtype as `grad`.
+      lr_power: a tensor of the same dtype as `grad`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      multiply_linear_by_lr: a bool (without: False).
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -7101,6 +8059,145 @@ def ResourceApplyKerasMomentum(*, var: _t.TensorLike, accum: _t.TensorLike, lr: 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyMomentum(*, var: _t.TensorLike, accum: _t.TensorLike, lr: _t.TensorLike, grad: _t.TensorLike, momentum: _t.TensorLike, use_locking: _b.bool | None = None, use_nesterov: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by the momentum scheme: accum = momentum accum + g; var -= lr accum.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      grad: a tensor of the same dtype as `lr`.
+      momentum: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      use_nesterov: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyPowerSign(*, var: _t.TensorLike, m: _t.TensorLike, lr: _t.TensorLike, logbase: _t.TensorLike, sign_decay: _t.TensorLike, beta: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by PowerSign: m = beta m + (1 - beta) g; var -= lr exp(logbase sign_decay sign(g)
+    sign(m)) g.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      m: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      logbase: a tensor of the same dtype as `lr`.
+      sign_decay: a tensor of the same dtype as `lr`.
+      beta: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyProximalAdagrad(*, var: _t.TensorLike, accum: _t.TensorLike, lr: _t.TensorLike, l1: _t.TensorLike, l2: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by Adagrad and moves it towards 0: accum += g^2; x = var - lr g / sqrt(accum); var =
+    sign(x) max(|x| - lr l1, 0) / (1 + lr l2), lr being divided by sqrt(accum).
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      l1: a tensor of the same dtype as `lr`.
+      l2: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyProximalGradientDescent(*, var: _t.TensorLike, alpha: _t.TensorLike, l1: _t.TensorLike, l2: _t.TensorLike, delta: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by gradient descent and moves it towards 0: x = var - alpha delta; var = sign(x)
+    max(|x| - alpha l1, 0) / (1 + alpha l2).
+
+    Args:
+      var: a tensor of dtype `resource`.
+      alpha: a tensor: floating-point numbers, integers or complex numbers.
+      l1: a tensor of the same dtype as `alpha`.
+      l2: a tensor of the same dtype as `alpha`.
+      delta: a tensor of the same dtype as `alpha`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceApplyRMSProp(*, var: _t.TensorLike, ms: _t.TensorLike, mom: _t.TensorLike, lr: _t.TensorLike, rho: _t.TensorLike, momentum: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates var by RMSProp: ms = rho ms + (1 - rho) g^2; mom = momentum mom + lr g / sqrt(ms +
+    epsilon); var -= mom.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      ms: a tensor of dtype `resource`.
+      mom: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      rho: a tensor of the same dtype as `lr`.
+      momentum: a tensor of the same dtype as `lr`.
+      epsilon: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceCountUpTo(*, resource: _t.TensorLike, limit: _b.int, T: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """Adds 1 to a scalar variable and returns what it was before; an error once it has reached limit.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      limit: an int.
+      T: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -7373,6 +8470,338 @@ def ResourceScatterUpdate(*, resource: _t.TensorLike, indices: _t.TensorLike, up
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyAdadelta(*, var: _t.TensorLike, accum: _t.TensorLike, accum_update: _t.TensorLike, lr: _t.TensorLike, rho: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices by Adadelta, as ResourceApplyAdadelta updates all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      accum_update: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      rho: a tensor of the same dtype as `lr`.
+      epsilon: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyAdagrad(*, var: _t.TensorLike, accum: _t.TensorLike, lr: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, use_locking: _b.bool | None = None, update_slots: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices by Adagrad, as ResourceApplyAdagrad updates all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      grad: a tensor of the same dtype as `lr`.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      update_slots: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyAdagradDA(*, var: _t.TensorLike, gradient_accumulator: _t.TensorLike, gradient_squared_accumulator: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, lr: _t.TensorLike, l1: _t.TensorLike, l2: _t.TensorLike, global_step: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Replaces the rows of var at indices by dual averaging, as ResourceApplyAdagradDA replaces all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      gradient_accumulator: a tensor of dtype `resource`.
+      gradient_squared_accumulator: a tensor of dtype `resource`.
+      grad: a tensor: floating-point numbers, integers or complex numbers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      lr: a tensor of the same dtype as `grad`.
+      l1: a tensor of the same dtype as `grad`.
+      l2: a tensor of the same dtype as `grad`.
+      global_step: a tensor of dtype `int64`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyAdagradV2(*, var: _t.TensorLike, accum: _t.TensorLike, lr: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, use_locking: _b.bool | None = None, update_slots: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices by Adagrad, as ResourceApplyAdagradV2 updates all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      epsilon: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      update_slots: a bool (without: True).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyCenteredRMSProp(*, var: _t.TensorLike, mg: _t.TensorLike, ms: _t.TensorLike, mom: _t.TensorLike, lr: _t.TensorLike, rho: _t.TensorLike, momentum: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices by centered RMSProp, as ResourceApplyCenteredRMSProp updates
+    all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      mg: a tensor of dtype `resource`.
+      ms: a tensor of dtype `resource`.
+      mom: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      rho: a tensor of the same dtype as `lr`.
+      momentum: a tensor of the same dtype as `lr`.
+      epsilon: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyFtrl(*, var: _t.TensorLike, accum: _t.TensorLike, linear: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, lr: _t.TensorLike, l1: _t.TensorLike, l2: _t.TensorLike, lr_power: _t.TensorLike, use_locking: _b.bool | None = None, multiply_linear_by_lr: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices by following the regularized leader, as ResourceApplyFtrl
+    updates all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      linear: a tensor of dtype `resource`.
+      grad: a tensor: floating-point numbers, integers or complex numbers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      lr: a tensor of the same dtype as `grad`.
+      l1: a tensor of the same dtype as `grad`.
+      l2: a tensor of the same dtype as `grad`.
+      lr_power: a tensor of the same dtype as `grad`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      multiply_linear_by_lr: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyFtrlV2(*, var: _t.TensorLike, accum: _t.TensorLike, linear: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, lr: _t.TensorLike, l1: _t.TensorLike, l2: _t.TensorLike, l2_shrinkage: _t.TensorLike, lr_power: _t.TensorLike, use_locking: _b.bool | None = None, multiply_linear_by_lr: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices by following the regularized leader, as ResourceApplyFtrlV2
+    updates all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      linear: a tensor of dtype `resource`.
+      grad: a tensor: floating-point numbers, integers or complex numbers.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      lr: a tensor of the same dtype as `grad`.
+      l1: a tensor of the same dtype as `grad`.
+      l2: a tensor of the same dtype as `grad`.
+      l2_shrinkage: a tensor of the same dtype as `grad`.
+      lr_power: a tensor of the same dtype as `grad`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      multiply_linear_by_lr: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyKerasMomentum(*, var: _t.TensorLike, accum: _t.TensorLike, lr: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, momentum: _t.TensorLike, use_locking: _b.bool | None = None, use_nesterov: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices by the momentum scheme, as ResourceApplyKerasMomentum updates
+    all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      grad: a tensor of the same dtype as `lr`.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      momentum: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      use_nesterov: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyMomentum(*, var: _t.TensorLike, accum: _t.TensorLike, lr: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, momentum: _t.TensorLike, use_locking: _b.bool | None = None, use_nesterov: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices by the momentum scheme, as ResourceApplyMomentum updates all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      grad: a tensor of the same dtype as `lr`.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      momentum: a tensor of the same dtype as `lr`.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      use_nesterov: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyProximalAdagrad(*, var: _t.TensorLike, accum: _t.TensorLike, lr: _t.TensorLike, l1: _t.TensorLike, l2: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices as ResourceApplyProximalAdagrad updates all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      accum: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      l1: a tensor of the same dtype as `lr`.
+      l2: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyProximalGradientDescent(*, var: _t.TensorLike, alpha: _t.TensorLike, l1: _t.TensorLike, l2: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices as ResourceApplyProximalGradientDescent updates all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      alpha: a tensor: floating-point numbers, integers or complex numbers.
+      l1: a tensor of the same dtype as `alpha`.
+      l2: a tensor of the same dtype as `alpha`.
+      grad: a tensor of the same dtype as `alpha`.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceSparseApplyRMSProp(*, var: _t.TensorLike, ms: _t.TensorLike, mom: _t.TensorLike, lr: _t.TensorLike, rho: _t.TensorLike, momentum: _t.TensorLike, epsilon: _t.TensorLike, grad: _t.TensorLike, indices: _t.TensorLike, use_locking: _b.bool | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Updates the rows of var at indices by RMSProp, as ResourceApplyRMSProp updates all.
+
+    Args:
+      var: a tensor of dtype `resource`.
+      ms: a tensor of dtype `resource`.
+      mom: a tensor of dtype `resource`.
+      lr: a tensor: floating-point numbers, integers or complex numbers.
+      rho: a tensor of the same dtype as `lr`.
+      momentum: a tensor of the same dtype as `lr`.
+      epsilon: a tensor of the same dtype as `lr`.
+      grad: a tensor of the same dtype as `lr`.
+      indices: a tensor: `int32` or `int64`, which places are meant.
+      use_locking: a bool, accepted; updates are always whole (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ResourceStridedSliceAssign(*, ref: _t.TensorLike, begin: _t.TensorLike, end: _t.TensorLike, strides: _t.TensorLike, value: _t.TensorLike, begin_mask: _b.int | None = None, end_mask: _b.int | None = None, ellipsis_mask: _b.int | None = None, new_axis_mask: _b.int | None = None, shrink_axis_mask: _b.int | None = None, T: _t.TensorLike = None, Index: _t.TensorLike = None, name: _b.str | None = None) -> None:
+    """Assigns value, broadcast where needed, to the strided slice of a variable that StridedSlice
+    would give.
+
+    Args:
+      ref: a tensor of dtype `resource`.
+      begin: a tensor: `int32` or `int64`.
+      end: a tensor of the same dtype as `begin`.
+      strides: a tensor of the same dtype as `begin`.
+      value: a tensor: any dtype.
+      begin_mask: an int (without: 0).
+      end_mask: an int (without: 0).
+      ellipsis_mask: an int (without: 0).
+      new_axis_mask: an int (without: 0).
+      shrink_axis_mask: an int (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -8095,6 +9524,26 @@ def Slice(*, input: _t.TensorLike, begin: _t.TensorLike, size: _t.TensorLike, T:
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def SobolSample(*, dim: _t.TensorLike, num_results: _t.TensorLike, skip: _t.TensorLike, dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Generates num_results points of the Sobol sequence in dim dimensions, the first skip of them
+    left out.
+
+    Args:
+      dim: a tensor of dtype `int32`.
+      num_results: a tensor of dtype `int32`.
+      skip: a tensor of dtype `int32`.
+      dtype: a `tf.DType` (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: samples.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Softmax(*, logits: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Computes softmax activations over the last dimension: exp(logits) / sum(exp(logits)).
 
@@ -8306,6 +9755,29 @@ def SparseAddGrad(*, backprop_val_grad: _t.TensorLike, a_indices: _t.TensorLike,
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def SparseBincount(*, indices: _t.TensorLike, values: _t.TensorLike, dense_shape: _t.TensorLike, size: _t.TensorLike, weights: _t.TensorLike, binary_output: _b.bool | None = None, Tidx: _t.TensorLike = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """How often each number below size comes in each row of a sparse tensor, or the sums of its
+    weights where weights are not empty; with binary_output, whether it comes at all.
+
+    Args:
+      indices: a tensor of dtype `int64`, which places are meant.
+      values: a tensor: `int32` or `int64`.
+      dense_shape: a tensor of dtype `int64`.
+      size: a tensor of the same dtype as `values`.
+      weights: a tensor: `int32`, `int64`, `float32` or `float64`.
+      binary_output: a bool (without: False).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `weights`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def SparseConcat(*, indices: _t.TensorLike, values: _t.TensorLike, shapes: _t.TensorLike, concat_dim: _b.int, N: _b.int | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Joins sparse tensors along a dimension; the entries come in row-major order.
 
@@ -8322,6 +9794,32 @@ def SparseConcat(*, indices: _t.TensorLike, values: _t.TensorLike, shapes: _t.Te
         output_indices: A tensor of dtype `int64`.
         output_values: A tensor of the dtype of `values`.
         output_shape: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def SparseCountSparseOutput(*, indices: _t.TensorLike, values: _t.TensorLike, dense_shape: _t.TensorLike, weights: _t.TensorLike, minlength: _b.int | None = None, maxlength: _b.int | None = None, binary_output: _b.bool, T: _t.TensorLike = None, output_type: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """How often each number comes in each row of a sparse tensor, as a sparse tensor: of counts, of
+    sums of weights where there are any, or of ones.
+
+    Args:
+      indices: a tensor of dtype `int64`, which places are meant.
+      values: a tensor: `int32` or `int64`.
+      dense_shape: a tensor of dtype `int64`.
+      weights: a tensor: `int32`, `int64`, `float32` or `float64`.
+      minlength: an int, at least -1 (without: -1).
+      maxlength: an int, at least -1 (without: -1).
+      binary_output: a bool.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_indices: A tensor of dtype `int64`.
+        output_values: A tensor of the dtype of `weights`.
+        output_dense_shape: A tensor of dtype `int64`.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -9272,6 +10770,131 @@ def StatefulPartitionedCall(*, args: _t.TensorLike, Tin: _Any = None, Tout: _Any
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def StatefulRandomBinomial(*, resource: _t.TensorLike, algorithm: _t.TensorLike, shape: _t.ShapeLike, counts: _t.TensorLike, probs: _t.TensorLike, dtype: _t.DTypeLike | None = None, S: _t.TensorLike = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs random values from binomial distributions of counts trials that succeed with probability
+    probs, from the state of a generator; the shape ends with that of counts and probs, which
+    broadcast.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      algorithm: a tensor of dtype `int64`.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      counts: a tensor: `float16`, `float32`, `float64`, `int32` or `int64`.
+      probs: a tensor of the same dtype as `counts`.
+      dtype: a `tf.DType` (without: int64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatefulStandardNormalV2(*, resource: _t.TensorLike, algorithm: _t.TensorLike, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, shape_dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs random values from a standard normal distribution, from the state of a generator.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      algorithm: a tensor of dtype `int64`.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      dtype: a `tf.DType` (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatefulTruncatedNormal(*, resource: _t.TensorLike, algorithm: _t.TensorLike, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, shape_dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs random values from a normal distribution, redrawn beyond two standard deviations, from
+    the state of a generator.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      algorithm: a tensor of dtype `int64`.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      dtype: a `tf.DType` (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatefulUniform(*, resource: _t.TensorLike, algorithm: _t.TensorLike, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, shape_dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs random values from a uniform distribution over [0, 1), from the state of a generator.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      algorithm: a tensor of dtype `int64`.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      dtype: a `tf.DType` (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatefulUniformFullInt(*, resource: _t.TensorLike, algorithm: _t.TensorLike, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, shape_dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs random integers, every one of the dtype as likely as any other, from the state of a
+    generator.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      algorithm: a tensor of dtype `int64`.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      dtype: a `tf.DType` (without: uint64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatefulUniformInt(*, resource: _t.TensorLike, algorithm: _t.TensorLike, shape: _t.ShapeLike, minval: _t.TensorLike, maxval: _t.TensorLike, dtype: _t.DTypeLike | None = None, shape_dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs random integers from a uniform distribution over [minval, maxval), from the state of a
+    generator.
+
+    Args:
+      resource: a tensor of dtype `resource`.
+      algorithm: a tensor of dtype `int64`.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      minval: a tensor: `int32`, `int64`, `uint32` or `uint64`.
+      maxval: a tensor of the same dtype as `minval`.
+      dtype: a `tf.DType` (without: int64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `minval`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def StatelessCase(*, branch_index: _t.TensorLike, input: _t.TensorLike, Tin: _Any = None, Tout: _Any, branches: _Any, output_shapes: _Any = None, name: _b.str | None = None) -> _b.list[_t.Tensor]:
     """output = branches[branch_index](input), the last one if the index is outside; without effects.
 
@@ -9538,6 +11161,25 @@ def StatelessRandomUniform(*, shape: _t.ShapeLike, seed: _t.TensorLike, dtype: _
       shape: a tensor: `int32` or `int64`, the shape of the result.
       seed: a tensor: `int32` or `int64`.
       dtype: a `tf.DType` (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def StatelessRandomUniformFullInt(*, shape: _t.ShapeLike, seed: _t.TensorLike, dtype: _t.DTypeLike | None = None, T: _t.TensorLike = None, Tseed: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Outputs deterministic pseudorandom integers over the whole range of the dtype, by a seed of two
+    integers.
+
+    Args:
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      seed: a tensor: `int32`, `int64`, `uint32` or `uint64`.
+      dtype: a `tf.DType` (without: uint64).
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -10219,6 +11861,26 @@ def TanhGrad(*, y: _t.TensorLike, dy: _t.TensorLike, T: _t.TensorLike = None, na
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def TensorListConcat(*, input_handle: _t.TensorLike, element_dtype: _t.DTypeLike, element_shape: _t.ShapeLike | None = None, name: _b.str | None = None) -> _Any:
+    """Concats all tensors in the list along the 0th dimension, and says how long each is there.
+
+    Args:
+      input_handle: a tensor of dtype `variant`.
+      element_dtype: a `tf.DType`.
+      element_shape: a shape.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        tensor: A tensor.
+        lengths: A tensor of dtype `int64`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def TensorListConcatV2(*, input_handle: _t.TensorLike, element_shape: _t.TensorLike, leading_dims: _t.TensorLike, element_dtype: _t.DTypeLike, shape_type: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Concats all tensors in the list along the 0th dimension, and says how long each is there.
 
@@ -10391,6 +12053,25 @@ def TensorListResize(*, input_handle: _t.TensorLike, size: _t.TensorLike, name: 
     Args:
       input_handle: a tensor of dtype `variant`.
       size: a tensor of dtype `int32`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `variant`: output_handle.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def TensorListScatter(*, tensor: _t.TensorLike, indices: _t.TensorLike, element_shape: _t.TensorLike, element_dtype: _t.DTypeLike | None = None, shape_type: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Creates a list with the rows of tensor at indices, as long as the largest of them asks for.
+
+    Args:
+      tensor: a tensor: any dtype.
+      indices: a tensor of dtype `int32`, which places are meant.
+      element_shape: a tensor: `int32` or `int64`.
+      element_dtype: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
     Returns:
@@ -10599,6 +12280,31 @@ def TensorScatterUpdate(*, tensor: _t.TensorLike, indices: _t.TensorLike, update
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def ThreadUnsafeUnigramCandidateSampler(*, true_classes: _t.TensorLike, num_true: _b.int, num_sampled: _b.int, unique: _b.bool, range_max: _b.int, seed: _b.int | None = None, seed2: _b.int | None = None, name: _b.str | None = None) -> _Any:
+    """Draws classes as LearnedUnigramCandidateSampler does; here threads may share it too.
+
+    Args:
+      true_classes: a tensor of dtype `int64`.
+      num_true: an int, at least 1.
+      num_sampled: an int, at least 1.
+      unique: a bool.
+      range_max: an int, at least 1.
+      seed: an int, the seed of this operation; 0 with `seed2` 0 for any (without: 0).
+      seed2: an int, the second half of the seed (without: 0).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        sampled_candidates: A tensor of dtype `int64`.
+        true_expected_count: A tensor.
+        sampled_expected_count: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Tile(*, input: _t.TensorLike, multiples: _t.TensorLike, T: _t.TensorLike = None, Tmultiples: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Constructs a tensor by tiling a given tensor multiples[d] times along each dimension d.
 
@@ -10609,6 +12315,23 @@ def Tile(*, input: _t.TensorLike, multiples: _t.TensorLike, T: _t.TensorLike = N
 
     Returns:
       A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ToBool(*, input: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Whether a tensor counts as true: a scalar if it is not 0 or not empty, any other if it has
+    elements.
+
+    Args:
+      input: a tensor: any dtype.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `bool`: output.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.

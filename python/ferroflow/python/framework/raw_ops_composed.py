@@ -134,9 +134,8 @@ _COMPOSED = {
 def _all():
     """All compositions by name."""
     from ferroflow.python.ops import cudnn_rnn_ops
-    from ferroflow.python.training import update_rules
 
-    return {**_COMPOSED, **cudnn_rnn_ops.OPERATIONS, **update_rules.operations()}
+    return {**_COMPOSED, **cudnn_rnn_ops.OPERATIONS}
 
 
 @functools.cache
