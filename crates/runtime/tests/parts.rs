@@ -34,7 +34,7 @@ fn what_is_given_cuts_off_what_computes_it() {
     let fetches = [z];
     let from_x = Wanted { feeds: &[x], fetches: &fetches, run: &[] };
     assert_eq!(run(&graph.part("p", &from_x).unwrap(), &[3.0]), [7.0]);
-    let from_y = Wanted { feeds: &[y.clone()], fetches: &fetches, run: &[] };
+    let from_y = Wanted { feeds: std::slice::from_ref(&y), fetches: &fetches, run: &[] };
     assert_eq!(run(&graph.part("p", &from_y).unwrap(), &[3.0]), [4.0]);
     let nothing = Wanted { fetches: &fetches, ..Wanted::default() };
     let refused = graph.part("p", &nothing).err().unwrap();
@@ -80,9 +80,9 @@ fn names_are_as_tensorflow_gives_them_and_stay() {
     let name = |t: &Tensor| ferroflow_runtime::node_of(t.value()).unwrap().name.to_string();
     let first = (&x * &x).unwrap();
     assert_eq!(name(&first), "Mul");
-    let named = with_name("Mul_1", || (&x * &x)).unwrap();
+    let named = with_name("Mul_1", || &x * &x).unwrap();
     let third = (&x * &x).unwrap();
-    let other = with_name("mul", || (&x * &x)).unwrap();
+    let other = with_name("mul", || &x * &x).unwrap();
     assert_eq!([name(&named), name(&third), name(&other)], ["Mul_1", "Mul_2", "mul_3"]);
     let scoped = ferroflow_runtime::name_scope("a", || with_name("Mul", || &x * &x)).unwrap();
     assert_eq!(name(&scoped), "a/Mul");
@@ -98,7 +98,7 @@ fn a_tape_of_everything_gives_gradients_towards_whatever_was_computed() {
     let y = (&x * &x).unwrap();
     let z = (&y * &x).unwrap();
     let towards = |source: &Tensor, stops: &[Value]| {
-        let found = tape.cotangents_until(&[&z], &[], &[source.clone()], stops).unwrap();
+        let found = tape.cotangents_until(&[&z], &[], std::slice::from_ref(source), stops).unwrap();
         found.into_iter().next().flatten().map(|g| {
             let dense = ferroflow_ops::array::gather::dense(&mut Context, g).unwrap();
             Tensor::from(dense).item::<f32>().unwrap()
