@@ -123,10 +123,13 @@ pub(crate) fn kind(value: &Bound<'_, PyAny>, view: View) -> PyResult<Option<Kind
     if value.is_instance_of::<PyList>() {
         return Ok(lists);
     }
-    if value.is_instance_of::<PyDict>() || value.is_instance(mapping(py)?)? {
+    let class = value.get_type();
+    // Asking a class of the library `abc` is slow: first what every mapping has.
+    if value.is_instance_of::<PyDict>()
+        || (class.hasattr(intern!(py, "keys"))? && value.is_instance(mapping(py)?)?)
+    {
         return Ok(Some(Kind::Dict));
     }
-    let class = value.get_type();
     if view == View::Composites
         && class.hasattr(intern!(py, "_ff_flatten"))?
         && !class.hasattr(intern!(py, "_ff_leaf"))?
