@@ -3,6 +3,8 @@
 Does not know: those libraries; none is needed.
 """
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -245,3 +247,35 @@ def test_gradients_asked_for_in_the_body_of_a_loop():
 
     np.testing.assert_allclose(f(tf.constant(1.0)).numpy(), 0.512, rtol=1e-6)
     assert int(count) == 3
+
+
+def test_operators_of_a_class_of_variables():
+    class Doubled(tf.Variable):
+        def value(self):
+            return super().value()
+
+    Doubled._OverloadAllOperators()
+    v = Doubled([1.0, 2.0])
+    assert (v + 1.0).numpy().tolist() == [2.0, 3.0] and (3.0 - v).numpy().tolist() == [2.0, 1.0]
+    assert (-v).numpy().tolist() == [-1.0, -2.0] and v[1].numpy() == 2.0
+
+
+@pytest.mark.parametrize("cells", [0, 1, 3])
+def test_frames_of_functions_that_ask_can_be_read(cells):
+    """Tracers, debuggers and AutoGraph read the variables of every frame below them."""
+    from ferroflow.python.util import dispatch_fallback
+
+    def reads(value):
+        found, frame = 0, sys._getframe()
+        while frame is not None:
+            found, frame = found + len(frame.f_locals), frame.f_back
+        return value if found else None
+
+    a, b, c = (1, 2, 3)
+    made = {0: lambda x: READS[0](x), 1: lambda x: reads(x), 3: lambda x: reads(x) and (a, b) and x or c}[cells]
+    READS[0] = reads
+    asking = dispatch_fallback._guarded(made)
+    assert len(asking.__closure__ or ()) in (cells, cells + 1) and asking(5) == 5
+
+
+READS = [None]

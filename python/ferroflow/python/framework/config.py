@@ -103,6 +103,16 @@ def get_logical_device_configuration(device):
     return _context().logical_devices.get(device)
 
 
+def set_virtual_cpus_to_at_least(count):
+    """Cuts the CPU into at least so many logical devices. RuntimeError where fewer are in use already."""
+    if count < 1:
+        raise ValueError(f"Argument `num_virtual_cpus` must be at least 1, but got {count}")
+    cpu = list_physical_devices("CPU")[0]
+    configured = get_logical_device_configuration(cpu) or []
+    if len(configured) < count:
+        set_logical_device_configuration(cpu, [LogicalDeviceConfiguration() for _ in range(count)])
+
+
 def set_logical_device_configuration(device, logical_devices):
     """Cuts a physical device into logical ones, one for each configuration.
 

@@ -111,6 +111,28 @@ def _bind_creator(outer, inner):
     return lambda **kwargs: outer(inner, **kwargs)
 
 
+class Operators:
+    """What a program's own class of variables calls for its operators."""
+
+    @classmethod
+    def _OverloadAllOperators(cls):  # noqa: N802 TensorFlow's name
+        """Has the operators of the class be those of its value as a tensor."""
+        from ferroflow.python.framework import tensor_operators
+
+        for name in tensor_operators.OVERLOADABLE_OPERATORS:
+            cls._OverloadOperator(name)
+
+    @classmethod
+    def _OverloadOperator(cls, operator):  # noqa: N802 TensorFlow's name
+        """Has one operator be that of the value as a tensor."""
+
+        def apply(self, *args):
+            return getattr(_ff.convert(self), operator)(*args)
+
+        apply.__name__ = operator
+        setattr(cls, operator, apply)
+
+
 class variable_creator_scope:
     """Context in which `creator(next_creator, **kwargs)` makes every `tf.Variable`.
 

@@ -26,7 +26,7 @@ __name__ = "tensorflow.python.ops.variables"
 _handle = _ff.VariableBase.handle
 
 
-class Variable(_ff.VariableBase, _ff.TensorProtocol, trackable.Trackable, metaclass=variable_creation.VariableMeta):
+class Variable(_ff.VariableBase, _ff.TensorProtocol, variable_creation.Operators, trackable.Trackable, metaclass=variable_creation.VariableMeta):
     """A tensor that can be changed in place, shared by all functions that use it.
 
     Args:

@@ -125,8 +125,17 @@ class _Guard:
             return result
 
 
-def _asking(*args, _ff_guard=None, **kwargs):
-    return _ff_guard.serve(args, kwargs)
+@functools.cache
+def _asking(cells):
+    """The code of a function that asks its guard, with as many free variables, none of which it uses.
+
+    It is compiled with them: a frame whose code was only told of them would have cells that nobody filled.
+    """
+    names = "".join(f"_cell{i}, " for i in range(cells))
+    source = f"def outer({names}):\n    def asking(*args, _ff_guard=None, **kwargs):\n        return _ff_guard.serve(args, kwargs)\n        ({names})"
+    made = {}
+    exec(compile(source, __file__, "exec"), made)  # noqa: S102 the text is above
+    return next(c for c in made["outer"].__code__.co_consts if isinstance(c, types.CodeType))
 
 
 def _of_name(full, value):
@@ -148,7 +157,7 @@ def _guarded(api):
         original.__kwdefaults__ = api.__kwdefaults__
         api.__signature__ = inspect.signature(api)
         # The code has to have as many cells as the one before; it uses none of them.
-        api.__code__ = _asking.__code__.replace(co_freevars=original.__code__.co_freevars, co_name=api.__name__)
+        api.__code__ = _asking(len(original.__code__.co_freevars)).replace(co_name=api.__name__)
         api.__defaults__, api.__kwdefaults__ = None, {"_ff_guard": _Guard(api, original)}
     return api
 
