@@ -3,6 +3,7 @@
 Does not know: those libraries; none is needed.
 """
 
+import contextlib
 import sys
 
 import numpy as np
@@ -279,3 +280,17 @@ def test_frames_of_functions_that_ask_can_be_read(cells):
 
 
 READS = [None]
+
+
+def test_graphs_tell_where_operations_are_placed():
+    class Captures:
+        def _set_device(self, device):
+            self.device = device
+
+    found = []
+    with tf.Graph().as_default() as graph:
+        for context in (contextlib.nullcontext(), tf.device("/CPU:0")):
+            with context:
+                found.append(Captures())
+                graph._apply_device_functions(found[-1])
+    assert found[0].device == "" and tf.DeviceSpec.from_string(found[1].device).device_type == "CPU"

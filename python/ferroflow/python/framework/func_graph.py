@@ -306,6 +306,14 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
     def _set_control_flow_context(self, context):
         del context
 
+    def _apply_device_functions(self, op):
+        """Tells an operation where the graph's operations are placed now: nowhere unless a context says so."""
+        token = self._open()
+        try:
+            op._set_device(_ff.constant(False).op.device)
+        finally:
+            self._close(token)
+
     @property
     def _graph_key(self):
         return f"graph-{id(self)}/"
