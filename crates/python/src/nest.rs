@@ -238,20 +238,26 @@ pub(crate) fn rebuild<'py>(
     })
 }
 
+/// One level further down; ValueError where a structure is nested deeper than the stack may bear.
+fn deeper(depth: usize) -> PyResult<usize> {
+    match depth {
+        0..=512 => Ok(depth + 1),
+        _ => Err(value_error("a structure is nested more than 512 deep")),
+    }
+}
+
 fn flatten_into<'py>(
     value: &Bound<'py, PyAny>,
     view: View,
     depth: usize,
     into: &mut Vec<Bound<'py, PyAny>>,
 ) -> PyResult<()> {
-    if depth > 512 {
-        return Err(value_error("a structure is nested more than 512 deep"));
-    }
+    let depth = deeper(depth)?;
     match kind(value, view)? {
         None => into.push(value.clone()),
         Some(kind) => {
             for child in children(value, kind)? {
-                flatten_into(&child, view, depth + 1, into)?;
+                flatten_into(&child, view, depth, into)?;
             }
         }
     }
@@ -281,14 +287,16 @@ fn leaves<'py>(structure: &Bound<'py, PyAny>, view: View) -> PyResult<Vec<Bound<
 fn pack_from<'py>(
     like: &Bound<'py, PyAny>,
     view: View,
+    depth: usize,
     from: &mut dyn Iterator<Item = Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
+    let depth = deeper(depth)?;
     match kind(like, view)? {
         None => from.next().ok_or_else(|| value_error("Structure had more atoms than were given.")),
         Some(kind) => {
             let items = children(like, kind)?
                 .iter()
-                .map(|child| pack_from(child, view, from))
+                .map(|child| pack_from(child, view, depth, from))
                 .collect::<PyResult<Vec<_>>>()?;
             rebuild(like, kind, items)
         }
@@ -332,7 +340,7 @@ pub(crate) fn nest_pack<'py>(
             flat_sequence.repr()?
         )));
     }
-    pack_from(structure, View::of(expand_composites), &mut flat.into_iter())
+    pack_from(structure, View::of(expand_composites), 0, &mut flat.into_iter())
 }
 
 /// Whether an object is a container (`tf.nest.is_nested`).
@@ -359,7 +367,7 @@ fn compared(
     check_types: bool,
     view: View,
 ) -> PyResult<()> {
-    same(nest1, nest2, check_types, view).map_err(|e| {
+    same(nest1, nest2, check_types, view, 0).map_err(|e| {
         let py = nest1.py();
         let text = format!(
             "The two structures don't have the same nested structure.\n\nFirst structure: {}\n\nSecond structure: {}\n\nMore \
@@ -375,7 +383,14 @@ fn compared(
     })
 }
 
-fn same(a: &Bound<'_, PyAny>, b: &Bound<'_, PyAny>, types: bool, view: View) -> PyResult<()> {
+fn same(
+    a: &Bound<'_, PyAny>,
+    b: &Bound<'_, PyAny>,
+    types: bool,
+    view: View,
+    depth: usize,
+) -> PyResult<()> {
+    let depth = deeper(depth)?;
     let (ka, kb) = (kind(a, view)?, kind(b, view)?);
     let (ka, kb) = match (ka, kb) {
         (None, None) => return Ok(()),
@@ -429,7 +444,7 @@ fn same(a: &Bound<'_, PyAny>, b: &Bound<'_, PyAny>, types: bool, view: View) -> 
             cb.len()
         )));
     }
-    ca.iter().zip(&cb).try_for_each(|(a, b)| same(a, b, types, view))
+    ca.iter().zip(&cb).try_for_each(|(a, b)| same(a, b, types, view, depth))
 }
 
 /// The structure with `func` of the corresponding leaves as its leaves.
@@ -459,7 +474,7 @@ fn mapped<'py>(
         let args = args.ok_or_else(|| value_error("the structures differ in form"))?;
         results.push(func.call1(PyTuple::new(func.py(), args)?)?);
     }
-    pack_from(&first, view, &mut results.into_iter())
+    pack_from(&first, view, 0, &mut results.into_iter())
 }
 
 /// Whether datasets see a value as a container: a list is not.
@@ -482,7 +497,7 @@ pub(crate) fn element_pack<'py>(
     structure: &Bound<'py, PyAny>,
     leaves: Vec<Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    pack_from(structure, View::Elements, &mut leaves.into_iter())
+    pack_from(structure, View::Elements, 0, &mut leaves.into_iter())
 }
 
 /// An element like the first, with `func` of the leaves of all.
@@ -512,12 +527,26 @@ pub(crate) fn element_flatten_up_to<'py>(
     shallow: &Bound<'py, PyAny>,
     structure: &Bound<'py, PyAny>,
 ) -> PyResult<Vec<Bound<'py, PyAny>>> {
-    let Some(shape) = kind(shallow, View::Elements)? else { return Ok(vec![structure.clone()]) };
+    let mut found = Vec::new();
+    flatten_up_to(shallow, structure, 0, &mut found)?;
+    Ok(found)
+}
+
+fn flatten_up_to<'py>(
+    shallow: &Bound<'py, PyAny>,
+    structure: &Bound<'py, PyAny>,
+    depth: usize,
+    into: &mut Vec<Bound<'py, PyAny>>,
+) -> PyResult<()> {
+    let depth = deeper(depth)?;
+    let Some(shape) = kind(shallow, View::Elements)? else {
+        into.push(structure.clone());
+        return Ok(());
+    };
     // A container of another kind gives its own children: a list may stand for a tuple.
     let own = kind(structure, View::Plain)?.unwrap_or(shape);
-    let mut found = Vec::new();
     for (part, member) in children(shallow, shape)?.iter().zip(children(structure, own)?) {
-        found.extend(element_flatten_up_to(part, &member)?);
+        flatten_up_to(part, &member, depth, into)?;
     }
-    Ok(found)
+    Ok(())
 }

@@ -260,7 +260,7 @@ class BaseSession:
             )
         if not self._graph.is_feedable(tensor):
             raise ValueError(f"Tensor {tensor.name} may not be fed.")
-        if isinstance(value, int) and tensor.dtype.is_floating is False and tensor.dtype.is_integer and np.asarray(value).astype(tensor.dtype.as_numpy_dtype) != value:
+        if isinstance(value, int) and tensor.dtype.is_integer and np.asarray(value).astype(tensor.dtype.as_numpy_dtype) != value:
             raise TypeError(f"Type of feed value {value} with type {type(value)} is not compatible with Tensor type {tensor.dtype.as_numpy_dtype}.")
         token = _ff.enter_eager()
         try:

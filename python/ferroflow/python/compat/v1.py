@@ -201,11 +201,6 @@ output_shapes.__doc__ = "The shapes of a dataset's elements, in their structure.
 output_types.__doc__ = "The dtypes of a dataset's elements, in their structure."
 
 
-def nothing_to_initialize(*variables, name=None):
-    """Nothing: variables have their values from the beginning."""
-    return execute("NoOp", [], None, None)
-
-
 def no_regularizer(_):
     """No penalty."""
 

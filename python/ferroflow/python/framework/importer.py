@@ -310,8 +310,10 @@ def _write_attrs(node, op):
         return
     declared = [(name, kind) for name, kind, *_ in record["attrs"]] + [(name, "type") for name, _allowed in record["types"]]
     for name, kind in declared:
-        with contextlib.suppress(ValueError):
+        try:
             value = op.get_attr(name)
-            several = kind == "type" and isinstance(value, (list, tuple))
-            message = wire.encode("AttrValue", function_export.attr_proto("list(type)" if several else kind, value))
-            node.attr[name].MergeFromString(message)
+        except ValueError:
+            continue  # a type that nothing the operation reads or was told settles
+        several = kind == "type" and isinstance(value, (list, tuple))
+        message = wire.encode("AttrValue", function_export.attr_proto("list(type)" if several else kind, value))
+        node.attr[name].MergeFromString(message)

@@ -43,7 +43,7 @@ def _same_with_options(*args, **_options):
     return args[0] if len(args) == 1 and callable(args[0]) else _same
 
 
-# Ways of running that are one way here.
+# What is to run both in graphs and eagerly runs eagerly only; what asks for graphs alone has them.
 run_all_in_graph_and_eager_modes = run_class_in_v1_v2 = with_control_flow_v2 = enable_control_flow_v2 = _same
 enable_output_all_intermediates = enable_c_shapes = with_c_shapes = enable_nested_function_shape_inference = _same
 enable_quantized_dtypes_training = enable_eager_op_as_function = enable_graph_building_optimization = _same

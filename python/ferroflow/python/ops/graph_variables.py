@@ -46,13 +46,8 @@ def _fresh(graph, name):
 
 def assigned(variable, op):
     """A handle of the variable whose use makes an assignment happen before."""
-    with variable_graph(op).control_dependencies([op]):
+    with op.graph.control_dependencies([op]):
         return _ff.execute("Identity", [variable.handle])
-
-
-def variable_graph(op):
-    """The graph of an operation."""
-    return op.graph
 
 
 def variables_initializer(var_list, name="init"):
