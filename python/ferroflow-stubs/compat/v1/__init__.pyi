@@ -1089,7 +1089,7 @@ def diag(diagonal: _Any, name: _b.str | None = None) -> _Any:
 def disable_eager_execution() -> _Any:
     """Has operations of this thread added to a graph of the program, for `tf.compat.v1.Session` to run.
 
-    ValueError inside of a function or another graph.
+    Inside of a function or another graph, where they are added to that one, it changes nothing.
     """
 
 def div(x: _Any, y: _Any, name: _b.str | None = None) -> _t.Tensor:

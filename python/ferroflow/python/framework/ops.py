@@ -257,7 +257,7 @@ def enable_eager_execution(config=None, device_policy=None, execution_mode=None)
 def disable_eager_execution():
     """Has operations of this thread added to a graph of the program, for `tf.compat.v1.Session` to run.
 
-    ValueError inside of a function or another graph.
+    Inside of a function or another graph, where they are added to that one, it changes nothing.
     """
     disable_eager()
 

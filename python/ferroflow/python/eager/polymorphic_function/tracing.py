@@ -127,9 +127,6 @@ class Trace:
         """A tape under the whole trace, for `tf.gradients`."""
         tape = self.graph._gradients_tape = _ff.Tape(True, everything=True)
         tape._start()
-        for placeholder in self.placeholders:
-            if placeholder.dtype.is_floating or placeholder.dtype.is_complex:
-                tape._watch(placeholder)
         return tape
 
     def _take(self, dtype, shape, like, name):
