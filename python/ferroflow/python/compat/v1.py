@@ -19,6 +19,9 @@ def batch_gather(params, indices, name=None):
     >>> tf.compat.v1.batch_gather([[1, 2], [3, 4]], [[1], [0]]).numpy().tolist()
     [[2], [3]]
     """
+    ragged = _tf("RaggedTensor")
+    if isinstance(params, ragged) or isinstance(indices, ragged):
+        return _tf("gather")(params, indices, batch_dims=indices.shape.ndims - 1, name=name)
     indices = convert(indices)
     if indices.shape.ndims is None:
         raise ValueError("batch_gather does not allow indices with unknown shape.")
