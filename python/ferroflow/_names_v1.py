@@ -35,7 +35,7 @@ batch_gather = python.compat.v1:batch_gather
 batch_to_space = python.compat.v1:batch_to_space
 batch_to_space_nd manip.batch_to_space_nd = as batch_to_space(input, block_shape, crops, name=None)
 concat = as concat(values, axis, name='concat')
-constant = as constant(value, dtype=None, shape=None, name='Const', -verify_shape=False)
+constant = python.compat.v1:constant
 convert_to_tensor = as convert_to_tensor(value, dtype=None, name=None, preferred_dtype>dtype_hint=None, dtype_hint=None)
 depth_to_space nn.depth_to_space = as nn.depth_to_space(input, block_size, name=None, data_format='NHWC')
 diag = as linalg.tensor_diag(diagonal, name=None)
@@ -48,7 +48,7 @@ matrix_transpose linalg.transpose linalg.matrix_transpose = as linalg.matrix_tra
 ones_like = as ones_like(tensor>input, dtype=None, name=None, -optimize=True)
 zeros_like = as zeros_like(tensor>input, dtype=None, name=None, -optimize=True)
 pad = as pad(tensor, paddings, mode='CONSTANT', name=None, constant_values=0)
-placeholder_with_default = as identity(input, -shape=None, name=None)
+placeholder_with_default = as raw_ops.PlaceholderWithDefault(input, shape, name=None)
 reverse_sequence = as reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=None, seq_dim>seq_axis=None, batch_dim>batch_axis=None)
 setdiff1d = as raw_ops.ListDiff(x, y, index_dtype>out_idx=int32, name=None)
 shape = as shape(input, name=None, out_type=None)

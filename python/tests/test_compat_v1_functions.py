@@ -177,6 +177,43 @@ def test_events_of_a_file(tmp_path):
     assert (events[1].step, events[1].summary.value[0].tag) == (3, "loss")
 
 
+def test_constants_are_filled_up_in_graphs():
+    with tf.Graph().as_default(), v1.Session() as session:
+        assert session.run(v1.constant([1, 2, 3], shape=[2, 3])).tolist() == [[1, 2, 3], [3, 3, 3]]
+        variable = v1.get_variable("y", shape=[2, 2], initializer=v1.constant_initializer([1.0, 2.0, 3.0]))
+        session.run(variable.initializer)
+        assert session.run(variable).tolist() == [[1.0, 2.0], [3.0, 3.0]]
+        with pytest.raises(TypeError, match="Expected Tensor's shape"):
+            v1.constant([1, 2, 3], shape=[2, 2], verify_shape=True)
+        with pytest.raises(ValueError, match="Too many elements"):
+            v1.constant([1, 2, 3], shape=[2])
+    with pytest.raises(TypeError, match="unsupported shape"):
+        v1.constant([1, 2], shape=[2, 2])
+
+
+def test_placeholders_with_a_default():
+    with tf.Graph().as_default(), v1.Session() as session:
+        x = v1.placeholder_with_default([1.0, 2.0], [None])
+        assert x.shape.as_list() == [None]
+        doubled = x * 2.0
+        assert session.run(doubled).tolist() == [2.0, 4.0]
+        assert session.run(doubled, {x: [3.0]}).tolist() == [6.0]
+        with pytest.raises(ValueError, match="not compatible"):
+            v1.placeholder_with_default([1.0, 2.0], [3])
+
+    @tf.function
+    def forgetful(y):
+        hidden = v1.placeholder_with_default(y, [None])
+        assert hidden.shape.as_list() == [None]
+        return tf.reduce_sum(hidden * hidden)
+
+    x = tf.constant([1.0, 2.0])
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        total = forgetful(x)
+    assert tape.gradient(total, x).numpy().tolist() == [2.0, 4.0]
+
+
 def test_arrays_of_numpy_functions():
     seen = []
 

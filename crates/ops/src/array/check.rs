@@ -1,5 +1,5 @@
 //! Values passed through with a condition or a promise: `CheckNumerics`, `EnsureShape`,
-//! `PreventGradient`, `GuaranteeConst`; and memory of one's own: `DeepCopy`, `Empty`.
+//! `PlaceholderWithDefault`, `PreventGradient`, `GuaranteeConst`; and memory of one's own: `DeepCopy`, `Empty`.
 //!
 //! Does not know: who catches the error.
 
@@ -155,12 +155,7 @@ pub static ENSURE_SHAPE: OpDef = OpDef {
             }
         }
     },
-    samples: |s| {
-        let case = |dims: &[Option<usize>]| Case::new(Expected { shape: PartialShape::new(dims) });
-        case(&[Some(2), None]).numbers(&[2, 3]).add(s);
-        case(&[Some(0)]).numbers(&[0]).add(s);
-        Case::new(Expected { shape: PartialShape::unknown() }).numbers(&[]).add(s);
-    },
+    samples: expected_samples,
     batch: Batch::Rule(shape_rows),
     ..through(
         "EnsureShape",
@@ -169,15 +164,52 @@ pub static ENSURE_SHAPE: OpDef = OpDef {
         T_ANY,
         Effects::Pure,
         PASSED,
-        |cx| {
-            let expected = &cx.attrs::<Expected>()?.shape;
-            if !expected.admits(cx.input(0)?.shape()) {
-                return Err(refuse(&cx.input(0)?.shape().into(), expected));
-            }
-            pass(cx)
-        },
+        as_expected,
     )
 };
+
+/// A value that a run may replace by another one.
+pub static PLACEHOLDER_WITH_DEFAULT: OpDef = OpDef {
+    infer: |cx| {
+        let (shape, promised) = (cx.shape(0)?, cx.attrs::<Expected>()?.shape.clone());
+        shape.merge(&promised).map_err(|_| refuse(&shape, &promised))?;
+        // What takes its place may be of any shape that was promised.
+        cx.output(promised)
+    },
+    signature: Signature::new(
+        &["input: dtype"],
+        &["output: dtype"],
+        &[types("dtype", dtypes::ANY)],
+    ),
+    samples: expected_samples,
+    batch: Batch::Rule(default_rows),
+    ..through(
+        "PlaceholderWithDefault",
+        "Passes a tensor through, of which no more is known than the shape that was promised: a session may feed \
+         another value. InvalidArgument if the tensor's own shape is not compatible with it.",
+        Expected::ATTRS,
+        T_ANY,
+        // What is computed of it before it runs would not know of the other value.
+        Effects::Random,
+        PASSED,
+        as_expected,
+    )
+};
+
+fn expected_samples(s: &mut Vec<Case>) {
+    let case = |dims: &[Option<usize>]| Case::new(Expected { shape: PartialShape::new(dims) });
+    case(&[Some(2), None]).numbers(&[2, 3]).add(s);
+    case(&[Some(0)]).numbers(&[0]).add(s);
+    Case::new(Expected { shape: PartialShape::unknown() }).numbers(&[]).add(s);
+}
+
+fn as_expected(cx: &mut Kernel<'_>) -> Result<()> {
+    let expected = &cx.attrs::<Expected>()?.shape;
+    if !expected.admits(cx.input(0)?.shape()) {
+        return Err(refuse(&cx.input(0)?.shape().into(), expected));
+    }
+    pass(cx)
+}
 
 fn refuse(given: &PartialShape, expected: &PartialShape) -> Error {
     Error::invalid_argument(format!(
@@ -279,9 +311,17 @@ pub static EMPTY: OpDef = OpDef {
 
 /// The shape of one row, behind any number of rows.
 fn shape_rows(b: &mut Batching<'_>) -> Result<()> {
+    rows_of(b, &ENSURE_SHAPE)
+}
+
+fn default_rows(b: &mut Batching<'_>) -> Result<()> {
+    rows_of(b, &PLACEHOLDER_WITH_DEFAULT)
+}
+
+fn rows_of(b: &mut Batching<'_>, op: &'static OpDef) -> Result<()> {
     let ty = TensorType::new(b.input(0)?.dtype(), b.attrs::<Expected>()?.shape.clone());
     let shape = crate::batching::batched_type(&ty, None).shape;
-    let y = b.one(&ENSURE_SHAPE, Expected { shape }.into(), b.inputs())?;
+    let y = b.one(op, Expected { shape }.into(), b.inputs())?;
     b.set(y);
     Ok(())
 }

@@ -48,6 +48,7 @@ pub(crate) const OPS: &[&OpDef] = &[
     &check::DEEP_COPY,
     &check::EMPTY,
     &check::ENSURE_SHAPE,
+    &check::PLACEHOLDER_WITH_DEFAULT,
     &check::GUARANTEE_CONST,
     &check::PREVENT_GRADIENT,
     &bucketize::BUCKETIZE,

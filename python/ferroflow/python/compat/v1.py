@@ -5,6 +5,9 @@ Does not know: those that differ in the names of parameters only: they are rows 
 """
 
 import contextlib
+import math
+
+import numpy as np
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import errors_impl
@@ -473,3 +476,27 @@ def decode_csv(records, record_defaults, field_delim=",", use_quote_delim=True, 
     [[1, 3], [2.5, 0.5]]
     """
     return _tf("io.decode_csv")(records, record_defaults, field_delim, use_quote_delim, na_value, select_cols, name)
+
+
+def constant(value, dtype=None, shape=None, name="Const", verify_shape=False):
+    """A tensor of values; in a graph the last of them fills what is left of `shape`, unless `verify_shape`.
+
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+    ...     session.run(tf.compat.v1.constant([1, 2], shape=[2, 2])).tolist()
+    [[1, 2], [2, 2]]
+
+    Raises:
+      TypeError: another shape that is verified; ValueError: more values than `shape` has places.
+    """
+    if shape is None or _ff.executing_eagerly() or _tf("is_tensor")(value):
+        return _tf("constant")(value, dtype, shape, name)
+    values, shape = _ff.constant_value(_tf("constant")(value, dtype)), tuple(_ff.TensorShape(shape))
+    if verify_shape and values.shape != shape:
+        raise TypeError(f"Expected Tensor's shape: {shape}, but got {values.shape}.")
+    places = math.prod(shape)
+    if values.size > places:
+        raise ValueError(f"Too many elements provided. Takes at most {places}, but got {values.size}.")
+    if 0 < values.size < places:
+        flat = values.ravel()
+        values = np.concatenate([flat, np.repeat(flat[-1:], places - flat.size)])
+    return _tf("constant")(values.reshape(shape), dtype, name=name)

@@ -6,7 +6,7 @@ Does not know: anything else.
 
 import math
 
-from ferroflow import _ff
+from ferroflow import _ff, _namespace
 from ferroflow.python.ops import init_ops_v2, init_scaled_ops
 
 __name__ = "tensorflow.python.ops.init_ops"
@@ -49,6 +49,10 @@ class _Constant(init_ops_v2.constant_initializer):
 
     def __init__(self, value=0):
         super().__init__(value)
+
+    def __call__(self, shape, dtype=None, **kwargs):
+        del kwargs
+        return _namespace.resolve("compat.v1.constant")(self.value, dtype=dtype, shape=shape)
 
 
 Constant = _typed(_Constant, "Constant")
