@@ -20,11 +20,6 @@ pub(crate) struct PyDType {
 
 /// TensorFlow's dtypes that have a name here and no elements.
 const NAMES_ONLY: &[(&str, i32)] = &[
-    ("qint8", 11),
-    ("quint8", 12),
-    ("qint32", 13),
-    ("qint16", 15),
-    ("quint16", 16),
     ("float8_e4m3fnuz", 26),
     ("float8_e4m3b11fnuz", 27),
     ("float8_e5m2fnuz", 28),
@@ -220,7 +215,7 @@ impl PyDType {
 
     #[getter]
     fn is_quantized(&self) -> bool {
-        self.name.starts_with('q')
+        self.own.is_some_and(DType::is_quantized)
     }
 
     #[getter]
@@ -244,13 +239,7 @@ impl PyDType {
         match self.own {
             Some(d) if d.is_plain() => Ok(d.size()),
             Some(_) => Ok(0),
-            None => Ok(if matches!(self.name, "qint32") {
-                4
-            } else if self.name.ends_with("16") {
-                2
-            } else {
-                1
-            }),
+            None => Ok(1),
         }
     }
 

@@ -26,11 +26,10 @@ pub(crate) fn type_of<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, P
     match name {
         "string" | "resource" | "variant" => module(py)?.getattr("object_"),
         "bool" => module(py)?.getattr("bool_"),
-        "qint8" => module(py)?.getattr("int8"),
-        "quint8" => module(py)?.getattr("uint8"),
-        "qint16" => module(py)?.getattr("int16"),
-        "quint16" => module(py)?.getattr("uint16"),
-        "qint32" => module(py)?.getattr("int32"),
+        _ if name.starts_with('q') => {
+            let stored = DType::from_name(name).or_raise(py)?.storage();
+            module(py)?.getattr(stored.name())
+        }
         _ if name == "bfloat16"
             || name.contains("float8")
             || name.ends_with("int4")
@@ -45,13 +44,16 @@ pub(crate) fn type_of<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, P
 /// `finfo(type).max` and its kin.
 pub(crate) fn limit<'py>(py: Python<'py>, name: &str, which: &str) -> PyResult<Bound<'py, PyAny>> {
     let of = type_of(py, name)?;
+    let quantized = name.starts_with('q');
     let refused = || {
         let end = if which == "min" { "minimum" } else { "maximum" };
+        let kind = if quantized { "quantized type" } else { "type" };
         type_error(format!(
-            "Cannot find {end} value of <dtype: '{name}'> with type <dtype: '{name}'>."
+            "Cannot find {end} value of <dtype: '{name}'> with {kind} <dtype: '{name}'>."
         ))
     };
-    if matches!(name, "bool" | "string" | "resource" | "variant") || name.starts_with("complex") {
+    let endless = matches!(name, "bool" | "string" | "resource" | "variant");
+    if endless || quantized || name.starts_with("complex") {
         return Err(refused());
     }
     let info = if name.contains("int") {
@@ -71,7 +73,7 @@ pub(crate) fn limit<'py>(py: Python<'py>, name: &str, which: &str) -> PyResult<B
 /// The buffer format of a plain dtype; bfloat16 and float8 go as unsigned integers of their size. Of the two names
 /// that 64-bit integers have, the one that NumPy's `int64` has.
 fn format(dtype: DType) -> &'static str {
-    match dtype {
+    match dtype.storage() {
         DType::Float32 => "f",
         DType::Float64 => "d",
         DType::Float16 => "e",
@@ -86,7 +88,7 @@ fn format(dtype: DType) -> &'static str {
         DType::Bool => "?",
         DType::Complex64 => "Zf",
         DType::Complex128 => "Zd",
-        DType::String | DType::Resource | DType::Variant => "",
+        _ => "",
     }
 }
 
