@@ -111,9 +111,7 @@ pub fn of_values(dtype: DType, values: &[(f64, f64)], shape: Shape) -> Result<Ar
             let texts: Vec<Vec<u8>> = values.iter().map(|v| text(v.0)).collect();
             Array::from_strings(texts, shape)
         }
-        _ => {
-            Err(Error::invalid_argument(format!("a {dtype} is not made of numbers")))
-        }
+        _ => Err(Error::invalid_argument(format!("a {dtype} is not made of numbers"))),
     }
 }
 

@@ -326,7 +326,10 @@ mod tests {
     #[test]
     fn dispatch_agrees_with_size() {
         for &d in DType::ALL.iter().filter(|d| d.is_plain()) {
-            assert_eq!(dispatch!(d, T in plain => (size_of::<T>(), T::DTYPE)), Some((d.size(), d.storage())));
+            assert_eq!(
+                dispatch!(d, T in plain => (size_of::<T>(), T::DTYPE)),
+                Some((d.size(), d.storage()))
+            );
         }
     }
 }

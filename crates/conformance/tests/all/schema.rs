@@ -102,8 +102,7 @@ const DIFFERENCES: &[Ignore] = &[
 /// The dtypes that TensorFlow has and we lack, with the reason.
 const NO_DTYPE: &[Ignore] = &[];
 
-const QUANTISED: &str =
-    "numbers with a range of their own: TensorFlow declares them and has no kernel for them on a CPU";
+const QUANTISED: &str = "numbers with a range of their own: TensorFlow declares them and has no kernel for them on a CPU";
 
 /// The records that refuse the quantised dtypes which TensorFlow declares, and for which attribute.
 const NO_QUANTISED: &[(&str, &str)] = &[
