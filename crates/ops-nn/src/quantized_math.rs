@@ -94,7 +94,15 @@ pub static QUANTIZED_ADD: OpDef = of_two(
         let moved = |a: &Array, from| -> Result<Array> {
             let own = Held::of(a.dtype());
             let mut out = Array::uninit(DType::Int32, a.shape().clone())?;
-            kernel::map(a, &mut out, |v| held.from_float(own.to_float(v, from), range))?;
+            let at = |v| held.from_float(own.to_float(v, from), range);
+            // Of 8 bits TensorFlow takes multiples of the first step, which is whole.
+            let (first, step) = (at(0), at(1).wrapping_sub(at(0)));
+            match a.dtype() {
+                DType::Quint8 => {
+                    kernel::map(a, &mut out, |v| first.wrapping_add(v.wrapping_mul(step)))?
+                }
+                _ => kernel::map(a, &mut out, at)?,
+            }
             Ok(out)
         };
         let (x, y) = (moved(x, of_x)?, moved(y, of_y)?);

@@ -211,7 +211,7 @@ pub(crate) fn number(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<
     let array = if let Ok(b) = value.cast_exact::<PyBool>() {
         match want {
             None | Some(DType::Bool) => Array::scalar(b.is_true()),
-            Some(want) if want.is_plain() => {
+            Some(want) if want.is_plain() && !want.is_quantized() => {
                 Array::scalar_of(want, f64::from(u8::from(b.is_true()))).or_raise(py)?
             }
             Some(want) => return Err(not_of(value, want)),

@@ -142,6 +142,9 @@ pub(crate) fn as_dtype(type_value: &Bound<'_, PyAny>) -> PyResult<Py<PyDType>> {
         if kind.is_ok_and(|k| matches!(k.as_str(), "S" | "U" | "O")) {
             return by_name(py, "string")?.ok_or_else(refused);
         }
+        if let Some(dtype) = crate::numpy::quantized(type_value)? {
+            return wrap(py, dtype);
+        }
         return by_name(py, &name)?.ok_or_else(refused);
     }
     if let Ok(inner) = type_value.getattr("dtype") {

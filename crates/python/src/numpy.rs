@@ -27,8 +27,9 @@ pub(crate) fn type_of<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, P
         "string" | "resource" | "variant" => module(py)?.getattr("object_"),
         "bool" => module(py)?.getattr("bool_"),
         _ if name.starts_with('q') => {
+            // As TensorFlow has it, a structure of one field that says which dtype is meant.
             let stored = DType::from_name(name).or_raise(py)?.storage();
-            module(py)?.getattr(stored.name())
+            module(py)?.getattr("dtype")?.call1(([(name, stored.name())],))
         }
         _ if name == "bfloat16"
             || name.contains("float8")
@@ -290,6 +291,10 @@ pub(crate) fn from_numpy(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyRes
     let kind: String = dtype.getattr("kind")?.extract()?;
     let shape: Vec<usize> = value.getattr("shape")?.extract()?;
     let shape = Shape::new(shape).or_raise(py)?;
+    if let Some(dtype) = quantized(&dtype)? {
+        let stored = value.call_method1("view", (dtype.storage().name(),))?;
+        return from_numpy(&stored, None)?.seen_as(dtype).or_raise(py);
+    }
     let small = match name.as_str() {
         "bfloat16" => Some(DType::Bfloat16),
         "float8_e4m3fn" => Some(DType::Float8E4m3fn),
@@ -341,6 +346,13 @@ pub(crate) fn from_numpy(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyRes
                 .ok_or_else(|| value_error(format!("an array of dtype {name} cannot be a tensor")))
         }
     }
+}
+
+/// The quantised dtype that a dtype of NumPy, a structure of one field of its name, stands for.
+pub(crate) fn quantized(dtype: &Bound<'_, PyAny>) -> PyResult<Option<DType>> {
+    let Some(names) = dtype.getattr_opt("names")? else { return Ok(None) };
+    let Ok((name,)) = names.extract::<(String,)>() else { return Ok(None) };
+    Ok(DType::from_name(&name).ok().filter(|d| d.is_quantized()))
 }
 
 /// The bytes of a string: of `str` in UTF-8.

@@ -47,7 +47,7 @@ pub(crate) fn sequence(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResul
         }
         Some(Flat::Bools(v)) => match want {
             None | Some(DType::Bool) => Array::from_slice(&v, shape).or_raise(py)?,
-            Some(want) if want.is_plain() => {
+            Some(want) if want.is_plain() && !want.is_quantized() => {
                 Array::from_slice(&v, shape).and_then(|a| cast_array(&a, want)).or_raise(py)?
             }
             Some(want) => return Err(not_of(value, want)),
