@@ -170,7 +170,6 @@ mixed_precision.DynamicLossScale mixed_precision.experimental.DynamicLossScale t
 mixed_precision.MixedPrecisionLossScaleOptimizer train.experimental.MixedPrecisionLossScaleOptimizer = python.training.experimental.loss_scale_optimizer:MixedPrecisionLossScaleOptimizer
 mixed_precision.enable_mixed_precision_graph_rewrite train.experimental.enable_mixed_precision_graph_rewrite = python.training.experimental.mixed_precision:enable_mixed_precision_graph_rewrite
 mixed_precision.disable_mixed_precision_graph_rewrite train.experimental.disable_mixed_precision_graph_rewrite = python.training.experimental.mixed_precision:disable_mixed_precision_graph_rewrite
-import_graph_def graph_util.import_graph_def = python.framework.importer:import_graph_def
 Summary summary.Summary = core.framework.summary_pb2:Summary
 HistogramProto = core.framework.summary_pb2:HistogramProto
 Event summary.Event = core.util.event_pb2:Event

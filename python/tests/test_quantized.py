@@ -36,8 +36,9 @@ def test_they_are_saved_and_loaded(dtype, tmp_path):
     got = again.f(value)
     assert got.dtype == dtype and got.numpy().tolist() == [[1, 2], [3, 4]] * 3
 
-    message = tf.make_tensor_proto([1, 2], dtype)
-    assert tf.make_ndarray(message).tolist() == [1, 2]
+    message = tf.make_tensor_proto(value.numpy(), dtype)
+    array = tf.constant(tf.make_ndarray(message))
+    assert array.dtype == dtype and array.numpy().tolist() == [[1, 2], [3, 4]]
 
 
 def test_a_graph_quantises_as_an_eager_call_does():

@@ -91,21 +91,21 @@ pub static QUANTIZED_ADD: OpDef = of_two(
         let (x, y, to) = (cx.input(0)?, cx.input(1)?, cx.dtype(0)?);
         let range = kernel::sum_range(of_x, of_y, 16_384.0);
         let held = Held::of(to);
-        let moved = |a: &Array, from| -> Result<Array> {
+        let moved = |a: &Array, from, alone: bool| -> Result<Array> {
             let own = Held::of(a.dtype());
             let mut out = Array::uninit(DType::Int32, a.shape().clone())?;
             let at = |v| held.from_float(own.to_float(v, from), range);
-            // Of 8 bits TensorFlow takes multiples of the first step, which is whole.
+            // Of several integers of 8 bits TensorFlow takes multiples of the first step, which is whole.
             let (first, step) = (at(0), at(1).wrapping_sub(at(0)));
             match a.dtype() {
-                DType::Quint8 => {
+                DType::Quint8 if !alone => {
                     kernel::map(a, &mut out, |v| first.wrapping_add(v.wrapping_mul(step)))?
                 }
                 _ => kernel::map(a, &mut out, at)?,
             }
             Ok(out)
         };
-        let (x, y) = (moved(x, of_x)?, moved(y, of_y)?);
+        let (x, y) = (moved(x, of_x, x.len() == 1)?, moved(y, of_y, y.len() == 1 && x.len() != 1)?);
         let mut wide = Array::uninit(DType::Int32, cx.shape(0)?)?;
         elementwise::apply(ScalarFn::Add, &[Operand::Array(&x), Operand::Array(&y)], &mut wide)?;
         let mut out = cx.alloc(0)?;

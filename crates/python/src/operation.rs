@@ -4,11 +4,11 @@
 //! Does not know: how graphs are made or finished.
 
 use crate::error::{OrRaise, value_error};
-use crate::graph::PyFuncGraph;
+use crate::graph::{PyConcrete, PyFuncGraph};
 use crate::scopes;
 use crate::{attrs, dtype, tensor};
 use ferroflow_base::UniqueId;
-use ferroflow_op::{Symbol, Value};
+use ferroflow_op::{AttrValue, Symbol, Value};
 use ferroflow_runtime::{NodeView, node_of};
 use ferroflow_tensor::PartialShape;
 use pyo3::exceptions::PyAttributeError;
@@ -221,6 +221,16 @@ impl PyOperation {
             }
         }
         Err(value_error(format!("Operation '{}' has no attr named '{name}'.", self.name())))
+    }
+
+    /// The functions of an attribute: one, or a list of them.
+    fn _functions(&self, py: Python<'_>, name: &str) -> PyResult<Vec<Py<PyConcrete>>> {
+        let functions = match self.view.attrs.value(name) {
+            Some(AttrValue::Func(f)) => vec![f],
+            Some(AttrValue::Funcs(all)) => all.to_vec(),
+            _ => Vec::new(),
+        };
+        functions.into_iter().map(|f| Py::new(py, PyConcrete::of(f, Vec::new()))).collect()
     }
 
     fn __repr__(&self) -> String {
