@@ -322,10 +322,10 @@ pub static DEQUANTIZE: OpDef = record(
 /// A range that is asked for must hold 0 or begin there.
 fn asked(range: Range) -> Result<Range> {
     match range {
-        (min, _) if !(min <= 0.0) => Err(Error::invalid_argument(format!(
+        (min, _) if min > 0.0 || min.is_nan() => Err(Error::invalid_argument(format!(
             "requested_output_min must be <= 0, but got {min}"
         ))),
-        (min, max) if !(max >= min) => Err(Error::invalid_argument(format!(
+        (min, max) if max < min || max.is_nan() => Err(Error::invalid_argument(format!(
             "requested_output_max must be >= requested_output_min, but got {max} and {min}"
         ))),
         _ => Ok(range),

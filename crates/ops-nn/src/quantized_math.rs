@@ -72,7 +72,7 @@ const fn of_two(
 }
 
 /// A range must not be empty.
-fn ordered(range: kernel::Range, name: &str) -> Result<kernel::Range> {
+pub(crate) fn ordered(range: kernel::Range, name: &str) -> Result<kernel::Range> {
     match range.0 < range.1 {
         true => Ok(range),
         false => Err(Error::invalid_argument(format!(

@@ -6,6 +6,7 @@
 use crate::conv2d::{self, Conv2D};
 use crate::pool2d::{self, MaxPool};
 use crate::quantized::{QUANTIZED, give, range_of, record, with_range};
+use crate::quantized_math::ordered;
 use crate::window::{Border, DataFormat};
 use ferroflow_kernels::matmul::Epilogue;
 use ferroflow_kernels_nn::quantized::{self as kernel, Held, Mode};
@@ -229,18 +230,9 @@ pub static QUANTIZED_INSTANCE_NORM: OpDef = record(
     |cx| with_range(cx, cx.with_rank(0, 4)?, 1..3),
     |cx| {
         let t = cx.attrs::<QuantizedInstanceNorm>()?;
-        let (x, range) = (cx.input(0)?, range_of(cx, 1)?);
-        if !(range.0 < range.1) {
-            return Err(Error::invalid_argument(format!(
-                "x_min must be less than x_max: {} >= {}",
-                range.0, range.1
-            )));
-        }
-        if t.output_range_given && !(t.given_y_min < t.given_y_max) {
-            return Err(Error::invalid_argument(format!(
-                "given_y_min must be less than given_y_max: {} >= {}",
-                t.given_y_min, t.given_y_max
-            )));
+        let (x, range) = (cx.input(0)?, ordered(range_of(cx, 1)?, "x")?);
+        if t.output_range_given {
+            ordered((t.given_y_min, t.given_y_max), "y")?;
         }
         let shape = x.shape().clone();
         let [first, last] = [range.0, range.1].map(Array::scalar);

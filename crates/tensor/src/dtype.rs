@@ -47,6 +47,7 @@ enum Kind {
 }
 
 /// What is known of a dtype.
+#[derive(Clone, Copy)]
 struct Row {
     /// In Python, in an OpDef, in the notation of `REGISTER_OP`.
     names: (&'static str, &'static str, &'static str),
@@ -69,12 +70,18 @@ macro_rules! dtypes {
             /// Every dtype, in the order of TensorFlow's numbers.
             pub const ALL: &'static [DType] = &[$(DType::$variant),*];
 
-            const fn row(self) -> Row {
-                match self {
-                    $(DType::$variant => Row { names: ($name, $proto, $schema), size: $size, kind: $kind },)*
-                }
+            #[inline]
+            const fn row(self) -> &'static Row {
+                &ROWS[self as usize]
             }
         }
+
+        /// The rows by their numbers, which have no gaps but before the first.
+        static ROWS: [Row; 26] = {
+            let mut rows = [Row { names: ("", "", ""), size: 0, kind: Kind::Object }; 26];
+            $(rows[$number] = Row { names: ($name, $proto, $schema), size: $size, kind: $kind };)*
+            rows
+        };
     };
 }
 
@@ -110,16 +117,19 @@ use DType::*;
 
 impl DType {
     /// TensorFlow's name in Python: `float32`.
+    #[inline]
     pub const fn name(self) -> &'static str {
         self.row().names.0
     }
 
     /// TensorFlow's name in an OpDef: `DT_FLOAT`.
+    #[inline]
     pub const fn proto_name(self) -> &'static str {
         self.row().names.1
     }
 
     /// TensorFlow's name in the notation of `REGISTER_OP`: `float`.
+    #[inline]
     pub const fn schema_name(self) -> &'static str {
         self.row().names.2
     }
@@ -144,6 +154,7 @@ impl DType {
     }
 
     /// Bytes of an element; 0 for string, resource and variant, which do not live in plain memory.
+    #[inline]
     pub const fn size(self) -> usize {
         self.row().size
     }
@@ -165,31 +176,37 @@ impl DType {
     }
 
     /// qint8, quint8, qint16, quint16, qint32: integers that stand for numbers of a range told beside them.
+    #[inline]
     pub const fn is_quantized(self) -> bool {
         matches!(self.row().kind, Kind::Quantized(_))
     }
 
     /// Whether elements are plain bytes: all but string, resource and variant.
+    #[inline]
     pub const fn is_plain(self) -> bool {
         self.size() > 0
     }
 
     /// float8, float16, bfloat16, float32, float64.
+    #[inline]
     pub const fn is_floating(self) -> bool {
         matches!(self.row().kind, Kind::Float)
     }
 
     /// complex64, complex128.
+    #[inline]
     pub const fn is_complex(self) -> bool {
         matches!(self.row().kind, Kind::Complex)
     }
 
     /// Signed or unsigned integers; neither bool nor quantised.
+    #[inline]
     pub const fn is_integer(self) -> bool {
         matches!(self.row().kind, Kind::Signed | Kind::Unsigned)
     }
 
     /// uint8 to uint64.
+    #[inline]
     pub const fn is_unsigned(self) -> bool {
         matches!(self.row().kind, Kind::Unsigned)
     }
