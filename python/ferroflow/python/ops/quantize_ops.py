@@ -95,9 +95,8 @@ def dequantize(input, min_range, max_range, mode="MIN_COMBINED", name=None, axis
     Returns:
       A tensor like `input` of floats.
 
-    >>> q, low, high = tf.quantization.quantize([-1.0, 0.0, 0.5], -1.0, 1.0, tf.qint16)
-    >>> tf.quantization.dequantize(q, low, high).numpy().round(3).tolist()
-    [-1.0, 0.0, 0.5]
+    >>> tf.quantization.dequantize(tf.constant([0, 51, 255], tf.quint8), 0.0, 5.0).numpy().round(3).tolist()
+    [0.0, 1.0, 5.0]
     """
     from ferroflow import _ff
 
