@@ -47,6 +47,11 @@ matrix_band_part = as linalg.band_part(input, num_lower, num_upper, name=None)
 matrix_transpose linalg.transpose linalg.matrix_transpose = as linalg.matrix_transpose(a, name='matrix_transpose', conjugate=False)
 ones_like = as ones_like(tensor>input, dtype=None, name=None, -optimize=True)
 zeros_like = as zeros_like(tensor>input, dtype=None, name=None, -optimize=True)
+nn.quantized_avg_pool = op QuantizedAvgPool(input, min_input, max_input, ksize, strides, padding)
+nn.quantized_conv2d = op QuantizedConv2D(input, filter, min_input, max_input, min_filter, max_filter, strides, padding, out_type=qint32, dilations=[1, 1, 1, 1])
+nn.quantized_max_pool = op QuantizedMaxPool(input, min_input, max_input, ksize, strides, padding)
+nn.quantized_relu_x = op QuantizedReluX(features, max_value, min_features, max_features, out_type=quint8)
+quantize_v2 = as quantization.quantize(input, min_range, max_range, T, mode='MIN_COMBINED', name=None, round_mode='HALF_AWAY_FROM_ZERO', narrow_range=False, axis=None, ensure_minimum_range=0.01)
 pad = as pad(tensor, paddings, mode='CONSTANT', name=None, constant_values=0)
 placeholder_with_default = as raw_ops.PlaceholderWithDefault(input, shape, name=None)
 reverse_sequence = as reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=None, seq_dim>seq_axis=None, batch_dim>batch_axis=None)
@@ -175,7 +180,6 @@ mixed_precision.DynamicLossScale mixed_precision.experimental.DynamicLossScale t
 mixed_precision.MixedPrecisionLossScaleOptimizer train.experimental.MixedPrecisionLossScaleOptimizer = python.training.experimental.loss_scale_optimizer:MixedPrecisionLossScaleOptimizer
 mixed_precision.enable_mixed_precision_graph_rewrite train.experimental.enable_mixed_precision_graph_rewrite = python.training.experimental.mixed_precision:enable_mixed_precision_graph_rewrite
 mixed_precision.disable_mixed_precision_graph_rewrite train.experimental.disable_mixed_precision_graph_rewrite = python.training.experimental.mixed_precision:disable_mixed_precision_graph_rewrite
-import_graph_def graph_util.import_graph_def = python.framework.importer:import_graph_def
 Summary summary.Summary = core.framework.summary_pb2:Summary
 HistogramProto = core.framework.summary_pb2:HistogramProto
 Event summary.Event = core.util.event_pb2:Event

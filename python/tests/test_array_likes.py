@@ -60,3 +60,33 @@ def test_a_shape_is_never_another_one():
     assert tf.reshape(tf.zeros([0]), [2**33, 0]).shape == (2**33, 0)
     with pytest.raises((tf.errors.InvalidArgumentError, tf.errors.ResourceExhaustedError)):
         tf.broadcast_to(1.0, [2**40, 2**40, 2])
+
+
+class Insistent(Column):
+    """An array of another library, which asks to be asked first."""
+
+    __array_priority__ = 1000
+
+    def __radd__(self, other):
+        return "reflected"
+
+
+class Stranger:
+    """No array at all."""
+
+    __array_priority__ = 1000
+
+    def __radd__(self, other):
+        return "reflected"
+
+
+@pytest.mark.parametrize("make", [tf.constant, tf.Variable])
+def test_operators_convert_what_can_be_converted(make):
+    """Whatever priority it claims: what cannot be is asked itself."""
+    mine = make([1.0, 2.0])
+    total = mine + Insistent(np.array([3.0, 4.0], np.float32))
+    assert isinstance(total, tf.Tensor) and total.numpy().tolist() == [4.0, 6.0]
+    assert (mine < Insistent(np.array([3.0, 1.0]))).numpy().tolist() == [True, False]
+    assert mine + Stranger() == "reflected"
+    with pytest.raises((TypeError, ValueError)):
+        mine * Stranger()

@@ -265,3 +265,67 @@ def test_ways_to_add_up_give_the_same_sum(method):
 def test_a_way_to_add_up_that_there_is_not():
     with pytest.raises(ValueError, match="Invalid `aggregation_method` specified 7"):
         tf.function(lambda x: tf.gradients(x * x, x, aggregation_method=7))(tf.constant(2.0))
+
+
+@pytest.mark.parametrize("wrap", [lambda f: f, tf.function], ids=["eager", "traced"])
+def test_beside_what_is_watched_there_is_no_gradient(wrap):
+    x, y = tf.constant(2.0), tf.constant(3.0)
+    v = tf.Variable(5.0)
+
+    def of(f, watched, sources):
+        def run():
+            with tf.GradientTape() as tape:
+                tape.watch(watched)
+                z = f()
+            return tape.gradient(z, sources)
+
+        return [None if g is None else float(g) for g in wrap(run)()]
+
+    assert of(lambda: x * y, [x], [x, y]) == [3.0, None]
+    assert of(lambda: (x * y) * y, [x], [x, y]) == [9.0, None]
+    assert of(lambda: v * y, [], [v, y]) == [3.0, None]
+    assert of(lambda: tf.add_n([x, y]), [x], [y]) == [None]
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        square = y * y
+        z = x * square
+    assert [g is None for g in tape.gradient(z, [square, y, x])] == [True, True, False]
+
+
+def test_gradients_of_what_a_branch_computes():
+    def of(branch):
+        @tf.function
+        def run(x):
+            w = x * x
+            return tf.cond(x > 0, lambda: branch(x, w), lambda: x)
+
+        return float(run(tf.constant(2.0)))
+
+    v = tf.Variable(3.0)
+    assert of(lambda x, w: tf.gradients(w, x)[0]) == 4.0
+    assert of(lambda x, w: tf.gradients(w * 3.0, w)[0]) == 3.0
+    assert of(lambda x, w: tf.gradients(x * x * x, x)[0]) == 12.0
+    assert of(lambda x, w: tf.gradients(v * x, v)[0]) == 2.0
+    assert of(lambda x, w: tf.gradients(x * 3.0, w, unconnected_gradients="zero")[0]) == 0.0
+    assert of(lambda x, w: tf.cond(x > 1, lambda: tf.gradients(w * x, [x, w])[1], lambda: x)) == 2.0
+    loop = lambda x, w: tf.while_loop(lambda i, a: i < 2, lambda i, a: (i + 1, tf.gradients(a * x, a)[0]), [0, x])[1]
+    assert of(loop) == 2.0
+    pick = tf.function(lambda i, x: tf.switch_case(i, [lambda: tf.gradients(x * x, x)[0], lambda: x]))
+    assert float(pick(tf.constant(0), tf.constant(5.0))) == 10.0
+
+
+def test_a_function_is_computed_again_for_its_gradient():
+    calls = []
+
+    def body(x, y):
+        calls.append(1)
+        return tf.sin(x) * y
+
+    x, y = tf.constant([1.0, 2.0]), tf.constant([3.0, 4.0])
+    with tf.GradientTape() as tape:
+        tape.watch([x, y])
+        z = tf.recompute_grad(body)(x, y)
+    assert len(calls) == 1
+    dx, dy = tape.gradient(z, [x, y])
+    assert len(calls) == 2
+    assert np.allclose(dx, [1.6209068, -1.6645874]) and np.allclose(dy, [0.84147096, 0.9092974])

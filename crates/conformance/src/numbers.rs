@@ -72,8 +72,8 @@ fn drawn(
             let middle = if low >= 0.0 && high == 2.0 { 1.0 } else { (low + high) / 2.0 };
             reals.iter().map(|v| (f64::from(u8::from(v.0 >= middle)), 0.0)).collect()
         }
-        d if d.is_unsigned() => reals.iter().map(|v| (whole(v.0).abs(), 0.0)).collect(),
-        d if d.is_integer() => reals.iter().map(|v| (whole(v.0), 0.0)).collect(),
+        d if d.storage().is_unsigned() => reals.iter().map(|v| (whole(v.0).abs(), 0.0)).collect(),
+        d if d.storage().is_integer() => reals.iter().map(|v| (whole(v.0), 0.0)).collect(),
         _ => reals,
     };
     of_values(dtype, &values, shape)
@@ -89,6 +89,7 @@ pub fn of_values(dtype: DType, values: &[(f64, f64)], shape: Shape) -> Result<Ar
         Array::from_slice(&v.iter().map(|&c| f(c)).collect::<Vec<T>>(), shape)
     }
     match dtype {
+        d if d.is_quantized() => of_values(d.storage(), values, shape)?.seen_as(d),
         DType::Float32 => all(values, shape, |v| v.0 as f32),
         DType::Float64 => all(values, shape, |v| v.0),
         DType::Float16 => all(values, shape, |v| f16::from_f64(v.0)),
@@ -110,9 +111,7 @@ pub fn of_values(dtype: DType, values: &[(f64, f64)], shape: Shape) -> Result<Ar
             let texts: Vec<Vec<u8>> = values.iter().map(|v| text(v.0)).collect();
             Array::from_strings(texts, shape)
         }
-        DType::Resource | DType::Variant => {
-            Err(Error::invalid_argument(format!("a {dtype} is not made of numbers")))
-        }
+        _ => Err(Error::invalid_argument(format!("a {dtype} is not made of numbers"))),
     }
 }
 

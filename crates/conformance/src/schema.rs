@@ -143,7 +143,13 @@ fn attrs(name: &str, ours: &Attr, theirs: &Attr, differ: &mut dyn FnMut(String, 
     let (a, b) = (a.unwrap_or(&all), b.unwrap_or(&all));
     let join =
         |set: BTreeSet<&String>| set.into_iter().map(String::as_str).collect::<Vec<_>>().join(" ");
-    let (lacks, more) = (join(b.difference(a).collect()), join(a.difference(b).collect()));
+    // TensorFlow declares the quantised dtypes as numbers wherever it takes any.
+    let quantized = |v: &&&String| DType::from_name(v).is_ok_and(DType::is_quantized);
+    let (none, others): (BTreeSet<_>, BTreeSet<_>) = b.difference(a).partition(|v| quantized(&v));
+    if !none.is_empty() {
+        differ(format!("{name} lacks quantised dtypes"), "fewer allowed values".into());
+    }
+    let (lacks, more) = (join(others), join(a.difference(b).collect()));
     if !lacks.is_empty() {
         differ(format!("{name} lacks {lacks}"), "fewer allowed values".into());
     }

@@ -396,22 +396,26 @@ impl Builder {
     /// Ends the function: its parameters are those asked for, then the captures, whose outer
     /// values are given too.
     pub fn finish(mut self, results: &[Value]) -> Result<(Function, Vec<Value>)> {
+        self.function(results)
+    }
+
+    /// As [`Builder::finish`]; the nodes stay here too, to be looked at.
+    pub fn function(&mut self, results: &[Value]) -> Result<(Function, Vec<Value>)> {
         let mut edges = Vec::new();
         for value in results {
             edges.push(self.edge(value)?);
         }
         let (captures, captured) = (self.outer_values(), self.captured_nodes());
-        let graph = Graph { nodes: self.nodes, params: self.params, results: edges };
-        let graph = params_first(graph, &captured);
-        Ok((Function::new(self.name, graph)?, captures))
+        let graph = params_first(&self.nodes, edges, &captured);
+        Ok((Function::new(self.name.clone(), graph)?, captures))
     }
 }
 
 /// Brings all parameters to the front, those asked for before the captures, keeping the order of the
 /// rest.
-fn params_first(graph: Graph, captured: &HashSet<usize>) -> Graph {
-    let mut order: Vec<usize> = (0..graph.nodes.len()).collect();
-    order.sort_by_key(|&i| (*graph.nodes[i].op != ARG, captured.contains(&i)));
+fn params_first(given: &[Node], results: Vec<Edge>, captured: &HashSet<usize>) -> Graph {
+    let mut order: Vec<usize> = (0..given.len()).collect();
+    order.sort_by_key(|&i| (*given[i].op != ARG, captured.contains(&i)));
     let mut place = vec![0u32; order.len()];
     for (new, &old) in order.iter().enumerate() {
         place[old] = new as u32;
@@ -419,7 +423,7 @@ fn params_first(graph: Graph, captured: &HashSet<usize>) -> Graph {
     let moved = |e: Edge| Edge { node: place[e.node as usize], output: e.output };
     let mut nodes = Vec::with_capacity(order.len());
     for &old in &order {
-        let mut node = graph.nodes[old].clone();
+        let mut node = given[old].clone();
         node.inputs.iter_mut().for_each(|e| *e = moved(*e));
         if let Ok(arg) = node.attrs.get::<Arg>() {
             // Its position, and its shape where that was set later.
@@ -429,5 +433,5 @@ fn params_first(graph: Graph, captured: &HashSet<usize>) -> Graph {
         nodes.push(node);
     }
     let params = nodes.iter().take_while(|n| *n.op == ARG).count();
-    Graph { nodes, params, results: graph.results.into_iter().map(moved).collect() }
+    Graph { nodes, params, results: results.into_iter().map(moved).collect() }
 }

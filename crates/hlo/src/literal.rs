@@ -16,7 +16,7 @@ const MANY: usize = 64;
 impl Function {
     /// A constant.
     pub fn literal(&mut self, array: &Array) -> Result<Value> {
-        let ty = Type { dtype: array.dtype(), shape: array.shape().clone() };
+        let ty = Type { dtype: array.dtype().storage(), shape: array.shape().clone() };
         let value = dense(array)?;
         self.constant(&value, ty)
     }
@@ -95,7 +95,7 @@ fn elements(array: &Array) -> Result<Vec<String>> {
     let single = |v: f32| if v.is_finite() { decimal(v) } else { format!("0x{:08X}", v.to_bits()) };
     let double =
         |v: f64| if v.is_finite() { decimal(v) } else { format!("0x{:016X}", v.to_bits()) };
-    let texts = match array.dtype() {
+    let texts = match array.dtype().storage() {
         DType::Float32 => all!(f32, |&v| single(v)),
         DType::Float64 => all!(f64, |&v| double(v)),
         DType::Float16 => all!(f16, |v| wide(v.to_f64(), format!("0x{:04X}", v.to_bits()))),

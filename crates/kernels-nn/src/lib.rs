@@ -28,6 +28,7 @@ mod pool2d_max_grad;
 mod pool2d_tests;
 pub mod pool3d;
 pub mod quantize;
+pub mod quantized;
 pub mod ranking;
 pub mod requantize;
 pub mod response;

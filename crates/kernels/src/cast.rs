@@ -245,6 +245,7 @@ pub(crate) struct Caster {
 
 impl Caster {
     pub(crate) fn new(from: DType, to: DType) -> Result<Caster> {
+        let (from, to) = (from.storage(), to.storage());
         let refuse = || Error::unimplemented(format!("there is no cast from {from} to {to}"));
         if !from.is_plain() || !to.is_plain() {
             return Err(refuse());

@@ -87,7 +87,7 @@ impl<'a> Lower<'a> {
         self.types.len()
     }
 
-    /// The static type of an output.
+    /// The static type of an output; a quantised dtype is lowered as the integers it is stored as.
     pub fn output_type(&self, i: usize) -> Result<Type> {
         let ty = self.types.get(i).ok_or_else(|| Error::internal(format!("no output {i}")))?;
         let shape = ty.shape.known().ok_or_else(|| {
@@ -96,7 +96,7 @@ impl<'a> Lower<'a> {
                 ty.shape
             ))
         })?;
-        Ok(Type { dtype: ty.dtype, shape })
+        Ok(Type { dtype: ty.dtype.storage(), shape })
     }
 
     /// The operations of `f` on the inputs from `start` on; constants stay constants.

@@ -43,13 +43,19 @@ impl<'f> Lowering<'f> {
         let shape = ty.shape.known().ok_or_else(|| {
             Error::invalid_argument(format!("an accelerator needs static shapes, not {}", ty.shape))
         })?;
-        let value = self.function.param(Type { dtype: ty.dtype, shape });
-        Ok(self.symbol(value))
+        let value = self.function.param(Type { dtype: ty.dtype.storage(), shape });
+        Ok(self.symbol_of(value, ty.dtype))
     }
 
     /// A symbol for a value of the function.
     pub fn symbol(&mut self, value: HloValue) -> Value {
-        let ty = TensorType::new(value.ty.dtype, &value.ty.shape);
+        let dtype = value.ty.dtype;
+        self.symbol_of(value, dtype)
+    }
+
+    /// A symbol for a value of the function, of the dtype whose elements these are.
+    fn symbol_of(&mut self, value: HloValue, dtype: DType) -> Value {
+        let ty = TensorType::new(dtype, &value.ty.shape);
         let node = self.values.len() as u32;
         self.values.push(value);
         Value::Symbol(Symbol::new(self.id, node, 0, ty, None))
@@ -125,7 +131,7 @@ impl<'f> Lowering<'f> {
         facet(&mut cx)?;
         let outputs = cx.finish();
         let fits = |(v, t): (&HloValue, &TensorType)| {
-            v.ty.dtype == t.dtype && t.shape.is_compatible(&(&v.ty.shape).into())
+            v.ty.dtype == t.dtype.storage() && t.shape.is_compatible(&(&v.ty.shape).into())
         };
         if outputs.len() != results.len() || !outputs.iter().zip(results).all(fits) {
             let types: Vec<_> = outputs.iter().map(|v| v.ty.text()).collect::<Result<_>>()?;
@@ -134,7 +140,8 @@ impl<'f> Lowering<'f> {
                 op.name
             )));
         }
-        Ok(outputs.into_iter().map(|v| self.symbol(v)).collect())
+        let typed = outputs.into_iter().zip(results);
+        Ok(typed.map(|(v, t)| self.symbol_of(v, t.dtype)).collect())
     }
 
     /// What `op` gives, if all that it takes is known and what it gives is small.

@@ -29,6 +29,9 @@ pub mod pool2d;
 mod pool2d_rewrites;
 pub mod pool3d;
 pub mod pool_argmax;
+pub mod quantized;
+pub mod quantized_math;
+pub mod quantized_nn;
 pub mod ranking;
 pub mod requantize;
 mod rows;
@@ -125,6 +128,28 @@ pub const OPS: &[&OpDef] = &[
     &pool_argmax::MAX_POOL_GRAD_GRAD_WITH_ARGMAX,
     &pool_argmax::MAX_POOL_GRAD_WITH_ARGMAX,
     &pool_argmax::MAX_POOL_WITH_ARGMAX,
+    &quantized::DEQUANTIZE,
+    &quantized::QUANTIZE_DOWN_AND_SHRINK_RANGE,
+    &quantized::QUANTIZE_V2,
+    &quantized::REQUANTIZATION_RANGE,
+    &quantized::REQUANTIZATION_RANGE_PER_CHANNEL,
+    &quantized::REQUANTIZE,
+    &quantized::REQUANTIZE_PER_CHANNEL,
+    &quantized_math::QUANTIZED_ADD,
+    &quantized_math::QUANTIZED_BIAS_ADD,
+    &quantized_math::QUANTIZED_CONCAT,
+    &quantized_math::QUANTIZED_MAT_MUL,
+    &quantized_math::QUANTIZED_MUL,
+    &quantized_math::QUANTIZED_RELU,
+    &quantized_math::QUANTIZED_RELU6,
+    &quantized_math::QUANTIZED_RELU_X,
+    &quantized_math::QUANTIZED_RESHAPE,
+    &quantized_nn::QUANTIZED_AVG_POOL,
+    &quantized_nn::QUANTIZED_CONV2D,
+    &quantized_nn::QUANTIZED_INSTANCE_NORM,
+    &quantized_nn::QUANTIZED_MAX_POOL,
+    &quantized_nn::UNIFORM_DEQUANTIZE,
+    &quantized_nn::UNIFORM_QUANTIZE,
     &ranking::APPROX_TOP_K,
     &ranking::IN_TOP_K,
     &ranking::IN_TOP_K_GIVEN,

@@ -211,7 +211,7 @@ pub(crate) fn number(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<
     let array = if let Ok(b) = value.cast_exact::<PyBool>() {
         match want {
             None | Some(DType::Bool) => Array::scalar(b.is_true()),
-            Some(want) if want.is_plain() => {
+            Some(want) if want.is_plain() && !want.is_quantized() => {
                 Array::scalar_of(want, f64::from(u8::from(b.is_true()))).or_raise(py)?
             }
             Some(want) => return Err(not_of(value, want)),
@@ -294,12 +294,12 @@ fn integer(shown: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Array> {
             Ok(v) => Ok(Array::scalar(v)),
             Err(_) => Err(out_of_range(shown, DType::Uint64)),
         },
-        Some(d) if d.is_integer() => {
+        Some(d) if d.storage().is_integer() => {
             let v = wide().map_err(|_| out_of_int64())?;
             // As TensorFlow has it, a number beyond the dtype's range wraps.
             let array =
                 dispatch!(d, T in [i8, i16, i32, i64, u8, u16, u32] => Array::scalar(v as T));
-            array.ok_or_else(|| out_of_range(shown, d))
+            array.ok_or_else(|| out_of_range(shown, d))?.seen_as(d).or_raise(py)
         }
         Some(d) if d.is_floating() || d.is_complex() => {
             let v = shown.extract::<f64>()?;

@@ -20,11 +20,6 @@ pub(crate) struct PyDType {
 
 /// TensorFlow's dtypes that have a name here and no elements.
 const NAMES_ONLY: &[(&str, i32)] = &[
-    ("qint8", 11),
-    ("quint8", 12),
-    ("qint32", 13),
-    ("qint16", 15),
-    ("quint16", 16),
     ("float8_e4m3fnuz", 26),
     ("float8_e4m3b11fnuz", 27),
     ("float8_e5m2fnuz", 28),
@@ -147,6 +142,9 @@ pub(crate) fn as_dtype(type_value: &Bound<'_, PyAny>) -> PyResult<Py<PyDType>> {
         if kind.is_ok_and(|k| matches!(k.as_str(), "S" | "U" | "O")) {
             return by_name(py, "string")?.ok_or_else(refused);
         }
+        if let Some(dtype) = crate::numpy::quantized(type_value)? {
+            return wrap(py, dtype);
+        }
         return by_name(py, &name)?.ok_or_else(refused);
     }
     if let Ok(inner) = type_value.getattr("dtype") {
@@ -220,7 +218,7 @@ impl PyDType {
 
     #[getter]
     fn is_quantized(&self) -> bool {
-        self.name.starts_with('q')
+        self.own.is_some_and(DType::is_quantized)
     }
 
     #[getter]
@@ -244,13 +242,7 @@ impl PyDType {
         match self.own {
             Some(d) if d.is_plain() => Ok(d.size()),
             Some(_) => Ok(0),
-            None => Ok(if matches!(self.name, "qint32") {
-                4
-            } else if self.name.ends_with("16") {
-                2
-            } else {
-                1
-            }),
+            None => Ok(1),
         }
     }
 

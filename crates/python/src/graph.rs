@@ -31,8 +31,6 @@ pub(crate) struct PyFuncGraph {
     name: String,
     #[pyo3(get)]
     outer_graph: Option<Py<PyAny>>,
-    /// The captures it had when it was finished.
-    finished: Option<Vec<(Value, Value)>>,
     /// Sessions run what is asked for, so operations without outputs are to be held.
     plain: bool,
 }
@@ -45,6 +43,11 @@ impl PyFuncGraph {
     /// A node, by its position.
     pub(crate) fn view(&self, id: u32) -> ferroflow_base::Result<NodeView> {
         self.graph.node(id)
+    }
+
+    /// Whether sessions run what is asked for.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// The node that was added last, where sessions run the graph.
@@ -65,13 +68,7 @@ impl PyFuncGraph {
         _kwargs: Option<&Bound<'_, PyDict>>,
     ) -> PyFuncGraph {
         let outer_graph = scopes::current_graph(py);
-        PyFuncGraph {
-            graph: FuncGraph::new(name),
-            name: name.into(),
-            outer_graph,
-            finished: None,
-            plain: false,
-        }
+        PyFuncGraph { graph: FuncGraph::new(name), name: name.into(), outer_graph, plain: false }
     }
 
     /// Makes this thread's operations nodes of the graph until the token is left.
@@ -111,10 +108,7 @@ impl PyFuncGraph {
     /// The tensors from outside that the graph uses, and those that stand for them inside.
     #[getter]
     fn captures(&self, py: Python<'_>) -> PyResult<Vec<(Py<PyAny>, Py<PyAny>)>> {
-        let captures = match &self.finished {
-            Some(captures) => captures.clone(),
-            None => self.graph.captures().or_raise(py)?,
-        };
+        let captures = self.graph.captures().or_raise(py)?;
         captures
             .into_iter()
             .map(|(outer, inner)| Ok((tensor::wrap(py, outer)?, tensor::wrap(py, inner)?)))
@@ -219,16 +213,15 @@ impl PyFuncGraph {
         show(slf)
     }
 
-    /// Ends the graph: a function of its parameters and captures.
+    /// Ends the graph: a function of its parameters and captures. Its operations may still be looked at.
     fn finish(slf: &Bound<'_, Self>, results: Vec<Bound<'_, PyAny>>) -> PyResult<PyConcrete> {
         let py = slf.py();
         let mut values = Vec::with_capacity(results.len());
         for result in &results {
             values.push(convert::convert(result, None, None)?.into_value());
         }
-        let captures = slf.borrow().graph.captures().or_raise(py)?;
         let traced = slf.borrow().graph.finish(&values).or_raise(py)?;
-        slf.borrow_mut().finished = Some(captures);
+        show(slf)?;
         Ok(PyConcrete::of(traced.function, traced.captures))
     }
 

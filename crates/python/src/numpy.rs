@@ -26,11 +26,11 @@ pub(crate) fn type_of<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, P
     match name {
         "string" | "resource" | "variant" => module(py)?.getattr("object_"),
         "bool" => module(py)?.getattr("bool_"),
-        "qint8" => module(py)?.getattr("int8"),
-        "quint8" => module(py)?.getattr("uint8"),
-        "qint16" => module(py)?.getattr("int16"),
-        "quint16" => module(py)?.getattr("uint16"),
-        "qint32" => module(py)?.getattr("int32"),
+        _ if name.starts_with('q') => {
+            // As TensorFlow has it, a structure of one field that says which dtype is meant.
+            let stored = DType::from_name(name).or_raise(py)?.storage();
+            module(py)?.getattr("dtype")?.call1(([(name, stored.name())],))
+        }
         _ if name == "bfloat16"
             || name.contains("float8")
             || name.ends_with("int4")
@@ -45,13 +45,16 @@ pub(crate) fn type_of<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, P
 /// `finfo(type).max` and its kin.
 pub(crate) fn limit<'py>(py: Python<'py>, name: &str, which: &str) -> PyResult<Bound<'py, PyAny>> {
     let of = type_of(py, name)?;
+    let quantized = name.starts_with('q');
     let refused = || {
         let end = if which == "min" { "minimum" } else { "maximum" };
+        let kind = if quantized { "quantized type" } else { "type" };
         type_error(format!(
-            "Cannot find {end} value of <dtype: '{name}'> with type <dtype: '{name}'>."
+            "Cannot find {end} value of <dtype: '{name}'> with {kind} <dtype: '{name}'>."
         ))
     };
-    if matches!(name, "bool" | "string" | "resource" | "variant") || name.starts_with("complex") {
+    let endless = matches!(name, "bool" | "string" | "resource" | "variant");
+    if endless || quantized || name.starts_with("complex") {
         return Err(refused());
     }
     let info = if name.contains("int") {
@@ -71,7 +74,7 @@ pub(crate) fn limit<'py>(py: Python<'py>, name: &str, which: &str) -> PyResult<B
 /// The buffer format of a plain dtype; bfloat16 and float8 go as unsigned integers of their size. Of the two names
 /// that 64-bit integers have, the one that NumPy's `int64` has.
 fn format(dtype: DType) -> &'static str {
-    match dtype {
+    match dtype.storage() {
         DType::Float32 => "f",
         DType::Float64 => "d",
         DType::Float16 => "e",
@@ -86,7 +89,7 @@ fn format(dtype: DType) -> &'static str {
         DType::Bool => "?",
         DType::Complex64 => "Zf",
         DType::Complex128 => "Zd",
-        DType::String | DType::Resource | DType::Variant => "",
+        _ => "",
     }
 }
 
@@ -288,6 +291,10 @@ pub(crate) fn from_numpy(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyRes
     let kind: String = dtype.getattr("kind")?.extract()?;
     let shape: Vec<usize> = value.getattr("shape")?.extract()?;
     let shape = Shape::new(shape).or_raise(py)?;
+    if let Some(dtype) = quantized(&dtype)? {
+        let stored = value.call_method1("view", (dtype.storage().name(),))?;
+        return from_numpy(&stored, None)?.seen_as(dtype).or_raise(py);
+    }
     let small = match name.as_str() {
         "bfloat16" => Some(DType::Bfloat16),
         "float8_e4m3fn" => Some(DType::Float8E4m3fn),
@@ -339,6 +346,13 @@ pub(crate) fn from_numpy(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyRes
                 .ok_or_else(|| value_error(format!("an array of dtype {name} cannot be a tensor")))
         }
     }
+}
+
+/// The quantised dtype that a dtype of NumPy, a structure of one field of its name, stands for.
+pub(crate) fn quantized(dtype: &Bound<'_, PyAny>) -> PyResult<Option<DType>> {
+    let Some(names) = dtype.getattr_opt("names")? else { return Ok(None) };
+    let Ok((name,)) = names.extract::<(String,)>() else { return Ok(None) };
+    Ok(DType::from_name(&name).ok().filter(|d| d.is_quantized()))
 }
 
 /// The bytes of a string: of `str` in UTF-8.

@@ -1,14 +1,14 @@
 //! Operations of graphs and the tensors they give, as Python sees them: names, places, the graph that is theirs.
 //!
-//! Invariant: a tensor of a graph that sessions run finds it whether or not the graph is entered.
+//! Invariant: a tensor of a graph that sessions run, or of a finished one, finds it whether or not the graph is entered.
 //! Does not know: how graphs are made or finished.
 
 use crate::error::{OrRaise, value_error};
-use crate::graph::PyFuncGraph;
+use crate::graph::{PyConcrete, PyFuncGraph};
 use crate::scopes;
 use crate::{attrs, dtype, tensor};
 use ferroflow_base::UniqueId;
-use ferroflow_op::{Symbol, Value};
+use ferroflow_op::{AttrValue, Symbol, Value};
 use ferroflow_runtime::{NodeView, node_of};
 use ferroflow_tensor::PartialShape;
 use pyo3::exceptions::PyAttributeError;
@@ -46,14 +46,17 @@ pub(crate) fn added(py: Python<'_>) -> PyResult<Py<PyAny>> {
     }
 }
 
-/// Graphs that their tensors find although nothing is in them.
+/// Graphs that their tensors find although nothing is in them: those that sessions run, and finished ones.
 static SHOWN: Mutex<BTreeMap<UniqueId, Py<PyWeakrefReference>>> = Mutex::new(BTreeMap::new());
 
 /// Lets tensors of a graph find it for as long as it lives.
 pub(crate) fn show(graph: &Bound<'_, PyFuncGraph>) -> PyResult<()> {
     let weak = PyWeakrefReference::new(graph)?.unbind();
     let mut shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    shown.retain(|_, known| known.bind(graph.py()).upgrade().is_some());
+    // Now and then, lest each new graph looks at all there are.
+    if shown.len().is_power_of_two() {
+        shown.retain(|_, known| known.bind(graph.py()).upgrade().is_some());
+    }
     shown.insert(graph.borrow().id(), weak);
     Ok(())
 }
@@ -67,7 +70,7 @@ fn shown(py: Python<'_>, id: UniqueId) -> Option<Bound<'_, PyFuncGraph>> {
 /// The symbol behind a tensor of a graph that sessions run: such tensors are equal where they are the same.
 pub(crate) fn plain_symbol<'a>(py: Python<'_>, value: &'a Value) -> Option<&'a Symbol> {
     let Value::Symbol(symbol) = value else { return None };
-    shown(py, symbol.graph()).is_some().then_some(symbol)
+    shown(py, symbol.graph()).is_some_and(|g| g.borrow().is_plain()).then_some(symbol)
 }
 
 /// The operation behind a symbol, in a graph that is entered or shown.
@@ -218,6 +221,16 @@ impl PyOperation {
             }
         }
         Err(value_error(format!("Operation '{}' has no attr named '{name}'.", self.name())))
+    }
+
+    /// The functions of an attribute: one, or a list of them.
+    fn _functions(&self, py: Python<'_>, name: &str) -> PyResult<Vec<Py<PyConcrete>>> {
+        let functions = match self.view.attrs.value(name) {
+            Some(AttrValue::Func(f)) => vec![f],
+            Some(AttrValue::Funcs(all)) => all.to_vec(),
+            _ => Vec::new(),
+        };
+        functions.into_iter().map(|f| Py::new(py, PyConcrete::of(f, Vec::new()))).collect()
     }
 
     fn __repr__(&self) -> String {

@@ -1,8 +1,7 @@
 //! The operators of tensors, with Python numbers, arrays and other tensors on either side.
 //!
-//! Invariant: a Python number takes the tensor's dtype. Where the other side asks to be asked first
-//! (`__array_priority__` of 100 and more) or cannot be converted but has the reflected operator, Python is
-//! told to try that.
+//! Invariant: a Python number takes the tensor's dtype. Where the other side cannot be converted but has the
+//! reflected operator, Python is told to try that.
 //! Does not know: any operation but those behind the operators.
 
 use crate::error::{OrRaise, type_error};
@@ -14,7 +13,6 @@ use ferroflow_runtime::Context;
 use ferroflow_tensor::{Array, DType};
 use pyo3::basic::CompareOp;
 use pyo3::exceptions::{PyTypeError, PyValueError};
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyBool, PyList, PyTuple};
 
@@ -119,9 +117,6 @@ pub(crate) fn binary<'py>(
     let yours = match tensor::value_of(other) {
         Some(value) => value,
         None => {
-            if defers(other)? {
-                return Ok(py.NotImplemented());
-            }
             match convert::convert(other, None, Some(mine.dtype()))
                 .and_then(|c| same_dtype(c, &mine, other, operator, swapped))
             {
@@ -202,19 +197,6 @@ fn same_dtype(
 
 fn is_list(value: &Bound<'_, PyAny>) -> bool {
     value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>()
-}
-
-/// Whether the other side is to be asked first.
-fn defers(other: &Bound<'_, PyAny>) -> PyResult<bool> {
-    if is_number(other) || other.is_none() {
-        return Ok(false);
-    }
-    let Some(priority) = other.get_type().getattr_opt(intern!(other.py(), "__array_priority__"))?
-    else {
-        return Ok(false);
-    };
-    Ok(priority.extract::<f64>().is_ok_and(|p| p >= 100.0)
-        && !other.is_instance_of::<crate::variable::PyVariable>())
 }
 
 /// Applies the operator to two values.

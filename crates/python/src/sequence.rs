@@ -47,7 +47,7 @@ pub(crate) fn sequence(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResul
         }
         Some(Flat::Bools(v)) => match want {
             None | Some(DType::Bool) => Array::from_slice(&v, shape).or_raise(py)?,
-            Some(want) if want.is_plain() => {
+            Some(want) if want.is_plain() && !want.is_quantized() => {
                 Array::from_slice(&v, shape).and_then(|a| cast_array(&a, want)).or_raise(py)?
             }
             Some(want) => return Err(not_of(value, want)),
@@ -76,11 +76,11 @@ fn ints(shown: &Bound<'_, PyAny>, v: &[i64], shape: Shape, want: Option<DType>) 
     let fits = v.iter().all(|&x| i32::try_from(x).is_ok());
     match want.unwrap_or(if fits { DType::Int32 } else { DType::Int64 }) {
         DType::Int64 => Array::from_slice(v, shape).or_raise(py),
-        d if d.is_integer() => {
+        d if d.storage().is_integer() => {
             // As TensorFlow has it, a number beyond the dtype's range wraps.
             let array = dispatch!(d, T in [i8, i16, i32, u8, u16, u32, u64] => {
                 let v: Vec<T> = v.iter().map(|&x| x as T).collect();
-                Array::from_slice(&v, shape.clone())
+                Array::from_slice(&v, shape.clone()).and_then(|a| a.seen_as(d))
             });
             match array {
                 Some(array) => array.or_raise(py),

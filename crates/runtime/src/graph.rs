@@ -15,7 +15,13 @@ use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 #[derive(Clone)]
 pub(crate) struct OpenGraph {
     id: UniqueId,
-    builder: Arc<Mutex<Option<Builder>>>,
+    state: Arc<Mutex<State>>,
+}
+
+/// What was built, and whether it is a function now: then it is only looked at.
+struct State {
+    builder: Builder,
+    finished: bool,
 }
 
 impl OpenGraph {
@@ -44,7 +50,7 @@ impl OpenGraph {
     }
 
     fn node(&self, id: u32) -> Result<NodeView> {
-        self.with(|builder| {
+        self.look(|builder| {
             let broken = || Error::internal("there is no such node");
             let name = builder.name_of(id).ok_or_else(broken)?;
             let node = builder.node(id).ok_or_else(broken)?;
@@ -64,9 +70,9 @@ impl OpenGraph {
         })
     }
 
-    fn lock(&self) -> Result<MutexGuard<'_, Option<Builder>>> {
-        match self.builder.try_lock() {
-            Ok(builder) => Ok(builder),
+    fn lock(&self) -> Result<MutexGuard<'_, State>> {
+        match self.state.try_lock() {
+            Ok(state) => Ok(state),
             Err(TryLockError::Poisoned(broken)) => Ok(broken.into_inner()),
             Err(TryLockError::WouldBlock) => Err(Error::failed_precondition(
                 "a graph was entered while a node was being added to it; each thread must trace \
@@ -76,14 +82,20 @@ impl OpenGraph {
     }
 
     fn with<R>(&self, f: impl FnOnce(&mut Builder) -> Result<R>) -> Result<R> {
-        match self.lock()?.as_mut() {
-            Some(builder) => f(builder),
-            None => Err(Error::failed_precondition("the graph is finished")),
+        let mut state = self.lock()?;
+        match state.finished {
+            false => f(&mut state.builder),
+            true => Err(Error::failed_precondition("the graph is finished")),
         }
+    }
+
+    /// What is there, of a finished graph too.
+    fn look<R>(&self, f: impl FnOnce(&mut Builder) -> Result<R>) -> Result<R> {
+        f(&mut self.lock()?.builder)
     }
 }
 
-/// A node of an open graph, as front ends show it.
+/// A node of a graph, as front ends show it.
 #[derive(Clone, Debug)]
 pub struct NodeView {
     /// Its position.
@@ -128,7 +140,8 @@ impl FuncGraph {
     /// An empty graph of this name.
     pub fn new(name: &str) -> FuncGraph {
         let (builder, _) = Builder::new(name, &[]);
-        FuncGraph(OpenGraph { id: builder.id(), builder: Arc::new(Mutex::new(Some(builder))) })
+        let id = builder.id();
+        FuncGraph(OpenGraph { id, state: Arc::new(Mutex::new(State { builder, finished: false })) })
     }
 
     /// The id of its symbols: [`ferroflow_op::Symbol::graph`].
@@ -153,7 +166,7 @@ impl FuncGraph {
 
     /// The values from outside that were used so far, and the parameters that stand for them.
     pub fn captures(&self) -> Result<Vec<(Value, Value)>> {
-        self.0.with(|builder| Ok(builder.captures().to_vec()))
+        self.0.look(|builder| Ok(builder.captures().to_vec()))
     }
 
     /// The parameter that stands for a value from outside; where it is new, its node has this name.
@@ -187,12 +200,12 @@ impl FuncGraph {
 
     /// The parameters asked for so far.
     pub fn placeholders(&self) -> Result<Vec<Value>> {
-        self.0.with(|builder| Ok(builder.placeholders()))
+        self.0.look(|builder| Ok(builder.placeholders()))
     }
 
     /// How many nodes there are.
     pub fn nodes(&self) -> Result<u32> {
-        self.0.with(|builder| Ok(builder.len() as u32))
+        self.0.look(|builder| Ok(builder.len() as u32))
     }
 
     /// A node, by its position.
@@ -202,7 +215,7 @@ impl FuncGraph {
 
     /// The position of the node of this name; `NotFound` for one that there is not.
     pub fn find(&self, name: &str) -> Result<u32> {
-        let found = self.0.with(|builder| Ok(builder.find(name)))?;
+        let found = self.0.look(|builder| Ok(builder.find(name)))?;
         found.ok_or_else(|| Error::not_found(format!("the graph has no operation {name:?}")))
     }
 
@@ -224,11 +237,11 @@ impl FuncGraph {
         self.0.emit(about, op, attrs, inputs)
     }
 
-    /// Ends the graph: a function of the parameters and captures, and what to pass for the latter.
+    /// Ends the graph: a function of the parameters and captures, and what to pass for the latter. Its nodes may
+    /// still be looked at.
     pub fn finish(&self, results: &[Value]) -> Result<Traced> {
-        let builder = self.0.lock()?.take();
-        let builder = builder.ok_or_else(|| Error::failed_precondition("the graph is finished"))?;
-        let (function, captures) = builder.finish(results)?;
+        let (function, captures) = self.0.with(|builder| builder.function(results))?;
+        self.0.lock()?.finished = true;
         Ok(Traced { function: FuncRef(Arc::new(function)), captures })
     }
 }

@@ -330,7 +330,15 @@ impl GradientTape {
             }
         }
         // A persistent tape goes on recording, so that gradients of gradients may be asked of it.
-        sweep(&mut Context, &records, &targets, &seeds, &sources)
+        let mut found = sweep(&mut Context, &records, &targets, &seeds, &sources)?;
+        // Beside what is watched there may be what is not: the tape says nothing of that.
+        let state = self.tape.lock();
+        for (found, source) in found.iter_mut().zip(&sources) {
+            let known =
+                state.everything || records.is_empty() || state.tracked.contains(&source.key());
+            *found = found.take().filter(|_| known);
+        }
+        Ok(found)
     }
 }
 

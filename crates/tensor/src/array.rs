@@ -229,13 +229,35 @@ impl Array {
         }
     }
 
+    /// That the elements are of type `T`.
+    #[inline]
+    fn expect_element<T: Element>(&self) -> Result<()> {
+        let dtype = self.dtype();
+        if T::DTYPE != dtype && T::DTYPE != dtype.storage() {
+            return Err(wrong_dtype(T::DTYPE, dtype));
+        }
+        Ok(())
+    }
+
+    /// The same elements as of the other dtype; the memory is shared.
+    ///
+    /// # Errors
+    /// `InvalidArgument` unless both lie in memory alike ([`DType::storage`]).
+    pub fn seen_as(&self, dtype: DType) -> Result<Array> {
+        if self.dtype() == dtype {
+            return Ok(self.clone());
+        }
+        if self.dtype().storage() != dtype.storage() {
+            return Err(wrong_dtype(dtype, self.dtype()));
+        }
+        Ok(Array::from_storage(dtype, self.0.shape.clone(), self.share()))
+    }
+
     /// The elements; `InvalidArgument` if the dtype is not `T`'s.
     pub fn slice<T: Element>(&self) -> Result<&[T]> {
-        if T::DTYPE != self.dtype() {
-            return Err(wrong_dtype(T::DTYPE, self.dtype()));
-        }
+        self.expect_element::<T>()?;
         let bytes = self.bytes()?;
-        // SAFETY: the dtype is T's, so the bytes are `len` valid initialised elements of T; inline
+        // SAFETY: the dtype is T's or stored as T's, so the bytes are `len` valid initialised elements of T; inline
         // storage is 16-byte aligned, buffers 64-byte, foreign memory as the dtype asks, and
         // offsets are whole elements.
         Ok(unsafe { std::slice::from_raw_parts(bytes.as_ptr().cast::<T>(), self.len()) })
@@ -243,9 +265,7 @@ impl Array {
 
     /// The elements, to write. Copies them first where they are shared with another array.
     pub fn slice_mut<T: Element>(&mut self) -> Result<&mut [T]> {
-        if T::DTYPE != self.dtype() {
-            return Err(wrong_dtype(T::DTYPE, self.dtype()));
-        }
+        self.expect_element::<T>()?;
         let len = self.len();
         let bytes = self.raw_mut()?;
         // SAFETY: as for `slice`, and the storage is exclusively ours (see `raw_mut`).

@@ -155,6 +155,9 @@ impl Array {
                 }
             };
         }
+        if dtype.is_quantized() {
+            return Array::scalar_of(dtype.storage(), value)?.seen_as(dtype);
+        }
         Ok(match dtype {
             DType::Float32 => Array::scalar(value as f32),
             DType::Float64 => Array::scalar(value),
@@ -173,7 +176,7 @@ impl Array {
             DType::Uint16 => integer!(u16),
             DType::Uint32 => integer!(u32),
             DType::Uint64 => integer!(u64),
-            DType::String | DType::Resource | DType::Variant => {
+            _ => {
                 return Err(Error::invalid_argument(format!("{dtype} holds no numbers")));
             }
         })

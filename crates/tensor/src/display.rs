@@ -104,7 +104,7 @@ fn array_repr(a: &Array) -> Result<String> {
     let implied =
         matches!(a.dtype(), DType::Int64 | DType::Float64 | DType::Complex128 | DType::Bool);
     if !implied || a.is_empty() {
-        extras.push(match a.dtype() {
+        extras.push(match a.dtype().storage() {
             DType::String | DType::Resource | DType::Variant => "dtype=object".to_owned(),
             // NumPy quotes what is not a plain name to it.
             d if d.name().contains('_') => format!("dtype='{d}'"),

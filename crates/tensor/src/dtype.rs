@@ -31,98 +31,107 @@ pub fn f8e5m2(x: f64) -> F8E5M2 {
     }
 }
 
-/// An element type. The discriminants are TensorFlow's `DataType` numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u8)]
-#[allow(missing_docs)]
-pub enum DType {
-    Float32 = 1,
-    Float64 = 2,
-    Int32 = 3,
-    Uint8 = 4,
-    Int16 = 5,
-    Int8 = 6,
-    String = 7,
-    Complex64 = 8,
-    Int64 = 9,
-    Bool = 10,
-    Bfloat16 = 14,
-    Uint16 = 17,
-    Complex128 = 18,
-    Float16 = 19,
-    Resource = 20,
-    Variant = 21,
-    Uint32 = 22,
-    Uint64 = 23,
-    Float8E5m2 = 24,
-    Float8E4m3fn = 25,
+/// What the elements of a dtype are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Bool,
+    Signed,
+    Unsigned,
+    Float,
+    Complex,
+    /// Integers that stand for numbers of a range that is told beside them; they lie in memory as
+    /// those of this dtype.
+    Quantized(DType),
+    /// Not in plain memory.
+    Object,
+}
+
+/// What is known of a dtype.
+#[derive(Clone, Copy)]
+struct Row {
+    /// In Python, in an OpDef, in the notation of `REGISTER_OP`.
+    names: (&'static str, &'static str, &'static str),
+    /// Bytes of an element.
+    size: usize,
+    kind: Kind,
+}
+
+macro_rules! dtypes {
+    ($($variant:ident = $number:literal, $name:literal $proto:literal $schema:literal, $size:literal $kind:expr;)*) => {
+        /// An element type. The discriminants are TensorFlow's `DataType` numbers.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub enum DType {
+            $($variant = $number,)*
+        }
+
+        impl DType {
+            /// Every dtype, in the order of TensorFlow's numbers.
+            pub const ALL: &'static [DType] = &[$(DType::$variant),*];
+
+            #[inline]
+            const fn row(self) -> &'static Row {
+                &ROWS[self as usize]
+            }
+        }
+
+        /// The rows by their numbers, which have no gaps but before the first.
+        static ROWS: [Row; 26] = {
+            let mut rows = [Row { names: ("", "", ""), size: 0, kind: Kind::Object }; 26];
+            $(rows[$number] = Row { names: ($name, $proto, $schema), size: $size, kind: $kind };)*
+            rows
+        };
+    };
+}
+
+dtypes! {
+    Float32 = 1, "float32" "DT_FLOAT" "float", 4 Kind::Float;
+    Float64 = 2, "float64" "DT_DOUBLE" "double", 8 Kind::Float;
+    Int32 = 3, "int32" "DT_INT32" "int32", 4 Kind::Signed;
+    Uint8 = 4, "uint8" "DT_UINT8" "uint8", 1 Kind::Unsigned;
+    Int16 = 5, "int16" "DT_INT16" "int16", 2 Kind::Signed;
+    Int8 = 6, "int8" "DT_INT8" "int8", 1 Kind::Signed;
+    String = 7, "string" "DT_STRING" "string", 0 Kind::Object;
+    Complex64 = 8, "complex64" "DT_COMPLEX64" "complex64", 8 Kind::Complex;
+    Int64 = 9, "int64" "DT_INT64" "int64", 8 Kind::Signed;
+    Bool = 10, "bool" "DT_BOOL" "bool", 1 Kind::Bool;
+    Qint8 = 11, "qint8" "DT_QINT8" "qint8", 1 Kind::Quantized(Int8);
+    Quint8 = 12, "quint8" "DT_QUINT8" "quint8", 1 Kind::Quantized(Uint8);
+    Qint32 = 13, "qint32" "DT_QINT32" "qint32", 4 Kind::Quantized(Int32);
+    Bfloat16 = 14, "bfloat16" "DT_BFLOAT16" "bfloat16", 2 Kind::Float;
+    Qint16 = 15, "qint16" "DT_QINT16" "qint16", 2 Kind::Quantized(Int16);
+    Quint16 = 16, "quint16" "DT_QUINT16" "quint16", 2 Kind::Quantized(Uint16);
+    Uint16 = 17, "uint16" "DT_UINT16" "uint16", 2 Kind::Unsigned;
+    Complex128 = 18, "complex128" "DT_COMPLEX128" "complex128", 16 Kind::Complex;
+    Float16 = 19, "float16" "DT_HALF" "half", 2 Kind::Float;
+    Resource = 20, "resource" "DT_RESOURCE" "resource", 0 Kind::Object;
+    Variant = 21, "variant" "DT_VARIANT" "variant", 0 Kind::Object;
+    Uint32 = 22, "uint32" "DT_UINT32" "uint32", 4 Kind::Unsigned;
+    Uint64 = 23, "uint64" "DT_UINT64" "uint64", 8 Kind::Unsigned;
+    Float8E5m2 = 24, "float8_e5m2" "DT_FLOAT8_E5M2" "float8_e5m2", 1 Kind::Float;
+    Float8E4m3fn = 25, "float8_e4m3fn" "DT_FLOAT8_E4M3FN" "float8_e4m3fn", 1 Kind::Float;
 }
 
 use DType::*;
 
 impl DType {
-    /// Every dtype, in the order of TensorFlow's numbers.
-    pub const ALL: &'static [DType] = &[
-        Float32,
-        Float64,
-        Int32,
-        Uint8,
-        Int16,
-        Int8,
-        String,
-        Complex64,
-        Int64,
-        Bool,
-        Bfloat16,
-        Uint16,
-        Complex128,
-        Float16,
-        Resource,
-        Variant,
-        Uint32,
-        Uint64,
-        Float8E5m2,
-        Float8E4m3fn,
-    ];
-
     /// TensorFlow's name in Python: `float32`.
+    #[inline]
     pub const fn name(self) -> &'static str {
-        self.names().0
+        self.row().names.0
     }
 
     /// TensorFlow's name in an OpDef: `DT_FLOAT`.
+    #[inline]
     pub const fn proto_name(self) -> &'static str {
-        self.names().1
+        self.row().names.1
     }
 
     /// TensorFlow's name in the notation of `REGISTER_OP`: `float`.
+    #[inline]
     pub const fn schema_name(self) -> &'static str {
-        self.names().2
-    }
-
-    const fn names(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Float32 => ("float32", "DT_FLOAT", "float"),
-            Float64 => ("float64", "DT_DOUBLE", "double"),
-            Int32 => ("int32", "DT_INT32", "int32"),
-            Uint8 => ("uint8", "DT_UINT8", "uint8"),
-            Int16 => ("int16", "DT_INT16", "int16"),
-            Int8 => ("int8", "DT_INT8", "int8"),
-            String => ("string", "DT_STRING", "string"),
-            Complex64 => ("complex64", "DT_COMPLEX64", "complex64"),
-            Int64 => ("int64", "DT_INT64", "int64"),
-            Bool => ("bool", "DT_BOOL", "bool"),
-            Bfloat16 => ("bfloat16", "DT_BFLOAT16", "bfloat16"),
-            Uint16 => ("uint16", "DT_UINT16", "uint16"),
-            Complex128 => ("complex128", "DT_COMPLEX128", "complex128"),
-            Float16 => ("float16", "DT_HALF", "half"),
-            Resource => ("resource", "DT_RESOURCE", "resource"),
-            Variant => ("variant", "DT_VARIANT", "variant"),
-            Uint32 => ("uint32", "DT_UINT32", "uint32"),
-            Uint64 => ("uint64", "DT_UINT64", "uint64"),
-            Float8E5m2 => ("float8_e5m2", "DT_FLOAT8_E5M2", "float8_e5m2"),
-            Float8E4m3fn => ("float8_e4m3fn", "DT_FLOAT8_E4M3FN", "float8_e4m3fn"),
-        }
+        self.row().names.2
     }
 
     /// The dtype of one of the three spellings: `float32`, `DT_FLOAT` or `float`.
@@ -131,7 +140,7 @@ impl DType {
             .iter()
             .copied()
             .find(|d| {
-                let (a, b, c) = d.names();
+                let (a, b, c) = d.row().names;
                 name == a || name == b || name == c
             })
             .ok_or_else(|| Error::invalid_argument(format!("no dtype is named {name:?}")))
@@ -145,40 +154,61 @@ impl DType {
     }
 
     /// Bytes of an element; 0 for string, resource and variant, which do not live in plain memory.
+    #[inline]
     pub const fn size(self) -> usize {
-        match self {
-            Bool | Uint8 | Int8 | Float8E5m2 | Float8E4m3fn => 1,
-            Int16 | Uint16 | Float16 | Bfloat16 => 2,
-            Int32 | Uint32 | Float32 => 4,
-            Int64 | Uint64 | Float64 | Complex64 => 8,
-            Complex128 => 16,
-            String | Resource | Variant => 0,
+        self.row().size
+    }
+
+    /// The dtype whose elements lie in memory as those of this one: for a quantised dtype the integers of its
+    /// size, otherwise itself. Whatever only moves elements need know of no other.
+    ///
+    /// ```
+    /// use ferroflow_tensor::DType;
+    /// assert_eq!(DType::Quint8.storage(), DType::Uint8);
+    /// assert_eq!(DType::Float32.storage(), DType::Float32);
+    /// ```
+    #[inline]
+    pub const fn storage(self) -> DType {
+        match self.row().kind {
+            Kind::Quantized(integer) => integer,
+            _ => self,
         }
     }
 
+    /// qint8, quint8, qint16, quint16, qint32: integers that stand for numbers of a range told beside them.
+    #[inline]
+    pub const fn is_quantized(self) -> bool {
+        matches!(self.row().kind, Kind::Quantized(_))
+    }
+
     /// Whether elements are plain bytes: all but string, resource and variant.
+    #[inline]
     pub const fn is_plain(self) -> bool {
         self.size() > 0
     }
 
     /// float8, float16, bfloat16, float32, float64.
+    #[inline]
     pub const fn is_floating(self) -> bool {
-        matches!(self, Float32 | Float64 | Float16 | Bfloat16 | Float8E5m2 | Float8E4m3fn)
+        matches!(self.row().kind, Kind::Float)
     }
 
     /// complex64, complex128.
+    #[inline]
     pub const fn is_complex(self) -> bool {
-        matches!(self, Complex64 | Complex128)
+        matches!(self.row().kind, Kind::Complex)
     }
 
-    /// Signed or unsigned integers; not bool.
+    /// Signed or unsigned integers; neither bool nor quantised.
+    #[inline]
     pub const fn is_integer(self) -> bool {
-        self.is_unsigned() || matches!(self, Int8 | Int16 | Int32 | Int64)
+        matches!(self.row().kind, Kind::Signed | Kind::Unsigned)
     }
 
     /// uint8 to uint64.
+    #[inline]
     pub const fn is_unsigned(self) -> bool {
-        matches!(self, Uint8 | Uint16 | Uint32 | Uint64)
+        matches!(self.row().kind, Kind::Unsigned)
     }
 
     /// float32 for complex64, float64 for complex128, itself otherwise.
@@ -211,7 +241,7 @@ mod sealed {
 pub trait Element:
     sealed::Sealed + Copy + Send + Sync + PartialEq + fmt::Debug + Default + 'static
 {
-    /// The dtype whose elements have this type.
+    /// The dtype whose elements have this type; never a quantised one, which has its integers' type.
     const DTYPE: DType;
 }
 
@@ -230,7 +260,8 @@ elements! {
     F8E4M3 => Float8E4m3fn, F8E5M2 => Float8E5m2,
 }
 
-/// Binds a type name to the Rust type of a dtype and evaluates the body with it.
+/// Binds a type name to the Rust type of a dtype and evaluates the body with it. That of a quantised dtype is
+/// that of the integers it is stored as.
 ///
 /// `dispatch!(dtype, T in [f32, f64] => body)` gives `Some(body)`, or `None` for a dtype whose type
 /// is not listed. The sets `ints`, `floats`, `reals`, `complexes`, `numbers` (all four) and `plain`
@@ -271,7 +302,7 @@ macro_rules! dispatch {
         ] => $body)
     };
     ($dtype:expr, $T:ident in [$($t:ty),* $(,)?] => $body:expr) => {{
-        let dtype: $crate::DType = $dtype;
+        let dtype: $crate::DType = $crate::DType::storage($dtype);
         $(if dtype == <$t as $crate::Element>::DTYPE {
             type $T = $t;
             Some($body)
@@ -304,6 +335,7 @@ mod tests {
             assert_eq!(DType::from_name(d.schema_name()).unwrap(), d);
             assert_eq!(DType::from_number(d as i32).unwrap(), d);
         }
+        assert!(DType::ALL.windows(2).all(|w| (w[0] as u8) < w[1] as u8));
         assert!(DType::from_name("float33").is_err());
         assert!(DType::from_number(-1).is_err());
     }
@@ -311,7 +343,10 @@ mod tests {
     #[test]
     fn dispatch_agrees_with_size() {
         for &d in DType::ALL.iter().filter(|d| d.is_plain()) {
-            assert_eq!(dispatch!(d, T in plain => (size_of::<T>(), T::DTYPE)), Some((d.size(), d)));
+            assert_eq!(
+                dispatch!(d, T in plain => (size_of::<T>(), T::DTYPE)),
+                Some((d.size(), d.storage()))
+            );
         }
     }
 }

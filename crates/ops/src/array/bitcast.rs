@@ -21,6 +21,11 @@ const TYPES: &[DType] = &[
     DType::Complex128,
     DType::Uint32,
     DType::Uint64,
+    DType::Qint8,
+    DType::Quint8,
+    DType::Qint16,
+    DType::Quint16,
+    DType::Qint32,
 ];
 
 attributes! {

@@ -159,15 +159,18 @@ class _Body:
             )
         if node.op in _CALLS or node.op in self.library:
             function = attrs["f"].func.name if node.op in _CALLS else node.op
-            return {"output": self._called(function, inputs)}
+            # What is inside may have any names; those of the call are the names of what it gives.
+            with _tf("name_scope")(f"{node.name}/{function}"):
+                results = self._called(function, inputs)
+            return {"output": _named(node, results)}
         if node.op in _BRANCHES:
             then, other = (attrs[key].func.name for key in ("then_branch", "else_branch"))
             made = _tf("cond")(_scalar_bool(inputs[0]), lambda: self._called(then, inputs[1:]), lambda: self._called(other, inputs[1:]))
-            return {"output": _listed(made)}
+            return {"output": _named(node, _listed(made))}
         if node.op in _LOOPS:
             test, turn = (attrs[key].func.name for key in ("cond", "body"))
             made = _tf("while_loop")(lambda *state: _scalar_bool(self._called(test, state)[0]), lambda *state: self._called(turn, state), list(inputs))
-            return {"output": _listed(made)}
+            return {"output": _named(node, _listed(made))}
         return self._operation(node, attrs, inputs)
 
     def _operation(self, node, attrs, inputs):
@@ -209,6 +212,14 @@ def _record(name):
         return _ff.record(name)
     except LookupError:
         return None
+
+
+def _named(node, results):
+    """The results under the name of a node."""
+    if not results:
+        return results
+    made = _ff.execute("IdentityN", [results], {}, node.name)
+    return list(made) if isinstance(made, (list, tuple)) else [made]
 
 
 def _listed(value):
@@ -266,9 +277,8 @@ def _one(kind, value):
 
 
 def as_graph_def(graph, from_version=None, add_shapes=False, use_pybind11_proto=False):
-    """The graph as a `GraphDef`: its operations with what they read, their attributes and devices.
-
-    Functions that operations call are named; they themselves are not written.
+    """The graph as a `GraphDef`: its operations with what they read, their attributes and devices, and a library of the
+    functions that they call.
     """
     del use_pybind11_proto
     # Values of attributes are read now, whatever is being traced.
@@ -282,6 +292,7 @@ def as_graph_def(graph, from_version=None, add_shapes=False, use_pybind11_proto=
 def _as_graph_def(graph, first, add_shapes):
     made = _tf("compat.v1.GraphDef")()
     made.versions.producer = 1994
+    library = _Library()
     for op in graph.get_operations()[first:]:
         node = made.node.add()
         node.name, node.device = op.name, op.device
@@ -295,25 +306,61 @@ def _as_graph_def(graph, first, add_shapes):
             if not variable:
                 node.attr["shape"].shape.CopyFrom(output.shape.as_proto())
         else:
-            _write_attrs(node, op)
+            _write_attrs(node, op, library)
         if add_shapes and op.outputs:
             for output in op.outputs:
                 node.attr["_output_shapes"].list.shape.add().CopyFrom(output.shape.as_proto())
+    library.write(made.library)
     return made
 
 
-def _write_attrs(node, op):
+class _Library:
+    """The functions that the operations of a graph call, each written once."""
+
+    def __init__(self):
+        self._own, self._names = None, {}
+
+    def name(self, function):
+        """The name that a function has in the library."""
+        from ferroflow.python.saved_model import function_export
+
+        if function.name not in self._names:
+            self._own = self._own or function_export.Library()
+            arguments = [f"arg{i}" for i in range(len(function.inputs))]
+            try:
+                self._names[function.name] = self._own.add(function, arguments)
+            except errors_impl.UnimplementedError:
+                # Run by Python, which no message can hold: it is only named.
+                self._names[function.name] = function.name
+        return self._names[function.name]
+
+    def write(self, made):
+        """Writes all of them into a `FunctionDefLibrary`."""
+        from ferroflow.python.saved_model import wire
+
+        written = set()
+        for function in self._own.functions if self._own else ():
+            name = function["signature"]["name"]
+            if name not in written:
+                written.add(name)
+                made.function.add().MergeFromString(wire.encode("FunctionDef", function))
+
+
+def _write_attrs(node, op, library):
     from ferroflow.python.saved_model import function_export, wire
 
     record = _record(op.type)
     if record is None:
         return
     declared = [(name, kind) for name, kind, *_ in record["attrs"]] + [(name, "type") for name, _allowed in record["types"]]
-    for name, kind in declared:
+    for name, kind in dict(reversed(declared)).items():
         try:
             value = op.get_attr(name)
         except ValueError:
             continue  # a type that nothing the operation reads or was told settles
+        if kind in ("func", "list(func)"):
+            functions = op._functions(name)
+            value = functions if kind == "list(func)" else functions[0]
         several = kind == "type" and isinstance(value, (list, tuple))
-        message = wire.encode("AttrValue", function_export.attr_proto("list(type)" if several else kind, value))
+        message = wire.encode("AttrValue", function_export.attr_proto("list(type)" if several else kind, value, library.name))
         node.attr[name].MergeFromString(message)

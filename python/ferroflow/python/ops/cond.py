@@ -39,8 +39,10 @@ def _differ(first, other):
 
 def _traced(branches, trace):
     """What `trace(*branches)` gives; TypeError where branches return different dtypes."""
+    from ferroflow.python.ops import gradients_impl
+
     try:
-        return trace(*branches)
+        return gradients_impl.traced(trace, *branches)
     except errors_impl.InvalidArgumentError as error:
         kinds = [None if b.structure is _NOTHING else b.dtypes for b in branches]
         if None in kinds or all(k == kinds[0] for k in kinds):

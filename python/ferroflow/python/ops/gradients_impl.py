@@ -70,13 +70,9 @@ def gradients(
     if _ff.executing_eagerly():
         raise RuntimeError("tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead.")
     graph = _ff.current_graph()
-    inside = _bodies.stack[-1] if _bodies.stack else None
-    if inside is not None and inside.graph is graph:
-        tape = inside.tape
-    else:
-        tape = getattr(graph, "_gradients_tape", None) if graph.building_function else graph._tape
-    if tape is None:
-        raise NeedsTape("tf.gradients is asked for where no function is traced")
+    # What was computed in the body of a loop or in a branch is on its own tape, what it found there on those around it.
+    tapes = [body.tape for body in reversed(_bodies.stack) if body.graph is graph]
+    tapes.append(getattr(graph, "_gradients_tape", None) if graph.building_function else graph._tape)
     ys = ys if isinstance(ys, (list, tuple)) else [ys]
     sources = list(xs) if isinstance(xs, (list, tuple)) else [xs]
     arriving = None
@@ -87,14 +83,21 @@ def gradients(
     if stop_gradients is None:
         stop_gradients = []
     stops = [_ff.convert(s) for s in (stop_gradients if isinstance(stop_gradients, (list, tuple)) else [stop_gradients])]
-    found = backprop.ask(tape, targets, [backprop._source(x) for x in sources], arriving, stops)
+    found = [None] * len(sources)
+    for tape in tapes:
+        if tape is None:
+            raise NeedsTape("tf.gradients is asked for where no function is traced")
+        more = backprop.ask(tape, targets, [backprop._source(x) for x in sources], arriving, stops)
+        found = [own if own is not None else new for own, new in zip(found, more)]
+        if all(g is not None for g in found):
+            break
     if UnconnectedGradients(unconnected_gradients) is UnconnectedGradients.ZERO:
         found = [backprop._zeros_for(x) if g is None else g for g, x in zip(found, sources)]
     return list(found)
 
 
 class _Bodies(threading.local):
-    """The bodies of loops that this thread is tracing, the innermost last."""
+    """The bodies of loops and the branches that this thread is tracing, the innermost last."""
 
     def __init__(self):
         self.stack = []
@@ -108,14 +111,14 @@ class _Body:
         self.graph, self.tape = _ff.current_graph(), None
 
 
-def traced_loop(trace, body):
-    """What `trace(step)` gives, which traces a loop whose body is `step`.
+def traced(trace, *bodies):
+    """What `trace(*steps)` gives, which traces a loop whose body is the one of `steps`, or branches.
 
-    A body that asks for gradients of what it computes needs a tape of its own: it says so by NeedsTape, and the loop is traced
+    A body that asks for gradients of what it computes needs a tape of its own: it says so by NeedsTape, and all is traced
     again from the start, so that nothing is done twice.
     """
 
-    def step(record, *tensors):
+    def step(record, body, *tensors):
         own = _Body()
         _bodies.stack.append(own)
         try:
@@ -131,9 +134,9 @@ def traced_loop(trace, body):
             _bodies.stack.pop()
 
     try:
-        return trace(functools.partial(step, False))
+        return trace(*[functools.partial(step, False, body) for body in bodies])
     except NeedsTape:
-        return trace(functools.partial(step, True))
+        return trace(*[functools.partial(step, True, body) for body in bodies])
 
 
 def hessians(ys, xs, gate_gradients=False, aggregation_method=None, name="hessians"):

@@ -141,7 +141,7 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
         return results
 
     invariants = invariants if shape_invariants is not None else None
-    return result(gradients_impl.traced_loop(lambda body: _run(test, body, flat, invariants, maximum_iterations), step))
+    return result(gradients_impl.traced(lambda body: _run(test, body, flat, invariants, maximum_iterations), step))
 
 
 def at_most(test, step, flat, invariants, maximum_iterations):
