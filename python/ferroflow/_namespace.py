@@ -19,6 +19,10 @@ _ROOT = __package__
 OF_KERAS = ("initializers", "losses", "metrics", "optimizers")
 # Modules to import from where Keras is Keras 2; Keras 3 is `tensorflow.keras` only, as TensorFlow has it.
 _KERAS_OF_VERSIONS = ("compat.v1.keras", "compat.v2.keras")
+# What the root says of its build, in the namespaces of both versions too.
+_OF_BUILD = (
+    "__version__", "__git_version__", "__compiler_version__", "__cxx11_abi_flag__", "__cxx_version__", "__monolithic_build__",
+)
 _TABLE = _names.table()
 _resolved = {}
 _public = None
@@ -54,13 +58,13 @@ def attribute(members, namespace, name):
     full = f"{namespace}.{name}" if namespace else name
     if name == "__all__":
         return exported(namespace)
-    if name == "__version__" and namespace in ("compat.v1", "compat.v2"):
-        return sys.modules[_ROOT].__version__
+    where = f"tensorflow.{namespace}" if namespace else "tensorflow"
+    if name in _OF_BUILD and namespace in ("compat.v1", "compat.v2"):
+        return getattr(sys.modules[_ROOT], name)
     if name.startswith("__") and full not in _TABLE and name not in ("__internal__", "__operators__"):
-        raise AttributeError(f"module 'tensorflow.{namespace}' has no attribute {name!r}")
+        raise AttributeError(f"module '{where}' has no attribute {name!r}")
     value = resolve(full)
     if value is _MISSING:
-        where = f"tensorflow.{namespace}" if namespace else "tensorflow"
         raise AttributeError(f"module '{where}' has no attribute '{name}'")
     members[name] = value
     return value

@@ -82,3 +82,13 @@ except ModuleNotFoundError as error:
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.splitlines() == ["True True True", "No module named 'tensorflow.no_such'"]
+
+
+def test_what_modules_say_of_their_build():
+    for module in (tf, tf.compat.v1, tf.compat.v2):
+        assert module.__git_version__ == tf.version.GIT_VERSION and module.__version__ == tf.version.VERSION
+        assert module.__compiler_version__ == tf.version.COMPILER_VERSION
+        assert module.__monolithic_build__ == tf.sysconfig.MONOLITHIC_BUILD
+        assert module.__cxx11_abi_flag__ == tf.sysconfig.CXX11_ABI_FLAG and module.__cxx_version__ == tf.sysconfig.CXX_VERSION
+    with pytest.raises(AttributeError, match="module 'tensorflow' has no attribute '__nothing__'"):
+        tf.__nothing__

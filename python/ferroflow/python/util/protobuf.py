@@ -45,7 +45,7 @@ def define(package, module, table, known=()):
                 fields[field.name] = field
         about = f"The message `{name.strip()}` of {', '.join(f'`{f}`' for f in fields)}, as protocol buffers have it."
         made[name.strip()] = type(name.strip().rpartition(".")[2], (Message,), {"__slots__": (), "__doc__": about, "_fields": fields, "_full": f"{package}.{name.strip()}", "__module__": module, "__qualname__": name.strip()})
-    found = {**{c.__name__: c for c in known}, **made}
+    found = {**{c.__qualname__: c for c in known}, **made}
     for cls in made.values():
         for field in cls._fields.values():
             field.full_name = f"{cls._full}.{field.name}"

@@ -13,11 +13,11 @@ import numpy as np
 def checked(field, value):
     """A number or string as a field holds it."""
     kind = field.kind
-    if kind in ("int64", "int32"):
+    if kind in ("int64", "sint64", "int32"):
         if isinstance(value, (bool, np.bool_)):
             raise TypeError(f"Field {field.full_name}: Expected an int, got a boolean.")
         value = value.__index__() if hasattr(value, "__index__") else range(value)
-        bits = int(kind[3:])
+        bits = int(kind[-2:])
         if not -(1 << bits - 1) <= value < 1 << bits - 1:
             raise ValueError(f"Value out of range: {value}")
         return value

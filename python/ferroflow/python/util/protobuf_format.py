@@ -9,7 +9,7 @@ import struct
 import numpy as np
 
 # The kinds of numbers, and how the wire has them.
-NUMBERS = {"int64": 0, "int32": 0, "bool": 0, "float": 5, "double": 1}
+NUMBERS = {"int64": 0, "sint64": 0, "int32": 0, "bool": 0, "float": 5, "double": 1}
 
 
 def varint(value):
@@ -29,7 +29,12 @@ def framed(number, data):
 def packed(kind, values):
     if kind in ("float", "double"):
         return np.asarray(values._items, dtype="<f4" if kind == "float" else "<f8").tobytes()
-    return b"".join(varint(int(v)) for v in values)
+    return b"".join(varint(_unsigned(kind, v)) for v in values)
+
+
+def _unsigned(kind, value):
+    """The number that the wire has of an integer: of `sint64`, numbers of a small magnitude are small."""
+    return value << 1 ^ value >> 63 if kind == "sint64" else int(value)
 
 
 def entry(field, key, value, deterministic):
@@ -46,7 +51,7 @@ def single(field, value, number=None):
     tag = varint(number << 3 | NUMBERS[field.kind])
     if field.kind in ("float", "double"):
         return tag + struct.pack("<f" if field.kind == "float" else "<d", value)
-    return tag + varint(int(value))
+    return tag + varint(_unsigned(field.kind, value))
 
 
 def read(message, reader, depth):
@@ -128,6 +133,8 @@ def number(kind, reader):
     value = reader.varint()
     if kind == "bool":
         return bool(value)
+    if kind == "sint64":
+        return value >> 1 ^ -(value & 1)
     return value - (1 << 64) if value >> 63 else value
 
 
@@ -168,11 +175,25 @@ def text(field, value):
 
         name = _ff.as_dtype(value).name if value else "invalid"
         return "DT_" + {"float32": "FLOAT", "float64": "DOUBLE", "float16": "HALF"}.get(name, name.upper())
-    return str(value)
+    names = _ENUMS.get(field.full_name, ())
+    return names[value] if 0 <= value < len(names) else str(value)
 
 
+# The names of a field's numbers, from 0 on.
+_ENUMS = {
+    "tensorflow.TypeSpecProto.type_spec_class": (
+        "UNKNOWN SPARSE_TENSOR_SPEC INDEXED_SLICES_SPEC RAGGED_TENSOR_SPEC TENSOR_ARRAY_SPEC DATA_DATASET_SPEC DATA_ITERATOR_SPEC "
+        "OPTIONAL_SPEC PER_REPLICA_SPEC VARIABLE_SPEC ROW_PARTITION_SPEC 11 REGISTERED_TYPE_SPEC EXTENSION_TYPE_SPEC"
+    ).split()
+}
 # Fields whose numbers are TensorFlow's names of dtypes.
-_DTYPES = frozenset(("tensorflow.TensorProto.dtype",))
+_DTYPES = frozenset(
+    f"tensorflow.{field}"
+    for field in (
+        "TensorProto.dtype", "TensorSpecProto.dtype", "BoundedTensorSpecProto.dtype", "StructuredValue.tensor_dtype_value",
+        "SavedVariable.dtype", "TensorInfo.dtype",
+    )
+)
 _ESCAPES = {10: "\\n", 13: "\\r", 9: "\\t", 34: '\\"', 39: "\\'", 92: "\\\\"}
 
 

@@ -1,0 +1,82 @@
+"""The messages of saved models and structures: `tensorflow.core.protobuf.*_pb2`."""
+
+import os
+
+import pytest
+from ferroflow.core.protobuf import saved_model_pb2, struct_pb2
+from ferroflow.python.framework.tensor_spec import BoundedTensorSpec
+from ferroflow.python.saved_model import nested_structure_coder as coder
+
+import ferroflow as tf
+
+# The bytes that TensorFlow writes.
+_WRITTEN = [
+    ([1, -5, (2.5, "a")], "9a031d0a0260020a0260090a13a203100a095900000000000004400a036a0161"),
+    (None, "0a00"),
+    (tf.TensorShape([1, None]), "fa011112020801120b08ffffffffffffffffff01"),
+    (True, "7001"),
+    (tf.float64, "800202"),
+    (-1 << 40, "60ffffffffff3f"),
+    (
+        tf.RaggedTensorSpec([None, None], tf.int32),
+        "92024808031230a2032d0a1dfa011a120b08ffffffffffffffffff01120b08ffffffffffffffffff010a038002030a0260020a038002091a1052616767656454656e736f72537065632002",
+    ),
+    (
+        BoundedTensorSpec([2], tf.float32, [-1, 0], [1, 2], name="q"),
+        "9a02330a01711204120208021801221208011204120208022208000080bf000000002a12080112041202080222080000803f00000040",
+    ),
+]
+
+
+@pytest.mark.parametrize("structure, written", _WRITTEN)
+def test_a_structure_is_a_message(structure, written):
+    message = coder.encode_structure(structure)
+    assert isinstance(message, struct_pb2.StructuredValue)
+    assert message.SerializeToString(deterministic=True).hex() == written
+    read = struct_pb2.StructuredValue()
+    read.ParseFromString(bytes.fromhex(written))
+    assert read == message
+    assert coder.decode_proto(read) == structure and type(coder.decode_proto(read)) is type(structure)
+
+
+def test_a_structure_as_text():
+    message = coder.encode_structure({"k": tf.TensorSpec([None], tf.int32, "n")})
+    assert message.WhichOneof("kind") == "dict_value"
+    assert str(message.dict_value.fields["k"].tensor_spec_value) == 'name: "n"\nshape {\n  dim {\n    size: -1\n  }\n}\ndtype: DT_INT32\n'
+    spec = struct_pb2.StructuredValue(tensor_spec_value=message.dict_value.fields["k"].tensor_spec_value)
+    assert coder.decode_proto(spec) == tf.TensorSpec([None], tf.int32, "n")
+    assert "type_spec_class: RAGGED_TENSOR_SPEC" in str(coder.encode_structure(tf.RaggedTensorSpec([None, None])))
+
+
+def test_bounds_that_are_not_there():
+    with pytest.raises(tf.errors.DataLossError):
+        coder.decode_proto(struct_pb2.StructuredValue(bounded_tensor_spec_value={"dtype": 1}))
+
+
+def test_a_saved_model_is_a_message(tmp_path):
+    class Model(tf.Module):
+        def __init__(self):
+            self.v = tf.Variable([2.0, 3.0], name="weight")
+
+        @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32, name="x")])
+        def __call__(self, x):
+            return {"y": x * self.v}
+
+    tf.saved_model.save(Model(), str(tmp_path))
+    with open(os.path.join(tmp_path, "saved_model.pb"), "rb") as file:
+        data = file.read()
+    model = saved_model_pb2.SavedModel.FromString(data)
+    assert model.saved_model_schema_version == 1
+    [graph] = model.meta_graphs
+    assert list(graph.meta_info_def.tags) == ["serve"]
+    signature = graph.signature_def["serving_default"]
+    assert signature.method_name == "tensorflow/serving/predict"
+    assert signature.inputs["x"].dtype == tf.float32.as_datatype_enum
+    assert [d.size for d in signature.inputs["x"].tensor_shape.dim] == [-1, 2]
+    assert list(signature.outputs) == ["y"]
+    assert any(f.signature.name for f in graph.graph_def.library.function)
+    variables = [n.variable for n in graph.object_graph_def.nodes if n.WhichOneof("kind") == "variable"]
+    assert [(v.name, v.dtype) for v in variables] == [("weight", 1)]
+    assert {c.local_name for c in graph.object_graph_def.nodes[0].children} >= {"v", "__call__"}
+    tf.io.gfile.GFile(os.path.join(tmp_path, "saved_model.pb"), "wb").write(model.SerializeToString())
+    assert tf.saved_model.load(str(tmp_path))(tf.constant([[1.0, 1.0]]))["y"].numpy().tolist() == [[2, 3]]
