@@ -87,6 +87,25 @@ to_int64 = python.compat.v1:to_int64
 math.in_top_k nn.in_top_k = as math.in_top_k(predictions, targets, k, name=None)
 verify_tensor_all_finite debugging.assert_all_finite = as debugging.assert_all_finite(t>x=None, msg>message=None, name=None, x=None, message=None)
 
+# Losses
+losses.Reduction = python.ops.losses.losses_impl:Reduction
+losses.absolute_difference = python.ops.losses.losses_impl:absolute_difference
+losses.compute_weighted_loss = python.ops.losses.losses_impl:compute_weighted_loss
+losses.cosine_distance = python.ops.losses.losses_impl:cosine_distance
+losses.hinge_loss = python.ops.losses.losses_impl:hinge_loss
+losses.huber_loss = python.ops.losses.losses_impl:huber_loss
+losses.log_loss = python.ops.losses.losses_impl:log_loss
+losses.mean_pairwise_squared_error = python.ops.losses.losses_impl:mean_pairwise_squared_error
+losses.mean_squared_error = python.ops.losses.losses_impl:mean_squared_error
+losses.sigmoid_cross_entropy = python.ops.losses.losses_impl:sigmoid_cross_entropy
+losses.softmax_cross_entropy = python.ops.losses.losses_impl:softmax_cross_entropy
+losses.sparse_softmax_cross_entropy = python.ops.losses.losses_impl:sparse_softmax_cross_entropy
+losses.add_loss = python.ops.losses.util:add_loss
+losses.get_losses = python.ops.losses.util:get_losses
+losses.get_regularization_loss = python.ops.losses.util:get_regularization_loss
+losses.get_regularization_losses = python.ops.losses.util:get_regularization_losses
+losses.get_total_loss = python.ops.losses.util:get_total_loss
+
 # Control flow, variables, functions
 assign = python.compat.v1:assign
 assign_add = python.compat.v1:assign_add

@@ -1,0 +1,1 @@
+"""The losses of `tf.compat.v1.losses`."""
