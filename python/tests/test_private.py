@@ -92,3 +92,27 @@ def test_what_modules_say_of_their_build():
         assert module.__cxx11_abi_flag__ == tf.sysconfig.CXX11_ABI_FLAG and module.__cxx_version__ == tf.sysconfig.CXX_VERSION
     with pytest.raises(AttributeError, match="module 'tensorflow' has no attribute '__nothing__'"):
         tf.__nothing__
+
+
+def test_names_of_version_1_are_apart():
+    """A name that two objects have, one in each version, is that of version 2; the other's stands behind `compat.v1.`."""
+    from ferroflow.python.util import tf_export
+
+    @tf_export.keras_export("keras.things.Thing", v1=[])
+    class Thing:
+        pass
+
+    @tf_export.keras_export(v1=["keras.things.Thing", "keras.things.thing"])
+    class Older:
+        pass
+
+    @tf_export.keras_export("keras.things.Both")
+    class Both:
+        pass
+
+    found = tf_export.get_symbol_from_name
+    assert found("keras.things.Thing") is Thing and found("compat.v1.keras.things.Thing") is Older
+    assert found("keras.things.thing") is None and found("keras.things.Both") is found("compat.v1.keras.things.Both") is Both
+    named = tf_export.get_canonical_name_for_symbol
+    assert named(Thing, "keras") == "keras.things.Thing" and named(Older, "keras") == "keras.things.Thing"
+    assert named(Older, "keras", add_prefix_to_v1_names=True) == "compat.v1.keras.things.Thing"
