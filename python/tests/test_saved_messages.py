@@ -80,3 +80,51 @@ def test_a_saved_model_is_a_message(tmp_path):
     assert {c.local_name for c in graph.object_graph_def.nodes[0].children} >= {"v", "__call__"}
     tf.io.gfile.GFile(os.path.join(tmp_path, "saved_model.pb"), "wb").write(model.SerializeToString())
     assert tf.saved_model.load(str(tmp_path))(tf.constant([[1.0, 1.0]]))["y"].numpy().tolist() == [[2, 3]]
+
+
+def _as_text(message):
+    text_format = pytest.importorskip("google.protobuf.text_format")
+    return text_format.MessageToString(message, as_one_line=True)
+
+
+def test_messages_in_the_text_form_of_protocol_buffers():
+    """The package `protobuf` prints and reads messages by what they say of themselves."""
+    text_format = pytest.importorskip("google.protobuf.text_format")
+    example = tf.train.Example(
+        features={"feature": {"a": {"int64_list": {"value": [1, -2]}}, "b": {"bytes_list": {"value": [b'x\x00"\xff']}}}}
+    )
+    assert _as_text(example) == (
+        'features { feature { key: "a" value { int64_list { value: 1 value: -2 } } } '
+        'feature { key: "b" value { bytes_list { value: "x\\000\\"\\377" } } } }'
+    )
+    config = tf.compat.v1.ConfigProto(device_count={"GPU": 2}, gpu_options={"per_process_gpu_memory_fraction": 0.3})
+    assert _as_text(config) == 'device_count { key: "GPU" value: 2 } gpu_options { per_process_gpu_memory_fraction: 0.3 }'
+    spec = coder.encode_structure((tf.TensorSpec([None], tf.int32, "n"), True, -3, 2.5, tf.RaggedTensorSpec([None, None])))
+    assert "dtype: DT_INT32" in _as_text(spec) and "type_spec_class: RAGGED_TENSOR_SPEC" in _as_text(spec)
+    for message in (example, config, spec, tf.make_tensor_proto([[1.0, 2.0]])):
+        text = text_format.MessageToString(message)
+        assert text == str(message) and text_format.Parse(text, type(message)()) == message
+    with pytest.raises(text_format.ParseError, match='no field named "nothing"'):
+        text_format.Parse("nothing: 3", tf.train.Features())
+
+
+def test_messages_as_json():
+    json_format = pytest.importorskip("google.protobuf.json_format")
+    example = tf.train.Example(features={"feature": {"a": {"float_list": {"value": [1.5, 1e30]}}}})
+    assert json_format.MessageToDict(example) == {"features": {"feature": {"a": {"floatList": {"value": [1.5, 1e30]}}}}}
+    tensor = tf.make_tensor_proto([b"a"])
+    assert json_format.MessageToDict(tensor, preserving_proto_field_name=True) == {
+        "dtype": "DT_STRING", "tensor_shape": {"dim": [{"size": "1"}]}, "string_val": ["YQ=="],
+    }
+    config = tf.compat.v1.ConfigProto(device_count={"GPU": 2}, allow_soft_placement=True)
+    for message in (example, tensor, config):
+        assert json_format.Parse(json_format.MessageToJson(message), type(message)()) == message
+    assert json_format.MessageToDict(tf.train.Int64List(), always_print_fields_with_no_presence=True) == {"value": []}
+
+
+def test_what_messages_say_of_themselves():
+    fields = tf.train.Feature.DESCRIPTOR.fields_by_name
+    assert tf.train.Example.DESCRIPTOR.full_name == "tensorflow.Example" and list(fields) == ["bytes_list", "float_list", "int64_list"]
+    assert fields["int64_list"].message_type is tf.train.Int64List.DESCRIPTOR and fields["int64_list"].containing_oneof.name == "kind"
+    entry = tf.train.Features.DESCRIPTOR.fields_by_name["feature"].message_type
+    assert entry.GetOptions().map_entry and entry.full_name == "tensorflow.Features.FeatureEntry"

@@ -100,7 +100,19 @@ class Repeated(collections.abc.MutableSequence):
         return repr(self._items)
 
 
-class Map(collections.abc.MutableMapping):
+class _Entries:
+    """What both kinds of maps say of their entries."""
+
+    __slots__ = ()
+
+    def GetEntryClass(self):
+        """The class of an entry as a message."""
+        from ferroflow.python.util import protobuf_descriptors
+
+        return protobuf_descriptors.entry_class(self._field)
+
+
+class Map(_Entries, collections.abc.MutableMapping):
     """The messages of a field that is a map: asking for a key makes it."""
 
     __slots__ = ("_owner", "_field", "_items")
@@ -152,7 +164,7 @@ class Map(collections.abc.MutableMapping):
         return repr(self._items)
 
 
-class ScalarMap(dict):
+class ScalarMap(_Entries, dict):
     """The numbers or strings of a field that is a map."""
 
     __slots__ = ("_owner", "_field")

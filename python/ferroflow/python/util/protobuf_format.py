@@ -170,30 +170,10 @@ def text(field, value):
     if field.kind in ("float", "double"):
         digits = next((f"{value:.{n}g}" for n in range(6, 18) if (np.float32(float(f"{value:.{n}g}")) if field.kind == "float" else float(f"{value:.{n}g}")) == value), None)
         return digits or f"{value:g}"
-    if field.full_name in _DTYPES:
-        from ferroflow import _ff
-
-        name = _ff.as_dtype(value).name if value else "invalid"
-        return "DT_" + {"float32": "FLOAT", "float64": "DOUBLE", "float16": "HALF"}.get(name, name.upper())
-    names = _ENUMS.get(field.full_name, ())
-    return names[value] if 0 <= value < len(names) else str(value)
+    named = field.enum_type and field.enum_type.values_by_number.get(value)
+    return named.name if named else str(value)
 
 
-# The names of a field's numbers, from 0 on.
-_ENUMS = {
-    "tensorflow.TypeSpecProto.type_spec_class": (
-        "UNKNOWN SPARSE_TENSOR_SPEC INDEXED_SLICES_SPEC RAGGED_TENSOR_SPEC TENSOR_ARRAY_SPEC DATA_DATASET_SPEC DATA_ITERATOR_SPEC "
-        "OPTIONAL_SPEC PER_REPLICA_SPEC VARIABLE_SPEC ROW_PARTITION_SPEC 11 REGISTERED_TYPE_SPEC EXTENSION_TYPE_SPEC"
-    ).split()
-}
-# Fields whose numbers are TensorFlow's names of dtypes.
-_DTYPES = frozenset(
-    f"tensorflow.{field}"
-    for field in (
-        "TensorProto.dtype", "TensorSpecProto.dtype", "BoundedTensorSpecProto.dtype", "StructuredValue.tensor_dtype_value",
-        "SavedVariable.dtype", "TensorInfo.dtype",
-    )
-)
 _ESCAPES = {10: "\\n", 13: "\\r", 9: "\\t", 34: '\\"', 39: "\\'", 92: "\\\\"}
 
 
