@@ -279,6 +279,7 @@ io.gfile.walk = python.lib.io.file_io:walk_v2
 io.read_file = python.lib.io.file_io:read_file
 io.write_file = python.lib.io.file_io:write_file
 io.matching_files = python.lib.io.file_io:matching_files
+train.experimental.PythonState = python.trackable.python_state:PythonState
 train.Checkpoint = python.checkpoint.checkpoint:Checkpoint
 train.CheckpointOptions = python.checkpoint.checkpoint:CheckpointOptions
 train.ExponentialMovingAverage = python.training.moving_averages:ExponentialMovingAverage
