@@ -138,6 +138,7 @@ min_max_variable_partitioner = python.ops.variable_partitions:min_max_variable_p
 variable_axis_size_partitioner = python.ops.variable_partitions:variable_axis_size_partitioner
 no_regularizer = python.compat.v1:no_regularizer
 GraphKeys = python.framework.graph_collections:GraphKeys
+train.summary_iterator = python.summary.summary_iterator:summary_iterator
 add_to_collection = python.framework.graph_collections:add_to_collection
 add_to_collections = python.framework.graph_collections:add_to_collections
 get_collection = python.framework.graph_collections:get_collection
