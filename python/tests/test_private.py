@@ -127,3 +127,26 @@ def test_freezing_a_function_says_that_it_is_missing():
             getattr(convert_to_constants, name)(None)
     with pytest.raises(tf.errors.UnimplementedError, match="graph_util.convert_variables_to_constants is not"):
         _member("framework.convert_to_constants", "convert_variables_to_constants")()
+
+
+def test_statistics_of_operations():
+    from types import SimpleNamespace
+
+    from ferroflow.python.framework import ops
+
+    @ops.RegisterStatistics("MyOperation", "flops")
+    def flops(graph, node):
+        return ops.OpStats("flops", graph * 2)
+
+    node = SimpleNamespace(op="MyOperation")
+    total = ops.OpStats("flops")
+    total += ops.get_stats_for_node_def(3, node, "flops")
+    total += ops.get_stats_for_node_def(3, node, "flops")
+    total += ops.get_stats_for_node_def(3, SimpleNamespace(op="Other"), "flops")
+    assert total.value == 12 and ops.get_stats_for_node_def(3, node, "bytes").value is None
+    with pytest.raises(KeyError):
+        ops.RegisterStatistics("MyOperation", "flops")(flops)
+    with pytest.raises(ValueError, match="Can't add"):
+        total += ops.OpStats("bytes", 1)
+    with pytest.raises(TypeError, match="op_type must not contain a comma"):
+        ops.RegisterStatistics("a,b", "flops")
