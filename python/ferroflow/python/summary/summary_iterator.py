@@ -19,9 +19,10 @@ def summary_iterator(path):
 
     >>> import ferroflow as tf, glob, tempfile
     >>> directory = tempfile.mkdtemp()
-    >>> with tf.summary.create_file_writer(directory).as_default():
-    ...     tf.summary.scalar("loss", 0.5, step=3)
-    True
+    >>> writer = tf.summary.create_file_writer(directory)
+    >>> with writer.as_default():
+    ...     _ = tf.summary.scalar("loss", 0.5, step=3)
+    >>> writer.close()
     >>> [event.step for event in tf.compat.v1.train.summary_iterator(glob.glob(directory + "/*")[0])]
     [0, 3]
     """
