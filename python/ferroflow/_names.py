@@ -295,6 +295,7 @@ io.gfile.walk = python.lib.io.file_io:walk_v2
 io.read_file = python.lib.io.file_io:read_file
 io.write_file = python.lib.io.file_io:write_file
 io.matching_files = python.lib.io.file_io:matching_files
+tpu.experimental.HardwareFeature = python.tpu.tpu_hardware_feature:HardwareFeature
 train.experimental.PythonState = python.trackable.python_state:PythonState
 train.Checkpoint = python.checkpoint.checkpoint:Checkpoint
 train.CheckpointOptions = python.checkpoint.checkpoint:CheckpointOptions

@@ -51,3 +51,12 @@ def test_contexts_of_devices_that_are_not_there():
         with pytest.raises(NotImplementedError), tpu_function.tpu_shard_context(2):
             pass
     assert tpu_function.get_tpu_context().number_of_shards is None
+
+
+def test_features_of_devices_that_are_not_there():
+    from types import SimpleNamespace
+
+    feature = tf.tpu.experimental.HardwareFeature
+    one = feature(SimpleNamespace(embedding_feature=2, num_embedding_devices_per_chip=4))
+    assert one.embedding_feature is feature.EmbeddingFeature.V2 and one.num_embedding_devices_per_chip == 4
+    assert feature(SimpleNamespace(embedding_feature=9)).embedding_feature is feature.EmbeddingFeature.UNSUPPORTED
