@@ -108,10 +108,10 @@ def test_losses_of_a_function_stay_in_it():
     def f(x):
         loss = _L.mean_squared_error(x, x + 1.0)
         seen.extend(_L.get_losses())
-        tf.compat.v1.add_to_collection("mine", loss)
+        tf.compat.v1.add_to_collection("of_losses", loss)
         return _L.get_total_loss()
 
-    tf.compat.v1.add_to_collection("mine", 1)
+    tf.compat.v1.add_to_collection("of_losses", 1)
     assert float(f(tf.constant([1.0]))) == 1 and len(seen) == 1
-    assert _L.get_losses() == [] and tf.compat.v1.get_collection("mine") == [1]
-    tf.compat.v1.get_default_graph().clear_collection("mine")
+    assert _L.get_losses() == [] and tf.compat.v1.get_collection("of_losses") == [1]
+    tf.compat.v1.get_default_graph().clear_collection("of_losses")
