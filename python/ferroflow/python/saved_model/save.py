@@ -41,6 +41,8 @@ class _View:
         self.root, self.signature_map = root, None
         self._wrapped, self._assets, self._variables, self._tables = {}, {}, {}, {}
         self._held = []
+        # What objects keep while they are walked, by object.
+        self._cache = object_identity.ObjectIdentityDictionary()
         self.nodes, self.numbers, self.paths = [root], {id(root): 0}, [()]
         self.children = []
         # What an object has as attributes may be made when it is asked for: it is asked once.
@@ -89,7 +91,7 @@ class _View:
         if isinstance(current, (concrete_function.ConcreteFunction, _Constant)):
             return {}
         found = {}
-        for name, child in current._trackable_children("savedmodel").items():
+        for name, child in current._trackable_children("savedmodel", cache=self._cache).items():
             if not isinstance(child, base.Trackable):
                 key = (id(current), name)
                 if key not in self._wrapped:
