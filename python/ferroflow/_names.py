@@ -71,6 +71,7 @@ __internal__.autograph.control_status_ctx = python.autograph.core.ag_ctx:control
 __internal__.autograph.tf_convert = python.autograph.impl.control:tf_convert
 
 # Internals that Keras names
+__internal__.saved_model.parse_saved_model = python.saved_model.loader_impl:parse_saved_model
 __internal__.saved_model.encode_structure = python.saved_model.nested_structure_coder:encode_structure
 __internal__.saved_model.decode_proto = python.saved_model.nested_structure_coder:decode_proto
 __internal__.ops.broadcast_weights = python.ops.weights_broadcast_ops:broadcast_weights

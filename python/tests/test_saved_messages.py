@@ -128,3 +128,14 @@ def test_what_messages_say_of_themselves():
     assert fields["int64_list"].message_type is tf.train.Int64List.DESCRIPTOR and fields["int64_list"].containing_oneof.name == "kind"
     entry = tf.train.Features.DESCRIPTOR.fields_by_name["feature"].message_type
     assert entry.GetOptions().map_entry and entry.full_name == "tensorflow.Features.FeatureEntry"
+
+
+def test_a_saved_model_is_parsed(tmp_path):
+    parse = tf.__internal__.saved_model.parse_saved_model
+    with pytest.raises(OSError, match=r"SavedModel file does not exist at: .*\{saved_model.pbtxt\|saved_model.pb\}"):
+        parse(str(tmp_path))
+    tf.saved_model.save(tf.Module(), str(tmp_path))
+    assert parse(str(tmp_path)).meta_graphs[0].object_graph_def.nodes[0].user_object.identifier == "_generic_user_object"
+    (tmp_path / "saved_model.pb").write_bytes(b"\x12\xff\xff")
+    with pytest.raises(OSError, match="Cannot parse file"):
+        parse(str(tmp_path))
