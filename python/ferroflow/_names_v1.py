@@ -12,6 +12,16 @@ _REDUCTION = "input_tensor, axis=None, keepdims=None, name=None, reduction_indic
 
 ROWS = """
 # Images
+image.ResizeMethod = python.ops.image_ops_v1:ResizeMethod
+image.crop_and_resize = as image.crop_and_resize(image, boxes, box_ind>box_indices=None, crop_size=None, method='bilinear', extrapolation_value=0.0, name=None, box_indices=None)
+image.draw_bounding_boxes = as image.draw_bounding_boxes(images, boxes, name=None, colors=None)
+image.extract_glimpse = python.ops.image_ops_v1:extract_glimpse
+image.sample_distorted_bounding_box = python.ops.image_ops_v1:sample_distorted_bounding_box
+image.extract_image_patches extract_image_patches = python.ops.image_ops_v1:extract_image_patches
+image.resize_area = as raw_ops.ResizeArea(images, size, align_corners=False, name=None)
+image.resize_bicubic = as raw_ops.ResizeBicubic(images, size, align_corners=False, name=None, half_pixel_centers=False)
+image.resize_bilinear = as raw_ops.ResizeBilinear(images, size, align_corners=False, name=None, half_pixel_centers=False)
+image.resize_nearest_neighbor = as raw_ops.ResizeNearestNeighbor(images, size, align_corners=False, name=None, half_pixel_centers=False)
 image.resize image.resize_images = python.ops.image_ops:resize_images
 image.resize_image_with_pad = python.ops.image_fit_ops:resize_image_with_pad
 
@@ -87,25 +97,6 @@ to_int64 = python.compat.v1:to_int64
 math.in_top_k nn.in_top_k = as math.in_top_k(predictions, targets, k, name=None)
 verify_tensor_all_finite debugging.assert_all_finite = as debugging.assert_all_finite(t>x=None, msg>message=None, name=None, x=None, message=None)
 
-# Losses
-losses.Reduction = python.ops.losses.losses_impl:Reduction
-losses.absolute_difference = python.ops.losses.losses_impl:absolute_difference
-losses.compute_weighted_loss = python.ops.losses.losses_impl:compute_weighted_loss
-losses.cosine_distance = python.ops.losses.losses_impl:cosine_distance
-losses.hinge_loss = python.ops.losses.losses_impl:hinge_loss
-losses.huber_loss = python.ops.losses.losses_impl:huber_loss
-losses.log_loss = python.ops.losses.losses_impl:log_loss
-losses.mean_pairwise_squared_error = python.ops.losses.losses_impl:mean_pairwise_squared_error
-losses.mean_squared_error = python.ops.losses.losses_impl:mean_squared_error
-losses.sigmoid_cross_entropy = python.ops.losses.losses_impl:sigmoid_cross_entropy
-losses.softmax_cross_entropy = python.ops.losses.losses_impl:softmax_cross_entropy
-losses.sparse_softmax_cross_entropy = python.ops.losses.losses_impl:sparse_softmax_cross_entropy
-losses.add_loss = python.ops.losses.util:add_loss
-losses.get_losses = python.ops.losses.util:get_losses
-losses.get_regularization_loss = python.ops.losses.util:get_regularization_loss
-losses.get_regularization_losses = python.ops.losses.util:get_regularization_losses
-losses.get_total_loss = python.ops.losses.util:get_total_loss
-
 # Control flow, variables, functions
 assign = python.compat.v1:assign
 assign_add = python.compat.v1:assign_add
@@ -138,7 +129,6 @@ min_max_variable_partitioner = python.ops.variable_partitions:min_max_variable_p
 variable_axis_size_partitioner = python.ops.variable_partitions:variable_axis_size_partitioner
 no_regularizer = python.compat.v1:no_regularizer
 GraphKeys = python.framework.graph_collections:GraphKeys
-train.summary_iterator = python.summary.summary_iterator:summary_iterator
 add_to_collection = python.framework.graph_collections:add_to_collection
 add_to_collections = python.framework.graph_collections:add_to_collections
 get_collection = python.framework.graph_collections:get_collection
@@ -200,12 +190,16 @@ summary.merge = python.summary.summary_v1:merge
 summary.merge_all = python.summary.summary_v1:merge_all
 summary.FileWriter = python.summary.summary_v1:FileWriter
 summary.FileWriterCache = python.summary.summary_v1:FileWriterCache
+train.Checkpoint = python.checkpoint.checkpoint:Checkpoint
 train.Saver = python.training.saver:Saver
 train.NewCheckpointReader = python.checkpoint.state:CheckpointReader
 train.checkpoint_exists = python.checkpoint.state:checkpoint_exists
 train.update_checkpoint_state = python.checkpoint.state:update_checkpoint_state
 
 # Strategies
+distribute.Strategy = python.distribute.distribute_lib:StrategyV1
+distribute.StrategyExtended = python.distribute.distribute_lib:StrategyExtended
+distribute.ReplicaContext = python.distribute.distribute_lib:ReplicaContext
 distribute.MirroredStrategy = python.distribute.strategies:MirroredStrategy
 distribute.OneDeviceStrategy = python.distribute.strategies:OneDeviceStrategy
 distribute.experimental.CentralStorageStrategy = python.distribute.strategies:CentralStorageStrategy
@@ -222,6 +216,14 @@ data.Dataset = python.data.ops.iterators_v1:DatasetV1
 data.TFRecordDataset = python.data.ops.iterators_v1:TFRecordDatasetV1
 data.TextLineDataset = python.data.ops.iterators_v1:TextLineDatasetV1
 data.FixedLengthRecordDataset = python.data.ops.iterators_v1:FixedLengthRecordDatasetV1
+data.experimental.choose_from_datasets = as data.experimental.choose_from_datasets(datasets, choice_dataset, stop_on_empty_dataset=False)
+data.experimental.sample_from_datasets = as data.experimental.sample_from_datasets(datasets, weights=None, seed=None, stop_on_empty_dataset=False)
+data.experimental.CsvDataset = python.data.experimental.ops.csv_ops:CsvDatasetV2
+data.experimental.RandomDataset = python.data.experimental.ops.transformations:random_dataset
+data.experimental.SqlDataset = python.data.experimental.ops.others:SqlDatasetV2
+data.experimental.make_batched_features_dataset = python.data.experimental.ops.others:make_batched_features_dataset
+data.experimental.make_csv_dataset = python.data.experimental.ops.csv_ops:make_csv_dataset
+data.experimental.Counter = as data.experimental.Counter(start=0, step=1, dtype=int64)
 while_loop = python.compat.v1:while_loop
 map_fn = as map_fn(fn, elems, dtype=None, parallel_iterations=None, back_prop=None, swap_memory=None, infer_shape=None, name=None, fn_output_signature=None)
 foldl = as foldl(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None)
@@ -238,6 +240,13 @@ report_uninitialized_variables = python.ops.graph_variables:report_uninitialized
 assert_variables_initialized = python.ops.graph_variables:assert_variables_initialized
 
 # Graphs and sessions
+executing_eagerly = as executing_eagerly()
+variable_creator_scope = python.ops.variables:variable_creator_scope
+hessians = as hessians(ys, xs, name=None, -colocate_gradients_with_ops=False, gate_gradients=False, aggregation_method=None)
+convert_to_tensor_or_indexed_slices = python.compat.v1:convert_to_tensor_or_indexed_slices
+convert_to_tensor_or_sparse_tensor = python.compat.v1:convert_to_tensor_or_sparse_tensor
+container = python.compat.v1:container
+op_scope = python.compat.v1:op_scope
 Session = python.client.session:Session
 InteractiveSession = python.client.session:InteractiveSession
 get_default_session = python.client.session:get_default_session
@@ -245,7 +254,7 @@ disable_eager_execution disable_v2_behavior = python.framework.ops:disable_eager
 Print = python.compat.v1:Print
 wrap_function = python.compat.v1:wrap_function
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always
-enable_resource_variables enable_control_flow_v2 enable_v2_tensorshape enable_tensor_equality = python.compat.v1:as_it_is
+enable_resource_variables enable_control_flow_v2 enable_v2_tensorshape enable_tensor_equality disable_control_flow_v2 disable_resource_variables = python.compat.v1:as_it_is
 
 # Messages
 ConfigProto = core.protobuf.config_pb2:ConfigProto
@@ -279,6 +288,7 @@ initializers.he_uniform = python.ops.init_scaled_ops:he_uniform
 
 # Random numbers
 random_poisson = as random.poisson(lam, shape, dtype=float32, seed=None, name=None)
+random.poisson = python.compat.v1:poisson
 multinomial random.multinomial = as random.categorical(logits, num_samples, seed=None, name=None, output_dtype>dtype=None)
 random.stateless_multinomial = as random.stateless_categorical(logits, num_samples, seed, output_dtype>dtype=int64, name=None)
 
@@ -316,6 +326,66 @@ nn.sparse_softmax_cross_entropy_with_logits = as nn.sparse_softmax_cross_entropy
 nn.weighted_cross_entropy_with_logits = as nn.weighted_cross_entropy_with_logits(labels=None, logits=None, pos_weight=None, name=None, targets>labels=None)
 nn.relu_layer = python.compat.v1:relu_layer
 nn.xw_plus_b = python.compat.v1:xw_plus_b
+nn.batch_norm_with_global_normalization = as nn.batch_norm_with_global_normalization(t>input=None, m>mean=None, v>variance=None, beta=None, gamma=None, variance_epsilon=None, scale_after_normalization=None, name=None, input=None, mean=None, variance=None)
+nn.conv3d_backprop_filter nn.conv3d_backprop_filter_v2 = as raw_ops.Conv3DBackpropFilterV2(input, filter_sizes, out_backprop, strides, padding, data_format='NDHWC', dilations=[1, 1, 1, 1, 1], name=None)
+nn.ctc_beam_search_decoder = python.ops.nn_ops_v1:ctc_beam_search_decoder
+nn.dilation2d = python.ops.nn_ops_v1:dilation2d
+nn.erosion2d = python.ops.nn_ops_v1:erosion2d
+nn.embedding_lookup_sparse = python.ops.nn_ops_v1:embedding_lookup_sparse
+nn.safe_embedding_lookup_sparse = python.ops.nn_ops_v1:safe_embedding_lookup_sparse
+nn.fractional_avg_pool = python.ops.nn_ops_v1:fractional_avg_pool
+nn.fractional_max_pool = python.ops.nn_ops_v1:fractional_max_pool
+nn.nce_loss = python.ops.nn_ops_v1:nce_loss
+nn.sampled_softmax_loss = python.ops.nn_ops_v1:sampled_softmax_loss
+nn.space_to_batch = python.compat.v1:space_to_batch
+
+# Losses and metrics
+losses.Reduction = python.ops.losses.losses_impl:Reduction
+losses.absolute_difference = python.ops.losses.losses_impl:absolute_difference
+losses.compute_weighted_loss = python.ops.losses.losses_impl:compute_weighted_loss
+losses.cosine_distance = python.ops.losses.losses_impl:cosine_distance
+losses.hinge_loss = python.ops.losses.losses_impl:hinge_loss
+losses.huber_loss = python.ops.losses.losses_impl:huber_loss
+losses.log_loss = python.ops.losses.losses_impl:log_loss
+losses.mean_pairwise_squared_error = python.ops.losses.losses_impl:mean_pairwise_squared_error
+losses.mean_squared_error = python.ops.losses.losses_impl:mean_squared_error
+losses.sigmoid_cross_entropy = python.ops.losses.losses_impl:sigmoid_cross_entropy
+losses.softmax_cross_entropy = python.ops.losses.losses_impl:softmax_cross_entropy
+losses.sparse_softmax_cross_entropy = python.ops.losses.losses_impl:sparse_softmax_cross_entropy
+losses.add_loss = python.ops.losses.util:add_loss
+losses.get_losses = python.ops.losses.util:get_losses
+losses.get_regularization_loss = python.ops.losses.util:get_regularization_loss
+losses.get_regularization_losses = python.ops.losses.util:get_regularization_losses
+losses.get_total_loss = python.ops.losses.util:get_total_loss
+metrics.mean = python.ops.metrics_impl:mean
+metrics.mean_tensor = python.ops.metrics_impl:mean_tensor
+metrics.accuracy = python.ops.metrics_impl:accuracy
+metrics.mean_absolute_error = python.ops.metrics_impl:mean_absolute_error
+metrics.mean_squared_error = python.ops.metrics_impl:mean_squared_error
+metrics.root_mean_squared_error = python.ops.metrics_impl:root_mean_squared_error
+metrics.mean_cosine_distance = python.ops.metrics_impl:mean_cosine_distance
+metrics.mean_relative_error = python.ops.metrics_impl:mean_relative_error
+metrics.percentage_below = python.ops.metrics_impl:percentage_below
+metrics.mean_per_class_accuracy = python.ops.metrics_impl:mean_per_class_accuracy
+metrics.mean_iou = python.ops.metrics_impl:mean_iou
+metrics.true_positives = python.ops.metrics_impl:true_positives
+metrics.false_positives = python.ops.metrics_impl:false_positives
+metrics.true_negatives = python.ops.metrics_impl:true_negatives
+metrics.false_negatives = python.ops.metrics_impl:false_negatives
+metrics.precision = python.ops.metrics_impl:precision
+metrics.recall = python.ops.metrics_impl:recall
+metrics.true_positives_at_thresholds = python.ops.metrics_thresholds:true_positives_at_thresholds
+metrics.false_positives_at_thresholds = python.ops.metrics_thresholds:false_positives_at_thresholds
+metrics.true_negatives_at_thresholds = python.ops.metrics_thresholds:true_negatives_at_thresholds
+metrics.false_negatives_at_thresholds = python.ops.metrics_thresholds:false_negatives_at_thresholds
+metrics.precision_at_thresholds = python.ops.metrics_thresholds:precision_at_thresholds
+metrics.recall_at_thresholds = python.ops.metrics_thresholds:recall_at_thresholds
+metrics.sensitivity_at_specificity = python.ops.metrics_thresholds:sensitivity_at_specificity
+metrics.specificity_at_sensitivity = python.ops.metrics_thresholds:specificity_at_sensitivity
+metrics.auc = python.ops.metrics_thresholds:auc
+
+lookup.StaticHashTable = python.ops.lookup_ops:StaticHashTableV1
+lookup.StaticVocabularyTable = python.ops.lookup_ops:StaticVocabularyTableV1
 
 # Checks: what TensorFlow 2 asks with `message` first
 assert_equal debugging.assert_equal = as debugging.assert_equal(x, y, -data=None, summarize=None, message=None, name=None)
@@ -334,9 +404,29 @@ assert_rank debugging.assert_rank = as debugging.assert_rank(x, rank, -data=None
 assert_rank_at_least debugging.assert_rank_at_least = as debugging.assert_rank_at_least(x, rank, -data=None, -summarize=None, message=None, name=None)
 assert_rank_in debugging.assert_rank_in = as debugging.assert_rank_in(x, ranks, -data=None, -summarize=None, message=None, name=None)
 assert_scalar debugging.assert_scalar = as debugging.assert_scalar(tensor, name=None, message=None)
+debugging.assert_shapes = as debugging.assert_shapes(shapes, data=None, summarize=None, message=None, name=None)
+errors.error_code_from_exception_type = python.framework.errors_impl:error_code_from_exception_type
+errors.exception_type_from_error_code = python.framework.errors_impl:exception_type_from_error_code
 assert_type debugging.assert_type = as debugging.assert_type(tensor, tf_type, message=None, name=None)
 
 # Strings, sparse and ragged tensors
+strings.split = python.compat.v1:strings_split
+string_split = python.compat.v1:string_split
+strings.reduce_join reduce_join = as strings.reduce_join(inputs, axis=None, keep_dims>keepdims=None, separator='', name=None, reduction_indices>axis=None, keepdims=None)
+decode_csv io.decode_csv = python.compat.v1:decode_csv
+parse_example io.parse_example = as io.parse_example(serialized, features, name=None, example_names=None)
+parse_single_example io.parse_single_example = as io.parse_single_example(serialized, features, name=None, example_names=None)
+serialize_many_sparse io.serialize_many_sparse = as io.serialize_many_sparse(sp_input, name=None, out_type=string)
+serialize_sparse io.serialize_sparse = as io.serialize_sparse(sp_input, name=None, out_type=string)
+sparse.placeholder = python.framework.func_graph:sparse_placeholder
+sparse_reduce_max sparse.reduce_max = as sparse.reduce_max(sp_input, axis=None, keepdims=None, reduction_axes>axis=None, keep_dims>keepdims=None)
+sparse_reduce_sum sparse.reduce_sum = as sparse.reduce_sum(sp_input, axis=None, keepdims=None, reduction_axes>axis=None, keep_dims>keepdims=None)
+sparse_reduce_max_sparse sparse.reduce_max_sparse = python.compat.v1:sparse_reduce_max_sparse
+sparse_reduce_sum_sparse sparse.reduce_sum_sparse = python.compat.v1:sparse_reduce_sum_sparse
+sparse_segment_mean sparse.segment_mean = as sparse.segment_mean(data, indices, segment_ids, name=None, num_segments=None, sparse_gradient=False)
+sparse_segment_sqrt_n sparse.segment_sqrt_n = as sparse.segment_sqrt_n(data, indices, segment_ids, name=None, num_segments=None, sparse_gradient=False)
+sparse_segment_sum sparse.segment_sum = as sparse.segment_sum(data, indices, segment_ids, name=None, num_segments=None, sparse_gradient=False)
+sparse_split sparse.split = python.compat.v1:sparse_split
 strings.length = as strings.length(input, name=None, unit='BYTE')
 strings.substr substr = as strings.substr(input, pos, len, name=None, unit='BYTE')
 string_join = as strings.join(inputs, separator='', name=None)
@@ -356,6 +446,9 @@ SparseTensorValue = python.framework.sparse_tensor:SparseTensorValue
 IndexedSlicesValue = python.framework.indexed_slices:IndexedSlicesValue
 
 # Files, logs, flags
+io.TFRecordCompressionType python_io.TFRecordCompressionType = python.lib.io.tf_record:TFRecordCompressionType
+io.tf_record_iterator python_io.tf_record_iterator = python.lib.io.tf_record:tf_record_iterator
+train.summary_iterator = python.summary.summary_iterator:summary_iterator
 gfile.Copy = as io.gfile.copy(oldpath>src, newpath>dst, overwrite=False)
 gfile.DeleteRecursively = as io.gfile.rmtree(dirname>path)
 gfile.Exists = as io.gfile.exists(filename>path)

@@ -165,3 +165,19 @@ fn equal_sizes_are_checked() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn what_nothing_uses_cannot_be_wrong() -> Result<()> {
+    let f = tf::function(|x: Tensor| {
+        let _unused = (&x + &tf::constant([1.0f32, 2.0])?)?;
+        math::tanh(&x)
+    })
+    .with_input_signature(vec![unknown(&[None])]);
+    for n in lengths() {
+        let x = numbers(&[n])?;
+        assert!(f.call(x.clone())?.array()?.same_bits(math::tanh(&x)?.array()?));
+    }
+    let g = tf::function(move |x: Tensor| f.call(x));
+    assert_eq!(g.call(numbers(&[5])?)?.dims1()?, 5);
+    Ok(())
+}

@@ -57,9 +57,10 @@ fn what_is_constant_unused_repeated_or_neutral_goes() -> Result<()> {
             function function
             passes:
               inline          0 changes,   13 nodes left
-              specialise      0 changes,   13 nodes left
-              expand          0 changes,   13 nodes left
               prune           1 changes,   12 nodes left
+              specialise      0 changes,   12 nodes left
+              expand          0 changes,   12 nodes left
+              prune           0 changes,   12 nodes left
               fold            1 changes,   12 nodes left
               cse             3 changes,    9 nodes left
               algebra         2 changes,    7 nodes left
@@ -93,6 +94,7 @@ fn elementwise_chains_are_one_pass() -> Result<()> {
             function function
             passes:
               inline          0 changes,    9 nodes left
+              prune           0 changes,    9 nodes left
               specialise      0 changes,    9 nodes left
               expand          0 changes,    9 nodes left
               prune           0 changes,    9 nodes left
@@ -126,6 +128,7 @@ fn chains_go_into_reductions() -> Result<()> {
             function function
             passes:
               inline          0 changes,   15 nodes left
+              prune           0 changes,   15 nodes left
               specialise      0 changes,   15 nodes left
               expand          0 changes,   15 nodes left
               prune           0 changes,   15 nodes left
@@ -162,6 +165,7 @@ fn sums_of_columns_and_of_everything_take_chains_too() -> Result<()> {
             function function
             passes:
               inline          0 changes,    7 nodes left
+              prune           0 changes,    7 nodes left
               specialise      0 changes,    7 nodes left
               expand          0 changes,    7 nodes left
               prune           0 changes,    7 nodes left
@@ -196,6 +200,7 @@ fn bias_and_activation_go_into_products() -> Result<()> {
             function function
             passes:
               inline          0 changes,    6 nodes left
+              prune           0 changes,    6 nodes left
               specialise      0 changes,    6 nodes left
               expand          0 changes,    6 nodes left
               prune           0 changes,    6 nodes left
@@ -236,6 +241,7 @@ fn masks_move_before_the_gradient_of_pooling() -> Result<()> {
         function function
         passes:
           inline          0 changes,   20 nodes left
+          prune           0 changes,   20 nodes left
           specialise      1 changes,   20 nodes left
           expand          0 changes,   20 nodes left
           prune           3 changes,   17 nodes left
@@ -363,6 +369,7 @@ fn layouts_are_turned_where_they_begin_and_end() -> Result<()> {
             function function
             passes:
               inline          0 changes,    7 nodes left
+              prune           0 changes,    7 nodes left
               specialise      0 changes,    7 nodes left
               expand          2 changes,   15 nodes left
                 %3 Conv2D into 7 nodes

@@ -353,8 +353,7 @@ impl FunctionBody for Function {
         {
             return Ok(results);
         }
-        let mut graph = self.graph.clone();
-        passes::specialise(&mut graph, args)?;
+        let graph = passes::made_precise(&self.graph, args)?;
         let types = graph.results.iter().map(|&e| graph.ty(e).cloned());
         let types: Option<Vec<TensorType>> = types.collect();
         let types = types.ok_or_else(|| Error::internal("a bad edge"))?;

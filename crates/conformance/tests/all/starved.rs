@@ -9,7 +9,7 @@ use ferroflow_base::Code;
 use ferroflow_conformance::engine::{Engine, Known, run};
 use ferroflow_conformance::large::large_trials;
 use ferroflow_conformance::{Failure, Ignore};
-use ferroflow_tensor::{Buffer, clear_cache, set_cache_limit};
+use ferroflow_tensor::{clear_cache, set_cache_limit};
 use std::process::Command;
 
 const SMALL: &str = "a list's elements are small objects, made without asking for memory";
@@ -41,19 +41,22 @@ const ELEMENTS: usize = 140_000;
 /// more, and for a lot.
 const LEFT: [usize; 4] = [0, 3 << 19, 4 << 20, 30 << 20];
 
-/// Takes all memory there is but for `left` bytes.
-fn starve(left: usize) -> Vec<Buffer> {
-    let spared = Buffer::new(left);
+/// Takes all memory there is but for `left` bytes. What is taken is never written: its address is what is missed, and a
+/// gigabyte of pages for each record would be most of the time of all checks.
+fn starve(left: usize) -> Vec<Vec<u8>> {
+    clear_cache();
+    let mut spared = Vec::<u8>::new();
+    let spared = spared.try_reserve_exact(left).map(|()| spared);
     let mut taken = Vec::new();
     let mut size = 256 << 20;
     while size >= 1 << 16 {
-        match Buffer::new(size) {
-            Ok(buffer) => taken.push(buffer),
+        let mut some = Vec::new();
+        match some.try_reserve_exact(size) {
+            Ok(()) => taken.push(some),
             Err(_) => size /= 2,
         }
     }
     drop(spared);
-    clear_cache();
     taken
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Does not know: branches and loops, whose bodies stay functions.
 
+use super::prune;
 use super::rebuild::Rebuild;
 use crate::{Edge, Function, Graph, Node};
 use ferroflow_base::{Error, Result};
@@ -54,10 +55,16 @@ pub(super) fn open(
             .ok_or_else(|| Error::internal("a bad edge in a function"))
     };
     *changes += 1;
+    // What nothing uses stays behind: it may not even be possible with these arguments.
+    let live = prune::live(body);
     for (i, node) in body.nodes.iter().enumerate() {
         if i < body.params {
             let arg = args.get(i).ok_or_else(|| Error::internal("an argument is missing"))?;
             map.push(vec![*arg]);
+            continue;
+        }
+        if !live.get(i).is_some_and(|live| *live) {
+            map.push(Vec::new());
             continue;
         }
         let mut copy = node.clone();

@@ -22,7 +22,15 @@ mod update;
 
 pub(crate) use fuse::{Chain, broadcast, chain_of, compile};
 pub(crate) use sized::{ForSizes, optimise as optimise_for_sizes};
-pub(crate) use specialise::specialise;
+use specialise::specialise;
+
+/// The graph for arguments of these types, without optimising it: what its results then are.
+pub(crate) fn made_precise(graph: &Graph, types: &[TensorType]) -> Result<Graph> {
+    let mut graph = graph.clone();
+    prune::run(&mut graph, &mut Vec::new())?;
+    specialise(&mut graph, types)?;
+    Ok(graph)
+}
 
 use crate::{Graph, verify};
 use ferroflow_base::Result;
@@ -71,6 +79,7 @@ const FUSIONS: &[(&str, Pass)] = &[
 pub fn optimise(graph: &mut Graph, types: &[TensorType]) -> Result<Vec<PassReport>> {
     let mut reports = Vec::new();
     pass(graph, &mut reports, "inline", inline::run)?;
+    pass(graph, &mut reports, "prune", prune::run)?;
     // Types are made precise once, when all calls are open.
     pass(graph, &mut reports, "specialise", |graph, _| specialise(graph, types))?;
     for &(name, run) in IMPROVEMENTS.iter().chain(FUSIONS) {

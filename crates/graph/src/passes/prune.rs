@@ -7,7 +7,8 @@ use crate::Graph;
 use ferroflow_base::Result;
 use ferroflow_op::Effects;
 
-pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
+/// Which nodes run: parameters, those with an effect, and those that reach a result or one of these.
+pub(super) fn live(graph: &Graph) -> Vec<bool> {
     let mut live = vec![false; graph.nodes.len()];
     for edge in &graph.results {
         if let Some(slot) = live.get_mut(edge.node as usize) {
@@ -22,6 +23,11 @@ pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
             node.inputs.iter().for_each(|e| live[e.node as usize] = true);
         }
     }
+    live
+}
+
+pub(crate) fn run(graph: &mut Graph, _: &mut Vec<String>) -> Result<usize> {
+    let live = live(graph);
     let dead = live.iter().filter(|l| !**l).count();
     if dead == 0 {
         return Ok(0);

@@ -9,7 +9,7 @@
 //! Does not know: operations.
 
 use super::specialise::{Found, Replacement, apply, infer};
-use super::{FUSIONS, IMPROVEMENTS, PassReport, expand, inline, pass};
+use super::{FUSIONS, IMPROVEMENTS, PassReport, expand, inline, pass, prune};
 use crate::internal::{
     ARG, Arg, FUSED_REDUCE, FUSED_ROWS, FUSED_UPDATE, SizeValues, chain_of, differs, function_of,
 };
@@ -42,6 +42,8 @@ pub(crate) fn optimise(
     pass(&mut graph, &mut reports, "inline", inline::run)?;
     // Decompositions are to ask for sizes, not to know them.
     pass(&mut graph, &mut reports, "expand", expand::run)?;
+    // As for exact types: what nothing uses is not asked whether it could run.
+    pass(&mut graph, &mut reports, "prune", prune::run)?;
     let trials = Trials::of(&graph, sizes, types)?;
     (sizes.least, sizes.most) = (trials.least, trials.most);
     let mut second = graph.clone();

@@ -27,6 +27,8 @@ impl Found {
     }
 }
 
+/// Makes the types of a graph precise. Nodes that nothing uses must be gone: one that cannot run with these arguments
+/// would be an error, though it never runs.
 pub(crate) fn specialise(graph: &mut Graph, types: &[TensorType]) -> Result<usize> {
     let found = infer(graph, types)?;
     apply(graph, &found, |_| Some(Replacement::Constant))

@@ -4,6 +4,8 @@ Invariant: each is written with TensorFlow 2's functions; it runs at once or in 
 Does not know: those that differ in the names of parameters only: they are rows of `_names_v1.py`.
 """
 
+import contextlib
+
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import errors_impl
 from ferroflow.python.ops.operands import convert, execute
@@ -17,6 +19,9 @@ def batch_gather(params, indices, name=None):
     >>> tf.compat.v1.batch_gather([[1, 2], [3, 4]], [[1], [0]]).numpy().tolist()
     [[2], [3]]
     """
+    ragged = _tf("RaggedTensor")
+    if isinstance(params, ragged) or isinstance(indices, ragged):
+        return _tf("gather")(params, indices, batch_dims=indices.shape.ndims - 1, name=name)
     indices = convert(indices)
     if indices.shape.ndims is None:
         raise ValueError("batch_gather does not allow indices with unknown shape.")
@@ -343,3 +348,128 @@ def _scattering_places(name):
 
 
 scatter_nd_add, scatter_nd_sub, scatter_nd_update = (_scattering_places(f"scatter_nd_{n}") for n in ("add", "sub", "update"))
+
+
+def poisson(lam, shape, dtype=_ff.float32, seed=None, name=None):
+    """Poisson numbers, `shape` of them for each rate of `lam`.
+
+    >>> tf.compat.v1.random.poisson([1.0, 2.0], [3]).shape
+    TensorShape([3, 2])
+    """
+    return _tf("random.poisson")(shape, lam, dtype=dtype, seed=seed, name=name)
+
+
+def strings_split(input=None, sep=None, maxsplit=-1, result_type="SparseTensor", source=None):  # noqa: A002 TensorFlow's name
+    """Strings cut at `sep`, or at white space: a SparseTensor, or with `result_type` "RaggedTensor" a ragged one.
+
+    >>> tf.compat.v1.strings.split(["a b", "c"]).values.numpy().tolist()
+    [b'a', b'b', b'c']
+    """
+    if source is not None and input is not None:
+        raise ValueError("Cannot specify both 'source' and 'input'.")
+    input = source if input is None else input  # noqa: A001
+    if result_type not in ("SparseTensor", "RaggedTensor"):
+        raise ValueError("result_type must be 'RaggedTensor' or 'SparseTensor'.")
+    if not _tf("is_tensor")(input):
+        input = convert(input, dtype=_ff.string)  # noqa: A001
+    if input.shape.rank == 0:
+        input = _tf("expand_dims")(input, 0)  # noqa: A001
+    parts = _tf("strings.split")(input, sep, maxsplit)
+    return parts.to_sparse() if result_type == "SparseTensor" else parts
+
+
+def string_split(source, sep=None, skip_empty=True, delimiter=" ", result_type="SparseTensor", name=None):
+    """Strings cut at each of the bytes of `sep`; empty parts are left out if `skip_empty`.
+
+    >>> tf.compat.v1.string_split(["a,b", "c"], ",").values.numpy().tolist()
+    [b'a', b'b', b'c']
+    """
+    if result_type not in ("SparseTensor", "RaggedTensor"):
+        raise ValueError("result_type must be 'RaggedTensor' or 'SparseTensor'.")
+    sep = delimiter if sep is None else sep
+    source = convert(source, dtype=_ff.string)
+    if source.shape.rank == 0:
+        source = _tf("expand_dims")(source, 0)
+    indices, values, shape = execute("StringSplit", [source, sep], {"skip_empty": skip_empty}, name)
+    if result_type == "RaggedTensor":
+        return _tf("RaggedTensor").from_value_rowids(values, indices[:, 0], nrows=shape[0], validate=False)
+    return _tf("SparseTensor")(indices, values, shape)
+
+
+def _reduced_sparsely(of, dense):
+    """The reduction `of` sparse tensors whose result is sparse as well."""
+
+    def reduce(sp_input, axis=None, keepdims=None, reduction_axes=None, keep_dims=None):
+        axis = reduction_axes if axis is None else axis
+        keepdims = keep_dims if keepdims is None else keepdims
+        return _tf(dense)(sp_input, axis=axis, keepdims=bool(keepdims), output_is_sparse=True)
+
+    reduce.__name__ = reduce.__qualname__ = of
+    reduce.__doc__ = f"`tf.{dense}` whose result is a SparseTensor."
+    return reduce
+
+
+sparse_reduce_max_sparse = _reduced_sparsely("sparse_reduce_max_sparse", "sparse.reduce_max")
+sparse_reduce_sum_sparse = _reduced_sparsely("sparse_reduce_sum_sparse", "sparse.reduce_sum")
+
+
+def sparse_split(keyword_required=None, sp_input=None, num_split=None, axis=None, name=None, split_dim=None):
+    """A sparse tensor cut into `num_split` parts along `axis`; by keywords only.
+
+    >>> parts = tf.compat.v1.sparse_split(sp_input=tf.sparse.eye(2), num_split=2, axis=1)
+    >>> [part.indices.numpy().tolist() for part in parts]
+    [[[0, 0]], [[1, 0]]]
+    """
+    if keyword_required is not None:
+        raise ValueError("Keyword arguments are required for this function.")
+    axis = split_dim if axis is None else axis
+    for value, called in ((sp_input, "sp_input"), (num_split, "num_split"), (axis, "axis")):
+        if value is None:
+            raise ValueError(f"{called} is required.")
+    return _tf("sparse.split")(sp_input, num_split, axis, name=name)
+
+
+def convert_to_tensor_or_indexed_slices(value, dtype=None, name=None):
+    """The value as a tensor; slices as they are."""
+    if value is None or isinstance(value, _tf("IndexedSlices")):
+        return value
+    return _tf("convert_to_tensor")(value, dtype, name=name)
+
+
+def convert_to_tensor_or_sparse_tensor(value, dtype=None, name=None):
+    """The value as a tensor; a sparse one, or its NumPy value, as a SparseTensor.
+
+    Raises:
+      RuntimeError: a sparse tensor of another dtype.
+    """
+    if dtype is not None:
+        dtype = _tf("as_dtype")(dtype)
+    if type(value).__name__ == "SparseTensorValue":
+        value = _tf("SparseTensor").from_value(value)
+    if isinstance(value, _tf("SparseTensor")):
+        if dtype is not None and not dtype.is_compatible_with(value.dtype):
+            raise RuntimeError(f"Sparse dtype mismatch. Requested: {dtype.name},  Actual: {value.dtype.name}")
+        return value
+    return _tf("convert_to_tensor")(value, dtype, name=name)
+
+
+@contextlib.contextmanager
+def container(container_name):
+    """Context in which resources would be kept in a container of that name: here each object keeps its own."""
+    yield container_name
+
+
+@contextlib.contextmanager
+def op_scope(values, name, default_name=None):
+    """`tf.name_scope` with the values first, as it was called long ago."""
+    with _tf("compat.v1.name_scope")(name, default_name=default_name, values=values) as scope:
+        yield scope
+
+
+def decode_csv(records, record_defaults, field_delim=",", use_quote_delim=True, name=None, na_value="", select_cols=None):
+    """The columns of lines of comma separated values.
+
+    >>> [column.numpy().tolist() for column in tf.compat.v1.decode_csv(["1,2.5", "3,"], [[0], [0.5]])]
+    [[1, 3], [2.5, 0.5]]
+    """
+    return _tf("io.decode_csv")(records, record_defaults, field_delim, use_quote_delim, na_value, select_cols, name)

@@ -182,9 +182,7 @@ class _CurrentDistributionContext:
             raise RuntimeError(f"Mixing different tf.distribute.Strategy objects: {current} is not {self._strategy}")
         context = contextlib.ExitStack()
         context.enter_context(_entered(_Frame(self._strategy, None)))
-        creator = self._strategy.extended._variable_creator()
-        if creator is not None:
-            context.enter_context(variable_creation.variable_creator_scope(creator))
+        context.enter_context(variable_creation.variable_creator_scope(self._strategy.extended._variable_creator()))
         self._entered.append(context)
         return self._strategy
 
@@ -427,8 +425,14 @@ class StrategyExtended:
     # What a strategy of several replicas does in its own way; here there is one.
 
     def _variable_creator(self):
-        """What makes variables in the strategy's scope; None for `tf.Variable` as it is."""
-        return None
+        """What makes variables in the strategy's scope: here variables as they are, that know of the strategy."""
+
+        def create(next_creator, **kwargs):
+            variable = next_creator(**kwargs)
+            variable._distribute_strategy = self._strategy
+            return variable
+
+        return create
 
     def _show(self, number):
         """Makes variables be one replica's parts."""
@@ -463,7 +467,8 @@ class StrategyExtended:
 
     def variable_created_in_scope(self, variable):
         """Whether a variable was made under this strategy."""
-        return getattr(variable, "_distribute_strategy", None) in (self._strategy, None)
+        made_under = getattr(variable, "_distribute_strategy", None)
+        return made_under is self._strategy or (made_under is None and isinstance(self._strategy, _DefaultDistributionStrategy))
 
     @contextlib.contextmanager
     def colocate_vars_with(self, colocate_with_variable):

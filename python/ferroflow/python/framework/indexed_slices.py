@@ -96,10 +96,9 @@ class IndexedSlices(composite_tensor.CompositeTensor):
         return IndexedSlices(-self.values, self.indices, self.dense_shape)
 
     def __str__(self):
-        shape = "" if self._dense_shape is None else f", dense_shape={self._dense_shape}"
-        return f"IndexedSlices(indices={self._indices}, values={self._values}{shape})"
+        shape = "" if self._dense_shape is None else f", dense_shape={self._dense_shape!s}"
+        return f"IndexedSlices(indices={self._indices!s}, values={self._values!s}{shape})"
 
-    __repr__ = __str__
     __module__ = "tensorflow.python.framework.indexed_slices"
 
 

@@ -149,9 +149,11 @@ def timestamp(name=None):
     """
     import time
 
+    import numpy as np
+
     from ferroflow import _namespace
 
-    found = _namespace.resolve("numpy_function")(lambda: time.time(), [], _ff.float64, name=name)
+    found = _namespace.resolve("numpy_function")(lambda: np.float64(time.time()), [], _ff.float64, name=name)
     if isinstance(found, _ff.SymbolicTensor):
         found.set_shape([])
     return found

@@ -138,7 +138,7 @@ class SparseTensor(composite_tensor.CompositeTensor):
         return sparse_ops.getitem(self, key)
 
     def __str__(self):
-        return f"SparseTensor(indices={self._indices}, values={self._values}, dense_shape={self._dense_shape})"
+        return f"SparseTensor(indices={self._indices!s}, values={self._values!s}, dense_shape={self._dense_shape!s})"
 
     __repr__ = __str__
     __module__ = "tensorflow.python.framework.sparse_tensor"

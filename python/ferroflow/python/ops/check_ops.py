@@ -299,28 +299,7 @@ def ensure_shape(x, shape, name=None):
     """
     if hasattr(x, "_set_shape_checked"):
         return x._set_shape_checked(shape)
-    x, shape = convert(x), _ff.TensorShape(shape)
-    if _ff.executing_eagerly():
-        if not shape.is_compatible_with(x.shape):
-            raise _invalid(f"Shape of tensor input {x.shape} is not compatible with expected shape {shape}.")
-        return execute("Identity", [x], None, name)
-    if x.shape.is_fully_defined() or shape.rank is None:
-        joined = x.shape.merge_with(shape)
-        out = execute("Identity", [x], None, name)
-        out.set_shape(joined)
-        return out
-    actual = execute("Shape", [x], {"out_type": _ff.int64})
-    if shape.rank is not None:
-        right = execute("Equal", [execute("Rank", [x]), shape.rank])
-        wanted = convert([-1 if d is None else d for d in shape], dtype=_ff.int64)
-        free = execute("Less", [wanted, convert(0, dtype=_ff.int64)])
-        if x.shape.rank is not None:
-            x.shape.assert_has_rank(shape.rank)
-            right = _all(execute("LogicalOr", [free, execute("Equal", [actual, wanted])]))
-        Assert(right, [f"Shape of tensor is not compatible with expected shape {shape}:", actual])
-    out = execute("Identity", [x], None, name)
-    out.set_shape(x.shape.merge_with(shape))
-    return out
+    return execute("EnsureShape", [convert(x)], {"shape": _ff.TensorShape(shape)}, name)
 
 
 def assert_shapes(shapes, data=None, summarize=None, message=None, name=None):

@@ -37,7 +37,20 @@ def group(*inputs, **kwargs):
 
 
 def tuple(tensors, control_inputs=None, name=None):  # noqa: A001
-    """The tensors, all of which have been computed when one is used.
+    """The tensors, all of which have been computed when one is used, and what `control_inputs` names as well.
+
+    In a graph that sessions run that is made so; elsewhere everything with an effect runs in the order of the program anyway.
+
+    Args:
+      tensors: a list of tensors; None stays None.
+      control_inputs: operations and tensors.
+      name: a name for the operations.
+
+    Returns:
+      A list of tensors.
+
+    Raises:
+      ValueError: no tensor.
 
     >>> [t.numpy().item() for t in tf.tuple([tf.constant(1), tf.constant(2)])]
     [1, 2]
@@ -46,4 +59,13 @@ def tuple(tensors, control_inputs=None, name=None):  # noqa: A001
         raise ValueError(f"Must have at least one Tensor: {tensors}")
     if _ff.executing_eagerly():
         return tensors
-    return [None if t is None else execute("Identity", [convert(t)]) for t in tensors]
+    tensors = [None if t is None else convert(t) for t in tensors]
+
+    def passed():
+        return [None if t is None else execute("Identity", [t]) for t in tensors]
+
+    graph = func_graph.plain_graph()
+    if graph is None:
+        return passed()
+    with graph.name_scope(name or "tuple"), graph.control_dependencies([*(t for t in tensors if t is not None), *(control_inputs or ())]):
+        return passed()

@@ -293,6 +293,25 @@ class StaticVocabularyTable(_Table):
         return execute("SelectV2", [execute("NotEqual", [found, self._table.default_value]), found, buckets], None, name)
 
 
+def _filled_already():
+    """The operation that a session runs to fill a table: tables are full as soon as they are made, so it does nothing."""
+    from ferroflow.python.ops import control_flow_ops
+
+    return control_flow_ops.group(name="init")
+
+
+class StaticHashTableV1(StaticHashTable):
+    """`tf.lookup.StaticHashTable` with the operation that sessions fill it by."""
+
+    initializer = property(lambda self: _filled_already(), doc="What a session runs before it uses the table.")
+
+
+class StaticVocabularyTableV1(StaticVocabularyTable):
+    """`tf.lookup.StaticVocabularyTable` with the operation that sessions fill it by."""
+
+    initializer = property(lambda self: _filled_already(), doc="What a session runs before it uses the table.")
+
+
 class _Mutable(_Table):
     # TensorFlow's attribute of a checkpoint.
     _stored_as = "table"

@@ -176,6 +176,8 @@ def _traced(func, inputs, expected):
 def numpy_function(func=None, inp=None, Tout=None, stateful=True, name=None):
     """Calls `func(*inp)` with NumPy arrays, now or each time the graph runs; it has no derivative.
 
+    Outside a graph the results have the dtypes that `func` gives them, whatever `Tout` says.
+
     >>> import ferroflow as tf
     >>> tf.numpy_function(lambda a: a + 1.0, [tf.constant([1.0, 2.0])], tf.float32).numpy()
     array([2., 3.], dtype=float32)
@@ -183,25 +185,21 @@ def numpy_function(func=None, inp=None, Tout=None, stateful=True, name=None):
     if func is None:
         return _decorator(functools.partial(numpy_function, stateful=stateful), Tout, name)
     func = _callable(func)
+    if _ff.executing_eagerly():
+        # As TensorFlow: a call of the function, whose arguments become arrays and whose results tensors of their own dtypes.
+        results = [r if r is None else _ff.convert(r) for r in _ff.nest_flatten(func(*(np.array(value) for value in inp)))]
+        return results[0] if len(results) == 1 else results
     expected = _Outputs(Tout)
     inputs, packed = _inputs(inp)
 
-    def array(value):
-        if not isinstance(value, _ff.Tensor):
-            return value
-        return value.numpy() if value.dtype == _ff.string else np.asarray(value.numpy())
-
     def run(*values):
         try:
-            return expected.tensors(func(*(array(v) for v in packed(values))))
+            values = (v.numpy() if isinstance(v, _ff.Tensor) else v for v in packed(values))
+            return expected.tensors(func(*values))
         except Exception as error:
             raise as_op_error(error) from error
 
-    if _ff.executing_eagerly():
-        outputs = run(*inputs)
-    else:
-        outputs = _ff.callback(run, inputs, expected.dtypes, expected.shapes, bool(stateful))
-    return expected.values(outputs)
+    return expected.values(_ff.callback(run, inputs, expected.dtypes, expected.shapes, bool(stateful)))
 
 
 py_func_common = numpy_function

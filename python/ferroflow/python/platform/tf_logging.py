@@ -76,6 +76,33 @@ def log_first_n(level, message, n, *args):
         log(level, message, *args)
 
 
+def log_every_n(level, message, n, *args):
+    """Logs at the first call with this message, and at every `n`-th after it."""
+    with _lock:
+        count = _counts[message] = _counts.get(message, -1) + 1
+    log_if(level, message, count % n == 0, *args)
+
+
+def log_if(level, message, condition, *args):
+    """Logs where a condition holds."""
+    if condition:
+        log(level, message, *args)
+
+
+def vlog(level, message, *args, **kwargs):
+    """Logs at a level, as `log`."""
+    log(level, message, *args, **kwargs)
+
+
+def TaskLevelStatusMessage(message):  # noqa: N802 TensorFlow's name
+    """Logs at ERROR."""
+    error(message)
+
+
+def flush():
+    """Nothing: a message is written when it is logged."""
+
+
 def set_verbosity(level):
     """Sets the level."""
     get_logger().setLevel(level)

@@ -11,12 +11,17 @@ from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
 
 _SEGMENTS = {"reduce_sum": "sum", "reduce_prod": "prod", "reduce_max": "max", "reduce_min": "min", "reduce_any": "max", "reduce_all": "min"}
 
+_MEANS = ("reduce_mean", "reduce_variance", "reduce_std")
+
 
 def reduce(function, rt, axis, keepdims, name):
     """A reduction of a ragged tensor along an axis or several; over all its values without one."""
     if not isinstance(rt, RaggedTensor):
         _ff.convert(rt)  # Says what is wrong as everywhere.
         raise TypeError(f"tf.{function} does not take a {type(rt).__name__}: {rt!r}")
+    if function in _MEANS and rt.dtype.is_integer:
+        # As a quotient of integers, a mean of integers is one of floats.
+        rt = rt.with_flat_values(execute("Cast", [rt.flat_values], {"DstT": _ff.float32 if rt.dtype.size < 4 else _ff.float64}))
     rank = rt.shape.rank
     axis = static(axis) if isinstance(axis, _ff.Tensor) else axis
     axis = axis.tolist() if hasattr(axis, "tolist") else axis
@@ -62,10 +67,9 @@ def _truth(found):
 def _mean(rt, axes):
     ones = rt.with_flat_values(execute("OnesLike", [rt.flat_values]))
     total, count = _along("reduce_sum", rt, axes), _along("reduce_sum", ones, axes)
-    record = "FloorDiv" if rt.dtype.is_integer else "RealDiv"
     if isinstance(total, RaggedTensor):
-        return total.with_flat_values(execute(record, [total.flat_values, count.flat_values]))
-    return execute(record, [total, count])
+        return total.with_flat_values(execute("RealDiv", [total.flat_values, count.flat_values]))
+    return execute("RealDiv", [total, count])
 
 
 def _variance(rt, axes):

@@ -7,7 +7,7 @@ Does not know: functions of several ragged tensors; see the modules beside this.
 import numpy as np
 
 from ferroflow import _dispatch, _ff
-from ferroflow.python.framework import composite_tensor
+from ferroflow.python.framework import composite_tensor, errors_impl
 from ferroflow.python.ops.operands import convert, execute, shape_of
 from ferroflow.python.ops.ragged.row_partition import RowPartition
 
@@ -334,12 +334,33 @@ for _method, _function in (
 ):
     setattr(RaggedTensor, f"__{_method}__", _operator(_function))
     setattr(RaggedTensor, f"__r{_method}__", _operator(_function, True))
-for _method, _function in (("lt", "less"), ("le", "less_equal"), ("gt", "greater"), ("ge", "greater_equal"), ("eq", "equal"), ("ne", "not_equal")):
+for _method, _function in (("lt", "less"), ("le", "less_equal"), ("gt", "greater"), ("ge", "greater_equal")):
     setattr(RaggedTensor, f"__{_method}__", _operator(_function))
+
+
+def _comparison(name, otherwise):
+    """Equality element by element; `otherwise` for what has other rows or no elements."""
+    compare = _operator(name)
+
+    def apply(self, other):
+        if other is None:
+            return otherwise
+        try:
+            return compare(self, other)
+        except (TypeError, ValueError, errors_impl.InvalidArgumentError):
+            return otherwise
+
+    return apply
+
+
+RaggedTensor.__eq__ = _comparison("equal", False)
+RaggedTensor.__ne__ = _comparison("not_equal", True)
 RaggedTensor.__neg__ = lambda self: self.with_flat_values(-self.flat_values)
 RaggedTensor.__abs__ = lambda self: self.with_flat_values(abs(self.flat_values))
 RaggedTensor.__invert__ = lambda self: self.with_flat_values(~self.flat_values)
 RaggedTensor.__hash__ = object.__hash__
+# Arrays of NumPy on the left leave the operation to us.
+RaggedTensor.__array_priority__ = 100
 
 
 def assert_same_rows(tensors):
@@ -363,13 +384,10 @@ def match(x, y):
         return x.with_flat_values, (x.flat_values, y.flat_values)
     ragged, other, first = (x, y, True) if isinstance(x, RaggedTensor) else (y, x, False)
     other = convert(other, dtype=ragged.dtype)
-    if other.shape.rank and other.shape.rank > 1:
-        # One element a row: it goes with every value of its row.
-        if other.shape.rank != 2 or other.shape[1] != 1 or ragged.ragged_rank != 1:
-            raise ValueError(f"a tensor of shape {other.shape} does not broadcast to a ragged one of shape {ragged.shape}")
-        other = execute("GatherV2", [execute("Reshape", [other, [-1]]), ragged.value_rowids(), 0])
-    elif other.shape.rank == 1 and ragged.flat_values.shape.rank == 1 and other.shape[0] != 1:
-        raise ValueError(f"a tensor of shape {other.shape} does not broadcast to a ragged one of shape {ragged.shape}")
+    if other.shape.rank != 0 and tuple(other.shape or ()) != (1,):
+        from ferroflow.python.ops.ragged import ragged_broadcast
+
+        other = ragged_broadcast.beside(ragged, other)
     pair = (ragged.flat_values, other) if first else (other, ragged.flat_values)
     return ragged.with_flat_values, pair
 
