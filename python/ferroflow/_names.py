@@ -1557,6 +1557,7 @@ SPACES = {
     "summary": "What TensorBoard shows: numbers, texts, histograms over steps.",
     "sysconfig": "How the package was built.",
     "test": "Test cases, and which devices there are.",
+    "tpu": "What programs ask of tensor processing units, of which there are none.",
     "train": "Checkpoints and features.",
     "types": "Types, for annotations and checks.",
     "version": "Versions.",
