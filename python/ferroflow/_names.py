@@ -71,6 +71,7 @@ __internal__.autograph.control_status_ctx = python.autograph.core.ag_ctx:control
 __internal__.autograph.tf_convert = python.autograph.impl.control:tf_convert
 
 # Internals that Keras names
+__internal__.saved_model.parse_saved_model = python.saved_model.loader_impl:parse_saved_model
 __internal__.saved_model.encode_structure = python.saved_model.nested_structure_coder:encode_structure
 __internal__.saved_model.decode_proto = python.saved_model.nested_structure_coder:decode_proto
 __internal__.ops.broadcast_weights = python.ops.weights_broadcast_ops:broadcast_weights
@@ -109,6 +110,22 @@ __internal__.get_enclosing_xla_context = python.framework.internal:get_enclosing
 __internal__.load_context = python.framework.internal:load_context
 __internal__.tracking.sticky_attribute_assignment = python.trackable.data_structures:sticky_attribute_assignment
 __internal__.tracking.wrap = python.trackable.data_structures:wrap
+__internal__.distribute.combinations.cloud_tpu_strategy = python.distribute.strategy_combinations:cloud_tpu_strategy
+__internal__.distribute.combinations.default_strategy = python.distribute.strategy_combinations:default_strategy
+__internal__.distribute.combinations.mirrored_strategy_with_cpu_1_and_2 = python.distribute.strategy_combinations:mirrored_strategy_with_cpu_1_and_2
+__internal__.distribute.combinations.mirrored_strategy_with_gpu_and_cpu = python.distribute.strategy_combinations:mirrored_strategy_with_gpu_and_cpu
+__internal__.distribute.combinations.mirrored_strategy_with_one_cpu = python.distribute.strategy_combinations:mirrored_strategy_with_one_cpu
+__internal__.distribute.combinations.mirrored_strategy_with_one_gpu = python.distribute.strategy_combinations:mirrored_strategy_with_one_gpu
+__internal__.distribute.combinations.mirrored_strategy_with_two_cpus = python.distribute.strategy_combinations:mirrored_strategy_with_two_cpus
+__internal__.distribute.combinations.mirrored_strategy_with_two_gpus = python.distribute.strategy_combinations:mirrored_strategy_with_two_gpus
+__internal__.distribute.combinations.mirrored_strategy_with_two_gpus_no_merge_call = python.distribute.strategy_combinations:mirrored_strategy_with_two_gpus_no_merge_call
+__internal__.distribute.combinations.one_device_strategy = python.distribute.strategy_combinations:one_device_strategy
+__internal__.distribute.combinations.one_device_strategy_gpu = python.distribute.strategy_combinations:one_device_strategy_gpu
+__internal__.distribute.combinations.tpu_strategy = python.distribute.strategy_combinations:tpu_strategy
+__internal__.distribute.combinations.tpu_strategy_one_core = python.distribute.strategy_combinations:tpu_strategy_one_core
+__internal__.distribute.combinations.tpu_strategy_packed_var = python.distribute.strategy_combinations:tpu_strategy_packed_var
+__internal__.distribute.combinations.generate = python.distribute.combinations:generate
+__internal__.distribute.combinations.in_main_process = python.distribute.combinations:in_main_process
 __internal__.test.combinations.NamedObject = python.framework.test_combinations:NamedObject
 __internal__.test.combinations.OptionalParameter = python.framework.test_combinations:OptionalParameter
 __internal__.test.combinations.ParameterModifier = python.framework.test_combinations:ParameterModifier
@@ -279,6 +296,8 @@ io.gfile.walk = python.lib.io.file_io:walk_v2
 io.read_file = python.lib.io.file_io:read_file
 io.write_file = python.lib.io.file_io:write_file
 io.matching_files = python.lib.io.file_io:matching_files
+tpu.experimental.HardwareFeature = python.tpu.tpu_hardware_feature:HardwareFeature
+train.experimental.PythonState = python.trackable.python_state:PythonState
 train.Checkpoint = python.checkpoint.checkpoint:Checkpoint
 train.CheckpointOptions = python.checkpoint.checkpoint:CheckpointOptions
 train.ExponentialMovingAverage = python.training.moving_averages:ExponentialMovingAverage
@@ -363,6 +382,11 @@ __internal__.saved_model.load.register_revived_type = python.saved_model.revived
 __internal__.saved_model.load.registered_identifiers = python.saved_model.revived_types:registered_identifiers
 xla.experimental.compile = python.compiler.xla:compile
 xla.experimental.jit_scope = python.compiler.xla:experimental_jit_scope
+__git_version__ = python.framework.versions:GIT_VERSION
+__compiler_version__ = python.framework.versions:COMPILER_VERSION
+__cxx11_abi_flag__ = python.framework.versions:CXX11_ABI_FLAG
+__cxx_version__ = python.framework.versions:CXX_VERSION
+__monolithic_build__ = python.framework.versions:MONOLITHIC_BUILD
 version.VERSION = python.framework.versions:VERSION
 version.GIT_VERSION = python.framework.versions:GIT_VERSION
 version.COMPILER_VERSION = python.framework.versions:COMPILER_VERSION
@@ -642,7 +666,7 @@ shape_n = op ShapeN(input, out_type=int32)
 sigmoid math.sigmoid nn.sigmoid = op Sigmoid(x) or python.ops.array_composite_ops:Sigmoid_values
 sign math.sign = op Sign(x) or python.ops.array_composite_ops:Sign_values
 sin math.sin = op Sin(x) or python.ops.array_composite_ops:Sin_values
-size = op Size(input, out_type=None) or python.ops.array_composite_ops:size
+size = python.ops.array_composite_ops:size
 slice = python.ops.array_index_ops:slice
 sort = python.ops.sort_ops:sort
 space_to_batch nn.space_to_batch = op SpaceToBatchND(input, block_shape, paddings)
@@ -1535,6 +1559,7 @@ SPACES = {
     "summary": "What TensorBoard shows: numbers, texts, histograms over steps.",
     "sysconfig": "How the package was built.",
     "test": "Test cases, and which devices there are.",
+    "tpu": "What programs ask of tensor processing units, of which there are none.",
     "train": "Checkpoints and features.",
     "types": "Types, for annotations and checks.",
     "version": "Versions.",

@@ -17,6 +17,12 @@ from ferroflow import _compat, _dispatch, _names
 _ROOT = __package__
 # The modules of Keras that the root has too.
 OF_KERAS = ("initializers", "losses", "metrics", "optimizers")
+# Modules to import from where Keras is Keras 2; Keras 3 is `tensorflow.keras` only, as TensorFlow has it.
+_KERAS_OF_VERSIONS = ("compat.v1.keras", "compat.v2.keras")
+# What the root says of its build, in the namespaces of both versions too.
+_OF_BUILD = (
+    "__version__", "__git_version__", "__compiler_version__", "__cxx11_abi_flag__", "__cxx_version__", "__monolithic_build__",
+)
 _TABLE = _names.table()
 _resolved = {}
 _public = None
@@ -52,13 +58,13 @@ def attribute(members, namespace, name):
     full = f"{namespace}.{name}" if namespace else name
     if name == "__all__":
         return exported(namespace)
-    if name == "__version__" and namespace in ("compat.v1", "compat.v2"):
-        return sys.modules[_ROOT].__version__
+    where = f"tensorflow.{namespace}" if namespace else "tensorflow"
+    if name in _OF_BUILD and namespace in ("compat.v1", "compat.v2"):
+        return getattr(sys.modules[_ROOT], name)
     if name.startswith("__") and full not in _TABLE and name not in ("__internal__", "__operators__"):
-        raise AttributeError(f"module 'tensorflow.{namespace}' has no attribute {name!r}")
+        raise AttributeError(f"module '{where}' has no attribute {name!r}")
     value = resolve(full)
     if value is _MISSING:
-        where = f"tensorflow.{namespace}" if namespace else "tensorflow"
         raise AttributeError(f"module '{where}' has no attribute '{name}'")
     members[name] = value
     return value
@@ -268,6 +274,10 @@ class _Finder:
         root, _, name = fullname.partition(".")
         if root != _ROOT or name.startswith("python.") or not name:
             return None
+        if name in _KERAS_OF_VERSIONS:
+            from ferroflow.python.compat import legacy_keras
+
+            return importlib.machinery.ModuleSpec(fullname, self, is_package=True) if legacy_keras.wanted() else None
         kind = _compat.meaning(name) if name.startswith(("compat.v1", "compat.v2")) else (_known().get(name), None)
         if kind[0] != "m" and not (kind[1] and _known().get(kind[1]) == "m"):
             return None
@@ -281,7 +291,10 @@ class _Finder:
         return Namespace(spec.name, words and f"`tf.{name}`: {words[0].lower()}{words[1:]}")
 
     def exec_module(self, module):
-        pass
+        version = module.__name__.partition(".")[2]
+        if version in _KERAS_OF_VERSIONS:
+            # importlib takes what it finds under the name after this.
+            sys.modules[module.__name__] = resolve(version)
 
 
 def install():

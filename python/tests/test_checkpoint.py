@@ -185,3 +185,10 @@ def test_what_is_made_in_a_function_is_restored_when_it_is_made(tmp_path, first)
     np.testing.assert_array_equal(tf.function(scale.__call__)(tf.ones([2])), [3, 4])
     np.testing.assert_array_equal(scale.by, [3, 4])
     status.assert_consumed()
+
+
+def test_waiting_for_checkpoints(tmp_path):
+    checkpoint = tf.train.Checkpoint(v=tf.Variable(1.0))
+    manager = tf.train.CheckpointManager(checkpoint, str(tmp_path), max_to_keep=1)
+    path = manager.save(options=tf.train.CheckpointOptions(experimental_enable_async_checkpoint=True))
+    assert manager.sync() is None and checkpoint.sync() is None and tf.train.latest_checkpoint(str(tmp_path)) == path

@@ -62,3 +62,21 @@ def test_a_named_tuple_that_is_tracked_is_made_again_of_its_fields():
     kind = type(module.pair)
     assert kind(3, 4) == (3, 4) and kind(3, 4).b == 4
     assert [v.numpy() for v in module.variables] == [1.0, 2.0]
+
+
+def test_shapes_of_structures_in_loop_options():
+    """`shape_invariants` may be of a structure, as the variable is."""
+
+    @tf.function
+    def f(n):
+        state = {"a": tf.zeros([1]), "b": (tf.zeros([1, 2]), tf.constant(0))}
+        for i in tf.range(n):
+            tf.autograph.experimental.set_loop_options(
+                shape_invariants=[(state, tf.nest.map_structure(lambda t: tf.TensorShape([None] * t.shape.rank), state))]
+            )
+            grown = tf.concat([state["a"], [tf.cast(i, tf.float32)]], 0)
+            state = {"a": grown, "b": (tf.concat([state["b"][0], tf.ones([1, 2])], 0), i)}
+        return state
+
+    found = f(tf.constant(3))
+    assert found["a"].numpy().tolist() == [0, 0, 1, 2] and found["b"][0].shape == [4, 2] and int(found["b"][1]) == 2

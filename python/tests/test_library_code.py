@@ -56,3 +56,12 @@ def test_what_is_asked_for_is_converted(library):
 def test_what_is_called_is_left_alone(library):
     with pytest.raises(tf.errors.OperatorNotAllowedInGraphError):
         tf.function(lambda x: library.branches(x))(tf.constant(-3))
+
+
+def test_dropout_divides_by_a_rate_that_is_a_tensor():
+    """A rate that is a number becomes one factor; TensorFlow rounds as here."""
+    x = tf.range(1, 2000, dtype=tf.float32) * 1.37
+    for rate, wanted in ((0.3, x * (1 / (1 - 0.3))), (tf.constant(0.3), x / (1 - tf.constant(0.3))), (tf.Variable(0.3), x / (1 - tf.constant(0.3)))):
+        for dropout in (tf.nn.dropout, tf.function(tf.nn.dropout)):
+            found = dropout(x, rate).numpy()
+            assert (found[found != 0] == wanted.numpy()[found != 0]).all()

@@ -1,5 +1,6 @@
 """Modules, tracking, structures, errors, settings, strategies, files: TensorFlow 2.21's behaviour."""
 
+import os
 import pickle
 
 import ferroflow as tf
@@ -270,3 +271,20 @@ def test_classes_that_tell_their_components_are_structures():
     tf.nest.assert_same_structure(x, doubled)
     with pytest.raises(TypeError):
         tf.nest.assert_same_structure(x, [x.value])
+
+
+def test_rmtree_removes_a_file_too(tmp_path):
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "file").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "kept" / "file")
+    (tmp_path / "to_directory").symlink_to(tmp_path / "kept")
+    (tmp_path / "file").write_text("x")
+    for name in ("file", "link"):
+        tf.io.gfile.rmtree(str(tmp_path / name))
+        assert not os.path.lexists(tmp_path / name)
+    for name in ("to_directory", "to_directory/"):
+        with pytest.raises(tf.errors.FailedPreconditionError, match="Not a directory"):
+            tf.io.gfile.rmtree(f"{tmp_path}/{name}")
+    with pytest.raises(tf.errors.NotFoundError):
+        tf.io.gfile.rmtree(str(tmp_path / "nothing"))
+    assert (tmp_path / "kept" / "file").exists()

@@ -82,3 +82,71 @@ except ModuleNotFoundError as error:
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.splitlines() == ["True True True", "No module named 'tensorflow.no_such'"]
+
+
+def test_what_modules_say_of_their_build():
+    for module in (tf, tf.compat.v1, tf.compat.v2):
+        assert module.__git_version__ == tf.version.GIT_VERSION and module.__version__ == tf.version.VERSION
+        assert module.__compiler_version__ == tf.version.COMPILER_VERSION
+        assert module.__monolithic_build__ == tf.sysconfig.MONOLITHIC_BUILD
+        assert module.__cxx11_abi_flag__ == tf.sysconfig.CXX11_ABI_FLAG and module.__cxx_version__ == tf.sysconfig.CXX_VERSION
+    with pytest.raises(AttributeError, match="module 'tensorflow' has no attribute '__nothing__'"):
+        tf.__nothing__
+
+
+def test_names_of_version_1_are_apart():
+    """A name that two objects have, one in each version, is that of version 2; the other's stands behind `compat.v1.`."""
+    from ferroflow.python.util import tf_export
+
+    @tf_export.keras_export("keras.things.Thing", v1=[])
+    class Thing:
+        pass
+
+    @tf_export.keras_export(v1=["keras.things.Thing", "keras.things.thing"])
+    class Older:
+        pass
+
+    @tf_export.keras_export("keras.things.Both")
+    class Both:
+        pass
+
+    found = tf_export.get_symbol_from_name
+    assert found("keras.things.Thing") is Thing and found("compat.v1.keras.things.Thing") is Older
+    assert found("keras.things.thing") is None and found("keras.things.Both") is found("compat.v1.keras.things.Both") is Both
+    named = tf_export.get_canonical_name_for_symbol
+    assert named(Thing, "keras") == "keras.things.Thing" and named(Older, "keras") == "keras.things.Thing"
+    assert named(Older, "keras", add_prefix_to_v1_names=True) == "compat.v1.keras.things.Thing"
+
+
+def test_freezing_a_function_says_that_it_is_missing():
+    """Programs import it long before they use it, if they do."""
+    from ferroflow.python.framework import convert_to_constants
+
+    for name in ("convert_variables_to_constants_v2", "convert_variables_to_constants_v2_as_graph"):
+        with pytest.raises(tf.errors.UnimplementedError, match=f"{name} is not implemented"):
+            getattr(convert_to_constants, name)(None)
+    with pytest.raises(tf.errors.UnimplementedError, match="graph_util.convert_variables_to_constants is not"):
+        _member("framework.convert_to_constants", "convert_variables_to_constants")()
+
+
+def test_statistics_of_operations():
+    from types import SimpleNamespace
+
+    from ferroflow.python.framework import ops
+
+    @ops.RegisterStatistics("MyOperation", "flops")
+    def flops(graph, node):
+        return ops.OpStats("flops", graph * 2)
+
+    node = SimpleNamespace(op="MyOperation")
+    total = ops.OpStats("flops")
+    total += ops.get_stats_for_node_def(3, node, "flops")
+    total += ops.get_stats_for_node_def(3, node, "flops")
+    total += ops.get_stats_for_node_def(3, SimpleNamespace(op="Other"), "flops")
+    assert total.value == 12 and ops.get_stats_for_node_def(3, node, "bytes").value is None
+    with pytest.raises(KeyError):
+        ops.RegisterStatistics("MyOperation", "flops")(flops)
+    with pytest.raises(ValueError, match="Can't add"):
+        total += ops.OpStats("bytes", 1)
+    with pytest.raises(TypeError, match="op_type must not contain a comma"):
+        ops.RegisterStatistics("a,b", "flops")

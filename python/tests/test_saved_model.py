@@ -256,3 +256,35 @@ def test_objects_of_a_registered_class_are_loaded_as_such(tmp_path):
     assert "test_pair" in load.registered_identifiers()
     with pytest.raises(AssertionError):
         load.register_revived_type("none", lambda o: False, [])
+
+
+def test_what_was_saved_is_told(tmp_path):
+    """Libraries write files of their own beside a model, about the objects by their numbers in it."""
+    from ferroflow.core.protobuf import saved_model_pb2
+    from ferroflow.python.saved_model import save
+
+    class Part(tf.Module):
+        def __init__(self):
+            self.v = tf.Variable(2.0, name="v")
+
+    class Model(tf.Module):
+        def __init__(self):
+            self.part = Part()
+            self.parts = [self.part, Part()]
+
+        @tf.function(input_signature=[tf.TensorSpec([])])
+        def __call__(self, x):
+            return x * self.part.v
+
+    model = Model()
+    nodes, paths = save.save_and_return_nodes(model, str(tmp_path / "a"))
+    assert nodes[0] is model and paths[model] == ()
+    [(name, ref)] = [(r.name, r.ref) for r in paths[model.part]]
+    assert name == "part" and ref is model.part
+    assert [r.name for r in paths[model.parts[1].v]] == ["parts", "1", "v"]
+    message = saved_model_pb2.SavedModel.FromString((tmp_path / "a" / "saved_model.pb").read_bytes())
+    written = message.meta_graphs[0].object_graph_def.nodes
+    assert len(written) == len(nodes) and written[[n is model.part.v for n in nodes].index(True)].variable.name == "v"
+    assert float(tf.saved_model.load(str(tmp_path / "a"))(3.0)) == 6
+    save.save_and_return_nodes(model, str(tmp_path / "b"), experimental_skip_checkpoint=True)
+    assert not (tmp_path / "b" / "variables").exists() and (tmp_path / "b" / "saved_model.pb").exists()

@@ -132,3 +132,18 @@ def test_linear_algebra_of_sizes_that_a_run_tells(spec):
         tall = tf.linalg.matrix_transpose(x)
         if spec == [None] * 3:
             assert abs(float(tf.reduce_sum(tf.cast(traced(tall) - function(tall), tf.float32)))) < 1e-3
+
+
+def test_the_number_of_elements_in_any_dtype():
+    """Where the shape is known the number is a constant, which may be of any dtype of numbers."""
+    x = tf.zeros([2, 3])
+    for dtype in (tf.int32, tf.int64, tf.float32, tf.uint8, tf.complex64):
+        for function in (tf.size, tf.function(tf.size)):
+            found = function(x, out_type=dtype)
+            assert found.dtype == dtype and found.numpy() == 6
+    assert float(tf.size(tf.ragged.constant([[1], [2, 3]]), out_type=tf.float32)) == 3
+    assert tf.size(tf.zeros([0, 3]), tf.float32).numpy() == 0
+    with pytest.raises(TypeError, match="'out_type' has DataType float32"):
+        tf.function(lambda a: tf.size(a, tf.float32), input_signature=[tf.TensorSpec([None, 3])]).get_concrete_function()
+    with pytest.raises(TypeError):
+        tf.size(x, tf.string)

@@ -42,6 +42,8 @@ HOLDS = [
     ("assertShapeEqual", lambda: (np.zeros([2, 3]), tf.ones([2, 3]))),
     ("assertStartsWith", lambda: ("abc", "ab")),
     ("assertDictEqual", lambda: ({"a": tf.constant([1])}, {"a": [1]})),
+    ("assertDictEqual", lambda: ({"a": tf.constant([1.0])}, {"a": [1.0 + 1e-7]})),
+    ("assertDictEqual", lambda: ({"a": [tf.TensorSpec([2]), (tf.TensorSpec([3]),)]}, {"a": [tf.TensorSpec([2]), (tf.TensorSpec([3]),)]})),
     ("assertLen", lambda: ([1, 2], 2)),
     ("assertEmpty", lambda: ([],)),
 ]

@@ -176,3 +176,10 @@ def test_parts_of_variables_of_any_dtype():
         y = tf.reduce_sum(v * v)
     none, whole = tape.gradient(y, [x, v])
     assert none is None and whole.numpy().tolist() == [12, 4, 6]
+
+
+def test_the_operation_of_an_assignment_that_is_done_is_none():
+    v = tf.Variable([1.0, 2.0])
+    for written in (v.assign([1.0, 2.0]), v.assign_add([1.0, 1.0]), tf.compat.v1.scatter_update(v, [0], [5.0])):
+        assert written.op is None
+    assert not hasattr(v, "op")

@@ -38,6 +38,8 @@ def __getattr__(name):
     try:
         return getattr(_keras, name)
     except AttributeError:
+        if name == "__all__":  # what `import *` takes
+            return __dir__()
         raise AttributeError(f"module 'tensorflow.keras' has no attribute {name!r}") from None
 
 

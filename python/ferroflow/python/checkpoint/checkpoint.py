@@ -222,6 +222,9 @@ class Checkpoint(autotrackable.AutoTrackable):
         state.update(os.path.dirname(path) or ".", path, [path])
         return path
 
+    def sync(self):
+        """Waits for what is being written: nothing, for `save` and `write` return when it is."""
+
     def read(self, save_path, options=None):
         """Restores values written by `write`."""
         del options

@@ -285,6 +285,10 @@ class CheckpointManager:
         update(self._directory, path, self._paths, [self._kept.get(p, 0.0) for p in self._paths])
         return path
 
+    def sync(self):
+        """Waits for what the checkpoint is writing."""
+        self._checkpoint.sync()
+
     def restore_or_initialize(self):
         """Restores the latest one and returns its path; else calls `init_fn` and returns None."""
         if self._latest is not None:

@@ -1,6 +1,6 @@
 """Collections of graphs, as TensorFlow 1 had them: lists under names that parts of a program find each other's objects by.
 
-The default graph has its own; the graph of a function has those of what is around it.
+The default graph has its own; the graph of a function shares the variables of what is around it.
 
 Invariant: a variable made while operations run at once is in no collection, as in TensorFlow 2.
 Does not know: what is collected.
@@ -56,13 +56,26 @@ _of_default = {}
 """The collections of the graph outside of all others."""
 
 
+# What a function's graph shares with what is around it; of other collections it starts with a copy.
+_SHARED = (GraphKeys.GLOBAL_VARIABLES, GraphKeys.LOCAL_VARIABLES, GraphKeys.TRAINABLE_VARIABLES, ("__variable_store",), ("__varscope",))
+
+
 def collections_of(graph):
-    """The collections of a graph by name; those of a function's graph are those of what is around it."""
+    """The collections of a graph by name. A function's graph starts with those of what is around it: it puts variables into theirs,
+    and other values, which may be tensors of its own, into copies."""
     from ferroflow.python.framework import func_graph
 
-    while graph is not None and graph.building_function:
-        graph = func_graph.around(graph)
-    return _of_default if graph is None else graph.__dict__.setdefault("_collections", {})
+    if graph is None:
+        return _of_default
+    own = graph.__dict__.get("_collections")
+    if own is None:
+        own = graph.__dict__["_collections"] = {}
+        if graph.building_function:
+            outer = collections_of(func_graph.around(graph))
+            for name in _SHARED:
+                own[name] = outer.setdefault(name, [])
+            own.update((name, list(values)) for name, values in outer.items() if name not in _SHARED)
+    return own
 
 
 class Collections:
@@ -71,7 +84,7 @@ class Collections:
     @property
     def collections(self):
         """The names of the collections that there are."""
-        return list(collections_of(self))
+        return [name for name, values in collections_of(self).items() if values or name not in _SHARED]
 
     def get_all_collection_keys(self):
         """The names of the collections that hold something, of those that are strings."""

@@ -26,6 +26,7 @@ from ferroflow.python.framework.graph_collections import (  # noqa: F401
     get_collection,
     get_collection_ref,
 )
+from ferroflow.python.framework.op_statistics import OpStats, RegisterStatistics, get_stats_for_node_def  # noqa: F401
 
 __name__ = "tensorflow.python.framework.ops"
 

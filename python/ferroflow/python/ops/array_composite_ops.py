@@ -1,8 +1,10 @@
 """What the functions of one operation do with values made of several tensors.
 
-Invariant: called only with a composite among its arguments; a dense tensor never comes here.
+Invariant: called only with a composite among its arguments, but for `size`; a dense tensor comes nowhere else.
 Does not know: dense tensors.
 """
+
+import numpy as np
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import indexed_slices, sparse_tensor
@@ -52,13 +54,35 @@ def shape(input, out_type=None, name=None):
 
 
 def size(input, out_type=None, name=None):
-    """The number of elements of the dense tensor a sparse one stands for; of the values of a ragged one."""
+    """The number of elements: of the dense tensor that a sparse one stands for, of the values of a ragged one.
+
+    Args:
+      input: a tensor, a sparse or a ragged one.
+      out_type: int32 or int64; where the shape is known, any dtype of numbers.
+      name: a name for the operation.
+
+    Returns:
+      A scalar of the dtype `out_type`, int32 if there is none.
+
+    Raises:
+      TypeError: another dtype where the shape is not known.
+
+    >>> tf.size([[1, 2, 3]]).numpy().tolist()
+    3
+    """
     out_type = _ff.as_dtype(out_type or _ff.int32)
     if isinstance(input, sparse_tensor.SparseTensor):
         return execute("Prod", [execute("Cast", [input.dense_shape], {"DstT": out_type}), [0]], None, name)
     if _is_ragged(input):
-        return execute("Size", [input.flat_values], {"out_type": out_type}, name)
-    return _refuse("size", input)
+        return size(input.flat_values, out_type, name)
+    if out_type in (_ff.int32, _ff.int64):
+        return execute("Size", [input], {"out_type": out_type}, name)
+    tensor = convert(input, name="input")
+    if not tensor.shape.is_fully_defined():
+        raise TypeError(f"Value passed to parameter 'out_type' has DataType {out_type.name} not in list of allowed values: int32, int64")
+    if out_type == _ff.string:
+        raise TypeError(f"Expected string, but got {tensor.shape.num_elements()} of type 'int'.")
+    return convert(np.array(tensor.shape.num_elements()).astype(out_type.as_numpy_dtype), dtype=out_type, name=name)
 
 
 def rank(input, name=None):

@@ -231,13 +231,12 @@ def general_dropout(x, rate, uniform_sampler, noise_shape=None, name=None):
             uniform_sampler(shape=convert([], dtype=_ff.int32), dtype=x.dtype)
             return x
         if number:
-            scale = convert(1 / (1 - rate), dtype=x.dtype)
+            scaled = execute("Mul", [x, convert(1 / (1 - rate), dtype=x.dtype)])
         else:
             rate = convert(rate, dtype=x.dtype)
             if rate.shape.rank != 0:
                 raise ValueError(f"`rate` must be a scalar, got shape {rate.shape}")
-            scale = execute("RealDiv", [convert(1, dtype=x.dtype), execute("Sub", [convert(1, dtype=x.dtype), rate])])
-        scaled = execute("Mul", [x, scale])
+            scaled = execute("RealDiv", [x, execute("Sub", [convert(1, dtype=x.dtype), rate])])
         drawn = uniform_sampler(shape=_noise_shape(x, noise_shape), dtype=x.dtype)
         keep = execute("GreaterEqual", [drawn, rate])
         out = execute("SelectV2", [keep, scaled, convert(0, dtype=x.dtype)])

@@ -532,10 +532,10 @@ class _UnreadVariable(Variable):
 
     @property
     def op(self):
-        """The assignment in a graph; in a function a reading after it; AttributeError when eager."""
+        """The assignment in a graph; in a function a reading after it; None of one that is done."""
         if self._assignment is not None:
             return self._assignment
-        return self.value().op if _ff.inside_function() else self.handle.op
+        return self.value().op if _ff.inside_function() else None
 
     @property
     def graph(self):

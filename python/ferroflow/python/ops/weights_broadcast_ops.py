@@ -25,8 +25,10 @@ def assert_broadcastable(weights, values):
     if known.rank is not None and wanted.rank is not None:
         if known.rank != wanted.rank:
             raise ValueError(f"{_PREFIX} values.rank={wanted.rank}. weights.rank={known.rank}. values.shape={wanted}. weights.shape={known}. Received weights={weights}, values={values}")
-        if any(w not in (1, v) for w, v in zip(known, wanted) if None not in (w, v)):
-            raise ValueError(f"{_PREFIX} Mismatch at dim. values.shape={wanted} weights.shape={known}. Received weights={weights}, values={values}")
+        apart = (i for i, (w, v) in enumerate(zip(known, wanted)) if None not in (w, v) and w not in (1, v))
+        at = next(apart, None)
+        if at is not None:
+            raise ValueError(f"{_PREFIX} Mismatch at dim {at}. values.shape={wanted} weights.shape={known}. Received weights={weights}, values={values}")
         if known.is_fully_defined() and wanted.is_fully_defined():
             return execute("NoOp", [], None, None)
     resolve = _namespace.resolve
@@ -60,12 +62,32 @@ def remove_squeezable_dimensions(labels, predictions, expected_rank_diff=0, name
     """
     del name
     labels, predictions = convert(labels), convert(predictions)
-    if labels.shape.rank is None or predictions.shape.rank is None:
-        return labels, predictions
-    difference = predictions.shape.rank - labels.shape.rank
-    squeeze = lambda t: execute("Squeeze", [t], {"squeeze_dims": [-1]}) if t.shape[-1] in (1, None) else t  # noqa: E731
-    if difference == expected_rank_diff + 1:
-        predictions = squeeze(predictions)
-    elif difference == expected_rank_diff - 1:
-        labels = squeeze(labels)
-    return labels, predictions
+    difference = _ranks_apart(predictions, labels)
+    return (
+        _without_last(labels, difference, expected_rank_diff - 1),
+        _without_last(predictions, difference, expected_rank_diff + 1),
+    )
+
+
+def squeezed_weights(weights, values):
+    """The weights, without their last dimension where they have one more than the values."""
+    weights = convert(weights)
+    return _without_last(weights, _ranks_apart(weights, convert(values)), 1)
+
+
+def _ranks_apart(one, other):
+    """By how much ranks differ: a number, or a tensor where one is not known."""
+    if one.shape.rank is None or other.shape.rank is None:
+        return execute("Sub", [execute("Rank", [one]), execute("Rank", [other])])
+    return one.shape.rank - other.shape.rank
+
+
+def _without_last(tensor, difference, wanted):
+    """A tensor, without its last dimension of size 1 where a difference of ranks is the one that is wanted."""
+    if tensor.shape.rank is not None and (tensor.shape.rank == 0 or tensor.shape[-1] not in (1, None)):
+        return tensor
+    if isinstance(difference, int):
+        return execute("Squeeze", [tensor], {"squeeze_dims": [-1]}) if difference == wanted else tensor
+    # Here only a run tells the ranks, so the shape is computed.
+    cut = _namespace.resolve("cast")(execute("Equal", [difference, convert(wanted)]), _ff.int32)
+    return execute("Reshape", [tensor, execute("Shape", [tensor])[: execute("Rank", [tensor]) - cut]])

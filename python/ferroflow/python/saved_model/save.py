@@ -16,6 +16,7 @@ from ferroflow.python.framework import errors_impl, tensor_spec, versions
 from ferroflow.python.ops import variables as variables_lib
 from ferroflow.python.saved_model import constants, function_export, revived_types, saved_graph, signatures, structures, values, wire
 from ferroflow.python.trackable import base, data_structures
+from ferroflow.python.util import object_identity
 
 _VERSION = {"producer": 1, "min_consumer": 1}
 _IDENTIFIERS = (
@@ -40,6 +41,8 @@ class _View:
         self.root, self.signature_map = root, None
         self._wrapped, self._assets, self._variables, self._tables = {}, {}, {}, {}
         self._held = []
+        # What objects keep while they are walked, by object.
+        self._cache = object_identity.ObjectIdentityDictionary()
         self.nodes, self.numbers, self.paths = [root], {id(root): 0}, [()]
         self.children = []
         # What an object has as attributes may be made when it is asked for: it is asked once.
@@ -74,13 +77,21 @@ class _View:
             self.paths.append(path)
         return self.numbers[id(trackable)]
 
+    def references(self):
+        """By object, the way to it from the root."""
+        found = object_identity.ObjectIdentityDictionary()
+        by_path = dict(zip(self.paths, self.nodes))
+        for path, node in by_path.items():
+            found[node] = tuple(base.TrackableReference(name, by_path[path[: i + 1]]) for i, name in enumerate(path))
+        return found
+
     def _children(self, current):
         if isinstance(current, polymorphic_function.Function):
             return current._trackable_children("savedmodel")
         if isinstance(current, (concrete_function.ConcreteFunction, _Constant)):
             return {}
         found = {}
-        for name, child in current._trackable_children("savedmodel").items():
+        for name, child in current._trackable_children("savedmodel", cache=self._cache).items():
             if not isinstance(child, base.Trackable):
                 key = (id(current), name)
                 if key not in self._wrapped:
@@ -407,16 +418,28 @@ def save(obj, export_dir, signatures=None, options=None):
     >>> tf.saved_model.load(folder)(tf.constant([1.0, 2.0])).numpy()
     array([3., 6.], dtype=float32)
     """
+    save_and_return_nodes(obj, export_dir, signatures, options)
+
+
+def save_and_return_nodes(obj, export_dir, signatures=None, options=None, experimental_skip_checkpoint=False):
+    """Writes as `tf.saved_model.save` does, without the variables where they are not wanted.
+
+    Returns:
+      The objects that were written, in the order of their numbers, and a dictionary by object of the way from `obj` to it, a tuple of
+      references.
+    """
     if not isinstance(obj, base.Trackable):
         raise ValueError(f"Expected an object of type `Trackable`, such as `tf.Module` or a subclass of the `Trackable` class, for export. Got {obj} with type {type(obj)}.")
     if _ff.inside_function():
         raise AssertionError("tf.saved_model.save is not supported inside a traced @tf.function. Move the call to the outer eagerly-executed context.")
-    message, stored, nodes, assets = _prepared(obj, signatures, options or constants.SaveOptions())
+    view, message, stored, nodes, assets = _prepared(obj, signatures, options or constants.SaveOptions())
     folder = os.fspath(export_dir)
-    os.makedirs(os.path.join(folder, constants.VARIABLES_DIRECTORY), exist_ok=True)
     os.makedirs(os.path.join(folder, constants.ASSETS_DIRECTORY), exist_ok=True)
-    prefix = os.path.join(folder, constants.VARIABLES_DIRECTORY, constants.VARIABLES_FILENAME)
-    state.engine("write_checkpoint")(prefix, [(key, value) for key, _, value in stored], nodes)
+    if not experimental_skip_checkpoint:
+        variables = os.path.join(folder, constants.VARIABLES_DIRECTORY)
+        os.makedirs(variables, exist_ok=True)
+        prefix = os.path.join(variables, constants.VARIABLES_FILENAME)
+        state.engine("write_checkpoint")(prefix, [(key, value) for key, _, value in stored], nodes)
     for _, name, path in assets:
         shutil.copyfile(path, os.path.join(folder, constants.ASSETS_DIRECTORY, name))
     data = wire.encode("SavedModel", {"saved_model_schema_version": constants.SAVED_MODEL_SCHEMA_VERSION, "meta_graphs": [message]})
@@ -424,6 +447,7 @@ def save(obj, export_dir, signatures=None, options=None):
     with open(f"{target}.tmp{os.getpid()}", "wb") as file:
         file.write(data)
     os.replace(file.name, target)
+    return view.nodes, view.references()
 
 
 def _prepared(obj, given, options):
@@ -440,4 +464,4 @@ def _prepared(obj, given, options):
     view.walk(signature_map)
     writer = _Writer(view, wrapped, options)
     message = writer.meta_graph()
-    return message, writer.stored, writer.object_nodes, writer.assets
+    return view, message, writer.stored, writer.object_nodes, writer.assets

@@ -8,7 +8,7 @@ import collections
 import functools
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.framework import tensor_spec, type_spec, type_spec_registry
+from ferroflow.python.framework import errors_impl, tensor_spec, type_spec, type_spec_registry
 from ferroflow.python.saved_model import values
 
 
@@ -47,7 +47,13 @@ def encode(value):
         return {"tensor_dtype_value": values.number_of(value)}
     if isinstance(value, tensor_spec.TensorSpec):
         proto = {"shape": values.shape_proto(value.shape), "dtype": values.number_of(value.dtype)}
-        return {"tensor_spec_value": {"name": value.name, **proto} if value.name else proto}
+        if value.name:
+            proto = {"name": value.name, **proto}
+        if isinstance(value, tensor_spec.BoundedTensorSpec):
+            bounds = {"minimum": value.minimum, "maximum": value.maximum}
+            bounds = {name: values.tensor_proto(_ff.convert(bound, dtype=value.dtype)) for name, bound in bounds.items()}
+            return {"bounded_tensor_spec_value": {**proto, **bounds}}
+        return {"tensor_spec_value": proto}
     if isinstance(value, type_spec.TypeSpec):
         return _encode_spec(value)
     if isinstance(value, _ff.EagerTensor):
@@ -109,7 +115,13 @@ def decode(proto):
     for name in ("tensor_spec_value", "bounded_tensor_spec_value"):
         if name in proto:
             spec = proto[name]
-            return tensor_spec.TensorSpec(values.shape_of(spec.get("shape", {})), values.dtype_of(spec.get("dtype", 1)), spec.get("name") or None)
+            parts = values.shape_of(spec.get("shape", {})), values.dtype_of(spec.get("dtype", 1))
+            if name == "tensor_spec_value":
+                return tensor_spec.TensorSpec(*parts, spec.get("name") or None)
+            if "minimum" not in spec or "maximum" not in spec:
+                raise errors_impl.DataLossError(None, None, "a specification with bounds has none")
+            bounds = [values.tensor_of(spec[bound]).numpy() for bound in ("minimum", "maximum")]
+            return tensor_spec.BoundedTensorSpec(*parts, *bounds, spec.get("name") or None)
     if "list_value" in proto:
         return [decode(member) for member in proto["list_value"].get("values", ())]
     if "tuple_value" in proto:
@@ -128,8 +140,6 @@ def decode(proto):
 
 
 def _decode_spec(proto):
-    from ferroflow.python.framework import errors_impl
-
     cls = _spec_classes().get(proto.get("type_spec_class", 0))
     if cls is None and proto.get("type_spec_class") == _REGISTERED:
         cls = _registered(proto["type_spec_class_name"])

@@ -6,7 +6,8 @@ Does not know: any particular message. Bytes are read by `saved_model/wire.py`'s
 
 import functools
 
-from ferroflow.python.util import protobuf_containers, protobuf_format
+from ferroflow.python.util import protobuf_containers, protobuf_descriptors, protobuf_format
+
 
 class DecodeError(Exception):
     """Bytes that are no such message."""
@@ -14,15 +15,13 @@ class DecodeError(Exception):
     __module__ = "google.protobuf.message"
 
 
-class Field:
+class Field(protobuf_descriptors.FieldDescriptor):
     """One field: `name number kind`, repeated with `*` after the name, a map of strings with `{}`."""
 
     def __init__(self, text, oneof):
         name, number, kind = text.split()
-        self.repeated, self.is_map = name.endswith("*"), name.endswith("{}")
-        self.name, self.number, self.kind, self.oneof = name.rstrip("*{}"), int(number), kind, oneof
-        self.full_name = None
-        self.message = None  # the class, of a field of messages
+        super().__init__(name.rstrip("*{}"), int(number), kind, repeated=name.endswith("*"), oneof=oneof)
+        self.is_map = name.endswith("{}")
 
 
 def define(package, module, table, known=()):
@@ -45,11 +44,12 @@ def define(package, module, table, known=()):
                 fields[field.name] = field
         about = f"The message `{name.strip()}` of {', '.join(f'`{f}`' for f in fields)}, as protocol buffers have it."
         made[name.strip()] = type(name.strip().rpartition(".")[2], (Message,), {"__slots__": (), "__doc__": about, "_fields": fields, "_full": f"{package}.{name.strip()}", "__module__": module, "__qualname__": name.strip()})
-    found = {**{c.__name__: c for c in known}, **made}
+    found = {**{c.__qualname__: c for c in known}, **made}
     for cls in made.values():
         for field in cls._fields.values():
             field.full_name = f"{cls._full}.{field.name}"
             field.message = found.get(field.kind)
+        cls.DESCRIPTOR = protobuf_descriptors.Descriptor(cls, cls._full, cls._fields.values())
     for name, cls in made.items():
         outer, _, inner = name.rpartition(".")
         if outer:

@@ -13,11 +13,11 @@ import numpy as np
 def checked(field, value):
     """A number or string as a field holds it."""
     kind = field.kind
-    if kind in ("int64", "int32"):
+    if kind in ("int64", "sint64", "int32"):
         if isinstance(value, (bool, np.bool_)):
             raise TypeError(f"Field {field.full_name}: Expected an int, got a boolean.")
         value = value.__index__() if hasattr(value, "__index__") else range(value)
-        bits = int(kind[3:])
+        bits = int(kind[-2:])
         if not -(1 << bits - 1) <= value < 1 << bits - 1:
             raise ValueError(f"Value out of range: {value}")
         return value
@@ -100,7 +100,19 @@ class Repeated(collections.abc.MutableSequence):
         return repr(self._items)
 
 
-class Map(collections.abc.MutableMapping):
+class _Entries:
+    """What both kinds of maps say of their entries."""
+
+    __slots__ = ()
+
+    def GetEntryClass(self):
+        """The class of an entry as a message."""
+        from ferroflow.python.util import protobuf_descriptors
+
+        return protobuf_descriptors.entry_class(self._field)
+
+
+class Map(_Entries, collections.abc.MutableMapping):
     """The messages of a field that is a map: asking for a key makes it."""
 
     __slots__ = ("_owner", "_field", "_items")
@@ -152,7 +164,7 @@ class Map(collections.abc.MutableMapping):
         return repr(self._items)
 
 
-class ScalarMap(dict):
+class ScalarMap(_Entries, dict):
     """The numbers or strings of a field that is a map."""
 
     __slots__ = ("_owner", "_field")

@@ -9,7 +9,7 @@ import struct
 import numpy as np
 
 # The kinds of numbers, and how the wire has them.
-NUMBERS = {"int64": 0, "int32": 0, "bool": 0, "float": 5, "double": 1}
+NUMBERS = {"int64": 0, "sint64": 0, "int32": 0, "bool": 0, "float": 5, "double": 1}
 
 
 def varint(value):
@@ -29,7 +29,12 @@ def framed(number, data):
 def packed(kind, values):
     if kind in ("float", "double"):
         return np.asarray(values._items, dtype="<f4" if kind == "float" else "<f8").tobytes()
-    return b"".join(varint(int(v)) for v in values)
+    return b"".join(varint(_unsigned(kind, v)) for v in values)
+
+
+def _unsigned(kind, value):
+    """The number that the wire has of an integer: of `sint64`, numbers of a small magnitude are small."""
+    return value << 1 ^ value >> 63 if kind == "sint64" else int(value)
 
 
 def entry(field, key, value, deterministic):
@@ -46,7 +51,7 @@ def single(field, value, number=None):
     tag = varint(number << 3 | NUMBERS[field.kind])
     if field.kind in ("float", "double"):
         return tag + struct.pack("<f" if field.kind == "float" else "<d", value)
-    return tag + varint(int(value))
+    return tag + varint(_unsigned(field.kind, value))
 
 
 def read(message, reader, depth):
@@ -128,6 +133,8 @@ def number(kind, reader):
     value = reader.varint()
     if kind == "bool":
         return bool(value)
+    if kind == "sint64":
+        return value >> 1 ^ -(value & 1)
     return value - (1 << 64) if value >> 63 else value
 
 
@@ -163,16 +170,10 @@ def text(field, value):
     if field.kind in ("float", "double"):
         digits = next((f"{value:.{n}g}" for n in range(6, 18) if (np.float32(float(f"{value:.{n}g}")) if field.kind == "float" else float(f"{value:.{n}g}")) == value), None)
         return digits or f"{value:g}"
-    if field.full_name in _DTYPES:
-        from ferroflow import _ff
-
-        name = _ff.as_dtype(value).name if value else "invalid"
-        return "DT_" + {"float32": "FLOAT", "float64": "DOUBLE", "float16": "HALF"}.get(name, name.upper())
-    return str(value)
+    named = field.enum_type and field.enum_type.values_by_number.get(value)
+    return named.name if named else str(value)
 
 
-# Fields whose numbers are TensorFlow's names of dtypes.
-_DTYPES = frozenset(("tensorflow.TensorProto.dtype",))
 _ESCAPES = {10: "\\n", 13: "\\r", 9: "\\t", 34: '\\"', 39: "\\'", 92: "\\\\"}
 
 

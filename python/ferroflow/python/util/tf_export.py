@@ -1,7 +1,7 @@
 """Decorators by which libraries say under which names something is public: they note the names.
 
 Invariant: what is public in this package stands in the table of names; what is noted here is found by
-`get_symbol_from_name`, and changes nothing else.
+`get_symbol_from_name`, names of version 1 behind `compat.v1.`, and changes nothing else.
 Does not know: what names mean.
 """
 
@@ -20,11 +20,15 @@ class api_export:  # noqa: N801 TensorFlow's name
         self._names, self._options = names, options
 
     def __call__(self, symbol):
-        names = tuple(n for n in (*self._names, *(self._options.get("v1") or ())) if isinstance(n, str))
-        for name in names:
+        names_v1 = self._names if self._options.get("v1") is None else tuple(self._options["v1"])
+        for name in self._names:
             _symbols[name] = symbol
+        for name in names_v1:
+            _symbols[f"compat.v1.{name}"] = symbol
+        attribute = _attribute(self._options.get("api_name"))
         try:
-            setattr(symbol, _attribute(self._options.get("api_name")), names)
+            setattr(symbol, attribute, self._names)
+            setattr(symbol, f"{attribute}_v1", names_v1)
         except (AttributeError, TypeError):
             pass  # what has no attributes has no canonical name
         return symbol
@@ -43,10 +47,11 @@ def _attribute(api_name):
 
 def get_canonical_name_for_symbol(symbol, api_name="tensorflow", add_prefix_to_v1_names=False):
     """The first public name that was noted for a symbol itself, not for a class it derives from; None for none."""
-    del add_prefix_to_v1_names
-    names = getattr(symbol, "__dict__", {}).get(_attribute(api_name))
-    if names:
-        return names[0]
+    noted, attribute = getattr(symbol, "__dict__", {}), _attribute(api_name)
+    if noted.get(attribute):
+        return noted[attribute][0]
+    if noted.get(f"{attribute}_v1"):
+        return ("compat.v1." if add_prefix_to_v1_names else "") + noted[f"{attribute}_v1"][0]
     if api_name != "tensorflow":
         return None
     return min(_namespace.names_of(symbol), key=_order, default=None)

@@ -9,6 +9,7 @@ from ferroflow import _ff
 from ferroflow.python.autograph.operators import undefined
 from ferroflow.python.autograph.operators.conditionals import _in_graph
 from ferroflow.python.ops import while_loop
+from ferroflow.python.util import nest
 
 _NOT_SUPPORTED = (
     "break and return statements which depend on a TF condition are not supported in Python for loops. "
@@ -298,11 +299,15 @@ def _invariants(state, opts):
 
 
 def _flat_shapes(shape, tensor):
+    """The shapes that a program gives for a value: one for each tensor in it, of a structure by the structure."""
     if isinstance(tensor, (_ff.Tensor, _ff.VariableBase)):
         return [shape]
     components = getattr(shape, "_flat_tensor_specs", None)
     if components is not None:
         return [spec.shape for spec in components]
+    if _ff.nest_is_nested(tensor):
+        parts = zip(nest.flatten_up_to(tensor, shape, check_types=False), _ff.nest_flatten(tensor))
+        return [one for part, leaf in parts for one in _flat_shapes(part, leaf)]
     return [shape]
 
 

@@ -232,7 +232,7 @@ def delete_file_v2(path):
 
 
 def delete_recursively_v2(path):
-    """Removes a directory and all below it.
+    """Removes a directory and all below it, or a file. What links lead to stays.
 
     >>> import ferroflow as tf, tempfile
     >>> d = tempfile.mkdtemp()
@@ -240,10 +240,16 @@ def delete_recursively_v2(path):
     >>> tf.io.gfile.exists(d)
     False
     """
-    if not os.path.exists(_path(path)):
-        raise errors_impl.NotFoundError(None, None, f"{path}; No such file or directory")
+    name = _path(path)
+    if not os.path.exists(name):
+        raise errors_impl.NotFoundError(None, None, f"{path} not found")
     with _errors(path):
-        shutil.rmtree(_path(path))
+        if not os.path.isdir(name):
+            os.remove(name)
+        elif os.path.islink(name.rstrip("/")):
+            raise OSError(errno.ENOTDIR, "Not a directory")
+        else:
+            shutil.rmtree(name)
 
 
 def create_dir_v2(path):

@@ -1,1 +1,1 @@
-"""The implementation behind the public names, laid out as TensorFlow lays out its own."""
+"""The losses of `tf.compat.v1.losses`."""

@@ -1,32 +1,38 @@
-"""The losses of TensorFlow 1: the error of each element, weighed and brought to one number.
+"""`tf.compat.v1.losses`: losses of TensorFlow 1, which weigh, average and keep in a collection what they compute.
 
-Invariant: each function says what the error of an element is; `compute_weighted_loss` does the rest.
-Does not know: Keras' losses; where losses are collected (`util.py`).
+Invariant: losses are computed in float32, but for the cross entropies, which have the dtype of their logits; weights that do not
+fit are errors before anything is averaged.
+Does not know: models, optimizers.
 """
 
 from ferroflow import _ff, _namespace
+from ferroflow.python.framework import ops
+from ferroflow.python.framework.graph_collections import GraphKeys
 from ferroflow.python.ops import weights_broadcast_ops
 from ferroflow.python.ops.losses import util
 from ferroflow.python.ops.operands import convert, execute
 
-_tf = _namespace.resolve
+__name__ = "tensorflow.python.ops.losses.losses_impl"
 
 
 class Reduction:
-    """How the weighted errors become one number: names for the argument `reduction`."""
+    """How weighted losses become one number.
+
+    `NONE`: not at all. `SUM`: their sum. `SUM_OVER_BATCH_SIZE`: their mean. `MEAN`: their sum divided by that of the weights.
+    `SUM_BY_NONZERO_WEIGHTS`, with `SUM_OVER_NONZERO_WEIGHTS` as another name: their sum divided by the number of those whose
+    weight is not 0.
+
+    >>> import ferroflow as tf
+    >>> tf.compat.v1.losses.Reduction.MEAN
+    'weighted_mean'
+    """
 
     NONE = "none"
-    """They stay as they are."""
     SUM = "weighted_sum"
-    """Their sum."""
     SUM_OVER_BATCH_SIZE = "weighted_sum_over_batch_size"
-    """Their sum over how many there are."""
     MEAN = "weighted_mean"
-    """Their sum over the sum of the weights."""
     SUM_BY_NONZERO_WEIGHTS = "weighted_sum_by_nonzero_weights"
-    """Their sum over how many have a weight that is not 0."""
     SUM_OVER_NONZERO_WEIGHTS = SUM_BY_NONZERO_WEIGHTS
-    """The same by its old name."""
 
     @classmethod
     def all(cls):
@@ -42,233 +48,307 @@ class Reduction:
 
     @classmethod
     def validate(cls, key):
-        """ValueError if it is none of them."""
+        """ValueError for what is none of them."""
         if key not in cls.all():
             raise ValueError(f"Invalid Reduction Key {key}. Key should be one of {cls.all()}.")
 
 
-_USUAL = Reduction.SUM_BY_NONZERO_WEIGHTS
-_LOSSES = "losses"
-
-
-def _sum(value, axis=None, keepdims=False):
-    return _tf("reduce_sum")(value, axis=axis, keepdims=keepdims)
-
-
-def _ratio(total, count):
-    return _tf("math.divide_no_nan")(total, count)
-
-
 def _float(value):
-    return _tf("cast")(value, _ff.float32)
+    return _namespace.resolve("cast")(value, _ff.float32)
 
 
-def _present(losses, weights):
-    """For each element 1 if its weight is not 0, else 0."""
-    return weights_broadcast_ops.broadcast_weights(_float(execute("NotEqual", [weights, 0.0])), losses)
+def _sum(value, axis=None):
+    return _namespace.resolve("reduce_sum")(value, axis=axis, keepdims=axis is not None)
 
 
-def compute_weighted_loss(losses, weights=1.0, scope=None, loss_collection=_LOSSES, reduction=_USUAL):
-    """Errors times weights, brought to one number, which is put into a collection of the graph.
-
-    Args:
-      losses: the errors, `[batch, ...]`.
-      weights: a number, or a tensor whose dimensions are those of `losses` or 1.
-      scope: a name for the operations.
-      loss_collection: where the loss is put while a graph is made; None for nowhere.
-      reduction: one of `tf.compat.v1.losses.Reduction`.
-
-    Returns:
-      A tensor of the dtype of `losses`: a scalar, or with `Reduction.NONE` of their shape.
-
-    Raises:
-      ValueError: another reduction, or weights of another shape.
-
-    >>> tf.compat.v1.losses.compute_weighted_loss([1.0, 2.0, 6.0], [1.0, 1.0, 0.0]).numpy()
-    np.float32(1.5)
-    """
-    Reduction.validate(reduction)
-    losses = convert(losses)
-    with _tf("name_scope")(scope or "weighted_loss"):
-        given, errors, weights = losses.dtype, _float(losses), _float(weights)
-        weights_broadcast_ops.assert_broadcastable(weights, errors)
-        loss = errors * weights
-        if reduction != Reduction.NONE:
-            loss = _sum(loss)
-        if reduction == Reduction.MEAN:
-            loss = _ratio(loss, _sum(_tf("ones_like")(errors) * weights))
-        elif reduction == Reduction.SUM_BY_NONZERO_WEIGHTS:
-            loss = _ratio(loss, _sum(_present(errors, weights)))
-        elif reduction == Reduction.SUM_OVER_BATCH_SIZE:
-            loss = _ratio(loss, _float(_tf("size")(errors)))
-        loss = _tf("cast")(loss, given)
-    util.add_loss(loss, loss_collection)
-    return loss
+def _mean(total, number):
+    """A sum divided by a number: 0 where the number is."""
+    return execute("DivNoNan", [total, number])
 
 
-def _pair(labels, predictions, names=("labels", "predictions")):
-    """Both as float32 tensors of one shape; ValueError for None or another shape."""
-    for value, name in zip((labels, predictions), names):
+def _number(losses):
+    return _float(execute("Size", [losses]))
+
+
+def _number_weighted(losses, weights, axis=None):
+    """How many of the losses have a weight that is not 0. Where that is known at once, of all rows together, as in TensorFlow."""
+    weights = _float(weights)
+    if isinstance(weights, _ff.EagerTensor) and weights.shape.rank == 0 and float(weights) != 0:
+        return _number(losses)
+    present = _float(execute("NotEqual", [weights, convert(0.0)]))
+    return _sum(weights_broadcast_ops.broadcast_weights(present, losses), axis)
+
+
+def _given(**operands):
+    """ValueError for an operand that is None."""
+    for name, value in operands.items():
         if value is None:
             raise ValueError(f"Argument `{name}` must not be None.")
-    labels, predictions = _float(labels), _float(predictions)
+
+
+def _alike(labels, predictions, cast=True):
+    """Labels and predictions in float32, or labels in the dtype of the predictions; ValueError for shapes that differ."""
+    predictions = _float(predictions) if cast else convert(predictions)
+    labels = _namespace.resolve("cast")(labels, predictions.dtype)
     predictions.shape.assert_is_compatible_with(labels.shape)
     return labels, predictions
 
 
-def absolute_difference(labels, predictions, weights=1.0, scope=None, loss_collection=_LOSSES, reduction=_USUAL):
-    """`|predictions - labels|`.
+def compute_weighted_loss(
+    losses, weights=1.0, scope=None, loss_collection=GraphKeys.LOSSES, reduction=Reduction.SUM_BY_NONZERO_WEIGHTS
+):
+    """Losses times their weights, reduced as `reduction` says.
 
-    >>> tf.compat.v1.losses.absolute_difference([1.0, 2.0], [2.0, 4.0]).numpy()
-    np.float32(1.5)
+    Args:
+      losses: a tensor `[batch, ...]`.
+      weights: a number, or a tensor of the rank of `losses` whose dimensions are 1 or equal.
+      scope: a name scope for the operations.
+      loss_collection: the collection of the graph that the result is put into, None for none.
+      reduction: one of `tf.compat.v1.losses.Reduction`.
+
+    Returns:
+      A tensor of the dtype of `losses`: a number, or of their shape where `reduction` is `NONE`.
+
+    Raises:
+      ValueError: weights that do not fit, or a reduction that is none.
+
+    >>> import ferroflow as tf
+    >>> float(tf.compat.v1.losses.compute_weighted_loss([1.0, 2.0, 4.0], weights=[1.0, 0.0, 0.5]))
+    1.5
     """
-    labels, predictions = _pair(labels, predictions)
-    return compute_weighted_loss(abs(predictions - labels), weights, scope, loss_collection, reduction)
+    Reduction.validate(reduction)
+    with ops.name_scope(scope, "weighted_loss"), ops.control_dependencies([weights_broadcast_ops.assert_broadcastable(weights, losses)]):
+        losses = convert(losses)
+        dtype = losses.dtype
+        losses, weights = _float(losses), _float(weights)
+        loss = execute("Mul", [losses, weights])
+        if reduction != Reduction.NONE:
+            loss = _sum(loss)
+        if reduction == Reduction.MEAN:
+            loss = _mean(loss, _sum(execute("Mul", [execute("OnesLike", [losses]), weights])))
+        elif reduction == Reduction.SUM_BY_NONZERO_WEIGHTS:
+            loss = _mean(loss, _number_weighted(losses, weights))
+        elif reduction == Reduction.SUM_OVER_BATCH_SIZE:
+            loss = _mean(loss, _number(losses))
+        loss = _namespace.resolve("cast")(loss, dtype)
+        util.add_loss(loss, loss_collection)
+        return loss
+
+
+def absolute_difference(
+    labels, predictions, weights=1.0, scope=None, loss_collection=GraphKeys.LOSSES, reduction=Reduction.SUM_BY_NONZERO_WEIGHTS
+):
+    """`|predictions - labels|`, weighted and reduced by `tf.compat.v1.losses.compute_weighted_loss`.
+
+    >>> import ferroflow as tf
+    >>> float(tf.compat.v1.losses.absolute_difference([1.0, 2.0], [2.0, 5.0]))
+    2.0
+    """
+    _given(labels=labels, predictions=predictions)
+    with ops.name_scope(scope, "absolute_difference"):
+        labels, predictions = _alike(labels, predictions)
+        losses = execute("Abs", [execute("Sub", [predictions, labels])])
+        return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
 
 
 def cosine_distance(
-    labels, predictions, axis=None, weights=1.0, scope=None, loss_collection=_LOSSES, reduction=_USUAL, dim=None
+    labels,
+    predictions,
+    axis=None,
+    weights=1.0,
+    scope=None,
+    loss_collection=GraphKeys.LOSSES,
+    reduction=Reduction.SUM_BY_NONZERO_WEIGHTS,
+    dim=None,
 ):
-    """1 less the sum of products along `axis`, for vectors whose length is 1 already.
+    """1 minus the product along `axis` of vectors that have length 1, weighted and reduced; `dim` is the older name of `axis`.
 
-    >>> tf.compat.v1.losses.cosine_distance([[1.0, 0.0]], [[0.0, 1.0]], axis=1).numpy()
-    np.float32(1.0)
+    >>> import ferroflow as tf
+    >>> float(tf.compat.v1.losses.cosine_distance([[1.0, 0.0]], [[0.0, 1.0]], axis=1))
+    1.0
     """
-    if axis is not None and dim is not None:
-        raise ValueError("Cannot specify both 'axis' and 'dim'.")
-    axis = dim if axis is None else axis
+    if dim is not None:
+        if axis is not None:
+            raise ValueError("Cannot specify both 'dim' and 'axis'.")
+        axis = dim
     if axis is None:
         raise ValueError("You must specify argument `axis`.")
-    labels, predictions = _pair(labels, predictions)
-    losses = 1.0 - _sum(predictions * labels, axis=[axis], keepdims=True)
-    return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
+    _given(labels=labels, predictions=predictions)
+    with ops.name_scope(scope, "cosine_distance_loss"):
+        labels, predictions = _alike(labels, predictions)
+        losses = execute("Sub", [convert(1.0), _sum(execute("Mul", [predictions, labels]), [axis])])
+        return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
 
 
-def hinge_loss(labels, logits, weights=1.0, scope=None, loss_collection=_LOSSES, reduction=_USUAL):
-    """`max(0, 1 - (2 labels - 1) logits)`, for labels 0 and 1.
+def hinge_loss(
+    labels, logits, weights=1.0, scope=None, loss_collection=GraphKeys.LOSSES, reduction=Reduction.SUM_BY_NONZERO_WEIGHTS
+):
+    """`max(0, 1 - y * logits)` of labels 0 and 1, which are `y` -1 and 1, weighted and reduced.
 
-    >>> tf.compat.v1.losses.hinge_loss([1.0, 0.0], [0.5, 0.5]).numpy()
-    np.float32(1.0)
+    >>> import ferroflow as tf
+    >>> tf.compat.v1.losses.hinge_loss([0.0, 1.0], [0.5, 0.5], reduction="none").numpy().tolist()
+    [1.5, 0.5]
     """
-    labels, logits = _pair(labels, logits, ("labels", "logits"))
-    losses = _tf("nn.relu")(1.0 - (2.0 * labels - 1.0) * logits)
-    return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
+    _given(labels=labels, logits=logits)
+    with ops.name_scope(scope, "hinge_loss"):
+        labels, logits = _alike(labels, logits)
+        losses = execute("Relu", [1 - (2 * labels - 1) * logits])
+        return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
 
 
-def huber_loss(labels, predictions, weights=1.0, delta=1.0, scope=None, loss_collection=_LOSSES, reduction=_USUAL):
-    """`e² / 2` where the error `e` is at most `delta`, `delta e - delta² / 2` beyond.
+def huber_loss(
+    labels,
+    predictions,
+    weights=1.0,
+    delta=1.0,
+    scope=None,
+    loss_collection=GraphKeys.LOSSES,
+    reduction=Reduction.SUM_BY_NONZERO_WEIGHTS,
+):
+    """Half the square of an error up to `delta`, and from there on the line that goes on from it, weighted and reduced.
 
-    >>> tf.compat.v1.losses.huber_loss([0.0, 0.0], [1.0, 3.0]).numpy()
-    np.float32(1.5)
+    >>> import ferroflow as tf
+    >>> tf.compat.v1.losses.huber_loss([0.0, 0.0], [0.5, 3.0], reduction="none").numpy().tolist()
+    [0.125, 2.5]
     """
-    labels, predictions = _pair(labels, predictions)
-    error = abs(predictions - labels)
-    quadratic = _tf("minimum")(error, delta)
-    losses = 0.5 * quadratic * quadratic + delta * (error - quadratic)
-    return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
+    _given(labels=labels, predictions=predictions)
+    with ops.name_scope(scope, "huber_loss"):
+        labels, predictions = _alike(labels, predictions)
+        error = execute("Abs", [execute("Sub", [predictions, labels])])
+        near = execute("Minimum", [error, convert(delta, dtype=error.dtype)])
+        losses = 0.5 * (near * near) + delta * (error - near)
+        return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
 
 
-def log_loss(labels, predictions, weights=1.0, epsilon=1e-7, scope=None, loss_collection=_LOSSES, reduction=_USUAL):
-    """Cross entropy of probabilities: `-l log(p + epsilon) - (1 - l) log(1 - p + epsilon)`.
+def log_loss(
+    labels,
+    predictions,
+    weights=1.0,
+    epsilon=1e-7,
+    scope=None,
+    loss_collection=GraphKeys.LOSSES,
+    reduction=Reduction.SUM_BY_NONZERO_WEIGHTS,
+):
+    """The cross entropy of labels and probabilities, to which `epsilon` is added before their logarithm, weighted and reduced.
 
-    >>> round(float(tf.compat.v1.losses.log_loss([1.0], [0.5])), 4)
-    0.6931
+    >>> import ferroflow as tf
+    >>> round(float(tf.compat.v1.losses.log_loss([1.0], [0.5])), 5)
+    0.69315
     """
-    labels, predictions = _pair(labels, predictions)
-    log = _tf("math.log")
-    losses = -labels * log(predictions + epsilon) - (1.0 - labels) * log(1.0 - predictions + epsilon)
-    return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
+    _given(labels=labels, predictions=predictions)
+    with ops.name_scope(scope, "log_loss"):
+        labels, predictions = _alike(labels, predictions)
+        there = labels * execute("Log", [predictions + epsilon])
+        losses = -there - (1 - labels) * execute("Log", [1 - predictions + epsilon])
+        return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
 
 
-def mean_squared_error(labels, predictions, weights=1.0, scope=None, loss_collection=_LOSSES, reduction=_USUAL):
-    """`(predictions - labels)²`.
+def mean_pairwise_squared_error(labels, predictions, weights=1.0, scope=None, loss_collection=GraphKeys.LOSSES):
+    """The mean, over pairs of elements of an example, of the square of how much their differences in labels and predictions differ;
+    weighted by example and summed.
 
-    >>> tf.compat.v1.losses.mean_squared_error([1.0, 2.0], [2.0, 4.0]).numpy()
-    np.float32(2.5)
+    >>> import ferroflow as tf
+    >>> float(tf.compat.v1.losses.mean_pairwise_squared_error([[0.0, 0.0]], [[1.0, 3.0]]))
+    4.0
     """
-    labels, predictions = _pair(labels, predictions)
-    losses = _tf("math.squared_difference")(predictions, labels)
-    return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
+    _given(labels=labels, predictions=predictions)
+    with ops.name_scope(scope, "mean_pairwise_squared_error"):
+        with ops.control_dependencies([weights_broadcast_ops.assert_broadcastable(weights, labels)]):
+            weights = _float(weights)
+            labels, predictions = _alike(labels, predictions)
+            errors = execute("Sub", [predictions, labels])
+            axes = _namespace.resolve("range")(1, execute("Rank", [errors]))
+            number = _number_weighted(errors, weights, axes)
+            squares = 2 * _mean(_sum(execute("Square", [errors]), axes), execute("Maximum", [number - 1, convert(0.0)]))
+            pairs = execute("Maximum", [number * (number - 1), convert(0.0)])
+            square = 2 * _mean(execute("Square", [_sum(errors, axes)]), pairs)
+            loss = _sum((squares - square) * weights)
+            loss = execute("SelectV2", [_sum(number) > 0, loss, execute("ZerosLike", [loss])])
+            util.add_loss(loss, loss_collection)
+            return loss
 
 
-def mean_pairwise_squared_error(labels, predictions, weights=1.0, scope=None, loss_collection=_LOSSES):
-    """For each example, how far differences between pairs of its predictions are from those of its labels, squared: the mean
-    over pairs, summed over examples.
+def mean_squared_error(
+    labels, predictions, weights=1.0, scope=None, loss_collection=GraphKeys.LOSSES, reduction=Reduction.SUM_BY_NONZERO_WEIGHTS
+):
+    """`(predictions - labels)` squared, weighted and reduced.
 
-    >>> tf.compat.v1.losses.mean_pairwise_squared_error([[0.0, 0.0]], [[0.0, 3.0]]).numpy()
-    np.float32(9.0)
+    >>> import ferroflow as tf
+    >>> float(tf.compat.v1.losses.mean_squared_error([1.0, 2.0], [2.0, 5.0]))
+    5.0
     """
-    labels, predictions = _pair(labels, predictions)
-    weights = _float(weights)
-    weights_broadcast_ops.assert_broadcastable(weights, labels)
-    with _tf("name_scope")(scope or "mean_pairwise_squared_error"):
-        errors = predictions - labels
-        others = _tf("range")(1, _tf("rank")(errors))
-        count = _sum(_present(errors, weights), others, True)
-        squares, total = _sum(errors * errors, others, True), _sum(errors, others, True)
-        first = 2.0 * _ratio(squares, _tf("maximum")(count - 1.0, 0.0))
-        second = 2.0 * _ratio(total * total, _tf("maximum")(count * (count - 1.0), 0.0))
-        loss = _sum((first - second) * weights)
-        loss = _tf("where")(_sum(count) > 0.0, loss, _tf("zeros_like")(loss))
-    util.add_loss(loss, loss_collection)
-    return loss
-
-
-def _labels_of_logits(labels, logits, name):
-    """Labels of the dtype and shape of the logits."""
-    for value, called in ((labels, name), (logits, "logits")):
-        if value is None:
-            raise ValueError(f"Argument `{called}` must not be None.")
-    logits = convert(logits)
-    labels = _tf("cast")(labels, logits.dtype)
-    logits.shape.assert_is_compatible_with(labels.shape)
-    return labels, logits
+    _given(labels=labels, predictions=predictions)
+    with ops.name_scope(scope, "mean_squared_error"):
+        labels, predictions = _alike(labels, predictions)
+        return compute_weighted_loss(execute("SquaredDifference", [predictions, labels]), weights, scope, loss_collection, reduction)
 
 
 def sigmoid_cross_entropy(
-    multi_class_labels, logits, weights=1.0, label_smoothing=0, scope=None, loss_collection=_LOSSES, reduction=_USUAL
+    multi_class_labels,
+    logits,
+    weights=1.0,
+    label_smoothing=0,
+    scope=None,
+    loss_collection=GraphKeys.LOSSES,
+    reduction=Reduction.SUM_BY_NONZERO_WEIGHTS,
 ):
-    """Cross entropy of each class by itself; smoothing draws labels towards 1/2.
+    """`tf.nn.sigmoid_cross_entropy_with_logits`, weighted and reduced; labels are first brought nearer to a half by
+    `label_smoothing`.
 
-    >>> round(float(tf.compat.v1.losses.sigmoid_cross_entropy([[1, 0]], [[0.0, 0.0]])), 4)
-    0.6931
+    >>> import ferroflow as tf
+    >>> round(float(tf.compat.v1.losses.sigmoid_cross_entropy([1.0], [0.0])), 5)
+    0.69315
     """
-    labels, logits = _labels_of_logits(multi_class_labels, logits, "multi_class_labels")
-    if label_smoothing > 0:
-        labels = labels * (1 - label_smoothing) + 0.5 * label_smoothing
-    losses = _tf("nn.sigmoid_cross_entropy_with_logits")(labels=labels, logits=logits)
-    return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
+    _given(multi_class_labels=multi_class_labels, logits=logits)
+    with ops.name_scope(scope, "sigmoid_cross_entropy_loss"):
+        labels, logits = _alike(multi_class_labels, logits, cast=False)
+        if label_smoothing > 0:
+            labels = labels * (1 - label_smoothing) + 0.5 * label_smoothing
+        losses = _namespace.resolve("nn.sigmoid_cross_entropy_with_logits")(labels=labels, logits=logits, name="xentropy")
+        return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
 
 
 def softmax_cross_entropy(
-    onehot_labels, logits, weights=1.0, label_smoothing=0, scope=None, loss_collection=_LOSSES, reduction=_USUAL
+    onehot_labels,
+    logits,
+    weights=1.0,
+    label_smoothing=0,
+    scope=None,
+    loss_collection=GraphKeys.LOSSES,
+    reduction=Reduction.SUM_BY_NONZERO_WEIGHTS,
 ):
-    """Cross entropy of one class among several; smoothing draws labels towards all classes alike.
+    """`tf.nn.softmax_cross_entropy_with_logits` of labels that have no gradient, weighted and reduced; labels are first brought
+    nearer to equal probabilities by `label_smoothing`.
 
-    >>> round(float(tf.compat.v1.losses.softmax_cross_entropy([[1, 0]], [[0.0, 0.0]])), 4)
-    0.6931
+    >>> import ferroflow as tf
+    >>> round(float(tf.compat.v1.losses.softmax_cross_entropy([[1.0, 0.0]], [[0.0, 0.0]])), 5)
+    0.69315
     """
-    labels, logits = _labels_of_logits(onehot_labels, logits, "onehot_labels")
-    if label_smoothing > 0:
-        classes = _tf("cast")(_tf("shape")(labels)[-1], logits.dtype)
-        labels = labels * (1.0 - label_smoothing) + label_smoothing / classes
-    labels = _tf("stop_gradient")(labels)
-    losses = _tf("nn.softmax_cross_entropy_with_logits")(labels=labels, logits=logits)
-    return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
+    _given(onehot_labels=onehot_labels, logits=logits)
+    with ops.name_scope(scope, "softmax_cross_entropy_loss"):
+        labels, logits = _alike(onehot_labels, logits, cast=False)
+        if label_smoothing > 0:
+            classes = _namespace.resolve("cast")(_namespace.resolve("shape")(labels)[-1], logits.dtype)
+            labels = labels * (1 - label_smoothing) + label_smoothing / classes
+        labels = execute("StopGradient", [labels])
+        losses = _namespace.resolve("nn.softmax_cross_entropy_with_logits")(labels=labels, logits=logits, name="xentropy")
+        return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
 
 
-def sparse_softmax_cross_entropy(labels, logits, weights=1.0, scope=None, loss_collection=_LOSSES, reduction=_USUAL):
-    """Cross entropy of one class among several, given by its number.
+def sparse_softmax_cross_entropy(
+    labels, logits, weights=1.0, scope=None, loss_collection=GraphKeys.LOSSES, reduction=Reduction.SUM_BY_NONZERO_WEIGHTS
+):
+    """`tf.nn.sparse_softmax_cross_entropy_with_logits`, weighted and reduced; labels and weights may have a last dimension of size 1
+    too many.
 
-    >>> round(float(tf.compat.v1.losses.sparse_softmax_cross_entropy([0], [[0.0, 0.0]])), 4)
-    0.6931
+    >>> import ferroflow as tf
+    >>> round(float(tf.compat.v1.losses.sparse_softmax_cross_entropy([[1]], [[0.0, 0.0]])), 5)
+    0.69315
     """
-    for value, name in ((labels, "labels"), (logits, "logits")):
-        if value is None:
-            raise ValueError(f"Argument `{name}` must not be None.")
-    labels, logits = weights_broadcast_ops.remove_squeezable_dimensions(labels, logits, expected_rank_diff=1)
-    weights = convert(weights)
-    if weights.shape.rank is not None and labels.shape.rank is not None and weights.shape.rank == labels.shape.rank + 1:
-        weights = _tf("squeeze")(weights, [-1])
-    losses = _tf("nn.sparse_softmax_cross_entropy_with_logits")(labels=labels, logits=logits)
-    return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
+    _given(labels=labels, logits=logits)
+    with ops.name_scope(scope, "sparse_softmax_cross_entropy_loss"):
+        labels, logits = weights_broadcast_ops.remove_squeezable_dimensions(labels, logits, expected_rank_diff=1)
+        if weights is not None:
+            weights = weights_broadcast_ops.squeezed_weights(weights, labels)
+        losses = _namespace.resolve("nn.sparse_softmax_cross_entropy_with_logits")(labels=labels, logits=logits, name="xentropy")
+        return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)

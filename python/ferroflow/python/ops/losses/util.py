@@ -1,54 +1,74 @@
-"""The collections of losses that TensorFlow 1's programs add up.
+"""The collection that losses of a graph are in: what adds to it, and the sum over it.
 
-Invariant: outside of a graph nothing is collected, as in TensorFlow.
-Does not know: what a loss is.
+Invariant: a loss computed at once is in no collection, as in TensorFlow.
+Does not know: how losses are computed.
 """
 
-from ferroflow import _ff, _namespace
-from ferroflow.python.framework import graph_collections
+from ferroflow import _namespace
+from ferroflow.python.framework import graph_collections, ops
+from ferroflow.python.framework.graph_collections import GraphKeys
 from ferroflow.python.ops.operands import convert
 
-_LOSSES = "losses"
-_REGULARIZATION = "regularization_losses"
+__name__ = "tensorflow.python.ops.losses.util"
 
 
-def add_loss(loss, loss_collection=_LOSSES):
-    """Puts a loss into a collection of the graph; None collects nothing."""
-    if loss_collection and not _ff.executing_eagerly():
+def add_loss(loss, loss_collection=GraphKeys.LOSSES):
+    """Puts a loss into a collection of the graph; one that is computed at once into none.
+
+    >>> import ferroflow as tf
+    >>> with tf.Graph().as_default():
+    ...     tf.compat.v1.losses.add_loss(tf.constant(1.0))
+    ...     len(tf.compat.v1.losses.get_losses())
+    1
+    """
+    if loss_collection and not ops.executing_eagerly():
         graph_collections.add_to_collection(loss_collection, loss)
 
 
-def get_losses(scope=None, loss_collection=_LOSSES):
-    """The losses of a collection, with `scope` those whose names match it from the start."""
+def get_losses(scope=None, loss_collection=GraphKeys.LOSSES):
+    """The losses in a collection, of those whose names start with `scope`.
+
+    >>> import ferroflow as tf
+    >>> tf.compat.v1.losses.get_losses()
+    []
+    """
     return graph_collections.get_collection(loss_collection, scope)
 
 
 def get_regularization_losses(scope=None):
-    """What regularizers added."""
-    return graph_collections.get_collection(_REGULARIZATION, scope)
+    """The penalties of weights in the graph's collection of them.
+
+    >>> import ferroflow as tf
+    >>> tf.compat.v1.losses.get_regularization_losses()
+    []
+    """
+    return graph_collections.get_collection(GraphKeys.REGULARIZATION_LOSSES, scope)
 
 
 def get_regularization_loss(scope=None, name="total_regularization_loss"):
-    """The sum of what regularizers added; 0 without.
+    """The sum of the penalties of weights: 0 where there are none.
 
-    >>> tf.compat.v1.losses.get_regularization_loss().numpy()
-    np.float32(0.0)
+    >>> import ferroflow as tf
+    >>> float(tf.compat.v1.losses.get_regularization_loss())
+    0.0
     """
     losses = get_regularization_losses(scope)
     return _namespace.resolve("add_n")(losses, name=name) if losses else convert(0.0)
 
 
 def get_total_loss(add_regularization_losses=True, name="total_loss", scope=None):
-    """The sum of all losses; ValueError if there is none.
+    """The sum of the losses of the graph, with the penalties of weights.
 
-    >>> with tf.Graph().as_default():
+    Raises:
+      ValueError: there are none.
+
+    >>> import ferroflow as tf
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
     ...     loss = tf.compat.v1.losses.absolute_difference([1.0], [3.0])
-    ...     total = tf.compat.v1.losses.get_total_loss()
-    ...     with tf.compat.v1.Session() as session:
-    ...         print(session.run(total))
+    ...     print(session.run(tf.compat.v1.losses.get_total_loss()))
     2.0
     """
-    losses = get_losses(scope=scope)
+    losses = get_losses(scope)
     if add_regularization_losses:
-        losses = losses + get_regularization_losses(scope=scope)
+        losses = losses + get_regularization_losses(scope)
     return _namespace.resolve("add_n")(losses, name=name)

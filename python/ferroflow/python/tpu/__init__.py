@@ -1,0 +1,1 @@
+"""What programs ask of tensor processing units where there are none."""
