@@ -1,12 +1,12 @@
 //! Timing: how often to run a piece of work for one sample, and the median of samples.
 //!
+//! Invariant: nothing but the standard library is used, for peers in Rust take this file in.
 //! Does not know: what is run.
 
-use ferroflow::Result;
 use std::time::{Duration, Instant};
 
-/// A prepared workload: each call does the work once.
-pub(crate) type Work = Box<dyn FnMut() -> Result<()>>;
+/// A prepared workload, which fails with an `E`: each call does the work once.
+pub(crate) type Work<E> = Box<dyn FnMut() -> Result<(), E>>;
 
 /// A sample should last at least this long: far above the clock's resolution.
 const SAMPLE: Duration = Duration::from_millis(5);
@@ -14,7 +14,7 @@ const SAMPLE: Duration = Duration::from_millis(5);
 const TURN: Duration = Duration::from_millis(400);
 
 /// Warms up and tells how many runs make one sample.
-pub(crate) fn calibrate(work: &mut Work) -> Result<usize> {
+pub(crate) fn calibrate<E>(work: &mut Work<E>) -> Result<usize, E> {
     work()?;
     let mut runs = 1;
     loop {
@@ -27,7 +27,7 @@ pub(crate) fn calibrate(work: &mut Work) -> Result<usize> {
 }
 
 /// The time of one run, averaged over `runs` of them.
-fn sample(work: &mut Work, runs: usize) -> Result<Duration> {
+fn sample<E>(work: &mut Work<E>, runs: usize) -> Result<Duration, E> {
     let start = Instant::now();
     for _ in 0..runs {
         work()?;
@@ -36,7 +36,7 @@ fn sample(work: &mut Work, runs: usize) -> Result<Duration> {
 }
 
 /// The median time of one run in nanoseconds, from the samples of one turn.
-pub(crate) fn median_of_samples(work: &mut Work, runs: usize) -> Result<f64> {
+pub(crate) fn median_of_samples<E>(work: &mut Work<E>, runs: usize) -> Result<f64, E> {
     let start = Instant::now();
     let mut samples = Vec::new();
     while samples.len() < 3 || (start.elapsed() < TURN && samples.len() < 1000) {
@@ -55,13 +55,4 @@ pub(crate) fn median(samples: &mut [f64]) -> f64 {
     let upper = samples.get(samples.len() / 2).copied().unwrap_or(f64::NAN);
     let lower = samples.get(samples.len().saturating_sub(1) / 2).copied().unwrap_or(f64::NAN);
     (lower + upper) / 2.0
-}
-
-/// Nanoseconds in the unit that reads best, always of one width.
-pub(crate) fn duration(ns: f64) -> String {
-    match ns {
-        ns if ns < 1e3 => format!("{ns:8.1} ns"),
-        ns if ns < 1e6 => format!("{:8.2} us", ns / 1e3),
-        ns => format!("{:8.2} ms", ns / 1e6),
-    }
 }
