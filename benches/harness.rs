@@ -1,4 +1,4 @@
-//! Timing: how often to run a piece of work for one sample, and the median of samples.
+//! Timing: how often to run a piece of work for one sample, and what stands for many.
 //!
 //! Invariant: nothing but the standard library is used, for peers in Rust take this file in.
 //! Does not know: what is run.
@@ -35,8 +35,29 @@ fn sample<E>(work: &mut Work<E>, runs: usize) -> Result<Duration, E> {
     Ok(start.elapsed() / runs.max(1) as u32)
 }
 
-/// The median time of one run in nanoseconds, from the samples of one turn.
-pub(crate) fn median_of_samples<E>(work: &mut Work<E>, runs: usize) -> Result<f64, E> {
+/// What stands for many samples.
+#[derive(Clone, Copy)]
+pub(crate) enum Figure {
+    /// The middle one: what a program sees.
+    Median,
+    /// The least one: what the work takes where other programs take the processor away.
+    Least,
+}
+
+impl Figure {
+    /// Of samples in any order; not a number of none.
+    pub(crate) fn of(self, samples: &mut [f64]) -> f64 {
+        samples.sort_by(f64::total_cmp);
+        let at = |i: usize| samples.get(i).copied().unwrap_or(f64::NAN);
+        match self {
+            Figure::Least => at(0),
+            Figure::Median => (at(samples.len() / 2) + at(samples.len().saturating_sub(1) / 2)) / 2.0,
+        }
+    }
+}
+
+/// The time of one run in nanoseconds, from the samples of one turn.
+pub(crate) fn turn<E>(work: &mut Work<E>, runs: usize, figure: Figure) -> Result<f64, E> {
     let start = Instant::now();
     let mut samples = Vec::new();
     while samples.len() < 3 || (start.elapsed() < TURN && samples.len() < 1000) {
@@ -46,13 +67,5 @@ pub(crate) fn median_of_samples<E>(work: &mut Work<E>, runs: usize) -> Result<f6
         }
         samples.push(begin.elapsed().as_nanos() as f64 / runs.max(1) as f64);
     }
-    Ok(median(&mut samples))
-}
-
-/// The middle one of the numbers, the mean of the two in the middle if there are two.
-pub(crate) fn median(samples: &mut [f64]) -> f64 {
-    samples.sort_by(f64::total_cmp);
-    let upper = samples.get(samples.len() / 2).copied().unwrap_or(f64::NAN);
-    let lower = samples.get(samples.len().saturating_sub(1) / 2).copied().unwrap_or(f64::NAN);
-    (lower + upper) / 2.0
+    Ok(figure.of(&mut samples))
 }

@@ -12,6 +12,7 @@ mod workloads;
 
 use clap::Parser;
 use ferroflow::{Error, Result};
+use harness::Figure;
 use peer::Peer;
 use std::path::PathBuf;
 use table::Table;
@@ -34,6 +35,9 @@ struct Args {
     /// How many turns to take the median of.
     #[arg(long, default_value_t = 5)]
     turns: usize,
+    /// Takes the least sample of all instead of medians, on a machine that others use too.
+    #[arg(long)]
+    least: bool,
     /// Threads to compute with; 0 stands for all.
     #[arg(long, default_value_t = 0)]
     threads: usize,
@@ -51,9 +55,10 @@ fn main() -> Result<()> {
     ferroflow::config::set_threads(args.threads);
     let only = regex::Regex::new(args.only.as_deref().unwrap_or(""))
         .map_err(|e| Error::invalid_argument(format!("--only: {e}")))?;
+    let figure = if args.least { Figure::Least } else { Figure::Median };
     let start = |name: &String| {
         let python = args.peer_python.iter().find(|(of, _)| of == name);
-        Peer::start(name, python.map(|(_, path)| path.as_path()))
+        Peer::start(name, python.map(|(_, path)| path.as_path()), args.least)
     };
     let mut peers = args.peer.iter().map(start).collect::<Result<Vec<_>>>()?;
     let mut table = Table::new(peers.iter().map(|peer| peer.name.clone()).collect());
@@ -70,13 +75,13 @@ fn main() -> Result<()> {
         let mut own = Vec::new();
         let mut others = vec![Vec::new(); peers.len()];
         for _ in 0..args.turns.max(1) {
-            own.push(harness::median_of_samples(&mut work, per_sample)?);
+            own.push(harness::turn(&mut work, per_sample, figure)?);
             for (peer, figures) in peers.iter_mut().zip(&mut others) {
                 figures.push(peer.measure(name)?);
             }
         }
-        let others = others.iter_mut().map(|figures| harness::median(figures)).collect();
-        let line = table.add(name, harness::median(&mut own), others);
+        let others = others.iter_mut().map(|figures| figure.of(figures)).collect();
+        let line = table.add(name, figure.of(&mut own), others);
         if !args.json {
             println!("{line}");
         }

@@ -1,7 +1,7 @@
 //! A peer: another framework in a process of its own, asked for one workload at a time.
 //!
 //! Invariant: the peer's first line is its name and version; then it prints one line for each name it
-//! reads: its median in nanoseconds, or `nan` for work it does not have.
+//! reads: its time in nanoseconds, or `nan` for work it does not have.
 //! Does not know: how the peer does the work; see `peers/`.
 
 use ferroflow::{Error, Result};
@@ -26,8 +26,9 @@ pub(crate) struct Peer {
 }
 
 impl Peer {
-    /// Starts a peer, with the given Python or that of an environment made for it.
-    pub(crate) fn start(name: &str, python: Option<&Path>) -> Result<Peer> {
+    /// Starts a peer, with the given Python or that of an environment made for it; its figures are the
+    /// least samples or the medians.
+    pub(crate) fn start(name: &str, python: Option<&Path>, least: bool) -> Result<Peer> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers");
         let mut command = match name {
             CANDLE => Command::new(candle(&folder.join(name))?),
@@ -42,6 +43,7 @@ impl Peer {
             }
         };
         let mut process = command
+            .arg(if least { "least" } else { "median" })
             .env("TF_CPP_MIN_LOG_LEVEL", "3")
             .env("JAX_PLATFORMS", "cpu")
             .env("CUDA_VISIBLE_DEVICES", "")

@@ -1,7 +1,7 @@
-"""A peer in Python: says its name and version, then reads a workload's name a line and answers with its median in
+"""A peer in Python: says its name and version, then reads a workload's name a line and answers with its time in
 nanoseconds, `nan` for work that it does not have.
 
-    python benches/peers/worker.py tensorflow|torch|jax
+    python benches/peers/worker.py tensorflow|torch|jax median|least
 
 A peer's file has `WORKLOADS`, name to a function that prepares the work and gives a function which does it once,
 `wait`, which returns when its argument is computed, and `VERSION`.
@@ -34,7 +34,7 @@ def seconds_of(work, wait):
     return run
 
 
-def main(name):
+def main(name, figure):
     """Answers until there are no more questions."""
     asked = peer(name)
     workloads = asked.WORKLOADS
@@ -48,9 +48,9 @@ def main(name):
         if wanted != known:
             turns = None
             gc.collect()
-            known, turns = wanted, Turns(seconds_of(workloads[wanted](), asked.wait))
-        print(turns.median() * 1e9, flush=True)
+            known, turns = wanted, Turns(seconds_of(workloads[wanted](), asked.wait), figure)
+        print(turns.turn() * 1e9, flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -1,6 +1,6 @@
 """`cargo xtask bench --python`: the time of small calls and of training from Python, beside the peers that are named.
 
-    python benches/python/bench.py [--peer tensorflow,torch,jax] [--only REGEX] [--turns N] [--json]
+    python benches/python/bench.py [--peer tensorflow,torch,jax] [--only REGEX] [--turns N] [--least] [--json]
 
 All sides are processes of their own, asked in turn, so that a slow spell of the machine falls on all. The figures are
 medians of the turns; the ratio is the best peer's time over Ferroflow's, so above 1 Ferroflow is faster.
@@ -43,12 +43,12 @@ NAMES = (
 class Side:
     """A library in a process of its own."""
 
-    def __init__(self, python, library):
+    def __init__(self, python, library, figure):
         # Libraries that a wheel ships are found by torch's own index; warnings of a peer are its own affair.
         environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "JAX_PLATFORMS": "cpu", "CUDA_VISIBLE_DEVICES": ""}
         self.library = library
         self.process = subprocess.Popen(
-            [str(python), str(HERE / "worker.py"), library],
+            [str(python), str(HERE / "worker.py"), library, figure],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if library == "ferroflow" else subprocess.DEVNULL,
@@ -58,7 +58,7 @@ class Side:
         self.version = self.process.stdout.readline().strip()
 
     def turn(self, name):
-        """The median of one turn in nanoseconds; nan where the library has no such work."""
+        """The time of one turn in nanoseconds; nan where the library has no such work."""
         self.process.stdin.write(name + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
@@ -146,11 +146,13 @@ def main():
     )
     parser.add_argument("--only", default="", help="only names that match this regular expression")
     parser.add_argument("--turns", type=int, default=5)
+    parser.add_argument("--least", action="store_true", help="the least sample instead of medians, where others use the machine")
     parser.add_argument("--json", action="store_true", help="prints one JSON object, name to medians in nanoseconds")
     options = parser.parse_args()
     pythons = dict(options.peer_python)
-    sides = [Side(sys.executable, "ferroflow")]
-    sides += [Side(pythons.get(peer) or environment(peer), peer) for peer in options.peer]
+    figure, of = ("least", min) if options.least else ("median", statistics.median)
+    sides = [Side(sys.executable, "ferroflow", figure)]
+    sides += [Side(pythons.get(peer) or environment(peer), peer, figure) for peer in options.peer]
 
     figures = {}
     if not options.json:
@@ -160,7 +162,7 @@ def main():
         print("|---|" + "--:|" * (len(options.peer) + 1) + ("---|--:|" if options.peer else "") + "---|")
     for name in (n for n in NAMES if re.search(options.only, n)):
         turns = [[side.turn(name) for side in sides] for _ in range(options.turns)]
-        medians = [statistics.median(of_side) for of_side in zip(*turns)]
+        medians = [of(of_side) for of_side in zip(*turns)]
         figures[name] = dict(zip((side.library for side in sides), medians))
         if not options.json:
             row = f"| `{name}` | " + " | ".join(map(duration, medians)) + " |"

@@ -1,7 +1,7 @@
-"""One side of a measurement: says its name and version, then reads a workload's name a line and answers with its median
+"""One side of a measurement: says its name and version, then reads a workload's name a line and answers with its time
 in nanoseconds, `nan` for none.
 
-    python benches/python/worker.py ferroflow|tensorflow|torch|jax
+    python benches/python/worker.py ferroflow|tensorflow|torch|jax median|least
 
 Invariant: what is prepared for one name is gone when the next is asked for.
 Does not know: who else is measured.
@@ -27,15 +27,15 @@ def _wait(result):
         result.block_until_ready()
 
 
-def turns_of(prepare, statement):
+def turns_of(prepare, statement, figure):
     """Turns of a statement with what was prepared for it."""
     names = prepare()
     _wait(eval(compile(statement, "workload", "eval"), names))  # noqa: S307 our own text
     # The last result is waited for by whoever reads it, not each: this is what a program does.
-    return Turns(timeit.Timer(f"_last = {statement}", globals=names).timeit)
+    return Turns(timeit.Timer(f"_last = {statement}", globals=names).timeit, figure)
 
 
-def main(library):
+def main(library, figure):
     """Says the version, then answers until there are no more questions."""
     if library in ("ferroflow", "tensorflow"):
         known = workloads.of_tensorflow(importlib.import_module(library))
@@ -51,9 +51,9 @@ def main(library):
         if wanted != name:
             prepared = None
             gc.collect()
-            name, prepared = wanted, turns_of(*known[wanted])
-        print(prepared.median() * 1e9, flush=True)
+            name, prepared = wanted, turns_of(*known[wanted], figure)
+        print(prepared.turn() * 1e9, flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

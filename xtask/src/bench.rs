@@ -23,6 +23,9 @@ pub(crate) struct Args {
     /// How many turns to take the median of.
     #[arg(long)]
     turns: Option<String>,
+    /// Takes the least sample of all instead of medians, on a machine that others use too.
+    #[arg(long)]
+    least: bool,
     /// Measures from Python, with the package as a user would have it installed.
     #[arg(long)]
     python: bool,
@@ -36,6 +39,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     };
     if args.json {
         words.push("--json");
+    }
+    if args.least {
+        words.push("--least");
     }
     if let Some(only) = &args.only {
         words.extend(["--only", only]);

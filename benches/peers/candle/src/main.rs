@@ -1,5 +1,5 @@
 //! The workloads on candle: says its name and version, then reads a workload's name a line and answers
-//! with its median in nanoseconds, `nan` for work that it does not have. Nothing is traced, and there
+//! with its time in nanoseconds, `nan` for work that it does not have. Nothing is traced, and there
 //! are no input pipelines.
 //!
 //! Invariant: the work of a name is that of its namesake in `benches/workloads/`; images have their
@@ -11,7 +11,8 @@ mod harness;
 mod networks;
 mod training;
 
-use candle_core::{D, DType, Device, Error, Result, Tensor, Var};
+use candle_core::{D, Device, Error, Result, Tensor, Var};
+use harness::Figure;
 use std::hint::black_box;
 use std::io::{BufRead, Write};
 
@@ -173,6 +174,8 @@ fn prepare(name: &str) -> Result<Option<Work>> {
 }
 
 fn main() -> Result<()> {
+    let least = std::env::args().nth(1).is_some_and(|word| word == "least");
+    let figure = if least { Figure::Least } else { Figure::Median };
     println!("candle 0.11.1");
     let mut known: Option<(String, Work, usize)> = None;
     for name in std::io::stdin().lock().lines() {
@@ -185,10 +188,7 @@ fn main() -> Result<()> {
             }
         }
         match &mut known {
-            Some((_, work, runs)) => {
-                let mut medians = [harness::median_of_samples(work, *runs)?];
-                println!("{}", harness::median(&mut medians));
-            }
+            Some((_, work, runs)) => println!("{}", harness::turn(work, *runs, figure)?),
             None => println!("nan"),
         }
         std::io::stdout().flush()?;
