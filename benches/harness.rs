@@ -51,7 +51,9 @@ impl Figure {
         let at = |i: usize| samples.get(i).copied().unwrap_or(f64::NAN);
         match self {
             Figure::Least => at(0),
-            Figure::Median => (at(samples.len() / 2) + at(samples.len().saturating_sub(1) / 2)) / 2.0,
+            Figure::Median => {
+                (at(samples.len() / 2) + at(samples.len().saturating_sub(1) / 2)) / 2.0
+            }
         }
     }
 }

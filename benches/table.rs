@@ -66,7 +66,11 @@ impl Table {
         let of = |name: &str, ratios: Vec<f64>| {
             let faster = ratios.iter().filter(|&&r| r > 1.0).count();
             let mean = geometric_mean(&ratios);
-            format!("{name}: ratio {} (geometric mean), faster in {faster} of {}", short(mean), ratios.len())
+            format!(
+                "{name}: ratio {} (geometric mean), faster in {faster} of {}",
+                short(mean),
+                ratios.len()
+            )
         };
         let best = self.rows.iter().filter_map(|row| Some(row.best()?.1 / row.own)).collect();
         let mut lines = vec![of("best peer", best)];

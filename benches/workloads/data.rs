@@ -44,7 +44,8 @@ pub(super) fn range_reduce() -> Result<Work> {
         .batch(32)?;
     let none = tf::constant(0i64)?;
     Ok(Box::new(move || {
-        let sum = data.reduce(none.clone(), |sum, batch| &sum + &tf::math::reduce_sum(&batch, ..)?)?;
+        let sum =
+            data.reduce(none.clone(), |sum, batch| &sum + &tf::math::reduce_sum(&batch, ..)?)?;
         black_box(sum);
         Ok(())
     }))

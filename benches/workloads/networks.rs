@@ -44,7 +44,12 @@ fn pointwise(x: &Symbol, filters: usize, relu: bool) -> Result<Symbol> {
 }
 
 /// Expansion, a convolution of each channel, projection; a residual where the shape stays.
-fn inverted_residual(x: &Symbol, channels: [usize; 2], expansion: usize, stride: usize) -> Result<Symbol> {
+fn inverted_residual(
+    x: &Symbol,
+    channels: [usize; 2],
+    expansion: usize,
+    stride: usize,
+) -> Result<Symbol> {
     let [before, after] = channels;
     let mut y = x.clone();
     if expansion > 1 {

@@ -2,8 +2,8 @@
 //!
 //! Does not know: input pipelines.
 
-use super::normal;
 use super::Work;
+use super::normal;
 use ferroflow as tf;
 use std::hint::black_box;
 use std::sync::Arc;

@@ -165,10 +165,12 @@ impl Blocks for Through {
                     *at += 1;
                     let Some(element) = self.way.one(block.row(*at - 1)?)? else { continue };
                     let first = |a: &Array| {
-                        let dims: Vec<usize> = std::iter::once(1).chain(a.dims().to_vec()).collect();
+                        let dims: Vec<usize> =
+                            std::iter::once(1).chain(a.dims().to_vec()).collect();
                         a.reshape(Shape::new(dims)?)
                     };
-                    return Source::new(element.iter().map(first).collect::<Result<_>>()?).map(Some);
+                    return Source::new(element.iter().map(first).collect::<Result<_>>()?)
+                        .map(Some);
                 }
                 self.failed = None;
             }

@@ -4,14 +4,14 @@
 //! are equal: so the order is one, whatever the number of threads.
 //! Does not know: elements of more than 32 bits.
 
-use ferroflow_base::{Error, Result, memory, pool};
+use ferroflow_base::{Error, Result, memory};
 use ferroflow_tensor::{Array, DType};
-use std::sync::Mutex;
 
-/// The most elements that one thread sorts at once, where there are more.
-const PIECE: usize = 1 << 15;
-/// The most pieces; a power of two.
-const MOST_PIECES: usize = 16;
+/// Fewer numbers than this are compared.
+const FEW: usize = 2048;
+/// The bits of a digit, and how many digits the values have.
+const DIGIT: usize = 11;
+const PASSES: usize = 3;
 
 /// A value as a number that is smaller the larger the value is.
 trait Falling: Copy {
@@ -93,7 +93,7 @@ fn of<T: Falling>(all: &[T], n: usize, k: usize, places: &mut [i64]) -> Result<(
             numbers.select_nth_unstable(k);
             numbers.truncate(k);
         }
-        sort(&mut numbers, &mut other)?;
+        sort(&mut numbers, &mut other, k == n)?;
         for (place, &number) in places.iter_mut().zip(&numbers) {
             *place = i64::from(number as u32);
         }
@@ -101,72 +101,46 @@ fn of<T: Falling>(all: &[T], n: usize, k: usize, places: &mut [i64]) -> Result<(
     Ok(())
 }
 
-/// Sorts; `other` is memory that is used, and kept for the next time.
-fn sort(numbers: &mut Vec<u64>, other: &mut Vec<u64>) -> Result<()> {
-    let n = numbers.len();
-    let pieces = (n / PIECE).min(MOST_PIECES).checked_ilog2().map_or(1, |log| 1 << log);
-    if pieces < 2 {
+/// Sorts numbers; `whole` says that their places are still in order. `other` is memory that is used, and kept
+/// for the next time.
+fn sort(numbers: &mut Vec<u64>, other: &mut Vec<u64>, whole: bool) -> Result<()> {
+    if !whole || numbers.len() < FEW {
         numbers.sort_unstable();
         return Ok(());
     }
-    if other.len() != n {
-        *other = memory::vec_of(n)?;
-        other.resize(n, 0);
+    // By the digits of the values, the last one first, each pass keeping the order of the one before
+    // (Knuth, The Art of Computer Programming, volume 3, section 5.2.5): so places are never looked at.
+    if other.len() != numbers.len() {
+        *other = memory::vec_of(numbers.len())?;
+        other.resize(numbers.len(), 0);
     }
-    let length = n.div_ceil(pieces);
-    let each: Vec<_> = numbers.chunks_mut(length).map(Mutex::new).collect();
-    pool::parallel_for(each.len(), |i| {
-        // Each piece is locked once, by the one thread that got its number.
-        if let Some(mut piece) = each.get(i).and_then(|piece| piece.lock().ok()) {
-            piece.sort_unstable();
+    let mut counts = [[0usize; 1 << DIGIT]; PASSES];
+    let digit =
+        |number: u64, pass: usize| (number >> (32 + DIGIT * pass)) as usize & ((1 << DIGIT) - 1);
+    for &number in numbers.iter() {
+        for (pass, counts) in counts.iter_mut().enumerate() {
+            counts[digit(number, pass)] += 1;
         }
-    });
-    drop(each);
-    let mut sorted = length;
-    while sorted < n {
-        merge(numbers, other, sorted, pieces);
+    }
+    for (pass, starts) in counts.iter_mut().enumerate() {
+        // A digit that all have alike.
+        if starts.contains(&numbers.len()) {
+            continue;
+        }
+        let mut start = 0;
+        for count in starts.iter_mut() {
+            start += std::mem::replace(count, start);
+        }
+        for &number in numbers.iter() {
+            let place = &mut starts[digit(number, pass)];
+            if let Some(to) = other.get_mut(*place) {
+                *to = number;
+            }
+            *place += 1;
+        }
         std::mem::swap(numbers, other);
-        sorted *= 2;
     }
     Ok(())
-}
-
-/// Merges neighbours among runs of this length into runs of twice the length, in about so many tasks.
-fn merge(from: &[u64], to: &mut [u64], run: usize, tasks: usize) {
-    let pairs = from.len().div_ceil(2 * run);
-    let parts = (tasks / pairs).max(1);
-    let mut work = Vec::with_capacity(pairs * parts);
-    let mut rest = to;
-    for pair in from.chunks(2 * run) {
-        let (a, b) = pair.split_at(run.min(pair.len()));
-        let (mut ai, mut bi) = (0, 0);
-        for part in 1..=parts {
-            let (to_a, to_b) = match a.get(a.len() * part / parts) {
-                Some(pivot) => (a.len() * part / parts, b.partition_point(|x| x < pivot)),
-                None => (a.len(), b.len()),
-            };
-            let (own, left) = std::mem::take(&mut rest).split_at_mut(to_a - ai + to_b - bi);
-            work.push((&a[ai..to_a], &b[bi..to_b], Mutex::new(own)));
-            (ai, bi, rest) = (to_a, to_b, left);
-        }
-    }
-    pool::parallel_for(work.len(), |i| {
-        let Some((a, b, own)) = work.get(i) else { return };
-        let Ok(mut own) = own.lock() else { return };
-        let (mut ai, mut bi) = (0, 0);
-        for to in own.iter_mut() {
-            let (x, y) = (a.get(ai), b.get(bi));
-            // No branch on which is smaller: nobody could guess it.
-            let first = match (x, y) {
-                (Some(x), Some(y)) => x < y,
-                (x, _) => x.is_some(),
-            };
-            let Some(&value) = (if first { x } else { y }) else { return };
-            *to = value;
-            ai += usize::from(first);
-            bi += usize::from(!first);
-        }
-    });
 }
 
 #[cfg(test)]
@@ -203,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_comparing() {
-        for n in [1, 2, 7, 1000, PIECE, 2 * PIECE + 1, 5 * PIECE + 3, 40 * PIECE + 17] {
+        for n in [1, 2, 7, 1000, FEW, 2 * FEW + 1, 200_017] {
             let row = numbers(n);
             for k in [1, n / 2, n] {
                 let mut places = vec![0; k];

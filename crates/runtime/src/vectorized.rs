@@ -102,7 +102,8 @@ pub fn map_rows(traced: &Traced, elems: &[Value], may_loop: bool) -> Result<Vec<
 
 /// As [`map_rows`], of arguments that are known to have as many rows each, with no operation row by row.
 pub(crate) fn rows_alike(traced: &Traced, elems: Vec<Value>) -> Result<Vec<Value>> {
-    let first = elems.first().ok_or_else(|| Error::invalid_argument("there is nothing to map over"))?;
+    let first =
+        elems.first().ok_or_else(|| Error::invalid_argument("there is nothing to map over"))?;
     let shape = Context.shape_of(first)?;
     let rows = slice_of(&mut Context, &shape, 0, 1)?;
     let rows = Context.reshape(&rows, &vector(&[])?)?;

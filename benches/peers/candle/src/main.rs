@@ -128,7 +128,12 @@ fn conv(x: &Tensor, w: &Tensor, stride: usize, groups: usize) -> Result<Tensor> 
     x.conv2d(w, 0, stride, 1, groups)
 }
 
-fn convolution(images: [usize; 4], filter: [usize; 4], stride: usize, groups: usize) -> Result<Work> {
+fn convolution(
+    images: [usize; 4],
+    filter: [usize; 4],
+    stride: usize,
+    groups: usize,
+) -> Result<Work> {
     let (x, w) = (normal(&images)?, normal(&filter)?);
     work(move || conv(&x, &w, stride, groups))
 }

@@ -31,7 +31,13 @@ fn relu6() -> Layer {
 }
 
 /// A convolution with a bias, which is what a batch norm behind one comes to.
-fn conv_norm(before: usize, after: usize, size: usize, stride: usize, groups: usize) -> Result<Layer> {
+fn conv_norm(
+    before: usize,
+    after: usize,
+    size: usize,
+    stride: usize,
+    groups: usize,
+) -> Result<Layer> {
     let inputs = before / groups;
     let scale = 1.0 / ((inputs * size * size) as f64).sqrt();
     let w = (normal(&[after, inputs, size, size])? * scale)?;

@@ -6,8 +6,8 @@ use super::{Work, normal, strided};
 use candle_core::{DType, Device, Result, Tensor};
 use candle_nn::rnn::{LSTMConfig, RNN, lstm as lstm_layer};
 use candle_nn::{
-    AdamW, Module, ModuleT, Optimizer, ParamsAdamW, VarBuilder, VarMap, conv2d, embedding as words_of,
-    layer_norm, linear,
+    AdamW, Module, ModuleT, Optimizer, ParamsAdamW, VarBuilder, VarMap, conv2d,
+    embedding as words_of, layer_norm, linear,
 };
 use std::hint::black_box;
 
@@ -84,11 +84,14 @@ pub(super) fn transformer_block() -> Result<Work> {
     let (variables, vb) = start();
     let qkv = linear(width, 3 * width, vb.pp("qkv"))?;
     let out = linear(width, width, vb.pp("out"))?;
-    let (up, down) = (linear(width, 4 * width, vb.pp("up"))?, linear(4 * width, width, vb.pp("down"))?);
-    let (norm1, norm2) = (layer_norm(width, 1e-5, vb.pp("n1"))?, layer_norm(width, 1e-5, vb.pp("n2"))?);
+    let (up, down) =
+        (linear(width, 4 * width, vb.pp("up"))?, linear(4 * width, width, vb.pp("down"))?);
+    let (norm1, norm2) =
+        (layer_norm(width, 1e-5, vb.pp("n1"))?, layer_norm(width, 1e-5, vb.pp("n2"))?);
     let (x, y) = (normal(&[batch, length, width])?, normal(&[batch, length, width])?);
     steps(variables, move || {
-        let split = qkv.forward(&norm1.forward(&x)?)?.reshape((batch, length, 3, heads, width / heads))?;
+        let split =
+            qkv.forward(&norm1.forward(&x)?)?.reshape((batch, length, 3, heads, width / heads))?;
         let part = |i: usize| split.narrow(2, i, 1)?.squeeze(2)?.transpose(1, 2)?.contiguous();
         let (q, k, v) = (part(0)?, part(1)?, part(2)?);
         let scores = (q.matmul(&k.t()?.contiguous()?)? * 0.125)?;
