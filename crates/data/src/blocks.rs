@@ -166,7 +166,7 @@ impl Blocks for Through {
                     let Some(element) = self.way.one(block.row(*at - 1)?)? else { continue };
                     let first = |a: &Array| {
                         let dims: Vec<usize> =
-                            std::iter::once(1).chain(a.dims().to_vec()).collect();
+                            std::iter::once(1).chain(a.dims().iter().copied()).collect();
                         a.reshape(Shape::new(dims)?)
                     };
                     return Source::new(element.iter().map(first).collect::<Result<_>>()?)
