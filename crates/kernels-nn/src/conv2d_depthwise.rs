@@ -116,6 +116,28 @@ impl<T: VectorElement> VectorWork<T> for Row<'_, T> {
     }
 }
 
+/// `V` vectors of a slice from a place on, of which one that is the only one may have fewer lanes. Not a
+/// closure: that is compiled without the token's instructions, and each load becomes a call.
+#[inline(always)]
+fn lanes_of<T: VectorElement, S: Simd<Elem = T>, const V: usize>(
+    s: S,
+    from: &[T],
+    at: usize,
+    lanes: usize,
+) -> [S::Vec; V] {
+    debug_assert!(at + (V - 1) * S::LANES + lanes <= from.len());
+    let mut out = [s.zero(); V];
+    for v in 0..V {
+        // SAFETY: every read is of `lanes` channels (V whole vectors where V > 1) of a pixel of the
+        // source, of a tap, or of the bias.
+        out[v] = unsafe {
+            let p = from.as_ptr().add(at + v * S::LANES);
+            if lanes == S::LANES { s.load(p) } else { s.load_partial(p, lanes) }
+        };
+    }
+    out
+}
+
 impl<T: VectorElement> Row<'_, T> {
     #[inline(always)]
     fn tile<S: Simd<Elem = T>, const V: usize>(
@@ -126,34 +148,18 @@ impl<T: VectorElement> Row<'_, T> {
         c: usize,
         lanes: usize,
     ) {
-        let whole = lanes == S::LANES;
-        let load = |p: &[T], at: usize| {
-            debug_assert!(at + (V - 1) * S::LANES + lanes <= p.len());
-            // SAFETY: every read is of `lanes` channels from c on (V whole vectors where V > 1) of
-            // a pixel of the source, of a tap, or of the bias.
-            let load = |at| unsafe {
-                let p = p.as_ptr().add(at);
-                if whole { s.load(p) } else { s.load_partial(p, lanes) }
-            };
-            // Not `array::from_fn`: it could not take in what is compiled for the token's instructions.
-            let mut out = [s.zero(); V];
-            for v in 0..V {
-                out[v] = load(at + v * S::LANES);
-            }
-            out
-        };
         let mut acc = [[s.zero(); V]; 4];
         for &(rel, k) in self.taps {
-            let w = load(self.of.filter, k + c);
+            let w = lanes_of::<T, S, V>(s, self.of.filter, k + c, lanes);
             for p in 0..4 {
-                let x = load(self.of.source, from[p] + rel + c);
+                let x = lanes_of::<T, S, V>(s, self.of.source, from[p] + rel + c, lanes);
                 for v in 0..V {
                     acc[p][v] = s.mul_add(x[v], w[v], acc[p][v]);
                 }
             }
         }
         if let Some(bias) = self.of.bias {
-            let bias = load(bias, c);
+            let bias = lanes_of::<T, S, V>(s, bias, c, lanes);
             for row in &mut acc {
                 for v in 0..V {
                     row[v] = s.add(row[v], bias[v]);
@@ -175,7 +181,7 @@ impl<T: VectorElement> Row<'_, T> {
                     // SAFETY: as for the loads, in the target's row.
                     unsafe {
                         let at = self.target.as_mut_ptr().add(at);
-                        if whole {
+                        if lanes == S::LANES {
                             s.store(at, acc[p][v]);
                         } else {
                             s.store_partial(at, acc[p][v], lanes);
