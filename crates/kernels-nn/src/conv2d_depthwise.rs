@@ -116,8 +116,31 @@ impl<T: VectorElement> VectorWork<T> for Row<'_, T> {
     }
 }
 
-/// `V` vectors of a slice from a place on, of which one that is the only one may have fewer lanes. Not a
-/// closure: that is compiled without the token's instructions, and each load becomes a call.
+/// `V` vectors from a place on, of which one that is the only one may have fewer lanes. Not a closure: that is
+/// compiled without the token's instructions, and each load becomes a call. Nor `array::from_fn`, for the
+/// same reason.
+///
+/// # Safety
+///
+/// `V` whole vectors can be read there where `lanes` are all, else `lanes` elements, and `V` is 1.
+#[inline(always)]
+pub(crate) unsafe fn lanes_at<S: Simd, const V: usize>(
+    s: S,
+    p: *const S::Elem,
+    lanes: usize,
+) -> [S::Vec; V] {
+    let mut out = [s.zero(); V];
+    for v in 0..V {
+        // SAFETY: as the caller promises.
+        out[v] = unsafe {
+            let p = p.add(v * S::LANES);
+            if lanes == S::LANES { s.load(p) } else { s.load_partial(p, lanes) }
+        };
+    }
+    out
+}
+
+/// As [`lanes_at`], of a slice.
 #[inline(always)]
 fn lanes_of<T: VectorElement, S: Simd<Elem = T>, const V: usize>(
     s: S,
@@ -126,16 +149,9 @@ fn lanes_of<T: VectorElement, S: Simd<Elem = T>, const V: usize>(
     lanes: usize,
 ) -> [S::Vec; V] {
     debug_assert!(at + (V - 1) * S::LANES + lanes <= from.len());
-    let mut out = [s.zero(); V];
-    for v in 0..V {
-        // SAFETY: every read is of `lanes` channels (V whole vectors where V > 1) of a pixel of the
-        // source, of a tap, or of the bias.
-        out[v] = unsafe {
-            let p = from.as_ptr().add(at + v * S::LANES);
-            if lanes == S::LANES { s.load(p) } else { s.load_partial(p, lanes) }
-        };
-    }
-    out
+    // SAFETY: every read is of `lanes` channels (V whole vectors where V > 1) of a pixel of the source, of
+    // a tap, or of the bias.
+    unsafe { lanes_at(s, from.as_ptr().add(at), lanes) }
 }
 
 impl<T: VectorElement> Row<'_, T> {
@@ -271,28 +287,28 @@ impl<T: VectorElement> VectorWork<T> for TapRow<'_, T> {
                 let mut c = 0;
                 while c < channels {
                     let lanes = S::LANES.min(channels - c);
-                    let whole = lanes == S::LANES;
-                    // SAFETY: every access is of `lanes` channels from c on, of a pixel of the
-                    // input or the gradient (see `Class`) or of a tap of the target.
-                    let load = |p: *const T| unsafe {
-                        if whole { s.load(p) } else { s.load_partial(p, lanes) }
-                    };
                     let mut acc = [s.zero(); 4];
                     for place in &class.places {
                         let at = (self.start + place.at) * channels + c;
                         let grad = (self.grad + place.to) * channels + c;
-                        let g = load(self.of.grad.as_ptr().wrapping_add(grad));
+                        // SAFETY: every access is of `lanes` channels from c on, of a pixel of the
+                        // gradient or the input (see `Class`), below of a tap of the target.
+                        let [g] = unsafe { lanes_at(s, self.of.grad.as_ptr().add(grad), lanes) };
                         for t in 0..4 {
-                            let x = load(self.of.input.as_ptr().wrapping_add(at + rel[t]));
+                            let at = at + rel[t];
+                            // SAFETY: as above.
+                            let [x] = unsafe { lanes_at(s, self.of.input.as_ptr().add(at), lanes) };
                             acc[t] = s.mul_add(x, g, acc[t]);
                         }
                     }
                     for (t, tap) in taps.iter().enumerate() {
                         let k = self.ky * self.of.kernel[1] + tap.k;
                         let to = &mut self.target[k * channels + c..][..lanes];
-                        let sum = s.add(load(to.as_ptr()), acc[t]);
                         // SAFETY: the slice holds `lanes` elements.
-                        unsafe { s.store_partial(to.as_mut_ptr(), sum, lanes) };
+                        unsafe {
+                            let [before] = lanes_at(s, to.as_ptr(), lanes);
+                            s.store_partial(to.as_mut_ptr(), s.add(before, acc[t]), lanes);
+                        }
                     }
                     c += lanes;
                 }
