@@ -1,12 +1,12 @@
-//! Timing: how often to run a piece of work for one sample, and the median of samples.
+//! Timing: how often to run a piece of work for one sample, and what stands for many.
 //!
+//! Invariant: nothing but the standard library is used, for peers in Rust take this file in.
 //! Does not know: what is run.
 
-use ferroflow::Result;
 use std::time::{Duration, Instant};
 
-/// A prepared workload: each call does the work once.
-pub(crate) type Work = Box<dyn FnMut() -> Result<()>>;
+/// A prepared workload, which fails with an `E`: each call does the work once.
+pub(crate) type Work<E> = Box<dyn FnMut() -> Result<(), E>>;
 
 /// A sample should last at least this long: far above the clock's resolution.
 const SAMPLE: Duration = Duration::from_millis(5);
@@ -14,7 +14,7 @@ const SAMPLE: Duration = Duration::from_millis(5);
 const TURN: Duration = Duration::from_millis(400);
 
 /// Warms up and tells how many runs make one sample.
-pub(crate) fn calibrate(work: &mut Work) -> Result<usize> {
+pub(crate) fn calibrate<E>(work: &mut Work<E>) -> Result<usize, E> {
     work()?;
     let mut runs = 1;
     loop {
@@ -27,7 +27,7 @@ pub(crate) fn calibrate(work: &mut Work) -> Result<usize> {
 }
 
 /// The time of one run, averaged over `runs` of them.
-fn sample(work: &mut Work, runs: usize) -> Result<Duration> {
+fn sample<E>(work: &mut Work<E>, runs: usize) -> Result<Duration, E> {
     let start = Instant::now();
     for _ in 0..runs {
         work()?;
@@ -35,8 +35,31 @@ fn sample(work: &mut Work, runs: usize) -> Result<Duration> {
     Ok(start.elapsed() / runs.max(1) as u32)
 }
 
-/// The median time of one run in nanoseconds, from the samples of one turn.
-pub(crate) fn median_of_samples(work: &mut Work, runs: usize) -> Result<f64> {
+/// What stands for many samples.
+#[derive(Clone, Copy)]
+pub(crate) enum Figure {
+    /// The middle one: what a program sees.
+    Median,
+    /// The least one: what the work takes where other programs take the processor away.
+    Least,
+}
+
+impl Figure {
+    /// Of samples in any order; not a number of none.
+    pub(crate) fn of(self, samples: &mut [f64]) -> f64 {
+        samples.sort_by(f64::total_cmp);
+        let at = |i: usize| samples.get(i).copied().unwrap_or(f64::NAN);
+        match self {
+            Figure::Least => at(0),
+            Figure::Median => {
+                (at(samples.len() / 2) + at(samples.len().saturating_sub(1) / 2)) / 2.0
+            }
+        }
+    }
+}
+
+/// The time of one run in nanoseconds, from the samples of one turn.
+pub(crate) fn turn<E>(work: &mut Work<E>, runs: usize, figure: Figure) -> Result<f64, E> {
     let start = Instant::now();
     let mut samples = Vec::new();
     while samples.len() < 3 || (start.elapsed() < TURN && samples.len() < 1000) {
@@ -46,22 +69,5 @@ pub(crate) fn median_of_samples(work: &mut Work, runs: usize) -> Result<f64> {
         }
         samples.push(begin.elapsed().as_nanos() as f64 / runs.max(1) as f64);
     }
-    Ok(median(&mut samples))
-}
-
-/// The middle one of the numbers, the mean of the two in the middle if there are two.
-pub(crate) fn median(samples: &mut [f64]) -> f64 {
-    samples.sort_by(f64::total_cmp);
-    let upper = samples.get(samples.len() / 2).copied().unwrap_or(f64::NAN);
-    let lower = samples.get(samples.len().saturating_sub(1) / 2).copied().unwrap_or(f64::NAN);
-    (lower + upper) / 2.0
-}
-
-/// Nanoseconds in the unit that reads best, always of one width.
-pub(crate) fn duration(ns: f64) -> String {
-    match ns {
-        ns if ns < 1e3 => format!("{ns:8.1} ns"),
-        ns if ns < 1e6 => format!("{:8.2} us", ns / 1e3),
-        ns => format!("{:8.2} ms", ns / 1e6),
-    }
+    Ok(figure.of(&mut samples))
 }

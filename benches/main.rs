@@ -1,17 +1,21 @@
-//! The workloads whose speed is promised, measured here and, on request, by a peer in turn.
+//! The workloads whose speed is promised, measured here and, on request, by peers in turn.
 //!
 //! Invariant: a name means the same work here and in `peers/`; figures are medians of turns taken
-//! alternately, so that a slow spell of the machine falls on both.
+//! alternately, so that a slow spell of the machine falls on all.
 //! Does not know: what was measured before; `RESULTS.md` keeps that.
 #![forbid(unsafe_code)]
 
 mod harness;
 mod peer;
+mod table;
 mod workloads;
 
 use clap::Parser;
 use ferroflow::{Error, Result};
-use serde_json::{Map, Value, json};
+use harness::Figure;
+use peer::Peer;
+use std::path::PathBuf;
+use table::Table;
 
 /// Measures the workloads; a line for each with its median.
 #[derive(Parser)]
@@ -22,18 +26,28 @@ struct Args {
     /// Only workloads whose name matches this regular expression.
     #[arg(long, value_name = "REGEX")]
     only: Option<String>,
-    /// Also runs a peer in turn, and prints the ratios (above 1: faster than the peer).
-    #[arg(long, value_parser = ["tensorflow"])]
-    peer: Option<String>,
-    /// The peer's Python; without it a scratch environment is made under `target/peers`.
-    #[arg(long, value_name = "PATH", requires = "peer")]
-    peer_python: Option<std::path::PathBuf>,
+    /// Peers to run in turn, separated by commas; the last column is the best one's time over ours.
+    #[arg(long, value_delimiter = ',', value_parser = ["tensorflow", "torch", "jax", "candle"])]
+    peer: Vec<String>,
+    /// A peer's Python, as NAME=PATH; without it a scratch environment is made under `target/peers`.
+    #[arg(long, value_name = "NAME=PATH", requires = "peer", value_parser = named_path)]
+    peer_python: Vec<(String, PathBuf)>,
     /// How many turns to take the median of.
     #[arg(long, default_value_t = 5)]
     turns: usize,
+    /// Takes the least sample of all instead of medians, on a machine that others use too.
+    #[arg(long)]
+    least: bool,
     /// Threads to compute with; 0 stands for all.
     #[arg(long, default_value_t = 0)]
     threads: usize,
+}
+
+fn named_path(text: &str) -> std::result::Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, path)) if peer::PYTHON.contains(&name) => Ok((name.to_owned(), path.into())),
+        _ => Err(format!("must be NAME=PATH, the name one of {:?}", peer::PYTHON)),
+    }
 }
 
 fn main() -> Result<()> {
@@ -41,38 +55,41 @@ fn main() -> Result<()> {
     ferroflow::config::set_threads(args.threads);
     let only = regex::Regex::new(args.only.as_deref().unwrap_or(""))
         .map_err(|e| Error::invalid_argument(format!("--only: {e}")))?;
-    let mut peer = match &args.peer {
-        Some(name) => Some(peer::Peer::start(name, args.peer_python.as_deref())?),
-        None => None,
+    let figure = if args.least { Figure::Least } else { Figure::Median };
+    let start = |name: &String| {
+        let python = args.peer_python.iter().find(|(of, _)| of == name);
+        Peer::start(name, python.map(|(_, path)| path.as_path()), args.least)
     };
-    let mut all = Map::new();
+    let mut peers = args.peer.iter().map(start).collect::<Result<Vec<_>>>()?;
+    let mut table = Table::new(peers.iter().map(|peer| peer.name.clone()).collect());
+    if !args.json {
+        let versions: Vec<_> = peers.iter().map(|peer| peer.version.as_str()).collect();
+        match versions.is_empty() {
+            true => println!("{}", table.head()),
+            false => println!("Peers: {}.\n\n{}", versions.join(", "), table.head()),
+        }
+    }
     for (name, prepare) in workloads::ALL.iter().filter(|(name, _)| only.is_match(name)) {
         let mut work = prepare()?;
         let per_sample = harness::calibrate(&mut work)?;
-        let (mut own, mut others) = (Vec::new(), Vec::new());
+        let mut own = Vec::new();
+        let mut others = vec![Vec::new(); peers.len()];
         for _ in 0..args.turns.max(1) {
-            own.push(harness::median_of_samples(&mut work, per_sample)?);
-            if let Some(peer) = &mut peer {
-                others.push(peer.measure(name)?);
+            own.push(harness::turn(&mut work, per_sample, figure)?);
+            for (peer, figures) in peers.iter_mut().zip(&mut others) {
+                figures.push(peer.measure(name)?);
             }
         }
-        let own = harness::median(&mut own);
-        let mut figures = json!({ "median_ns": own.round() });
-        let mut line = format!("{name:24} {}", harness::duration(own));
-        if let Some(peer) = &peer {
-            let other = harness::median(&mut others);
-            figures["peer_median_ns"] = json!(other.round());
-            figures["ratio"] = json!(other / own);
-            let took = harness::duration(other);
-            line += &format!("   {} {took}   {:6.2}x", peer.name(), other / own);
-        }
+        let others = others.iter_mut().map(|figures| figure.of(figures)).collect();
+        let line = table.add(name, figure.of(&mut own), others);
         if !args.json {
             println!("{line}");
         }
-        all.insert((*name).to_owned(), figures);
     }
     if args.json {
-        println!("{}", Value::Object(all));
+        println!("{}", table.json());
+    } else if !peers.is_empty() {
+        println!("\n{}", table.sums().join("\n"));
     }
     Ok(())
 }

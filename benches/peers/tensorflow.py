@@ -1,17 +1,19 @@
-"""The workloads on TensorFlow: reads a name a line, answers with its median in nanoseconds.
+"""The workloads on TensorFlow: eager calls, traced functions, and Keras where the work is a model's.
 
-The work of a name is that of its namesake in `workloads/`; the timing that of `harness.rs`.
+Invariant: the work of a name is that of its namesake in `workloads/`.
+Does not know: timing; see `worker.py`.
 """
-
-import statistics
-import sys
-import time
 
 import numpy as np
 import tensorflow as tf
 from tensorflow import keras
 
+VERSION = tf.__version__
 tf.random.set_seed(1)
+
+
+def wait(result):
+    """Nothing: what runs on the processor is computed when a call returns."""
 
 
 def normal(*dims):
@@ -93,9 +95,58 @@ def softmax():
     return lambda: tf.nn.softmax(x)
 
 
-def conv3x3():
-    x, w = normal(8, 56, 56, 64), normal(3, 3, 64, 64)
-    return lambda: tf.nn.conv2d(x, w, 1, "SAME")
+def total(dims, axes):
+    x = normal(*dims)
+    return lambda: tf.reduce_sum(x, axes)
+
+
+def gather():
+    table, rows = normal(100_000, 64), tf.range(65_536, dtype=tf.int64) * 38_971 % 100_000
+    return lambda: tf.gather(table, rows)
+
+
+def transpose_2048():
+    x = normal(2048, 2048)
+    return lambda: tf.transpose(x)
+
+
+def sort_1m():
+    x = normal(1_000_000)
+    return lambda: tf.math.top_k(x, 1_000_000)
+
+
+def batch_matmul():
+    a, b = normal(64, 128, 128), normal(64, 128, 128)
+    return lambda: tf.matmul(a, b)
+
+
+def convolution(images, window, stride):
+    x, w = normal(*images), normal(*window)
+    return lambda: tf.nn.conv2d(x, w, stride, "SAME")
+
+
+def depthwise3x3():
+    x, w = normal(8, 56, 56, 64), normal(3, 3, 64, 1)
+    return lambda: tf.nn.depthwise_conv2d(x, w, [1, 1, 1, 1], "SAME")
+
+
+def prediction(model, *dims):
+    # A function of the model: less around it than around `predict_on_batch`.
+    x, f = normal(*dims), tf.function(lambda x: model(x, training=False))
+    return lambda: f(x)
+
+
+def predict_one_row():
+    layers = [keras.layers.Input((784,)), keras.layers.Dense(128, "relu"), keras.layers.Dense(10, "softmax")]
+    return prediction(keras.Sequential(layers), 1, 784)
+
+
+def mobilenet_v2(batch):
+    return prediction(keras.applications.MobileNetV2(weights=None), batch, 224, 224, 3)
+
+
+def resnet50(batch):
+    return prediction(keras.applications.ResNet50(weights=None), batch, 224, 224, 3)
 
 
 def classifier_step(model, images, labels):
@@ -135,6 +186,22 @@ def train_mnist_cnn(batch):
         keras.layers.Dense(10, activation="softmax"),
     ])
     return classifier_step(model, normal(batch, 28, 28, 1), tf.range(batch) % 10)
+
+
+def train_lstm():
+    layers = [keras.layers.Input((28, 28)), keras.layers.LSTM(128), keras.layers.Dense(10, activation="softmax")]
+    return classifier_step(keras.Sequential(layers), normal(32, 28, 28), tf.range(32) % 10)
+
+
+def train_embedding():
+    model = keras.Sequential([
+        keras.layers.Input((100,), dtype="int32"),
+        keras.layers.Embedding(20_000, 64),
+        keras.layers.GlobalAveragePooling1D(),
+        keras.layers.Dense(10, activation="softmax"),
+    ])
+    words = tf.cast(tf.range(3200, dtype=tf.int64) * 7919 % 20_000, tf.int32)
+    return classifier_step(model, tf.reshape(words, (32, 100)), tf.range(32) % 10)
 
 
 def train_transformer_block():
@@ -195,52 +262,31 @@ def data_map_batch():
     return epoch(data.map(lambda image: tf.cast(image, tf.float32) / 255.0).batch(32))
 
 
+def data_range_reduce():
+    data = tf.data.Dataset.range(50_000).map(lambda x: x * 2).filter(lambda x: x % 3 == 0).batch(32)
+    none = tf.constant(0, tf.int64)
+    return lambda: data.reduce(none, lambda sum, batch: sum + tf.reduce_sum(batch))
+
+
 WORKLOADS = {
     **{f.__name__: f for f in [
-        eager_scalar_mul, function_tiny, function_60_small_ops, tape_scalar, add_10m,
-        fused_chain_10m, layer_norm, softmax, conv3x3, train_mlp_b32, train_transformer_block,
-        data_shuffle_batch, data_map_batch,
+        eager_scalar_mul, function_tiny, function_60_small_ops, tape_scalar, add_10m, fused_chain_10m, layer_norm,
+        softmax, gather, transpose_2048, sort_1m, batch_matmul, depthwise3x3, predict_one_row, train_mlp_b32,
+        train_transformer_block, train_lstm, train_embedding, data_shuffle_batch, data_map_batch, data_range_reduce,
     ]},
     "matmul_64": lambda: matmul(64),
     "matmul_1024": lambda: matmul(1024),
+    "sum_all": lambda: total((4096, 4096), (0, 1)),
+    "sum_rows": lambda: total((4096, 4096), 1),
+    "sum_columns": lambda: total((4096, 4096), 0),
+    "sum_middle": lambda: total((256, 256, 256), 1),
+    "conv3x3": lambda: convolution((8, 56, 56, 64), (3, 3, 64, 64), 1),
+    "conv1x1": lambda: convolution((8, 28, 28, 256), (1, 1, 256, 256), 1),
+    "conv7x7": lambda: convolution((8, 224, 224, 3), (7, 7, 3, 64), 2),
+    "mobilenet_v2_b1": lambda: mobilenet_v2(1),
+    "mobilenet_v2_b8": lambda: mobilenet_v2(8),
+    "resnet50_b1": lambda: resnet50(1),
+    "resnet50_b8": lambda: resnet50(8),
     "train_mnist_cnn_b32": lambda: train_mnist_cnn(32),
     "train_mnist_cnn_b256": lambda: train_mnist_cnn(256),
 }
-SAMPLE, TURN = 5e6, 400e6
-prepared = {}
-
-
-def sample(work, runs):
-    start = time.perf_counter_ns()
-    for _ in range(runs):
-        result = work()
-    # Whatever is computed in the background must be there.
-    if isinstance(result, tf.Tensor):
-        result.numpy()
-    return (time.perf_counter_ns() - start) / runs
-
-
-def prepare(name):
-    work = WORKLOADS[name]()
-    for _ in range(3):
-        work()
-    runs = 1
-    while sample(work, runs) * runs < SAMPLE:
-        runs *= 2
-    return work, runs
-
-
-def main():
-    for line in sys.stdin:
-        name = line.strip()
-        if name not in prepared:
-            prepared.clear()
-            prepared[name] = prepare(name)
-        work, runs = prepared[name]
-        samples, start = [], time.perf_counter_ns()
-        while len(samples) < 3 or (time.perf_counter_ns() - start < TURN and len(samples) < 1000):
-            samples.append(sample(work, runs))
-        print(statistics.median(samples), flush=True)
-
-
-main()

@@ -1,9 +1,9 @@
-"""`cargo xtask bench --python`: the time of small calls and of training from Python, beside a peer if one is named.
+"""`cargo xtask bench --python`: the time of small calls and of training from Python, beside the peers that are named.
 
-    python benches/python/bench.py [--peer tensorflow|torch|jax] [--only REGEX] [--turns N] [--json]
+    python benches/python/bench.py [--peer tensorflow,torch,jax] [--only REGEX] [--turns N] [--least] [--json]
 
-Both sides are processes of their own, asked in turn, so that a slow spell of the machine falls on both. The figures are
-medians of the turns; a ratio above 1 says that Ferroflow is faster.
+All sides are processes of their own, asked in turn, so that a slow spell of the machine falls on all. The figures are
+medians of the turns; the ratio is the best peer's time over Ferroflow's, so above 1 Ferroflow is faster.
 
 Invariant: a peer is installed in an environment of its own, once.
 Does not know: what a workload does.
@@ -21,7 +21,7 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[1]
-PACKAGES = {"tensorflow": ["tensorflow-cpu==2.21.0"], "torch": ["torch"], "jax": ["jax"]}
+PEERS = ("tensorflow", "torch", "jax")
 
 # What is aimed at: at most so many nanoseconds, or at least so many times as fast as TensorFlow.
 MOST = {
@@ -43,21 +43,22 @@ NAMES = (
 class Side:
     """A library in a process of its own."""
 
-    def __init__(self, python, library):
+    def __init__(self, python, library, figure):
         # Libraries that a wheel ships are found by torch's own index; warnings of a peer are its own affair.
-        environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "JAX_PLATFORMS": "cpu"}
+        environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "JAX_PLATFORMS": "cpu", "CUDA_VISIBLE_DEVICES": ""}
         self.library = library
         self.process = subprocess.Popen(
-            [str(python), str(HERE / "worker.py"), library],
+            [str(python), str(HERE / "worker.py"), library, figure],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if library == "ferroflow" else subprocess.DEVNULL,
             text=True,
             env=environment,
         )
+        self.version = self.process.stdout.readline().strip()
 
     def turn(self, name):
-        """The median of one turn in nanoseconds; nan where the library has no such work."""
+        """The time of one turn in nanoseconds; nan where the library has no such work."""
         self.process.stdin.write(name + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
@@ -74,12 +75,12 @@ class Side:
 def environment(peer):
     """The Python of the peer's environment, which is made where there is none."""
     folder = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "peers" / peer
-    python = folder / "bin" / "python"
+    python, needs = folder / "bin" / "python", HERE.parent / "peers" / f"{peer}.txt"
     if not (folder / "ready").exists():
-        print(f"installing {' '.join(PACKAGES[peer])} in {folder}", file=sys.stderr)
+        print(f"installing {needs} in {folder}", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", *PACKAGES[peer]], check=True)
-        (folder / "ready").write_text("\n".join(PACKAGES[peer]), encoding="ascii")
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "-r", str(needs)], check=True)
+        (folder / "ready").write_text(needs.read_text(encoding="ascii"), encoding="ascii")
     return python
 
 
@@ -92,46 +93,91 @@ def duration(ns):
             return f"{ns / size:.3g} {unit}" if ns / size < 100 else f"{ns / size:.0f} {unit}"
 
 
-def aim(name, own, ratio, peer):
+def aim(name, medians):
     """The aim in words, and whether it was met where that can be said."""
+    own = medians["ferroflow"]
     if name in MOST:
         return f"at most {duration(MOST[name])}: {'met' if own <= MOST[name] else 'missed'}"
-    if name in LEAST and peer == "tensorflow":
-        return f"at least {LEAST[name]}: {'met' if ratio >= LEAST[name] else 'missed'}"
+    if name in LEAST and "tensorflow" in medians:
+        return f"at least {LEAST[name]}: {'met' if medians['tensorflow'] >= LEAST[name] * own else 'missed'}"
     return ""
+
+
+def best(medians):
+    """The fastest peer's name and its time over ours; none where no peer has the work."""
+    peers = {name: ns for name, ns in medians.items() if name != "ferroflow" and not math.isnan(ns)}
+    if not peers:
+        return "", math.nan
+    name = min(peers, key=peers.get)
+    return name, peers[name] / medians["ferroflow"]
+
+
+def in_sum(name, ratios):
+    """The geometric mean of ratios and in how much of the work Ferroflow is faster."""
+    ratios = [ratio for ratio in ratios if not math.isnan(ratio)]
+    faster = sum(ratio > 1 for ratio in ratios)
+    mean = statistics.geometric_mean(ratios) if ratios else math.nan
+    return f"{name}: ratio {mean:.3g} (geometric mean), faster in {faster} of {len(ratios)}"
+
+
+def names_of(text):
+    """The peers in a list with commas."""
+    names = text.split(",")
+    if not set(names) <= set(PEERS):
+        raise argparse.ArgumentTypeError(f"some of {', '.join(PEERS)}, with commas between them")
+    return names
+
+
+def path_of(text):
+    """A peer and its Python, of NAME=PATH."""
+    name, equals, path = text.partition("=")
+    if name not in PEERS or not equals:
+        raise argparse.ArgumentTypeError(f"NAME=PATH, the name one of {', '.join(PEERS)}")
+    return name, pathlib.Path(path)
 
 
 def main():
     """Measures, and prints a table in the form of `benches/RESULTS.md`."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--peer", choices=sorted(PACKAGES))
-    parser.add_argument("--peer-python", type=pathlib.Path, help="the peer's Python, instead of an environment made for it")
+    parser.add_argument("--peer", type=names_of, default=[], help="peers to run in turn, with commas between them")
+    parser.add_argument(
+        "--peer-python", type=path_of, action="append", default=[], metavar="NAME=PATH",
+        help="a peer's Python, instead of an environment made for it",
+    )
     parser.add_argument("--only", default="", help="only names that match this regular expression")
     parser.add_argument("--turns", type=int, default=5)
+    parser.add_argument("--least", action="store_true", help="the least sample instead of medians, where others use the machine")
     parser.add_argument("--json", action="store_true", help="prints one JSON object, name to medians in nanoseconds")
     options = parser.parse_args()
-    sides = [Side(sys.executable, "ferroflow")]
-    if options.peer:
-        sides.append(Side(options.peer_python or environment(options.peer), options.peer))
+    pythons = dict(options.peer_python)
+    figure, of = ("least", min) if options.least else ("median", statistics.median)
+    sides = [Side(sys.executable, "ferroflow", figure)]
+    sides += [Side(pythons.get(peer) or environment(peer), peer, figure) for peer in options.peer]
 
     figures = {}
     if not options.json:
-        print("| workload | Ferroflow |" + (f" {options.peer} | ratio |" if options.peer else "") + " aim |")
-        print("|---|--:|" + ("--:|--:|" if options.peer else "") + "---|")
+        columns = ["workload", "Ferroflow", *options.peer, *(["best peer", "ratio"] if options.peer else []), "aim"]
+        print("Peers: " + ", ".join(side.version for side in sides[1:]) + ".\n" if options.peer else "")
+        print("| " + " | ".join(columns) + " |")
+        print("|---|" + "--:|" * (len(options.peer) + 1) + ("---|--:|" if options.peer else "") + "---|")
     for name in (n for n in NAMES if re.search(options.only, n)):
         turns = [[side.turn(name) for side in sides] for _ in range(options.turns)]
-        medians = [statistics.median(of_side) for of_side in zip(*turns)]
-        figures[name] = dict(zip(("ferroflow_ns", f"{options.peer}_ns"), medians))
-        own, ratio = medians[0], (medians[1] / medians[0] if options.peer else math.nan)
+        medians = [of(of_side) for of_side in zip(*turns)]
+        figures[name] = dict(zip((side.library for side in sides), medians))
         if not options.json:
-            row = f"| `{name}` | {duration(own)} |"
+            row = f"| `{name}` | " + " | ".join(map(duration, medians)) + " |"
             if options.peer:
-                row += f" {duration(medians[1])} | {'' if math.isnan(ratio) else f'{ratio:.3g}'} |"
-            print(f"{row} {aim(name, own, ratio, options.peer)} |", flush=True)
+                peer, ratio = best(figures[name])
+                row += f" {peer} | {'' if math.isnan(ratio) else f'{ratio:.3g}'} |"
+            print(f"{row} {aim(name, figures[name])} |", flush=True)
     for side in sides:
         side.close()
     if options.json:
-        print(json.dumps({n: {k: round(v) for k, v in f.items() if not math.isnan(v)} for n, f in figures.items()}))
+        print(json.dumps({n: {f"{k}_ns": round(v) for k, v in f.items() if not math.isnan(v)} for n, f in figures.items()}))
+    elif options.peer:
+        print("\n" + in_sum("best peer", [best(f)[1] for f in figures.values()]))
+        for peer in options.peer:
+            print(in_sum(peer, [f[peer] / f["ferroflow"] for f in figures.values()]))
 
 
 if __name__ == "__main__":

@@ -111,8 +111,8 @@ def of_tensorflow(tf):
     }
 
 
-def of_torch(torch):
-    """What PyTorch has of it."""
+def of_torch(torch, peer):
+    """What PyTorch has of it; functions are called as they are."""
 
     def scalars():
         return {"torch": torch, "a": torch.tensor(2.0), "b": torch.tensor(3.0), "x": torch.arange(10.0)}
@@ -126,6 +126,37 @@ def of_torch(torch):
 
         return {"work": work}
 
+    def functions():
+        x = torch.tensor(3.0)
+
+        def g(inputs, scale):
+            return {"y": inputs["a"] * scale + inputs["b"][0], "z": inputs["b"][1][0]}
+
+        return {"f": lambda x: x * 2.0, "g": g, "x": x, "nested": {"a": x, "b": [x, (x,)]}}
+
+    def predicting():
+        model = torch.nn.Sequential(*peer.mlp(), torch.nn.Softmax(-1)).eval()
+
+        @torch.inference_mode()
+        def predict(rows):
+            return model(torch.from_numpy(rows)).numpy()
+
+        return {"predict": predict, "row": np.ones((1, 784), "f4"), "batch": np.ones((32, 784), "f4")}
+
+    def fitting(make, count, *shape):
+        def prepare():
+            step = peer.trainer(make())
+            x, y = torch.randn(count, *shape), torch.arange(count) % 10
+
+            def work():
+                for places in torch.randperm(count).split(32):
+                    loss = step(x[places], y[places])
+                return loss
+
+            return {"work": work}
+
+        return prepare
+
     return {
         "mul": (scalars, "a * b"),
         "add": (scalars, "torch.add(a, b)"),
@@ -134,11 +165,19 @@ def of_torch(torch):
         "constant": (scalars, "torch.tensor(3.0)"),
         "shape": (scalars, "x.shape"),
         "reshape": (scalars, "torch.reshape(x, (2, 5))"),
+        "function_flat": (functions, "f(x)"),
+        "function_nested": (functions, "g(nested, 2.0)"),
+        "function_60_small_ops": (lambda: {"work": peer.function_60_small_ops()}, "work()"),
         "tape_scalar": (tape, "work()"),
+        "predict_one_row": (predicting, "predict(row)"),
+        "predict_on_batch": (predicting, "predict(batch)"),
+        "fit_mlp": (fitting(peer.mlp, 8192, 784), "work()"),
+        "fit_cnn": (fitting(peer.cnn, 2048, 1, 28, 28), "work()"),
+        "shuffle_batch": (lambda: {"work": peer.data_shuffle_batch()}, "work()"),
     }
 
 
-def of_jax(jax):
+def of_jax(jax, peer):
     """What JAX has of it."""
     jnp = jax.numpy
 
@@ -164,6 +203,31 @@ def of_jax(jax):
     def tape():
         return {"grad": jax.grad(lambda x: x * x + jnp.sin(x)), "x": jnp.float32(3.0)}
 
+    def predicting():
+        weights = [peer.dense_weights(784, 128), peer.dense_weights(128, 10)]
+        model = jax.jit(lambda weights, x: jax.nn.softmax(peer.mlp(weights, x)))
+
+        def predict(rows):
+            return np.asarray(model(weights, rows))
+
+        return {"predict": predict, "row": np.ones((1, 784), "f4"), "batch": np.ones((32, 784), "f4")}
+
+    def fitting(make, count, *shape):
+        def prepare():
+            step, state = make()
+            random = np.random.default_rng(1)
+            x, y = random.normal(size=(count, *shape)).astype("f4"), np.arange(count) % 10
+
+            def work():
+                nonlocal state
+                for places in np.split(random.permutation(count), count // 32):
+                    state, loss = step(state, x[places], y[places])
+                return jax.block_until_ready(loss)
+
+            return {"work": work}
+
+        return prepare
+
     return {
         "mul": (scalars, "a * b"),
         "add": (scalars, "jnp.add(a, b)"),
@@ -176,4 +240,8 @@ def of_jax(jax):
         "function_nested": (functions, "g(nested, 2.0)"),
         "function_60_small_ops": (chain, "f(x, w)"),
         "tape_scalar": (tape, "grad(x)"),
+        "predict_one_row": (predicting, "predict(row)"),
+        "predict_on_batch": (predicting, "predict(batch)"),
+        "fit_mlp": (fitting(peer.mlp_trainer, 8192, 784), "work()"),
+        "fit_cnn": (fitting(peer.cnn_trainer, 2048, 28, 28, 1), "work()"),
     }

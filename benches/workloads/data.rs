@@ -2,7 +2,7 @@
 //!
 //! Does not know: models.
 
-use crate::harness::Work;
+use super::Work;
 use ferroflow as tf;
 use std::hint::black_box;
 use tf::data::{Dataset, Shuffling};
@@ -32,6 +32,21 @@ pub(super) fn map_batch() -> Result<Work> {
         for batch in data.iter()? {
             black_box(batch?);
         }
+        Ok(())
+    }))
+}
+
+/// The numbers below 50,000 doubled, those that 3 divides, in batches of 32, and the sum of all.
+pub(super) fn range_reduce() -> Result<Work> {
+    let data = Dataset::range(0, 50_000, 1)?
+        .map(|x: Tensor| &x * 2)?
+        .filter(|x: Tensor| tf::math::equal(&tf::math::floormod(&x, 3i64)?, 0i64))?
+        .batch(32)?;
+    let none = tf::constant(0i64)?;
+    Ok(Box::new(move || {
+        let sum =
+            data.reduce(none.clone(), |sum, batch| &sum + &tf::math::reduce_sum(&batch, ..)?)?;
+        black_box(sum);
         Ok(())
     }))
 }

@@ -2,7 +2,7 @@
 //!
 //! Does not know: large arrays.
 
-use crate::harness::Work;
+use super::Work;
 use ferroflow as tf;
 use std::hint::black_box;
 use tf::{Result, Tensor};

@@ -6,11 +6,14 @@
 mod arrays;
 mod data;
 mod dispatch;
+mod networks;
 mod training;
 
-use crate::harness::Work;
 use ferroflow::random::Draw;
-use ferroflow::{Result, Tensor};
+use ferroflow::{Error, Result, Tensor};
+
+/// A prepared workload of ours.
+pub(crate) type Work = crate::harness::Work<Error>;
 
 /// Name and preparation of every workload.
 pub(crate) const ALL: &[(&str, fn() -> Result<Work>)] = &[
@@ -24,13 +27,32 @@ pub(crate) const ALL: &[(&str, fn() -> Result<Work>)] = &[
     ("fused_chain_10m", arrays::fused_chain_10m),
     ("layer_norm", arrays::layer_norm),
     ("softmax", arrays::softmax),
-    ("conv3x3", arrays::conv3x3),
+    ("sum_all", || arrays::sum(&[4096, 4096], &[0, 1])),
+    ("sum_rows", || arrays::sum(&[4096, 4096], &[1])),
+    ("sum_columns", || arrays::sum(&[4096, 4096], &[0])),
+    ("sum_middle", || arrays::sum(&[256, 256, 256], &[1])),
+    ("gather", arrays::gather),
+    ("transpose_2048", arrays::transpose_2048),
+    ("sort_1m", arrays::sort_1m),
+    ("batch_matmul", arrays::batch_matmul),
+    ("conv3x3", || arrays::convolution([8, 56, 56, 64], [3, 3, 64, 64], 1)),
+    ("conv1x1", || arrays::convolution([8, 28, 28, 256], [1, 1, 256, 256], 1)),
+    ("conv7x7", || arrays::convolution([8, 224, 224, 3], [7, 7, 3, 64], 2)),
+    ("depthwise3x3", arrays::depthwise3x3),
+    ("predict_one_row", networks::predict_one_row),
+    ("mobilenet_v2_b1", || networks::mobilenet_v2(1)),
+    ("mobilenet_v2_b8", || networks::mobilenet_v2(8)),
+    ("resnet50_b1", || networks::resnet50(1)),
+    ("resnet50_b8", || networks::resnet50(8)),
     ("train_mlp_b32", training::mlp_b32),
     ("train_mnist_cnn_b32", || training::mnist_cnn(32)),
     ("train_mnist_cnn_b256", || training::mnist_cnn(256)),
     ("train_transformer_block", training::transformer_block),
+    ("train_lstm", training::lstm),
+    ("train_embedding", training::embedding),
     ("data_shuffle_batch", data::shuffle_batch),
     ("data_map_batch", data::map_batch),
+    ("data_range_reduce", data::range_reduce),
 ];
 
 /// Normal numbers of a shape.

@@ -2,13 +2,15 @@
 //!
 //! Does not know: input pipelines.
 
+use super::Work;
 use super::normal;
-use crate::harness::Work;
 use ferroflow as tf;
 use std::hint::black_box;
 use std::sync::Arc;
 use tf::keras::activations::{Relu, Softmax};
-use tf::keras::layers::{Conv2D, Dense, Dropout, Flatten, MaxPooling2D};
+use tf::keras::layers::{
+    Conv2D, Dense, Dropout, Embedding, Flatten, GlobalAveragePooling1D, LSTM, MaxPooling2D,
+};
 use tf::keras::losses::{Loss, SparseCategoricalCrossentropy};
 use tf::keras::{Sequential, optimizers::Optimizer};
 use tf::{Result, Tensor, Variable};
@@ -59,6 +61,26 @@ pub(super) fn mnist_cnn(batch: usize) -> Result<Work> {
     model.add(Dense::new(10).activation(Softmax));
     model.build(&[None, Some(28), Some(28), Some(1)])?;
     classifier_step(model, normal(&[batch, 28, 28, 1])?, labels(batch as i64)?)
+}
+
+/// A recurrent layer of 128 over 28 rows of 28 numbers and a classifier, batch 32, Adam.
+pub(super) fn lstm() -> Result<Work> {
+    let mut model = Sequential::new();
+    model.add(LSTM::new(128));
+    model.add(Dense::new(10).activation(Softmax));
+    model.build(&[None, Some(28), Some(28)])?;
+    classifier_step(model, normal(&[32, 28, 28])?, labels(32)?)
+}
+
+/// Vectors of 64 for 20,000 words, the mean over 100 words and a classifier, batch 32, Adam.
+pub(super) fn embedding() -> Result<Work> {
+    let mut model = Sequential::new();
+    model.add(Embedding::new(20_000, 64));
+    model.add(GlobalAveragePooling1D::new());
+    model.add(Dense::new(10).activation(Softmax));
+    model.build(&[None, Some(100)])?;
+    let words: Vec<i32> = (0..3200i64).map(|i| (i * 7919 % 20_000) as i32).collect();
+    classifier_step(model, tf::reshape(tf::constant(words)?, &[32, 100])?, labels(32)?)
 }
 
 const WIDTH: usize = 256;

@@ -2,6 +2,7 @@
 //!
 //! Does not know: padding.
 
+use crate::blocks::{BlockIter, blocks_of};
 use crate::stage::{Cardinality, Element, Iter, Rows, Stage};
 use crate::stop::Stop;
 use ferroflow_base::{Error, Result};
@@ -21,6 +22,9 @@ impl Stage for Batch {
         let (size, whole) = (self.size, self.drop_remainder);
         if let Some(rows) = self.upstream.rows(stop) {
             return Ok(Box::new(GatherIter { rows, size, whole, picked: Vec::new() }));
+        }
+        if let Some(blocks) = blocks_of(self.upstream.as_ref(), stop) {
+            return Ok(Box::new(JoinIter { blocks: BlockIter::new(blocks), size, whole }));
         }
         Ok(Box::new(BatchIter { upstream: self.upstream.iter(stop)?, size, whole }))
     }
@@ -64,6 +68,55 @@ impl Iter for GatherIter {
         }
         self.rows.source.gather(&self.picked).map(Some)
     }
+}
+
+/// Batches out of blocks: a part of one, or parts of several, joined.
+struct JoinIter {
+    blocks: BlockIter,
+    size: usize,
+    whole: bool,
+}
+
+impl Iter for JoinIter {
+    fn next(&mut self) -> Result<Option<Element>> {
+        let (mut parts, mut count): (Vec<Element>, usize) = (Vec::new(), 0);
+        while count < self.size {
+            let Some(part) = self.blocks.several(self.size - count)? else { break };
+            count += part.first().and_then(|a| a.dims().first().copied()).unwrap_or(0);
+            parts.push(part);
+        }
+        if count == 0 || (self.whole && count < self.size) {
+            return Ok(None);
+        }
+        if let [_] = parts.as_slice() {
+            return Ok(parts.pop());
+        }
+        join(&parts, count).map(Some)
+    }
+}
+
+/// Parts of a batch one after the other, all together of `rows` rows.
+fn join(parts: &[Element], rows: usize) -> Result<Element> {
+    let Some(first) = parts.first() else { return Ok(Vec::new()) };
+    let component = |(k, first): (usize, &Array)| {
+        let mut dims = first.dims().to_vec();
+        if let Some(dim) = dims.first_mut() {
+            *dim = rows;
+        }
+        Array::filled_by(first.dtype(), Shape::new(dims)?, |mut to| {
+            for part in parts.iter().filter_map(|part| part.get(k)) {
+                let from = part.bytes()?;
+                let Some((own, rest)) = std::mem::take(&mut to).split_at_mut_checked(from.len())
+                else {
+                    return Err(Error::internal("parts of a batch that are larger than it"));
+                };
+                own.copy_from_slice(from);
+                to = rest;
+            }
+            Ok(())
+        })
+    };
+    first.iter().enumerate().map(component).collect()
 }
 
 /// Batches of elements as they come.

@@ -3,6 +3,7 @@
 //! Does not know: how stages iterate.
 
 use crate::batch::Batch;
+use crate::blocks::OfRows;
 use crate::map::{Filter, Map};
 use crate::order::{Repeat, Shuffle, Window};
 use crate::prefetch::Prefetch;
@@ -218,8 +219,10 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         let traced = function(f).with_name("dataset_map");
         let (spec, template) = self.signature(&traced)?;
         let own = self.template.clone();
+        let of_rows = of_rows(&traced)?;
         let run = move |element: Element| arrays(&traced.call(assemble(&own, element)?)?);
-        let stage = Map { upstream: self.stage.clone(), function: Arc::new(run), threads, spec };
+        let (upstream, function) = (self.stage.clone(), Arc::new(run));
+        let stage = Map { upstream, function, of_rows, threads, spec };
         Ok(Dataset { stage: Arc::new(stage), template })
     }
 
@@ -241,9 +244,10 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
             }
         }
         let own = self.template.clone();
+        let of_rows = of_rows(&traced)?;
         let predicate =
             Arc::new(move |element: Element| traced.call(assemble(&own, element)?)?.item::<bool>());
-        Ok(self.then(Filter { upstream: self.stage.clone(), predicate }))
+        Ok(self.then(Filter { upstream: self.stage.clone(), predicate, of_rows }))
     }
 
     /// Traces a function for this dataset's elements: what it returns.
@@ -277,6 +281,16 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         }
         Ok(state)
     }
+}
+
+/// What the latest trace of a function computes for many elements at once, if each by itself.
+fn of_rows<A: Structure, R: Structure + Send + Sync>(
+    traced: &TracedFunction<A, R>,
+) -> Result<Option<OfRows>> {
+    let Some(traced) = traced.of_rows()? else { return Ok(None) };
+    Ok(Some(Arc::new(move |rows: &[Array]| {
+        arrays(&traced.call(rows.iter().cloned().map(Tensor::from).collect())?)
+    })))
 }
 
 /// The same structure around scalars, so that a dataset does not keep its first tensors alive.

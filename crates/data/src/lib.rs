@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod batch;
+mod blocks;
 mod dataset;
 mod handover;
 mod map;

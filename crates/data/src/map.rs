@@ -3,6 +3,7 @@
 //! Invariant: results come in the order of the elements, however many threads compute them.
 //! Does not know: whether the function is traced.
 
+use crate::blocks::{BlockIter, Blocks, OfRows, Through, Way, blocks_of, most_of};
 use crate::handover::{Consumer, Producer};
 use crate::stage::{Cardinality, Element, Iter, Stage, bytes_of};
 use crate::stop::Stop;
@@ -29,12 +30,17 @@ fn most_threads() -> usize {
 pub(crate) struct Map {
     pub upstream: Arc<dyn Stage>,
     pub function: Function,
+    /// The function of many elements at once, if it computes each by itself.
+    pub of_rows: Option<OfRows>,
     pub threads: usize,
     pub spec: Vec<TensorType>,
 }
 
 impl Stage for Map {
     fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
+        if let Some(blocks) = self.blocks(stop) {
+            return Ok(Box::new(BlockIter::new(blocks)));
+        }
         if self.threads <= 1 {
             let upstream = self.upstream.iter(stop)?;
             return Ok(Box::new(MapIter { upstream, function: self.function.clone() }));
@@ -43,6 +49,13 @@ impl Stage for Map {
         let upstream = self.upstream.iter(&stop)?;
         let threads = self.threads.min(most_threads());
         Ok(Box::new(ParallelMap::start(upstream, &self.function, threads, stop)?))
+    }
+
+    fn blocks(&self, stop: &Stop) -> Option<Box<dyn Blocks>> {
+        let of_rows = self.of_rows.clone()?;
+        let upstream = blocks_of(self.upstream.as_ref(), stop)?;
+        let (way, most) = (Way::Map(self.function.clone()), most_of(&self.spec)?);
+        Some(Box::new(Through { upstream, of_rows, way, most, failed: None }))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -151,6 +164,8 @@ impl Iter for ParallelMap {
 pub(crate) struct Filter {
     pub upstream: Arc<dyn Stage>,
     pub predicate: Predicate,
+    /// The predicate of many elements at once, if it looks at each by itself.
+    pub of_rows: Option<OfRows>,
 }
 
 struct FilterIter {
@@ -171,8 +186,18 @@ impl Iter for FilterIter {
 
 impl Stage for Filter {
     fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
+        if let Some(blocks) = self.blocks(stop) {
+            return Ok(Box::new(BlockIter::new(blocks)));
+        }
         let predicate = self.predicate.clone();
         Ok(Box::new(FilterIter { upstream: self.upstream.iter(stop)?, predicate }))
+    }
+
+    fn blocks(&self, stop: &Stop) -> Option<Box<dyn Blocks>> {
+        let of_rows = self.of_rows.clone()?;
+        let upstream = blocks_of(self.upstream.as_ref(), stop)?;
+        let (way, most) = (Way::Filter(self.predicate.clone()), most_of(&self.upstream.spec())?);
+        Some(Box::new(Through { upstream, of_rows, way, most, failed: None }))
     }
 
     fn cardinality(&self) -> Cardinality {

@@ -2,6 +2,7 @@
 //!
 //! Does not know: files.
 
+use crate::blocks::Blocks;
 use crate::stage::{Cardinality, Element, Iter, RowIter, Rows, Stage};
 use crate::stop::Stop;
 use ferroflow_base::{Error, Result, pool};
@@ -10,6 +11,7 @@ use ferroflow_tensor::{Array, DType, Shape};
 use std::sync::Arc;
 
 /// Arrays of as many rows each.
+#[derive(Clone)]
 pub(crate) struct Source {
     arrays: Vec<Array>,
     rows: usize,
@@ -39,6 +41,21 @@ impl Source {
         }
         let rows = rows.ok_or_else(|| Error::invalid_argument("a dataset needs a tensor"))?;
         Ok(Source { arrays, rows })
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// The arrays, from left to right.
+    pub(crate) fn arrays(&self) -> &[Array] {
+        &self.arrays
+    }
+
+    /// So many rows of every array, which share its memory.
+    pub(crate) fn some_rows(&self, first: usize, count: usize) -> Result<Element> {
+        self.arrays.iter().map(|a| a.rows(first, count)).collect()
     }
 
     /// Row `i` of every array.
@@ -194,10 +211,35 @@ impl Iter for RangeIter {
     }
 }
 
+impl Blocks for RangeIter {
+    fn next(&mut self, most: usize) -> Result<Option<Source>> {
+        let count = most.min(self.left);
+        if count == 0 || self.stop.is_raised() {
+            return Ok(None);
+        }
+        let mut numbers = Vec::with_capacity(count);
+        for _ in 0..count {
+            numbers.push(self.next);
+            self.next = self.next.wrapping_add(self.step);
+        }
+        self.left -= count;
+        Source::new(vec![Array::vector(&numbers)?]).map(Some)
+    }
+}
+
+impl Range {
+    fn numbers(&self, stop: &Stop) -> RangeIter {
+        RangeIter { next: self.start, left: self.len(), step: self.step, stop: stop.clone() }
+    }
+}
+
 impl Stage for Range {
     fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
-        let (next, left, step) = (self.start, self.len(), self.step);
-        Ok(Box::new(RangeIter { next, left, step, stop: stop.clone() }))
+        Ok(Box::new(self.numbers(stop)))
+    }
+
+    fn blocks(&self, stop: &Stop) -> Option<Box<dyn Blocks>> {
+        Some(Box::new(self.numbers(stop)))
     }
 
     fn cardinality(&self) -> Cardinality {

@@ -3,6 +3,7 @@
 //!
 //! Does not know: the types of a dataset's elements.
 
+use crate::blocks::Blocks;
 use crate::source::Source;
 use crate::stop::Stop;
 use ferroflow_base::Result;
@@ -63,6 +64,10 @@ pub(crate) trait Stage: Send + Sync {
     /// is gathered from the source at once, without an element for each row. The order ends soon
     /// after `stop` is raised.
     fn rows(&self, _stop: &Stop) -> Option<Rows> {
+        None
+    }
+    /// A new iteration by blocks of elements, if they are computed so; see [`blocks_of`](crate::blocks::blocks_of).
+    fn blocks(&self, _stop: &Stop) -> Option<Box<dyn Blocks>> {
         None
     }
 }

@@ -7,6 +7,7 @@
 // Loops over lanes and tiles index several arrays at once.
 #![allow(clippy::needless_range_loop)]
 
+use crate::conv2d_depthwise::lanes_at;
 use ferroflow_base::{Error, Result, memory, pool};
 use ferroflow_kernels::matmul::{in_float32, widen};
 use ferroflow_kernels::vector::{Simd, VectorElement, VectorWork};
@@ -102,32 +103,25 @@ impl<T: VectorElement> Sum<'_, T> {
     #[inline(always)]
     fn columns<S: Simd<Elem = T>, const V: usize>(&mut self, s: S, c: usize, lanes: usize) {
         let channels = self.out.len();
-        let whole = lanes == S::LANES;
         // SAFETY: these columns are inside each of the rows and inside `out`.
-        let load = |p: *const T| unsafe {
-            // Not `array::from_fn`: it could not take in what is compiled for the token's instructions.
-            let mut out = [s.zero(); V];
-            for v in 0..V {
-                let p = p.add(c + v * S::LANES);
-                out[v] = if whole { s.load(p) } else { s.load_partial(p, lanes) };
-            }
-            out
-        };
-        let mut total = load(self.out.as_ptr());
+        let mut total: [S::Vec; V] = unsafe { lanes_at(s, self.out.as_ptr().add(c), lanes) };
         for rows in self.grad.chunks(BLOCK * channels) {
             // Four sums side by side, for an addition takes as long as four can begin.
             let mut sums = [[s.zero(); V]; 4];
             let mut fours = rows.chunks_exact(4 * channels);
             for four in &mut fours {
                 for (i, sum) in sums.iter_mut().enumerate() {
-                    let x = load(four[i * channels..].as_ptr());
+                    // SAFETY: as above.
+                    let x: [S::Vec; V] =
+                        unsafe { lanes_at(s, four[i * channels..].as_ptr().add(c), lanes) };
                     for v in 0..V {
                         sum[v] = s.add(sum[v], x[v]);
                     }
                 }
             }
             for row in fours.remainder().chunks_exact(channels) {
-                let x = load(row.as_ptr());
+                // SAFETY: as above.
+                let x: [S::Vec; V] = unsafe { lanes_at(s, row.as_ptr().add(c), lanes) };
                 for v in 0..V {
                     sums[0][v] = s.add(sums[0][v], x[v]);
                 }

@@ -116,6 +116,44 @@ impl<T: VectorElement> VectorWork<T> for Row<'_, T> {
     }
 }
 
+/// `V` vectors from a place on, of which one that is the only one may have fewer lanes. Not a closure: that is
+/// compiled without the token's instructions, and each load becomes a call. Nor `array::from_fn`, for the
+/// same reason.
+///
+/// # Safety
+///
+/// `V` whole vectors can be read there where `lanes` are all, else `lanes` elements, and `V` is 1.
+#[inline(always)]
+pub(crate) unsafe fn lanes_at<S: Simd, const V: usize>(
+    s: S,
+    p: *const S::Elem,
+    lanes: usize,
+) -> [S::Vec; V] {
+    let mut out = [s.zero(); V];
+    for v in 0..V {
+        // SAFETY: as the caller promises.
+        out[v] = unsafe {
+            let p = p.add(v * S::LANES);
+            if lanes == S::LANES { s.load(p) } else { s.load_partial(p, lanes) }
+        };
+    }
+    out
+}
+
+/// As [`lanes_at`], of a slice.
+#[inline(always)]
+fn lanes_of<T: VectorElement, S: Simd<Elem = T>, const V: usize>(
+    s: S,
+    from: &[T],
+    at: usize,
+    lanes: usize,
+) -> [S::Vec; V] {
+    debug_assert!(at + (V - 1) * S::LANES + lanes <= from.len());
+    // SAFETY: every read is of `lanes` channels (V whole vectors where V > 1) of a pixel of the source, of
+    // a tap, or of the bias.
+    unsafe { lanes_at(s, from.as_ptr().add(at), lanes) }
+}
+
 impl<T: VectorElement> Row<'_, T> {
     #[inline(always)]
     fn tile<S: Simd<Elem = T>, const V: usize>(
@@ -126,34 +164,18 @@ impl<T: VectorElement> Row<'_, T> {
         c: usize,
         lanes: usize,
     ) {
-        let whole = lanes == S::LANES;
-        let load = |p: &[T], at: usize| {
-            debug_assert!(at + (V - 1) * S::LANES + lanes <= p.len());
-            // SAFETY: every read is of `lanes` channels from c on (V whole vectors where V > 1) of
-            // a pixel of the source, of a tap, or of the bias.
-            let load = |at| unsafe {
-                let p = p.as_ptr().add(at);
-                if whole { s.load(p) } else { s.load_partial(p, lanes) }
-            };
-            // Not `array::from_fn`: it could not take in what is compiled for the token's instructions.
-            let mut out = [s.zero(); V];
-            for v in 0..V {
-                out[v] = load(at + v * S::LANES);
-            }
-            out
-        };
         let mut acc = [[s.zero(); V]; 4];
         for &(rel, k) in self.taps {
-            let w = load(self.of.filter, k + c);
+            let w = lanes_of::<T, S, V>(s, self.of.filter, k + c, lanes);
             for p in 0..4 {
-                let x = load(self.of.source, from[p] + rel + c);
+                let x = lanes_of::<T, S, V>(s, self.of.source, from[p] + rel + c, lanes);
                 for v in 0..V {
                     acc[p][v] = s.mul_add(x[v], w[v], acc[p][v]);
                 }
             }
         }
         if let Some(bias) = self.of.bias {
-            let bias = load(bias, c);
+            let bias = lanes_of::<T, S, V>(s, bias, c, lanes);
             for row in &mut acc {
                 for v in 0..V {
                     row[v] = s.add(row[v], bias[v]);
@@ -175,7 +197,7 @@ impl<T: VectorElement> Row<'_, T> {
                     // SAFETY: as for the loads, in the target's row.
                     unsafe {
                         let at = self.target.as_mut_ptr().add(at);
-                        if whole {
+                        if lanes == S::LANES {
                             s.store(at, acc[p][v]);
                         } else {
                             s.store_partial(at, acc[p][v], lanes);
@@ -265,28 +287,28 @@ impl<T: VectorElement> VectorWork<T> for TapRow<'_, T> {
                 let mut c = 0;
                 while c < channels {
                     let lanes = S::LANES.min(channels - c);
-                    let whole = lanes == S::LANES;
-                    // SAFETY: every access is of `lanes` channels from c on, of a pixel of the
-                    // input or the gradient (see `Class`) or of a tap of the target.
-                    let load = |p: *const T| unsafe {
-                        if whole { s.load(p) } else { s.load_partial(p, lanes) }
-                    };
                     let mut acc = [s.zero(); 4];
                     for place in &class.places {
                         let at = (self.start + place.at) * channels + c;
                         let grad = (self.grad + place.to) * channels + c;
-                        let g = load(self.of.grad.as_ptr().wrapping_add(grad));
+                        // SAFETY: every access is of `lanes` channels from c on, of a pixel of the
+                        // gradient or the input (see `Class`), below of a tap of the target.
+                        let [g] = unsafe { lanes_at(s, self.of.grad.as_ptr().add(grad), lanes) };
                         for t in 0..4 {
-                            let x = load(self.of.input.as_ptr().wrapping_add(at + rel[t]));
+                            let at = at + rel[t];
+                            // SAFETY: as above.
+                            let [x] = unsafe { lanes_at(s, self.of.input.as_ptr().add(at), lanes) };
                             acc[t] = s.mul_add(x, g, acc[t]);
                         }
                     }
                     for (t, tap) in taps.iter().enumerate() {
                         let k = self.ky * self.of.kernel[1] + tap.k;
                         let to = &mut self.target[k * channels + c..][..lanes];
-                        let sum = s.add(load(to.as_ptr()), acc[t]);
                         // SAFETY: the slice holds `lanes` elements.
-                        unsafe { s.store_partial(to.as_mut_ptr(), sum, lanes) };
+                        unsafe {
+                            let [before] = lanes_at(s, to.as_ptr(), lanes);
+                            s.store_partial(to.as_mut_ptr(), s.add(before, acc[t]), lanes);
+                        }
                     }
                     c += lanes;
                 }

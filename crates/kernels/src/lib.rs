@@ -23,6 +23,7 @@ mod matmul_tiles;
 pub mod moves;
 pub mod numeric;
 pub mod optimizer;
+pub mod order;
 pub mod patches;
 pub mod program;
 pub mod reduce;

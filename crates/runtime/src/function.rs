@@ -6,12 +6,15 @@
 //! Does not know: how graphs are improved or run.
 
 use crate::creation::Creation;
+use crate::vectorized::rows_alike;
 use crate::{Context, Structure, Tensor};
 use ferroflow_base::{Error, Frame, Result};
 use ferroflow_graph::{Explanation, Function, dot};
-use ferroflow_op::{Attrs, Emit, FuncRef, FunctionBody, OpDef, SmallVec, TensorType, Value};
+use ferroflow_op::{
+    Attrs, Cpu, Effects, Emit, FuncRef, FunctionBody, OpDef, SmallVec, TensorType, Traced, Value,
+};
 use ferroflow_ops::control::call;
-use ferroflow_tensor::Array;
+use ferroflow_tensor::{Array, PartialDims, PartialShape};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -239,6 +242,44 @@ impl<A: Structure, R: Structure + Send + Sync> TracedFunction<A, R> {
         Ok((concrete.function.results().to_vec(), template))
     }
 
+    /// The latest trace's function of many rows at once, each argument and result with all rows along a first
+    /// dimension of its own: `None` unless it computes every element of a result from the elements in its
+    /// place, without effects, so that rows give what they give one by one.
+    ///
+    /// `FailedPrecondition` where nothing was traced yet.
+    ///
+    /// ```
+    /// use ferroflow_runtime::{Tensor, function};
+    /// let f = function(|x: Tensor| &x * 2.0f32);
+    /// f.call(Tensor::new(1.0f32)?)?;
+    /// let doubled = f.of_rows()?.map(|rows| rows.call(vec![Tensor::new([1.0f32, 2.0])?])).transpose()?;
+    /// assert_eq!(doubled.unwrap()[0].to_vec::<f32>()?, [2.0, 4.0]);
+    /// # Ok::<(), ferroflow_base::Error>(())
+    /// ```
+    pub fn of_rows(&self) -> Result<Option<TracedFunction<Vec<Tensor>, Vec<Tensor>>>> {
+        let latest = self.latest()?;
+        let places = latest.signature.iter().chain(latest.function.results());
+        if !is_elementwise(&latest.function)? || !places.clone().all(|ty| ty.dtype.is_plain()) {
+            return Ok(None);
+        }
+        let with_rows = |ty: &TensorType| {
+            let mut dims = PartialDims::from_slice(&[None]);
+            dims.extend_from_slice(ty.shape.dims()?);
+            Some(TensorType::new(ty.dtype, PartialShape::new(dims)))
+        };
+        let Some(signature) = latest.signature.iter().map(with_rows).collect() else {
+            return Ok(None);
+        };
+        let traced =
+            Traced { function: latest.function.clone(), captures: latest.captures.clone() };
+        let body = move |rows: Vec<Tensor>| {
+            let rows: Vec<Value> = rows.into_iter().map(Tensor::into_value).collect();
+            Ok(rows_alike(&traced, rows)?.into_iter().map(Tensor::from).collect())
+        };
+        let name = format!("{}_of_rows", self.name);
+        Ok(Some(function(body).with_name(&name).with_input_signature(signature)))
+    }
+
     /// How many traces there are now.
     pub fn traces(&self) -> usize {
         self.traces.read().unwrap_or_else(PoisonError::into_inner).kept.len()
@@ -348,4 +389,19 @@ impl<R: Structure> ConcreteFunction<R> {
         }
         self.body()?.explain(&args)
     }
+}
+
+/// Whether a function computes every element of its results from the elements in its place alone.
+fn is_elementwise(function: &FuncRef) -> Result<bool> {
+    for node in Function::of(function)?.graph().nodes.iter() {
+        let own = match node.op.cpu {
+            Cpu::Elementwise(_) | Cpu::Cast => true,
+            Cpu::Call(of) => is_elementwise(of(&node.attrs)?)?,
+            _ => node.inputs.is_empty(),
+        };
+        if !own || node.effects() != Effects::Pure {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

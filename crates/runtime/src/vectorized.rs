@@ -100,6 +100,17 @@ pub fn map_rows(traced: &Traced, elems: &[Value], may_loop: bool) -> Result<Vec<
     over_rows(traced, args, batched, &rows, may_loop)
 }
 
+/// As [`map_rows`], of arguments that are known to have as many rows each, with no operation row by row.
+pub(crate) fn rows_alike(traced: &Traced, elems: Vec<Value>) -> Result<Vec<Value>> {
+    let first =
+        elems.first().ok_or_else(|| Error::invalid_argument("there is nothing to map over"))?;
+    let shape = Context.shape_of(first)?;
+    let rows = slice_of(&mut Context, &shape, 0, 1)?;
+    let rows = Context.reshape(&rows, &vector(&[])?)?;
+    let batched = vec![true; elems.len()];
+    over_rows(traced, elems, batched, &rows, false)
+}
+
 /// The function for all rows of some arguments, its captures being the same for all.
 fn over_rows(
     traced: &Traced,
