@@ -41,6 +41,7 @@ from ferroflow import strings as strings
 from ferroflow import summary as summary
 from ferroflow import sysconfig as sysconfig
 from ferroflow import test as test
+from ferroflow import tpu as tpu
 from ferroflow import train as train
 from ferroflow import types as types
 from ferroflow import version as version
@@ -297,7 +298,7 @@ class Graph:
     def find(self, name: _b.str | None) -> _Any:
         """The operation of this name; KeyError for one that there is not."""
     def finish(self, results: _Any) -> _Any:
-        """Ends the graph: a function of its parameters and captures."""
+        """Ends the graph: a function of its parameters and captures. Its operations may still be looked at."""
     def leave(self, token: _Any) -> _Any:
         """Leaves the graph."""
     @property
@@ -955,6 +956,16 @@ class VariableSynchronization(_enum.Enum):
     ON_WRITE = 2
     ON_READ = 3
 
+__compiler_version__: _b.str
+
+__cxx11_abi_flag__: _b.int
+
+__cxx_version__: _b.int
+
+__git_version__: _b.str
+
+__monolithic_build__: _b.int
+
 def abs(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The magnitude; of complex numbers as a real.
 
@@ -1331,7 +1342,8 @@ def bitcast(input: _t.TensorLike, type: _t.DTypeLike, name: _b.str | None = None
     takes a last dimension of n in, one that is n times narrower adds such a dimension.
 
     Args:
-      input: a tensor: floating-point numbers, integers or complex numbers.
+      input: a tensor: floating-point numbers, integers, complex numbers, `qint8`, `quint8`,
+        `qint16`, `quint16` or `qint32`.
       type: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -2396,6 +2408,30 @@ def ifftnd(input: _t.TensorLike, fft_length: _t.TensorLike, axes: _t.TensorLike,
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def import_graph_def(graph_def: _Any, input_map: _Any = None, return_elements: _Any = None, name: _b.str | None = None, op_dict: _Any = None, producer_op_list: _Any = None) -> _b.list[_t.Tensor]:
+    """Adds the nodes of a `GraphDef` to the graph being built, such as a model with its weights as constants.
+
+    Args:
+      graph_def: the message, or its bytes.
+      input_map: tensors by the names (`"x:0"`) of those that they stand in the place of.
+      return_elements: names of operations (`"y"`) and tensors (`"y:0"`) to give back.
+      name: what stands before the names; `"import"` unless told, nothing where it is empty.
+
+    Returns:
+      The elements asked for, as a list; None where none were.
+
+    Raises:
+      ValueError: a node that reads what is not there, or a returned element or mapped input that there is not.
+      UnimplementedError: an operation that there is not here.
+
+    >>> with tf.Graph().as_default() as graph:
+    ...     _ = tf.add(tf.compat.v1.placeholder(tf.float32, [], name="x"), 1.0, name="y")
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+    ...     (y,) = tf.graph_util.import_graph_def(graph.as_graph_def(), {"x:0": tf.constant(2.0)}, ["y:0"], name="")
+    ...     print(y.name, sess.run(y))
+    y:0 3.0
+    """
+
 class init_scope:
     """Context that leaves all functions being traced: what is computed in it is computed once, now, or is added to the
     graph around them that a session runs.
@@ -2850,6 +2886,8 @@ def not_equal(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) ->
 
 def numpy_function(func: _Callable[..., _Any] | None = None, inp: _Any = None, Tout: _Any = None, stateful: _b.bool = True, name: _b.str | None = None) -> _Any:
     """Calls `func(*inp)` with NumPy arrays, now or each time the graph runs; it has no derivative.
+
+    Outside a graph the results have the dtypes that `func` gives them, whatever `Tout` says.
 
     >>> import ferroflow as tf
     >>> tf.numpy_function(lambda a: a + 1.0, [tf.constant([1.0, 2.0])], tf.float32).numpy()
@@ -3715,22 +3753,18 @@ def sinh(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """
 
 def size(input: _t.TensorLike, out_type: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
-    """Returns the number of elements of a tensor.
+    """The number of elements: of the dense tensor that a sparse one stands for, of the values of a ragged one.
 
     Args:
-      input: a tensor: any dtype.
-      out_type: a `tf.DType`, the dtype of the result (without: int32).
-      name: a name for the operation, shown in graphs.
+      input: a tensor, a sparse or a ragged one.
+      out_type: int32 or int64; where the shape is known, any dtype of numbers.
+      name: a name for the operation.
 
     Returns:
-      A tensor: output.
+      A scalar of the dtype `out_type`, int32 if there is none.
 
     Raises:
-      InvalidArgumentError: a dtype or a shape that it does not take.
-      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
-      ValueError: where a function is traced, shapes that cannot fit whatever the values.
-
-    Example:
+      TypeError: another dtype where the shape is not known.
 
     >>> tf.size([[1, 2, 3]]).numpy().tolist()
     3
@@ -4245,7 +4279,20 @@ def truncatemod(x: _t.TensorLike, y: _t.TensorLike, name: _b.str | None = None) 
     """
 
 def tuple(tensors: _t.TensorLike, control_inputs: _t.TensorLike = None, name: _b.str | None = None) -> _b.list[_t.Tensor]:
-    """The tensors, all of which have been computed when one is used.
+    """The tensors, all of which have been computed when one is used, and what `control_inputs` names as well.
+
+    In a graph that sessions run that is made so; elsewhere everything with an effect runs in the order of the program anyway.
+
+    Args:
+      tensors: a list of tensors; None stays None.
+      control_inputs: operations and tensors.
+      name: a name for the operations.
+
+    Returns:
+      A list of tensors.
+
+    Raises:
+      ValueError: no tensor.
 
     >>> [t.numpy().item() for t in tf.tuple([tf.constant(1), tf.constant(2)])]
     [1, 2]

@@ -7,6 +7,7 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.distribute import cluster_resolver as cluster_resolver
 from ferroflow.distribute import experimental as experimental
 
 class CrossDeviceOps:

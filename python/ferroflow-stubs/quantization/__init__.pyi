@@ -7,6 +7,26 @@ from typing import Any as _Any
 import ferroflow as _tf
 from ferroflow import _types as _t
 
+def dequantize(input: _t.TensorLike, min_range: _t.TensorLike, max_range: _t.TensorLike, mode: _b.str | None = 'MIN_COMBINED', name: _b.str | None = None, axis: _t.Axis = None, narrow_range: _b.bool = False, dtype: _t.DTypeLike | None = 'float32') -> _t.Tensor:
+    """Gives the numbers that integers of `tf.quantization.quantize` stand for.
+
+    Args:
+      input: quantised integers.
+      min_range: the lower end of the range they stand for, or of each slice along `axis`.
+      max_range: the upper end.
+      mode: that of `tf.quantization.quantize`.
+      name: a name for the operation.
+      axis: a dimension each slice of which has a range of its own.
+      narrow_range: whether mode `SCALED` left the least integer out.
+      dtype: `float32`, or `bfloat16` in mode `MIN_COMBINED`.
+
+    Returns:
+      A tensor like `input` of floats.
+
+    >>> tf.quantization.dequantize(tf.constant([0, 51, 255], tf.quint8), 0.0, 5.0).numpy().round(3).tolist()
+    [0.0, 1.0, 5.0]
+    """
+
 def fake_quant_with_min_max_args(inputs: _t.TensorLike, min: _b.float | None = -6, max: _b.float | None = 6, num_bits: _b.int | None = 8, narrow_range: _b.bool | None = False, name: _b.str | None = None) -> _t.Tensor:
     """Clamps inputs to [min, max] and rounds them to the numbers that num_bits can hold there. The
     range is first moved so that zero is one of them.
@@ -174,6 +194,29 @@ def fake_quant_with_min_max_vars_per_channel_gradient(gradients: _t.TensorLike, 
     [[0.0]]
     """
 
+def quantize(input: _t.TensorLike, min_range: _t.TensorLike, max_range: _t.TensorLike, T: _t.TensorLike, mode: _b.str | None = 'MIN_COMBINED', round_mode: _b.str | None = 'HALF_AWAY_FROM_ZERO', name: _b.str | None = None, narrow_range: _b.bool = False, axis: _t.Axis = None, ensure_minimum_range: _t.TensorLike = 0.01) -> _Any:
+    """Rounds floats to integers that stand for the numbers of a range.
+
+    Args:
+      input: floats.
+      min_range: the lower end of the range, or of each slice along `axis`.
+      max_range: the upper end.
+      T: the dtype of the integers: `qint8`, `quint8`, `qint16`, `quint16` or `qint32`.
+      mode: `MIN_COMBINED` and `MIN_FIRST` divide the range into steps, `SCALED` takes multiples of one number.
+      round_mode: where halves go, `HALF_AWAY_FROM_ZERO` or, in mode `SCALED`, `HALF_TO_EVEN`.
+      name: a name for the operation.
+      narrow_range: whether mode `SCALED` leaves the least integer out.
+      axis: a dimension each slice of which has a range of its own.
+      ensure_minimum_range: how far apart the ends of the range are at least.
+
+    Returns:
+      The integers, and the ends of the range they stand for, which holds 0.
+
+    >>> q, low, high = tf.quantization.quantize([-1.0, 0.0, 0.5], -1.0, 1.0, tf.quint8)
+    >>> q
+    <tf.Tensor: shape=(3,), dtype=quint8, numpy=array([  0, 128, 191], dtype=uint8)>
+    """
+
 def quantize_and_dequantize(input: _t.TensorLike, input_min: _t.TensorLike, input_max: _t.TensorLike, signed_input: _b.bool = True, num_bits: _t.TensorLike = 8, range_given: _b.bool = False, round_mode: _b.str | None = 'HALF_TO_EVEN', name: _b.str | None = None, narrow_range: _b.bool = False, axis: _t.Axis = None) -> _t.Tensor:
     """Rounds to what `num_bits` can say, and back to floats; the gradient passes as if nothing had been done.
 
@@ -201,4 +244,33 @@ def quantize_and_dequantize_v2(input: _t.TensorLike, input_min: _t.TensorLike, i
 
     >>> tf.quantization.quantize_and_dequantize_v2([0.1, 3.0], -1.0, 1.0, num_bits=3, range_given=True).numpy().tolist()
     [0.0, 1.0]
+    """
+
+def quantized_concat(concat_dim: _t.TensorLike, values: _t.TensorLike, input_mins: _t.TensorLike, input_maxes: _t.TensorLike, name: _b.str | None = None) -> _Any:
+    """Concatenates tensors of quantised numbers along one dimension, in the range that holds all of
+    theirs.
+
+    Args:
+      concat_dim: a tensor of dtype `int32`.
+      values: a list of tensors: any dtype.
+      input_mins: a list of tensors.
+      input_maxes: a list of tensors of the same dtype as `input_mins`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor of the dtype of `values`.
+        output_min: A tensor of the dtype of `input_mins`.
+        output_max: A tensor of the dtype of `input_mins`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
+
+    >>> tf.quantization.quantized_concat(0, [tf.constant([1, 2], tf.quint8), tf.constant([3], tf.quint8)], [0.0, 0.0], [1.0, 2.0])[0].numpy().tolist()
+    [1, 1, 3]
     """

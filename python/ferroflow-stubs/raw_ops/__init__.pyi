@@ -1052,7 +1052,8 @@ def Bitcast(*, input: _t.TensorLike, type: _t.DTypeLike, T: _t.TensorLike = None
     takes a last dimension of n in, one that is n times narrower adds such a dimension.
 
     Args:
-      input: a tensor: floating-point numbers, integers or complex numbers.
+      input: a tensor: floating-point numbers, integers, complex numbers, `qint8`, `quint8`,
+        `qint16`, `quint16` or `qint32`.
       type: a `tf.DType`.
       name: a name for the operation, shown in graphs.
 
@@ -2705,6 +2706,30 @@ def DepthwiseConv2dNativeBackpropInput(*, input_sizes: _t.TensorLike, filter: _t
 
     Returns:
       A tensor of the dtype of `filter`: output.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def Dequantize(*, input: _t.TensorLike, min_range: _t.TensorLike, max_range: _t.TensorLike, mode: _b.str | None = None, narrow_range: _b.bool | None = None, axis: _b.int | None = None, dtype: _t.DTypeLike | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Dequantizes the input of integers, which stand for the numbers from min_range to max_range, to
+    floats.
+
+    Args:
+      input: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      min_range: a tensor.
+      max_range: a tensor of the same dtype as `min_range`.
+      mode: a string, one of `MIN_COMBINED`, `MIN_FIRST`, `SCALED` (without: MIN_COMBINED).
+      narrow_range: a bool (without: False).
+      axis: an int, the dimension, or dimensions, it works along (without: -1).
+      dtype: a `tf.DType` (without: float32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
@@ -6712,6 +6737,24 @@ def PartitionedCall(*, args: _t.TensorLike, Tin: _Any = None, Tout: _Any, f: _An
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def PlaceholderWithDefault(*, input: _t.TensorLike, shape: _t.ShapeLike, dtype: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Passes a tensor through, of which no more is known than the shape that was promised: a session
+    may feed another value. InvalidArgument if the tensor's own shape is not compatible with it.
+
+    Args:
+      input: a tensor: any dtype.
+      shape: a shape.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def Polygamma(*, a: _t.TensorLike, x: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """The derivative of order a of the digamma function at x, element-wise, for whole a >= 0; else
     NaN.
@@ -6917,6 +6960,396 @@ def QuantizeAndDequantizeV4Grad(*, gradients: _t.TensorLike, input: _t.TensorLik
         input_backprop: A tensor of the dtype of `gradients`.
         input_min_backprop: A tensor of the dtype of `gradients`.
         input_max_backprop: A tensor of the dtype of `gradients`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizeDownAndShrinkRange(*, input: _t.TensorLike, input_min: _t.TensorLike, input_max: _t.TensorLike, out_type: _t.DTypeLike, Tinput: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Converts the integers of input to those of out_type, in the range of the numbers that there are.
+
+    Args:
+      input: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      input_min: a tensor.
+      input_max: a tensor of the same dtype as `input_min`.
+      out_type: a `tf.DType`, the dtype of the result.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor.
+        output_min: A tensor of the dtype of `input_min`.
+        output_max: A tensor of the dtype of `input_min`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizeV2(*, input: _t.TensorLike, min_range: _t.TensorLike, max_range: _t.TensorLike, T: _t.DTypeLike, mode: _b.str | None = None, round_mode: _b.str | None = None, narrow_range: _b.bool | None = None, axis: _b.int | None = None, ensure_minimum_range: _b.float | None = None, name: _b.str | None = None) -> _Any:
+    """Quantizes the input of floats to integers of T that stand for the numbers from output_min to
+    output_max, which is the range given, widened to hold 0 and moved as the mode needs.
+
+    Args:
+      input: a tensor.
+      min_range: a tensor of the same dtype as `input`.
+      max_range: a tensor of the same dtype as `input`.
+      T: a `tf.DType`.
+      mode: a string, one of `MIN_COMBINED`, `MIN_FIRST`, `SCALED` (without: MIN_COMBINED).
+      round_mode: a string, one of `HALF_AWAY_FROM_ZERO`, `HALF_TO_EVEN` (without:
+        HALF_AWAY_FROM_ZERO).
+      narrow_range: a bool (without: False).
+      axis: an int, the dimension, or dimensions, it works along (without: -1).
+      ensure_minimum_range: a float (without: 0.009999999776482582).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor.
+        output_min: A tensor of the dtype of `input`.
+        output_max: A tensor of the dtype of `input`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedAdd(*, x: _t.TensorLike, y: _t.TensorLike, min_x: _t.TensorLike, max_x: _t.TensorLike, min_y: _t.TensorLike, max_y: _t.TensorLike, Toutput: _t.DTypeLike | None = None, T1: _t.TensorLike = None, T2: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Returns x + y of quantised numbers, which broadcast; the range of the sum is symmetric.
+
+    Args:
+      x: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      y: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      min_x: a tensor.
+      max_x: a tensor of the same dtype as `min_x`.
+      min_y: a tensor of the same dtype as `min_x`.
+      max_y: a tensor of the same dtype as `min_x`.
+      Toutput: a `tf.DType` (without: qint32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        z: A tensor.
+        min_z: A tensor of the dtype of `min_x`.
+        max_z: A tensor of the dtype of `min_x`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedAvgPool(*, input: _t.TensorLike, min_input: _t.TensorLike, max_input: _t.TensorLike, ksize: _t.Axis, strides: _t.Axis, padding: _b.str, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Averages each window of quantised images; their range stays.
+
+    Args:
+      input: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      min_input: a tensor.
+      max_input: a tensor of the same dtype as `min_input`.
+      ksize: a list of ints.
+      strides: a list of ints, how far the window moves, for each dimension.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor of the dtype of `input`.
+        min_output: A tensor of the dtype of `min_input`.
+        max_output: A tensor of the dtype of `min_input`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedBiasAdd(*, input: _t.TensorLike, bias: _t.TensorLike, min_input: _t.TensorLike, max_input: _t.TensorLike, min_bias: _t.TensorLike, max_bias: _t.TensorLike, out_type: _t.DTypeLike, T1: _t.TensorLike = None, T2: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Adds the vector bias to the last dimension of input, both of quantised numbers; the range of the
+    sum is symmetric.
+
+    Args:
+      input: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      bias: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      min_input: a tensor.
+      max_input: a tensor of the same dtype as `min_input`.
+      min_bias: a tensor of the same dtype as `min_input`.
+      max_bias: a tensor of the same dtype as `min_input`.
+      out_type: a `tf.DType`, the dtype of the result.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor.
+        min_out: A tensor of the dtype of `min_input`.
+        max_out: A tensor of the dtype of `min_input`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedConcat(*, concat_dim: _t.TensorLike, values: _t.TensorLike, input_mins: _t.TensorLike, input_maxes: _t.TensorLike, N: _b.int | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Concatenates tensors of quantised numbers along one dimension, in the range that holds all of
+    theirs.
+
+    Args:
+      concat_dim: a tensor of dtype `int32`.
+      values: a list of tensors: any dtype.
+      input_mins: a list of tensors.
+      input_maxes: a list of tensors of the same dtype as `input_mins`.
+      N: an int, at least 2.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor of the dtype of `values`.
+        output_min: A tensor of the dtype of `input_mins`.
+        output_max: A tensor of the dtype of `input_mins`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedConv2D(*, input: _t.TensorLike, filter: _t.TensorLike, min_input: _t.TensorLike, max_input: _t.TensorLike, min_filter: _t.TensorLike, max_filter: _t.TensorLike, out_type: _t.DTypeLike | None = None, strides: _t.Axis, padding: _b.str, dilations: _t.Axis | None = None, Tinput: _t.TensorLike = None, Tfilter: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes a 2D convolution of quantised images with a quantised filter; the result is of integers
+    of 32 bits, with the range of those.
+
+    Args:
+      input: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      filter: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      min_input: a tensor.
+      max_input: a tensor of the same dtype as `min_input`.
+      min_filter: a tensor of the same dtype as `min_input`.
+      max_filter: a tensor of the same dtype as `min_input`.
+      out_type: a `tf.DType`, the dtype of the result (without: qint32).
+      strides: a list of ints, how far the window moves, for each dimension.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`.
+      dilations: a list of ints, the distance between the elements of the window, for each dimension
+        (without: [1, 1, 1, 1]).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor.
+        min_output: A tensor of the dtype of `min_input`.
+        max_output: A tensor of the dtype of `min_input`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedInstanceNorm(*, x: _t.TensorLike, x_min: _t.TensorLike, x_max: _t.TensorLike, output_range_given: _b.bool | None = None, given_y_min: _b.float | None = None, given_y_max: _b.float | None = None, variance_epsilon: _b.float | None = None, min_separation: _b.float | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Normalises each channel of each quantised image by its own mean and variance; the range is
+    given, or that of the result.
+
+    Args:
+      x: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      x_min: a tensor.
+      x_max: a tensor of the same dtype as `x_min`.
+      output_range_given: a bool (without: False).
+      given_y_min: a float (without: 0.0).
+      given_y_max: a float (without: 0.0).
+      variance_epsilon: a float (without: 9.999999747378752e-06).
+      min_separation: a float (without: 0.0010000000474974513).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        y: A tensor of the dtype of `x`.
+        y_min: A tensor of the dtype of `x_min`.
+        y_max: A tensor of the dtype of `x_min`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedMatMul(*, a: _t.TensorLike, b: _t.TensorLike, min_a: _t.TensorLike, max_a: _t.TensorLike, min_b: _t.TensorLike, max_b: _t.TensorLike, Toutput: _t.DTypeLike | None = None, transpose_a: _b.bool | None = None, transpose_b: _b.bool | None = None, Tactivation: _t.DTypeLike | None = None, T1: _t.TensorLike = None, T2: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Multiplies matrices of quantised numbers, either of them transposed on request; the product is
+    of integers of 32 bits, with the range of those.
+
+    Args:
+      a: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      b: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      min_a: a tensor.
+      max_a: a tensor of the same dtype as `min_a`.
+      min_b: a tensor of the same dtype as `min_a`.
+      max_b: a tensor of the same dtype as `min_a`.
+      Toutput: a `tf.DType` (without: qint32).
+      transpose_a: a bool, whether `a` is transposed first (without: False).
+      transpose_b: a bool, whether `b` is transposed first (without: False).
+      Tactivation: a `tf.DType` (without: quint8).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        out: A tensor.
+        min_out: A tensor of the dtype of `min_a`.
+        max_out: A tensor of the dtype of `min_a`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedMaxPool(*, input: _t.TensorLike, min_input: _t.TensorLike, max_input: _t.TensorLike, ksize: _t.Axis, strides: _t.Axis, padding: _b.str, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Takes the largest of each window of quantised images; their range stays.
+
+    Args:
+      input: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      min_input: a tensor.
+      max_input: a tensor of the same dtype as `min_input`.
+      ksize: a list of ints.
+      strides: a list of ints, how far the window moves, for each dimension.
+      padding: a string, how the borders are treated: `SAME` or `VALID`, one of `SAME`, `VALID`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor of the dtype of `input`.
+        min_output: A tensor of the dtype of `min_input`.
+        max_output: A tensor of the dtype of `min_input`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedMul(*, x: _t.TensorLike, y: _t.TensorLike, min_x: _t.TensorLike, max_x: _t.TensorLike, min_y: _t.TensorLike, max_y: _t.TensorLike, Toutput: _t.DTypeLike | None = None, T1: _t.TensorLike = None, T2: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Returns x * y of quantised numbers, which broadcast, as integers of 32 bits with the range of
+    those.
+
+    Args:
+      x: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      y: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      min_x: a tensor.
+      max_x: a tensor of the same dtype as `min_x`.
+      min_y: a tensor of the same dtype as `min_x`.
+      max_y: a tensor of the same dtype as `min_x`.
+      Toutput: a `tf.DType` (without: qint32).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        z: A tensor.
+        min_z: A tensor of the dtype of `min_x`.
+        max_z: A tensor of the dtype of `min_x`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedRelu(*, features: _t.TensorLike, min_features: _t.TensorLike, max_features: _t.TensorLike, out_type: _t.DTypeLike | None = None, Tinput: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes max(features, 0) of quantised numbers; their range stays.
+
+    Args:
+      features: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      min_features: a tensor.
+      max_features: a tensor of the same dtype as `min_features`.
+      out_type: a `tf.DType`, the dtype of the result (without: quint8).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        activations: A tensor.
+        min_activations: A tensor of the dtype of `min_features`.
+        max_activations: A tensor of the dtype of `min_features`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedRelu6(*, features: _t.TensorLike, min_features: _t.TensorLike, max_features: _t.TensorLike, out_type: _t.DTypeLike | None = None, Tinput: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes min(max(features, 0), 6) of quantised numbers; their range stays.
+
+    Args:
+      features: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      min_features: a tensor.
+      max_features: a tensor of the same dtype as `min_features`.
+      out_type: a `tf.DType`, the dtype of the result (without: quint8).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        activations: A tensor.
+        min_activations: A tensor of the dtype of `min_features`.
+        max_activations: A tensor of the dtype of `min_features`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedReluX(*, features: _t.TensorLike, max_value: _t.TensorLike, min_features: _t.TensorLike, max_features: _t.TensorLike, out_type: _t.DTypeLike | None = None, Tinput: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes min(max(features, 0), max_value) of quantised numbers; their range stays.
+
+    Args:
+      features: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      max_value: a tensor.
+      min_features: a tensor of the same dtype as `max_value`.
+      max_features: a tensor of the same dtype as `max_value`.
+      out_type: a `tf.DType`, the dtype of the result (without: quint8).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        activations: A tensor.
+        min_activations: A tensor of the dtype of `max_value`.
+        max_activations: A tensor of the dtype of `max_value`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def QuantizedReshape(*, tensor: _t.TensorLike, shape: _t.ShapeLike, input_min: _t.TensorLike, input_max: _t.TensorLike, T: _t.TensorLike = None, Tshape: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Reshapes a tensor of quantised numbers, as Reshape does; their range stays.
+
+    Args:
+      tensor: a tensor: any dtype.
+      shape: a tensor: `int32` or `int64`, the shape of the result.
+      input_min: a tensor.
+      input_max: a tensor of the same dtype as `input_min`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor of the dtype of `tensor`.
+        output_min: A tensor of the dtype of `input_min`.
+        output_max: A tensor of the dtype of `input_min`.
 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
@@ -7573,6 +8006,102 @@ def ReluGrad(*, gradients: _t.TensorLike, features: _t.TensorLike, T: _t.TensorL
 
     Returns:
       A tensor of the dtype of `gradients`: backprops.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RequantizationRange(*, input: _t.TensorLike, input_min: _t.TensorLike, input_max: _t.TensorLike, Tinput: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes the range of the numbers that the integers of input stand for, widened to hold 0.
+
+    Args:
+      input: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      input_min: a tensor.
+      input_max: a tensor of the same dtype as `input_min`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_min: A tensor of the dtype of `input_min`.
+        output_max: A tensor of the dtype of `input_min`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RequantizationRangePerChannel(*, input: _t.TensorLike, input_min: _t.TensorLike, input_max: _t.TensorLike, clip_value_max: _b.float, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Computes the symmetric range of the numbers that the integers of input stand for, each channel
+    having a range of its own, up to clip_value_max; it begins at 0 where no number is negative.
+
+    Args:
+      input: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      input_min: a tensor.
+      input_max: a tensor of the same dtype as `input_min`.
+      clip_value_max: a float.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_min: A tensor of the dtype of `input_min`.
+        output_max: A tensor of the dtype of `input_min`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def Requantize(*, input: _t.TensorLike, input_min: _t.TensorLike, input_max: _t.TensorLike, requested_output_min: _t.TensorLike, requested_output_max: _t.TensorLike, out_type: _t.DTypeLike, Tinput: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """Converts the integers of input, which stand for the numbers from input_min to input_max, to
+    those of out_type that stand for the same numbers in the range asked for.
+
+    Args:
+      input: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      input_min: a tensor.
+      input_max: a tensor of the same dtype as `input_min`.
+      requested_output_min: a tensor of the same dtype as `input_min`.
+      requested_output_max: a tensor of the same dtype as `input_min`.
+      out_type: a `tf.DType`, the dtype of the result.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor.
+        output_min: A tensor of the dtype of `input_min`.
+        output_max: A tensor of the dtype of `input_min`.
+
+    Raises:
+      InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
+        together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RequantizePerChannel(*, input: _t.TensorLike, input_min: _t.TensorLike, input_max: _t.TensorLike, requested_output_min: _t.TensorLike, requested_output_max: _t.TensorLike, out_type: _t.DTypeLike | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
+    """As Requantize, with input_min and input_max of one element for each index of the last dimension;
+    every range is taken as symmetric around 0.
+
+    Args:
+      input: a tensor: `qint8`, `quint8`, `qint32`, `qint16` or `quint16`.
+      input_min: a tensor.
+      input_max: a tensor of the same dtype as `input_min`.
+      requested_output_min: a tensor of the same dtype as `input_min`.
+      requested_output_max: a tensor of the same dtype as `input_min`.
+      out_type: a `tf.DType`, the dtype of the result (without: quint8).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output: A tensor.
+        output_min: A tensor of the dtype of `input_min`.
+        output_max: A tensor of the dtype of `input_min`.
 
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
@@ -12596,6 +13125,51 @@ def UniformCandidateSampler(*, true_classes: _t.TensorLike, num_true: _b.int, nu
         sampled_candidates: A tensor of dtype `int64`.
         true_expected_count: A tensor.
         sampled_expected_count: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def UniformDequantize(*, input: _t.TensorLike, scales: _t.TensorLike, zero_points: _t.TensorLike, Tout: _t.DTypeLike, quantization_axis: _b.int | None = None, quantization_min_val: _b.int, quantization_max_val: _b.int, Tin: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Dequantizes the input: each integer, less its zero point, is multiplied by its scale.
+
+    Args:
+      input: a tensor: `qint8`, `quint8` or `qint32`.
+      scales: a tensor.
+      zero_points: a tensor of dtype `int32`.
+      Tout: a `tf.DType`.
+      quantization_axis: an int (without: -1).
+      quantization_min_val: an int.
+      quantization_max_val: an int.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def UniformQuantize(*, input: _t.TensorLike, scales: _t.TensorLike, zero_points: _t.TensorLike, Tout: _t.DTypeLike, quantization_axis: _b.int | None = None, quantization_min_val: _b.int, quantization_max_val: _b.int, Tin: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Quantizes the input: each number is divided by its scale, rounded, shifted by its zero point and
+    clipped.
+
+    Args:
+      input: a tensor: `float32`.
+      scales: a tensor.
+      zero_points: a tensor of dtype `int32`.
+      Tout: a `tf.DType`.
+      quantization_axis: an int (without: -1).
+      quantization_min_val: an int.
+      quantization_max_val: an int.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: output.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.

@@ -77,7 +77,9 @@ class TestCase:
     def assertStartsWith(self, actual: _Any, expected_start: _Any, msg: _Any = None) -> _Any:
         """Fails where a text does not start with another."""
     def assertDictEqual(self, a: _Any, b: _Any, msg: _Any = None) -> _Any:
-        """Fails where two dictionaries of values differ in their keys or, by `assertAllEqual`, in a value."""
+        """Fails where two dictionaries differ in their keys or in a value: unequal, or no tensor that has the same elements, floating-point
+        numbers by `assertAllClose`.
+        """
     def assertRaisesWithPredicateMatch(self, exception_type: _Any, expected_err_re_or_predicate: _Any) -> _Any:
         """Fails where no error of a class is raised whose message matches, or for which a function says so."""
     def assertRaisesOpError(self, expected_err_re_or_predicate: _Any) -> _Any:

@@ -6,9 +6,11 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.train import experimental as experimental
 
 class BytesList:
     """The message `BytesList` of `value`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -70,6 +72,8 @@ class Checkpoint:
         """Writes the values under a prefix as it is, without counting; returns the prefix."""
     def save(self, file_prefix: _Any, options: _Any = None) -> _Any:
         """Writes the values under `prefix-N`, N counting up, and notes it as the latest; returns the path."""
+    def sync(self) -> _Any:
+        """Waits for what is being written: nothing, for `save` and `write` return when it is."""
     def read(self, save_path: _Any, options: _Any = None) -> _Any:
         """Restores values written by `write`."""
     def restore(self, save_path: _Any, options: _Any = None) -> _Any:
@@ -120,6 +124,8 @@ class CheckpointManager:
         """The path of the latest one, or None."""
     def save(self, checkpoint_number: _Any = None, check_interval: _b.bool = True, options: _Any = None) -> _Any:
         """Saves, removes what is too old, returns the path; None where it is too early for the interval."""
+    def sync(self) -> _Any:
+        """Waits for what the checkpoint is writing."""
     def restore_or_initialize(self) -> _Any:
         """Restores the latest one and returns its path; else calls `init_fn` and returns None."""
 
@@ -219,6 +225,7 @@ class Coordinator:
 
 class Example:
     """The message `Example` of `features`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -317,6 +324,7 @@ class ExponentialMovingAverage:
 
 class Feature:
     """The message `Feature` of `bytes_list`, `float_list`, `int64_list`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -353,6 +361,7 @@ class Feature:
 
 class FeatureList:
     """The message `FeatureList` of `feature`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -389,6 +398,7 @@ class FeatureList:
 
 class FeatureLists:
     """The message `FeatureLists` of `feature_list`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -425,6 +435,7 @@ class FeatureLists:
 
 class Features:
     """The message `Features` of `feature`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -461,6 +472,7 @@ class Features:
 
 class FloatList:
     """The message `FloatList` of `value`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -497,6 +509,7 @@ class FloatList:
 
 class Int64List:
     """The message `Int64List` of `value`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -533,6 +546,7 @@ class Int64List:
 
 class SequenceExample:
     """The message `SequenceExample` of `context`, `feature_lists`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""

@@ -74,6 +74,11 @@ const KNOWN: &[Ignore] = &[
     ("DenseToDenseSetOperation", "inferred only", COUNTED),
     ("DenseToSparseSetOperation", "inferred only", COUNTED),
     ("SparseToSparseSetOperation", "inferred only", COUNTED),
+    (
+        "PlaceholderWithDefault",
+        "inferred only",
+        "what takes its place in a run may be of any shape that was promised",
+    ),
 ];
 
 const COUNTED: &str = "how many there are only the computation itself tells";

@@ -37,6 +37,11 @@ const DIFFERENCES: &[Ignore] = &[
     ("_CustomGradient", "absent", "tf.custom_gradient as a node, so that graphs keep the rule"),
     ("Conj", "T lacks DT_VARIANT", "conjugates of variants are not here"),
     ("ClipByValue", "T lacks", "complex numbers have no order: TensorFlow has no kernel either"),
+    (
+        "PlaceholderWithDefault",
+        "is_stateful",
+        "what is computed of it before it runs would not know of the value that a session feeds",
+    ),
     ("FractionalAvgPool", "is_stateful", "it draws at random, which TensorFlow does not say"),
     ("FractionalMaxPool", "is_stateful", "as FractionalAvgPool"),
     (

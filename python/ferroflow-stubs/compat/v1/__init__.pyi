@@ -11,16 +11,20 @@ from ferroflow.compat.v1 import app as app
 from ferroflow.compat.v1 import data as data
 from ferroflow.compat.v1 import debugging as debugging
 from ferroflow.compat.v1 import distribute as distribute
+from ferroflow.compat.v1 import errors as errors
 from ferroflow.compat.v1 import gfile as gfile
-from ferroflow.compat.v1 import graph_util as graph_util
 from ferroflow.compat.v1 import image as image
 from ferroflow.compat.v1 import initializers as initializers
 from ferroflow.compat.v1 import io as io
 from ferroflow.compat.v1 import linalg as linalg
+from ferroflow.compat.v1 import lookup as lookup
+from ferroflow.compat.v1 import losses as losses
 from ferroflow.compat.v1 import manip as manip
 from ferroflow.compat.v1 import math as math
+from ferroflow.compat.v1 import metrics as metrics
 from ferroflow.compat.v1 import mixed_precision as mixed_precision
 from ferroflow.compat.v1 import nn as nn
+from ferroflow.compat.v1 import python_io as python_io
 from ferroflow.compat.v1 import ragged as ragged
 from ferroflow.compat.v1 import random as random
 from ferroflow.compat.v1 import sparse as sparse
@@ -31,12 +35,13 @@ from ferroflow.compat.v1 import train as train
 from ferroflow.compat import dimension_at_index as dimension_at_index
 from ferroflow.compat import dimension_value as dimension_value
 from ferroflow import gradients as gradients
-from ferroflow.graph_util import import_graph_def as import_graph_def
+from ferroflow import variable_creator_scope as variable_creator_scope
 
 AUTO_REUSE: _Any
 
 class AttrValue:
     """The message `AttrValue` of `s`, `i`, `f`, `b`, `type`, `shape`, `tensor`, `list`, `func`, `placeholder`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     ListValue: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
@@ -74,6 +79,7 @@ class AttrValue:
 
 class ConfigProto:
     """The message `ConfigProto` of `device_count`, `intra_op_parallelism_threads`, `inter_op_parallelism_threads`, `use_per_session_threads`, `session_inter_op_thread_pool`, `placement_period`, `device_filters`, `gpu_options`, `pluggable_device_options`, `allow_soft_placement`, `log_device_placement`, `graph_options`, `operation_timeout_in_ms`, `isolate_session_state`, `share_cluster_devices_in_session`, `experimental`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     Experimental: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
@@ -181,6 +187,7 @@ class Dimension:
 
 class Event:
     """The message `Event` of `wall_time`, `step`, `file_version`, `graph_def`, `summary`, `log_message`, `session_log`, `tagged_run_metadata`, `meta_graph_def`, `source_metadata`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -217,6 +224,7 @@ class Event:
 
 class GPUOptions:
     """The message `GPUOptions` of `per_process_gpu_memory_fraction`, `allow_growth`, `allocator_type`, `deferred_deletion_bytes`, `visible_device_list`, `polling_active_delay_usecs`, `polling_inactive_delay_msecs`, `force_gpu_compatible`, `experimental`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     Experimental: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
@@ -254,6 +262,7 @@ class GPUOptions:
 
 class GraphDef:
     """The message `GraphDef` of `node`, `versions`, `version`, `library`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -326,6 +335,7 @@ class GraphKeys:
 
 class GraphOptions:
     """The message `GraphOptions` of `enable_recv_scheduling`, `optimizer_options`, `build_cost_model`, `build_cost_model_after`, `infer_shapes`, `place_pruned_graph`, `enable_bfloat16_sendrecv`, `timeline_step`, `rewrite_options`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -362,6 +372,7 @@ class GraphOptions:
 
 class HistogramProto:
     """The message `HistogramProto` of `min`, `max`, `num`, `sum`, `sum_squares`, `bucket_limit`, `bucket`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -452,6 +463,7 @@ class InteractiveSession:
 
 class LogMessage:
     """The message `LogMessage` of `level`, `message`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -488,6 +500,7 @@ class LogMessage:
 
 class NameAttrList:
     """The message `NameAttrList` of `name`, `attr`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -524,6 +537,7 @@ class NameAttrList:
 
 class NodeDef:
     """The message `NodeDef` of `name`, `op`, `input`, `device`, `attr`, `experimental_debug_info`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     ExperimentalDebugInfo: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
@@ -561,6 +575,7 @@ class NodeDef:
 
 class OptimizerOptions:
     """The message `OptimizerOptions` of `do_common_subexpression_elimination`, `do_constant_folding`, `max_folded_constant_in_bytes`, `do_function_inlining`, `opt_level`, `global_jit_level`, `cpu_global_jit`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     L1: _b.int
     L0: _b.int
     DEFAULT: _b.int
@@ -606,6 +621,7 @@ def Print(input_: _Any, data: _Any, message: _b.str | None = None, first_n: _Any
 
 class RunMetadata:
     """The message `RunMetadata` of `partition_graphs`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -642,6 +658,7 @@ class RunMetadata:
 
 class RunOptions:
     """The message `RunOptions` of `trace_level`, `timeout_in_ms`, `inter_op_thread_pool`, `output_partition_graphs`, `report_tensor_allocations_upon_oom`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     NO_TRACE: _b.int
     SOFTWARE_TRACE: _b.int
     HARDWARE_TRACE: _b.int
@@ -739,6 +756,7 @@ class Session:
 
 class SessionLog:
     """The message `SessionLog` of `status`, `checkpoint_path`, `msg`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -785,6 +803,7 @@ class SparseTensorValue(_b.tuple[_Any, ...]):
 
 class Summary:
     """The message `Summary` of `value`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     Image: _Any
     Audio: _Any
     Value: _Any
@@ -1050,8 +1069,16 @@ def cond(pred: _Any, true_fn: _Callable[[], _Any] | None = None, false_fn: _Call
 def confusion_matrix(labels: _Any, predictions: _Any, num_classes: _Any = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, weights: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.math.confusion_matrix`."""
 
-def constant(value: _Any, dtype: _t.DTypeLike | None = None, shape: _t.ShapeLike = None, name: _b.str | None = 'Const', verify_shape: _b.bool = False) -> _Any:
-    """TensorFlow 1's spelling of `tf.constant`."""
+def constant(value: _Any, dtype: _t.DTypeLike | None = None, shape: _t.ShapeLike = None, name: _b.str | None = 'Const', verify_shape: _b.bool = False) -> _t.Tensor:
+    """A tensor of values; in a graph the last of them fills what is left of `shape`, unless `verify_shape`.
+
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+    ...     session.run(tf.compat.v1.constant([1, 2], shape=[2, 2])).tolist()
+    [[1, 2], [2, 2]]
+
+    Raises:
+      TypeError: another shape that is verified; ValueError: more values than `shape` has places.
+    """
 
 class constant_initializer(_tf.constant_initializer):
     """A number, or an array of the variable's size, for all elements.
@@ -1063,11 +1090,31 @@ class constant_initializer(_tf.constant_initializer):
     def __call__(self, shape: _t.ShapeLike, dtype: _t.DTypeLike | None = None, partition_info: _Any = None, verify_shape: _Any = None) -> _Any: ...
     def get_config(self) -> _Any: ...
 
+def container(container_name: _Any) -> _Any:
+    """Context in which resources would be kept in a container of that name: here each object keeps its own."""
+
 def convert_to_tensor(value: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, preferred_dtype: _Any = None, dtype_hint: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.convert_to_tensor`."""
 
+def convert_to_tensor_or_indexed_slices(value: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> _Any:
+    """The value as a tensor; slices as they are."""
+
+def convert_to_tensor_or_sparse_tensor(value: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> _Any:
+    """The value as a tensor; a sparse one, or its NumPy value, as a SparseTensor.
+
+    Raises:
+      RuntimeError: a sparse tensor of another dtype.
+    """
+
 def count_nonzero(input_tensor: _Any = None, axis: _t.Axis = None, keepdims: _b.bool | None = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None, input: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.math.count_nonzero`."""
+
+def decode_csv(records: _Any, record_defaults: _Any, field_delim: _b.str | None = ',', use_quote_delim: _b.bool = True, name: _b.str | None = None, na_value: _b.str | None = '', select_cols: _Any = None) -> _b.list[_t.Tensor]:
+    """The columns of lines of comma separated values.
+
+    >>> [column.numpy().tolist() for column in tf.compat.v1.decode_csv(["1,2.5", "3,"], [[0], [0.5]])]
+    [[1, 3], [2.5, 0.5]]
+    """
 
 def decode_raw(input_bytes: _Any = None, out_type: _t.DTypeLike | None = None, little_endian: _b.bool = True, name: _b.str | None = None, bytes: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.io.decode_raw`."""
@@ -1105,6 +1152,9 @@ def enable_eager_execution(config: _t.TensorLike = None, device_policy: _t.Tenso
 def enable_resource_variables() -> _Any:
     """Nothing: TensorFlow 2's behaviour is the only one."""
 
+def executing_eagerly() -> _Any:
+    """TensorFlow 1's spelling of `tf.executing_eagerly`."""
+
 def executing_eagerly_outside_functions() -> _b.bool:
     """Whether operations outside of functions run at once, rather than being added to a graph for a session.
 
@@ -1115,6 +1165,13 @@ def executing_eagerly_outside_functions() -> _b.bool:
 
 def expand_dims(input: _Any, axis: _t.Axis = None, name: _b.str | None = None, dim: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.expand_dims`."""
+
+def extract_image_patches(images: _t.TensorLike, ksizes: _t.TensorLike = None, strides: _t.TensorLike = None, rates: _t.TensorLike = None, padding: _t.TensorLike = None, name: _b.str | None = None, sizes: _t.TensorLike = None) -> _t.Tensor:
+    """`tf.image.extract_patches`, which has its sizes first.
+
+    >>> tf.compat.v1.extract_image_patches(tf.ones([1, 2, 2, 1]), [1, 2, 2, 1], [1] * 4, [1] * 4, "VALID").shape
+    TensorShape([1, 1, 1, 4])
+    """
 
 def fixed_size_partitioner(num_shards: _t.TensorLike, axis: _t.Axis = 0) -> _Any:
     """A partitioner into `num_shards` parts along `axis`.
@@ -1204,6 +1261,9 @@ class glorot_uniform_initializer:
     def from_config(cls, config: _Any) -> _Any:
         """An initializer of a configuration."""
 
+def hessians(ys: _Any, xs: _Any, name: _b.str | None = None, colocate_gradients_with_ops: _b.bool = False, gate_gradients: _b.bool = False, aggregation_method: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.hessians`."""
+
 def is_variable_initialized(variable: _t.TensorLike) -> _Any:
     """Whether a variable has a value: a bool tensor."""
 
@@ -1274,6 +1334,9 @@ class ones_initializer(_tf.ones_initializer):
 def ones_like(tensor: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | None = None, optimize: _b.bool = True) -> _Any:
     """TensorFlow 1's spelling of `tf.ones_like`."""
 
+def op_scope(values: _Any, name: _b.str | None, default_name: _Any = None) -> _Any:
+    """`tf.name_scope` with the values first, as it was called long ago."""
+
 class orthogonal_initializer:
     """A matrix of orthogonal rows or columns, whichever are fewer; more dimensions are folded into the rows."""
     def get_config(self) -> _Any:
@@ -1287,14 +1350,20 @@ class orthogonal_initializer:
 def pad(tensor: _Any, paddings: _Any, mode: _b.str | None = 'CONSTANT', name: _b.str | None = None, constant_values: _Any = 0) -> _Any:
     """TensorFlow 1's spelling of `tf.pad`."""
 
+def parse_example(serialized: _Any, features: _Any, name: _b.str | None = None, example_names: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.io.parse_example`."""
+
+def parse_single_example(serialized: _Any, features: _Any, name: _b.str | None = None, example_names: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.io.parse_single_example`."""
+
 def placeholder(dtype: _t.DTypeLike | None, shape: _t.ShapeLike = None, name: _b.str | None = None) -> _t.Tensor:
     """A tensor of the current graph whose value is given when the graph is run.
 
     RuntimeError when executing eagerly.
     """
 
-def placeholder_with_default(input: _Any, shape: _t.ShapeLike = None, name: _b.str | None = None) -> _Any:
-    """TensorFlow 1's spelling of `tf.identity`."""
+def placeholder_with_default(input: _Any, shape: _t.ShapeLike, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.raw_ops.PlaceholderWithDefault`."""
 
 def py_func(func: _Callable[..., _Any], inp: _Any, Tout: _Any, stateful: _b.bool = True, name: _b.str | None = None) -> _t.Tensor:
     """Calls `func` with NumPy arrays.
@@ -1302,6 +1371,9 @@ def py_func(func: _Callable[..., _Any], inp: _Any, Tout: _Any, stateful: _b.bool
     >>> tf.compat.v1.py_func(lambda x: x + 1, [tf.constant([1, 2])], tf.int32).numpy().tolist()
     [2, 3]
     """
+
+def quantize_v2(input: _Any, min_range: _Any, max_range: _Any, T: _Any, mode: _b.str | None = 'MIN_COMBINED', name: _b.str | None = None, round_mode: _b.str | None = 'HALF_AWAY_FROM_ZERO', narrow_range: _b.bool = False, axis: _t.Axis = None, ensure_minimum_range: _Any = 0.01) -> _Any:
+    """TensorFlow 1's spelling of `tf.quantization.quantize`."""
 
 class random_normal_initializer(_tf.random_normal_initializer):
     """Normal numbers: of standard deviation 1 by default."""
@@ -1323,6 +1395,9 @@ def reduce_all(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | Non
 
 def reduce_any(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.reduce_any`."""
+
+def reduce_join(inputs: _Any, axis: _t.Axis = None, keep_dims: _Any = None, separator: _b.str | None = '', name: _b.str | None = None, reduction_indices: _Any = None, keepdims: _b.bool | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.strings.reduce_join`."""
 
 def reduce_logsumexp(input_tensor: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, name: _b.str | None = None, reduction_indices: _Any = None, keep_dims: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.reduce_logsumexp`."""
@@ -1397,6 +1472,12 @@ def scatter_sub(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = 
 def scatter_update(ref: _Any, indices: _Any, updates: _Any, use_locking: _b.bool = False, name: _b.str | None = None) -> _Any:
     """`Variable.scatter_update` of rows `updates` at `indices`; gives the variable back."""
 
+def serialize_many_sparse(sp_input: _Any, name: _b.str | None = None, out_type: _t.DTypeLike | None = ...) -> _Any:
+    """TensorFlow 1's spelling of `tf.io.serialize_many_sparse`."""
+
+def serialize_sparse(sp_input: _Any, name: _b.str | None = None, out_type: _t.DTypeLike | None = ...) -> _Any:
+    """TensorFlow 1's spelling of `tf.io.serialize_sparse`."""
+
 def set_random_seed(seed: _t.TensorLike) -> _Any:
     """TensorFlow 1's spelling of `tf.random.set_seed`."""
 
@@ -1438,6 +1519,18 @@ def sparse_placeholder(dtype: _t.DTypeLike | None, shape: _t.ShapeLike = None, n
     (None, 3)
     """
 
+def sparse_reduce_max(sp_input: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, reduction_axes: _Any = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.sparse.reduce_max`."""
+
+def sparse_reduce_max_sparse(sp_input: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, reduction_axes: _Any = None, keep_dims: _Any = None) -> _Any:
+    """`tf.sparse.reduce_max` whose result is a SparseTensor."""
+
+def sparse_reduce_sum(sp_input: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, reduction_axes: _Any = None, keep_dims: _Any = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.sparse.reduce_sum`."""
+
+def sparse_reduce_sum_sparse(sp_input: _Any, axis: _t.Axis = None, keepdims: _b.bool | None = None, reduction_axes: _Any = None, keep_dims: _Any = None) -> _Any:
+    """`tf.sparse.reduce_sum` whose result is a SparseTensor."""
+
 def sparse_segment_mean(data: _Any, indices: _Any, segment_ids: _Any, name: _b.str | None = None, num_segments: _Any = None, sparse_gradient: _b.bool = False) -> _Any:
     """TensorFlow 1's spelling of `tf.sparse.segment_mean`."""
 
@@ -1446,6 +1539,14 @@ def sparse_segment_sqrt_n(data: _Any, indices: _Any, segment_ids: _Any, name: _b
 
 def sparse_segment_sum(data: _Any, indices: _Any, segment_ids: _Any, name: _b.str | None = None, num_segments: _Any = None, sparse_gradient: _b.bool = False) -> _Any:
     """TensorFlow 1's spelling of `tf.sparse.segment_sum`."""
+
+def sparse_split(keyword_required: _Any = None, sp_input: _Any = None, num_split: _Any = None, axis: _t.Axis = None, name: _b.str | None = None, split_dim: _Any = None) -> _b.list[_tf.SparseTensor]:
+    """A sparse tensor cut into `num_split` parts along `axis`; by keywords only.
+
+    >>> parts = tf.compat.v1.sparse_split(sp_input=tf.sparse.eye(2), num_split=2, axis=1)
+    >>> [part.indices.numpy().tolist() for part in parts]
+    [[[0, 0]], [[1, 0]]]
+    """
 
 def sparse_tensor_to_dense(sp_input: _Any, default_value: _Any = None, validate_indices: _b.bool = True, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.sparse.to_dense`."""
@@ -1462,6 +1563,13 @@ def squeeze(input: _Any, axis: _t.Axis = None, name: _b.str | None = None, squee
 
 def string_join(inputs: _Any, separator: _b.str | None = '', name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.strings.join`."""
+
+def string_split(source: _Any, sep: _Any = None, skip_empty: _b.bool = True, delimiter: _b.str | None = ' ', result_type: _b.str | None = 'SparseTensor', name: _b.str | None = None) -> _tf.SparseTensor:
+    """Strings cut at each of the bytes of `sep`; empty parts are left out if `skip_empty`.
+
+    >>> tf.compat.v1.string_split(["a,b", "c"], ",").values.numpy().tolist()
+    [b'a', b'b', b'c']
+    """
 
 def string_to_hash_bucket(string_tensor: _Any = None, num_buckets: _Any = None, name: _b.str | None = None, input: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.strings.to_hash_bucket`."""
@@ -1621,6 +1729,10 @@ def zeros_like(tensor: _Any, dtype: _t.DTypeLike | None = None, name: _b.str | N
     """TensorFlow 1's spelling of `tf.zeros_like`."""
 
 control_flow_v2_enabled = resource_variables_enabled
+
+disable_control_flow_v2 = enable_resource_variables
+
+disable_resource_variables = enable_resource_variables
 
 disable_v2_behavior = disable_eager_execution
 

@@ -143,7 +143,7 @@ def rename(src: _Any, dst: _Any, overwrite: _b.bool = False) -> None:
     """
 
 def rmtree(path: _Any) -> None:
-    """Removes a directory and all below it.
+    """Removes a directory and all below it, or a file. What links lead to stays.
 
     >>> import ferroflow as tf, tempfile
     >>> d = tempfile.mkdtemp()

@@ -6,6 +6,7 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.compat.v1.data import experimental as experimental
 
 class Dataset(_tf.data.Dataset):
     """A dataset whose methods give datasets of this kind: those have `make_one_shot_iterator`.

@@ -25,3 +25,5 @@ from ferroflow.compat.v1 import assert_rank_in as assert_rank_in
 from ferroflow.compat.v1 import assert_scalar as assert_scalar
 from ferroflow.compat.v1 import assert_type as assert_type
 
+def assert_shapes(shapes: _Any, data: _Any = None, summarize: _Any = None, message: _b.str | None = None, name: _b.str | None = None) -> _Any:
+    """TensorFlow 1's spelling of `tf.debugging.assert_shapes`."""

@@ -9,4 +9,7 @@ from ferroflow import _types as _t
 from ferroflow.compat.v1.distribute import experimental as experimental
 from ferroflow.distribute import MirroredStrategy as MirroredStrategy
 from ferroflow.distribute import OneDeviceStrategy as OneDeviceStrategy
+from ferroflow.distribute import ReplicaContext as ReplicaContext
+from ferroflow.distribute import Strategy as Strategy
+from ferroflow.distribute import StrategyExtended as StrategyExtended
 

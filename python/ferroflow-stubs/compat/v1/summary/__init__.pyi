@@ -50,6 +50,7 @@ class FileWriterCache:
 
 class TaggedRunMetadata:
     """The message `TaggedRunMetadata` of `tag`, `run_metadata`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""

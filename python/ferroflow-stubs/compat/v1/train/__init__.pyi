@@ -7,6 +7,7 @@ from typing import Any as _Any
 import ferroflow as _tf
 from ferroflow import _types as _t
 from ferroflow.compat.v1.train import experimental as experimental
+from ferroflow.train import Checkpoint as Checkpoint
 
 class AdadeltaOptimizer(_tf.compat.v1.train.Optimizer):
     """Adadelta."""
@@ -201,6 +202,21 @@ def piecewise_constant(x: _Any, boundaries: _Any, values: _Any, name: _b.str | N
 
 def polynomial_decay(learning_rate: _Any, global_step: _Any, decay_steps: _Any, end_learning_rate: _Any = 0.0001, power: _Any = 1.0, cycle: _b.bool = False, name: _b.str | None = None) -> _Any:
     """From `learning_rate` to `end_learning_rate` in `decay_steps`; with `cycle` in ever longer rounds."""
+
+def summary_iterator(path: _Any) -> _Iterator[_Any]:
+    """The events of a file, one after the other.
+
+    >>> import glob, tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> with tf.summary.create_file_writer(folder).as_default():
+    ...     _ = tf.summary.scalar("loss", 0.5, step=3)
+    >>> events = list(tf.compat.v1.train.summary_iterator(glob.glob(folder + "/*")[0]))
+    >>> events[0].file_version, events[1].step, events[1].summary.value[0].tag
+    ('brain.Event:2', 3, 'loss')
+
+    Raises:
+      NotFoundError: no such file; DataLossError: a damaged record.
+    """
 
 def update_checkpoint_state(save_dir: _Any, model_checkpoint_path: _Any, all_model_checkpoint_paths: _Any = None, latest_filename: _Any = None, all_model_checkpoint_timestamps: _Any = None, last_preserved_timestamp: _Any = None, **_others: _Any) -> None:
     """Writes the file of a directory: which checkpoint is the latest, and which there are.

@@ -1,0 +1,11 @@
+"""Types of `ferroflow.compat.v1.python_io`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+from ferroflow.compat.v1.io import TFRecordCompressionType as TFRecordCompressionType
+from ferroflow.compat.v1.io import tf_record_iterator as tf_record_iterator
+
