@@ -17,6 +17,13 @@ def avg_pool(value: _Any = None, ksize: _Any = None, strides: _Any = None, paddi
 def batch_norm_with_global_normalization(t: _Any = None, m: _Any = None, v: _Any = None, beta: _Any = None, gamma: _Any = None, variance_epsilon: _Any = None, scale_after_normalization: _Any = None, name: _b.str | None = None, input: _Any = None, mean: _Any = None, variance: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.nn.batch_norm_with_global_normalization`."""
 
+def bidirectional_dynamic_rnn(cell_fw: _t.TensorLike, cell_bw: _t.TensorLike, inputs: _t.TensorLike, sequence_length: _t.TensorLike = None, initial_state_fw: _t.TensorLike = None, initial_state_bw: _t.TensorLike = None, dtype: _t.DTypeLike | None = None, parallel_iterations: _t.TensorLike = None, swap_memory: _b.bool = False, time_major: _b.bool = False, scope: _t.TensorLike = None) -> _Any:
+    """`dynamic_rnn` of one cell from the first step on, and of another from the last step of each row back.
+
+    Returns:
+      A pair of outputs and a pair of states, forwards and backwards.
+    """
+
 def conv1d(value: _Any = None, filters: _Any = None, stride: _Any = None, padding: _Any = None, use_cudnn_on_gpu: _Any = None, data_format: _b.str | None = None, name: _b.str | None = None, input: _Any = None, dilations: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.nn.conv1d`."""
 
@@ -75,6 +82,36 @@ def dropout(x: _Any, keep_prob: _Any = None, noise_shape: _Any = None, seed: _t.
 
     >>> tf.compat.v1.nn.dropout([1.0, 2.0], keep_prob=1.0).numpy().tolist()
     [1.0, 2.0]
+    """
+
+def dynamic_rnn(cell: _t.TensorLike, inputs: _t.TensorLike, sequence_length: _t.TensorLike = None, initial_state: _t.TensorLike = None, dtype: _t.DTypeLike | None = None, parallel_iterations: _t.TensorLike = None, swap_memory: _b.bool = False, time_major: _b.bool = False, scope: _t.TensorLike = None) -> _b.tuple[_t.Tensor, _t.Tensor]:
+    """Runs a cell over the steps of a sequence, in a loop.
+
+    Args:
+      cell: the cell.
+      inputs: a tensor `[batch, time, ...]`, or a structure of such; `[time, batch, ...]` if `time_major`.
+      sequence_length: an integer vector `[batch]`: how many steps of each row count.
+      initial_state: the state before the first step; zeros without.
+      dtype: the dtype of a state that is not given.
+      parallel_iterations, swap_memory: kept for compatibility.
+      time_major: whether the steps come first, here and in the outputs.
+      scope: a variable scope, or its name; "rnn" without.
+
+    Returns:
+      The outputs `[batch, time, ...]` of all steps, zeros behind the end of a row; and the last state of each row.
+
+    Raises:
+      TypeError: what is no cell; ValueError: no state and no dtype, lengths of another rank, sizes that are unknown or differ.
+
+    >>> class Sum:
+    ...     state_size = output_size = 1
+    ...     def zero_state(self, batch_size, dtype):
+    ...         return tf.zeros([batch_size, 1], dtype)
+    ...     def __call__(self, inputs, state):
+    ...         return inputs + state, inputs + state
+    >>> outputs, state = tf.compat.v1.nn.dynamic_rnn(Sum(), tf.constant([[[1.0], [2.0], [3.0]]]), [2], dtype=tf.float32)
+    >>> outputs.numpy().ravel().tolist(), state.numpy().tolist()
+    ([1.0, 3.0, 0.0], [[3.0]])
     """
 
 def embedding_lookup(params: _Any, ids: _Any, partition_strategy: _b.str | None = 'mod', name: _b.str | None = None, validate_indices: _b.bool = True, max_norm: _Any = None) -> _t.Tensor:
@@ -275,6 +312,23 @@ def softmax_cross_entropy_with_logits_v2(labels: _Any, logits: _Any, axis: _t.Ax
 
 def sparse_softmax_cross_entropy_with_logits(labels: _Any = None, logits: _Any = None, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.nn.sparse_softmax_cross_entropy_with_logits`."""
+
+def static_bidirectional_rnn(cell_fw: _t.TensorLike, cell_bw: _t.TensorLike, inputs: _t.TensorLike, initial_state_fw: _t.TensorLike = None, initial_state_bw: _t.TensorLike = None, dtype: _t.DTypeLike | None = None, sequence_length: _t.TensorLike = None, scope: _t.TensorLike = None) -> _Any:
+    """`static_rnn` of one cell forwards and of another backwards, their outputs joined along the last dimension.
+
+    Returns:
+      The list of joined outputs, the state of the first cell and that of the second.
+    """
+
+def static_rnn(cell: _t.TensorLike, inputs: _t.TensorLike, initial_state: _t.TensorLike = None, dtype: _t.DTypeLike | None = None, sequence_length: _t.TensorLike = None, scope: _t.TensorLike = None) -> _Any:
+    """Calls a cell for each input of a list, one after the other.
+
+    Returns:
+      The list of outputs, and the last state of each row.
+
+    Raises:
+      TypeError: inputs that are no list, or what is no cell; ValueError: no inputs, or no state and no dtype.
+    """
 
 def sufficient_statistics(x: _Any, axes: _t.Axis, shift: _Any = None, keep_dims: _Any = None, name: _b.str | None = None, keepdims: _b.bool | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.nn.sufficient_statistics`."""
