@@ -297,7 +297,8 @@ RAISED = {
     "list(tf.data.Dataset.range(3).map(by_python))": "UnknownError",
     "list(tf.data.Dataset.range(3).map(by_python, num_parallel_calls=4).prefetch(2))": "UnknownError",
     "list(tf.data.Dataset.from_generator(generated, output_signature=one))": "UnknownError",
-    "tf.numpy_function(fails, [1], tf.int64)": "UnknownError",
+    "tf.numpy_function(fails, [1], tf.int64)": "Mine",
+    "tf.function(lambda: tf.numpy_function(fails, [1], tf.int64))()": "UnknownError",
 }
 
 

@@ -9,7 +9,7 @@ use crate::map::{Function, Predicate};
 use crate::source::Source;
 use crate::stage::{Element, Iter, Rows, Stage};
 use crate::stop::Stop;
-use ferroflow_base::{Error, Result};
+use ferroflow_base::{Code, Error, Result};
 use ferroflow_op::TensorType;
 use ferroflow_tensor::{Array, Shape};
 use std::sync::Arc;
@@ -157,6 +157,11 @@ pub(crate) struct Through {
     pub failed: Option<(Source, usize)>,
 }
 
+/// Whether an error of this kind can be that of one element, which is found by computing them one by one.
+fn is_of_an_element(code: Code) -> bool {
+    matches!(code, Code::InvalidArgument | Code::OutOfRange | Code::ResourceExhausted)
+}
+
 impl Blocks for Through {
     fn next(&mut self, most: usize) -> Result<Option<Source>> {
         loop {
@@ -180,6 +185,8 @@ impl Blocks for Through {
             match self.way.block(&self.of_rows, block.clone()) {
                 Ok(result) if result.len() == 0 => {}
                 Ok(result) => return Ok(Some(result)),
+                // An interruption is told once: it is no failure of an element.
+                Err(e) if !is_of_an_element(e.code()) => return Err(e),
                 Err(_) => self.failed = Some((block, 0)),
             }
         }

@@ -8,14 +8,17 @@ import ferroflow as _tf
 from ferroflow import _types as _t
 
 class ClusterResolver:
-    """What every resolver answers; a subclass gives `cluster_spec` and `master`.
-
-    Attributes:
-      task_type: the kind of this process, as "worker" or "ps"; None where there are no kinds.
-      task_id: which of its kind this process is; None where that is unknown.
-    """
-    task_type: None
-    task_id: None
+    """What every resolver answers; a subclass gives `cluster_spec` and `master`."""
+    @property
+    def task_type(self) -> _Any:
+        """The kind of this process, as "worker" or "ps"; None where there are no kinds."""
+    @task_type.setter
+    def task_type(self, value: _Any) -> None: ...
+    @property
+    def task_id(self) -> _Any:
+        """Which of its kind this process is; None where that is unknown."""
+    @task_id.setter
+    def task_id(self, value: _Any) -> None: ...
     def cluster_spec(self) -> _Any:
         """The `tf.train.ClusterSpec` of the cluster as it is now."""
     def master(self, task_type: _Any = None, task_id: _Any = None, rpc_layer: _Any = None) -> _Any:

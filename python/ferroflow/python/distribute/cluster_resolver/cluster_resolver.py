@@ -19,15 +19,25 @@ def _url(address, rpc_layer):
 
 
 class ClusterResolver(metaclass=abc.ABCMeta):
-    """What every resolver answers; a subclass gives `cluster_spec` and `master`.
+    """What every resolver answers; a subclass gives `cluster_spec` and `master`."""
 
-    Attributes:
-      task_type: the kind of this process, as "worker" or "ps"; None where there are no kinds.
-      task_id: which of its kind this process is; None where that is unknown.
-    """
+    @property
+    def task_type(self):
+        """The kind of this process, as "worker" or "ps"; None where there are no kinds."""
+        return getattr(self, "_task_type", None)
 
-    task_type = None
-    task_id = None
+    @task_type.setter
+    def task_type(self, task_type):
+        self._task_type = task_type
+
+    @property
+    def task_id(self):
+        """Which of its kind this process is; None where that is unknown."""
+        return getattr(self, "_task_id", None)
+
+    @task_id.setter
+    def task_id(self, task_id):
+        self._task_id = task_id
 
     @abc.abstractmethod
     def cluster_spec(self):
