@@ -177,8 +177,13 @@ def ctc_beam_search_decoder(inputs, sequence_length, beam_width=100, top_paths=1
     >>> decoded[0].values.numpy().tolist()
     [0]
     """
+    return beam_search(inputs, sequence_length, beam_width, top_paths, False)
+
+
+def beam_search(inputs, sequence_length, beam_width, top_paths, merge_repeated):
+    """The search of both versions of TensorFlow; the first one may merge labels that follow themselves."""
     lengths = _tf("cast")(convert(sequence_length), _ff.int32)
-    attributes = {"beam_width": beam_width, "top_paths": top_paths, "merge_repeated": False}
+    attributes = {"beam_width": beam_width, "top_paths": top_paths, "merge_repeated": merge_repeated}
     indices, values, shapes, score = execute("CTCBeamSearchDecoder", [inputs, lengths], attributes)
     return [sparse_tensor.SparseTensor(*parts) for parts in zip(indices, values, shapes)], score
 

@@ -4,8 +4,8 @@ Invariant: each ends in TensorFlow 2's function.
 Does not know: those that differ in the names of parameters only (`_names_v1.py`).
 """
 
-from ferroflow import _ff, _namespace
-from ferroflow.python.framework import sparse_tensor
+from ferroflow import _namespace
+from ferroflow.python.ops import ctc_ops
 from ferroflow.python.ops.operands import convert, execute
 
 _tf = _namespace.resolve
@@ -144,7 +144,4 @@ def ctc_beam_search_decoder(inputs, sequence_length, beam_width=100, top_paths=1
     >>> decoded[0].values.numpy().tolist()
     [0]
     """
-    lengths = _tf("cast")(convert(sequence_length), _ff.int32)
-    attributes = {"beam_width": beam_width, "top_paths": top_paths, "merge_repeated": merge_repeated}
-    indices, values, shapes, score = execute("CTCBeamSearchDecoder", [inputs, lengths], attributes)
-    return [sparse_tensor.SparseTensor(*parts) for parts in zip(indices, values, shapes)], score
+    return ctc_ops.beam_search(inputs, sequence_length, beam_width, top_paths, merge_repeated)
