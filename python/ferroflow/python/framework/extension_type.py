@@ -231,14 +231,14 @@ def _leaves(value):
     return []
 
 
-def _mapped(value, change):
-    """The field with each leaf changed."""
+def _mapped(value, change, shapes=False):
+    """The field with each leaf changed; shapes are leaves if so asked."""
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return tuple(_mapped(part, change) for part in value)
+        return tuple(_mapped(part, change, shapes) for part in value)
     if isinstance(value, ImmutableDict):
-        changed = {key: _mapped(value[key], change) for key in sorted(value, key=repr)}
+        changed = {key: _mapped(value[key], change, shapes) for key in sorted(value, key=repr)}
         return ImmutableDict({key: changed[key] for key in value})
-    if isinstance(value, (type_spec.TypeSpec, _ff.Tensor, composite_tensor.CompositeTensor)):
+    if isinstance(value, (type_spec.TypeSpec, _ff.Tensor, composite_tensor.CompositeTensor)) or (shapes and isinstance(value, _ff.TensorShape)):
         return change(value)
     return value
 
@@ -314,11 +314,19 @@ def _spelled(value):
 class BatchableExtensionTypeSpec(ExtensionTypeSpec, type_spec.BatchableTypeSpec):
     """The specification of an extension type whose values can be batched and unbatched."""
 
+    # A field that is a shape is that of the values: it has the batch's dimension too.
+
     def _batch(self, batch_size):
-        return self._of({f.name: _mapped(self.__dict__[f.name], lambda s: s._batch(batch_size)) for f in self._tf_extension_type_list()})
+        def batched(part):
+            return _ff.TensorShape([batch_size]).concatenate(part) if isinstance(part, _ff.TensorShape) else part._batch(batch_size)
+
+        return self._of({f.name: _mapped(self.__dict__[f.name], batched, True) for f in self._tf_extension_type_list()})
 
     def _unbatch(self):
-        return self._of({f.name: _mapped(self.__dict__[f.name], lambda s: s._unbatch()) for f in self._tf_extension_type_list()})
+        def member(part):
+            return part[1:] if isinstance(part, _ff.TensorShape) else part._unbatch()
+
+        return self._of({f.name: _mapped(self.__dict__[f.name], member, True) for f in self._tf_extension_type_list()})
 
     __module__ = "tensorflow.python.framework.extension_type"
 

@@ -5,6 +5,7 @@ Does not know: the classes whose fields these are.
 """
 
 import collections.abc
+import functools
 import sys
 import types
 import typing
@@ -41,17 +42,24 @@ def make(name, annotation, default, module):
     return Field(name, annotation, default)
 
 
+@functools.lru_cache(maxsize=None)
+def _names_a_class(annotation):
+    """Whether an annotation, or one within it, was written as a string."""
+    if isinstance(annotation, (str, typing.ForwardRef)):
+        return True
+    return any(_names_a_class(part) for part in typing.get_args(annotation))
+
+
 def resolved(annotation, module):
-    """An annotation that was written as a string, where its names are known yet."""
-    if isinstance(annotation, str):
-        annotation = typing.ForwardRef(annotation)
-    if isinstance(annotation, typing.ForwardRef):
-        names = vars(sys.modules.get(module, types.ModuleType("none")))
-        try:
-            return eval(annotation.__forward_arg__, dict(names), {})  # noqa: S307 the program's own words
-        except (NameError, AttributeError):
-            return annotation
-    return annotation
+    """An annotation, what was written as a string in it replaced where its names are known yet."""
+    if not _names_a_class(annotation):
+        return annotation
+    names = vars(sys.modules.get(module, types.ModuleType("none")))
+    holder = types.SimpleNamespace(__annotations__={"field": annotation})
+    try:
+        return typing.get_type_hints(holder, globalns=dict(names), localns={})["field"]
+    except (NameError, AttributeError):
+        return typing.ForwardRef(annotation) if isinstance(annotation, str) else annotation
 
 
 def _is_composite(kind):
@@ -96,7 +104,7 @@ def convert(value, kind, path, as_spec):
     TypeError where it does not fit, naming the path to the place.
     """
     if isinstance(kind, typing.ForwardRef):
-        raise TypeError(f"{_spelled(path)}: the annotation {kind.__forward_arg__!r} stands for nothing")
+        raise TypeError(f"{_spelled(path)}: Unsupported type annotation {kind}")
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         return _union(value, kind, args, path, as_spec)
