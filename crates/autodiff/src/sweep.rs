@@ -5,7 +5,7 @@
 use crate::slices;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{
-    Attrs, Emit, Grad, Gradient, KeyMap, Keys, OpDef, Outputs, TensorType, Traced, Value,
+    Attrs, Emit, Grad, Gradient, Key, KeyMap, Keys, OpDef, Outputs, TensorType, Traced, Value,
 };
 use ferroflow_op::{Cotangent, FuncRef, Reach, SmallVec, Split, smallvec};
 use ferroflow_ops::formula::Formula;
@@ -239,6 +239,10 @@ impl Emit for Recorder<'_> {
 
     fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split> {
         self.cx.split(function, reach)
+    }
+
+    fn inlined(&mut self, stand_ins: &mut dyn Iterator<Item = (Key, Value)>) {
+        self.cx.inlined(stand_ins);
     }
 }
 

@@ -8,10 +8,10 @@ use crate::internal::{ARG, Arg};
 use crate::names::Names;
 use crate::part::mark;
 use crate::partial::{self, Given, SMALL};
-use crate::{About, Edge, Function, Graph, Node, NodeId};
+use crate::{About, Edge, Function, Graph, Node, NodeId, Origins};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_op::{
-    Attrs, Effects, Infer, Input, Kernel, KeyMap, KnownOutputs, OpDef, Outputs, Partial,
+    Attrs, Effects, Infer, Input, Kernel, Key, KeyMap, KnownOutputs, OpDef, Outputs, Partial,
     RunContext, Site, SmallVec, Symbol, TensorType, Value,
 };
 use ferroflow_ops::array::constant::{CONST, Const};
@@ -37,6 +37,8 @@ pub struct Builder {
     pub after: Arc<[NodeId]>,
     orders: HashMap<NodeId, Arc<[NodeId]>>,
     names: Names,
+    /// What values of functions that were inlined here stand for.
+    stand_ins: Vec<(Key, Edge)>,
 }
 
 impl Builder {
@@ -56,6 +58,7 @@ impl Builder {
             after: Arc::default(),
             orders: HashMap::new(),
             names: Names::default(),
+            stand_ins: Vec::new(),
         };
         let values = params.iter().map(|ty| builder.param(ty.clone())).collect();
         (builder, values)
@@ -393,6 +396,36 @@ impl Builder {
         self.captures.iter().filter_map(stands_for).collect()
     }
 
+    /// Notes that `value`, if it is one of this graph, stands for the one of this key.
+    pub fn stands_for(&mut self, key: Key, value: &Value) {
+        if let Value::Symbol(s) = value
+            && s.graph() == self.id
+        {
+            let (node, output) = s.position();
+            self.stand_ins.push((key, Edge { node, output }));
+        }
+    }
+
+    /// What the edges of the function stand for, its nodes having been moved.
+    fn origins(&self, moved: &dyn Fn(Edge) -> Edge) -> Origins {
+        let mut origins = Origins::default();
+        origins.edges.extend(self.stand_ins.iter().map(|&(key, edge)| (key, moved(edge))));
+        for (outer, inner) in &self.captures {
+            if let Value::Symbol(s) = inner {
+                let (node, output) = s.position();
+                origins.edges.insert(outer.key(), moved(Edge { node, output }));
+                origins.alive.push(outer.clone());
+            }
+        }
+        for (node, symbols) in self.symbols.iter().enumerate() {
+            for output in 0..symbols.len() as u32 {
+                let edge = Edge { node: node as u32, output };
+                origins.edges.insert(Key::of_symbol(self.id, edge.node, output), moved(edge));
+            }
+        }
+        origins
+    }
+
     /// Ends the function: its parameters are those asked for, then the captures, whose outer
     /// values are given too.
     pub fn finish(mut self, results: &[Value]) -> Result<(Function, Vec<Value>)> {
@@ -406,14 +439,22 @@ impl Builder {
             edges.push(self.edge(value)?);
         }
         let (captures, captured) = (self.outer_values(), self.captured_nodes());
-        let graph = params_first(&self.nodes, edges, &captured);
-        Ok((Function::new(self.name.clone(), graph)?, captures))
+        let (graph, place) = params_first(&self.nodes, edges, &captured);
+        let function = Function::new(self.name.clone(), graph)?.with_origins(|| {
+            let moved = |e: Edge| place.get(e.node as usize).map_or(e, |&node| Edge { node, ..e });
+            self.origins(&moved)
+        });
+        Ok((function, captures))
     }
 }
 
 /// Brings all parameters to the front, those asked for before the captures, keeping the order of the
-/// rest.
-fn params_first(given: &[Node], results: Vec<Edge>, captured: &HashSet<usize>) -> Graph {
+/// rest; also gives where each node went.
+fn params_first(
+    given: &[Node],
+    results: Vec<Edge>,
+    captured: &HashSet<usize>,
+) -> (Graph, Vec<u32>) {
     let mut order: Vec<usize> = (0..given.len()).collect();
     order.sort_by_key(|&i| (*given[i].op != ARG, captured.contains(&i)));
     let mut place = vec![0u32; order.len()];
@@ -433,5 +474,6 @@ fn params_first(given: &[Node], results: Vec<Edge>, captured: &HashSet<usize>) -
         nodes.push(node);
     }
     let params = nodes.iter().take_while(|n| *n.op == ARG).count();
-    Graph { nodes, params, results: results.into_iter().map(moved).collect() }
+    let results = results.into_iter().map(moved).collect();
+    (Graph { nodes, params, results }, place)
 }

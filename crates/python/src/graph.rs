@@ -332,9 +332,14 @@ impl PyConcrete {
         wrapped(py, execute::apply(py, self.call.0, &self.call.1, &inputs)?)
     }
 
-    /// The text of its graph.
-    fn text(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(Function::of(&self.function).or_raise(py)?.text().to_owned())
+    /// The text of its graph; with the rules of custom gradients as functions, if `rules`.
+    #[pyo3(signature = (rules=false))]
+    fn text(&self, py: Python<'_>, rules: bool) -> PyResult<String> {
+        let function = match rules {
+            true => ferroflow_runtime::with_traced_rules(&self.function).or_raise(py)?,
+            false => self.function.clone(),
+        };
+        Ok(Function::of(&function).or_raise(py)?.text().to_owned())
     }
 
     /// The names and operations of its nodes.

@@ -12,7 +12,7 @@ use ferroflow_autodiff::recorded;
 use ferroflow_base::{Error, Frame as Frames, Place, Result, trace};
 use ferroflow_graph::About;
 use ferroflow_op::{
-    Attrs, Cpu, Effects, Emit, FuncRef, Gradient, Kernel, OpDef, Outputs, Reach, RunContext, Site,
+    Attrs, Cpu, Effects, Emit, FuncRef, Gradient, Kernel, Key, OpDef, Outputs, Reach, RunContext, Site,
     SmallVec, Split, TensorType, Traced, Value, infer_values,
 };
 use ferroflow_tensor::Array;
@@ -372,6 +372,12 @@ impl Emit for Context {
     fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split> {
         // Its rules are emitted into graphs of their own.
         without_tapes(|| ferroflow_autodiff::split(&mut Context, function, reach))
+    }
+
+    fn inlined(&mut self, stand_ins: &mut dyn Iterator<Item = (Key, Value)>) {
+        if let Some(graph) = current_graph() {
+            graph.inlined(stand_ins);
+        }
     }
 }
 

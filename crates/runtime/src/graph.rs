@@ -7,7 +7,7 @@
 use crate::context::{self, FrameGuard};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_graph::{About, Builder, Edge, Wanted};
-use ferroflow_op::{Attrs, FuncRef, Nested, OpDef, Outputs, TensorType, Traced, Value};
+use ferroflow_op::{Attrs, FuncRef, Key, Nested, OpDef, Outputs, TensorType, Traced, Value};
 use ferroflow_tensor::{Array, PartialShape};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
@@ -47,6 +47,14 @@ impl OpenGraph {
     /// The parameter that stands for an outer value.
     pub(crate) fn capture(&self, outer: &Value) -> Result<Value> {
         self.with(|builder| Ok(builder.capture(outer)))
+    }
+
+    /// Notes what values of an inlined function stand for; a graph that is busy or finished needs none.
+    pub(crate) fn inlined(&self, stand_ins: &mut dyn Iterator<Item = (Key, Value)>) {
+        let _ = self.with(|builder| {
+            stand_ins.for_each(|(key, value)| builder.stands_for(key, &value));
+            Ok(())
+        });
     }
 
     fn node(&self, id: u32) -> Result<NodeView> {

@@ -34,6 +34,7 @@ pub use control::{
     Branch, WhileOptions, case_values, cond, cond_values, while_loop, while_loop_with, while_values,
 };
 pub use custom_gradient::{
+    with_traced_rules,
     CustomGradient, TensorVjp, ValueVjp, custom_gradient, custom_gradient_values,
     custom_gradient_with_variables,
 };
