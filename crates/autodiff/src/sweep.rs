@@ -8,6 +8,7 @@ use ferroflow_op::{
     Attrs, Emit, Grad, Gradient, Key, KeyMap, Keys, OpDef, Outputs, TensorType, Traced, Value,
 };
 use ferroflow_op::{Cotangent, FuncRef, Reach, SmallVec, Split, smallvec};
+use ferroflow_ops::array::gather::dense;
 use ferroflow_ops::formula::Formula;
 use ferroflow_tensor::DType;
 use std::borrow::Borrow;
@@ -160,6 +161,18 @@ fn downstream<R: Borrow<Record>>(records: &[R], sources: &[Value]) -> Keys {
         }
     }
     keys
+}
+
+/// The gradients of a record's inputs from those of its outputs, each with all elements.
+pub fn pulled_back(
+    cx: &mut dyn Emit,
+    record: &Record,
+    dys: &[Option<Value>],
+) -> Result<Vec<Option<Value>>> {
+    let wanted: Vec<bool> = record.inputs.iter().map(Value::is_differentiable).collect();
+    let dys = dys.iter().map(|dy| dy.clone().map(Cotangent::Dense)).collect();
+    let dxs = vjp(cx, record, dys, &wanted)?;
+    dxs.into_iter().map(|dx| dx.map(|dx| dense(cx, dx)).transpose()).collect()
 }
 
 fn vjp(

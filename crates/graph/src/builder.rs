@@ -396,6 +396,27 @@ impl Builder {
         self.captures.iter().filter_map(stands_for).collect()
     }
 
+    /// Has a node computed by another operation on the same inputs, whose first outputs are those that the
+    /// node has; gives all outputs. For the form of an operation that keeps what its gradient needs.
+    pub fn extend(&mut self, id: NodeId, op: &'static OpDef, attrs: Attrs) -> Result<Outputs> {
+        let broken = || Error::internal("there is no such node");
+        let node = self.nodes.get(id as usize).ok_or_else(broken)?;
+        let (inputs, known) = (node.inputs.clone(), node.outputs.len());
+        let types = self.infer(op, &attrs, &inputs)?.types;
+        let same = types.iter().zip(&node.outputs).all(|(new, old)| new.dtype == old.dtype);
+        if types.len() < known || !same {
+            return Err(Error::internal(format!("{} is no form of {}", op.name, node.op.name)));
+        }
+        let node = self.nodes.get_mut(id as usize).ok_or_else(broken)?;
+        let symbols = self.symbols.get_mut(id as usize).ok_or_else(broken)?;
+        (node.op, node.attrs) = (op, attrs);
+        for (i, ty) in types.into_iter().enumerate().skip(known) {
+            symbols.push(Symbol::new(self.id, id, i as u32, ty.clone(), None));
+            node.outputs.push(ty);
+        }
+        Ok(symbols.iter().cloned().map(Value::Symbol).collect())
+    }
+
     /// Notes that `value`, if it is one of this graph, stands for the one of this key.
     pub fn stands_for(&mut self, key: Key, value: &Value) {
         if let Value::Symbol(s) = value

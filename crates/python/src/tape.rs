@@ -68,6 +68,13 @@ impl PyTape {
         }
     }
 
+    /// One that has recorded everything in the graphs that are being traced, and records no more.
+    #[staticmethod]
+    fn _of_open_graphs() -> PyTape {
+        let tape = PyTape::new(true, false, true);
+        PyTape { tape: Some(GradientTape::of_open_graphs()), ..tape }
+    }
+
     fn __enter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
         slf.borrow_mut()._push_tape()?;
         ENTERED.with_borrow_mut(|entered| entered.push(slf.clone().unbind()));
