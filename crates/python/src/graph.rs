@@ -319,6 +319,15 @@ impl PyConcrete {
         wrapped(py, self.apply(py, &values(&args)?)?)
     }
 
+    /// Adds its operations to the graph that is being traced, variables that it only reads as what they hold now,
+    /// and gives the results.
+    fn frozen(&self, py: Python<'_>, args: Vec<Bound<'_, PyAny>>) -> PyResult<Vec<Py<PyAny>>> {
+        let mut all = values(&args)?;
+        all.extend(self.captures.iter().cloned());
+        let results = ferroflow_runtime::frozen(&self.function, &all).or_raise(py)?;
+        wrapped(py, results.into_iter().collect())
+    }
+
     /// Calls it with other captures than its own.
     fn call_flat(
         &self,

@@ -272,7 +272,7 @@ impl FuncGraph {
     /// The function of those nodes that are wanted; the graph stays as it is. Its parameters are the values
     /// given; see [`Wanted`]. `InvalidArgument` where a parameter is needed and not given.
     pub fn part(&self, name: &str, wanted: &Wanted<'_>) -> Result<Traced> {
-        let (function, captures) = self.0.with(|builder| builder.part(name, wanted))?;
+        let (function, captures) = self.0.look(|builder| builder.part(name, wanted))?;
         Ok(Traced { function: FuncRef(Arc::new(function)), captures })
     }
 

@@ -12,6 +12,7 @@ mod creation;
 mod custom_gradient;
 pub mod device;
 mod forward;
+mod frozen;
 mod function;
 mod graph;
 mod index;
@@ -34,14 +35,14 @@ pub use control::{
     Branch, WhileOptions, case_values, cond, cond_values, while_loop, while_loop_with, while_values,
 };
 pub use custom_gradient::{
-    with_traced_rules,
     CustomGradient, TensorVjp, ValueVjp, custom_gradient, custom_gradient_values,
-    custom_gradient_with_variables,
+    custom_gradient_with_variables, with_traced_rules,
 };
 pub use device::{PhysicalDevice, device};
 pub use ferroflow_graph::Wanted;
 pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices};
 pub use forward::ForwardAccumulator;
+pub use frozen::frozen;
 pub use function::{ConcreteFunction, TracedFunction, function};
 pub use graph::{FuncGraph, GraphGuard, NodeView, evaluate, node_of, set_shape};
 pub use index::{ELLIPSIS, Index, IndexEntry, Indices, NEW_AXIS};

@@ -186,11 +186,13 @@ class _Body:
         lists = {name for name, _, many in record["inputs"] if many} if record else set()
         arguments, rest = {}, list(inputs)
         for position, name in enumerate(names):
+            # Some inputs have another name in Python, in the same place.
+            parameter = name if name in parameters or record is None else list(parameters)[position]
             if name in lists:
                 count = len(rest) - sum(other not in lists for other in names[position + 1 :])
-                arguments[name], rest = rest[:count], rest[count:]
+                arguments[parameter], rest = rest[:count], rest[count:]
             elif rest:
-                arguments[name] = rest.pop(0)
+                arguments[parameter] = rest.pop(0)
         given = {key: _plain(value) for key, value in attrs.items() if key in parameters and key not in arguments}
         result = function(**arguments, **given, name=node.name)
         return _grouped(record, result)
