@@ -8,8 +8,8 @@ use crate::split::split;
 use ferroflow_base::{Result, UniqueId};
 use ferroflow_graph::{Builder, Edge, Function};
 use ferroflow_op::{
-    Attrs, Effects, Emit, FuncRef, Key, KeyMap, OpDef, Outputs, Reach, SmallVec, Split, TensorType, Traced,
-    Value,
+    Attrs, Effects, Emit, FuncRef, Key, KeyMap, OpDef, Outputs, Reach, SmallVec, Split, TensorType,
+    Traced, Value,
 };
 use ferroflow_tensor::{Array, DType, Shape};
 use std::collections::HashMap;

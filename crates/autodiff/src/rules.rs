@@ -34,7 +34,8 @@ pub fn with_traced_rules(
                 let Some(traced) = own.gradient.unfold().transpose()? else { continue };
                 let rule = with_traced_rules(outer, &traced.function, orders - 1)?;
                 let traced = Traced { function: rule, ..traced };
-                let Some((gradient, edges)) = bound(outer, traced, known.origins(), &graph, id)? else {
+                let Some((gradient, edges)) = bound(outer, traced, known.origins(), &graph, id)?
+                else {
                     continue;
                 };
                 let mut own = CustomGradient { gradient, ..own.clone() };

@@ -12,8 +12,8 @@ use ferroflow_autodiff::recorded;
 use ferroflow_base::{Error, Frame as Frames, Place, Result, trace};
 use ferroflow_graph::About;
 use ferroflow_op::{
-    Attrs, Cpu, Effects, Emit, FuncRef, Gradient, Kernel, Key, OpDef, Outputs, Reach, RunContext, Site,
-    SmallVec, Split, TensorType, Traced, Value, infer_values,
+    Attrs, Cpu, Effects, Emit, FuncRef, Gradient, Kernel, Key, OpDef, Outputs, Reach, RunContext,
+    Site, SmallVec, Split, TensorType, Traced, Value, infer_values,
 };
 use ferroflow_tensor::Array;
 use std::cell::{Cell, RefCell};

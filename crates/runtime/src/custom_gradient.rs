@@ -112,7 +112,9 @@ pub fn custom_gradient_values(
     let vjp: Arc<ValueVjp> = Arc::new(checked(vjp, sources.iter().map(held).collect()));
     let outputs: Vec<Value> = match executing_eagerly() {
         // A handle of their own, so that an output that is an input stays apart from it.
-        true => outputs.iter().map(|v| Ok(Value::Array(v.array()?.alias()))).collect::<Result<_>>()?,
+        true => {
+            outputs.iter().map(|v| Ok(Value::Array(v.array()?.alias()))).collect::<Result<_>>()?
+        }
         false => {
             let rule = Untraced::new(&sources, &outputs, vjp.clone());
             let rule = FuncRef(Arc::new(rule));

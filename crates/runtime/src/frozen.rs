@@ -10,8 +10,8 @@ use crate::{Context, executing_eagerly};
 use ferroflow_base::{Error, Result};
 use ferroflow_graph::{Function, Graph};
 use ferroflow_op::{
-    Attrs, Cpu, Effects, Emit, FuncRef, KeyMap, Nested, OpDef, Outputs, Reach, Split,
-    TensorType, Traced, Value,
+    Attrs, Cpu, Effects, Emit, FuncRef, KeyMap, Nested, OpDef, Outputs, Reach, Split, TensorType,
+    Traced, Value,
 };
 use ferroflow_ops::array::identity::IDENTITY;
 use ferroflow_ops::array::shape::SHAPE;
@@ -44,7 +44,9 @@ use ferroflow_tensor::DType;
 /// ```
 pub fn frozen(function: &FuncRef, args: &[Value]) -> Result<Vec<Value>> {
     if executing_eagerly() {
-        return Err(Error::failed_precondition("a function is frozen into a graph that is being traced"));
+        return Err(Error::failed_precondition(
+            "a function is frozen into a graph that is being traced",
+        ));
     }
     let mut values = KeyMap::default();
     let changed = changed(function)?;
@@ -68,10 +70,8 @@ fn changed(function: &FuncRef) -> Result<Vec<bool>> {
     let mut changed = vec![false; graph.params];
     for node in graph.nodes.iter().skip(graph.params) {
         let params = node.inputs.iter().map(|e| e.node as usize);
-        let handles: Vec<(usize, usize)> = params
-            .enumerate()
-            .filter(|&(_, p)| p < graph.params && is_handle(graph, p))
-            .collect();
+        let handles: Vec<(usize, usize)> =
+            params.enumerate().filter(|&(_, p)| p < graph.params && is_handle(graph, p)).collect();
         if handles.is_empty() || node.op.effects == Effects::Reads {
             continue;
         }
@@ -180,11 +180,7 @@ impl Frozen<'_> {
     }
 
     /// Branches and loops whose functions are given variables; `None` for other operations.
-    fn branches(
-        &self,
-        attrs: &Attrs,
-        inputs: &[Value],
-    ) -> Result<Option<Vec<Value>>> {
+    fn branches(&self, attrs: &Attrs, inputs: &[Value]) -> Result<Option<Vec<Value>>> {
         let inside = Frozen { scope: String::new(), ..self.clone() };
         let args = inputs.get(1..).unwrap_or(&[]);
         if let (Ok(own), Some(selector)) = (attrs.get::<branch::If>(), inputs.first()) {
@@ -222,7 +218,9 @@ impl Frozen<'_> {
             |state: &[Value]| Ok(picked(inside.clone().function(&own.body, &whole(state))?));
         let mut last = while_values(&first, &options, &mut test, &mut turn)?.into_iter();
         let all = inputs.iter().zip(&is_kept);
-        Ok(Some(all.filter_map(|(v, kept)| if *kept { last.next() } else { Some(v.clone()) }).collect()))
+        Ok(Some(
+            all.filter_map(|(v, kept)| if *kept { last.next() } else { Some(v.clone()) }).collect(),
+        ))
     }
 }
 

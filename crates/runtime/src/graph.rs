@@ -82,7 +82,8 @@ impl OpenGraph {
                 };
                 let value = |e: Edge| builder.value(e);
                 let inputs: Option<Vec<Value>> = node.inputs.iter().map(|&e| value(e)).collect();
-                let outputs = (0..node.outputs.len() as u32).map(|output| Edge { node: id, output });
+                let outputs =
+                    (0..node.outputs.len() as u32).map(|output| Edge { node: id, output });
                 let outputs: Option<Vec<Value>> = outputs.map(value).collect();
                 Ok(Some((node.op, node.attrs.clone(), inputs, outputs)))
             })?;
