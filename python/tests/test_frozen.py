@@ -113,3 +113,46 @@ def test_parts_of_a_wrapped_function():
         wrapped.prune([], "more:0")
     other = tf.compat.v1.wrap_function(program, [tf.TensorSpec([], tf.float32)])
     assert other.variables[0] is not wrapped.variables[0]
+
+
+@pytest.fixture
+def with_variable():
+    """The message of a graph that multiplies by a variable, adds to it, and gives it its first value."""
+    v1 = tf.compat.v1
+    with tf.Graph().as_default() as graph:
+        w = v1.get_variable("w", initializer=tf.constant([1.0, 2.0]), use_resource=True)
+        x = v1.placeholder(tf.float32, [2], name="x")
+        tf.identity(x * w, name="y")
+        w.assign_add(x, name="up")
+        v1.variables_initializer([w], name="init")
+    return graph.as_graph_def()
+
+
+def test_variables_are_written_as_what_they_hold(with_variable):
+    (node,) = [n for n in with_variable.node if n.op == "VarHandleOp"]
+    assert node.attr["dtype"].type == tf.float32.as_datatype_enum and node.attr["shared_name"].s == b"w"
+    assert [d.size for d in node.attr["shape"].shape.dim] == [2]
+
+
+def test_a_graph_with_variables_is_read_into_sessions(with_variable):
+    with tf.Graph().as_default() as graph:
+        tf.graph_util.import_graph_def(with_variable, name="")
+        for _ in range(2):
+            with tf.compat.v1.Session(graph=graph) as session:
+                with pytest.raises(tf.errors.FailedPreconditionError):
+                    session.run("y:0", {"x:0": [3.0, 4.0]})
+                session.run("init")
+                assert session.run("y:0", {"x:0": [3.0, 4.0]}).tolist() == [3.0, 8.0]
+                session.run("up", {"x:0": [1.0, 1.0]})
+                assert session.run("y:0", {"x:0": [3.0, 4.0]}).tolist() == [6.0, 12.0]
+
+
+def test_a_graph_with_variables_is_wrapped(with_variable):
+    wrapped = tf.compat.v1.wrap_function(lambda: tf.graph_util.import_graph_def(with_variable, name=""), [])
+    start, up, compute = wrapped.prune([], "init"), wrapped.prune("x:0", "up"), wrapped.prune("x:0", "y:0")
+    assert start() is None and compute(tf.constant([5.0, 6.0])).numpy().tolist() == [5.0, 12.0]
+    up(tf.constant([1.0, 1.0]))
+    frozen = convert_variables_to_constants_v2(compute)
+    start()
+    assert compute(tf.constant([5.0, 6.0])).numpy().tolist() == [5.0, 12.0]
+    assert frozen(tf.constant([5.0, 6.0]))[0].numpy().tolist() == [10.0, 18.0]
