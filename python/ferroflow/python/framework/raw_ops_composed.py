@@ -147,9 +147,10 @@ _COMPOSED = {
 @functools.cache
 def _all():
     """All compositions by name."""
+    from ferroflow.python.framework import raw_ops_legacy
     from ferroflow.python.ops import cudnn_rnn_ops
 
-    return {**_COMPOSED, **cudnn_rnn_ops.OPERATIONS}
+    return {**_COMPOSED, **cudnn_rnn_ops.OPERATIONS, **raw_ops_legacy.OPERATIONS}
 
 
 @functools.cache
