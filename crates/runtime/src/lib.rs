@@ -17,7 +17,6 @@ mod function;
 mod graph;
 mod index;
 mod operators;
-pub mod random;
 mod shapes;
 mod sources;
 mod structure;
@@ -40,7 +39,7 @@ pub use custom_gradient::{
 };
 pub use device::{PhysicalDevice, device};
 pub use ferroflow_graph::Wanted;
-pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices};
+pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices, seed as random};
 pub use forward::ForwardAccumulator;
 pub use frozen::frozen;
 pub use function::{ConcreteFunction, TracedFunction, function};
