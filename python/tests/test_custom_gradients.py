@@ -272,3 +272,9 @@ def test_rules_may_stay_out_of_a_saved_model(tmp_path):
     assert float(loaded(tf.constant(X))) == 3.375
     with pytest.raises(tf.errors.UnimplementedError, match="of a saved model"):
         _orders(loaded, 1)
+
+
+def test_rules_in_parts_of_a_graph():
+    wrapped = tf.compat.v1.wrap_function(lambda x: (_cube(x * 2.0) * 0.5, x), [tf.TensorSpec([], tf.float32)])
+    part = wrapped.prune(wrapped.inputs[0], wrapped.outputs[0])
+    assert _orders(part, 2) == [13.5, 27.0, 36.0]

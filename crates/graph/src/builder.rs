@@ -427,21 +427,24 @@ impl Builder {
         }
     }
 
-    /// What the edges of the function stand for, its nodes having been moved.
-    fn origins(&self, moved: &dyn Fn(Edge) -> Edge) -> Origins {
+    /// What the edges of a function of these nodes stand for, its nodes having been moved.
+    pub(crate) fn origins(&self, moved: &dyn Fn(Edge) -> Option<Edge>) -> Origins {
         let mut origins = Origins::default();
-        origins.edges.extend(self.stand_ins.iter().map(|&(key, edge)| (key, moved(edge))));
+        let known = self.stand_ins.iter().filter_map(|&(key, edge)| Some((key, moved(edge)?)));
+        origins.edges.extend(known);
         for (outer, inner) in &self.captures {
             if let Value::Symbol(s) = inner {
                 let (node, output) = s.position();
-                origins.edges.insert(outer.key(), moved(Edge { node, output }));
+                let edge = moved(Edge { node, output });
+                origins.edges.extend(edge.map(|edge| (outer.key(), edge)));
                 origins.alive.push(outer.clone());
             }
         }
         for (node, symbols) in self.symbols.iter().enumerate() {
             for output in 0..symbols.len() as u32 {
                 let edge = Edge { node: node as u32, output };
-                origins.edges.insert(Key::of_symbol(self.id, edge.node, output), moved(edge));
+                let key = Key::of_symbol(self.id, edge.node, output);
+                origins.edges.extend(moved(edge).map(|edge| (key, edge)));
             }
         }
         origins
@@ -462,7 +465,7 @@ impl Builder {
         let (captures, captured) = (self.outer_values(), self.captured_nodes());
         let (graph, place) = params_first(&self.nodes, edges, &captured);
         let function = Function::new(self.name.clone(), graph)?.with_origins(|| {
-            let moved = |e: Edge| place.get(e.node as usize).map_or(e, |&node| Edge { node, ..e });
+            let moved = |e: Edge| Some(Edge { node: *place.get(e.node as usize)?, ..e });
             self.origins(&moved)
         });
         Ok((function, captures))
