@@ -165,6 +165,16 @@ impl GradientTape {
     /// What would have been on a tape of everything that was there before the graphs that this thread traces
     /// into were entered: for gradients asked for in a trace that has no tape (`tf.gradients`). It records
     /// nothing more.
+    ///
+    /// ```
+    /// use ferroflow_runtime::{GradientTape, Tensor, function};
+    /// let slope = function(|x: Tensor| {
+    ///     let y = (&x * &x)?;
+    ///     GradientTape::of_open_graphs().gradient(&y, &x)
+    /// });
+    /// assert_eq!(slope.call(Tensor::new(3.0f32)?)?.item::<f32>()?, 6.0);
+    /// # Ok::<(), ferroflow_base::Error>(())
+    /// ```
     pub fn of_open_graphs() -> GradientTape {
         let tape = GradientTape::of_everything();
         context::close_tape(&tape.tape);
