@@ -43,10 +43,9 @@ def wrap_function(fn, signature, name=None):
 class WrappedFunction(concrete_function.ConcreteFunction):
     """A function whose graph may be cut: what `wrap_function` and `prune` give.
 
-    >>> f = tf.compat.v1.wrap_function(lambda x: tf.identity(x + 1.0, name="more"), [tf.TensorSpec([], tf.float32)])
-    >>> f.prune([], "more:0") is None
-    Traceback (most recent call last):
-    tensorflow.python.framework.errors_impl.InvalidArgumentError: ...
+    >>> f = tf.compat.v1.wrap_function(lambda x: tf.identity(x + 1.0, name="more") * 2.0, [tf.TensorSpec([], tf.float32)])
+    >>> f.prune("more:0", f.outputs)(tf.constant(5.0))[0].numpy().item()
+    10.0
     """
 
     def prune(self, feeds, fetches, name=None, input_signature=None, are_keyword_args_also_positional=False):

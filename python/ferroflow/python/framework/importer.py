@@ -114,7 +114,8 @@ class _Body:
         node, *place = text.split(":")
         groups = self._groups[node]
         if len(place) == 2:
-            return groups[place[0]][int(place[1])]
+            # A composition says no names of its outputs, where they are one list.
+            return groups.get(place[0], groups.get(None))[int(place[1])]
         flat = [t for group in groups.values() for t in group]
         at = int(place[0]) if place else 0
         if at >= len(flat):
@@ -273,7 +274,9 @@ def _grouped(record, result):
     if result is None or isinstance(result, _ff.Operation):
         return {}
     parts = list(result) if isinstance(result, (tuple, list)) else [result]
-    names = [name for name, *_ in record["outputs"]] if record else []
+    names = [name for name, *_ in record["outputs"]] if record else list(getattr(result, "_fields", ()))
+    if not names:
+        return {None: parts}
     if len(names) == 1 and isinstance(result, list):
         return {names[0]: parts}
     if len(names) != len(parts):

@@ -170,6 +170,10 @@ def operation(name):
         return compute(**kwargs)
 
     composed.__name__ = composed.__qualname__ = name
+    own = inspect.signature(compute).parameters.values()
+    own = [p if p.kind is inspect.Parameter.VAR_KEYWORD else p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    named = inspect.Parameter("name", inspect.Parameter.KEYWORD_ONLY, default=None)
+    composed.__signature__ = inspect.Signature(sorted([*own, named], key=lambda p: p.kind))
     composed.__doc__ = compute.__doc__ or f"`{name}({', '.join(keys)})`: an older name, or a composition of other operations."
     return composed
 
