@@ -196,3 +196,40 @@ def test_what_a_tape_saw_before_it_stopped():
         return tf.cond(x > 0.0, lambda: [tape.gradient(y, x), 1.0 if tape.gradient(y * 3.0, x) is None else 0.0], lambda: [x, x])
 
     assert [float(r) for r in program(tf.constant(X))] == [3.0, 1.0]
+
+
+@pytest.mark.parametrize("traced", [False, True])
+def test_other_questions_within_a_branch(traced):
+    def once(x):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = x * x
+            return tf.cond(_positive(x), lambda: tape.gradient(y * y, x), lambda: x)
+
+    def jacobian(x):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = x * x
+            return tf.cond(_positive(x), lambda: tape.jacobian(y * x[0], x), lambda: tf.zeros([2, 2]))
+
+    def paused(x):
+        with tf.GradientTape(persistent=True) as tape:
+            tape.watch(x)
+            y = x * x
+
+            def inner():
+                with tape.stop_recording():
+                    w = y * 5.0
+                return tape.gradient(y * w, x)
+
+            return tf.cond(_positive(x), inner, lambda: x)
+
+    def forward(x):
+        with tf.autodiff.ForwardAccumulator(x, tf.ones_like(x)) as accumulator:
+            y = x * x
+            return tf.cond(_positive(x), lambda: accumulator.jvp(y * x), lambda: x)
+
+    expected = {once: [13.5, 32.0], jacobian: [[6.75, 0.0], [4.0, 6.0]], paused: [33.75, 80.0], forward: [6.75, 12.0]}
+    for program, numbers in expected.items():
+        found = (tf.function(program) if traced else program)(tf.constant([1.5, 2.0]))
+        assert found.numpy().tolist() == numbers, program.__name__
