@@ -30,12 +30,14 @@ def test_equal_points_and_graphs():
     same = tf.raw_ops.KmeansPlusPlusInitialization(points=np.ones((5, 2), "f"), num_to_sample=2, seed=1, num_retries_per_sample=0)
     assert same.numpy().tolist() == [[1.0, 1.0], [1.0, 1.0]]
     traced = tf.function(lambda p: tf.raw_ops.KmeansPlusPlusInitialization(points=p, num_to_sample=3, seed=5, num_retries_per_sample=1))
-    np.testing.assert_array_equal(traced(POINTS), tf.raw_ops.KmeansPlusPlusInitialization(points=POINTS, num_to_sample=3, seed=5, num_retries_per_sample=1))
+    at_once = tf.raw_ops.KmeansPlusPlusInitialization(points=POINTS, num_to_sample=3, seed=5, num_retries_per_sample=1)
+    np.testing.assert_array_equal(traced(POINTS), at_once)
 
 
 def test_a_chain_over_candidates():
     chain = lambda count, seed: int(tf.raw_ops.KMC2ChainInitialization(distances=np.abs(POINTS[:count, 0]), seed=seed))  # noqa: E731
-    assert {seed: [chain(count, seed) for count in (1, 2, 5, 17)] for seed in (0, 1, 7, -3, 2**40 + 5)} == {0: [0, 1, 4, 16], 1: [0, 1, 4, 16], 7: [0, 1, 2, 16], -3: [0, 1, 1, 16], 1099511627781: [0, 1, 1, 16]}
+    found = {seed: [chain(count, seed) for count in (1, 2, 5, 17)] for seed in (0, 1, 7, -3, 2**40 + 5)}
+    assert found == {0: [0, 1, 4, 16], 1: [0, 1, 4, 16], 7: [0, 1, 2, 16], -3: [0, 1, 1, 16], 1099511627781: [0, 1, 1, 16]}
 
 
 def test_nearest_centers():

@@ -65,8 +65,8 @@ def _example(text):
             target = getattr(made.features.feature[name], field)
             # Of the fields of a feature the last one counts, also without values.
             target.SetInParent()
-            for value in held.get("value", ()):
-                target.value.append(base64.b64decode(value, validate=True) if field == "bytes_list" else float(value) if field == "float_list" else int(value))
+            read = {"bytes_list": lambda value: base64.b64decode(value, validate=True), "float_list": float}.get(field, int)
+            target.value.extend(read(value) for value in held.get("value", ()))
     return made.SerializeToString()
 
 
@@ -102,7 +102,8 @@ def _restore(prefix, tensor_names, shape_and_slices, dtypes):
 OPERATIONS = {
     "DecodeJSONExample": _decode_json_example,
     "ExtractGlimpse": lambda input, size, offsets, centered=True, normalized=True, uniform_noise=True, noise="uniform": _raw(
-        "ExtractGlimpseV2", input=input, size=size, offsets=offsets, centered=centered, normalized=normalized, uniform_noise=uniform_noise, noise=noise
+        "ExtractGlimpseV2", input=input, size=size, offsets=offsets, centered=centered, normalized=normalized,
+        uniform_noise=uniform_noise, noise=noise,
     ),
     "FusedPadConv2D": _padded_conv,
     "FusedResizeAndPadConv2D": _resized_conv,

@@ -66,7 +66,8 @@ def load(sess, tags, export_dir, import_scope=None, **saver_kwargs):
         sess.run(named(restore), {named(meta.saver_def.filename_tensor_name): path})
     if init:
         assets = os.path.join(os.fspath(export_dir), constants.ASSETS_DIRECTORY)
-        files = {named(a.tensor_info.name): os.path.join(assets, a.filename) for a in meta.asset_file_def if _is_there(sess.graph, prefix + a.tensor_info.name)}
+        used = [a for a in meta.asset_file_def if _is_there(sess.graph, prefix + a.tensor_info.name)]
+        files = {named(a.tensor_info.name): os.path.join(assets, a.filename) for a in used}
         sess.run(named(init), files)
     return meta
 
