@@ -12,6 +12,7 @@ Does not know: how ragged tensors are computed with; the modules below `python/o
 """
 
 import functools
+import importlib
 import types
 
 VALUES = """
@@ -173,6 +174,28 @@ class Route:
 
     def __call__(self, *args, **kwargs):
         return self.otherwise(*args, **kwargs) if self.targets is None else self.targets.serve(args, kwargs)
+
+
+# Functions that know of more arguments than the operations of their names do.
+_KNOWS_MORE = {"size": "array_composite_ops"}
+# What dispatchers of the older kind give for a call that failed, once there are any: see `python/util/dispatch_fallback.py`.
+asked = None
+
+
+def failed(function, args, kwargs, error):
+    """What is given for a call of an operation's function that refused its arguments; NotImplemented lets the error be."""
+    name = function.__name__
+    if name not in _KNOWS_MORE:
+        told = asked is not None and isinstance(error, (TypeError, ValueError))
+        return asked(function, args, kwargs) if told else NotImplemented
+    module = importlib.import_module(f"{__package__}.python.ops.{_KNOWS_MORE[name]}")
+    try:
+        return getattr(module, name)(*args, **kwargs)
+    except (TypeError, ValueError):
+        result = NotImplemented if asked is None else asked(function, args, kwargs)
+        if result is NotImplemented:
+            raise
+        return result
 
 
 _admitted = set()

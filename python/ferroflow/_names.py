@@ -669,7 +669,7 @@ shape_n = op ShapeN(input, out_type=int32)
 sigmoid math.sigmoid nn.sigmoid = op Sigmoid(x) or python.ops.array_composite_ops:Sigmoid_values
 sign math.sign = op Sign(x) or python.ops.array_composite_ops:Sign_values
 sin math.sin = op Sin(x) or python.ops.array_composite_ops:Sin_values
-size = python.ops.array_composite_ops:size
+size = op Size(input, out_type=None) or python.ops.array_composite_ops:size
 slice = python.ops.array_index_ops:slice
 sort = python.ops.sort_ops:sort
 space_to_batch nn.space_to_batch = op SpaceToBatchND(input, block_shape, paddings)

@@ -256,7 +256,10 @@ InteractiveSession = python.client.session:InteractiveSession
 get_default_session = python.client.session:get_default_session
 disable_eager_execution disable_v2_behavior = python.framework.ops:disable_eager_execution
 Print = python.compat.v1:Print
-wrap_function = python.compat.v1:wrap_function
+wrap_function = python.eager.wrap_function:wrap_function
+saved_model.load saved_model.loader.load = python.saved_model.session_loader:load
+saved_model.contains_saved_model saved_model.maybe_saved_model_directory = python.saved_model.session_loader:contains_saved_model
+saved_model.loader.maybe_saved_model_directory = python.saved_model.session_loader:contains_saved_model
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always
 enable_resource_variables enable_control_flow_v2 enable_v2_tensorshape enable_tensor_equality disable_control_flow_v2 disable_resource_variables = python.compat.v1:as_it_is
 

@@ -142,6 +142,7 @@ def _prepared():
     """Before the first name is there: tensors say how NumPy's methods are switched on."""
     importlib.import_module(f"{_ROOT}.python.framework.numpy_names").install()
     importlib.import_module(f"{_ROOT}.python.framework.tensor_operators").announce()
+    importlib.import_module(f"{_ROOT}._ff").set_fallback(_dispatch.failed)
 
 
 def _make(target, full):

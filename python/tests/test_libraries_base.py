@@ -294,3 +294,29 @@ def test_graphs_tell_where_operations_are_placed():
                 found.append(Captures())
                 graph._apply_device_functions(found[-1])
     assert found[0].device == "" and tf.DeviceSpec.from_string(found[1].device).device_type == "CPU"
+
+
+def test_the_number_of_elements_is_an_operation_that_knows_more():
+    assert isinstance(tf.size, type(tf.nn.relu))
+    assert tf.size([[1, 2, 3]]).numpy() == 3 and tf.size([1, 2], out_type=tf.int64).dtype == tf.int64
+    assert tf.size(tf.ragged.constant([[1], [2, 3]])).numpy() == 3 and tf.size(tf.sparse.from_dense([[1, 0]])).numpy() == 2
+    assert tf.size([1, 2], tf.float32).numpy() == 2.0
+    with pytest.raises(TypeError, match="Expected string"):
+        tf.size([1], tf.string)
+    with pytest.raises(ValueError, match="object"):
+        tf.size(object())
+
+
+def test_functions_of_operations_stay_what_they_are_with_dispatchers():
+    from ferroflow.python.util import dispatch_fallback
+
+    before = tf.nn.relu, tf.size
+    recorder = _Recorder()
+    recorder.register()
+    try:
+        assert (tf.nn.relu, tf.size) == before
+        assert tf.size(_Symbol()) == ("size", ["_Symbol"])
+        with pytest.raises(TypeError):
+            tf.raw_ops.Relu(features=_Symbol())
+    finally:
+        dispatch_fallback._global.remove(recorder)

@@ -118,13 +118,8 @@ def test_names_of_version_1_are_apart():
     assert named(Older, "keras", add_prefix_to_v1_names=True) == "compat.v1.keras.things.Thing"
 
 
-def test_freezing_a_function_says_that_it_is_missing():
+def test_freezing_a_graph_of_version_1_says_that_it_is_missing():
     """Programs import it long before they use it, if they do."""
-    from ferroflow.python.framework import convert_to_constants
-
-    for name in ("convert_variables_to_constants_v2", "convert_variables_to_constants_v2_as_graph"):
-        with pytest.raises(tf.errors.UnimplementedError, match=f"{name} is not implemented"):
-            getattr(convert_to_constants, name)(None)
     with pytest.raises(tf.errors.UnimplementedError, match="graph_util.convert_variables_to_constants is not"):
         _member("framework.convert_to_constants", "convert_variables_to_constants")()
 

@@ -5,14 +5,14 @@
 //! Does not know: how the whole was traced.
 
 use ferroflow_base::{Error, Result, UniqueId};
-use ferroflow_graph::{Builder, Edge, Function, Graph, Node};
-use ferroflow_op::{FuncRef, Key, Keys, Split, TensorType, Towards};
+use ferroflow_graph::{Builder, Edge, Function, Graph, Node, Origins};
+use ferroflow_op::{FuncRef, Key, Keys, Split, TensorType, Towards, Value};
 use ferroflow_tensor::DType;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// A function and its derivative in one graph. Its parameters are the function's and a gradient for
-/// each result in `from`; its results the function's and a gradient for each parameter in `wrt`.
+/// A function and its derivative in one graph. Its parameters are the function's, a gradient for
+/// each result in `from`, and those in the place of `captured`; its results the function's and a gradient for each parameter in `wrt`.
 pub(crate) struct Whole {
     /// The id its symbols had.
     pub id: UniqueId,
@@ -28,6 +28,10 @@ pub(crate) struct Whole {
     pub from: Vec<usize>,
     /// The parameters that get a gradient.
     pub wrt: Vec<Towards>,
+    /// Which edges stand for the values that a program had while the function was traced.
+    pub origins: Origins,
+    /// The values from outside that rules use, and only they.
+    pub captured: Vec<Value>,
     /// The values that depend on a parameter that can be differentiated.
     pub needed: Keys,
     /// The values a gradient arrived at.
@@ -40,11 +44,12 @@ impl Whole {
     fn backward(&self) -> Vec<bool> {
         let mut back = vec![false; self.graph.nodes.len()];
         for (id, node) in self.graph.nodes.iter().enumerate() {
-            let is_dy = (self.params..self.graph.params).contains(&id);
+            // A gradient, or what only rules use.
+            let comes_back = (self.params..self.graph.params).contains(&id);
             let reads = node.inputs.iter().any(|e| back[e.node as usize]);
             let by_rule = id >= self.own_nodes && node.constant().is_none();
             let derivable = node.outputs.iter().any(TensorType::is_differentiable);
-            back[id] = is_dy || reads || (by_rule && derivable);
+            back[id] = comes_back || reads || (by_rule && derivable);
         }
         back
     }
@@ -113,9 +118,8 @@ impl Whole {
     /// Cuts it, keeping `saved`.
     pub(crate) fn cut(&self, function: &FuncRef, saved: Vec<Edge>) -> Result<Split> {
         let name = function.name();
-        let forward = Function::new(format!("forward_{name}"), self.forward(&saved)?)?;
-        let (graph, handles) = self.backward_graph(&saved)?;
-        let backward = FuncRef(Arc::new(Function::new(format!("backward_{name}"), graph)?));
+        let forward = self.forward(format!("forward_{name}"), &saved)?;
+        let (backward, handles) = self.backward_part(format!("backward_{name}"), &saved)?;
         Ok(Split {
             forward: FuncRef(Arc::new(forward)),
             backward,
@@ -123,6 +127,7 @@ impl Whole {
             from: self.from.clone(),
             handles,
             wrt: self.wrt.clone(),
+            captured: self.captured.clone(),
         })
     }
 
@@ -132,20 +137,21 @@ impl Whole {
         let own = self.results.checked_sub(saved);
         let kept = own.and_then(|own| self.graph.results.get(own..self.results));
         let kept = kept.ok_or_else(|| Error::internal("fewer results than were kept"))?;
-        let (graph, handles) = self.backward_graph(kept)?;
         let name = format!("further_{}", function.name());
+        let (backward, handles) = self.backward_part(name, kept)?;
         Ok(Split {
             forward: function.clone(),
-            backward: FuncRef(Arc::new(Function::new(name, graph)?)),
+            backward,
             saved,
             from: self.from.clone(),
             handles,
             wrt: self.wrt.clone(),
+            captured: self.captured.clone(),
         })
     }
 
     /// The function's own nodes and what is computed forward for the rules; its results, then `saved`.
-    fn forward(&self, saved: &[Edge]) -> Result<Graph> {
+    fn forward(&self, name: String, saved: &[Edge]) -> Result<Function> {
         let back = self.backward();
         let mut forward = Graph { params: self.params, ..Graph::default() };
         let mut map: HashMap<u32, u32> = HashMap::new();
@@ -164,11 +170,18 @@ impl Whole {
         for &edge in own.iter().chain(saved) {
             forward.results.push(moved(&map, edge)?);
         }
-        Ok(forward)
+        let made = Function::new(name, forward)?;
+        Ok(made.with_origins(|| self.origins_by(|e| moved(&map, e).ok())))
+    }
+
+    /// What the edges of a part stand for, where an edge of the whole is one of the part.
+    fn origins_by(&self, part: impl Fn(Edge) -> Option<Edge>) -> Origins {
+        let edges = self.origins.edges.iter().filter_map(|(key, e)| Some((*key, part(*e)?)));
+        Origins { edges: edges.collect(), alive: self.origins.alive.clone() }
     }
 
     /// What gives the gradients from `saved`, the gradients of results, and handles; which handles.
-    fn backward_graph(&self, saved: &[Edge]) -> Result<(Graph, Vec<usize>)> {
+    fn backward_part(&self, name: String, saved: &[Edge]) -> Result<(FuncRef, Vec<usize>)> {
         let graph = &self.graph;
         let gradients = graph.results.get(self.results..).unwrap_or(&[]);
         let needed = self.needed_backward(saved, gradients)?;
@@ -178,12 +191,13 @@ impl Whole {
         let mut types: Vec<TensorType> = Vec::new();
         let of = |e: Edge| graph.ty(e).cloned().ok_or_else(|| Error::internal("a bad edge"));
         let first = |node: usize| Edge { node: node as u32, output: 0 };
-        let dys = self.params..graph.params;
+        let outside = self.params + self.from.len();
         let arguments: Vec<Edge> = saved
             .iter()
             .copied()
-            .chain(dys.map(first))
+            .chain((self.params..outside).map(first))
             .chain(handles.iter().copied().map(first))
+            .chain((outside..graph.params).map(first))
             .collect();
         for &edge in &arguments {
             types.push(of(edge)?);
@@ -218,7 +232,9 @@ impl Whole {
             let to = edges.get(edge).copied();
             backward.results.push(to.ok_or_else(|| Error::internal("a gradient is missing"))?);
         }
-        Ok((backward, handles))
+        let made = Function::new(name, backward)?;
+        let made = made.with_origins(|| self.origins_by(|e| edges.get(&e).copied()));
+        Ok((FuncRef(Arc::new(made)), handles))
     }
 
     /// The nodes that must be computed backward for `wanted`, given `saved`: all backward ones with

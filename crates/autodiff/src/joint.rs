@@ -8,8 +8,8 @@ use crate::split::split;
 use ferroflow_base::{Result, UniqueId};
 use ferroflow_graph::{Builder, Edge, Function};
 use ferroflow_op::{
-    Attrs, Effects, Emit, FuncRef, Key, OpDef, Outputs, Reach, SmallVec, Split, TensorType, Traced,
-    Value,
+    Attrs, Effects, Emit, FuncRef, Key, KeyMap, OpDef, Outputs, Reach, SmallVec, Split, TensorType,
+    Traced, Value,
 };
 use ferroflow_tensor::{Array, DType, Shape};
 use std::collections::HashMap;
@@ -27,11 +27,14 @@ pub(crate) struct Joint<'a> {
     outer: &'a mut dyn Emit,
     seen: HashMap<Use, Vec<(Attrs, Outputs)>>,
     literals: HashMap<(DType, Shape, Vec<u8>), Value>,
+    /// What stands here for values of the function as it was first traced, and for values from outside.
+    stand_ins: KeyMap<Value>,
 }
 
 impl<'a> Joint<'a> {
     pub(crate) fn new(builder: Builder, outer: &'a mut dyn Emit) -> Joint<'a> {
-        Joint { builder, outer, seen: HashMap::new(), literals: HashMap::new() }
+        let (seen, literals) = (HashMap::new(), HashMap::new());
+        Joint { builder, outer, seen, literals, stand_ins: KeyMap::default() }
     }
 
     /// How many nodes there are.
@@ -49,13 +52,28 @@ impl<'a> Joint<'a> {
         self.builder.value(edge)
     }
 
+    /// Which edges of the graph stand for values that the function was traced with.
+    pub(crate) fn origins(&self) -> KeyMap<Edge> {
+        let edge = |value: &Value| match value {
+            Value::Symbol(s) if s.graph() == self.builder.id() => {
+                let (node, output) = s.position();
+                Some(Edge { node, output })
+            }
+            _ => None,
+        };
+        self.stand_ins.iter().filter_map(|(key, value)| Some((*key, edge(value)?))).collect()
+    }
+
     /// Ends the graph.
     pub(crate) fn finish(self, results: &[Value]) -> Result<(Function, Vec<Value>)> {
         self.builder.finish(results)
     }
 
-    /// The same literal as before, if it came before.
+    /// The same literal as before, if it came before; what stands here for a value of the function.
     fn canonical(&mut self, value: &Value) -> Value {
+        if let Some(own) = self.stand_ins.get(&value.key()) {
+            return own.clone();
+        }
         let Value::Constant(array) = value else { return value.clone() };
         let Some(key) = literal(array) else { return value.clone() };
         self.literals.entry(key).or_insert_with(|| value.clone()).clone()
@@ -98,5 +116,9 @@ impl Emit for Joint<'_> {
 
     fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split> {
         split(self.outer, function, reach)
+    }
+
+    fn inlined(&mut self, stand_ins: &mut dyn Iterator<Item = (Key, Value)>) {
+        self.stand_ins.extend(stand_ins);
     }
 }

@@ -7,9 +7,11 @@
 
 mod cut;
 mod joint;
+mod rules;
 mod slices;
 mod split;
 mod sweep;
 
+pub use rules::with_traced_rules;
 pub use split::split;
-pub use sweep::{CustomVjp, Record, Rule, recorded, sweep};
+pub use sweep::{CustomVjp, Record, Rule, pulled_back, recorded, sweep};

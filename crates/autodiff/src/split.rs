@@ -12,7 +12,7 @@ use crate::cut::Whole;
 use crate::joint::Joint;
 use crate::sweep::{Recorder, Swept, sweep_noting};
 use ferroflow_base::{Error, Result};
-use ferroflow_graph::{Builder, Edge};
+use ferroflow_graph::{Builder, Edge, Function, Origins};
 use ferroflow_op::{Cotangent, Emit, FuncRef, FunctionBody, Reach, Split, Towards, Value};
 use ferroflow_ops::formula::Formula;
 use std::collections::HashSet;
@@ -37,7 +37,8 @@ pub fn split(outer: &mut dyn Emit, function: &FuncRef, reach: Reach) -> Result<S
 
 /// The derivative of a function nobody has differentiated yet.
 fn first(outer: &mut dyn Emit, function: &FuncRef) -> Result<Split> {
-    let whole = trace(outer, function, &[])?;
+    let mut captured = Vec::new();
+    let mut whole = trace(outer, function, &[], &mut captured)?;
     // Kept values through which no gradient passed yet: one that is asked for there later may need
     // more to be kept.
     let mut whole_of_all = None;
@@ -49,7 +50,11 @@ fn first(outer: &mut dyn Emit, function: &FuncRef) -> Result<Split> {
             break;
         }
         targets.extend(missing);
-        whole_of_all = Some(trace(outer, function, &targets)?);
+        whole_of_all = Some(trace(outer, function, &targets, &mut captured)?);
+    }
+    if whole.captured.len() < captured.len() {
+        // A rule that was asked for later uses more from outside: edges must be the same ones in both traces.
+        whole = trace(outer, function, &[], &mut captured)?;
     }
     let mut kept = whole.crossing()?;
     if let Some(all) = whole_of_all {
@@ -70,21 +75,46 @@ fn further(outer: &mut dyn Emit, function: &FuncRef) -> Result<Split> {
         let split = first(outer, function)?;
         return further(outer, &split.forward);
     };
-    let split = trace(outer, function, &[])?.backward_of(function, known.saved)?;
+    let split = trace(outer, function, &[], &mut Vec::new())?.backward_of(function, known.saved)?;
     function.derivative().keep_own(Reach::Saved, &split);
     Ok(split)
 }
 
 /// Traces `function` with the gradients of its results, and of `targets` among its nodes, towards
-/// its parameters.
-fn trace(outer: &mut dyn Emit, function: &FuncRef, targets: &[Edge]) -> Result<Whole> {
+/// its parameters. `captured` are the values from outside that its rules are known to use; where they turn out
+/// to use more, they are added.
+fn trace(
+    outer: &mut dyn Emit,
+    function: &FuncRef,
+    targets: &[Edge],
+    captured: &mut Vec<Value>,
+) -> Result<Whole> {
+    loop {
+        let known = captured.len();
+        let made = trace_once(outer, function, targets, captured)?;
+        if captured.len() == known {
+            return Ok(made);
+        }
+    }
+}
+
+/// One attempt of [`trace`]: what it gives is of use unless `captured` has grown.
+fn trace_once(
+    outer: &mut dyn Emit,
+    function: &FuncRef,
+    targets: &[Edge],
+    captured: &mut Vec<Value>,
+) -> Result<Whole> {
     let (params, results) = (function.params().to_vec(), function.results().to_vec());
     let from: Vec<usize> = (0..results.len()).filter(|&i| results[i].flows()).collect();
     let mut types = params.clone();
     types.extend(from.iter().map(|&i| results[i].clone()));
+    types.extend(captured.iter().map(Value::ty));
     let (builder, values) = Builder::new(function.name(), &types);
     let mut joint = Joint::new(builder, outer);
-    let (args, dys) = values.split_at(params.len());
+    let (args, rest) = values.split_at(params.len());
+    let (dys, own) = rest.split_at(from.len());
+    joint.inlined(&mut captured.iter().map(Value::key).zip(own.iter().cloned()));
     let mut recorder = Recorder { cx: &mut joint, records: Vec::new() };
     let outputs = function.inline(&mut recorder, args)?;
     let records = recorder.records;
@@ -115,14 +145,11 @@ fn trace(outer: &mut dyn Emit, function: &FuncRef, targets: &[Edge]) -> Result<W
             }
         }
     }
-    let id = joint.id();
+    let (id, edges) = (joint.id(), joint.origins());
+    let known = Function::of(function)?.origins();
+    let alive = known.map(|origins| origins.alive.clone()).unwrap_or_default();
     let (traced, captures) = joint.finish(&all)?;
-    if !captures.is_empty() {
-        return Err(Error::internal(format!(
-            "the derivative uses {} values from outside",
-            captures.len()
-        )));
-    }
+    captured.extend(captures);
     Ok(Whole {
         id,
         graph: traced.graph().clone(),
@@ -131,6 +158,8 @@ fn trace(outer: &mut dyn Emit, function: &FuncRef, targets: &[Edge]) -> Result<W
         results: results.len(),
         from,
         wrt,
+        origins: Origins { edges, alive },
+        captured: captured.clone(),
         needed,
         reached,
     })

@@ -5,9 +5,10 @@
 use crate::slices;
 use ferroflow_base::{Error, Result};
 use ferroflow_op::{
-    Attrs, Emit, Grad, Gradient, KeyMap, Keys, OpDef, Outputs, TensorType, Traced, Value,
+    Attrs, Emit, Grad, Gradient, Key, KeyMap, Keys, OpDef, Outputs, TensorType, Traced, Value,
 };
 use ferroflow_op::{Cotangent, FuncRef, Reach, SmallVec, Split, smallvec};
+use ferroflow_ops::array::gather::dense;
 use ferroflow_ops::formula::Formula;
 use ferroflow_tensor::DType;
 use std::borrow::Borrow;
@@ -162,6 +163,18 @@ fn downstream<R: Borrow<Record>>(records: &[R], sources: &[Value]) -> Keys {
     keys
 }
 
+/// The gradients of a record's inputs from those of its outputs, each with all elements.
+pub fn pulled_back(
+    cx: &mut dyn Emit,
+    record: &Record,
+    dys: &[Option<Value>],
+) -> Result<Vec<Option<Value>>> {
+    let wanted: Vec<bool> = record.inputs.iter().map(Value::is_differentiable).collect();
+    let dys = dys.iter().map(|dy| dy.clone().map(Cotangent::Dense)).collect();
+    let dxs = vjp(cx, record, dys, &wanted)?;
+    dxs.into_iter().map(|dx| dx.map(|dx| dense(cx, dx)).transpose()).collect()
+}
+
 fn vjp(
     cx: &mut dyn Emit,
     record: &Record,
@@ -239,6 +252,10 @@ impl Emit for Recorder<'_> {
 
     fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split> {
         self.cx.split(function, reach)
+    }
+
+    fn inlined(&mut self, stand_ins: &mut dyn Iterator<Item = (Key, Value)>) {
+        self.cx.inlined(stand_ins);
     }
 }
 

@@ -8,10 +8,10 @@ use crate::internal::{ARG, Arg};
 use crate::names::Names;
 use crate::part::mark;
 use crate::partial::{self, Given, SMALL};
-use crate::{About, Edge, Function, Graph, Node, NodeId};
+use crate::{About, Edge, Function, Graph, Node, NodeId, Origins};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_op::{
-    Attrs, Effects, Infer, Input, Kernel, KeyMap, KnownOutputs, OpDef, Outputs, Partial,
+    Attrs, Effects, Infer, Input, Kernel, Key, KeyMap, KnownOutputs, OpDef, Outputs, Partial,
     RunContext, Site, SmallVec, Symbol, TensorType, Value,
 };
 use ferroflow_ops::array::constant::{CONST, Const};
@@ -37,6 +37,8 @@ pub struct Builder {
     pub after: Arc<[NodeId]>,
     orders: HashMap<NodeId, Arc<[NodeId]>>,
     names: Names,
+    /// What values of functions that were inlined here stand for.
+    stand_ins: Vec<(Key, Edge)>,
 }
 
 impl Builder {
@@ -56,6 +58,7 @@ impl Builder {
             after: Arc::default(),
             orders: HashMap::new(),
             names: Names::default(),
+            stand_ins: Vec::new(),
         };
         let values = params.iter().map(|ty| builder.param(ty.clone())).collect();
         (builder, values)
@@ -393,6 +396,60 @@ impl Builder {
         self.captures.iter().filter_map(stands_for).collect()
     }
 
+    /// Has a node computed by another operation on the same inputs, whose first outputs are those that the
+    /// node has; gives all outputs. For the form of an operation that keeps what its gradient needs.
+    pub fn extend(&mut self, id: NodeId, op: &'static OpDef, attrs: Attrs) -> Result<Outputs> {
+        let broken = || Error::internal("there is no such node");
+        let node = self.nodes.get(id as usize).ok_or_else(broken)?;
+        let (inputs, known) = (node.inputs.clone(), node.outputs.len());
+        let types = self.infer(op, &attrs, &inputs)?.types;
+        let same = types.iter().zip(&node.outputs).all(|(new, old)| new.dtype == old.dtype);
+        if types.len() < known || !same {
+            return Err(Error::internal(format!("{} is no form of {}", op.name, node.op.name)));
+        }
+        let node = self.nodes.get_mut(id as usize).ok_or_else(broken)?;
+        let symbols = self.symbols.get_mut(id as usize).ok_or_else(broken)?;
+        (node.op, node.attrs) = (op, attrs);
+        for (i, ty) in types.into_iter().enumerate().skip(known) {
+            symbols.push(Symbol::new(self.id, id, i as u32, ty.clone(), None));
+            node.outputs.push(ty);
+        }
+        Ok(symbols.iter().cloned().map(Value::Symbol).collect())
+    }
+
+    /// Notes that `value`, if it is one of this graph, stands for the one of this key.
+    pub fn stands_for(&mut self, key: Key, value: &Value) {
+        if let Value::Symbol(s) = value
+            && s.graph() == self.id
+        {
+            let (node, output) = s.position();
+            self.stand_ins.push((key, Edge { node, output }));
+        }
+    }
+
+    /// What the edges of a function of these nodes stand for, its nodes having been moved.
+    pub(crate) fn origins(&self, moved: &dyn Fn(Edge) -> Option<Edge>) -> Origins {
+        let mut origins = Origins::default();
+        let known = self.stand_ins.iter().filter_map(|&(key, edge)| Some((key, moved(edge)?)));
+        origins.edges.extend(known);
+        for (outer, inner) in &self.captures {
+            if let Value::Symbol(s) = inner {
+                let (node, output) = s.position();
+                let edge = moved(Edge { node, output });
+                origins.edges.extend(edge.map(|edge| (outer.key(), edge)));
+                origins.alive.push(outer.clone());
+            }
+        }
+        for (node, symbols) in self.symbols.iter().enumerate() {
+            for output in 0..symbols.len() as u32 {
+                let edge = Edge { node: node as u32, output };
+                let key = Key::of_symbol(self.id, edge.node, output);
+                origins.edges.extend(moved(edge).map(|edge| (key, edge)));
+            }
+        }
+        origins
+    }
+
     /// Ends the function: its parameters are those asked for, then the captures, whose outer
     /// values are given too.
     pub fn finish(mut self, results: &[Value]) -> Result<(Function, Vec<Value>)> {
@@ -406,14 +463,22 @@ impl Builder {
             edges.push(self.edge(value)?);
         }
         let (captures, captured) = (self.outer_values(), self.captured_nodes());
-        let graph = params_first(&self.nodes, edges, &captured);
-        Ok((Function::new(self.name.clone(), graph)?, captures))
+        let (graph, place) = params_first(&self.nodes, edges, &captured);
+        let function = Function::new(self.name.clone(), graph)?.with_origins(|| {
+            let moved = |e: Edge| Some(Edge { node: *place.get(e.node as usize)?, ..e });
+            self.origins(&moved)
+        });
+        Ok((function, captures))
     }
 }
 
 /// Brings all parameters to the front, those asked for before the captures, keeping the order of the
-/// rest.
-fn params_first(given: &[Node], results: Vec<Edge>, captured: &HashSet<usize>) -> Graph {
+/// rest; also gives where each node went.
+fn params_first(
+    given: &[Node],
+    results: Vec<Edge>,
+    captured: &HashSet<usize>,
+) -> (Graph, Vec<u32>) {
     let mut order: Vec<usize> = (0..given.len()).collect();
     order.sort_by_key(|&i| (*given[i].op != ARG, captured.contains(&i)));
     let mut place = vec![0u32; order.len()];
@@ -433,5 +498,6 @@ fn params_first(given: &[Node], results: Vec<Edge>, captured: &HashSet<usize>) -
         nodes.push(node);
     }
     let params = nodes.iter().take_while(|n| *n.op == ARG).count();
-    Graph { nodes, params, results: results.into_iter().map(moved).collect() }
+    let results = results.into_iter().map(moved).collect();
+    (Graph { nodes, params, results }, place)
 }

@@ -10,7 +10,7 @@ use crate::sizes::Sizes;
 use crate::{Edge, Explanation, Graph, Plan, verify};
 use ferroflow_base::{Error, Result, limits};
 use ferroflow_op::{
-    Derivative, Effects, Emit, FuncRef, FunctionBody, Nested, RunContext, TensorType, Value,
+    Derivative, Effects, Emit, FuncRef, FunctionBody, KeyMap, Nested, RunContext, TensorType, Value,
 };
 use ferroflow_tensor::Array;
 use std::any::Any;
@@ -37,6 +37,15 @@ fn depth_of(graph: &Graph) -> usize {
     functions.filter_map(|f| Function::of(&f).map(|f| f.depth + 1).ok()).max().unwrap_or(0)
 }
 
+/// Which edges of a function stand for the values that a program had while it was traced.
+#[derive(Debug, Default)]
+pub struct Origins {
+    /// The edges by the values' keys.
+    pub edges: KeyMap<Edge>,
+    /// Values whose keys are theirs only while they live.
+    pub alive: Vec<Value>,
+}
+
 /// A function over a graph.
 pub struct Function {
     name: String,
@@ -46,6 +55,10 @@ pub struct Function {
     effects: Effects,
     /// How deep the functions it refers to are nested.
     depth: usize,
+    /// Whether there are rules in it that are not traced yet.
+    has_rules: bool,
+    /// Only where such rules may name its values.
+    origins: Option<Arc<Origins>>,
     plans: RwLock<Vec<Kept>>,
     /// Plans that serve arguments of many sizes.
     for_sizes: RwLock<ForSizesPlans>,
@@ -87,6 +100,7 @@ impl Function {
         let results = graph.results.iter().map(|&e| type_of(e)).collect::<Result<_>>()?;
         let effects = graph.effects();
         let depth = depth_of(&graph);
+        let has_rules = has_rules(&graph);
         if depth > DEEPEST {
             return Err(Error::resource_exhausted(format!(
                 "function {name} calls functions nested {depth} deep, {DEEPEST} at most"
@@ -99,6 +113,8 @@ impl Function {
             results,
             effects,
             depth,
+            has_rules,
+            origins: None,
             plans: RwLock::default(),
             for_sizes: RwLock::default(),
             any_sizes: Default::default(),
@@ -110,6 +126,18 @@ impl Function {
             text: OnceLock::new(),
             chain: OnceLock::new(),
         })
+    }
+
+    /// The function with what its edges stand for, which is kept where a rule may name them.
+    #[must_use]
+    pub fn with_origins(self, origins: impl FnOnce() -> Origins) -> Function {
+        let origins = self.has_rules.then(|| Arc::new(origins()));
+        Function { origins, ..self }
+    }
+
+    /// Which edges stand for the values that a program had while it was traced, where that may be asked.
+    pub fn origins(&self) -> Option<&Origins> {
+        self.origins.as_deref()
     }
 
     /// The graph function behind a reference; an error that says why for one that is made of
@@ -330,6 +358,11 @@ impl FunctionBody for Function {
                 values.push(cx.emit(node.op, node.attrs.clone(), &inputs)?.to_vec());
             }
         }
+        if let Some(origins) = &self.origins {
+            let value = |e: &Edge| values.get(e.node as usize)?.get(e.output as usize).cloned();
+            let stand_ins = origins.edges.iter();
+            cx.inlined(&mut stand_ins.filter_map(|(key, edge)| Some((*key, value(edge)?))));
+        }
         lookup(&values, &self.graph.results)
     }
 
@@ -370,6 +403,16 @@ impl FunctionBody for Function {
     fn derivative(&self) -> &Derivative {
         &self.derivative
     }
+
+    fn has_rules(&self) -> bool {
+        self.has_rules
+    }
+}
+
+/// Whether a function that a graph refers to is, or has, a rule that is not traced yet.
+pub(crate) fn has_rules(graph: &Graph) -> bool {
+    let mut functions = graph.nodes.iter().flat_map(|n| n.attrs.functions(n.op.attrs));
+    functions.any(|f| f.has_rules())
 }
 
 /// Whether arguments are so large that fusing pays.

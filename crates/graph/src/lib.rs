@@ -22,7 +22,7 @@ mod verify;
 
 pub use builder::Builder;
 pub use explain::Explanation;
-pub use function::Function;
+pub use function::{Function, Origins};
 pub use internal::OPS;
 pub use ir::{About, Edge, Graph, Node, NodeId, graph_of};
 pub use parse::parse;

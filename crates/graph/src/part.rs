@@ -88,7 +88,9 @@ impl Builder {
         }
         let results = results.into_iter().map(|e| moved(&place, e)).collect::<Result<_>>()?;
         let graph = Graph { nodes, params, results };
-        Ok((Function::new(name.to_string(), graph)?, outer_values))
+        let function = Function::new(name.to_string(), graph)?;
+        let function = function.with_origins(|| self.origins(&|e| moved(&place, e).ok()));
+        Ok((function, outer_values))
     }
 
     /// Which nodes are needed where some edges are given.

@@ -4,7 +4,7 @@
 //! Invariant: a function's body never changes once it is referred to.
 //! Does not know: the IR that the body is made of, how derivatives are made.
 
-use crate::{Cotangent, Effects, Emit, Outputs, RunContext, Slices, TensorType, Value};
+use crate::{Cotangent, Effects, Emit, Outputs, RunContext, Slices, TensorType, Traced, Value};
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, DType};
 use std::any::Any;
@@ -33,6 +33,15 @@ pub trait FunctionBody: Any + Send + Sync {
     /// Where its derivative is kept once it was made. A body that cannot be inlined puts its own
     /// derivative there when it is created.
     fn derivative(&self) -> &Derivative;
+    /// What a rule that is traced only once a gradient is asked for is made of, traced now or before, and
+    /// the values that it uses of the functions it was written in; `None` for what is a function already.
+    fn unfold(&self) -> Option<Result<Traced>> {
+        None
+    }
+    /// Whether such a rule is in it.
+    fn has_rules(&self) -> bool {
+        false
+    }
 }
 
 /// A shared function.
@@ -75,6 +84,9 @@ pub struct Split {
     pub handles: Vec<usize>,
     /// Which parameters get a gradient, in the order of `backward`'s results.
     pub wrt: Vec<Towards>,
+    /// What `backward` takes last: values from outside of the function that only rules of a user's own,
+    /// traced when they were asked for, turned out to use.
+    pub captured: Vec<Value>,
 }
 
 /// A parameter that gets a gradient, and in which form.
@@ -160,6 +172,7 @@ struct Parts {
     from: Vec<usize>,
     handles: Vec<usize>,
     wrt: Vec<Towards>,
+    captured: Vec<Value>,
 }
 
 impl Derivative {
@@ -174,6 +187,7 @@ impl Derivative {
             from: parts.from,
             handles: parts.handles,
             wrt: parts.wrt,
+            captured: parts.captured,
         })
     }
 
@@ -188,8 +202,8 @@ impl Derivative {
     }
 
     fn put(&self, reach: Reach, forward: Option<FuncRef>, split: &Split) {
-        let Split { backward, saved, from, handles, wrt, .. } = split.clone();
-        let parts = Parts { forward, backward, saved, from, handles, wrt };
+        let Split { backward, saved, from, handles, wrt, captured, .. } = split.clone();
+        let parts = Parts { forward, backward, saved, from, handles, wrt, captured };
         self.0.lock().unwrap_or_else(PoisonError::into_inner)[reach as usize] = Some(parts);
     }
 }

@@ -5,7 +5,7 @@
 //! Does not know: the order of the sweep.
 
 use crate::{
-    Attributes, Attrs, Emit, FuncRef, OpDef, Outputs, Reach, Split, TensorType, Traced, Value,
+    Attributes, Attrs, Emit, FuncRef, Key, OpDef, Outputs, Reach, Split, TensorType, Traced, Value,
 };
 use ferroflow_base::{Error, Result};
 use smallvec::SmallVec;
@@ -144,5 +144,9 @@ impl Emit for Grad<'_> {
 
     fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split> {
         self.cx.split(function, reach)
+    }
+
+    fn inlined(&mut self, stand_ins: &mut dyn Iterator<Item = (Key, Value)>) {
+        self.cx.inlined(stand_ins);
     }
 }

@@ -182,6 +182,7 @@ impl From<Symbol> for Value {
 }
 
 /// A traced function and the outer symbols its body used: they are its last arguments.
+#[derive(Clone)]
 pub struct Traced {
     /// The function; its parameters are those asked for, then one for each capture.
     pub function: FuncRef,
@@ -205,6 +206,10 @@ pub trait Emit {
     /// The derivative of a function, as a forward part that also returns what the backward part
     /// needs, and that backward part, from gradients of the results that `reach` says.
     fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split>;
+
+    /// Hears from a function that was inlined which of its values stand for those that a program had while
+    /// the function was traced: a rule that is traced later may name them.
+    fn inlined(&mut self, _stand_ins: &mut dyn Iterator<Item = (Key, Value)>) {}
 
     /// As [`Emit::emit`], for an operation of one output.
     fn one(&mut self, op: &'static OpDef, attrs: Attrs, inputs: &[Value]) -> Result<Value> {

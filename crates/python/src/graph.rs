@@ -319,6 +319,15 @@ impl PyConcrete {
         wrapped(py, self.apply(py, &values(&args)?)?)
     }
 
+    /// Adds its operations to the graph that is being traced, variables that it only reads as what they hold now,
+    /// and gives the results.
+    fn frozen(&self, py: Python<'_>, args: Vec<Bound<'_, PyAny>>) -> PyResult<Vec<Py<PyAny>>> {
+        let mut all = values(&args)?;
+        all.extend(self.captures.iter().cloned());
+        let results = ferroflow_runtime::frozen(&self.function, &all).or_raise(py)?;
+        wrapped(py, results.into_iter().collect())
+    }
+
     /// Calls it with other captures than its own.
     fn call_flat(
         &self,
@@ -332,9 +341,14 @@ impl PyConcrete {
         wrapped(py, execute::apply(py, self.call.0, &self.call.1, &inputs)?)
     }
 
-    /// The text of its graph.
-    fn text(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(Function::of(&self.function).or_raise(py)?.text().to_owned())
+    /// The text of its graph; with the rules of custom gradients as functions, if `rules`.
+    #[pyo3(signature = (rules=false))]
+    fn text(&self, py: Python<'_>, rules: bool) -> PyResult<String> {
+        let function = match rules {
+            true => ferroflow_runtime::with_traced_rules(&self.function).or_raise(py)?,
+            false => self.function.clone(),
+        };
+        Ok(Function::of(&function).or_raise(py)?.text().to_owned())
     }
 
     /// The names and operations of its nodes.

@@ -85,6 +85,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         statics::lift,
         execute::execute,
         opfunction::op,
+        opfunction::set_fallback,
         opfunction::raw,
         execute::records,
         execute::record,

@@ -8,9 +8,11 @@ use crate::execute::{apply, for_dtype, known, one, registry, run, wrap_outputs};
 use crate::{attrs, convert, tensor};
 use ferroflow_op::{ArgType, AttrValue, Attrs, Count, OpDef, SmallVec, Value};
 use ferroflow_tensor::Array;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict, PyList, PyString, PyTuple};
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 /// A parameter of a public function.
 struct Param {
@@ -114,10 +116,8 @@ impl PyOperationFunction {
     }
 }
 
-#[pymethods]
 impl PyOperationFunction {
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __call__<'py>(
+    fn called<'py>(
         &self,
         py: Python<'py>,
         args: &Bound<'py, PyTuple>,
@@ -170,7 +170,58 @@ impl PyOperationFunction {
         }
         run(py, self.op, &inputs, &attributes, name.as_deref())
     }
+}
 
+/// What is asked where a function that is one operation has failed.
+static FALLBACK: Mutex<Option<Py<PyAny>>> = Mutex::new(None);
+
+/// Has `callable(function, args, kwargs, error)` asked where a function that is one operation has refused its
+/// arguments: what it gives is the result, and NotImplemented lets the error be. None takes it away.
+#[pyfunction]
+#[pyo3(signature = (callable))]
+pub(crate) fn set_fallback(callable: Option<Py<PyAny>>) {
+    let before = {
+        let mut kept = FALLBACK.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *kept, callable)
+    };
+    drop(before);
+}
+
+/// What the fallback gives for a call that failed, or the failure.
+#[cold]
+fn fallen_back(
+    function: &Bound<'_, PyOperationFunction>,
+    args: &Bound<'_, PyTuple>,
+    kwargs: Option<&Bound<'_, PyDict>>,
+    error: PyErr,
+) -> PyResult<Py<PyAny>> {
+    let py = function.py();
+    let asked = error.is_instance_of::<PyTypeError>(py)
+        || error.is_instance_of::<PyValueError>(py)
+        || error.get_type(py).name().is_ok_and(|name| name == "InvalidArgumentError");
+    let kept = FALLBACK.lock().unwrap_or_else(PoisonError::into_inner);
+    let fallback = kept.as_ref().map(|f| f.clone_ref(py));
+    drop(kept);
+    let Some(fallback) = fallback.filter(|_| asked && !function.get().keywords_only) else {
+        return Err(error);
+    };
+    let kwargs = kwargs.cloned().unwrap_or_else(|| PyDict::new(py));
+    let found = fallback.bind(py).call1((function, args, kwargs, error.value(py)))?;
+    if found.is(py.NotImplemented().bind(py)) { Err(error) } else { Ok(found.unbind()) }
+}
+
+#[pymethods]
+impl PyOperationFunction {
+    #[pyo3(signature = (*args, **kwargs))]
+    fn __call__<'py>(
+        slf: &Bound<'py, Self>,
+        py: Python<'py>,
+        args: &Bound<'py, PyTuple>,
+        kwargs: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Py<PyAny>> {
+        let called = slf.get().called(py, args, kwargs);
+        called.or_else(|error| fallen_back(slf, args, kwargs, error))
+    }
     #[getter]
     fn __name__(&self) -> &str {
         &self.name

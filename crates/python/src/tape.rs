@@ -68,6 +68,13 @@ impl PyTape {
         }
     }
 
+    /// One that has recorded everything in the graphs that are being traced, and records no more.
+    #[staticmethod]
+    fn _of_open_graphs() -> PyTape {
+        let tape = PyTape::new(true, false, true);
+        PyTape { tape: Some(GradientTape::of_open_graphs()), ..tape }
+    }
+
     fn __enter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
         slf.borrow_mut()._push_tape()?;
         ENTERED.with_borrow_mut(|entered| entered.push(slf.clone().unbind()));
@@ -357,20 +364,23 @@ fn ones_like(py: Python<'_>, like: &Tensor) -> PyResult<Tensor> {
 
 /// Calls `forward` on the inputs; where a gradient is asked for it is what `backward` says. `variables` is
 /// read after `forward` ran: the handles of the variables it found itself to use.
+/// Tapes see what happens in `forward` if it is `recorded`.
 #[pyfunction]
+#[pyo3(signature = (inputs, variables, forward, backward, recorded=true))]
 pub(crate) fn custom_gradient(
     py: Python<'_>,
     inputs: Vec<Bound<'_, PyAny>>,
     variables: &Bound<'_, PyList>,
     forward: &Bound<'_, PyAny>,
     backward: Py<PyAny>,
+    recorded: bool,
 ) -> PyResult<Vec<Py<PyAny>>> {
     let values: Vec<Value> = inputs
         .iter()
         .map(|v| Ok(convert::convert(v, None, None)?.into_value()))
         .collect::<PyResult<_>>()?;
     let backward = std::sync::Arc::new(backward);
-    let outputs = custom_gradient_values(&values, &mut |values| {
+    let outputs = custom_gradient_values(&values, recorded, &mut |values| {
         let outputs = control::call(forward, values)?;
         let handles: Vec<Value> =
             variables.iter().map(|v| tensor::expect(&v)).collect::<PyResult<_>>().map_err(carry)?;

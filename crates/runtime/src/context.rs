@@ -12,8 +12,8 @@ use ferroflow_autodiff::recorded;
 use ferroflow_base::{Error, Frame as Frames, Place, Result, trace};
 use ferroflow_graph::About;
 use ferroflow_op::{
-    Attrs, Cpu, Effects, Emit, FuncRef, Gradient, Kernel, OpDef, Outputs, Reach, RunContext, Site,
-    SmallVec, Split, TensorType, Traced, Value, infer_values,
+    Attrs, Cpu, Effects, Emit, FuncRef, Gradient, Kernel, Key, OpDef, Outputs, Reach, RunContext,
+    Site, SmallVec, Split, TensorType, Traced, Value, infer_values,
 };
 use ferroflow_tensor::Array;
 use std::cell::{Cell, RefCell};
@@ -134,8 +134,31 @@ pub(crate) fn open_graph(id: ferroflow_base::UniqueId) -> Option<OpenGraph> {
     })
 }
 
+/// The graphs, outermost first, that this thread entered within so many frames, and how far each is.
+pub(crate) fn graphs_within(depth: usize) -> Vec<(OpenGraph, usize)> {
+    THREAD.with_borrow(|t| {
+        let from = depth.max(traced_from(t));
+        let inner = t.frames.get(from..).unwrap_or(&[]);
+        let graphs = inner.iter().filter_map(|(_, frame)| match frame {
+            Frame::Trace(graph) => Some(graph.clone()),
+            Frame::Eager => None,
+        });
+        graphs.map(|graph| (graph.clone(), graph.len())).collect()
+    })
+}
+
+/// The frame with which the traces of now began.
+fn traced_from(t: &Thread) -> usize {
+    t.frames.iter().rposition(|(_, f)| matches!(f, Frame::Eager)).map_or(0, |at| at + 1)
+}
+
 pub(crate) fn open_tape(tape: TapeRef) {
     changed(|t| t.tapes.push(tape));
+}
+
+/// Whether a tape sees what this thread does.
+pub(crate) fn is_open_tape(tape: &TapeRef) -> bool {
+    THREAD.with_borrow(|t| t.tapes.iter().any(|open| Arc::ptr_eq(open, tape)))
 }
 
 pub(crate) fn close_tape(tape: &TapeRef) {
@@ -372,6 +395,12 @@ impl Emit for Context {
     fn split(&mut self, function: &FuncRef, reach: Reach) -> Result<Split> {
         // Its rules are emitted into graphs of their own.
         without_tapes(|| ferroflow_autodiff::split(&mut Context, function, reach))
+    }
+
+    fn inlined(&mut self, stand_ins: &mut dyn Iterator<Item = (Key, Value)>) {
+        if let Some(graph) = current_graph() {
+            graph.inlined(stand_ins);
+        }
     }
 }
 

@@ -1,18 +1,22 @@
 //! `custom_gradient`: a computation whose gradient is the user's own.
 //!
-//! Invariant: the tapes of now see the outputs and the rule, nothing of what happens inside.
+//! Invariant: the tapes of now see the outputs and the rule, nothing of what happens inside; a rule is called
+//! when a gradient is asked for, not before.
 //! Does not know: how rules are called; see `autodiff`.
 
 use crate::context::{watching, without_tapes};
 use crate::{Context, GradientTape, Tensor, Variable, executing_eagerly};
 use ferroflow_autodiff::{CustomVjp, Record, Rule};
 use ferroflow_base::{Error, Result};
-use ferroflow_op::{Emit, TensorType, Value};
+use ferroflow_op::{
+    Derivative, Effects, Emit, FuncRef, FunctionBody, RunContext, TensorType, Traced, Value,
+};
 use ferroflow_ops::control::custom;
 use ferroflow_ops::formula::Formula;
 use ferroflow_ops::resource::variable::{Dtype, READ};
-use ferroflow_tensor::DType;
-use std::sync::Arc;
+use ferroflow_tensor::{Array, DType};
+use std::any::Any;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a custom gradient's body returns: the outputs, and from their gradients those of the inputs.
 type Body<'a> = &'a dyn Fn(&[Tensor]) -> Result<(Vec<Tensor>, TensorVjp)>;
@@ -54,7 +58,7 @@ pub fn custom_gradient_with_variables(
     body: Body<'_>,
 ) -> Result<Vec<Tensor>> {
     let values: Vec<Value> = inputs.iter().map(|t| t.value().clone()).collect();
-    let outputs = custom_gradient_values(&values, &mut |values| {
+    let outputs = custom_gradient_values(&values, true, &mut |values| {
         let tensors: Vec<Tensor> = values.iter().cloned().map(Tensor::from).collect();
         let tape = GradientTape::new();
         let (outputs, vjp) = body(&tensors)?;
@@ -93,20 +97,31 @@ pub struct CustomGradient {
 
 /// As [`custom_gradient`] on values, for front ends: the body says itself which variables it used, and its
 /// rule may say of a source that there is no gradient.
+///
+/// Tapes see what happens in the body where it is `recorded`: nothing of it leads to the outputs, but the rule may
+/// use it, and its own gradient be asked for.
 pub fn custom_gradient_values(
     inputs: &[Value],
+    recorded: bool,
     body: &mut dyn FnMut(&[Value]) -> Result<CustomGradient>,
 ) -> Result<Vec<Value>> {
-    let CustomGradient { outputs, variables, vjp } = without_tapes(|| body(inputs))?;
+    let made = if recorded { body(inputs) } else { without_tapes(|| body(inputs)) };
+    let CustomGradient { outputs, variables, vjp } = made?;
     let mut sources = inputs.to_vec();
     sources.extend(variables);
-    let vjp = checked(vjp, sources.iter().map(held).collect());
-    if !executing_eagerly() {
-        return traced(&sources, &outputs, &vjp);
-    }
-    // A handle of their own, so that an output that is an input stays apart from it.
-    let outputs: Vec<Value> =
-        outputs.iter().map(|v| Ok(Value::Array(v.array()?.alias()))).collect::<Result<_>>()?;
+    let vjp: Arc<ValueVjp> = Arc::new(checked(vjp, sources.iter().map(held).collect()));
+    let outputs: Vec<Value> = match executing_eagerly() {
+        // A handle of their own, so that an output that is an input stays apart from it.
+        true => {
+            outputs.iter().map(|v| Ok(Value::Array(v.array()?.alias()))).collect::<Result<_>>()?
+        }
+        false => {
+            let rule = Untraced::new(&sources, &outputs, vjp.clone());
+            let rule = FuncRef(Arc::new(rule));
+            let emit = || custom::custom_gradient(&mut Context, &outputs, &sources, rule);
+            without_tapes(emit)?.to_vec()
+        }
+    };
     let likes = outputs.clone();
     let rule: CustomVjp = Arc::new(move |cx, dys| {
         let mut all = Vec::with_capacity(dys.len());
@@ -161,21 +176,97 @@ fn checked(vjp: ValueVjp, types: Vec<TensorType>) -> ValueVjp {
     })
 }
 
-/// In a trace the rule becomes a function, and an operation that carries it.
-fn traced(sources: &[Value], outputs: &[Value], vjp: &ValueVjp) -> Result<Vec<Value>> {
-    let types: Vec<TensorType> = outputs.iter().map(Value::ty).collect();
-    let traced = Context.trace("custom_gradient", &types, &mut |cx, dys| {
-        let mut dxs = Vec::with_capacity(sources.len());
-        for (dx, source) in vjp(dys)?.into_iter().zip(sources) {
-            dxs.push(match dx {
-                Some(dx) => dx,
-                // A function's result must be there: no gradient is a gradient of zeros.
-                None => zeros_for(cx, source)?,
-            });
+/// `function` with the rules of custom gradients in it traced, for front ends that write functions to files; see
+/// [`ferroflow_autodiff::with_traced_rules`]. Rules that call their own function are traced to the third order.
+pub fn with_traced_rules(function: &FuncRef) -> Result<FuncRef> {
+    without_tapes(|| ferroflow_autodiff::with_traced_rules(&mut Context, function, 3))
+}
+
+/// A rule in a graph: traced when a gradient is asked for through the operation that carries it, once, however
+/// often that is.
+struct Untraced {
+    sources: Vec<Value>,
+    params: Vec<TensorType>,
+    results: Vec<TensorType>,
+    vjp: Arc<ValueVjp>,
+    traced: Mutex<Option<Traced>>,
+    derivative: Derivative,
+}
+
+impl Untraced {
+    fn new(sources: &[Value], outputs: &[Value], vjp: Arc<ValueVjp>) -> Untraced {
+        Untraced {
+            sources: sources.to_vec(),
+            params: outputs.iter().map(Value::ty).collect(),
+            results: sources.iter().map(held).collect(),
+            vjp,
+            traced: Mutex::default(),
+            derivative: Derivative::default(),
         }
-        Ok(dxs)
-    })?;
-    Ok(custom::custom_gradient(&mut Context, outputs, sources, &traced)?.to_vec())
+    }
+
+    fn trace(&self) -> Result<Traced> {
+        Context.trace(self.name(), &self.params, &mut |cx, dys| {
+            let mut dxs = Vec::with_capacity(self.sources.len());
+            for (dx, source) in (self.vjp)(dys)?.into_iter().zip(&self.sources) {
+                dxs.push(match dx {
+                    Some(dx) => dx,
+                    // A function's result must be there: no gradient is a gradient of zeros.
+                    None => zeros_for(cx, source)?,
+                });
+            }
+            Ok(dxs)
+        })
+    }
+}
+
+impl FunctionBody for Untraced {
+    fn name(&self) -> &str {
+        "custom_gradient"
+    }
+    fn params(&self) -> &[TensorType] {
+        &self.params
+    }
+    fn results(&self) -> &[TensorType] {
+        &self.results
+    }
+    fn effects(&self) -> Effects {
+        Effects::Pure
+    }
+    fn call(&self, _run: &RunContext, _args: Vec<Array>) -> Result<Vec<Array>> {
+        Err(untraced())
+    }
+    fn inline(&self, _cx: &mut dyn Emit, _args: &[Value]) -> Result<Vec<Value>> {
+        Err(untraced())
+    }
+    fn infer(&self, _args: &[TensorType]) -> Result<Vec<TensorType>> {
+        Ok(self.results.clone())
+    }
+    fn graph(&self) -> std::result::Result<&dyn Any, &'static str> {
+        Err("it is traced when a gradient is asked for")
+    }
+    fn derivative(&self) -> &Derivative {
+        &self.derivative
+    }
+    fn unfold(&self) -> Option<Result<Traced>> {
+        // Unlocked while the user's code runs: it may ask for gradients itself.
+        let known = self.traced.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Some(known.map_or_else(
+            || {
+                let made = self.trace()?;
+                let mut kept = self.traced.lock().unwrap_or_else(PoisonError::into_inner);
+                Ok(kept.get_or_insert(made).clone())
+            },
+            Ok,
+        ))
+    }
+    fn has_rules(&self) -> bool {
+        true
+    }
+}
+
+fn untraced() -> Error {
+    Error::failed_precondition("the rule of a custom gradient is no function before it is traced")
 }
 
 /// Zeros of the form of a source's gradient.

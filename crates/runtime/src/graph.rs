@@ -5,9 +5,13 @@
 //! Does not know: who asks for it, a closure or a front end of another language.
 
 use crate::context::{self, FrameGuard};
+use ferroflow_autodiff::{Record, Rule, pulled_back};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_graph::{About, Builder, Edge, Wanted};
-use ferroflow_op::{Attrs, FuncRef, Nested, OpDef, Outputs, TensorType, Traced, Value};
+use ferroflow_op::{
+    Attrs, Emit, FuncRef, Gradient, Key, Nested, OpDef, Outputs, TensorType, Traced, Value,
+};
+use ferroflow_ops::array::identity::IDENTITY;
 use ferroflow_tensor::{Array, PartialShape};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
@@ -47,6 +51,81 @@ impl OpenGraph {
     /// The parameter that stands for an outer value.
     pub(crate) fn capture(&self, outer: &Value) -> Result<Value> {
         self.with(|builder| Ok(builder.capture(outer)))
+    }
+
+    /// Notes what values of an inlined function stand for; a graph that is busy or finished needs none.
+    pub(crate) fn inlined(&self, stand_ins: &mut dyn Iterator<Item = (Key, Value)>) {
+        let _ = self.with(|builder| {
+            stand_ins.for_each(|(key, value)| builder.stands_for(key, &value));
+            Ok(())
+        });
+    }
+
+    /// How many nodes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.look(|builder| Ok(builder.len())).unwrap_or(0)
+    }
+
+    /// The first so many nodes as what happened, to be differentiated: what stands for a value from outside
+    /// passes on what arrives at it.
+    pub(crate) fn records(&self, nodes: usize) -> Result<Vec<Arc<Record>>> {
+        let captures = self.look(|builder| Ok(builder.captures().to_vec()))?;
+        let mut records = Vec::with_capacity(nodes);
+        for (outer, inner) in captures {
+            let rule = Rule::Op(&IDENTITY, Attrs::NONE);
+            records.push(Arc::new(Record { rule, inputs: vec![outer], outputs: vec![inner] }));
+        }
+        for id in 0..u32::try_from(nodes).unwrap_or(u32::MAX) {
+            let node = self.look(|builder| {
+                let Some(node) = builder.node(id).filter(|n| !n.inputs.is_empty()) else {
+                    return Ok(None);
+                };
+                let value = |e: Edge| builder.value(e);
+                let inputs: Option<Vec<Value>> = node.inputs.iter().map(|&e| value(e)).collect();
+                let outputs =
+                    (0..node.outputs.len() as u32).map(|output| Edge { node: id, output });
+                let outputs: Option<Vec<Value>> = outputs.map(value).collect();
+                Ok(Some((node.op, node.attrs.clone(), inputs, outputs)))
+            })?;
+            let Some((op, attrs, Some(inputs), Some(outputs))) = node else { continue };
+            let rule = match op.gradient {
+                Gradient::Functional { .. } => {
+                    let (graph, own) = (self.clone(), inputs.clone());
+                    let rule = move |cx: &mut dyn Emit, dys: &[Option<Value>]| {
+                        graph.pulled_back(cx, id, &own, dys)
+                    };
+                    Rule::Custom(op.name.into(), Arc::new(rule))
+                }
+                _ => Rule::Op(op, attrs),
+            };
+            records.push(Arc::new(Record { rule, inputs, outputs }));
+        }
+        Ok(records)
+    }
+
+    /// The gradients of the inputs of a node that calls functions. It was added without what they need, and
+    /// takes the form that keeps it.
+    fn pulled_back(
+        &self,
+        cx: &mut dyn Emit,
+        id: u32,
+        inputs: &[Value],
+        dys: &[Option<Value>],
+    ) -> Result<Vec<Option<Value>>> {
+        let (op, attrs) = self.look(|builder| {
+            let node = builder.node(id).map(|n| (n.op, n.attrs.clone()));
+            node.ok_or_else(|| Error::internal("there is no such node"))
+        })?;
+        let (op, attrs) = match op.gradient {
+            Gradient::Functional { prepare, .. } => prepare(cx, &attrs)?,
+            // It was asked for before.
+            _ => (op, attrs),
+        };
+        let outputs = self.with(|builder| builder.extend(id, op, attrs.clone()))?.to_vec();
+        let mut dys = dys.to_vec();
+        dys.resize(outputs.len(), None);
+        let record = Record { rule: Rule::Op(op, attrs), inputs: inputs.to_vec(), outputs };
+        pulled_back(cx, &record, &dys)
     }
 
     fn node(&self, id: u32) -> Result<NodeView> {
@@ -194,7 +273,7 @@ impl FuncGraph {
     /// The function of those nodes that are wanted; the graph stays as it is. Its parameters are the values
     /// given; see [`Wanted`]. `InvalidArgument` where a parameter is needed and not given.
     pub fn part(&self, name: &str, wanted: &Wanted<'_>) -> Result<Traced> {
-        let (function, captures) = self.0.with(|builder| builder.part(name, wanted))?;
+        let (function, captures) = self.0.look(|builder| builder.part(name, wanted))?;
         Ok(Traced { function: FuncRef(Arc::new(function)), captures })
     }
 

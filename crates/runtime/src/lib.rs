@@ -12,6 +12,7 @@ mod creation;
 mod custom_gradient;
 pub mod device;
 mod forward;
+mod frozen;
 mod function;
 mod graph;
 mod index;
@@ -34,12 +35,13 @@ pub use control::{
 };
 pub use custom_gradient::{
     CustomGradient, TensorVjp, ValueVjp, custom_gradient, custom_gradient_values,
-    custom_gradient_with_variables,
+    custom_gradient_with_variables, with_traced_rules,
 };
 pub use device::{PhysicalDevice, device};
 pub use ferroflow_graph::Wanted;
 pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices, seed as random};
 pub use forward::ForwardAccumulator;
+pub use frozen::frozen;
 pub use function::{ConcreteFunction, TracedFunction, function};
 pub use graph::{FuncGraph, GraphGuard, NodeView, evaluate, node_of, set_shape};
 pub use index::{ELLIPSIS, Index, IndexEntry, Indices, NEW_AXIS};

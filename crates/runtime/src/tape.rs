@@ -2,6 +2,7 @@
 //!
 //! Does not know: how to differentiate; see `autodiff`.
 
+use crate::graph::OpenGraph;
 use crate::{Context, Source, Sources, Tensor, context};
 use ferroflow_autodiff::{Record, sweep};
 use ferroflow_base::{Error, Result};
@@ -42,6 +43,8 @@ pub(crate) struct TapeState {
     /// Watched values: their keys are unique only while they live.
     watched: Vec<Value>,
     records: Vec<Arc<Record>>,
+    /// The graphs within its frame, and how far they were, when it stopped seeing them.
+    inner: Vec<(OpenGraph, usize)>,
 }
 
 impl TapeState {
@@ -76,6 +79,19 @@ impl TapeState {
     fn watch(&mut self, value: Value) {
         if self.tracked.insert(value.key()) {
             self.watched.push(value);
+        }
+    }
+
+    /// Takes what follows from tracked values, in a graph that is asked about, for tracked.
+    fn follow(&mut self, record: &Record) {
+        let is_watched = |v: &Value| {
+            self.tracked.contains(&v.key())
+                || (self.watch_variables && v.handle_data().is_some_and(|held| held.watched))
+        };
+        let from: Vec<&Value> = record.inputs.iter().filter(|v| is_watched(v)).collect();
+        if !from.is_empty() {
+            let keys: Vec<_> = from.into_iter().chain(&record.outputs).map(Value::key).collect();
+            self.tracked.extend(keys);
         }
     }
 
@@ -115,6 +131,7 @@ impl GradientTape {
             tracked: Keys::default(),
             watched: Vec::new(),
             records: Vec::new(),
+            inner: Vec::new(),
         };
         let tape = Arc::new(TapeCell { state: Mutex::new(state), closed: AtomicBool::new(false) });
         context::open_tape(tape.clone());
@@ -142,6 +159,26 @@ impl GradientTape {
     pub fn of_everything() -> GradientTape {
         let tape = GradientTape::open(true, false);
         tape.tape.lock().everything = true;
+        tape
+    }
+
+    /// What would have been on a tape of everything that was there before the graphs that this thread traces
+    /// into were entered: for gradients asked for in a trace that has no tape (`tf.gradients`). It records
+    /// nothing more.
+    ///
+    /// ```
+    /// use ferroflow_runtime::{GradientTape, Tensor, function};
+    /// let slope = function(|x: Tensor| {
+    ///     let y = (&x * &x)?;
+    ///     GradientTape::of_open_graphs().gradient(&y, &x)
+    /// });
+    /// assert_eq!(slope.call(Tensor::new(3.0f32)?)?.item::<f32>()?, 6.0);
+    /// # Ok::<(), ferroflow_base::Error>(())
+    /// ```
+    pub fn of_open_graphs() -> GradientTape {
+        let tape = GradientTape::of_everything();
+        context::close_tape(&tape.tape);
+        tape.tape.lock().inner = context::graphs_within(0);
         tape
     }
 
@@ -174,13 +211,21 @@ impl GradientTape {
     /// Stops seeing operations until [`GradientTape::resume`]; what was recorded stays. Meanwhile the tape
     /// costs the operations nothing.
     pub fn suspend(&self) {
+        if context::is_open_tape(&self.tape) {
+            let inner = context::graphs_within(self.tape.lock().depth);
+            self.tape.lock().inner = inner;
+        }
         context::close_tape(&self.tape);
     }
 
     /// Sees the operations of this thread again, in the frame it is in now.
     pub fn resume(&self) {
         self.suspend();
-        self.tape.lock().depth = context::depth();
+        {
+            let mut state = self.tape.lock();
+            state.depth = context::depth();
+            state.inner.clear();
+        }
         context::open_tape(self.tape.clone());
     }
 
@@ -195,6 +240,7 @@ impl GradientTape {
         state.records.clear();
         state.tracked.clear();
         state.watched.clear();
+        state.inner.clear();
         state.recording = true;
     }
 
@@ -291,18 +337,33 @@ impl GradientTape {
     /// What was recorded: given up unless the tape is persistent. `FailedPrecondition` for one that was asked
     /// before.
     pub(crate) fn take_records(&self) -> Result<Vec<Arc<Record>>> {
+        let is_open = context::is_open_tape(&self.tape);
         let mut state = self.tape.lock();
-        if self.persistent {
-            return Ok(state.records.clone());
+        let inner = match is_open {
+            true => context::graphs_within(state.depth),
+            false => state.inner.clone(),
+        };
+        let mut records = match self.persistent {
+            true => state.records.clone(),
+            false if state.recording => {
+                state.recording = false;
+                std::mem::take(&mut state.records)
+            }
+            false => {
+                return Err(Error::failed_precondition(
+                    "A non-persistent GradientTape can only be used to compute one set of gradients; use \
+                     GradientTape::persistent()",
+                ));
+            }
+        };
+        // What happened in a branch, loop or function that is being traced within the tape's frame: for who asks
+        // there. To who asks outside, it is one operation.
+        for (graph, nodes) in inner {
+            let within = graph.records(nodes)?;
+            within.iter().for_each(|record| state.follow(record));
+            records.extend(within);
         }
-        if !state.recording {
-            return Err(Error::failed_precondition(
-                "A non-persistent GradientTape can only be used to compute one set of gradients; use \
-                 GradientTape::persistent()",
-            ));
-        }
-        state.recording = false;
-        Ok(std::mem::take(&mut state.records))
+        Ok(records)
     }
 
     fn towards(

@@ -3,7 +3,9 @@
 
 use ferroflow_base::Code;
 use ferroflow_op::{TensorType, Value};
-use ferroflow_runtime::{Context, FuncGraph, GradientTape, Tensor, Variable, Wanted, with_name};
+use ferroflow_runtime::{
+    Context, FuncGraph, GradientTape, Tensor, Variable, Wanted, frozen, function, with_name,
+};
 use ferroflow_tensor::{DType, PartialShape};
 
 fn scalar() -> TensorType {
@@ -109,4 +111,40 @@ fn a_tape_of_everything_gives_gradients_towards_whatever_was_computed() {
     assert_eq!(towards(&x, &[y.value().clone()]), Some(9.0));
     let unrelated = Tensor::new(1.0f32).unwrap();
     assert_eq!(towards(&unrelated, &[]), None);
+}
+
+#[test]
+fn a_frozen_function_reads_no_variable() {
+    let v = Variable::new(&Tensor::new(2.0f32).unwrap()).unwrap();
+    let reading = FuncGraph::new("reading");
+    let x = Tensor::from(reading.placeholder(scalar(), None).unwrap());
+    let y = {
+        let _inside = reading.enter().unwrap();
+        (v.value().unwrap() * &x).unwrap()
+    };
+    let traced = reading.finish(&[y.into_value()]).unwrap();
+    let graph = FuncGraph::new("frozen");
+    let mut args = vec![graph.placeholder(scalar(), None).unwrap()];
+    args.extend(traced.captures.iter().cloned());
+    let results = {
+        let _inside = graph.enter().unwrap();
+        frozen(&traced.function, &args).unwrap()
+    };
+    let made = graph.finish(&results).unwrap();
+    assert!(made.captures.is_empty());
+    v.assign(9.0f32).unwrap();
+    assert_eq!((run(&made, &[3.0]), run(&traced, &[3.0])), (vec![6.0], vec![27.0]));
+    let outside = frozen(&traced.function, &args).err().unwrap();
+    assert_eq!(outside.code(), Code::FailedPrecondition);
+}
+
+#[test]
+fn gradients_are_asked_for_in_a_trace_without_a_tape() {
+    let slope = function(|x: Tensor| {
+        let y = (&(&x * &x)? * &x)?;
+        let first = GradientTape::of_open_graphs().gradient(&y, &x)?;
+        GradientTape::of_open_graphs().gradient(&first, &x)
+    });
+    let found = slope.call(Tensor::new(3.0f32).unwrap()).unwrap();
+    assert_eq!(found.item::<f32>().unwrap(), 18.0);
 }

@@ -2,12 +2,20 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use ferroflow_base::{Code, Result};
+use ferroflow_op::Emit;
 use ferroflow_runtime::{
-    GradientTape, Tensor, Variable, cond, custom_gradient, function, while_loop,
+    Context, GradientTape, Tensor, Variable, cond, custom_gradient, function, while_loop,
 };
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn t(v: f32) -> Tensor {
     Tensor::new(v).unwrap()
+}
+
+fn is_positive(x: &Tensor) -> Result<Tensor> {
+    let inputs = [x.value().clone(), t(0.0).into_value()];
+    let greater = &ferroflow_ops::math::compare::GREATER;
+    Context.one(greater, Default::default(), &inputs).map(Tensor::from)
 }
 
 fn f(t: &Option<Tensor>) -> f32 {
@@ -159,6 +167,60 @@ fn custom_gradients_hold_inside_functions_too() -> Result<()> {
         assert_eq!(y.item::<f32>()?, 9.0);
         assert_eq!(f(&tape.gradient_or_none(&y, &[&x])?[0]), 100.0);
     }
+    Ok(())
+}
+
+#[test]
+fn rules_in_traces_are_called_when_a_gradient_is_asked_for() -> Result<()> {
+    static CALLED: AtomicUsize = AtomicUsize::new(0);
+    // The rule of a branch uses a value of the function around it that nothing else in the branch does.
+    let traced = function(|x: Tensor| -> Result<Tensor> {
+        let scale = (&x * 4.0)?;
+        let positive = is_positive(&x)?;
+        cond(
+            &positive,
+            &|| {
+                let scale = scale.clone();
+                let out = custom_gradient(&[&x], &|xs| {
+                    let (square, scale) = ((&xs[0] * &xs[0])?, scale.clone());
+                    let kept = square.clone();
+                    let rule = move |dy: &[Tensor]| {
+                        CALLED.fetch_add(1, Ordering::Relaxed);
+                        Ok(vec![(&(&dy[0] * &kept)? * &scale)?])
+                    };
+                    Ok((vec![square], Box::new(rule)))
+                })?;
+                Ok(out[0].clone())
+            },
+            &|| Ok(x.clone()),
+        )
+    });
+    let x = t(3.0);
+    assert_eq!(traced.call(x.clone())?.item::<f32>()?, 9.0);
+    assert_eq!(CALLED.load(Ordering::Relaxed), 0);
+    for _ in 0..2 {
+        let tape = GradientTape::persistent();
+        tape.watch(&x)?;
+        let y = traced.call(x.clone())?;
+        let dx = tape.gradient(&y, &x)?;
+        // x^2 * 4 x, whose derivative is 12 x^2.
+        assert_eq!(dx.item::<f32>()?, 108.0);
+        assert_eq!(tape.gradient(&dx, &x)?.item::<f32>()?, 108.0);
+        assert_eq!(CALLED.load(Ordering::Relaxed), 1);
+    }
+    Ok(())
+}
+
+#[test]
+fn gradients_within_a_branch_see_what_is_around_it() -> Result<()> {
+    let traced = function(|x: Tensor| -> Result<Tensor> {
+        let tape = GradientTape::persistent();
+        tape.watch(&x)?;
+        let y = (&x * &x)?;
+        let positive = is_positive(&x)?;
+        cond(&positive, &|| tape.gradient(&(&y * &y)?, &x), &|| Ok(x.clone()))
+    });
+    assert_eq!(traced.call(t(2.0))?.item::<f32>()?, 32.0);
     Ok(())
 }
 

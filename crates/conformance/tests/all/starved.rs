@@ -126,7 +126,7 @@ fn nothing_dies_of_too_little_memory() {
         // Which thread needs a little for itself in a bad moment differs from run to run: what dies once is tried again.
         if again != Some(tried) {
             again = Some(tried);
-            tried -= 1;
+            tried = tried.saturating_sub(1);
             continue;
         }
         let error = String::from_utf8_lossy(&output.stderr);

@@ -210,14 +210,17 @@ pub(crate) fn vjp(g: &mut Grad<'_>) -> Result<()> {
     // All that the functions may need: the branch that is taken takes its share of it.
     let kept = g.outputs().get(own..).unwrap_or(&[]).to_vec();
     let dys = super::result_gradients(g, &from)?;
-    let inputs: Vec<Value> = kept.iter().chain(&dys).chain(&args).cloned().collect();
+    let captured: Vec<Value> = splits.iter().flat_map(|s| s.captured.iter().cloned()).collect();
+    let inputs: Vec<Value> =
+        kept.iter().chain(&dys).chain(&args).chain(&captured).cloned().collect();
     let types: Vec<TensorType> = inputs.iter().map(Value::ty).collect();
     let mut functions = Vec::with_capacity(splits.len());
     for (k, split) in splits.iter().enumerate() {
         let name = format!("grad_{}", split.backward.name());
         let traced = g.trace(&name, &types, &mut |cx, values| {
             let (kept, rest) = values.split_at(kept.len());
-            let (dys, args) = rest.split_at(dys.len());
+            let (dys, rest) = rest.split_at(dys.len());
+            let (args, captured) = rest.split_at(args.len());
             let mut given: Vec<Value> =
                 kept.iter().skip(before(k)).take(saved[k]).cloned().collect();
             for &i in &split.from {
@@ -225,6 +228,8 @@ pub(crate) fn vjp(g: &mut Grad<'_>) -> Result<()> {
                 given.extend(at.and_then(|at| dys.get(at).cloned()));
             }
             given.extend(split.handles.iter().filter_map(|&i| args.get(i).cloned()));
+            let before: usize = splits.iter().take(k).map(|s| s.captured.len()).sum();
+            given.extend(captured.iter().skip(before).take(split.captured.len()).cloned());
             let dxs = super::call::call_function(cx, &split.backward, &given)?;
             let dxs = split.gradients(dxs)?;
             let gradient = |&i: &usize| match dxs.iter().find(|(k, _)| *k == i) {

@@ -98,6 +98,7 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
     let mut args: Vec<Value> = g.outputs().get(own..).unwrap_or(&[]).to_vec();
     args.extend(result_gradients(g, &split.from)?);
     args.extend(handles(g, &split, 0)?);
+    args.extend(split.captured.iter().cloned());
     let op = call_of(&split.backward);
     let dxs = g.emit(op, Call::of(split.backward.clone()).into(), &args)?;
     for (i, dx) in split.gradients(dxs)? {

@@ -4,7 +4,6 @@
 
 use super::{dtypes_of, outputs};
 use crate::prelude::*;
-use ferroflow_op::Traced;
 
 attributes! {
     /// The rule, and which inputs are what.
@@ -15,7 +14,8 @@ attributes! {
         tout as "Tout": Vec<DType>,
         /// How many inputs, after the outputs' values, gradients are for.
         sources as "_sources": i64,
-        /// From the gradients of the outputs and the captured values to those of the sources.
+        /// From the gradients of the outputs and the captured values to those of the sources; or a rule that
+        /// says itself what it captured once it is asked for.
         gradient as "_gradient": FuncRef,
     }
 }
@@ -45,8 +45,12 @@ pub static CUSTOM_GRADIENT: OpDef = OpDef {
         let sources = usize::try_from(attrs.sources).unwrap_or(0);
         let all: Vec<usize> = (0..n).collect();
         let mut args = super::result_gradients(g, &all)?;
-        args.extend(g.inputs().iter().skip(n + sources).cloned());
-        let dxs = super::call::call_function(g, &attrs.gradient, &args)?;
+        let (rule, captures) = match attrs.gradient.unfold().transpose()? {
+            Some(traced) => (traced.function, traced.captures),
+            None => (attrs.gradient, g.inputs().iter().skip(n + sources).cloned().collect()),
+        };
+        args.extend(captures);
+        let dxs = super::call::call_function(g, &rule, &args)?;
         for (i, dx) in dxs.into_iter().enumerate() {
             g.set(n + i, dx)?;
         }
@@ -65,12 +69,12 @@ pub static CUSTOM_GRADIENT: OpDef = OpDef {
     samples: no_samples,
 };
 
-/// `ys` with a gradient towards `xs` of its own.
+/// `ys` with a gradient towards `xs` of its own: a rule that is traced when it is asked for.
 pub fn custom_gradient(
     cx: &mut dyn Emit,
     ys: &[Value],
     xs: &[Value],
-    rule: &Traced,
+    rule: FuncRef,
 ) -> Result<Outputs> {
     // What leads to ys by the operations inside must not count: only the rule does.
     let mut inputs = Vec::new();
@@ -78,12 +82,11 @@ pub fn custom_gradient(
         inputs.push(cx.call(&crate::array::identity::STOP_GRADIENT, [y])?);
     }
     inputs.extend(xs.iter().cloned());
-    inputs.extend(rule.captures.iter().cloned());
     let attrs = CustomGradient {
         tin: inputs.iter().map(Value::dtype).collect(),
         tout: dtypes_of(&ys.iter().map(Value::ty).collect::<Vec<_>>()),
         sources: xs.len() as i64,
-        gradient: rule.function.clone(),
+        gradient: rule,
     };
     cx.emit(&CUSTOM_GRADIENT, attrs.into(), &inputs)
 }

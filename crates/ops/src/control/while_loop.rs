@@ -220,7 +220,7 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
     let further: Vec<usize> = split.from.iter().filter_map(|i| i.checked_sub(n)).collect();
 
     // The count, the lists, their gradients, the gradients of what flows, the sums for handles, and
-    // the handles that the body's backward part reads.
+    // the handles and values from outside that the body's backward part reads.
     let mut start: Vec<Value> = g.outputs().get(n..).unwrap_or(&[]).to_vec();
     let of_lists: Vec<usize> = further.iter().map(|k| n + 1 + k).collect();
     start.extend(super::result_gradients(g, &of_lists)?);
@@ -229,6 +229,7 @@ fn vjp(g: &mut Grad<'_>) -> Result<()> {
         start.push(super::zero_gradient(g, &init[i], split.dtype_of(i))?);
     }
     start.extend(super::handles(g, &split, 0)?);
+    start.extend(split.captured.iter().cloned());
     let mut types: Vec<TensorType> = start.iter().map(Value::ty).collect();
     let first_flow = 1 + lists + further.len();
     for (t, &i) in types[first_flow..].iter_mut().zip(&flows) {

@@ -390,7 +390,7 @@ def placeholder(dtype, shape=None, name=None):
     graph = _ff.current_graph()
     if graph is None:
         raise RuntimeError("tf.placeholder() is not compatible with eager execution.")
-    scoped = None if graph.building_function else _ff.current_scope() + (name or "Placeholder")
+    scoped = _ff.current_scope() + (name or "Placeholder")
     return graph.placeholder(_ff.as_dtype(dtype), _ff.TensorShape(shape), None, scoped)
 
 

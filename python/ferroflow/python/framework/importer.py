@@ -10,6 +10,7 @@ import inspect
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import errors_impl, func_graph, ops, tensor_util
+from ferroflow.python.ops import variables
 
 __name__ = "tensorflow.python.framework.importer"
 
@@ -17,7 +18,7 @@ _tf = _namespace.resolve
 _CALLS = ("PartitionedCall", "StatefulPartitionedCall")
 _BRANCHES = ("If", "StatelessIf")
 _LOOPS = ("While", "StatelessWhile")
-_VARIABLES = ("VarHandleOp", "VariableV2", "Variable")
+_REFERENCES = ("VariableV2", "Variable")
 
 
 def import_graph_def(graph_def, input_map=None, return_elements=None, name=None, op_dict=None, producer_op_list=None):
@@ -57,7 +58,7 @@ def import_graph_def(graph_def, input_map=None, return_elements=None, name=None,
     prefix = "import" if name is None else name.rstrip("/")
     scope = ops.name_scope_v2(prefix) if prefix else contextlib.nullcontext()
     with scope:
-        body = _Body({f.signature.name: f for f in graph_def.library.function})
+        body = _Body({f.signature.name: f for f in graph_def.library.function}, outermost=True)
         for key, tensor in mapped.items():
             body.given[_tensor_name(key)] = _ff.convert(tensor)
         body.add(graph_def.node)
@@ -76,8 +77,8 @@ def _tensor_name(name):
 class _Body:
     """Nodes of a graph or a function, and the tensors that they gave."""
 
-    def __init__(self, library):
-        self.library = library
+    def __init__(self, library, outermost=False):
+        self.library, self.outermost = library, outermost
         self.given, self.used = {}, set()
         self._outputs, self._operations, self._groups = {}, {}, {}
 
@@ -113,7 +114,8 @@ class _Body:
         node, *place = text.split(":")
         groups = self._groups[node]
         if len(place) == 2:
-            return groups[place[0]][int(place[1])]
+            # A composition says no names of its outputs, where they are one list.
+            return groups.get(place[0], groups.get(None))[int(place[1])]
         flat = [t for group in groups.values() for t in group]
         at = int(place[0]) if place else 0
         if at >= len(flat):
@@ -130,16 +132,42 @@ class _Body:
     def _make(self, node):
         data = [text for text in node.input if not text.startswith("^")]
         after = [self._operations[text[1:]] for text in node.input if text.startswith("^") and self._operations.get(text[1:]) is not None]
-        graph = func_graph.plain_graph()
-        order = graph.control_dependencies(after) if graph is not None and after else contextlib.nullcontext()
-        with order:
+        with self._order(after):
+            if node.op == "NoOp":
+                self._groups[node.name] = {}
+                self._operations[node.name] = self._nothing(node.name)
+                return
             groups = self._groups_of(node, [self.tensor(text) for text in data])
         self._groups[node.name] = groups
         first = next((t for group in groups.values() for t in group), None)
         if isinstance(first, _ff.SymbolicTensor):
             self._operations[node.name] = first.op
-        elif first is None:
-            self._operations[node.name] = func_graph.added_operation()
+        elif first is None and self._graph() is not None:
+            graph = self._graph()
+            self._operations[node.name] = graph.node(graph.node_count - 1)
+
+    @contextlib.contextmanager
+    def _order(self, after):
+        """Context: what is added runs after these operations, where parts of the graph are to be run."""
+        graph = self._graph()
+        if graph is None or not after:
+            yield
+            return
+        before = graph.run_after([])
+        graph.run_after([*before, *(op._id for op in after if op._id not in before)])
+        try:
+            yield
+        finally:
+            graph.run_after(before)
+
+    def _graph(self):
+        """The graph whose orders are kept: a plain one, or one of a function whose nodes these are."""
+        return func_graph.plain_graph() or (_ff.current_graph() if self.outermost else None)
+
+    def _nothing(self, name):
+        """An operation that does nothing, by which others are run; None in a function that is called."""
+        graph = self._graph()
+        return None if graph is None else graph.no_op(_ff.current_scope() + name)
 
     def _groups_of(self, node, inputs):
         """The tensors that a node gives, by the names of its outputs."""
@@ -150,12 +178,11 @@ class _Body:
         if node.op == "Const":
             value = tensor_util.make_ndarray(attrs["value"].tensor)
             return {"output": [_ff.constant(value, _plain(attrs["dtype"]), None, node.name)]}
-        if node.op == "NoOp":
-            _tf("group")(name=node.name)
-            return {}
-        if node.op in _VARIABLES:
+        if node.op == "VarHandleOp":
+            return {"resource": [_variable(node, attrs)]}
+        if node.op in _REFERENCES:
             raise errors_impl.UnimplementedError(
-                None, None, f"Node '{node.name}': importing variables ({node.op}) is not implemented; make constants of them before"
+                None, None, f"Node '{node.name}': variables that are no resources ({node.op}) are not implemented; make constants of them before"
             )
         if node.op in _CALLS or node.op in self.library:
             function = attrs["f"].func.name if node.op in _CALLS else node.op
@@ -186,11 +213,13 @@ class _Body:
         lists = {name for name, _, many in record["inputs"] if many} if record else set()
         arguments, rest = {}, list(inputs)
         for position, name in enumerate(names):
+            # Some inputs have another name in Python, in the same place.
+            parameter = name if name in parameters or record is None else list(parameters)[position]
             if name in lists:
                 count = len(rest) - sum(other not in lists for other in names[position + 1 :])
-                arguments[name], rest = rest[:count], rest[count:]
+                arguments[parameter], rest = rest[:count], rest[count:]
             elif rest:
-                arguments[name] = rest.pop(0)
+                arguments[parameter] = rest.pop(0)
         given = {key: _plain(value) for key, value in attrs.items() if key in parameters and key not in arguments}
         result = function(**arguments, **given, name=node.name)
         return _grouped(record, result)
@@ -205,6 +234,20 @@ class _Body:
             body.given[f"{argument.name}:0"] = value
         body.add(function.node_def)
         return [body.tensor(function.ret[result.name]) for result in function.signature.output_arg]
+
+
+def _variable(node, attrs):
+    """The handle of a variable without a value, in the graph being built: one for each shared name, as the imported graph says."""
+    graph = _ff.current_graph()
+    shared = (attrs["shared_name"].s.decode() if "shared_name" in attrs else "") or node.name
+    known = graph.__dict__.setdefault("_imported_variables", {})
+    if shared not in known:
+        shape = _plain(attrs["shape"]) if "shape" in attrs else None
+        known[shared] = variables.without_value(_plain(attrs["dtype"]), shape, shared)
+        if not graph.building_function:
+            # Each session has its own.
+            graph._graph_variables[_ff.handle_id(known[shared].handle)] = known[shared]
+    return graph.named_capture(known[shared].handle, _ff.current_scope() + node.name)
 
 
 def _record(name):
@@ -231,7 +274,9 @@ def _grouped(record, result):
     if result is None or isinstance(result, _ff.Operation):
         return {}
     parts = list(result) if isinstance(result, (tuple, list)) else [result]
-    names = [name for name, *_ in record["outputs"]] if record else []
+    names = [name for name, *_ in record["outputs"]] if record else list(getattr(result, "_fields", ()))
+    if not names:
+        return {None: parts}
     if len(names) == 1 and isinstance(result, list):
         return {names[0]: parts}
     if len(names) != len(parts):
@@ -293,6 +338,7 @@ def _as_graph_def(graph, first, add_shapes):
     made = _tf("compat.v1.GraphDef")()
     made.versions.producer = 1994
     library = _Library()
+    held = {inner.op.name: found[0] for outer, inner in graph.captures if (found := _held(outer))}
     for op in graph.get_operations()[first:]:
         node = made.node.add()
         node.name, node.device = op.name, op.device
@@ -301,10 +347,12 @@ def _as_graph_def(graph, first, add_shapes):
         node.input.extend(t.op.name if t.value_index == 0 else t.name for t in op.inputs)
         node.input.extend(f"^{before.name}" for before in op.control_inputs)
         if op.type == "Placeholder":
-            output = op.outputs[0]
+            output = held.get(op.name, op.outputs[0])
             node.attr["dtype"].type = output.dtype.as_datatype_enum
-            if not variable:
+            if not variable or op.name in held:
                 node.attr["shape"].shape.CopyFrom(output.shape.as_proto())
+            if op.name in held:
+                node.attr["shared_name"].s = output._shared_name.encode()
         else:
             _write_attrs(node, op, library)
         if add_shapes and op.outputs:
@@ -312,6 +360,11 @@ def _as_graph_def(graph, first, add_shapes):
                 node.attr["_output_shapes"].list.shape.add().CopyFrom(output.shape.as_proto())
     library.write(made.library)
     return made
+
+
+def _held(outer):
+    """The variable behind a value from outside, alone in a tuple; nothing for another value."""
+    return variables.of_handles([outer]) if outer.dtype == _ff.resource else ()
 
 
 class _Library:

@@ -15,6 +15,15 @@ _tf = _namespace.resolve
 RaggedRange = collections.namedtuple("RaggedRange", ["rt_nested_splits", "rt_dense_values"])
 
 
+NearestNeighbors = collections.namedtuple("NearestNeighbors", ["nearest_center_indices", "nearest_center_distances"])
+
+
+def _clustering():
+    from ferroflow.python.ops import clustering_ops
+
+    return clustering_ops
+
+
 def _population_count(x):
     """How many bits of each number are set, counted one bit after the other."""
     x = convert(x)
@@ -99,9 +108,14 @@ _COMPOSED = {
     "InplaceUpdate": _in_place("update"),
     "Inv": lambda x: _tf("math.reciprocal")(x),
     "InvGrad": lambda y, dy: -dy * y * y,
+    "KMC2ChainInitialization": lambda distances, seed: _clustering().kmc2_chain_initialization(distances, seed),
+    "KmeansPlusPlusInitialization": lambda points, num_to_sample, seed, num_retries_per_sample: _clustering().kmeans_plus_plus_initialization(
+        points, num_to_sample, seed, num_retries_per_sample
+    ),
     "LinSpace": lambda start, stop, num: _tf("linspace")(start, stop, num),
     "MatchingFiles": lambda pattern: _tf("io.matching_files")(pattern),
     "Mod": lambda x, y: _tf("truncatemod")(x, y),
+    "NearestNeighbors": lambda points, centers, k: NearestNeighbors(*_clustering().nearest_neighbors(points, centers, k)),
     "ParallelConcat": lambda values, shape: _tf("ensure_shape")(_tf("concat")(values, 0), shape),
     "PlaceholderWithDefault": lambda input, shape: _tf("ensure_shape")(input, shape),
     "PopulationCount": _population_count,
@@ -133,9 +147,10 @@ _COMPOSED = {
 @functools.cache
 def _all():
     """All compositions by name."""
+    from ferroflow.python.framework import raw_ops_legacy
     from ferroflow.python.ops import cudnn_rnn_ops
 
-    return {**_COMPOSED, **cudnn_rnn_ops.OPERATIONS}
+    return {**_COMPOSED, **cudnn_rnn_ops.OPERATIONS, **raw_ops_legacy.OPERATIONS}
 
 
 @functools.cache
@@ -155,6 +170,10 @@ def operation(name):
         return compute(**kwargs)
 
     composed.__name__ = composed.__qualname__ = name
+    own = inspect.signature(compute).parameters.values()
+    own = [p if p.kind is inspect.Parameter.VAR_KEYWORD else p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    named = inspect.Parameter("name", inspect.Parameter.KEYWORD_ONLY, default=None)
+    composed.__signature__ = inspect.Signature(sorted([*own, named], key=lambda p: p.kind))
     composed.__doc__ = compute.__doc__ or f"`{name}({', '.join(keys)})`: an older name, or a composition of other operations."
     return composed
 

@@ -39,10 +39,8 @@ def _differ(first, other):
 
 def _traced(branches, trace):
     """What `trace(*branches)` gives; TypeError where branches return different dtypes."""
-    from ferroflow.python.ops import gradients_impl
-
     try:
-        return gradients_impl.traced(trace, *branches)
+        return trace(*branches)
     except errors_impl.InvalidArgumentError as error:
         kinds = [None if b.structure is _NOTHING else b.dtypes for b in branches]
         if None in kinds or all(k == kinds[0] for k in kinds):

@@ -1,13 +1,12 @@
 """`tf.custom_gradient` and what is made of it: functions that bring their own derivative.
 
-Invariant: the function runs once, unrecorded; what is recorded is one step from its arguments and the
+Invariant: the function runs once, and its derivative is asked when a gradient is; what leads to its results is one step from its arguments and the
 variables it reads to its results, with the given derivative.
 Does not know: how the engine records it.
 """
 
 import functools
 import inspect
-import threading
 
 from ferroflow import _ff
 from ferroflow.python.ops import variables as variables_lib
@@ -113,48 +112,7 @@ def _flat_gradients(args, gradients):
     return flat
 
 
-class _Depth(threading.local):
-    """The functions whose gradients this thread is computing, one in another."""
-
-    def __init__(self):
-        self.inside = []
-
-
-_depth = _Depth()
-# A trace takes up the gradient of a function as soon as it is called. One whose gradient calls the function itself is taken up
-# to this order; asking for a higher one is an error.
-_HIGHEST_OF_ITSELF = 2
-
-
-def _identity(f):
-    """What tells a function from others: its code and the functions that it is bound to, for one may be made at each call."""
-    own = getattr(f, "__func__", f)
-    code = getattr(own, "__code__", None)
-    if code is None:
-        return own
-    bound = []
-    for cell in own.__closure__ or ():
-        try:
-            bound.append(cell.cell_contents)
-        except ValueError:
-            continue  # not bound yet
-    return code, tuple(id(value) for value in bound if callable(value))
-
-
-def _is_too_deep(f):
-    return _depth.inside.count(_identity(f)) >= _HIGHEST_OF_ITSELF
-
-
-def _without_gradient(f, args, kwargs):
-    """What a function gives, with an error in the place of its gradient."""
-    result, _ = f(*args, **kwargs)
-    message = f"the derivative of {getattr(f, '__name__', f)} of an order above {_HIGHEST_OF_ITSELF + 1} is not implemented"
-    return _ff.nest_map(lambda t: _ff.execute("PreventGradient", [_ff.convert(t)], {"message": message}), result)
-
-
-def _decorated(f, args, kwargs):
-    if _depth.inside and _is_too_deep(f):
-        return _without_gradient(f, args, kwargs)
+def _decorated(f, args, kwargs, recorded=True):
     flat_args = _ff.nest_flatten(args, expand_composites=True)
     by_handle = [variables_lib.handle_of(v) for v in flat_args]
     inputs = [_ff.convert(v) for v, h in zip(flat_args, by_handle) if h is None]
@@ -188,13 +146,6 @@ def _decorated(f, args, kwargs):
         return [_ff.execute("Identity", [r]) for r in flat]
 
     def backward(upstream):
-        _depth.inside.append(_identity(f))
-        try:
-            return differentiated(upstream)
-        finally:
-            _depth.inside.pop()
-
-    def differentiated(upstream):
         grad_fn = state["grad_fn"]
         upstream = _like(state["result"], upstream)
         if found:
@@ -216,7 +167,7 @@ def _decorated(f, args, kwargs):
         of_held = [g for g, h in zip(flat, by_handle) if h is not None]
         return [g if g is None else _ff.convert(g) for g in [*of_tensors, *of_held, *variable_grads]]
 
-    outputs = _ff.custom_gradient(inputs, handles, forward, backward)
+    outputs = _ff.custom_gradient(inputs, handles, forward, backward, recorded)
     return _ff.nest_pack(state["result"], outputs, expand_composites=True)
 
 
@@ -234,7 +185,6 @@ def recompute_grad(f):
 
     @functools.wraps(f)
     def inner(*args, **kwargs):
-        @custom_gradient
         def call(*tensors):
             result = f(*tensors, **kwargs)
 
@@ -260,7 +210,8 @@ def recompute_grad(f):
 
             return result, grad
 
-        return call(*args)
+        # What it computes is computed again, so no tape keeps it.
+        return _decorated(call, args, {}, recorded=False)
 
     return inner
 

@@ -1,22 +1,14 @@
 """`tf.gradients` and `tf.hessians`: derivatives asked for inside a traced function, without a tape in the program.
 
-Invariant: a function that asks is traced once more with a tape under it, which has recorded all when it asks again.
+Invariant: what a branch, loop or function that is being traced has computed, and what those around it have, is there to
+be differentiated without a tape.
 Does not know: how functions are traced.
 """
-
-import functools
-import threading
 
 from ferroflow import _ff
 from ferroflow.python.ops.unconnected_gradients import UnconnectedGradients
 
 __name__ = "tensorflow.python.ops.gradients_impl"
-
-
-class NeedsTape(Exception):
-    """Raised through a trace that has no tape under it."""
-
-    ag_pass_through = True
 
 
 class AggregationMethod:
@@ -70,9 +62,8 @@ def gradients(
     if _ff.executing_eagerly():
         raise RuntimeError("tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead.")
     graph = _ff.current_graph()
-    # What was computed in the body of a loop or in a branch is on its own tape, what it found there on those around it.
-    tapes = [body.tape for body in reversed(_bodies.stack) if body.graph is graph]
-    tapes.append(getattr(graph, "_gradients_tape", None) if graph.building_function else graph._tape)
+    # A graph of version 1 has a tape of its own, which knows the program's own rules as they were called.
+    tape = graph._tape if graph is not None and not graph.building_function else _ff.Tape._of_open_graphs()
     ys = ys if isinstance(ys, (list, tuple)) else [ys]
     sources = list(xs) if isinstance(xs, (list, tuple)) else [xs]
     arriving = None
@@ -83,60 +74,10 @@ def gradients(
     if stop_gradients is None:
         stop_gradients = []
     stops = [_ff.convert(s) for s in (stop_gradients if isinstance(stop_gradients, (list, tuple)) else [stop_gradients])]
-    found = [None] * len(sources)
-    for tape in tapes:
-        if tape is None:
-            raise NeedsTape("tf.gradients is asked for where no function is traced")
-        more = backprop.ask(tape, targets, [backprop._source(x) for x in sources], arriving, stops)
-        found = [own if own is not None else new for own, new in zip(found, more)]
-        if all(g is not None for g in found):
-            break
+    found = backprop.ask(tape, targets, [backprop._source(x) for x in sources], arriving, stops)
     if UnconnectedGradients(unconnected_gradients) is UnconnectedGradients.ZERO:
         found = [backprop._zeros_for(x) if g is None else g for g, x in zip(found, sources)]
     return list(found)
-
-
-class _Bodies(threading.local):
-    """The bodies of loops and the branches that this thread is tracing, the innermost last."""
-
-    def __init__(self):
-        self.stack = []
-
-
-_bodies = _Bodies()
-
-
-class _Body:
-    def __init__(self):
-        self.graph, self.tape = _ff.current_graph(), None
-
-
-def traced(trace, *bodies):
-    """What `trace(*steps)` gives, which traces a loop whose body is the one of `steps`, or branches.
-
-    A body that asks for gradients of what it computes needs a tape of its own: it says so by NeedsTape, and all is traced
-    again from the start, so that nothing is done twice.
-    """
-
-    def step(record, body, *tensors):
-        own = _Body()
-        _bodies.stack.append(own)
-        try:
-            if not record:
-                return body(*tensors)
-            own.tape = _ff.Tape(True, everything=True)
-            own.tape._start()
-            try:
-                return body(*tensors)
-            finally:
-                own.tape._stop()
-        finally:
-            _bodies.stack.pop()
-
-    try:
-        return trace(*[functools.partial(step, False, body) for body in bodies])
-    except NeedsTape:
-        return trace(*[functools.partial(step, True, body) for body in bodies])
 
 
 def hessians(ys, xs, gate_gradients=False, aggregation_method=None, name="hessians"):

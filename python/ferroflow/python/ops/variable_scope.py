@@ -12,7 +12,7 @@ import enum
 import functools
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.framework import graph_collections, ops
+from ferroflow.python.framework import func_graph, graph_collections, ops
 from ferroflow.python.ops import variable_creation
 from ferroflow.python.ops.variable_partitions import partitioned
 
@@ -64,7 +64,16 @@ class _Store:
 
 
 def _here(key, make):
-    return graph_collections.collections_of(_ff.current_graph()).setdefault(key, make())
+    graph = _ff.current_graph()
+    found = graph_collections.collections_of(graph).get(key)
+    if not found and not isinstance(found, _Store):
+        found = make()
+        # What a function makes first, those around it have from then on too.
+        while graph is not None and graph.building_function:
+            graph_collections.collections_of(graph)[key] = found
+            graph = func_graph.around(graph)
+        graph_collections.collections_of(graph)[key] = found
+    return found
 
 
 def _store():

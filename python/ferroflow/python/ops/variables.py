@@ -560,6 +560,18 @@ class _UnreadVariable(Variable):
 BaseResourceVariable = Variable
 
 
+def without_value(dtype, shape, name):
+    """A variable that is given its value later, such as one of a graph that was read from a file."""
+    variable = Variable.__new__(Variable)
+    variable._ff_init(None, name, False, shape, dtype=dtype)
+    variable._shared_name, variable._unique_id = name, variable_creation.unique(name)
+    variable._trainable, variable._constraint, variable._initial_value = False, None, None
+    variable._synchronization, variable._aggregation = VariableSynchronization.AUTO, VariableAggregation.NONE
+    variable._in_graph_mode, variable._distribute_strategy = False, None
+    _by_handle[_ff.handle_id(variable.handle)] = variable
+    return variable
+
+
 _by_handle = weakref.WeakValueDictionary()
 """The variables that live, by the identity of what their handle refers to."""
 

@@ -111,8 +111,6 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
     flat = [convert(t) for t in _ff.nest_flatten(loop_vars, expand_composites=True)]
     invariants = _invariants(loop_vars, shape_invariants)
     packed = len(loop_vars) == 1
-    from ferroflow.python.ops import gradients_impl
-
     returned = []
 
     def unflatten(tensors):
@@ -141,7 +139,7 @@ def _traced(cond, body, loop_vars, shape_invariants, maximum_iterations):
         return results
 
     invariants = invariants if shape_invariants is not None else None
-    return result(gradients_impl.traced(lambda body: _run(test, body, flat, invariants, maximum_iterations), step))
+    return result(_run(test, step, flat, invariants, maximum_iterations))
 
 
 def at_most(test, step, flat, invariants, maximum_iterations):

@@ -109,8 +109,9 @@ def node_attrs(node, input_types, rename):
 class Library:
     """The functions of a saved model, each under a name of its own."""
 
-    def __init__(self):
+    def __init__(self, custom_gradients=True):
         self.functions = []
+        self.custom_gradients = custom_gradients
         self._stateful = {}
 
     def is_stateful(self, name):
@@ -119,7 +120,7 @@ class Library:
 
     def add(self, concrete, argument_names, aliases=None):
         """Adds a function and all it calls; its parameters get the names given, its captures names of their kind."""
-        parsed = graph_text.parse(concrete.text())
+        parsed = graph_text.parse(concrete.text(rules=self.custom_gradients))
         entry = valid(concrete.name)
         names = {f.name: valid(f"{entry}_{f.name}") for f in parsed[:-1]}
         names[parsed[-1].name] = entry
@@ -137,17 +138,28 @@ class Library:
     def _add(self, function, names, arguments, loop_part=None):
         """One function as a message."""
 
-        def rename(name):
-            if name not in names:
-                raise errors_impl.UnimplementedError(
-                    None, None, f"{function.name} calls {name}, which is run by Python and not by a graph: a saved model cannot hold it"
-                )
-            return names[name]
-
+        rename = _Renamed(function.name, names)
         body = _Body(function, _unique([valid(a).lower() for a in arguments]), rename, self._stateful, loop_part)
         name = names[function.name] + (_LOOP if loop_part else "")
         self._stateful[name] = body.stateful
         self.functions.append(body.proto(name))
+
+
+class _Renamed:
+    """The names in a library of the functions that one calls."""
+
+    def __init__(self, caller, names):
+        self._caller, self._names = caller, names
+
+    def knows(self, name):
+        return name in self._names
+
+    def __call__(self, name):
+        if name not in self._names:
+            raise errors_impl.UnimplementedError(
+                None, None, f"{self._caller} calls {name}, which is run by Python and not by a graph: a saved model cannot hold it"
+            )
+        return self._names[name]
 
 
 _LOOPS = ("While", "StatelessWhile")
@@ -251,15 +263,21 @@ class _Body:
     def _custom_gradient(self, node):
         """Values whose derivative is a function of the user's: the values themselves, and what that function is given."""
         name, types = self._name(node.name or "IdentityN"), [self.types[e] for e in node.inputs]
-        gradient = self.rename(node.attrs["_gradient"])
         attr = {
             "T": attr_proto("list(type)", [t.dtype for t in types]),
             "_output_shapes": {"list": {"shape": [values.shape_proto(t.shape) for t in types]}},
-            "_gradient_op_type": {"s": f"FerroflowCustomGradient-{gradient}".encode()},
-            GRADIENT: attr_proto("func", gradient),
-            RESULTS: {"i": len(node.types)},
-            SOURCES: {"i": node.attrs["_sources"]},
         }
+        if self.rename.knows(node.attrs["_gradient"]):
+            gradient = self.rename(node.attrs["_gradient"])
+            attr |= {
+                "_gradient_op_type": {"s": f"FerroflowCustomGradient-{gradient}".encode()},
+                GRADIENT: attr_proto("func", gradient),
+                RESULTS: {"i": len(node.types)},
+                SOURCES: {"i": node.attrs["_sources"]},
+            }
+        else:
+            # A rule that was not to be traced, or that uses what only its surroundings have.
+            attr["_gradient_op_type"] = {"s": b"FerroflowCustomGradient"}
         self.nodes.append({"name": name, "op": "IdentityN", "input": [self.places[e] for e in node.inputs], "attr": attr})
         for index, ty in enumerate(node.types):
             self.places[node.number, index] = f"{name}:output:{index}"

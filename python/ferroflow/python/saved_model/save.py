@@ -152,7 +152,7 @@ class _Writer:
 
     def __init__(self, view, wrapped, options):
         self.view, self.wrapped, self.options = view, wrapped, options
-        self.library, self.graph = function_export.Library(), saved_graph.SavedGraph()
+        self.library, self.graph = function_export.Library(options.experimental_custom_gradients), saved_graph.SavedGraph()
         self.bound = {}
         self.names, self.concretes, self.handles, self.protos, self.assets = {}, {}, {}, {}, []
 

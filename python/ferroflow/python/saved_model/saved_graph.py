@@ -43,6 +43,8 @@ class SavedGraph:
             name, "VarHandleOp", shapes=[[]], dtype=("type", dtype), shape=("shape", shape), shared_name=("string", name),
             container=("string", ""), allowed_devices=("list(string)", []),
         )
+        # Who reads the graph without its objects tells variables apart by this.
+        self.nodes[-1]["attr"]["shared_name"] = function_export.attr_proto("string", handle)
         self.add(f"{handle}/Read/ReadVariableOp", "ReadVariableOp", [handle], [shape], dtype=("type", dtype))
         return handle
 

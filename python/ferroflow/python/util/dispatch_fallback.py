@@ -48,6 +48,7 @@ class OpDispatcher(_Dispatcher):
 
     def register(self, op):
         """Has the dispatcher asked where `op` fails. AssertionError where `op` is no function that can be sent on."""
+        _begin()
         function = _guarded(getattr(op, "__func__", op))
         if function is None:
             raise AssertionError(f"Dispatching not enabled for {op}")
@@ -65,6 +66,7 @@ class GlobalOpDispatcher(_Dispatcher):
         """Has the dispatcher asked from now on."""
         _global.append(self)
         if len(_global) == 1:
+            _begin()
             _dispatch.guard = _of_name
             _namespace.replace_resolved(_of_name)
             for function in _dispatch.admitted():
@@ -84,6 +86,18 @@ class _OfTypes(OpDispatcher):
         if any(self._is_there(v) for v in (*args, *kwargs.values())):
             return self._function(*args, **kwargs)
         return self.NOT_SUPPORTED
+
+
+def _begin():
+    """Has the functions of operations, which are no Python functions, ask where they fail."""
+    _dispatch.asked = _of_failed_operation
+
+
+def _of_failed_operation(function, args, kwargs):
+    if function.__name__ in _NONE_OF_THEM and id(function) not in _own:
+        return NotImplemented
+    result = asked(function, args, kwargs)
+    return NotImplemented if result is _Dispatcher.NOT_SUPPORTED else result
 
 
 def dispatch_for_types(op, *types_):
@@ -147,9 +161,11 @@ def _of_name(full, value):
 
 
 def _guarded(api):
-    """The function, which asks from now on; None for what is none. An operation's function is another object then."""
-    if isinstance(api, (_ff.OperationFunction, types.BuiltinFunctionType)):
-        return _of_operation(api)
+    """The function, which asks from now on; None for what is none. One that is built in is another object then."""
+    if isinstance(api, _ff.OperationFunction):
+        return api
+    if isinstance(api, types.BuiltinFunctionType):
+        return _of_built_in(api)
     if not isinstance(api, types.FunctionType):
         return None
     if "_ff_guard" not in (api.__kwdefaults__ or {}):
@@ -163,15 +179,15 @@ def _guarded(api):
 
 
 @functools.cache
-def _of_operation(operation):
+def _of_built_in(function):
     def asking(*args, **kwargs):
         return guard.serve(args, kwargs)
 
-    functools.update_wrapper(asking, operation)
+    functools.update_wrapper(asking, function)
     try:
         # Said in full: Keras keeps arguments by the names of parameters.
-        asking.__signature__ = inspect.signature(operation)
+        asking.__signature__ = inspect.signature(function)
     except (TypeError, ValueError):
-        pass  # what is built in may have none
-    guard = _Guard(asking, operation)
+        pass  # it may have none
+    guard = _Guard(asking, function)
     return asking

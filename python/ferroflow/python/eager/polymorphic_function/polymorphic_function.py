@@ -98,7 +98,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
             function = self._traced_function()
             first = not self._traced_once
             self._trace_count += 1
-            trace = tracing.trace(
+            trace = tracing.Trace(
                 function,
                 args,
                 kwargs,
@@ -121,7 +121,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
                             f"({', '.join(v.name for v in trace.uninitialized)}): call the function once before its traces are asked for."
                         )
                     trace.initialize(tensors)
-                trace = tracing.trace(
+                trace = tracing.Trace(
                     function,
                     args,
                     kwargs,

@@ -11,7 +11,6 @@ import re
 from ferroflow import _ff
 from ferroflow.python.eager.polymorphic_function import signature as signatures
 from ferroflow.python.framework import func_graph, tensor_spec
-from ferroflow.python.ops import gradients_impl
 from ferroflow.python.ops import variables as variables_lib
 
 _numbers = itertools.count(1)
@@ -21,14 +20,6 @@ CREATION_ERROR = (
     "created once or created outside tf.function. See https://www.tensorflow.org/guide/function#creating_tfvariables "
     "for more information."
 )
-
-
-def trace(function, args, kwargs, **options):
-    """A trace; one with a tape under it where the function asks for `tf.gradients`."""
-    try:
-        return Trace(function, args, kwargs, **options)
-    except gradients_impl.NeedsTape:
-        return Trace(function, args, kwargs, record=True, **options)
 
 
 class Trace:
@@ -44,7 +35,6 @@ class Trace:
         allow_variables=True,
         signature=None,
         python_function=None,
-        record=False,
     ):
         self.python_function = python_function or function
         self.python_name = name or getattr(function, "__name__", "function")
@@ -59,9 +49,9 @@ class Trace:
         self.bound = {}
         self.typed = {}
         self._types = iter(types) if types is not None else None
-        self._run(function, args, kwargs, bound, allow_variables, record)
+        self._run(function, args, kwargs, bound, allow_variables)
 
-    def _run(self, function, args, kwargs, bound, allow_variables, record):
+    def _run(self, function, args, kwargs, bound, allow_variables):
         graph = self.graph
         created = self.created
 
@@ -78,13 +68,10 @@ class Trace:
             graph.structured_input_signature = None
             watching = variables_lib.watchers()
             watching.append(on_variable)
-            tape = self._begin_tape() if record else None
             try:
                 result = function(*inner_args, **inner_kwargs)
             finally:
                 watching.remove(on_variable)
-                if tape is not None:
-                    tape._stop()
             self._unchanged(before, (inner_args, inner_kwargs))
             self.uninitialized = [v for v in created if getattr(v, "_first_value", None) is not None]
             self._first_values = graph.part([v._first_value for v in self.uninitialized]) if self.uninitialized else None
@@ -122,12 +109,6 @@ class Trace:
                 f"{self.python_name}{signatures.plain(self.signature)} should not modify its Python input arguments. Modifying a copy "
                 f"is allowed. The following parameter(s) were modified: {', '.join(changed)}"
             )
-
-    def _begin_tape(self):
-        """A tape under the whole trace, for `tf.gradients`."""
-        tape = self.graph._gradients_tape = _ff.Tape(True, everything=True)
-        tape._start()
-        return tape
 
     def _take(self, dtype, shape, like, name):
         if self._types is not None:
