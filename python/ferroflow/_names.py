@@ -415,6 +415,7 @@ __internal__.register_call_context_function = python.framework.internal:nothing
 __internal__.register_clear_session_function = python.framework.internal:nothing
 __internal__.register_get_session_function = python.framework.internal:nothing
 __internal__.register_load_model_function = python.framework.internal:nothing
+test.disable_with_predicate = python.framework.test_modes:disable_with_predicate
 test.experimental.sync_devices = python.framework.test_modes:sync_devices
 test.with_eager_op_as_function = python.framework.test_modes:with_eager_op_as_function
 
