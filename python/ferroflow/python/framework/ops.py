@@ -266,6 +266,9 @@ def enable_eager_execution(config=None, device_policy=None, execution_mode=None)
     enable_eager()
 
 
+enable_eager_execution_internal = enable_eager_execution
+
+
 def disable_eager_execution():
     """Has operations of this thread added to a graph of the program, for `tf.compat.v1.Session` to run.
 

@@ -1,7 +1,7 @@
 """The protocol by which a class says what it consists of as a structure.
 
 Invariant: `__tf_unflatten__` undoes `__tf_flatten__`.
-Does not know: `tf.nest`, which takes objects of such classes as leaves still.
+Does not know: `tf.nest`, which enters such objects.
 """
 
 import typing
