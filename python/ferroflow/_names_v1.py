@@ -196,9 +196,12 @@ summary.FileWriter = python.summary.summary_v1:FileWriter
 summary.FileWriterCache = python.summary.summary_v1:FileWriterCache
 train.Checkpoint = python.checkpoint.checkpoint:Checkpoint
 train.Saver = python.training.saver:Saver
-train.NewCheckpointReader = python.checkpoint.state:CheckpointReader
-train.checkpoint_exists = python.checkpoint.state:checkpoint_exists
-train.update_checkpoint_state = python.checkpoint.state:update_checkpoint_state
+train.NewCheckpointReader = python.checkpoint.checkpoint_management:CheckpointReader
+train.checkpoint_exists = python.checkpoint.checkpoint_management:checkpoint_exists
+train.generate_checkpoint_state_proto = python.checkpoint.checkpoint_management:generate_checkpoint_state_proto
+train.get_checkpoint_mtimes = python.checkpoint.checkpoint_management:get_checkpoint_mtimes
+train.remove_checkpoint = python.checkpoint.checkpoint_management:remove_checkpoint
+train.update_checkpoint_state = python.checkpoint.checkpoint_management:update_checkpoint_state
 
 # Strategies
 distribute.Strategy = python.distribute.distribute_lib:StrategyV1
@@ -256,7 +259,7 @@ InteractiveSession = python.client.session:InteractiveSession
 get_default_session = python.client.session:get_default_session
 disable_eager_execution disable_v2_behavior = python.framework.ops:disable_eager_execution
 Print = python.compat.v1:Print
-wrap_function = python.compat.v1:wrap_function
+wrap_function = python.eager.wrap_function:wrap_function
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always
 enable_resource_variables enable_control_flow_v2 enable_v2_tensorshape enable_tensor_equality disable_control_flow_v2 disable_resource_variables = python.compat.v1:as_it_is
 

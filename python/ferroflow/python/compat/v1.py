@@ -167,17 +167,6 @@ def py_func(func, inp, Tout, stateful=True, name=None):
     return _tf("numpy_function")(func, inp, Tout, stateful=stateful, name=name)
 
 
-def wrap_function(fn, signature, name=None):
-    """A concrete function of `fn`, traced for a list of specs without AutoGraph.
-
-    >>> double = tf.compat.v1.wrap_function(lambda x: x * 2.0, [tf.TensorSpec([], tf.float32)])
-    >>> double(tf.constant(3.0)).numpy().item()
-    6.0
-    """
-    del name
-    return _tf("function")(fn, autograph=False).get_concrete_function(*signature)
-
-
 def sparse_to_dense(sparse_indices, output_shape, sparse_values, default_value=0, validate_indices=True, name=None):
     """A dense tensor with `sparse_values` at `sparse_indices`: a number, a vector of numbers, or coordinates.
 

@@ -10,7 +10,8 @@ import os
 import shutil
 
 from ferroflow import _ff
-from ferroflow.python.checkpoint import keys, state
+from ferroflow.python.checkpoint import checkpoint_management as state
+from ferroflow.python.checkpoint import keys
 from ferroflow.python.eager.polymorphic_function import concrete_function, polymorphic_function
 from ferroflow.python.framework import errors_impl, tensor_spec, versions
 from ferroflow.python.ops import variables as variables_lib
