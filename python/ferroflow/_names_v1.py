@@ -259,6 +259,7 @@ InteractiveSession = python.client.session:InteractiveSession
 get_default_session = python.client.session:get_default_session
 disable_eager_execution disable_v2_behavior = python.framework.ops:disable_eager_execution
 Print = python.compat.v1:Print
+feature_column.categorical_column_with_vocabulary_file = python.feature_column.make_columns:_vocabulary_file_v1
 wrap_function = python.eager.wrap_function:wrap_function
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always
 enable_resource_variables enable_control_flow_v2 enable_v2_tensorshape enable_tensor_equality disable_control_flow_v2 disable_resource_variables = python.compat.v1:as_it_is

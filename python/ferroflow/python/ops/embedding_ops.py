@@ -40,16 +40,24 @@ def embedding_lookup_sparse(params, sp_ids, sp_weights, combiner=None, max_norm=
             weights = sp_weights.values
             if weights.dtype != found.dtype:
                 weights = execute("Cast", [weights], {"DstT": found.dtype})
-            around = execute("ConcatV2", [[shape_of(weights), convert([1] * (found.shape.rank - 1), dtype=_ff.int32)], 0])
+            around = execute("ConcatV2", [[shape_of(weights), _ones_behind(found)], 0])
             found = execute("Mul", [found, execute("Reshape", [weights, around])])
         out = execute("UnsortedSegmentSum", [found, rows, count])
         if combiner != "sum":
             squares = weights if combiner == "mean" else execute("Square", [weights])
             total = execute("UnsortedSegmentSum", [squares, rows, count])
             total = total if combiner == "mean" else execute("Sqrt", [total])
-            around = execute("ConcatV2", [[shape_of(total), convert([1] * (found.shape.rank - 1), dtype=_ff.int32)], 0])
+            around = execute("ConcatV2", [[shape_of(total), _ones_behind(found)], 0])
             out = execute("DivNoNan", [out, execute("Reshape", [total, around])])
         return out if out.dtype == own else execute("Cast", [out], {"DstT": own})
+
+
+def _ones_behind(rows):
+    """A shape of ones for all dimensions of rows but the first."""
+    if rows.shape.rank is not None:
+        return convert([1] * (rows.shape.rank - 1), dtype=_ff.int32)
+    count = execute("Sub", [execute("Rank", [rows]), convert(1, dtype=_ff.int32)])
+    return execute("Fill", [execute("ExpandDims", [count, 0]), convert(1, dtype=_ff.int32)])
 
 
 def safe_embedding_lookup_sparse(
