@@ -66,38 +66,38 @@ class _StateManagerImpl(StateManager):
         self._layer, self._trainable = layer, trainable
         if layer is not None and not hasattr(layer, "_resources"):
             layer._resources = {}
-        self._variables = collections.defaultdict(dict)
-        self._resources = collections.defaultdict(dict)
+        self._cols_to_vars_map = collections.defaultdict(dict)
+        self._cols_to_resources_map = collections.defaultdict(dict)
 
     def create_variable(self, feature_column, name, shape, dtype=None, trainable=True, use_resource=True, initializer=None):
         """Makes a variable of a column as a weight of the layer; ValueError for one that there is."""
-        if name in self._variables[feature_column]:
+        if name in self._cols_to_vars_map[feature_column]:
             raise ValueError("Variable already exists.")
         made = self._layer.add_weight(name=name, shape=shape, dtype=dtype, initializer=initializer, trainable=self._trainable and trainable)
-        self._variables[feature_column][name] = made
+        self._cols_to_vars_map[feature_column][name] = made
         return made
 
     def get_variable(self, feature_column, name):
         """The variable of a name; ValueError for none."""
-        if name in self._variables[feature_column]:
-            return self._variables[feature_column][name]
+        if name in self._cols_to_vars_map[feature_column]:
+            return self._cols_to_vars_map[feature_column][name]
         raise ValueError("Variable does not exist.")
 
     def add_resource(self, feature_column, name, resource):
         """Takes a table, or something else that is kept."""
-        self._resources[feature_column][name] = resource
+        self._cols_to_resources_map[feature_column][name] = resource
         if self._layer is not None:
             self._layer._resources.setdefault(feature_column.name, {}).setdefault(name, resource)
 
     def has_resource(self, feature_column, name):
         """Whether something of a name was taken."""
-        return name in self._resources[feature_column]
+        return name in self._cols_to_resources_map[feature_column]
 
     def get_resource(self, feature_column, name):
         """What was taken under a name; ValueError for nothing."""
         if not self.has_resource(feature_column, name):
             raise ValueError("Resource does not exist.")
-        return self._resources[feature_column][name]
+        return self._cols_to_resources_map[feature_column][name]
 
 
 class DenseColumn(FeatureColumn):
