@@ -148,6 +148,7 @@ class _Source(importlib.machinery.SourceFileLoader):
         own = module.__getattr__
         if own is not find:
             module.__getattr__ = _first(own, find)
+        _namespace.have_dispatch(module)
 
 
 def _converts(path):

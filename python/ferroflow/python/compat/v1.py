@@ -167,6 +167,15 @@ def py_func(func, inp, Tout, stateful=True, name=None):
     return _tf("numpy_function")(func, inp, Tout, stateful=stateful, name=name)
 
 
+def placeholder_with_default(input, shape, name=None):  # noqa: A002 TensorFlow's name
+    """A tensor that another may be given for: one of `shape`, which the default may be too, or of any shape where that is None.
+
+    >>> tf.compat.v1.placeholder_with_default([1, 2], [None]).numpy().tolist()
+    [1, 2]
+    """
+    return execute("PlaceholderWithDefault", [convert(input)], {"shape": _ff.TensorShape(shape)}, name)
+
+
 def sparse_to_dense(sparse_indices, output_shape, sparse_values, default_value=0, validate_indices=True, name=None):
     """A dense tensor with `sparse_values` at `sparse_indices`: a number, a vector of numbers, or coordinates.
 
