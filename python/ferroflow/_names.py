@@ -1583,6 +1583,7 @@ SPACES = {
     "saved_model": "Models as TensorFlow saves them.",
     "sets": "Sets, each the last dimension of a tensor.",
     "signal": "Fourier transforms, windows, frames.",
+    "feature_column": "Columns that say how features become numbers, for the layers of Keras 2.",
     "sparse": "Tensors of which only the elements that are not zero are kept.",
     "strings": "Operations on strings.",
     "summary": "What TensorBoard shows: numbers, texts, histograms over steps.",

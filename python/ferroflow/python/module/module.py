@@ -142,7 +142,8 @@ def _walk(module, recursive, accept, attribute_key, with_path, expand, path=(), 
 def _leaves(value, path=()):
     """The leaves of an attribute, those of composites among them, with their paths."""
     for leaf_path, leaf in nest.flatten_with_tuple_paths(value):
-        if isinstance(leaf, composite_tensor.CompositeTensor) and not _is_variable(leaf):
+        # A composite that is a module says itself which variables it has.
+        if isinstance(leaf, composite_tensor.CompositeTensor) and not _is_variable(leaf) and not isinstance(leaf, Module):
             spec = leaf._type_spec
             yield from _leaves(spec._to_components(leaf), (*path, *leaf_path, spec.value_type.__name__))
         else:
