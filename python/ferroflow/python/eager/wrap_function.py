@@ -134,15 +134,15 @@ class WrappedFunction(trackable.Trackable):
         """Calls with the tensors of the inputs, in order or by the names of their operations.
 
         Raises:
-          TypeError: another number of tensors, or a name that no input has.
+          ValueError: another number of tensors, or a name that no input has.
         """
         given = nest.flatten(list(args), expand_composites=True)
         for feed in self._feeds[len(given) :]:
             if feed.op.name not in kwargs:
-                raise TypeError(f"{self._name} takes {len(self._feeds)} tensors, `{feed.op.name}` is missing.")
+                raise ValueError(f"{self._name} takes {len(self._feeds)} tensors, `{feed.op.name}` is missing.")
             given.append(kwargs.pop(feed.op.name))
         if kwargs or len(given) > len(self._feeds):
-            raise TypeError(f"{self._name} takes {len(self._feeds)} tensors, got {len(given)} and {sorted(kwargs)}.")
+            raise ValueError(f"{self._name} takes {len(self._feeds)} tensors, got {len(given)} and {sorted(kwargs)}.")
         made = self._part.call_flat([_ff.convert(v, dtype=feed.dtype) for v, feed in zip(given, self._feeds)], list(self._part.captures))
         return nest.pack_sequence_as(self._fetches, [None if p is None else made[p] for p in self._places], expand_composites=True)
 

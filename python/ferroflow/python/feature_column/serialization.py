@@ -5,6 +5,7 @@ Does not know: which columns there are; each registers itself.
 """
 
 import inspect
+import re
 
 from ferroflow import _ff
 from ferroflow.python.feature_column import feature_column_v2_types as types
@@ -91,7 +92,7 @@ def written(value):
     if isinstance(value, (list, tuple)) and any(isinstance(v, types.FeatureColumn) for v in value):
         return type(value)(written(v) for v in value) if type(value) in (list, tuple) else tuple(written(v) for v in value)
     if hasattr(value, "get_config"):
-        return {"class_name": type(value).__name__, "config": value.get_config()}
+        return {"class_name": type(value).__name__.removesuffix("V1"), "config": value.get_config()}
     if callable(value):
         return value.__name__
     return value
@@ -107,10 +108,12 @@ def function_of(value, custom_objects):
     if isinstance(value, dict) and "class_name" in value:
         from ferroflow import _namespace
 
-        cls = (custom_objects or {}).get(value["class_name"])
-        for place in ("compat.v1", "compat.v1.initializers", "initializers", "keras.initializers"):
+        name = value["class_name"]
+        cls = (custom_objects or {}).get(name)
+        words = re.sub("(?<!^)([A-Z])", r"_\1", name).lower()
+        for public in (f"compat.v1.{words}_initializer", f"{words}_initializer", f"keras.initializers.{name}"):
             if cls is None:
-                found = _namespace.resolve(f"{place}.{value['class_name']}")
+                found = _namespace.resolve(public)
                 cls = found if inspect.isclass(found) else None
         if cls is None:
             raise ValueError(f"Unknown object: {value['class_name']}")
