@@ -70,6 +70,3 @@ def test_only_what_is_fetched_runs():
 def test_arguments_that_are_no_specs():
     f = v1.wrap_function(lambda x, twice: x * 2.0 if twice else x, [tf.TensorSpec([], tf.float32), True])
     assert float(f(tf.constant(3.0))) == 6.0
-    rows = v1.wrap_function(lambda x: x * 2, [tf.RaggedTensorSpec([None, None], tf.int32)])
-    given = tf.ragged.constant([[1], [2, 3]])
-    assert rows(given.values, given.row_splits).to_list() == [[2], [4, 6]]
