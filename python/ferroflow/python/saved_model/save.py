@@ -48,6 +48,13 @@ class _View:
         self.children = []
         # What an object has as attributes may be made when it is asked for: it is asked once.
         self.root_children = self._children(root)
+        held = self.root_children.get("signatures")
+        if held is not None and not isinstance(held, signatures.SignatureMap):
+            raise ValueError(
+                f"Exporting an object {root} which has an attribute named 'signatures'. This is a reserved attribute used to store SavedModel "
+                "signatures in objects which come from `tf.saved_model.load`. Delete this attribute (e.g. with `del obj.signatures`) before "
+                "saving if this shadowing is acceptable."
+            )
 
     def walk(self, signature_map):
         """Finds all objects below the root and the signatures."""
@@ -249,6 +256,11 @@ class _Writer:
 
     def _asset(self, place, asset):
         path = asset._path.numpy().decode()
+        # A file that several assets name is there once.
+        for index, (node, _, other) in enumerate(self.assets):
+            if other == path:
+                self.handles[place], asset._saved_index = node, index
+                return
         name = os.path.basename(path)
         taken = {n for _, n, _ in self.assets}
         stem, number = name, 0
