@@ -395,7 +395,7 @@ def _function_spec(signature, input_signature):
 
 def _default(value):
     """A default that can be written; None in the place of what cannot."""
-    value = _plain(value)
+    value = value if isinstance(value, _ff.EagerTensor) else _plain(value)
     try:
         structures.encode(value)
     except (NotImplementedError, TypeError):
