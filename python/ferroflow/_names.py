@@ -584,8 +584,8 @@ abs math.abs = python.ops.math_ops:abs
 add math.add = op AddV2(x, y) or python.ops.ragged.ragged_math_ops:add
 add_n math.add_n = python.ops.math_ops:add_n
 approx_top_k = op ApproxTopK(input, k, reduction_dimension=-1, recall_target=0.95, is_max_k=True, reduction_input_size_override=-1, aggregate_to_topk=True)
-argmax math.argmax = python.ops.math_ops:argmax
-argmin math.argmin = python.ops.math_ops:argmin
+argmax math.argmax = python.ops.math_ops:argmax_v2
+argmin math.argmin = python.ops.math_ops:argmin_v2
 argsort = python.ops.sort_ops:argsort
 batch_to_space = op BatchToSpaceND(input, block_shape, crops)
 bitcast = op Bitcast(input, type)
@@ -686,7 +686,7 @@ rfftnd = op RFFTND(input, fft_length, axes, Tcomplex=complex64)
 roll = python.ops.array_index_ops:roll
 round math.round = python.ops.math_ops:round
 saturate_cast dtypes.saturate_cast = python.ops.math_ops:saturate_cast
-scalar_mul math.scalar_mul = python.ops.math_ops:scalar_mul
+scalar_mul math.scalar_mul = python.ops.math_ops:scalar_mul_v2
 scatter_nd = python.ops.array_index_ops:scatter_nd
 searchsorted = python.ops.array_index_ops:searchsorted
 sequence_mask = python.ops.array_ops:sequence_mask
@@ -745,22 +745,22 @@ Assert debugging.Assert = python.ops.check_ops:Assert
 assert_equal debugging.assert_equal = python.ops.check_ops:assert_equal
 assert_greater debugging.assert_greater = python.ops.check_ops:assert_greater
 assert_less debugging.assert_less = python.ops.check_ops:assert_less
-assert_rank debugging.assert_rank = python.ops.check_ops:assert_rank
+assert_rank debugging.assert_rank = python.ops.check_ops:assert_rank_v2
 debugging.assert_all_finite = python.ops.check_ops:assert_all_finite
 debugging.assert_greater_equal = python.ops.check_ops:assert_greater_equal
 debugging.assert_integer = python.ops.check_ops:assert_integer
 debugging.assert_less_equal = python.ops.check_ops:assert_less_equal
-debugging.assert_near = python.ops.check_ops:assert_near
+debugging.assert_near = python.ops.check_ops:assert_near_v2
 debugging.assert_negative = python.ops.check_ops:assert_negative
 debugging.assert_non_negative = python.ops.check_ops:assert_non_negative
 debugging.assert_non_positive = python.ops.check_ops:assert_non_positive
 debugging.assert_none_equal = python.ops.check_ops:assert_none_equal
 debugging.assert_positive = python.ops.check_ops:assert_positive
 debugging.assert_proper_iterable = python.ops.check_ops:assert_proper_iterable
-debugging.assert_rank_at_least = python.ops.check_ops:assert_rank_at_least
-debugging.assert_rank_in = python.ops.check_ops:assert_rank_in
+debugging.assert_rank_at_least = python.ops.check_ops:assert_rank_at_least_v2
+debugging.assert_rank_in = python.ops.check_ops:assert_rank_in_v2
 debugging.assert_same_float_dtype = python.ops.check_ops:assert_same_float_dtype
-debugging.assert_scalar = python.ops.check_ops:assert_scalar
+debugging.assert_scalar = python.ops.check_ops:assert_scalar_v2
 debugging.assert_shapes = python.ops.check_ops:assert_shapes
 debugging.assert_type = python.ops.check_ops:assert_type
 debugging.check_numerics = op CheckNumerics(tensor, message)
@@ -845,7 +845,7 @@ image.extract_jpeg_shape io.extract_jpeg_shape = op ExtractJpegShape(contents, o
 image.is_jpeg io.is_jpeg = python.ops.image_file_ops:is_jpeg
 io.decode_base64 = op DecodeBase64(input)
 io.decode_compressed = op DecodeCompressed(bytes, compression_type='')
-io.decode_csv = python.ops.parsing_ops:decode_csv
+io.decode_csv = python.ops.parsing_ops:decode_csv_v2
 io.decode_proto = op DecodeProtoV2(bytes, message_type, field_names, output_types, descriptor_source='local://', message_format='binary', sanitize=False)
 io.decode_raw = python.ops.parsing_ops:decode_raw
 io.encode_base64 = op EncodeBase64(input, pad=False)
@@ -929,7 +929,7 @@ linalg.triangular_solve = python.ops.linalg_ops:triangular_solve
 linalg.tridiagonal_matmul = python.ops.linalg.tridiagonal:tridiagonal_matmul
 linalg.tridiagonal_solve = python.ops.linalg.tridiagonal:tridiagonal_solve
 matrix_square_root linalg.sqrtm = op MatrixSquareRoot(input)
-norm linalg.norm = python.ops.linalg_ops:norm
+norm linalg.norm = python.ops.linalg_ops:norm_v2
 
 # tf.math
 acos math.acos = op Acos(x)
@@ -1023,7 +1023,7 @@ nn.avg_pool = python.ops.pool_ops:avg_pool
 nn.avg_pool1d = python.ops.pool_ops:avg_pool1d
 nn.avg_pool2d = python.ops.pool_ops:avg_pool2d
 nn.avg_pool3d = python.ops.pool_ops:avg_pool3d
-nn.batch_norm_with_global_normalization = python.ops.nn_impl:batch_norm_with_global_normalization
+nn.batch_norm_with_global_normalization = python.ops.nn_impl:batch_norm_with_global_normalization_v2
 nn.batch_normalization = python.ops.nn_impl:batch_normalization
 nn.bias_add = python.ops.nn_ops:bias_add
 nn.compute_average_loss = python.ops.loss_ops:compute_average_loss
@@ -1035,23 +1035,23 @@ nn.conv3d = python.ops.conv_ops:conv3d
 nn.conv3d_transpose = python.ops.conv_ops:conv3d_transpose
 nn.conv_transpose = python.ops.conv_ops:conv_transpose
 nn.convolution = python.ops.conv_ops:convolution
-nn.crelu = python.ops.nn_ops:crelu
+nn.crelu = python.ops.nn_ops:crelu_v2
 nn.depth_to_space = python.ops.nn_ops:depth_to_space
 nn.depthwise_conv2d = python.ops.conv_ops:depthwise_conv2d
 nn.depthwise_conv2d_backprop_filter = op DepthwiseConv2dNativeBackpropFilter(input, filter_sizes, out_backprop, strides, padding, data_format='NHWC', dilations=[1, 1, 1, 1])
 nn.depthwise_conv2d_backprop_input = op DepthwiseConv2dNativeBackpropInput(input_sizes, filter, out_backprop, strides, padding, data_format='NHWC', dilations=[1, 1, 1, 1])
 nn.dilation2d = python.ops.conv_ops:dilation2d
-nn.dropout = python.ops.nn_ops:dropout
+nn.dropout = python.ops.nn_ops:dropout_v2
 nn.elu = op Elu(features)
 nn.embedding_lookup = python.ops.nn_impl:embedding_lookup
-nn.embedding_lookup_sparse = python.ops.embedding_ops:embedding_lookup_sparse
+nn.embedding_lookup_sparse = python.ops.embedding_ops:embedding_lookup_sparse_v2
 nn.erosion2d = python.ops.conv_ops:erosion2d
 nn.experimental.general_dropout = python.ops.nn_ops:general_dropout
 nn.experimental.stateless_dropout = python.ops.nn_ops:stateless_dropout
 nn.fractional_avg_pool = python.ops.pool_ops:fractional_avg_pool
 nn.fractional_max_pool = python.ops.pool_ops:fractional_max_pool
 nn.gelu = python.ops.nn_ops:gelu
-nn.in_top_k math.in_top_k = python.ops.nn_ops:in_top_k
+nn.in_top_k math.in_top_k = python.ops.nn_ops:in_top_k_v2
 nn.isotonic_regression = python.ops.nn_ops:isotonic_regression
 nn.l2_loss = op L2Loss(t)
 nn.compute_accidental_hits = python.ops.sampled_loss_ops:compute_accidental_hits
@@ -1062,13 +1062,13 @@ nn.l2_normalize math.l2_normalize linalg.l2_normalize = python.ops.nn_impl:l2_no
 nn.leaky_relu = python.ops.nn_ops:leaky_relu
 nn.local_response_normalization nn.lrn = op LRN(input, depth_radius=5, bias=1, alpha=1, beta=0.5)
 nn.log_poisson_loss = python.ops.loss_ops:log_poisson_loss
-nn.log_softmax math.log_softmax = python.ops.nn_ops:log_softmax
+nn.log_softmax math.log_softmax = python.ops.nn_ops:log_softmax_v2
 nn.max_pool = python.ops.pool_ops:max_pool
 nn.max_pool1d = python.ops.pool_ops:max_pool1d
 nn.max_pool2d = python.ops.pool_ops:max_pool2d
 nn.max_pool3d = python.ops.pool_ops:max_pool3d
 nn.max_pool_with_argmax = python.ops.pool_ops:max_pool_with_argmax
-nn.moments = python.ops.nn_impl:moments
+nn.moments = python.ops.nn_impl:moments_v2
 nn.normalize_moments = python.ops.nn_impl:normalize_moments
 nn.pool = python.ops.pool_ops:pool
 nn.relu = op Relu(features) or python.ops.array_composite_ops:Relu_values
@@ -1085,21 +1085,21 @@ required_space_to_batch_paddings = python.ops.nn_ops:required_space_to_batch_pad
 nn.approx_max_k math.approx_max_k = python.ops.nn_ops:approx_max_k
 nn.approx_min_k math.approx_min_k = python.ops.nn_ops:approx_min_k
 nn.relu6 = op Relu6(features)
-nn.safe_embedding_lookup_sparse = python.ops.embedding_ops:safe_embedding_lookup_sparse
+nn.safe_embedding_lookup_sparse = python.ops.embedding_ops:safe_embedding_lookup_sparse_v2
 nn.scale_regularization_loss = python.ops.loss_ops:scale_regularization_loss
 nn.selu = op Selu(features)
 nn.separable_conv2d = python.ops.conv_ops:separable_conv2d
 nn.sigmoid_cross_entropy_with_logits = python.ops.loss_ops:sigmoid_cross_entropy_with_logits
 nn.silu nn.swish = python.ops.nn_ops:silu
-nn.softmax math.softmax = python.ops.nn_ops:softmax
+nn.softmax math.softmax = python.ops.nn_ops:softmax_v2
 nn.softmax_cross_entropy_with_logits = python.ops.loss_ops:softmax_cross_entropy_with_logits
 nn.softsign math.softsign = op Softsign(features) or python.ops.nn_ops:softsign
 nn.space_to_depth = python.ops.nn_ops:space_to_depth
 nn.sparse_softmax_cross_entropy_with_logits = python.ops.loss_ops:sparse_softmax_cross_entropy_with_logits
-nn.sufficient_statistics = python.ops.nn_impl:sufficient_statistics
+nn.sufficient_statistics = python.ops.nn_impl:sufficient_statistics_v2
 nn.top_k math.top_k = python.ops.nn_ops:top_k
 nn.weighted_cross_entropy_with_logits = python.ops.loss_ops:weighted_cross_entropy_with_logits
-nn.weighted_moments = python.ops.nn_impl:weighted_moments
+nn.weighted_moments = python.ops.nn_impl:weighted_moments_v2
 nn.zero_fraction math.zero_fraction = python.ops.nn_impl:zero_fraction
 
 # tf.quantization
@@ -1186,7 +1186,7 @@ strings.join = op StringJoin(inputs, separator='')
 strings.length = op StringLength(input, unit='BYTE') or python.ops.string_ops:length
 strings.lower = op StringLower(input, encoding='') or python.ops.string_ops:lower
 strings.ngrams = python.ops.string_ops:ngrams
-strings.reduce_join = python.ops.string_ops:reduce_join
+strings.reduce_join = python.ops.string_ops:reduce_join_v2
 strings.regex_full_match = op RegexFullMatch(input, pattern)
 strings.regex_replace = op RegexReplace(input, pattern, rewrite, replace_global=True) or python.ops.string_ops:regex_replace
 strings.split = python.ops.string_ops:split

@@ -9,7 +9,7 @@ from ferroflow.python.framework.sparse_tensor import SparseTensor
 from ferroflow.python.ops.operands import convert, execute, scope, shape_of
 
 
-def embedding_lookup_sparse(params, sp_ids, sp_weights, combiner=None, max_norm=None, name=None, allow_fast_lookup=False):
+def embedding_lookup_sparse_v2(params, sp_ids, sp_weights, combiner=None, max_norm=None, name=None, allow_fast_lookup=False):
     """For each row of sparse ids the combination of their embeddings, times their weights if they are given.
 
     >>> ids = tf.SparseTensor([[0, 0], [0, 1]], [0, 1], [1, 2])
@@ -60,7 +60,7 @@ def _ones_behind(rows):
     return execute("Fill", [execute("ExpandDims", [count, 0]), convert(1, dtype=_ff.int32)])
 
 
-def safe_embedding_lookup_sparse(
+def safe_embedding_lookup_sparse_v2(
     embedding_weights, sparse_ids, sparse_weights=None, combiner="mean", default_id=None, max_norm=None, name=None,
     allow_fast_lookup=False,
 ):
@@ -90,7 +90,7 @@ def safe_embedding_lookup_sparse(
         rows = ids.indices[:, 0]
         ones = execute("OnesLike", [rows])
         filled = execute("Greater", [execute("UnsortedSegmentSum", [ones, rows, ids.dense_shape[0]]), convert(0, dtype=_ff.int64)])
-        found = embedding_lookup_sparse(embedding_weights, ids, weights, combiner, max_norm)
+        found = embedding_lookup_sparse_v2(embedding_weights, ids, weights, combiner, max_norm)
         # Rows behind the last id are there too.
         more = execute("Sub", [execute("Cast", [ids.dense_shape[0]], {"DstT": _ff.int32}), shape_of(found)[0]])
         pads = execute("ConcatV2", [[convert([[0]], dtype=_ff.int32), execute("Reshape", [more, [1, 1]])], 1])
