@@ -122,3 +122,10 @@ def test_index_tables():
     assert names.lookup(tf.constant([1, 9], tf.int64)).numpy().tolist() == [b"b", b"?"]
     with pytest.raises(ValueError, match="must be specified"):
         lookup_ops.index_table_from_file("")
+
+
+def test_plain_names_of_private_modules_are_the_first_versions():
+    from ferroflow.python.ops import math_ops, nn_impl, nn_ops
+
+    assert nn_impl.moments_v2 is tf.nn.moments and nn_impl.moments([[1.0, 3.0]], [1], keep_dims=True)[0].numpy().tolist() == [[2.0]]
+    assert nn_ops.in_top_k([[0.1, 0.9]], [1], 1).numpy().tolist() == [True] and math_ops.argmax([[1, 2]], dimension=1).numpy().tolist() == [1]

@@ -351,10 +351,3 @@ def test_derivatives_of_a_graph_beside_differences():
         assert len(check.compute_gradient([x, y], [[2, 2], [2]], tf.linalg.matvec(x, y), [2])) == 2
         with pytest.raises(ValueError, match="does not depend"):
             check.compute_gradient(y, [2], x * 1.0, [2, 2])
-
-
-def test_plain_names_of_private_modules_are_the_first_versions():
-    from ferroflow.python.ops import math_ops, nn_impl, nn_ops
-
-    assert nn_impl.moments_v2 is tf.nn.moments and nn_impl.moments([[1.0, 3.0]], [1], keep_dims=True)[0].numpy().tolist() == [[2.0]]
-    assert nn_ops.in_top_k([[0.1, 0.9]], [1], 1).numpy().tolist() == [True] and math_ops.argmax([[1, 2]], dimension=1).numpy().tolist() == [1]
