@@ -74,6 +74,11 @@ disable_control_flow_v2 = disable_eager_op_as_function = no_xla_auto_jit = xla_a
 enable_tf_xla_constant_folding = run_without_tensor_float_32 = run_all_without_tensor_float_32 = _described
 
 
+def set_producer_version(graph, producer_version):
+    """Nothing: a graph here means the same whichever version of TensorFlow it says it was made by."""
+    del graph, producer_version
+
+
 def matmul_without_tf32(a, b, *args, **kwargs):
     """`tf.matmul`, whose products are never rounded to TensorFloat-32."""
     return _tf("matmul")(a, b, *args, **kwargs)
