@@ -159,6 +159,16 @@ def with_ragged(function, handler):
     return dispatching
 
 
+def wrapped(function, ragged_handler, operator_name):
+    """A function that goes elsewhere with ragged tensors and operators, where there is such a place; once only."""
+    if (ragged_handler is None and operator_name is None) or hasattr(function, "_ff_dispatching"):
+        return function
+    made = function if ragged_handler is None else with_ragged(function, ragged_handler)
+    made = made if operator_name is None else with_operators(made, operator_name)
+    made._ff_dispatching = True
+    return made
+
+
 class Route:
     """What an operation's function calls where a composite value is among the arguments.
 

@@ -102,7 +102,7 @@ __internal__.mixed_precision.register_loss_scale_wrapper = python.training.exper
 __internal__.train.assign_moving_average = python.training.moving_averages:assign_moving_average
 __internal__.train.is_mixed_precision_graph_rewrite_enabled = python.training.experimental.mixed_precision:is_mixed_precision_graph_rewrite_enabled
 __internal__.train.set_using_mixed_precision_policy = python.training.experimental.mixed_precision:set_using_mixed_precision_policy
-__internal__.train.update_checkpoint_state = python.checkpoint.state:update_checkpoint_state
+__internal__.train.update_checkpoint_state = python.checkpoint.checkpoint_management:update_checkpoint_state_internal
 __internal__.dispatch.GlobalOpDispatcher = python.util.dispatch_fallback:GlobalOpDispatcher
 __internal__.dispatch.OpDispatcher = python.util.dispatch_fallback:OpDispatcher
 __internal__.execute_fn_for_device = python.framework.internal:execute_fn_for_device
@@ -303,13 +303,13 @@ train.CheckpointOptions = python.checkpoint.checkpoint:CheckpointOptions
 train.ExponentialMovingAverage = python.training.moving_averages:ExponentialMovingAverage
 train.CheckpointView = python.checkpoint.checkpoint_view:CheckpointView
 train.TrackableView = python.checkpoint.checkpoint:TrackableView
-train.CheckpointManager = python.checkpoint.state:CheckpointManager
-train.checkpoints_iterator = python.checkpoint.state:checkpoints_iterator
-train.get_checkpoint_state = python.checkpoint.state:get_checkpoint_state
-train.latest_checkpoint = python.checkpoint.state:latest_checkpoint
-train.list_variables = python.checkpoint.state:list_variables
-train.load_checkpoint = python.checkpoint.state:load_checkpoint
-train.load_variable = python.checkpoint.state:load_variable
+train.CheckpointManager = python.checkpoint.checkpoint_management:CheckpointManager
+train.checkpoints_iterator = python.checkpoint.checkpoint_management:checkpoints_iterator
+train.get_checkpoint_state = python.checkpoint.checkpoint_management:get_checkpoint_state
+train.latest_checkpoint = python.checkpoint.checkpoint_management:latest_checkpoint
+train.list_variables = python.checkpoint.checkpoint_management:list_variables
+train.load_checkpoint = python.checkpoint.checkpoint_management:load_checkpoint
+train.load_variable = python.checkpoint.checkpoint_management:load_variable
 saved_model.ASSETS_DIRECTORY = python.saved_model.constants:ASSETS_DIRECTORY
 saved_model.ASSETS_KEY = python.saved_model.constants:ASSETS_KEY
 saved_model.Asset = python.saved_model.constants:Asset
@@ -415,6 +415,35 @@ __internal__.register_call_context_function = python.framework.internal:nothing
 __internal__.register_clear_session_function = python.framework.internal:nothing
 __internal__.register_get_session_function = python.framework.internal:nothing
 __internal__.register_load_model_function = python.framework.internal:nothing
+
+# Feature columns
+feature_column.bucketized_column = python.feature_column.make_columns:bucketized_column
+feature_column.categorical_column_with_hash_bucket = python.feature_column.make_columns:categorical_column_with_hash_bucket
+feature_column.categorical_column_with_identity = python.feature_column.make_columns:categorical_column_with_identity
+feature_column.categorical_column_with_vocabulary_file = python.feature_column.make_columns:categorical_column_with_vocabulary_file
+feature_column.categorical_column_with_vocabulary_list = python.feature_column.make_columns:categorical_column_with_vocabulary_list
+feature_column.crossed_column = python.feature_column.make_columns:crossed_column
+feature_column.embedding_column = python.feature_column.make_columns:embedding_column
+feature_column.indicator_column = python.feature_column.make_columns:indicator_column
+feature_column.numeric_column = python.feature_column.make_columns:numeric_column
+feature_column.sequence_categorical_column_with_hash_bucket = python.feature_column.make_columns:sequence_categorical_column_with_hash_bucket
+feature_column.sequence_categorical_column_with_identity = python.feature_column.make_columns:sequence_categorical_column_with_identity
+feature_column.sequence_categorical_column_with_vocabulary_file = python.feature_column.make_columns:sequence_categorical_column_with_vocabulary_file
+feature_column.sequence_categorical_column_with_vocabulary_list = python.feature_column.make_columns:sequence_categorical_column_with_vocabulary_list
+feature_column.sequence_numeric_column = python.feature_column.make_columns:sequence_numeric_column
+feature_column.shared_embeddings = python.feature_column.make_columns:shared_embeddings
+feature_column.weighted_categorical_column = python.feature_column.make_columns:weighted_categorical_column
+feature_column.make_parse_example_spec = python.feature_column.feature_column_v2:make_parse_example_spec_v2
+__internal__.feature_column.DenseColumn = python.feature_column.feature_column_v2:DenseColumn
+__internal__.feature_column.FeatureColumn = python.feature_column.feature_column_v2:FeatureColumn
+__internal__.feature_column.FeatureTransformationCache = python.feature_column.feature_column_v2:FeatureTransformationCache
+__internal__.feature_column.SequenceDenseColumn = python.feature_column.feature_column_v2:SequenceDenseColumn
+__internal__.feature_column.StateManager = python.feature_column.feature_column_v2:_StateManagerImpl
+__internal__.feature_column.deserialize_feature_column = python.feature_column.serialization:deserialize_feature_column
+__internal__.feature_column.serialize_feature_column = python.feature_column.serialization:serialize_feature_column
+
+# Tests
+test.disable_with_predicate = python.framework.test_modes:disable_with_predicate
 test.experimental.sync_devices = python.framework.test_modes:sync_devices
 test.with_eager_op_as_function = python.framework.test_modes:with_eager_op_as_function
 
@@ -558,8 +587,8 @@ abs math.abs = python.ops.math_ops:abs
 add math.add = op AddV2(x, y) or python.ops.ragged.ragged_math_ops:add
 add_n math.add_n = python.ops.math_ops:add_n
 approx_top_k = op ApproxTopK(input, k, reduction_dimension=-1, recall_target=0.95, is_max_k=True, reduction_input_size_override=-1, aggregate_to_topk=True)
-argmax math.argmax = python.ops.math_ops:argmax
-argmin math.argmin = python.ops.math_ops:argmin
+argmax math.argmax = python.ops.math_ops:argmax_v2
+argmin math.argmin = python.ops.math_ops:argmin_v2
 argsort = python.ops.sort_ops:argsort
 batch_to_space = op BatchToSpaceND(input, block_shape, crops)
 bitcast = op Bitcast(input, type)
@@ -660,7 +689,7 @@ rfftnd = op RFFTND(input, fft_length, axes, Tcomplex=complex64)
 roll = python.ops.array_index_ops:roll
 round math.round = python.ops.math_ops:round
 saturate_cast dtypes.saturate_cast = python.ops.math_ops:saturate_cast
-scalar_mul math.scalar_mul = python.ops.math_ops:scalar_mul
+scalar_mul math.scalar_mul = python.ops.math_ops:scalar_mul_v2
 scatter_nd = python.ops.array_index_ops:scatter_nd
 searchsorted = python.ops.array_index_ops:searchsorted
 sequence_mask = python.ops.array_ops:sequence_mask
@@ -719,22 +748,22 @@ Assert debugging.Assert = python.ops.check_ops:Assert
 assert_equal debugging.assert_equal = python.ops.check_ops:assert_equal
 assert_greater debugging.assert_greater = python.ops.check_ops:assert_greater
 assert_less debugging.assert_less = python.ops.check_ops:assert_less
-assert_rank debugging.assert_rank = python.ops.check_ops:assert_rank
+assert_rank debugging.assert_rank = python.ops.check_ops:assert_rank_v2
 debugging.assert_all_finite = python.ops.check_ops:assert_all_finite
 debugging.assert_greater_equal = python.ops.check_ops:assert_greater_equal
 debugging.assert_integer = python.ops.check_ops:assert_integer
 debugging.assert_less_equal = python.ops.check_ops:assert_less_equal
-debugging.assert_near = python.ops.check_ops:assert_near
+debugging.assert_near = python.ops.check_ops:assert_near_v2
 debugging.assert_negative = python.ops.check_ops:assert_negative
 debugging.assert_non_negative = python.ops.check_ops:assert_non_negative
 debugging.assert_non_positive = python.ops.check_ops:assert_non_positive
 debugging.assert_none_equal = python.ops.check_ops:assert_none_equal
 debugging.assert_positive = python.ops.check_ops:assert_positive
 debugging.assert_proper_iterable = python.ops.check_ops:assert_proper_iterable
-debugging.assert_rank_at_least = python.ops.check_ops:assert_rank_at_least
-debugging.assert_rank_in = python.ops.check_ops:assert_rank_in
+debugging.assert_rank_at_least = python.ops.check_ops:assert_rank_at_least_v2
+debugging.assert_rank_in = python.ops.check_ops:assert_rank_in_v2
 debugging.assert_same_float_dtype = python.ops.check_ops:assert_same_float_dtype
-debugging.assert_scalar = python.ops.check_ops:assert_scalar
+debugging.assert_scalar = python.ops.check_ops:assert_scalar_v2
 debugging.assert_shapes = python.ops.check_ops:assert_shapes
 debugging.assert_type = python.ops.check_ops:assert_type
 debugging.check_numerics = op CheckNumerics(tensor, message)
@@ -819,7 +848,7 @@ image.extract_jpeg_shape io.extract_jpeg_shape = op ExtractJpegShape(contents, o
 image.is_jpeg io.is_jpeg = python.ops.image_file_ops:is_jpeg
 io.decode_base64 = op DecodeBase64(input)
 io.decode_compressed = op DecodeCompressed(bytes, compression_type='')
-io.decode_csv = python.ops.parsing_ops:decode_csv
+io.decode_csv = python.ops.parsing_ops:decode_csv_v2
 io.decode_proto = op DecodeProtoV2(bytes, message_type, field_names, output_types, descriptor_source='local://', message_format='binary', sanitize=False)
 io.decode_raw = python.ops.parsing_ops:decode_raw
 io.encode_base64 = op EncodeBase64(input, pad=False)
@@ -903,7 +932,7 @@ linalg.triangular_solve = python.ops.linalg_ops:triangular_solve
 linalg.tridiagonal_matmul = python.ops.linalg.tridiagonal:tridiagonal_matmul
 linalg.tridiagonal_solve = python.ops.linalg.tridiagonal:tridiagonal_solve
 matrix_square_root linalg.sqrtm = op MatrixSquareRoot(input)
-norm linalg.norm = python.ops.linalg_ops:norm
+norm linalg.norm = python.ops.linalg_ops:norm_v2
 
 # tf.math
 acos math.acos = op Acos(x)
@@ -997,7 +1026,7 @@ nn.avg_pool = python.ops.pool_ops:avg_pool
 nn.avg_pool1d = python.ops.pool_ops:avg_pool1d
 nn.avg_pool2d = python.ops.pool_ops:avg_pool2d
 nn.avg_pool3d = python.ops.pool_ops:avg_pool3d
-nn.batch_norm_with_global_normalization = python.ops.nn_impl:batch_norm_with_global_normalization
+nn.batch_norm_with_global_normalization = python.ops.nn_impl:batch_norm_with_global_normalization_v2
 nn.batch_normalization = python.ops.nn_impl:batch_normalization
 nn.bias_add = python.ops.nn_ops:bias_add
 nn.compute_average_loss = python.ops.loss_ops:compute_average_loss
@@ -1009,23 +1038,23 @@ nn.conv3d = python.ops.conv_ops:conv3d
 nn.conv3d_transpose = python.ops.conv_ops:conv3d_transpose
 nn.conv_transpose = python.ops.conv_ops:conv_transpose
 nn.convolution = python.ops.conv_ops:convolution
-nn.crelu = python.ops.nn_ops:crelu
+nn.crelu = python.ops.nn_ops:crelu_v2
 nn.depth_to_space = python.ops.nn_ops:depth_to_space
 nn.depthwise_conv2d = python.ops.conv_ops:depthwise_conv2d
 nn.depthwise_conv2d_backprop_filter = op DepthwiseConv2dNativeBackpropFilter(input, filter_sizes, out_backprop, strides, padding, data_format='NHWC', dilations=[1, 1, 1, 1])
 nn.depthwise_conv2d_backprop_input = op DepthwiseConv2dNativeBackpropInput(input_sizes, filter, out_backprop, strides, padding, data_format='NHWC', dilations=[1, 1, 1, 1])
 nn.dilation2d = python.ops.conv_ops:dilation2d
-nn.dropout = python.ops.nn_ops:dropout
+nn.dropout = python.ops.nn_ops:dropout_v2
 nn.elu = op Elu(features)
 nn.embedding_lookup = python.ops.nn_impl:embedding_lookup
-nn.embedding_lookup_sparse = python.ops.embedding_ops:embedding_lookup_sparse
+nn.embedding_lookup_sparse = python.ops.embedding_ops:embedding_lookup_sparse_v2
 nn.erosion2d = python.ops.conv_ops:erosion2d
 nn.experimental.general_dropout = python.ops.nn_ops:general_dropout
 nn.experimental.stateless_dropout = python.ops.nn_ops:stateless_dropout
 nn.fractional_avg_pool = python.ops.pool_ops:fractional_avg_pool
 nn.fractional_max_pool = python.ops.pool_ops:fractional_max_pool
 nn.gelu = python.ops.nn_ops:gelu
-nn.in_top_k math.in_top_k = python.ops.nn_ops:in_top_k
+nn.in_top_k math.in_top_k = python.ops.nn_ops:in_top_k_v2
 nn.isotonic_regression = python.ops.nn_ops:isotonic_regression
 nn.l2_loss = op L2Loss(t)
 nn.compute_accidental_hits = python.ops.sampled_loss_ops:compute_accidental_hits
@@ -1036,13 +1065,13 @@ nn.l2_normalize math.l2_normalize linalg.l2_normalize = python.ops.nn_impl:l2_no
 nn.leaky_relu = python.ops.nn_ops:leaky_relu
 nn.local_response_normalization nn.lrn = op LRN(input, depth_radius=5, bias=1, alpha=1, beta=0.5)
 nn.log_poisson_loss = python.ops.loss_ops:log_poisson_loss
-nn.log_softmax math.log_softmax = python.ops.nn_ops:log_softmax
+nn.log_softmax math.log_softmax = python.ops.nn_ops:log_softmax_v2
 nn.max_pool = python.ops.pool_ops:max_pool
 nn.max_pool1d = python.ops.pool_ops:max_pool1d
 nn.max_pool2d = python.ops.pool_ops:max_pool2d
 nn.max_pool3d = python.ops.pool_ops:max_pool3d
 nn.max_pool_with_argmax = python.ops.pool_ops:max_pool_with_argmax
-nn.moments = python.ops.nn_impl:moments
+nn.moments = python.ops.nn_impl:moments_v2
 nn.normalize_moments = python.ops.nn_impl:normalize_moments
 nn.pool = python.ops.pool_ops:pool
 nn.relu = op Relu(features) or python.ops.array_composite_ops:Relu_values
@@ -1059,21 +1088,21 @@ required_space_to_batch_paddings = python.ops.nn_ops:required_space_to_batch_pad
 nn.approx_max_k math.approx_max_k = python.ops.nn_ops:approx_max_k
 nn.approx_min_k math.approx_min_k = python.ops.nn_ops:approx_min_k
 nn.relu6 = op Relu6(features)
-nn.safe_embedding_lookup_sparse = python.ops.embedding_ops:safe_embedding_lookup_sparse
+nn.safe_embedding_lookup_sparse = python.ops.embedding_ops:safe_embedding_lookup_sparse_v2
 nn.scale_regularization_loss = python.ops.loss_ops:scale_regularization_loss
 nn.selu = op Selu(features)
 nn.separable_conv2d = python.ops.conv_ops:separable_conv2d
 nn.sigmoid_cross_entropy_with_logits = python.ops.loss_ops:sigmoid_cross_entropy_with_logits
 nn.silu nn.swish = python.ops.nn_ops:silu
-nn.softmax math.softmax = python.ops.nn_ops:softmax
+nn.softmax math.softmax = python.ops.nn_ops:softmax_v2
 nn.softmax_cross_entropy_with_logits = python.ops.loss_ops:softmax_cross_entropy_with_logits
 nn.softsign math.softsign = op Softsign(features) or python.ops.nn_ops:softsign
 nn.space_to_depth = python.ops.nn_ops:space_to_depth
 nn.sparse_softmax_cross_entropy_with_logits = python.ops.loss_ops:sparse_softmax_cross_entropy_with_logits
-nn.sufficient_statistics = python.ops.nn_impl:sufficient_statistics
+nn.sufficient_statistics = python.ops.nn_impl:sufficient_statistics_v2
 nn.top_k math.top_k = python.ops.nn_ops:top_k
 nn.weighted_cross_entropy_with_logits = python.ops.loss_ops:weighted_cross_entropy_with_logits
-nn.weighted_moments = python.ops.nn_impl:weighted_moments
+nn.weighted_moments = python.ops.nn_impl:weighted_moments_v2
 nn.zero_fraction math.zero_fraction = python.ops.nn_impl:zero_fraction
 
 # tf.quantization
@@ -1160,7 +1189,7 @@ strings.join = op StringJoin(inputs, separator='')
 strings.length = op StringLength(input, unit='BYTE') or python.ops.string_ops:length
 strings.lower = op StringLower(input, encoding='') or python.ops.string_ops:lower
 strings.ngrams = python.ops.string_ops:ngrams
-strings.reduce_join = python.ops.string_ops:reduce_join
+strings.reduce_join = python.ops.string_ops:reduce_join_v2
 strings.regex_full_match = op RegexFullMatch(input, pattern)
 strings.regex_replace = op RegexReplace(input, pattern, rewrite, replace_global=True) or python.ops.string_ops:regex_replace
 strings.split = python.ops.string_ops:split
@@ -1557,6 +1586,7 @@ SPACES = {
     "saved_model": "Models as TensorFlow saves them.",
     "sets": "Sets, each the last dimension of a tensor.",
     "signal": "Fourier transforms, windows, frames.",
+    "feature_column": "Columns that say how features become numbers, for the layers of Keras 2.",
     "sparse": "Tensors of which only the elements that are not zero are kept.",
     "strings": "Operations on strings.",
     "summary": "What TensorBoard shows: numbers, texts, histograms over steps.",

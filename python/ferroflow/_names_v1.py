@@ -53,7 +53,7 @@ nn.quantized_max_pool = op QuantizedMaxPool(input, min_input, max_input, ksize, 
 nn.quantized_relu_x = op QuantizedReluX(features, max_value, min_features, max_features, out_type=quint8)
 quantize_v2 = as quantization.quantize(input, min_range, max_range, T, mode='MIN_COMBINED', name=None, round_mode='HALF_AWAY_FROM_ZERO', narrow_range=False, axis=None, ensure_minimum_range=0.01)
 pad = as pad(tensor, paddings, mode='CONSTANT', name=None, constant_values=0)
-placeholder_with_default = as raw_ops.PlaceholderWithDefault(input, shape, name=None)
+placeholder_with_default = python.compat.v1:placeholder_with_default
 reverse_sequence = as reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=None, seq_dim>seq_axis=None, batch_dim>batch_axis=None)
 setdiff1d = as raw_ops.ListDiff(x, y, index_dtype>out_idx=int32, name=None)
 shape = as shape(input, name=None, out_type=None)
@@ -196,9 +196,12 @@ summary.FileWriter = python.summary.summary_v1:FileWriter
 summary.FileWriterCache = python.summary.summary_v1:FileWriterCache
 train.Checkpoint = python.checkpoint.checkpoint:Checkpoint
 train.Saver = python.training.saver:Saver
-train.NewCheckpointReader = python.checkpoint.state:CheckpointReader
-train.checkpoint_exists = python.checkpoint.state:checkpoint_exists
-train.update_checkpoint_state = python.checkpoint.state:update_checkpoint_state
+train.NewCheckpointReader = python.checkpoint.checkpoint_management:CheckpointReader
+train.checkpoint_exists = python.checkpoint.checkpoint_management:checkpoint_exists
+train.generate_checkpoint_state_proto = python.checkpoint.checkpoint_management:generate_checkpoint_state_proto
+train.get_checkpoint_mtimes = python.checkpoint.checkpoint_management:get_checkpoint_mtimes
+train.remove_checkpoint = python.checkpoint.checkpoint_management:remove_checkpoint
+train.update_checkpoint_state = python.checkpoint.checkpoint_management:update_checkpoint_state
 
 # Strategies
 distribute.Strategy = python.distribute.distribute_lib:StrategyV1
@@ -260,6 +263,9 @@ wrap_function = python.eager.wrap_function:wrap_function
 saved_model.load saved_model.loader.load = python.saved_model.session_loader:load
 saved_model.contains_saved_model saved_model.maybe_saved_model_directory = python.saved_model.session_loader:contains_saved_model
 saved_model.loader.maybe_saved_model_directory = python.saved_model.session_loader:contains_saved_model
+feature_column.categorical_column_with_vocabulary_file = python.feature_column.make_columns:_vocabulary_file_v1
+test.compute_gradient = python.ops.gradient_checker:compute_gradient
+test.compute_gradient_error = python.ops.gradient_checker:compute_gradient_error
 resource_variables_enabled control_flow_v2_enabled = python.compat.v1:always
 enable_resource_variables enable_control_flow_v2 enable_v2_tensorshape enable_tensor_equality disable_control_flow_v2 disable_resource_variables = python.compat.v1:as_it_is
 

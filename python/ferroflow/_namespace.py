@@ -151,19 +151,37 @@ def _make(target, full):
     operators = _dispatch.operator_handler_of(target, _TABLE)
     if target.startswith("op "):
         return _record(target[3:], full, ragged, operators)
-    if operators is not None:
-        return _dispatch.with_operators(_found(target, full, ragged), operators)
-    return _found(target, full, ragged)
-
-
-def _found(target, full, ragged):
     if target.startswith("as "):
-        return _compat.respelled(target[3:], full, resolve)
+        return _dispatch.wrapped(_compat.respelled(target[3:], full, resolve), None, operators)
+    return _dispatch.wrapped(_found(target), ragged, operators)
+
+
+@functools.cache
+def _dispatched():
+    """The functions that go elsewhere with ragged tensors and operators, by module: their names there, and where to."""
+    found = {}
+    for target in _TABLE.values():
+        module, _, name = target.partition(":")
+        to = name and "." not in name and (_dispatch.handler_of(target, _TABLE), _dispatch.operator_handler_of(target, _TABLE))
+        if to and any(to):
+            found.setdefault(module, {})[name] = to
+    return found
+
+
+def have_dispatch(module):
+    """Puts the public object in the place of a module's function that goes elsewhere with ragged tensors or operators."""
+    for name, to in _dispatched().get(module.__spec__.name.partition(".")[2], {}).items():
+        function = vars(module).get(name)
+        if function is not None:
+            setattr(module, name, _dispatch.wrapped(function, *to))
+
+
+def _found(target):
     module, _, path = target.partition(":")
     value = importlib.import_module(f"{_ROOT}.{module}")
     for part in filter(None, path.split(".")):
         value = getattr(value, part)
-    return value if ragged is None else _dispatch.with_ragged(value, ragged)
+    return value
 
 
 def _record(declaration, full, ragged=None, operators=None):

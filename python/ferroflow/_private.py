@@ -2,7 +2,8 @@
 
 Which public name a private module's own name belongs to stands in `_private.txt`, a row for each module: its
 path below `tensorflow.python`, the namespaces its names are public in, then `name=public` for each name that
-has another one there. `_private_own.txt` has rows of the same form, written by hand: modules that programs import, in which nothing
+has another one there, or `-` where nothing in it is public: TensorFlow's modules can all be imported, and what one lacks here
+is an error where it is used. `_private_own.txt` has rows of the same form, written by hand: modules that programs import, in which nothing
 is public (`-`), names that mean what a public one does, and helpers (`name=module:own`). Modules `gen_*` have the operations, by their names in lower case.
 
 Invariant: a private name is the same object as the public one; where a name is TensorFlow 1's only and has no row
@@ -17,6 +18,9 @@ import sys
 import types
 
 from ferroflow import _namespace
+
+# Packages outside of `tensorflow.python` that have no public names and no file here.
+_CORE = {"core.function" + rest for rest in ("", ".trace_type", ".polymorphism", ".polymorphism.function_type", ".polymorphism.function_cache", ".capture", ".capture.capture_container")}
 
 _rows = None
 _records = None
@@ -45,7 +49,7 @@ def names_of(path):
             value = member(path, name)
             if value is not _namespace._MISSING:
                 return value
-        raise AttributeError(f"module 'tensorflow.python.{path}' has no attribute {name!r}")
+        raise AttributeError(f"module 'tensorflow.python.{path}' has no attribute {name!r} in Ferroflow")
 
     return find
 
@@ -72,6 +76,8 @@ def member(path, name):
         elif value is not _namespace._MISSING:
             return value
     value = _operation(name) if path.startswith("ops.") else _namespace._MISSING
+    if value is _namespace._MISSING and path.startswith("ops.") and path.endswith("_grad"):
+        value = _gradient(name)
     return stub if value is _namespace._MISSING else value
 
 
@@ -100,10 +106,24 @@ def _operation(name):
     return _ff.op(record["name"], name, listed, None, None)
 
 
+def _gradient(name):
+    """What stands for `_SoftmaxGrad` in a module of gradients: operations bring their derivatives, so it only says so."""
+    operation = name.removeprefix("_").removesuffix("Grad")
+    if name != f"_{operation}Grad" or _operation(operation) is _namespace._MISSING:
+        return _namespace._MISSING
+
+    def refuse(*_args, **_kwargs):
+        from ferroflow.python.framework import errors_impl
+
+        raise errors_impl.UnimplementedError(None, None, f"the derivative of {operation} is part of the operation: use tf.GradientTape or tf.gradients")
+
+    return refuse
+
+
 def known(path):
     """Whether TensorFlow has a module of this path below `tensorflow.python` with names that are public elsewhere."""
     last = path.rpartition(".")[2]
-    return path in _table() or (last.startswith("gen_") and last.endswith("_ops") and path.count(".") <= 1)
+    return path in _table() or (last.startswith("gen_") and "_ops" in last and path.count(".") <= 1)
 
 
 def _first(own, find):
@@ -128,6 +148,7 @@ class _Source(importlib.machinery.SourceFileLoader):
         own = module.__getattr__
         if own is not find:
             module.__getattr__ = _first(own, find)
+        _namespace.have_dispatch(module)
 
 
 def _converts(path):
@@ -155,6 +176,8 @@ class _Finder:
     """Finds `ferroflow.python.x.y`: the file there is, or what is known of TensorFlow's module."""
 
     def find_spec(self, fullname, path=None, target=None):
+        if fullname.startswith("ferroflow.core.function"):
+            return self._without_file(fullname) if fullname.partition(".")[2] in _CORE else None
         if not fullname.startswith("ferroflow.python."):
             return None
         spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
@@ -169,6 +192,9 @@ class _Finder:
             return spec
         if not known(rest) and not any(p.startswith(rest + ".") for p in _table()):
             return None
+        return self._without_file(fullname)
+
+    def _without_file(self, fullname):
         spec = importlib.machinery.ModuleSpec(fullname, self, is_package=True)
         spec.submodule_search_locations = []
         return spec

@@ -213,3 +213,35 @@ def test_values_that_do_not_fit(tmp_path):
     early.v = tf.Variable([0.0] * 3)
     with pytest.raises(ValueError, match=words):
         tf.train.Checkpoint(m=early).restore(path)
+
+
+def test_a_manager_goes_on_where_it_was(tmp_path):
+    """A second manager of a directory keeps what the first wrote, and counts steps from what it restored."""
+    step = tf.Variable(10, dtype=tf.int64)
+    checkpoint = tf.train.Checkpoint(step=step)
+    first = tf.train.CheckpointManager(checkpoint, str(tmp_path), 2)
+    paths = [first.save(), first.save(checkpoint_number=7)]
+    assert [p.rpartition("-")[2] for p in paths] == ["1", "7"] and int(checkpoint.save_counter) == 2
+    second = tf.train.CheckpointManager(checkpoint, str(tmp_path), 2, checkpoint_name="other", step_counter=step, checkpoint_interval=5)
+    assert second.checkpoints == paths and second.restore_or_initialize() == paths[1]
+    step.assign(12)
+    assert second.save() is None
+    step.assign(15)
+    assert second.save() is not None and second.checkpoints[0] == paths[1] and not tf.io.gfile.glob(paths[0] + "*")
+
+
+def test_the_state_of_a_directory(tmp_path):
+    train = tf.compat.v1.train
+    state = train.generate_checkpoint_state_proto("d", "d/a", ["d/b"], [1.0, 2.0])
+    assert (state.model_checkpoint_path, list(state.all_model_checkpoint_paths)) == ("a", ["b", "a"])
+    with pytest.raises(ValueError, match="must match"):
+        train.generate_checkpoint_state_proto("d", "d/a", None, [1.0, 2.0])
+    (tmp_path / "checkpoint").write_text('all_model_checkpoint_paths: "a"\n')
+    with pytest.raises(ValueError, match="Invalid checkpoint state"):
+        tf.train.get_checkpoint_state(str(tmp_path))
+    (tmp_path / "checkpoint").write_text("nonsense")
+    assert tf.train.get_checkpoint_state(str(tmp_path)) is None
+    path = tf.train.Checkpoint(v=tf.Variable(1.0)).write(str(tmp_path / "x"))
+    assert len(train.get_checkpoint_mtimes([path, path + "none"])) == 1
+    train.remove_checkpoint(path)
+    assert not train.checkpoint_exists(path)

@@ -288,3 +288,29 @@ def test_what_was_saved_is_told(tmp_path):
     assert float(tf.saved_model.load(str(tmp_path / "a"))(3.0)) == 6
     save.save_and_return_nodes(model, str(tmp_path / "b"), experimental_skip_checkpoint=True)
     assert not (tmp_path / "b" / "variables").exists() and (tmp_path / "b" / "saved_model.pb").exists()
+
+
+def test_numbers_among_results_and_defaults_that_are_arrays(tmp_path):
+    """What is no tensor in a result comes out as one, in its own place; defaults are kept, arrays and tensors too."""
+    module = tf.Module()
+    module.f = tf.function(lambda b: (1, b, 4.0), input_signature=[tf.TensorSpec([], tf.float32)])
+    module.g = tf.function(lambda x=np.array(5.0): x, input_signature=[tf.TensorSpec([], tf.float32)])
+    module.h = tf.function(lambda x=tf.constant(6.0): x, input_signature=[tf.TensorSpec([], tf.float32)])
+    assert [t.dtype for t in module.f.get_concrete_function().structured_outputs] == [tf.int32, tf.float32, tf.float32]
+    tf.saved_model.save(module, str(tmp_path))
+    loaded = tf.saved_model.load(str(tmp_path))
+    assert [float(t) for t in loaded.f(3.0)] == [1.0, 3.0, 4.0] and (float(loaded.g()), float(loaded.h())) == (5.0, 6.0)
+
+
+def test_lists_keep_their_places_and_files_are_there_once(tmp_path):
+    module = tf.Module()
+    module.some = [tf.Variable(1.0), 2, tf.Variable(3.0)]
+    module.pair = (tf.Variable(1.0), "x", tf.Variable(3.0))
+    (tmp_path / "words").write_text("a")
+    module.one, module.two = (tf.saved_model.Asset(tmp_path / "words") for _ in range(2))
+    tf.saved_model.save(module, str(tmp_path / "model"))
+    loaded = tf.saved_model.load(str(tmp_path / "model"))
+    assert [v if v is None else float(v) for v in loaded.some] == [v if v is None else float(v) for v in loaded.pair] == [1.0, None, 3.0]
+    assert loaded.one.asset_path == loaded.two.asset_path and len(tf.io.gfile.listdir(str(tmp_path / "model" / "assets"))) == 1
+    with pytest.raises(ValueError, match="del obj.signatures"):
+        tf.saved_model.save(tf.train.Checkpoint(signatures=tf.Variable(1.0)), str(tmp_path / "other"))

@@ -335,3 +335,19 @@ def _eagerly(function):
     thread.start()
     thread.join()
     return found[0]
+
+
+def test_derivatives_of_a_graph_beside_differences():
+    """`compute_gradient` in a session: real, complex and sparse gradients, several sources, and what does not depend."""
+    check = tf.compat.v1.test
+    with tf.Graph().as_default(), tf.compat.v1.Session():
+        x = tf.compat.v1.placeholder(tf.float64, [2, 2])
+        theory, differences = check.compute_gradient(x, [2, 2], tf.reduce_sum(x**2, 1), [2], [[1.0, 2.0], [3.0, 4.0]], delta=1e-4)
+        assert theory.tolist() == [[2.0, 0.0], [4.0, 0.0], [0.0, 6.0], [0.0, 8.0]] and abs(theory - differences).max() < 1e-6
+        z = tf.compat.v1.placeholder(tf.complex128, [2])
+        assert check.compute_gradient_error(z, [2], z * tf.math.conj(z), [2], delta=1e-4) < 1e-6
+        assert check.compute_gradient_error(x, [2, 2], tf.gather(x, [1, 1, 0]), [3, 2], delta=1e-4) < 1e-6
+        y = tf.compat.v1.placeholder(tf.float64, [2])
+        assert len(check.compute_gradient([x, y], [[2, 2], [2]], tf.linalg.matvec(x, y), [2])) == 2
+        with pytest.raises(ValueError, match="does not depend"):
+            check.compute_gradient(y, [2], x * 1.0, [2, 2])

@@ -32,7 +32,7 @@ def test_coverage_tells_what_is_there():
     there = ["matmul", "math.abs", "Variable", "data.Dataset.map", "raw_ops.MatMul", "keras.layers.Dense", "__version__"]
     assert [works(n) for n in there] == [True] * len(there)
     assert works("tensorflow.python.eager.context.executing_eagerly") and works("float32")
-    assert works("feature_column.numeric_column") is False and works("data.Dataset.no_such") is False
+    assert works("experimental.dtensor.create_mesh") is False and works("data.Dataset.no_such") is False
     assert works("no_such_name") is None
 
 

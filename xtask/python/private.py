@@ -1,14 +1,18 @@
-"""Writes `python/ferroflow/_private.txt`: which public name each name of TensorFlow's private modules has.
+"""Writes `python/ferroflow/_private.txt`: which public name each name of TensorFlow's private modules has, and which modules have none.
 
 Run with an interpreter that has TensorFlow: `python xtask/python/private.py python/ferroflow/_private.txt`.
 
 Invariant: facts of TensorFlow's own tree only: a name stands in every module that has it, with the shortest of
-its TensorFlow 2 names, or with its TensorFlow 1 name below `compat.v1`.
+its TensorFlow 2 names, or with its TensorFlow 1 name below `compat.v1`; a module in which nothing is public has a row with `-`.
 Does not know: which of the names are implemented.
 """
 
 import collections
+import pathlib
 import sys
+
+# What is a program or another library, what serves other hardware, and what only TensorFlow's own tests are built on.
+_LEFT_OUT = ("compiler.", "debug.", "keras.", "tools.", "tpu.", "user_ops.", "_", "pywrap_", "proto_exports")
 
 
 def exported(module):
@@ -40,9 +44,18 @@ def same(names, name):
     return min(ending or names, key=lambda n: (len(n), n))
 
 
+def without_public_names(root, listed):
+    """The paths of the modules below `tensorflow.python` that no row names."""
+    for file in root.rglob("*.py"):
+        path = ".".join(file.relative_to(root).with_suffix("").parts)
+        generated, tests = ".gen_" in path, "test" in file.stem
+        if not (path in listed or path.endswith("__init__") or path.startswith(_LEFT_OUT) or generated or tests):
+            yield path
+
+
 def main(target):
     """Imports TensorFlow and writes the rows."""
-    import tensorflow  # noqa: F401
+    import tensorflow
 
     rows = []
     for full, module in sorted(sys.modules.items()):
@@ -56,6 +69,9 @@ def main(target):
         spaces = [space or "." for space, _ in counted.most_common() if not space.startswith("compat.v1")] or ["."]
         named = [f"{name}={public}" for name, public in sorted(names.items()) if public not in {f"{s}.{name}".lstrip(".") for s in spaces[:1]}]
         rows.append(" ".join([path, ",".join(spaces), *named]))
+    listed = {row.split()[0] for row in rows}
+    rows += [f"{path} -" for path in without_public_names(pathlib.Path(tensorflow.__file__).parent / "python", listed)]
+    rows.sort()
     with open(target, "w", encoding="ascii") as file:
         file.write("\n".join(rows) + "\n")
 

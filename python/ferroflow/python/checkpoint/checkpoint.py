@@ -9,7 +9,8 @@ import os
 import weakref
 
 from ferroflow import _ff
-from ferroflow.python.checkpoint import keys, state
+from ferroflow.python.checkpoint import checkpoint_management as state
+from ferroflow.python.checkpoint import keys
 from ferroflow.python.framework import errors_impl, ops
 from ferroflow.python.ops import variables as variables_lib
 from ferroflow.python.trackable import autotrackable, converter, data_structures
@@ -219,7 +220,7 @@ class Checkpoint(autotrackable.AutoTrackable):
         counter = self.save_counter
         counter.assign_add(1, read_value=False)
         path = self.write(f"{os.fspath(file_prefix)}-{int(counter.numpy())}", options)
-        state.update(os.path.dirname(path) or ".", path, [path])
+        state.update_checkpoint_state_internal(os.path.dirname(path) or ".", path, [path], save_relative_paths=True)
         return path
 
     def sync(self):

@@ -6,7 +6,8 @@ Does not know: values.
 
 import os
 
-from ferroflow.python.checkpoint import checkpoint, state
+from ferroflow.python.checkpoint import checkpoint
+from ferroflow.python.checkpoint import checkpoint_management as state
 from ferroflow.python.trackable import base
 
 __name__ = "tensorflow.python.checkpoint.checkpoint_view"

@@ -53,3 +53,11 @@ cloud_tpu_strategy = NamedDistribution("CloudTPU", _tpu, required_tpu=True, use_
 tpu_strategy = NamedDistribution("TPU", _tpu, required_tpu=True)
 tpu_strategy_one_core = NamedDistribution("TPUOneCore", _tpu, required_tpu=True)
 tpu_strategy_packed_var = NamedDistribution("TPUPackedVar", _tpu, required_tpu=True)
+
+# Those that a test is tried with, by what they have. A strategy that this machine has no devices for is skipped when a test runs.
+strategies_minus_default_and_tpu = [one_device_strategy, one_device_strategy_gpu, mirrored_strategy_with_gpu_and_cpu, mirrored_strategy_with_two_gpus]
+strategies_minus_tpu = [default_strategy, *strategies_minus_default_and_tpu]
+tpu_strategies = [tpu_strategy, tpu_strategy_packed_var, cloud_tpu_strategy]
+all_strategies_minus_default = strategies_minus_default_and_tpu + tpu_strategies
+all_strategies = strategies_minus_tpu + tpu_strategies
+multidevice_strategies = two_replica_strategies = [mirrored_strategy_with_gpu_and_cpu, mirrored_strategy_with_two_gpus, tpu_strategy]

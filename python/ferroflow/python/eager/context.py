@@ -6,7 +6,7 @@ Does not know: devices themselves; see `framework.config`.
 
 import contextlib
 
-from ferroflow import _ff
+from ferroflow import _ff, _namespace
 
 __name__ = "tensorflow.python.eager.context"
 
@@ -134,6 +134,24 @@ class Context:
                 _ff.leave(token)
 
 
+    def get_optimizer_experimental_options(self):
+        """The graph optimizer's options that were set."""
+        return _config().get_optimizer_experimental_options()
+
+    @property
+    def log_device_placement(self):
+        """Whether placements are to be logged."""
+        return _namespace.resolve("debugging.get_log_device_placement")()
+
+    def get_memory_info(self, dev):
+        """See `tf.config.experimental.get_memory_info`."""
+        return _config().get_memory_info(dev)
+
+    def reset_memory_stats(self, dev):
+        """See `tf.config.experimental.reset_memory_stats`."""
+        _config().reset_memory_stats(dev)
+
+
 def _config():
     from ferroflow.python.framework import config
 
@@ -168,6 +186,10 @@ def async_clear_error():
 def _reset_context():
     """Settings and devices as at the start."""
     _context._reset()
+
+
+def _reset_jit_compiler_flags():
+    """Forgets the flags of TensorFlow's compiler: none are kept."""
 
 
 def in_eager_mode():

@@ -5,6 +5,7 @@ Does not know: how the engine uses a setting.
 """
 
 import collections
+import re
 
 from ferroflow import _ff
 from ferroflow.python.eager import context as _context_lib
@@ -157,9 +158,25 @@ def get_device_details(device):
     return {}
 
 
+def _device_with_memory(device, otherwise):
+    """Checks that a name is of a device whose memory is counted.
+
+    Raises:
+      ValueError: it is no name with a number, no device has it, or it is a CPU's; `otherwise` says that.
+    """
+    named = re.fullmatch(r"(?:/?job:[^/]*/)?(?:replica:\d+/)?(?:task:\d+/)?(?:/?device:)?([A-Za-z_]\w*):(\d+)", device)
+    if named is None:
+        raise ValueError(f"Failed parsing device name: '{device}'. Note a valid device string should at least contain a device type and a device index, like \"GPU:0\".")
+    kind, number = named.group(1).upper(), int(named.group(2))
+    if number >= len(list_logical_devices(kind)):
+        raise ValueError(f"No matching devices found for '{device}'")
+    if kind == "CPU":
+        raise ValueError(f"{otherwise} for device '{device}'")
+
+
 def get_memory_info(device):
-    """The bytes in use and the most that were, as `{"current": n, "peak": n}`; zeros for a CPU."""
-    del device
+    """The bytes in use and the most that were, as `{"current": n, "peak": n}`; a ValueError for a CPU, whose memory is not counted."""
+    _device_with_memory(device, "Allocator stats not available")
     return {"current": 0, "peak": 0}
 
 
@@ -169,8 +186,8 @@ def get_memory_usage(device):
 
 
 def reset_memory_stats(device):
-    """Forgets the peak of `get_memory_info`."""
-    del device
+    """Forgets the peak of `get_memory_info`; a ValueError for a CPU, whose memory is not counted."""
+    _device_with_memory(device, "Cannot reset memory stats")
 
 
 def run_functions_eagerly(run_eagerly):

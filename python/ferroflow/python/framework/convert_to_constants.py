@@ -5,7 +5,7 @@ branches and loops stay operations with functions. Does not know: how operations
 """
 
 from ferroflow import _ff
-from ferroflow.python.eager import wrap_function
+from ferroflow.python.eager import graph_function, wrap_function
 from ferroflow.python.framework import func_graph
 
 __name__ = "tensorflow.python.framework.convert_to_constants"
@@ -26,8 +26,11 @@ def convert_variables_to_constants_v2(func, lower_control_flow=True, aggressive_
     (6.0, 0)
     """
     del lower_control_flow, aggressive_inlining
-    concrete = func._concrete
-    own = func.inputs[: len(func.inputs) - len(concrete.captures)]
+    if isinstance(func, wrap_function.WrappedFunction):
+        concrete, own = func._part, func.inputs
+    else:
+        concrete = func._concrete
+        own = func.inputs[: len(func.inputs) - len(concrete.captures)]
     graph = func_graph.FuncGraph(f"__inference_frozen_{concrete.name}")
     token = graph.enter()
     try:
@@ -35,7 +38,7 @@ def convert_variables_to_constants_v2(func, lower_control_flow=True, aggressive_
         outputs = [_ff.execute("Identity", [t], {}, "Identity") for t in concrete.frozen(inputs)]
     finally:
         graph.leave(token)
-    return wrap_function.of_graph(graph, graph.finish(outputs), inputs, outputs)
+    return graph_function.of_graph(graph, graph.finish(outputs), inputs, outputs)
 
 
 def convert_variables_to_constants_v2_as_graph(func, lower_control_flow=True, aggressive_inlining=False):

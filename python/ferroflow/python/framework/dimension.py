@@ -41,6 +41,11 @@ def _comparison(operation):
     return method
 
 
+def as_dimension(value):
+    """A Dimension of a size, of None, or of one that is there already."""
+    return value if isinstance(value, Dimension) else Dimension(value)
+
+
 class Dimension:
     """A size; `Dimension(None)` is one that is not known.
 
@@ -73,6 +78,18 @@ class Dimension:
     def value(self):
         """The size, or None."""
         return self._value
+
+    def __reduce__(self):
+        return Dimension, (self._value,)
+
+    def __bool__(self):
+        return bool(self._value)
+
+    def __truediv__(self, other):
+        raise TypeError(f"unsupported operand type(s) for /: 'Dimension' and '{type(other).__name__}', please use // instead")
+
+    def __rtruediv__(self, other):
+        raise TypeError(f"unsupported operand type(s) for /: '{type(other).__name__}' and 'Dimension', please use // instead")
 
     def is_compatible_with(self, other):
         """Whether two sizes can be one."""

@@ -236,13 +236,24 @@ def colocate_with(op=None, ignore_existing=False):
 
 
 class RegisterGradient:
-    """Decorator that gives an operation type a derivative; operations here bring their own, so it refuses."""
+    """Decorator that gives an operation type a derivative. Operations here bring their own, so it refuses; a name that
+    is no operation's is kept, and a second derivative for it is a KeyError."""
+
+    _of_others = {}
 
     def __init__(self, op_type):
+        if not isinstance(op_type, str):
+            raise TypeError("op_type must be a string")
         self._op_type = op_type
 
     def __call__(self, f):
         from ferroflow.python.framework import errors_impl
+
+        if not any(record["name"] == self._op_type for record in _ff.records()):
+            if self._op_type in self._of_others:
+                raise KeyError(f"Registering two gradient with name '{self._op_type}'!")
+            self._of_others[self._op_type] = f
+            return f
 
         raise errors_impl.UnimplementedError(
             None, None, f"registering a derivative for {self._op_type} is not implemented: use tf.custom_gradient"
@@ -253,6 +264,9 @@ def enable_eager_execution(config=None, device_policy=None, execution_mode=None)
     """Has operations run at once, as they do unless `disable_eager_execution` was called."""
     del config, device_policy, execution_mode
     enable_eager()
+
+
+enable_eager_execution_internal = enable_eager_execution
 
 
 def disable_eager_execution():

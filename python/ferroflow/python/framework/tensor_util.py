@@ -7,7 +7,7 @@ Does not know: how values are folded; the engine does.
 import numpy as np
 
 from ferroflow import _ff
-from ferroflow.python.framework import composite_tensor
+from ferroflow.python.framework import composite_tensor, tensor_shape
 
 _PROTOCOL = getattr(_ff, "TensorProtocol", _ff.Tensor)
 
@@ -138,25 +138,53 @@ def make_tensor_proto(values, dtype=None, shape=None, verify_shape=False, allow_
     [1, 2]
     """
     from ferroflow.core.framework import tensor_pb2
-    from ferroflow.python.saved_model import values as messages
-    from ferroflow.python.saved_model import wire
 
     if isinstance(values, tensor_pb2.TensorProto):
         return values
     tensor = _ff.constant(values, dtype=dtype)
-    if shape is not None:
-        wanted = _ff.TensorShape(shape)
-        if verify_shape and tensor.shape != wanted:
-            raise TypeError(f"Expected Tensor's shape: {tuple(wanted)}, but got {tuple(tensor.shape)}.")
-        count, given = wanted.num_elements(), np.asarray(tensor.numpy()).reshape(-1)
-        if count is None or len(given) > count:
-            raise ValueError(f"Too many elements provided. Takes at most {count}, but got {len(given)}.")
-        if len(given) < count and not len(given):
-            raise ValueError(f"no value for the {count} elements of shape {wanted}")
-        # The last value stands for those that are missing.
-        whole = np.concatenate([given, np.repeat(given[-1:], count - len(given))])
-        tensor = _ff.constant(whole.reshape(wanted.as_list()), dtype=tensor.dtype)
-    return tensor_pb2.TensorProto.FromString(wire.encode("TensorProto", messages.tensor_proto(tensor)))
+    wanted = tensor.shape if shape is None else _ff.TensorShape(shape)
+    if verify_shape and tensor.shape != wanted:
+        raise TypeError(f"Expected Tensor's shape: {tuple(wanted)}, but got {tuple(tensor.shape)}.")
+    count, given = wanted.num_elements(), np.asarray(tensor.numpy()).reshape(-1)
+    if count is None or len(given) > count:
+        raise ValueError(f"Too many elements provided. Takes at most {count}, but got {len(given)}.")
+    if len(given) < count and not len(given):
+        raise ValueError(f"no value for the {count} elements of shape {wanted}")
+    proto = tensor_pb2.TensorProto(dtype=tensor.dtype.as_datatype_enum, tensor_shape=tensor_shape.proto_of(wanted))
+    _write_elements(proto, tensor.dtype, given, len(given) == count)
+    return proto
+
+
+# Dtypes whose elements are always written one by one.
+_LISTED = frozenset("bool complex64 complex128 uint16 string int2 int4 uint2 uint4".split())
+
+
+def _write_elements(proto, dtype, given, all_given):
+    """Elements as bytes, or in a list of their kind: where one stands for many, of a single one, and of dtypes that are no plain bytes."""
+    from ferroflow.python.saved_model import values as messages
+
+    if all_given and len(given) > 1 and dtype.name not in _LISTED:
+        proto.tensor_content = np.ascontiguousarray(given).tobytes()
+    elif dtype == _ff.string:
+        proto.string_val.extend(v if isinstance(v, bytes) else bytes(v) for v in given.tolist())
+    elif dtype.name in messages.LISTS:
+        if dtype.name in ("float16", "bfloat16"):
+            given = given.view(np.uint16)
+        if dtype.is_complex:
+            given = np.stack([given.real, given.imag], 1).reshape(-1)
+        getattr(proto, messages.LISTS[dtype.name]).extend(given.tolist())
+    else:
+        proto.tensor_content = np.ascontiguousarray(given).tobytes()
+
+
+def ShapeEquals(tensor_proto, shape):
+    """Whether the shape of a message `TensorProto` is a shape, given as a message or a list."""
+    from ferroflow.core.framework import tensor_pb2, tensor_shape_pb2
+
+    if not isinstance(tensor_proto, tensor_pb2.TensorProto):
+        raise TypeError(f"`tensor_proto` must be a tensor_pb2.TensorProto object, but got type {type(tensor_proto)}.")
+    sizes = [d.size for d in shape.dim] if isinstance(shape, tensor_shape_pb2.TensorShapeProto) else list(shape)
+    return [d.size for d in tensor_proto.tensor_shape.dim] == sizes
 
 
 def make_ndarray(tensor):

@@ -51,15 +51,32 @@ add_graph_building_optimization_tests = disable_cudnn_autotune = _same
 run_in_graph_and_eager_modes = run_in_v1_v2 = with_eager_op_as_function = _same_with_options
 
 
-def _described(description=""):
-    """A decorator with a reason in brackets that changes nothing."""
-    del description
+def _described(*_reasons, **_settings):
+    """A decorator with a reason or settings in brackets that changes nothing."""
     return _same
+
+
+def disable_with_predicate(pred, skip_message):
+    """A decorator: the test is skipped, with the message, if `pred()` is true when it runs."""
+
+    def decorator(test):
+        @functools.wraps(test)
+        def run(self, *args, **kwargs):
+            return self.skipTest(skip_message) if pred() else test(self, *args, **kwargs)
+
+        return run
+
+    return decorator
 
 
 disable_xla = disable_mlir_bridge = disable_asan = disable_msan = disable_tsan = disable_ubsan = disable_tfrt = _described
 disable_control_flow_v2 = disable_eager_op_as_function = no_xla_auto_jit = xla_allow_fallback = set_xla_env_flag = _described
 enable_tf_xla_constant_folding = run_without_tensor_float_32 = run_all_without_tensor_float_32 = _described
+
+
+def set_producer_version(graph, producer_version):
+    """Nothing: a graph here means the same whichever version of TensorFlow it says it was made by."""
+    del graph, producer_version
 
 
 def matmul_without_tf32(a, b, *args, **kwargs):

@@ -20,10 +20,10 @@ from absl.testing import absltest
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.client import session as session_lib
-from ferroflow.python.framework import composite_tensor, errors_impl, func_graph, indexed_slices, sparse_tensor
+from ferroflow.python.framework import composite_tensor, errors_impl, func_graph, indexed_slices, sparse_tensor, versions
 from ferroflow.python.framework.test_modes import *  # noqa: F403 decorators have a file of their own
 from ferroflow.python.ops.ragged import ragged_tensor, ragged_tensor_value
-from ferroflow.python.util import nest
+from ferroflow.python.util import nest, protobuf, protobuf_text
 
 __name__ = "tensorflow.python.framework.test_util"
 
@@ -36,6 +36,15 @@ def _is_ragged(value):
 
 def _is_tensor(value):
     return isinstance(value, (_ff.Tensor, _ff.VariableBase, composite_tensor.CompositeTensor))
+
+
+def _message_of(text, kind):
+    """The message of a class that a text says; of one of this package, or of Google's."""
+    if issubclass(kind, protobuf.Message):
+        return protobuf_text.merge(text, kind())
+    from google.protobuf import text_format
+
+    return text_format.Merge(text, kind())
 
 
 class CapturedWrites:
@@ -369,6 +378,35 @@ class TensorFlowTestCase(absltest.TestCase):
         """Fails where a text does not start with another."""
         if not actual.startswith(expected_start):
             self.fail(f"{actual!r} does not start with {expected_start!r}. {msg or ''}")
+
+    def assertProtoEquals(self, expected_message_maybe_ascii, validate_message, msg=None, relative_tolerance=None):
+        """Fails where a message differs from another one, or from the one that a text says.
+
+        Numbers with fractions may differ by `relative_tolerance` of the larger one if it is given.
+        """
+        expected = expected_message_maybe_ascii
+        if isinstance(expected, (str, bytes)):
+            expected = _message_of(expected, type(validate_message))
+        if not isinstance(expected, type(validate_message)):
+            self.fail(f"Can't compare protos of type {type(expected)} and {type(validate_message)}.")
+        if relative_tolerance is None:
+            if expected != validate_message:
+                self.assertMultiLineEqual(str(expected), str(validate_message), msg)
+                self.fail(f"{msg or ''} {expected} differs from {validate_message}")
+            return
+        lines = str(expected).splitlines(), str(validate_message).splitlines()
+        self.assertEqual(len(lines[0]), len(lines[1]), msg)
+        for line, other in zip(*lines):
+            (name, _, number), (also, _, found) = line.partition(": "), other.partition(": ")
+            try:
+                near = name == also and abs(float(number) - float(found)) <= relative_tolerance * max(abs(float(number)), abs(float(found)))
+            except ValueError:
+                near = line == other
+            self.assertTrue(near, f"{msg or ''} {line!r} and {other!r}")
+
+    def assertProtoEqualsVersion(self, expected, actual, producer=versions.GRAPH_DEF_VERSION, min_consumer=versions.GRAPH_DEF_VERSION_MIN_CONSUMER, msg=None):
+        """`assertProtoEquals` of a graph, to whose expected text its versions are added."""
+        self.assertProtoEquals(f"versions {{ producer: {producer} min_consumer: {min_consumer} }};\n{expected}", actual, msg=msg)
 
     def assertDictEqual(self, a, b, msg=None):
         """Fails where two dictionaries differ in their keys or in a value: unequal, or no tensor that has the same elements, floating-point

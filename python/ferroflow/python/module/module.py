@@ -7,9 +7,10 @@ Does not know: what modules compute.
 import functools
 import re
 
-from ferroflow.python.framework import ops
+from ferroflow.python.framework import composite_tensor, ops
 from ferroflow.python.ops import variables as variables_lib
 from ferroflow.python.trackable import autotrackable
+from ferroflow.python.util import nest
 
 __name__ = "tensorflow.python.module.module"
 
@@ -86,10 +87,9 @@ class Module(autotrackable.AutoTrackable):
         return tuple(self._flatten(predicate=lambda v: isinstance(v, Module)))
 
     def _flatten(self, recursive=True, predicate=None, attribute_traversal_key=None, with_path=False, expand_composites=False):
-        """The leaves of the attributes that `predicate` takes, breadth first, each once."""
-        del expand_composites
+        """The leaves of the attributes that `predicate` takes, breadth first, each once; with paths, once for each path to it."""
         accept = predicate or (lambda _value: True)
-        return _walk(self, recursive, accept, attribute_traversal_key, with_path)
+        return _walk(self, recursive, accept, attribute_traversal_key, with_path, expand_composites)
 
     @classmethod
     def with_name_scope(cls, method):
@@ -107,40 +107,44 @@ def _is_variable(value):
     return isinstance(value, variables_lib.Variable)
 
 
-def _walk(module, recursive, accept, attribute_key, with_path, path=(), seen=None):
-    """The module's own leaves first, then those of each submodule in turn."""
+def _walk(module, recursive, accept, attribute_key, with_path, expand, path=(), seen=None, stack=()):
+    """The module's own leaves first, then those of each submodule in turn.
+
+    Each leaf comes once; with paths it comes once for each path that leads to it and goes through no module twice.
+    """
     seen = {id(module)} if seen is None else seen
+    recursive = recursive and id(module) not in stack
     below = []
     attributes = vars(module)
     ignored = getattr(module, "_TF_MODULE_IGNORED_PROPERTIES", ())
     for name in sorted(attributes, key=attribute_key):
         if name in ignored or name.startswith("_self_"):
             continue
-        for leaf_path, leaf in _leaves(attributes[name]):
-            wanted = accept(leaf)
-            if id(leaf) in seen or not (wanted or isinstance(leaf, Module)):
+        try:
+            leaves = list(_leaves(attributes[name])) if expand else nest.flatten_with_tuple_paths(attributes[name])
+        except Exception as cause:
+            raise ValueError(f"Error processing property {name!r} of {attributes[name]!r}") from cause
+        for leaf_path, leaf in leaves:
+            # A value that was refused may come again: another one can have its address once it is gone.
+            wanted, is_module = accept(leaf), isinstance(leaf, Module)
+            if not (wanted or is_module) or (not with_path and id(leaf) in seen):
                 continue
             seen.add(id(leaf))
             full = (*path, name, *leaf_path)
             if wanted:
                 yield (full, leaf) if with_path else leaf
-            if recursive and isinstance(leaf, Module):
+            if recursive and is_module:
                 below.append((full, leaf))
     for full, submodule in below:
-        yield from _walk(submodule, recursive, accept, attribute_key, with_path, full, seen)
+        yield from _walk(submodule, recursive, accept, attribute_key, with_path, expand, full, seen, (*stack, id(module)))
 
 
 def _leaves(value, path=()):
-    """The leaves of an attribute's containers with their paths."""
-    if isinstance(value, dict):
-        try:
-            keys = sorted(value)
-        except TypeError:
-            keys = list(value)
-        for key in keys:
-            yield from _leaves(value[key], (*path, key))
-    elif isinstance(value, (list, tuple)):
-        for index, member in enumerate(value):
-            yield from _leaves(member, (*path, index))
-    else:
-        yield path, value
+    """The leaves of an attribute, those of composites among them, with their paths."""
+    for leaf_path, leaf in nest.flatten_with_tuple_paths(value):
+        # A composite that is a module says itself which variables it has.
+        if isinstance(leaf, composite_tensor.CompositeTensor) and not _is_variable(leaf) and not isinstance(leaf, Module):
+            spec = leaf._type_spec
+            yield from _leaves(spec._to_components(leaf), (*path, *leaf_path, spec.value_type.__name__))
+        else:
+            yield (*path, *leaf_path), leaf

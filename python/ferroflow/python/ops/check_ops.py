@@ -117,7 +117,7 @@ assert_non_negative = _with_zero(assert_less_equal, "assert_non_negative", "at l
 assert_non_positive = _with_zero(assert_less_equal, "assert_non_positive", "at most zero", ">>> tf.debugging.assert_non_positive([0])")
 
 
-def assert_near(x, y, rtol=None, atol=None, message=None, summarize=None, name=None):
+def assert_near_v2(x, y, rtol=None, atol=None, message=None, summarize=None, name=None):
     """InvalidArgumentError unless |x - y| <= atol + rtol * |y| for every pair; both are 10 units of precision by default.
 
     >>> tf.debugging.assert_near(1.0, 1.0 + 1e-7)
@@ -146,7 +146,7 @@ def _shape_message(message, text):
     return f"{message or ''}.  {text}" if message else text
 
 
-def assert_rank(x, rank, message=None, name=None):
+def assert_rank_v2(x, rank, message=None, name=None):
     """ValueError (or in the run InvalidArgumentError) unless the tensor has this many dimensions.
 
     >>> tf.debugging.assert_rank([1], 1)
@@ -154,7 +154,7 @@ def assert_rank(x, rank, message=None, name=None):
     return _rank(x, [rank], message, lambda own, wanted: own == wanted, "must have rank")
 
 
-def assert_rank_at_least(x, rank, message=None, name=None):
+def assert_rank_at_least_v2(x, rank, message=None, name=None):
     """ValueError (or in the run InvalidArgumentError) unless the tensor has at least this many dimensions.
 
     >>> tf.debugging.assert_rank_at_least([1], 1)
@@ -162,7 +162,7 @@ def assert_rank_at_least(x, rank, message=None, name=None):
     return _rank(x, [rank], message, lambda own, wanted: own >= wanted, "must have rank at least")
 
 
-def assert_rank_in(x, ranks, message=None, name=None):
+def assert_rank_in_v2(x, ranks, message=None, name=None):
     """ValueError (or in the run InvalidArgumentError) unless the number of dimensions is among `ranks`.
 
     >>> tf.debugging.assert_rank_in([1], [1, 2])
@@ -195,7 +195,7 @@ def _rank(x, ranks, message, fits, words):
     return Assert(good, [message or "", f"Tensor {words}", *ranks, "Received shape:", shape_of(x)])
 
 
-def assert_scalar(tensor, message=None, name=None):
+def assert_scalar_v2(tensor, message=None, name=None):
     """ValueError unless the tensor is a scalar.
 
     >>> tf.debugging.assert_scalar(1)

@@ -9,7 +9,7 @@ from ferroflow.python.framework.sparse_tensor import SparseTensor
 from ferroflow.python.ops.operands import convert, execute, scope, shape_of
 
 
-def embedding_lookup_sparse(params, sp_ids, sp_weights, combiner=None, max_norm=None, name=None, allow_fast_lookup=False):
+def embedding_lookup_sparse_v2(params, sp_ids, sp_weights, combiner=None, max_norm=None, name=None, allow_fast_lookup=False):
     """For each row of sparse ids the combination of their embeddings, times their weights if they are given.
 
     >>> ids = tf.SparseTensor([[0, 0], [0, 1]], [0, 1], [1, 2])
@@ -40,19 +40,27 @@ def embedding_lookup_sparse(params, sp_ids, sp_weights, combiner=None, max_norm=
             weights = sp_weights.values
             if weights.dtype != found.dtype:
                 weights = execute("Cast", [weights], {"DstT": found.dtype})
-            around = execute("ConcatV2", [[shape_of(weights), convert([1] * (found.shape.rank - 1), dtype=_ff.int32)], 0])
+            around = execute("ConcatV2", [[shape_of(weights), _ones_behind(found)], 0])
             found = execute("Mul", [found, execute("Reshape", [weights, around])])
         out = execute("UnsortedSegmentSum", [found, rows, count])
         if combiner != "sum":
             squares = weights if combiner == "mean" else execute("Square", [weights])
             total = execute("UnsortedSegmentSum", [squares, rows, count])
             total = total if combiner == "mean" else execute("Sqrt", [total])
-            around = execute("ConcatV2", [[shape_of(total), convert([1] * (found.shape.rank - 1), dtype=_ff.int32)], 0])
+            around = execute("ConcatV2", [[shape_of(total), _ones_behind(found)], 0])
             out = execute("DivNoNan", [out, execute("Reshape", [total, around])])
         return out if out.dtype == own else execute("Cast", [out], {"DstT": own})
 
 
-def safe_embedding_lookup_sparse(
+def _ones_behind(rows):
+    """A shape of ones for all dimensions of rows but the first."""
+    if rows.shape.rank is not None:
+        return convert([1] * (rows.shape.rank - 1), dtype=_ff.int32)
+    count = execute("Sub", [execute("Rank", [rows]), convert(1, dtype=_ff.int32)])
+    return execute("Fill", [execute("ExpandDims", [count, 0]), convert(1, dtype=_ff.int32)])
+
+
+def safe_embedding_lookup_sparse_v2(
     embedding_weights, sparse_ids, sparse_weights=None, combiner="mean", default_id=None, max_norm=None, name=None,
     allow_fast_lookup=False,
 ):
@@ -82,7 +90,7 @@ def safe_embedding_lookup_sparse(
         rows = ids.indices[:, 0]
         ones = execute("OnesLike", [rows])
         filled = execute("Greater", [execute("UnsortedSegmentSum", [ones, rows, ids.dense_shape[0]]), convert(0, dtype=_ff.int64)])
-        found = embedding_lookup_sparse(embedding_weights, ids, weights, combiner, max_norm)
+        found = embedding_lookup_sparse_v2(embedding_weights, ids, weights, combiner, max_norm)
         # Rows behind the last id are there too.
         more = execute("Sub", [execute("Cast", [ids.dense_shape[0]], {"DstT": _ff.int32}), shape_of(found)[0]])
         pads = execute("ConcatV2", [[convert([[0]], dtype=_ff.int32), execute("Reshape", [more, [1, 1]])], 1])

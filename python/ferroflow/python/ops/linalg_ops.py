@@ -105,7 +105,7 @@ def adjoint(matrix, name=None):
     return _namespace.resolve("linalg.matrix_transpose")(convert(matrix), conjugate=True)
 
 
-def norm(tensor, ord="euclidean", axis=None, keepdims=None, name=None):  # noqa: A002
+def norm_v2(tensor, ord="euclidean", axis=None, keepdims=None, name=None):  # noqa: A002
     """A norm along an axis, of a matrix over two axes, or of all elements.
 
     Orders: "euclidean" (2 of vectors, "fro" of matrices), a positive number, infinity; of matrices 1, 2, infinity.

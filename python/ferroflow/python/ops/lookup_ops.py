@@ -278,6 +278,9 @@ class StaticVocabularyTable(_Table):
         """How many words and buckets there are."""
         return execute("AddV2", [self._own, convert(self._buckets, dtype=_ff.int64)], None, name)
 
+    def _bucket(self, text):
+        return execute("StringToHashBucketFast", [text], {"num_buckets": self._buckets})
+
     def _values(self, keys, default, name=None):
         if isinstance(keys, (SparseTensor, RaggedTensor)):
             return super()._values(keys, default, name)
@@ -285,8 +288,7 @@ class StaticVocabularyTable(_Table):
         if self._table is not None and self._table.key_dtype != keys.dtype:
             keys = execute("Cast", [keys], {"DstT": self._table.key_dtype})
         text = words if words.dtype == _ff.string else execute("AsString", [words])
-        buckets = execute("StringToHashBucketFast", [text], {"num_buckets": self._buckets})
-        buckets = execute("AddV2", [buckets, self._own])
+        buckets = execute("AddV2", [self._bucket(text), self._own])
         if self._table is None:
             return buckets
         found = self._table.lookup(keys)

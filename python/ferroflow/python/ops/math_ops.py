@@ -249,14 +249,14 @@ def divide(x, y, name=None):
     return truediv(x, y, name)
 
 
-def scalar_mul(scalar, x, name=None):
+def scalar_mul_v2(scalar, x, name=None):
     """A scalar times a tensor or IndexedSlices.
 
     >>> tf.scalar_mul(2.0, [1.0, 2.0]).numpy().tolist()
     [2.0, 4.0]
     """
     if isinstance(x, indexed_slices.IndexedSlices):
-        return indexed_slices.IndexedSlices(scalar_mul(scalar, x.values, name), x.indices, x.dense_shape)
+        return indexed_slices.IndexedSlices(scalar_mul_v2(scalar, x.values, name), x.indices, x.dense_shape)
     if not is_operand(x):
         x = convert(x)
     scalar = convert(scalar, dtype=x.dtype.base_dtype)
@@ -306,7 +306,7 @@ def accumulate_n(inputs, shape=None, tensor_dtype=None, name=None):
     return add_n(inputs, name)
 
 
-def argmax(input, axis=None, output_type=_ff.int64, name=None):
+def argmax_v2(input, axis=None, output_type=_ff.int64, name=None):
     """The index of the largest element along an axis (the first, by default); the first of equal ones.
 
     Args:
@@ -327,7 +327,7 @@ def argmax(input, axis=None, output_type=_ff.int64, name=None):
     return execute("ArgMax", [input, 0 if axis is None else axis], {"output_type": output_type}, name)
 
 
-def argmin(input, axis=None, output_type=_ff.int64, name=None):
+def argmin_v2(input, axis=None, output_type=_ff.int64, name=None):
     """The index of the smallest element along an axis (the first, by default); the first of equal ones.
 
     Args:

@@ -9,7 +9,7 @@ from ferroflow.python.ops.operands import all_axes, convert, execute, scope, sha
 from ferroflow.python.ops.reduce_ops import reduce_mean, reduce_sum
 
 
-def moments(x, axes, shift=None, keepdims=False, name=None):
+def moments_v2(x, axes, shift=None, keepdims=False, name=None):
     """Mean and variance along axes; `shift` is ignored, as in TensorFlow.
 
     Args:
@@ -40,7 +40,7 @@ def moments(x, axes, shift=None, keepdims=False, name=None):
         return mean, variance
 
 
-def weighted_moments(x, axes, frequency_weights, keepdims=False, name=None):
+def weighted_moments_v2(x, axes, frequency_weights, keepdims=False, name=None):
     """Mean and variance along axes of elements that count as often as their weight says.
 
     >>> [t.numpy().item() for t in tf.nn.weighted_moments([1.0, 3.0], [0], [1.0, 3.0])]
@@ -69,7 +69,7 @@ def weighted_moments(x, axes, frequency_weights, keepdims=False, name=None):
         return mean, variance
 
 
-def sufficient_statistics(x, axes, shift=None, keepdims=False, name=None):
+def sufficient_statistics_v2(x, axes, shift=None, keepdims=False, name=None):
     """Count, sum and sum of squares along axes, of the distances from `shift` if it is given, and the shift.
 
     >>> [float(t) for t in tf.nn.sufficient_statistics([1.0, 3.0], [0])[:3]]
@@ -142,7 +142,7 @@ def batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name
         return execute("AddV2", [execute("Mul", [x, own(factor)]), own(rest)])
 
 
-def batch_norm_with_global_normalization(input, mean, variance, beta, gamma, variance_epsilon, scale_after_normalization, name=None):
+def batch_norm_with_global_normalization_v2(input, mean, variance, beta, gamma, variance_epsilon, scale_after_normalization, name=None):
     """`tf.nn.batch_normalization` with `gamma` used only if asked.
 
     >>> tf.nn.batch_norm_with_global_normalization([3.0], [1.0], [4.0], [0.0], [2.0], 0.0, False).numpy().tolist()

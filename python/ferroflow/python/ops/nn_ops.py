@@ -13,7 +13,7 @@ from ferroflow.python.ops.operands import convert, execute, have, is_operand, sc
 IsotonicRegression = collections.namedtuple("IsotonicRegression", ["output", "segments"])
 
 
-def softmax(logits, axis=None, name=None):
+def softmax_v2(logits, axis=None, name=None):
     """exp(x) over the sum of exp along an axis (the last by default).
 
     Args:
@@ -33,7 +33,7 @@ def softmax(logits, axis=None, name=None):
     return _along("Softmax", logits, axis, name)
 
 
-def log_softmax(logits, axis=None, name=None):
+def log_softmax_v2(logits, axis=None, name=None):
     """The logarithm of `tf.nn.softmax`.
 
     Args:
@@ -102,7 +102,7 @@ def relu6(features, name=None):
     return execute("Relu6", [features], None, name)
 
 
-def crelu(features, axis=-1, name=None):
+def crelu_v2(features, axis=-1, name=None):
     """relu(x) and relu(-x) joined along an axis.
 
     >>> tf.nn.crelu([-1.0, 2.0]).numpy().tolist()
@@ -177,7 +177,7 @@ def bias_add(value, bias, data_format=None, name=None):
     return execute("BiasAdd", [value, bias], {"data_format": data_format or "NHWC"}, name)
 
 
-def dropout(x, rate, noise_shape=None, seed=None, name=None):
+def dropout_v2(x, rate, noise_shape=None, seed=None, name=None):
     """Sets a share `rate` of the elements to zero, by chance, and scales the others so that the mean stays.
 
     Args:
@@ -322,7 +322,7 @@ def approx_min_k(operand, k, reduction_dimension=-1, recall_target=0.95, reducti
     return _approximate(operand, False, (k, reduction_dimension, recall_target, reduction_input_size_override, aggregate_to_topk), name)
 
 
-def in_top_k(targets, predictions, k, name=None):
+def in_top_k_v2(targets, predictions, k, name=None):
     """Whether the prediction for each target is among the k largest of its row.
 
     >>> tf.math.in_top_k([1], [[0.1, 0.9]], 1).numpy().tolist()

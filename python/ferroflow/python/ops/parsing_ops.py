@@ -182,7 +182,7 @@ def decode_raw(input_bytes, out_type, little_endian=True, fixed_length=None, nam
     return execute("DecodeRaw", [input_bytes], attrs, name)
 
 
-def decode_csv(records, record_defaults, field_delim=",", use_quote_delim=True, na_value="", select_cols=None, name=None):
+def decode_csv_v2(records, record_defaults, field_delim=",", use_quote_delim=True, na_value="", select_cols=None, name=None):
     """Records of fields as a tensor for each column.
 
     Args:

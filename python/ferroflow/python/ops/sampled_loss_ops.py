@@ -29,8 +29,18 @@ def compute_accidental_hits(true_classes, sampled_candidates, num_true, seed=Non
     return execute("ComputeAccidentalHits", [tf.cast(true_classes, tf.int64), tf.cast(sampled_candidates, tf.int64)], {"num_true": num_true, **seeds(seed)}, name)
 
 
-def _logits(weights, biases, labels, inputs, num_sampled, num_classes, num_true, sampled_values, remove_accidental_hits, seed):
-    """Logits of the right classes and those drawn, and labels for them, each `[batch, num_true + num_sampled]`."""
+def _compute_sampled_logits(
+    weights, biases, labels, inputs, num_sampled, num_classes, num_true=1, sampled_values=None, subtract_log_q=True,
+    remove_accidental_hits=False, partition_strategy="mod", name=None, seed=None,
+):
+    """Logits of the right classes and those drawn, and labels for them, each `[batch, num_true + num_sampled]`.
+
+    With `subtract_log_q` the logarithm of how often a class is expected to be drawn is taken off. `weights` and `biases` may be
+    lists of tensors, over which the classes are spread as `partition_strategy` says.
+    """
+    del name
+    weights, biases = ([part] if not isinstance(part, (list, tuple)) else part for part in (weights, biases))
+    lookup = tf.compat.v1.nn.embedding_lookup
     labels = tf.cast(labels, tf.int64)
     flat = tf.reshape(labels, [-1])
     if sampled_values is None:
@@ -38,8 +48,8 @@ def _logits(weights, biases, labels, inputs, num_sampled, num_classes, num_true,
     drawn, true_expected, drawn_expected = (tf.stop_gradient(value) for value in sampled_values)
     drawn = tf.cast(drawn, tf.int64)
     ids = tf.concat([flat, drawn], 0)
-    rows = tf.nn.embedding_lookup(weights, ids)
-    offsets = tf.nn.embedding_lookup(biases, ids)
+    rows = lookup(list(weights), ids, partition_strategy=partition_strategy)
+    offsets = lookup(list(biases), ids, partition_strategy=partition_strategy)
     inputs = tf.cast(inputs, rows.dtype)
     count = tf.shape(flat)[0]
     of_drawn = tf.matmul(inputs, rows[count:], transpose_b=True) + offsets[count:]
@@ -49,8 +59,9 @@ def _logits(weights, biases, labels, inputs, num_sampled, num_classes, num_true,
         examples, places, lowest = compute_accidental_hits(labels, drawn, num_true, seed=seed)
         where = tf.stack([tf.cast(examples, tf.int64), places], 1)
         of_drawn += tf.scatter_nd(where, tf.cast(lowest, of_drawn.dtype), tf.shape(of_drawn, out_type=tf.int64))
-    of_right -= tf.math.log(tf.cast(true_expected, of_right.dtype))
-    of_drawn -= tf.math.log(tf.cast(drawn_expected, of_drawn.dtype))
+    if subtract_log_q:
+        of_right -= tf.math.log(tf.cast(true_expected, of_right.dtype))
+        of_drawn -= tf.math.log(tf.cast(drawn_expected, of_drawn.dtype))
     wanted = tf.concat([tf.ones_like(of_right) / num_true, tf.zeros_like(of_drawn)], 1)
     return tf.concat([of_right, of_drawn], 1), wanted
 
@@ -82,7 +93,9 @@ def nce_loss(
     1.3863
     """
     with tf.name_scope(name or "nce_loss"):
-        logits, wanted = _logits(weights, biases, labels, inputs, num_sampled, num_classes, num_true, sampled_values, remove_accidental_hits, None)
+        logits, wanted = _compute_sampled_logits(
+            weights, biases, labels, inputs, num_sampled, num_classes, num_true, sampled_values, True, remove_accidental_hits, "div"
+        )
         return tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(labels=wanted, logits=logits), 1)
 
 
@@ -107,5 +120,7 @@ def sampled_softmax_loss(
     1.0986
     """
     with tf.name_scope(name or "sampled_softmax_loss"):
-        logits, wanted = _logits(weights, biases, labels, inputs, num_sampled, num_classes, num_true, sampled_values, remove_accidental_hits, seed)
+        logits, wanted = _compute_sampled_logits(
+            weights, biases, labels, inputs, num_sampled, num_classes, num_true, sampled_values, True, remove_accidental_hits, "div", seed=seed
+        )
         return tf.nn.softmax_cross_entropy_with_logits(labels=tf.stop_gradient(wanted), logits=logits)

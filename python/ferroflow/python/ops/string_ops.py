@@ -9,7 +9,7 @@ from ferroflow.python.ops.operands import all_axes, convert, execute, shape_of
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
 
 
-def reduce_join(inputs, axis=None, keepdims=False, separator="", name=None):
+def reduce_join_v2(inputs, axis=None, keepdims=False, separator="", name=None):
     """Joins the strings along axes (all by default), with a separator between.
 
     >>> tf.strings.reduce_join(["a", "b"], separator="-").numpy()

@@ -18,3 +18,7 @@ class UnconnectedGradients(enum.Enum):
 
     NONE = "none"
     ZERO = "zero"
+
+    @classmethod
+    def _missing_(cls, value):
+        raise ValueError(f"Unknown value for unconnected_gradients: {value!r}")

@@ -5,6 +5,7 @@ Does not know: how models are written.
 """
 
 import enum
+import os
 
 from ferroflow.python.trackable import autotrackable, base
 from ferroflow.python.util import pickling
@@ -44,6 +45,24 @@ class VariablePolicy(enum.Enum):
     SAVE_VARIABLE_DEVICES = "save_variable_devices"
     EXPAND_DISTRIBUTED_VARIABLES = "expand_distributed_variables"
 
+    @classmethod
+    def from_obj(cls, obj):
+        """The policy of a policy, its name in any case, or None; ValueError for anything else.
+
+        >>> tf.saved_model.experimental.VariablePolicy.from_obj("save_variable_devices").name
+        'SAVE_VARIABLE_DEVICES'
+        """
+        for policy in cls:
+            if obj is policy or obj == policy.value or (isinstance(obj, str) and obj.lower() == policy.value):
+                return policy
+        raise ValueError(f"Received invalid VariablePolicy value: {obj}.")
+
+    def _save_variable_devices(self):
+        return self is not VariablePolicy.NONE
+
+    def _expand_distributed_variables(self):
+        return self is VariablePolicy.EXPAND_DISTRIBUTED_VARIABLES
+
 
 class SaveOptions:
     """Options of saving."""
@@ -54,7 +73,7 @@ class SaveOptions:
         self.function_aliases = function_aliases or {}
         self.experimental_debug_stripper = experimental_debug_stripper
         self.experimental_io_device = experimental_io_device
-        self.experimental_variable_policy = experimental_variable_policy
+        self.experimental_variable_policy = VariablePolicy.from_obj(experimental_variable_policy)
         self.experimental_custom_gradients = experimental_custom_gradients
         self.experimental_image_format = experimental_image_format
         self.experimental_skip_saver = experimental_skip_saver
@@ -69,7 +88,7 @@ class LoadOptions:
         self.allow_partial_checkpoint = allow_partial_checkpoint
         self.experimental_io_device = experimental_io_device
         self.experimental_skip_checkpoint = experimental_skip_checkpoint
-        self.experimental_variable_policy = experimental_variable_policy
+        self.experimental_variable_policy = VariablePolicy.from_obj(experimental_variable_policy)
         self.experimental_load_function_aliases = experimental_load_function_aliases
 
 
@@ -79,7 +98,7 @@ class Asset(base.Trackable):
     def __init__(self, path):
         from ferroflow import _ff
 
-        self._path = _ff.convert(path, dtype=_ff.string)
+        self._path = _ff.convert(os.fspath(path) if isinstance(path, os.PathLike) else path, dtype=_ff.string)
 
     @property
     def asset_path(self):

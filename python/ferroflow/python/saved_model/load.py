@@ -150,10 +150,9 @@ class _Loader:
             found = [(c.get("local_name", ""), self.nodes.get(c.get("node_id", 0))) for c in children]
             found = [(name, child) for name, child in found if child is not None]
             if isinstance(node, _TuplePlace):
-                node.members = [child for _, child in sorted(found, key=lambda f: int(f[0]) if f[0].isdigit() else -1)]
+                node.members = _in_places(found)
             elif isinstance(node, data_structures.ListWrapper):
-                listed = sorted((f for f in found if f[0].isdigit()), key=lambda f: int(f[0]))
-                for _, child in listed:
+                for child in _in_places(found):
                     node.append(_settled(child))
             elif isinstance(node, data_structures._DictWrapper):
                 for name, child in found:
@@ -221,6 +220,12 @@ class _TuplePlace:
     """A tuple that is not made yet: its members come first."""
 
     members = ()
+
+
+def _in_places(found):
+    """Members by their numbers; None where there is none, for a list may have held what is not saved."""
+    placed = {int(name): child for name, child in found if name.isdigit()}
+    return [placed.get(place) for place in range(max(placed, default=-1) + 1)]
 
 
 def _settled(child):

@@ -10,7 +10,8 @@ import os
 import shutil
 
 from ferroflow import _ff
-from ferroflow.python.checkpoint import keys, state
+from ferroflow.python.checkpoint import checkpoint_management as state
+from ferroflow.python.checkpoint import keys
 from ferroflow.python.eager.polymorphic_function import concrete_function, polymorphic_function
 from ferroflow.python.framework import errors_impl, tensor_spec, versions
 from ferroflow.python.ops import variables as variables_lib
@@ -47,6 +48,13 @@ class _View:
         self.children = []
         # What an object has as attributes may be made when it is asked for: it is asked once.
         self.root_children = self._children(root)
+        held = self.root_children.get("signatures")
+        if held is not None and not isinstance(held, signatures.SignatureMap):
+            raise ValueError(
+                f"Exporting an object {root} which has an attribute named 'signatures'. This is a reserved attribute used to store SavedModel "
+                "signatures in objects which come from `tf.saved_model.load`. Delete this attribute (e.g. with `del obj.signatures`) before "
+                "saving if this shadowing is acceptable."
+            )
 
     def walk(self, signature_map):
         """Finds all objects below the root and the signatures."""
@@ -248,6 +256,11 @@ class _Writer:
 
     def _asset(self, place, asset):
         path = asset._path.numpy().decode()
+        # A file that several assets name is there once.
+        for index, (node, _, other) in enumerate(self.assets):
+            if other == path:
+                self.handles[place], asset._saved_index = node, index
+                return
         name = os.path.basename(path)
         taken = {n for _, n, _ in self.assets}
         stem, number = name, 0
@@ -382,7 +395,7 @@ def _function_spec(signature, input_signature):
 
 def _default(value):
     """A default that can be written; None in the place of what cannot."""
-    value = _plain(value)
+    value = value if isinstance(value, _ff.EagerTensor) else _plain(value)
     try:
         structures.encode(value)
     except (NotImplementedError, TypeError):

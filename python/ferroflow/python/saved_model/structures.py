@@ -7,6 +7,8 @@ Does not know: functions.
 import collections
 import functools
 
+import numpy as np
+
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import errors_impl, tensor_spec, type_spec, type_spec_registry
 from ferroflow.python.saved_model import values
@@ -58,6 +60,8 @@ def encode(value):
         return _encode_spec(value)
     if isinstance(value, _ff.EagerTensor):
         return {"tensor_value": values.tensor_proto(value)}
+    if isinstance(value, (np.ndarray, np.generic)):
+        return {"numpy_value": values.tensor_proto(_ff.convert(value))}
     if isinstance(value, dict):
         for key in value:
             if not isinstance(key, str):
@@ -134,6 +138,8 @@ def decode(proto):
         return cls(*(decode(p["value"]) for p in pairs))
     if "tensor_value" in proto:
         return values.tensor_of(proto["tensor_value"])
+    if "numpy_value" in proto:
+        return values.tensor_of(proto["numpy_value"]).numpy()
     if "type_spec_value" in proto:
         return _decode_spec(proto["type_spec_value"])
     return None

@@ -9,7 +9,7 @@ import numpy as np
 from ferroflow import _ff
 from ferroflow.python.framework import errors_impl
 
-_LISTS = {
+LISTS = {
     "float32": "float_val", "float64": "double_val", "int32": "int_val", "uint8": "int_val", "int16": "int_val",
     "int8": "int_val", "uint16": "int_val", "int64": "int64_val", "bool": "bool_val", "uint32": "uint32_val", "uint64": "uint64_val",
     "complex64": "scomplex_val", "complex128": "dcomplex_val", "float16": "half_val", "bfloat16": "half_val",
@@ -74,7 +74,7 @@ def tensor_of(proto):
         if len(content) != count * kind.itemsize:
             raise errors_impl.DataLossError(None, None, f"a tensor of shape {sizes} and dtype {dtype.name} has {len(content)} bytes")
         return _ff.convert(np.frombuffer(content, kind).reshape(sizes), dtype=dtype)
-    listed = proto[_LISTS[dtype.name]] if dtype.name in _LISTS else []
+    listed = proto[LISTS[dtype.name]] if dtype.name in LISTS else []
     if dtype.is_complex:
         listed = [complex(a, b) for a, b in zip(listed[::2], listed[1::2])]
     if dtype.name in ("float16", "bfloat16"):

@@ -54,7 +54,7 @@ SavedConstant: operation 1 string
 SavedResource: device 1 string
 SaveableObject: save_function 2 int, restore_function 3 int
 CapturedTensor: name 1 string, concrete_function 2 string
-StructuredValue: none_value 1 NoneValue, float64_value 11 double, int64_value 12 sint, string_value 13 string, bool_value 14 bool, tensor_shape_value 31 TensorShapeProto, tensor_dtype_value 32 int, tensor_spec_value 33 TensorSpecProto, type_spec_value 34 TypeSpecProto, bounded_tensor_spec_value 35 BoundedTensorSpecProto, list_value 51 Values, tuple_value 52 Values, dict_value 53 DictValue, named_tuple_value 54 NamedTupleValue, tensor_value 55 TensorProto
+StructuredValue: none_value 1 NoneValue, float64_value 11 double, int64_value 12 sint, string_value 13 string, bool_value 14 bool, tensor_shape_value 31 TensorShapeProto, tensor_dtype_value 32 int, tensor_spec_value 33 TensorSpecProto, type_spec_value 34 TypeSpecProto, bounded_tensor_spec_value 35 BoundedTensorSpecProto, list_value 51 Values, tuple_value 52 Values, dict_value 53 DictValue, named_tuple_value 54 NamedTupleValue, tensor_value 55 TensorProto, numpy_value 56 TensorProto
 NoneValue:
 TensorSpecProto: name 1 string, shape 2 TensorShapeProto, dtype 3 int
 BoundedTensorSpecProto: name 1 string, shape 2 TensorShapeProto, dtype 3 int, minimum 4 TensorProto, maximum 5 TensorProto

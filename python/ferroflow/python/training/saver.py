@@ -9,7 +9,7 @@ import os
 import time
 
 from ferroflow import _ff
-from ferroflow.python.checkpoint import state
+from ferroflow.python.checkpoint import checkpoint_management as state
 from ferroflow.python.framework import errors_impl, func_graph, graph_collections
 
 __name__ = "tensorflow.python.training.saver"
@@ -128,7 +128,7 @@ class Saver:
         state.engine("write_checkpoint")(path, sorted(zip(self._variables, values)), None)
         if write_state:
             self._keep(path)
-            state.update(folder or ".", path, self.last_checkpoints, filename=latest_filename)
+            state.update_checkpoint_state_internal(folder or ".", path, self.last_checkpoints, latest_filename, self._relative)
         return path
 
     def _values(self, sess, variables):
@@ -146,7 +146,7 @@ class Saver:
             if written > self._next_kept:
                 self._next_kept += self._every
                 continue
-            state._remove(old)
+            state.remove_checkpoint(old)
 
     def restore(self, sess, save_path):
         """Gives the variables the values in a checkpoint, in a session; they need not be initialised before.

@@ -5,6 +5,7 @@ Does not know: `tf.compat.v1` and `v2`; see `_compat.py` and `_names_v1.py`.
 """
 
 import codecs
+import collections.abc as collections_abc  # noqa: F401 (a name of TensorFlow's module)
 import contextlib
 import datetime
 import numbers

@@ -172,6 +172,8 @@ def _guarded(api):
         original = types.FunctionType(api.__code__, api.__globals__, api.__name__, api.__defaults__, api.__closure__)
         original.__kwdefaults__ = api.__kwdefaults__
         api.__signature__ = inspect.signature(api)
+        # What is called is the guard, which AutoGraph has nothing to convert in.
+        api.autograph_info__ = {}
         # The code has to have as many cells as the one before; it uses none of them.
         api.__code__ = _asking(len(original.__code__.co_freevars)).replace(co_name=api.__name__)
         api.__defaults__, api.__kwdefaults__ = None, {"_ff_guard": _Guard(api, original)}

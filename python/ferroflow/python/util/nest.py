@@ -5,6 +5,7 @@ Does not know: what the leaves are. The walking itself is the engine's.
 """
 
 from ferroflow import _ff
+from ferroflow.python.framework import composite_tensor, tensor_spec, type_spec
 
 __name__ = "tensorflow.python.util.nest"
 
@@ -30,9 +31,19 @@ INPUT_TREE_SMALLER_THAN_SHALLOW_TREE = "The input_tree has fewer items than the 
 IF_SHALLOW_IS_SEQ_INPUT_MUST_BE_SEQ = "If shallow structure is a sequence, input must also be a sequence. Input has type: {}."
 
 
+def _is_composite(value):
+    """Whether a value is made of several tensors as its specification says, or is such a specification."""
+    return isinstance(value, composite_tensor.CompositeTensor) or (isinstance(value, type_spec.TypeSpec) and not isinstance(value, tensor_spec.TensorSpec))
+
+
 def is_nested_or_composite(structure):
     """`is_nested`, or a value made of several tensors such as a sparse one."""
-    return _ff.nest_is_nested(structure) or hasattr(type(structure), "_ff_flatten")
+    return _ff.nest_is_nested(structure) or hasattr(type(structure), "_ff_flatten") or _is_composite(structure)
+
+
+def _test_of(expand_composites):
+    """Which values are entered."""
+    return is_nested_or_composite if expand_composites else _ff.nest_is_nested
 
 
 def flatten(structure, expand_composites=False):
@@ -155,6 +166,11 @@ def is_attrs(value):
     return hasattr(type(value), "__attrs_attrs__")
 
 
+def same_namedtuples(nest1, nest2):
+    """Whether two named tuples are of classes with one name and the same fields."""
+    return type(nest1).__name__ == type(nest2).__name__ and nest1._fields == nest2._fields
+
+
 def sequence_like(instance, args):
     """A container of the kind of `instance` holding `args`, in the order in which it is flattened."""
     if is_mapping(instance):
@@ -162,6 +178,11 @@ def sequence_like(instance, args):
         return type(instance)((key, values[key]) for key in instance)
     if is_namedtuple(instance) or is_attrs(instance):
         return type(instance)(*args)
+    if _is_composite(instance):
+        [parts] = args
+        return (instance if isinstance(instance, type_spec.TypeSpec) else instance._type_spec)._from_components(parts)
+    if hasattr(type(instance), "__tf_unflatten__"):
+        return type(instance).__tf_unflatten__(instance.__tf_flatten__()[0], tuple(args))
     return type(instance)(args)
 
 
@@ -189,23 +210,29 @@ def _items(structure):
         return [(name, getattr(structure, name)) for name in structure._fields]
     if is_attrs(structure):
         return [(a.name, getattr(structure, a.name)) for a in type(structure).__attrs_attrs__]
+    if isinstance(structure, type_spec.TypeSpec):
+        return [(structure.value_type.__name__, structure._component_specs)]
+    if _is_composite(structure):
+        spec = structure._type_spec
+        return [(spec.value_type.__name__, spec._to_components(structure))]
+    if hasattr(type(structure), "__tf_flatten__"):
+        return list(enumerate(structure.__tf_flatten__()[1]))
     return list(enumerate(structure))
+
+
+def _flat_up_to(shallow_tree, input_tree, enters, path=()):
+    """What stands in the places of the leaves of `shallow_tree`, each with its path."""
+    if not enters(shallow_tree):
+        yield path, input_tree
+        return
+    members = dict(_items(input_tree))
+    for key, part in _items(shallow_tree):
+        yield from _flat_up_to(part, members[key], enters, (*path, key))
 
 
 def flatten_with_tuple_paths(structure, expand_composites=False):
     """The leaves, each with its path as a tuple."""
-    del expand_composites
-    found = []
-
-    def walk(value, path):
-        if _ff.nest_is_nested(value):
-            for key, member in _items(value):
-                walk(member, (*path, key))
-        else:
-            found.append((path, value))
-
-    walk(structure, ())
-    return found
+    return list(_flat_up_to(structure, structure, _test_of(expand_composites)))
 
 
 def yield_flat_paths(nest, expand_composites=False):
@@ -224,97 +251,116 @@ def flatten_with_joined_string_paths(structure, separator="/", expand_composites
 
 def map_structure_with_tuple_paths(func, *structure, **kwargs):
     """`map_structure` of a function that also takes the leaf's path first."""
-    del kwargs
-    paths = list(yield_flat_paths(structure[0]))
-    columns = [_ff.nest_flatten(s) for s in structure]
-    return _ff.nest_pack(structure[0], [func(path, *leaves) for path, *leaves in zip(paths, *columns)])
+    return map_structure_with_tuple_paths_up_to(structure[0], func, *structure, **kwargs)
 
 
 def map_structure_with_paths(func, *structure, **kwargs):
     """`map_structure` of a function that also takes the leaf's path first, joined by `/`."""
-    return map_structure_with_tuple_paths(lambda path, *v: func("/".join(str(p) for p in path), *v), *structure, **kwargs)
+
+    def joined(path, *values, **more):
+        return func("/".join(str(p) for p in path), *values, **more)
+
+    return map_structure_with_tuple_paths(joined, *structure, **kwargs)
 
 
 def flatten_up_to(shallow_tree, input_tree, check_types=True, expand_composites=False):
     """What stands in `input_tree` in the places of the leaves of `shallow_tree`."""
-    assert_shallow_structure(shallow_tree, input_tree, check_types, expand_composites)
-    found = []
-
-    def walk(shallow, value):
-        if _ff.nest_is_nested(shallow):
-            members = dict(_items(value))
-            for key, part in _items(shallow):
-                walk(part, members[key])
-        else:
-            found.append(value)
-
-    walk(shallow_tree, input_tree)
-    return found
-
-
-def assert_shallow_structure(shallow_tree, input_tree, check_types=True, expand_composites=False):
-    """Raises where `input_tree` does not have at least the form of `shallow_tree`."""
-    if not _ff.nest_is_nested(shallow_tree):
-        return
-    if not _ff.nest_is_nested(input_tree):
-        raise TypeError(
-            f"If shallow structure is a sequence, input must also be a sequence. Input has type: '{type(input_tree)}'."
-        )
-    # A list that an object tracks is a list.
-    kind = list if isinstance(shallow_tree, list) else type(shallow_tree)
-    if check_types and not isinstance(input_tree, kind) and not (is_mapping(input_tree) and is_mapping(shallow_tree)):
-        raise TypeError(
-            "The two structures don't have the same sequence type. "
-            f"Input structure has type '{type(input_tree)}', while shallow structure has type '{type(shallow_tree)}'."
-        )
-    shallow, whole = _items(shallow_tree), dict(_items(input_tree))
-    if len(shallow) != len(whole):
-        raise ValueError(
-            "The two structures don't have the same sequence length. "
-            f"Input structure has length {len(whole)}, while shallow structure has length {len(shallow)}."
-        )
-    for key, part in shallow:
-        if key not in whole:
-            raise ValueError(f"The two structures don't have the same keys. Input structure has keys {list(whole)}, while shallow structure has keys {[k for k, _ in shallow]}.")
-        assert_shallow_structure(part, whole[key], check_types, expand_composites)
-
-
-def map_structure_up_to(shallow_tree, func, *inputs, **kwargs):
-    """`map_structure` whose leaves are those of `shallow_tree`."""
-    check_types = kwargs.pop("check_types", True)
-    columns = [flatten_up_to(shallow_tree, tree, check_types) for tree in inputs]
-    return _ff.nest_pack(shallow_tree, [func(*values) for values in zip(*columns)])
-
-
-def map_structure_with_tuple_paths_up_to(shallow_tree, func, *inputs, **kwargs):
-    """`map_structure_up_to` whose function gets the path of each leaf first."""
-    check_types = kwargs.pop("check_types", True)
-    columns = [flatten_up_to(shallow_tree, tree, check_types) for tree in inputs]
-    paths = [path for path, _ in flatten_with_tuple_paths(shallow_tree)]
-    return _ff.nest_pack(shallow_tree, [func(*values) for values in zip(paths, *columns)])
+    return [value for _, value in flatten_with_tuple_paths_up_to(shallow_tree, input_tree, check_types, expand_composites)]
 
 
 def flatten_with_tuple_paths_up_to(shallow_tree, input_tree, check_types=True, expand_composites=False):
     """What stands in the places of the leaves of `shallow_tree`, each with its path."""
-    paths = [path for path, _ in flatten_with_tuple_paths(shallow_tree)]
-    return list(zip(paths, flatten_up_to(shallow_tree, input_tree, check_types, expand_composites)))
+    assert_shallow_structure(shallow_tree, input_tree, check_types, expand_composites)
+    return list(_flat_up_to(shallow_tree, input_tree, _test_of(expand_composites)))
+
+
+def _check_types(shallow_tree, input_tree):
+    """TypeError where two containers are of different kinds."""
+    # A list that an object tracks is a list.
+    kind = list if isinstance(shallow_tree, list) else type(shallow_tree)
+    if isinstance(input_tree, kind) or (is_mapping(input_tree) and is_mapping(shallow_tree)):
+        return
+    if is_namedtuple(shallow_tree) and is_namedtuple(input_tree) and same_namedtuples(shallow_tree, input_tree):
+        return
+    if not (_is_composite(shallow_tree) and _is_composite(input_tree)):
+        raise TypeError(STRUCTURES_HAVE_MISMATCHING_TYPES.format(input_type=type(input_tree), shallow_type=type(shallow_tree)))
+
+
+def _check_composites(shallow_tree, input_tree):
+    """TypeError or ValueError where the specifications of two composites cannot be one."""
+    if not (_is_composite(shallow_tree) and _is_composite(input_tree)):
+        raise TypeError(STRUCTURES_HAVE_MISMATCHING_TYPES.format(input_type=type(input_tree), shallow_type=type(shallow_tree)))
+    specs = [tree if isinstance(tree, type_spec.TypeSpec) else tree._type_spec for tree in (shallow_tree, input_tree)]
+    if specs[0].most_specific_common_supertype([specs[1]]) is None:
+        raise ValueError(f"Incompatible CompositeTensor TypeSpecs: {specs[0]} vs. {specs[1]}")
+
+
+def assert_shallow_structure(shallow_tree, input_tree, check_types=True, expand_composites=False):
+    """Raises where `input_tree` does not have at least the form of `shallow_tree`."""
+    enters = _test_of(expand_composites)
+    if not enters(shallow_tree):
+        return
+    if not enters(input_tree):
+        raise TypeError(IF_SHALLOW_IS_SEQ_INPUT_MUST_BE_SEQ.format(type(input_tree)))
+    if check_types:
+        _check_types(shallow_tree, input_tree)
+    if _is_composite(shallow_tree) or _is_composite(input_tree):
+        _check_composites(shallow_tree, input_tree)
+    elif len(input_tree) != len(shallow_tree):
+        raise ValueError(STRUCTURES_HAVE_MISMATCHING_LENGTHS.format(input_length=len(input_tree), shallow_length=len(shallow_tree)))
+    if is_mapping(shallow_tree) and is_mapping(input_tree):
+        absent = set(shallow_tree) - set(input_tree)
+        if absent:
+            raise ValueError(SHALLOW_TREE_HAS_INVALID_KEYS.format(sorted(absent)))
+    for (_, part), (_, whole) in zip(_items(shallow_tree), _items(input_tree)):
+        assert_shallow_structure(part, whole, check_types, expand_composites)
+
+
+def map_structure_up_to(shallow_tree, func, *inputs, **kwargs):
+    """`map_structure` whose leaves are those of `shallow_tree`."""
+    return map_structure_with_tuple_paths_up_to(shallow_tree, lambda _, *values, **more: func(*values, **more), *inputs, **kwargs)
+
+
+def map_structure_with_tuple_paths_up_to(shallow_tree, func, *inputs, **kwargs):
+    """`map_structure_up_to` whose function gets the path of each leaf first."""
+    if not inputs:
+        raise ValueError("Cannot map over no sequences")
+    check_types = kwargs.pop("check_types", True)
+    expand_composites = kwargs.pop("expand_composites", False)
+    columns = [flatten_up_to(shallow_tree, tree, check_types, expand_composites) for tree in inputs]
+    paths = [path for path, _ in _flat_up_to(shallow_tree, inputs[0], _test_of(expand_composites))]
+    return pack_sequence_as(shallow_tree, [func(*values, **kwargs) for values in zip(paths, *columns)], expand_composites)
 
 
 def get_traverse_shallow_structure(traverse_fn, structure, expand_composites=False):
-    """The part of a structure that `traverse_fn` says to enter, with True or False as its leaves."""
-    answer = traverse_fn(structure)
-    if not _ff.nest_is_nested(structure):
+    """The part of a structure that `traverse_fn` says to enter, with True or False as its leaves.
+
+    Of a container the function gives True, False, or a container that says so of each member.
+
+    Raises:
+      TypeError: it gives neither, or no boolean for a leaf or a member.
+    """
+    enters, answer = _test_of(expand_composites), traverse_fn(structure)
+    if not enters(structure):
         if not isinstance(answer, bool):
             raise TypeError(f"traverse_fn returned structure: {answer} for non-structure: {structure}")
         return answer
-    if isinstance(answer, bool):
-        if not answer:
-            return False
-        return sequence_like(
-            structure,
-            [get_traverse_shallow_structure(traverse_fn, v, expand_composites) for _, v in _items(structure)],
-        )
-    return answer
+    if answer is False:
+        return False
+    members = [value for _, value in _items(structure)]
+    if answer is True:
+        answers = [True] * len(members)
+    elif enters(answer):
+        answers = [value for _, value in _items(answer)]
+    else:
+        raise TypeError(f"traverse_fn returned a non-bool scalar: {answer} for input: {structure}")
+    for one in answers:
+        if not isinstance(one, bool):
+            raise TypeError(f"traverse_fn didn't return a depth=1 structure of bools. structure: {structure}, traverse_fn output: {answer}")
+    return sequence_like(
+        structure,
+        [one and get_traverse_shallow_structure(traverse_fn, member, expand_composites) for one, member in zip(answers, members)],
+    )
 
 
 def apply_to_structure(branch_fn, leaf_fn, structure, expand_composites=False):
@@ -324,6 +370,8 @@ def apply_to_structure(branch_fn, leaf_fn, structure, expand_composites=False):
 
 def flatten_dict_items(dictionary):
     """A dictionary whose keys are structures as one whose keys are their leaves."""
+    if not is_mapping(dictionary):
+        raise TypeError("input must be a dictionary")
     flat = {}
     for key, value in dictionary.items():
         if not _ff.nest_is_nested(key):
@@ -338,7 +386,7 @@ def flatten_dict_items(dictionary):
 
 
 # The private spellings that libraries take from TensorFlow's module.
-_is_namedtuple, _sequence_like, _yield_sorted_items = is_namedtuple, sequence_like, _items
+_is_namedtuple, _sequence_like, _yield_sorted_items, _is_attrs, _is_mapping = is_namedtuple, sequence_like, _items, is_attrs, is_mapping
 
 
 def _yield_value(iterable):

@@ -97,7 +97,7 @@ def _caught():
     return sys.exc_info()[1]
 
 
-class _Transpiler(malt_api.PyToPy):
+class PyToTF(malt_api.PyToPy):
     """Converts source with our operators in place of malt's."""
 
     def transform_ast(self, node, ctx):
@@ -126,7 +126,7 @@ class _Transpiler(malt_api.PyToPy):
         return self._extra_locals
 
 
-_TRANSPILER = _Transpiler()
+_TRANSPILER = PyToTF()
 
 
 def _convert(entity, options):

@@ -21,6 +21,7 @@ from ferroflow.python.saved_model import structures, values, wire
 
 __name__ = "tensorflow.python.data.ops.load_op"
 
+COMPRESSION_GZIP, COMPRESSION_SNAPPY, COMPRESSION_NONE = "GZIP", "SNAPPY", None
 _COMPRESSIONS = {None: "", "": "", "NONE": "", "GZIP": "GZIP"}
 
 

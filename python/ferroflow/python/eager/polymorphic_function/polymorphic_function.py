@@ -41,7 +41,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         self._python_function = python_function
         self._name = name
         self._autograph = autograph
-        self._autograph_options = experimental_autograph_options
+        self._experimental_autograph_options = experimental_autograph_options
         self._jit_compile = jit_compile
         self._reduce_retracing = bool(reduce_retracing)
         self._implements = experimental_implements
@@ -71,6 +71,11 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         if self._traced_once:
             raise ValueError(f"Functions cannot be decorated after they have been traced: {self._name} was.")
         self._python_function = decorator(self._python_function)
+
+    def _clone(self, python_function):
+        """A function with the same settings, of another Python function."""
+        made = self.__reduce__()[1][2]
+        return Function(python_function, self._name, **made)
 
     # Calling.
 
@@ -144,7 +149,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
             return autograph.do_not_convert(function) if not autograph.is_autograph_artifact(function) else function
         if autograph.is_autograph_artifact(function) or autograph.is_own(function):
             return function
-        options = self._autograph_options
+        options = self._experimental_autograph_options
 
         def converted(*args, **kwargs):
             from ferroflow.python.autograph.impl import api
@@ -248,7 +253,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
             if replica not in self._replicas:
                 own = Function(self._python_function, self._name, None, self._autograph, self._jit_compile, self._reduce_retracing)
                 own._input_signature = self._input_signature
-                for name in ("_autograph_options", "_traced_function", "_method_of"):
+                for name in ("_experimental_autograph_options", "_traced_function", "_method_of"):
                     if name in self.__dict__:
                         setattr(own, name, self.__dict__[name])
                 self._replicas[replica] = _Unswitched(own)
@@ -338,7 +343,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         def traced_method(*args, **kwargs):
             from ferroflow.python.autograph.impl import api
 
-            return api.call_converted(method, (weak(), *args), kwargs, optional_features=self._autograph_options)
+            return api.call_converted(method, (weak(), *args), kwargs, optional_features=self._experimental_autograph_options)
 
         functools.update_wrapper(bound_method, method)
         bound_method.__signature__ = _without_self(signatures.of(method))
@@ -351,7 +356,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
             jit_compile=self._jit_compile,
             reduce_retracing=self._reduce_retracing,
             experimental_implements=self._implements,
-            experimental_autograph_options=self._autograph_options,
+            experimental_autograph_options=self._experimental_autograph_options,
             experimental_attributes=self._attributes,
         )
         function._input_signature = signature
@@ -378,7 +383,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
                 "jit_compile": self._jit_compile,
                 "reduce_retracing": self._reduce_retracing,
                 "experimental_implements": self._implements,
-                "experimental_autograph_options": self._autograph_options,
+                "experimental_autograph_options": self._experimental_autograph_options,
                 "experimental_attributes": self._attributes,
             },
         )

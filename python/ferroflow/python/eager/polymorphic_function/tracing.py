@@ -130,9 +130,10 @@ class Trace:
         return free
 
     def _finish(self, result):
-        outputs = []
+        outputs, shown = [], []
 
         def leaf(value):
+            shown.append(value)
             if value is None or isinstance(value, _ff.Operation):
                 return None
             if hasattr(type(value), "_ff_flatten") and not isinstance(value, (_ff.Tensor, _ff.VariableBase)):
@@ -149,10 +150,12 @@ class Trace:
                     f"{type(value).__name__}, which is not a Tensor or ExtensionType."
                 ) from None
             outputs.append(tensor)
+            # A number that is returned comes out as a tensor too.
+            shown[-1] = tensor
             return _ff.Leaf(len(outputs) - 1)
 
         self.structure = signatures.plain(_ff.nest_map(leaf, result))
-        self.symbolic_result = result
+        self.symbolic_result = _ff.nest_pack(result, shown)
         self.outputs = outputs
         self.concrete = self.graph.finish(outputs)
 

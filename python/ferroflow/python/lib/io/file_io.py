@@ -191,6 +191,18 @@ class GFile(FileIO):
         super().__init__(name=name, mode=mode)
 
 
+def read_file_to_string(filename, binary_mode=False):
+    """All that is in a file, as text or as bytes."""
+    with FileIO(filename, "rb" if binary_mode else "r") as file:
+        return file.read()
+
+
+def write_string_to_file(filename, file_content):
+    """Makes a file of a text."""
+    with FileIO(filename, "w") as file:
+        file.write(file_content)
+
+
 def file_exists_v2(path):
     """Whether there is a file or directory.
 

@@ -77,8 +77,15 @@ def constant_value(pylist, dtype=None, ragged_rank=None, inner_shape=None, row_s
     from ferroflow.python.ops.ragged.ragged_tensor_value import RaggedTensorValue
 
     kind = _ff.string if dtype in (bytes, str) else dtype and _ff.as_dtype(dtype)
-    made = constant(pylist, kind, ragged_rank, inner_shape, row_splits_dtype=_ff.as_dtype(row_splits_dtype))
+    row_splits_dtype = _ff.as_dtype(row_splits_dtype)
+    try:
+        made = constant(pylist, kind, ragged_rank, inner_shape, row_splits_dtype=row_splits_dtype)
+    except TypeError:
+        # NumPy cuts fractions off where an integer is asked for.
+        made = constant(pylist, _ff.float64, ragged_rank, inner_shape, row_splits_dtype=row_splits_dtype)
     flat = (made.flat_values if isinstance(made, RaggedTensor) else made).numpy()
+    if kind and kind != _ff.string:
+        flat = flat.astype(kind.as_numpy_dtype)
     if dtype is None:
         # NumPy's own choice for Python numbers, which is wider.
         flat = flat.astype({"int32": np.int64, "float32": np.float64}.get(flat.dtype.name, flat.dtype))

@@ -50,7 +50,7 @@ def to_tensor(rt, default_value=None, shape=None):
     return out
 
 
-def from_tensor(tensor, lengths, padding, ragged_rank, row_splits_dtype):
+def from_tensor(tensor, lengths=None, padding=None, ragged_rank=1, row_splits_dtype=_ff.int64, name=None):
     """The ragged tensor of a dense one."""
     if lengths is not None and padding is not None:
         raise ValueError("Specify argument `lengths` or `padding`, but not both.")
@@ -125,7 +125,7 @@ def to_sparse(rt):
     return SparseTensor(execute("Pack", [columns[::-1]], {"axis": 1}), level, shape)
 
 
-def from_sparse(st, row_splits_dtype):
+def from_sparse(st, row_splits_dtype=_ff.int64):
     """The ragged tensor of a sparse matrix."""
     if not isinstance(st, SparseTensor):
         raise TypeError(f"Argument `st_input` must be of type SparseTensor, but is of type {type(st).__name__}.")

@@ -50,6 +50,8 @@ def format(template, inputs, placeholder="{}", summarize=3, name=None):  # noqa:
 
 def to_string(value, summarize=None):
     """A ragged tensor as text: `[[1, 2], []]`, strings in quotes; of more than `summarize` rows only the ends."""
+    if summarize is not None and summarize != -1 and not (isinstance(summarize, int) and summarize > 0):
+        raise ValueError(f"Expected summarize to be -1 or a positive int, got {summarize!r}")
     flat = value.flat_values
     if flat.dtype == _ff.string:
         escaped = execute("StaticRegexReplace", [flat], {"pattern": "(['\\\\])", "rewrite": "\\\\\\1"})
@@ -59,8 +61,6 @@ def to_string(value, summarize=None):
     if texts.shape.rank is not None and texts.shape.rank > 1:
         texts = RaggedTensor.from_tensor(texts, ragged_rank=texts.shape.rank - 1)
     whole = value.with_flat_values(texts) if isinstance(texts, _ff.Tensor) else _deepened(value, texts)
-    if summarize is not None and summarize < 1 and summarize != -1:
-        raise ValueError(f"summarize must be at least 1, or -1 for all, got {summarize}")
     return _bracketed(whole, -1 if summarize is None else summarize)
 
 

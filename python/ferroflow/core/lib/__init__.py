@@ -1,0 +1,1 @@
+"""Numbers that all of TensorFlow shares."""
