@@ -9,20 +9,17 @@ use crate::work;
 use ferroflow_base::{Error, Result, memory};
 use ferroflow_tensor::{Array, Element, bf16, dispatch, f16};
 
-/// The indices as positions, each checked to be below `limit`.
-fn checked(indices: &Array, limit: usize) -> Result<Vec<usize>> {
+/// An error that names the first index that is not below `limit`, if one is.
+fn check(indices: &Array, limit: usize) -> Result<()> {
     dispatch!(indices.dtype(), I in [i32, i64, i16] => {
         let values = indices.slice::<I>()?;
-        let mut good = memory::vec_of(values.len())?;
-        for (k, &v) in values.iter().enumerate() {
-            match usize::try_from(v) {
-                Ok(i) if i < limit => good.push(i),
-                _ => return Err(Error::invalid_argument(format!(
-                    "indices{} = {v} is not in [0, {limit})", place(indices.dims(), k)
-                ))),
-            }
+        let good = |v: &I| usize::try_from(*v).is_ok_and(|i| i < limit);
+        match values.iter().position(|v| !good(v)).and_then(|k| Some((k, values.get(k)?))) {
+            Some((k, v)) => Err(Error::invalid_argument(format!(
+                "indices{} = {v} is not in [0, {limit})", place(indices.dims(), k)
+            ))),
+            None => Ok(()),
         }
-        Ok(good)
     })
     .unwrap_or_else(|| {
         Err(Error::invalid_argument(format!("indices cannot be {}", indices.dtype())))
@@ -79,38 +76,72 @@ pub fn gather(
     if out.len() != batch * outer * m * inner {
         return Err(refuse());
     }
-    let at = checked(indices, n)?;
+    if !within(indices, n) {
+        check(indices, n)?;
+    }
     if out.is_empty() {
         return Ok(());
     }
     by_width!(params.dtype(), W => {
         let source = words::<W>(params)?;
         let shared = work::Shared::new(words_mut::<W>(out)?);
-        work::each(batch * outer * m, work::grain().div_ceil(inner), |range| {
+        work::ranges(batch * outer * m, work::grain().div_ceil(inner), |range| {
             // SAFETY: ranges are disjoint.
             let to = unsafe { shared.part(range.start * inner..range.end * inner) };
-            rows(source, &at, [outer, n, m, inner], range.start, to);
-        });
-        Ok(())
+            rows(source, indices, [outer, n, m, inner], range.start, to)
+        })
     })
 }
 
+/// Whether all indices are below `limit`, without looking for the first that is not.
+fn within(indices: &Array, limit: usize) -> bool {
+    let all = dispatch!(indices.dtype(), I in [i32, i64, i16] => {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let ok = |ok, &v: &I| ok & (i64::from(v) >= 0) & (i64::from(v) < limit);
+        indices.slice::<I>().is_ok_and(|values| values.iter().fold(true, ok))
+    });
+    all == Some(true)
+}
+
+/// Indices from `start` on, which are not negative.
+fn positions(indices: &Array, start: usize, at: &mut [usize]) -> Result<()> {
+    dispatch!(indices.dtype(), I in [i32, i64, i16] => {
+        let values = indices.slice::<I>()?.get(start..).unwrap_or_default();
+        at.iter_mut().zip(values).for_each(|(at, &v)| *at = v as usize);
+        Ok(())
+    })
+    .unwrap_or(Ok(()))
+}
+
+/// Indices that are looked at together.
+const TOGETHER: usize = 128;
+
 fn rows<W: Word>(
     source: &[W],
-    at: &[usize],
+    indices: &Array,
     [outer, n, m, inner]: [usize; 4],
     first: usize,
     to: &mut [W],
-) {
-    for (k, to) in (first..).zip(to.chunks_mut(inner)) {
+) -> Result<()> {
+    let mut at = [0usize; TOGETHER];
+    let (mut k, mut to) = (first, to);
+    while !to.is_empty() {
+        // Up to the end of the indices, or of those of a batch.
         let (bo, j) = (k / m, k % m);
-        let from = (bo * n + at[bo / outer * m + j]) * inner;
-        if let [to] = to {
-            *to = source[from];
-        } else {
-            to.copy_from_slice(&source[from..from + inner]);
+        let count = (m - j).min(to.len() / inner).min(TOGETHER);
+        let (now, later) = to.split_at_mut(count * inner);
+        positions(indices, bo / outer * m + j, &mut at[..count])?;
+        let table = &source[bo * n * inner..(bo + 1) * n * inner];
+        for (to, &at) in now.chunks_mut(inner).zip(&at[..count]) {
+            if let [to] = to {
+                *to = table[at];
+            } else {
+                to.copy_from_slice(&table[at * inner..at * inner + inner]);
+            }
         }
+        (k, to) = (k + count, later);
     }
+    Ok(())
 }
 
 /// The element offsets that rows of `indices` point at in `shape`, and the length of what is there.

@@ -145,7 +145,7 @@ impl Program {
         }
         let pointers = self.pointers(outputs)?;
         let sources = self.sources(&self.placed(inputs, &pointers)?, dims, axes)?;
-        let each = (self.tile_len(1024) / width).clamp(1, rows);
+        let each = (self.tile_len(2048) / width).clamp(1, rows);
         let most = Block { start: 0, n: each * width, row: 0, rows: each };
         let stream = Stream {
             sources: &sources,
