@@ -15,6 +15,8 @@ use std::ops::Range;
 pub const BLOCK: usize = 512;
 pub(crate) const LANES: usize = 64;
 const FEW: usize = 8;
+/// Lanes of whole numbers, which need no more.
+const MIDDLING: usize = 16;
 /// Columns of a task; also a bound of what is folded in parts.
 const COLUMNS: usize = 4096;
 /// Rows folded one after the other before pairs are formed.
@@ -255,16 +257,29 @@ const fn level_of<A: Element>() -> u8 {
     }
 }
 
+/// Whether operations on a dtype round, so that their order can be seen.
+const fn rounds<A: Element>() -> bool {
+    A::DTYPE.is_floating() || A::DTYPE.is_complex()
+}
+
+/// The level of what is done for short rows only: where nothing rounds, the compiler's own vectors will do.
+const fn short_level_of<A: Element>() -> u8 {
+    if rounds::<A>() { level_of::<A>() } else { 1 }
+}
+
 multiversion! {
     /// Folds up to `BLOCK` elements in lanes.
     fn block<L>[A: Element, F: Fold<A>](most: level_of::<A>(), x: &[A]) -> A {
+        if !rounds::<A>() {
+            return lanes::<A, F, MIDDLING>(x);
+        }
         if x.len() < LANES { lanes::<A, F, FEW>(x) } else { lanes::<A, F, LANES>(x) }
     }
 }
 
 multiversion! {
     /// As `block` for each of the short rows of `x`, in one call.
-    fn short_rows<L>[A: Element, F: Fold<A>](most: level_of::<A>(), x: &[A], n: usize, out: &mut [A]) {
+    fn short_rows<L>[A: Element, F: Fold<A>](most: short_level_of::<A>(), x: &[A], n: usize, out: &mut [A]) {
         for (o, x) in out.iter_mut().zip(x.chunks_exact(n)) {
             *o = lanes::<A, F, FEW>(x);
         }
