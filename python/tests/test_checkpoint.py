@@ -192,3 +192,24 @@ def test_waiting_for_checkpoints(tmp_path):
     manager = tf.train.CheckpointManager(checkpoint, str(tmp_path), max_to_keep=1)
     path = manager.save(options=tf.train.CheckpointOptions(experimental_enable_async_checkpoint=True))
     assert manager.sync() is None and checkpoint.sync() is None and tf.train.latest_checkpoint(str(tmp_path)) == path
+
+
+def test_values_that_do_not_fit(tmp_path):
+    module = tf.Module()
+    module.members = []
+    module.members.append(tf.Variable([3.0] * 5))
+    module.v = tf.Variable([1.0, 2.0])
+    path = tf.train.Checkpoint(m=module).save(str(tmp_path / "c"))
+    # A member of a list that comes later keeps its own value, as in TensorFlow; an attribute does not.
+    late = tf.Module()
+    late.members = []
+    tf.train.Checkpoint(m=late).restore(path)
+    late.members.append(tf.Variable([[0.0] * 5]))
+    assert late.members[0].numpy().tolist() == [[0.0] * 5]
+    words = r"Received incompatible tensor with shape \(2,\) when attempting to restore variable with shape \(3,\) and name Variable:0"
+    with pytest.raises(ValueError, match=words):
+        late.v = tf.Variable([0.0] * 3)
+    early = tf.Module()
+    early.v = tf.Variable([0.0] * 3)
+    with pytest.raises(ValueError, match=words):
+        tf.train.Checkpoint(m=early).restore(path)

@@ -154,6 +154,34 @@ def test_generators():
         D.from_generator([1], output_signature=spec)
 
 
+def test_generators_yield_what_becomes_the_tensors_of_the_signature():
+    S = tf.TensorSpec
+
+    def made(value, signature):
+        return next(iter(D.from_generator(lambda: iter([value]), output_signature=signature)))
+
+    # A tuple or a list where one tensor is expected is that tensor; numbers are cast as NumPy casts them.
+    assert made((0, 1), S((2,), tf.int64)).numpy().tolist() == [0, 1]
+    assert made((tf.constant(1), tf.constant(2)), S((2,), tf.int32)).numpy().tolist() == [1, 2]
+    assert made(("a", "b"), S((2,), tf.string)).numpy().tolist() == [b"a", b"b"]
+    assert made(1.5, S((), tf.int32)).numpy() == 1
+    assert made(tf.ones(2), S((2,), tf.float64)).dtype == tf.float64
+    got = made({"a": [1, 2], "b": (3,)}, {"a": S((2,), tf.float32), "b": S((1,), tf.int32)})
+    assert got["a"].numpy().tolist() == [1.0, 2.0] and got["b"].numpy().tolist() == [3]
+    scalar = S((), tf.int32)
+    for value, signature in [
+        ([[0, 1], 3], (S((2,), tf.float32), scalar)),
+        (0, (scalar,)),
+        ((1, 2, 3), (scalar, scalar)),
+        ({"a": 1}, {"a": scalar, "b": scalar}),
+    ]:
+        with pytest.raises(tf.errors.InvalidArgumentError, match="did not match the expected structure"):
+            made(value, signature)
+    for value in ("a", None):
+        with pytest.raises(tf.errors.InvalidArgumentError, match="could not be converted to the expected type"):
+            made(value, scalar)
+
+
 def test_iterators_end_as_python_and_as_tensorflow():
     with pytest.raises(StopIteration):
         next(iter(D.range(0)))

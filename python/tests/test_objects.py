@@ -288,3 +288,9 @@ def test_rmtree_removes_a_file_too(tmp_path):
     with pytest.raises(tf.errors.NotFoundError):
         tf.io.gfile.rmtree(str(tmp_path / "nothing"))
     assert (tmp_path / "kept" / "file").exists()
+
+
+def test_tensors_in_formatted_text():
+    assert f"{tf.constant('a')}|{tf.constant(['a', 'b'])}|{tf.constant(3):3d}|{tf.constant(2.5):.2f}" == "b'a'|[b'a' b'b']|  3|2.50"
+    with pytest.raises(TypeError, match="unsupported format string passed to bytes"):
+        format(tf.constant("a"), "5s")

@@ -7,6 +7,7 @@
 
 pub mod accelerator;
 pub mod compare;
+pub mod each;
 pub mod engine;
 pub mod golden;
 pub mod gradient;

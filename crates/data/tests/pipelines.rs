@@ -6,12 +6,8 @@
 use ferroflow_base::{Code, Result};
 use ferroflow_data::{Cardinality, Dataset, Shuffling};
 use ferroflow_op::TensorType;
-use ferroflow_runtime::{Structure, Tensor, random};
+use ferroflow_runtime::{RunContext, Structure, Tensor, random};
 use ferroflow_tensor::{Array, DType, Shape};
-use std::sync::Mutex;
-
-/// The global seed is the process's.
-static SEED: Mutex<()> = Mutex::new(());
 
 fn range(n: i64) -> Dataset<Tensor> {
     Dataset::range(0, n, 1).unwrap()
@@ -42,7 +38,7 @@ fn refused<T>(result: Result<T>, words: &[&str]) {
 
 #[test]
 fn shuffling_depends_on_seed_and_iteration_only() {
-    let _seed = SEED.lock().unwrap();
+    let _own = RunContext::current().with_new_states().enter();
     for source in [range, rows] {
         let shuffled = |seed| source(100).shuffle_with(30, Shuffling::seeded(seed)).unwrap();
         let one = shuffled(1);

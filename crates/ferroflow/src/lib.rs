@@ -37,10 +37,10 @@ pub use ferroflow_base::{Code, Error, Result};
 pub use ferroflow_data as data;
 pub use ferroflow_io as io;
 pub use ferroflow_runtime::{
-    Cotangent, ELLIPSIS, ForwardAccumulator, GradientTape, Index, IndexEntry, Indices, IntoTensor,
-    NEW_AXIS, Slices, Source, Sources, Structure, Tensor, TracedFunction, Variable, cond,
-    custom_gradient, device, executing_eagerly, function, inferred_shape, init_scope,
-    vectorized_map, while_loop,
+    Cancellation, Cotangent, ELLIPSIS, ForwardAccumulator, GradientTape, Index, IndexEntry,
+    Indices, IntoTensor, NEW_AXIS, RunContext, Slices, Source, Sources, Structure, Tensor,
+    TracedFunction, Variable, cond, custom_gradient, device, executing_eagerly, function,
+    inferred_shape, init_scope, vectorized_map, while_loop,
 };
 pub use ferroflow_tensor::{
     Array, Complex64, Complex128, DType, Element, F8E4M3, F8E5M2, IntoArray, PartialShape, Shape,

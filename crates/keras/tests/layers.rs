@@ -13,13 +13,9 @@ use ferroflow_keras::activations::{self, Relu, Softmax, Tanh};
 use ferroflow_keras::initializers::*;
 use ferroflow_keras::layers::{self, *};
 use ferroflow_keras::{Call, Layer, Outputs, Sequential};
-use ferroflow_runtime::{GradientTape, Tensor, Variable, function, inferred_types};
+use ferroflow_runtime::{GradientTape, RunContext, Tensor, Variable, function, inferred_types};
 use ferroflow_tensor::{Array, DType, PartialShape, Shape, TensorType};
 use serde_json::Value;
-use std::sync::Mutex;
-
-/// The global seed is the process's.
-static SEED: Mutex<()> = Mutex::new(());
 
 /// The only output.
 fn one(outputs: Result<Outputs>) -> Result<Tensor> {
@@ -200,7 +196,7 @@ fn drawn(how: &dyn Initializer, dims: &[usize]) -> Vec<f64> {
 
 #[test]
 fn initializers_have_their_spread() {
-    let _seed = SEED.lock().unwrap();
+    let _own = RunContext::current().with_new_states().enter();
     random::set_seed(11);
     let (dense, conv) = ([300usize, 100], [3usize, 3, 20, 80]);
     // In order: variance for `dense` (fans 300, 100) and `conv` (fans 180, 720).
@@ -245,7 +241,7 @@ fn initializers_have_their_spread() {
 
 #[test]
 fn a_seed_gives_equal_weights() {
-    let _seed = SEED.lock().unwrap();
+    let _own = RunContext::current().with_new_states().enter();
     let weights = |seed: i64| -> Result<Vec<Vec<f32>>> {
         random::set_seed(seed);
         let mut model = Sequential::new();

@@ -15,7 +15,7 @@ use ferroflow_keras::losses::{MeanSquaredError, SparseCategoricalCrossentropy};
 use ferroflow_keras::metrics::Accuracy;
 use ferroflow_keras::optimizers::{Adam, Optimizer, Sgd};
 use ferroflow_keras::{Batches, Compile, Fit, Sequential};
-use ferroflow_runtime::Tensor;
+use ferroflow_runtime::{RunContext, Tensor};
 
 fn numbers(value: &serde_json::Value) -> Vec<f32> {
     value.as_array().unwrap().iter().map(|v| v.as_f64().unwrap() as f32).collect()
@@ -88,6 +88,7 @@ fn quiet(epochs: usize) -> Fit<'static> {
 
 #[test]
 fn fit_builds_learns_and_repeats() {
+    let _own = RunContext::current().with_new_states().enter();
     let run = || {
         ferroflow_api::random::set_seed(5);
         let mut model = regression();
@@ -103,9 +104,7 @@ fn fit_builds_learns_and_repeats() {
     near("kernel", &weights[0], &[2.0, -1.0], 1e5);
     near("bias", &weights[1], &[0.5], 1e5);
     assert!(history.get("accuracy").is_none() && history.get("val_loss").is_none());
-    // Other tests of this program draw from the same stream, maybe meanwhile: then it is done again.
-    let repeats = || run() == run();
-    assert!(run() == (history, weights) || (0..50).any(|_| repeats()));
+    assert!(run() == (history, weights));
 }
 
 #[test]

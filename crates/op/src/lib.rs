@@ -23,6 +23,7 @@ mod rewrite;
 mod run;
 mod sample;
 mod schema;
+pub mod seed;
 mod signature;
 mod state;
 mod strings;

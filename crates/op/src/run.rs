@@ -105,7 +105,8 @@ impl RunContext {
         self.with(|inner| inner.resources = resources)
     }
 
-    /// The same where no operation remembers anything yet: random streams are at their start.
+    /// The same where no operation remembers anything yet: random streams are at their start, and no global
+    /// seed is set. What draws in it depends on no other thread.
     #[must_use]
     pub fn with_new_states(&self) -> RunContext {
         self.with(|inner| inner.states = Arc::default())
@@ -152,7 +153,7 @@ impl RunContext {
         &self.0.resources
     }
 
-    /// What operations run one by one remember.
+    /// What operations run one by one remember, and the global seed.
     pub fn states(&self) -> &KernelStates {
         &self.0.states
     }

@@ -1,10 +1,11 @@
 //! `KernelState`: what one use of an operation remembers from run to run, such as where its random
-//! stream stands; and `KernelStates`, those of operations run one by one.
+//! stream stands; and `KernelStates`, those of operations run one by one, with the global seed.
 //!
 //! Invariant: a node of a graph has one state, whatever plans are made of the graph; two calls of one
 //! function that are opened into one graph have a state each.
 //! Does not know: what is remembered.
 
+use crate::seed::GlobalSeed;
 use crate::{Attrs, OpDef};
 use ferroflow_base::{Error, Result, UniqueId};
 use std::any::Any;
@@ -64,13 +65,16 @@ type Use = (usize, String);
 /// operation draws on where it was, as TensorFlow's cached kernels do. Bounded: the state made first
 /// gives way.
 #[derive(Default)]
-pub struct KernelStates(Mutex<(HashMap<Use, Arc<KernelState>>, VecDeque<Use>)>);
+pub struct KernelStates {
+    uses: Mutex<(HashMap<Use, Arc<KernelState>>, VecDeque<Use>)>,
+    seed: GlobalSeed,
+}
 
 impl KernelStates {
     /// The state of this use of an operation.
     pub fn of(&self, op: &'static OpDef, attrs: &Attrs) -> Arc<KernelState> {
         let key = (std::ptr::from_ref(op) as usize, format!("{attrs:?}"));
-        let mut states = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut states = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
         let (by_use, order) = &mut *states;
         if let Some(known) = by_use.get(&key) {
             return known.clone();
@@ -84,15 +88,20 @@ impl KernelStates {
         by_use.entry(key).or_default().clone()
     }
 
-    /// Forgets all states: streams start anew.
+    /// The global seed that random operations follow here.
+    pub(crate) fn seed(&self) -> &GlobalSeed {
+        &self.seed
+    }
+
+    /// Forgets all states, but not the global seed: streams start anew.
     pub fn clear(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Default::default();
+        *self.uses.lock().unwrap_or_else(PoisonError::into_inner) = Default::default();
     }
 }
 
 impl fmt::Debug for KernelStates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.0.lock().unwrap_or_else(PoisonError::into_inner).0.len();
+        let count = self.uses.lock().unwrap_or_else(PoisonError::into_inner).0.len();
         write!(f, "{count} states")
     }
 }

@@ -338,12 +338,13 @@ impl PyTensor {
         slf: &Bound<'py, Self>,
         spec: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (plain, rank) = {
+        let (plain, number) = {
             let value = &slf.borrow().0;
-            (matches!(value, Value::Array(_) | Value::Constant(_)), value.shape().rank())
+            let plain = matches!(value, Value::Array(_) | Value::Constant(_));
+            (plain, value.shape().rank() == Some(0) && value.dtype() != DType::String)
         };
-        match (plain, rank) {
-            (true, Some(0)) => scalar(slf)?.call_method1("__format__", (spec,)),
+        match (plain, number) {
+            (true, true) => scalar(slf)?.call_method1("__format__", (spec,)),
             (true, _) => slf.call_method0("numpy")?.call_method1("__format__", (spec,)),
             _ => slf.str()?.as_any().call_method1("__format__", (spec,)),
         }

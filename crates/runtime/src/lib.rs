@@ -16,7 +16,6 @@ mod function;
 mod graph;
 mod index;
 mod operators;
-pub mod random;
 mod shapes;
 mod sources;
 mod structure;
@@ -39,7 +38,7 @@ pub use custom_gradient::{
 };
 pub use device::{PhysicalDevice, device};
 pub use ferroflow_graph::Wanted;
-pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices};
+pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices, seed as random};
 pub use forward::ForwardAccumulator;
 pub use function::{ConcreteFunction, TracedFunction, function};
 pub use graph::{FuncGraph, GraphGuard, NodeView, evaluate, node_of, set_shape};

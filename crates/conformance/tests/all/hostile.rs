@@ -1,7 +1,7 @@
 //! No input panics, aborts, hangs, fills the memory or is answered with `Internal`.
 //!
-//! The attempts run in processes of their own, whose memory is limited: one that dies names its last
-//! attempt and a new one goes on behind it.
+//! The attempts run in two processes of their own, whose memory is limited: one that dies
+//! names its last attempt and a new one goes on behind it.
 //! Does not know: right answers.
 
 use ferroflow_conformance::hostile::{bases, mutations, note_panics, problems};
@@ -19,8 +19,10 @@ const KNOWN: &[Ignore] = &[(
     "a plan runs its parts, which take any number of channels where the sizes are not known before",
 )];
 
-/// Tells a process that it is a worker, and how many attempts to skip.
-const WORKER: &str = "FERROFLOW_HOSTILE_SKIP";
+/// How many processes share the records: the same on every machine, so that the same is tried.
+const PARTS: usize = 2;
+/// Tells a process that it is a worker: how many attempts to skip, and which part of the records is its.
+const WORKER: &str = "FERROFLOW_HOSTILE_PART";
 /// How many random combinations are tried, if not the usual number.
 const CASES: &str = "FERROFLOW_HOSTILE_CASES";
 /// How much address space a worker may use, in KiB.
@@ -28,8 +30,8 @@ const MEMORY: u32 = 3 << 19;
 /// How long a worker may be silent.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn each_attempt(mut f: impl FnMut(&Trial)) {
-    for op in ferroflow_conformance::all() {
+fn each_attempt(part: usize, mut f: impl FnMut(&Trial)) {
+    for op in ferroflow_conformance::all().skip(part).step_by(PARTS) {
         for base in bases(op).unwrap() {
             for trial in mutations(&base).unwrap() {
                 f(&trial);
@@ -41,12 +43,12 @@ fn each_attempt(mut f: impl FnMut(&Trial)) {
 /// Not a check of its own: what the checks below run in a process of limited memory.
 #[test]
 fn worker() {
-    let Some(skip) = std::env::var(WORKER).ok().and_then(|s| s.parse::<usize>().ok()) else {
-        return;
-    };
+    let Ok(asked) = std::env::var(WORKER) else { return };
+    let numbers: Vec<usize> = asked.split(' ').map(|n| n.parse().unwrap()).collect();
+    let [skip, part] = numbers[..] else { panic!("{asked}") };
     note_panics();
     let mut n = 0;
-    each_attempt(|trial| {
+    each_attempt(part, |trial| {
         n += 1;
         if n <= skip {
             return;
@@ -56,12 +58,12 @@ fn worker() {
             println!("@bad\t{}\t{}\t{}", trial.op.name, trial.what, problem.replace('\n', " "));
         }
     });
-    random_combinations();
+    random_combinations(part as u8);
     println!("@end");
 }
 
-/// Several changes at once.
-fn random_combinations() {
+/// Several changes at once; each part draws its share of them from numbers of its own.
+fn random_combinations(part: u8) {
     let mut all = Vec::new();
     for op in ferroflow_conformance::all() {
         all.extend(bases(op).unwrap());
@@ -69,15 +71,16 @@ fn random_combinations() {
     let changes = proptest::collection::vec(any::<prop::sample::Index>(), 2..5);
     let asked = std::env::var(CASES).ok().and_then(|n| n.parse().ok());
     let config = Config {
-        cases: asked.unwrap_or(4000),
+        cases: asked.unwrap_or(4000) / PARTS as u32,
         failure_persistence: None,
         max_shrink_iters: 100,
         ..Config::default()
     };
     let mut runner = TestRunner::new_with_rng(
         config,
-        proptest::test_runner::TestRng::deterministic_rng(
+        proptest::test_runner::TestRng::from_seed(
             proptest::test_runner::RngAlgorithm::ChaCha,
+            &[part; 32],
         ),
     );
     let strategy = (any::<prop::sample::Index>(), changes);
@@ -109,10 +112,21 @@ fn nothing_hostile_harms() {
     if std::env::var(WORKER).is_ok() {
         return;
     }
+    let done: Vec<(usize, Vec<Failure>)> = std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..PARTS).map(|part| scope.spawn(move || run_part(part))).collect();
+        runs.into_iter().map(|run| run.join().unwrap()).collect()
+    });
+    println!("{} attempts", done.iter().map(|(tried, _)| tried).sum::<usize>());
+    let failures: Vec<Failure> = done.into_iter().flat_map(|(_, failures)| failures).collect();
+    super::settle(&failures, KNOWN);
+}
+
+/// All attempts of a part, by as many workers as it takes: how many they were, and what failed.
+fn run_part(part: usize) -> (usize, Vec<Failure>) {
     let mut failures = Vec::new();
     let mut tried = 0;
     loop {
-        let (more, done, last) = run_worker(tried, &mut failures);
+        let (more, done, last) = run_worker([tried, part], &mut failures);
         tried += more;
         if done {
             break;
@@ -123,19 +137,21 @@ fn nothing_hostile_harms() {
             break;
         }
     }
-    println!("{tried} attempts");
-    super::settle(&failures, KNOWN);
+    (tried, failures)
 }
 
-/// Runs a worker behind the first `skip` attempts: how many it made, whether it ended well, and what
+/// Runs a worker with what [`WORKER`] tells it: how many attempts it made, whether it ended well, and what
 /// the last one was.
-fn run_worker(skip: usize, failures: &mut Vec<Failure>) -> (usize, bool, Option<(String, String)>) {
+fn run_worker(
+    asked: [usize; 2],
+    failures: &mut Vec<Failure>,
+) -> (usize, bool, Option<(String, String)>) {
     let own = std::env::current_exe().unwrap();
     let mut child = Command::new("sh")
         .args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")])
         .arg(own)
         .args(["hostile::worker", "--exact", "--nocapture", "--test-threads=1"])
-        .env(WORKER, skip.to_string())
+        .env(WORKER, asked.map(|n| n.to_string()).join(" "))
         .env("RAYON_NUM_THREADS", "2")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -22,25 +22,12 @@ mod text;
 mod through;
 mod values;
 
+use ferroflow_conformance::each::on_each_trial;
 use ferroflow_conformance::{Failure, Ignore, Trial, trials, verdict};
 
 /// Runs a check on all trials of all records and compares what failed with what is known to.
-fn on_all_trials(known: &[Ignore], mut check: impl FnMut(&Trial, &mut dyn FnMut(&str, String))) {
-    let mut failures = Vec::new();
-    for op in ferroflow_conformance::all() {
-        match trials(op) {
-            Ok(trials) => {
-                for trial in &trials {
-                    check(trial, &mut |what, message| {
-                        let what = format!("{} {what}", trial.what);
-                        failures.push(Failure::new(op.name, what, message));
-                    });
-                }
-            }
-            Err(e) => failures.push(Failure::new(op.name, "samples", e)),
-        }
-    }
-    settle(&failures, known);
+fn on_all_trials(known: &[Ignore], check: impl Fn(&Trial, &mut dyn FnMut(&str, String)) + Sync) {
+    settle(&on_each_trial(trials, check), known);
 }
 
 /// Fails unless exactly what is known to fail failed.

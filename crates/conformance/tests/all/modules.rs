@@ -11,6 +11,7 @@ use ferroflow_conformance::engine::{Engine, Known, run};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::sync::Mutex;
 
 const KNOWN: &[Ignore] = &[];
 
@@ -51,7 +52,7 @@ fn compare_with_checked(found: &BTreeMap<&str, BTreeSet<[u8; 32]>>, all: bool) {
 
 #[test]
 fn everything_lowers() {
-    let mut found: BTreeMap<&str, BTreeSet<[u8; 32]>> = BTreeMap::new();
+    let found: Mutex<BTreeMap<&str, BTreeSet<[u8; 32]>>> = Mutex::default();
     super::on_all_trials(KNOWN, |trial, fail| {
         if run(trial, Engine::Eager, Known::Constants).is_err() {
             // The check of dtypes says so.
@@ -64,7 +65,8 @@ fn everything_lowers() {
                 if !whole || !m.text.contains("return") {
                     fail("module", format!("not a module: {}", m.text));
                 }
-                found.entry(trial.op.name).or_default().insert(Sha256::digest(&m.text).into());
+                let hash = Sha256::digest(&m.text).into();
+                found.lock().unwrap().entry(trial.op.name).or_default().insert(hash);
             }
             (Ok(_), Some(reason)) => fail("module", format!("lowered although refused: {reason}")),
             (Err(e), None) => fail("module", e.to_string()),
@@ -72,5 +74,8 @@ fn everything_lowers() {
             (Err(e), Some(_)) => fail("module", format!("refused by {e}")),
         }
     });
-    compare_with_checked(&found, std::env::var_os("FERROFLOW_RECORDS").is_none());
+    compare_with_checked(
+        &found.into_inner().unwrap(),
+        std::env::var_os("FERROFLOW_RECORDS").is_none(),
+    );
 }

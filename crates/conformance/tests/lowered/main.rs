@@ -16,6 +16,7 @@ mod special;
 mod threads;
 
 use ferroflow_base::{limits, pool};
+use ferroflow_conformance::each::on_each_trial;
 use ferroflow_conformance::large::{LARGE, large_trials};
 use ferroflow_conformance::{Failure, Ignore, Trial, trials, verdict};
 use ferroflow_op::{Attrs, Emit, TensorType, Value};
@@ -40,25 +41,10 @@ fn lower() {
 
 /// Runs a check on all trials of all records, large ones too, and compares what failed with what is
 /// known to.
-fn on_all_trials(known: &[Ignore], mut check: impl FnMut(&Trial, &mut dyn FnMut(&str, String))) {
+fn on_all_trials(known: &[Ignore], check: impl Fn(&Trial, &mut dyn FnMut(&str, String)) + Sync) {
     lower();
-    let mut failures = Vec::new();
-    for op in ferroflow_conformance::all() {
-        let all =
-            trials(op).and_then(|small| Ok([small, large_trials(op, LARGE)?.collect()].concat()));
-        match all {
-            Ok(all) => {
-                for trial in &all {
-                    check(trial, &mut |what, message| {
-                        let what = format!("{} {what}", trial.what);
-                        failures.push(Failure::new(op.name, what, message));
-                    });
-                }
-            }
-            Err(e) => failures.push(Failure::new(op.name, "samples", e)),
-        }
-    }
-    settle(&failures, known);
+    let all = |op| Ok([trials(op)?, large_trials(op, LARGE)?.collect()].concat());
+    settle(&on_each_trial(all, check), known);
 }
 
 /// Fails unless exactly what is known to fail failed.

@@ -457,7 +457,13 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, variable_creation.Operators
         return {trackable.VARIABLE_VALUE_KEY: self.read_value()}
 
     def _restore_from_tensors(self, restored_tensors):
-        return self.assign(restored_tensors[trackable.VARIABLE_VALUE_KEY])
+        value = restored_tensors[trackable.VARIABLE_VALUE_KEY]
+        if not self.shape.is_compatible_with(value.shape):
+            raise ValueError(
+                f"Received incompatible tensor with shape {value.shape} when attempting to restore variable with shape "
+                f"{self.shape} and name {self.name}."
+            )
+        return self.assign(value)
 
     def _export_to_saved_model_graph(self, object_map, tensor_map, options, **kwargs):
         del tensor_map, options, kwargs

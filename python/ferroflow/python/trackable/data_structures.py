@@ -67,7 +67,12 @@ class TrackableDataStructure(base.Trackable):
         """Wraps a member and tracks it under `name`; returns what is to be stored."""
         value = wrap_or_unwrap(value)
         if isinstance(value, base.Trackable):
-            self._track_trackable(value, name, overwrite=True)
+            try:
+                self._track_trackable(value, name, overwrite=True)
+            except ValueError:
+                # A checkpoint's value waited here and does not fit. As in TensorFlow the member keeps its own: a
+                # program that restores an optimizer before its model has all variables goes on.
+                self._track_trackable(value, name, overwrite=True)
         return value
 
     def _forget_all(self):

@@ -207,9 +207,7 @@ def converted_call(f, args, kwargs, caller_fn_scope=None, options=None):
         return _plain(f, args, kwargs)
     if ag_ctx.control_status_ctx().status is ag_ctx.Status.DISABLED or inspect.isclass(f):
         return _plain(f, args, kwargs)
-    if not options.user_requested and (control.is_library(f) or _allowed(f)):
-        return _plain(f, args, kwargs)
-    if conversion.is_unsupported(f) or not options.internal_convert_user_code:
+    if not options.internal_convert_user_code or not _is_converted(f, options.user_requested):
         return _plain(f, args, kwargs)
     if inspect.ismethod(f):
         target, effective = f.__func__, (f.__self__, *args)
@@ -230,6 +228,33 @@ def converted_call(f, args, kwargs, caller_fn_scope=None, options=None):
     except Exception as error:
         _attach(error, converted)
         raise
+
+
+# The answers of `_is_converted`, by what they depend on. Programs make new functions of the same code again and
+# again, and malt walks modules to answer.
+_answers = {}
+_MOST_ANSWERS = 10_000
+
+
+def _is_converted(f, user_requested):
+    """Whether a function is converted where it is called: no library's, nothing that malt leaves alone."""
+    function = f.__func__ if inspect.ismethod(f) else f
+    if not inspect.isfunction(function):
+        return _found_converted(f, user_requested)
+    owner = type(f.__self__) if function is not f else None
+    key = (function.__code__, function.__module__, owner, user_requested)
+    answer = _answers.get(key)
+    if answer is None:
+        if len(_answers) >= _MOST_ANSWERS:
+            _answers.clear()
+        answer = _answers[key] = _found_converted(f, user_requested)
+    return answer
+
+
+def _found_converted(f, user_requested):
+    if not user_requested and (control.is_library(f) or _allowed(f)):
+        return False
+    return not conversion.is_unsupported(f)
 
 
 def _allowed(f):

@@ -438,7 +438,7 @@ class _RebatchDataset(dataset_ops.UnaryDataset):
     _goes_on = True
 
 
-class _ElementsDataset(dataset_ops.DatasetV2):
+class _VariantDataset(dataset_ops.DatasetV2):
     """Elements that are there: a window."""
 
     def __init__(self, elements, element_spec):
@@ -501,7 +501,7 @@ class _WindowDataset(dataset_ops.UnaryDataset):
                 return
             chosen = buffer[0:span:stride]
             yield [
-                None if isinstance(spec, structure.NoneTensorSpec) else _ElementsDataset([[leaf] for leaf in leaves], spec)
+                None if isinstance(spec, structure.NoneTensorSpec) else _VariantDataset([[leaf] for leaf in leaves], spec)
                 for spec, leaves in zip(specs, zip(*chosen))
             ]
             skipped = shift - len(buffer)

@@ -100,7 +100,7 @@ class _GroupByWindowDataset(dataset_ops.UnaryDataset):
         return size
 
 
-class _Window(batch_ops._ElementsDataset):
+class _Window(batch_ops._VariantDataset):
     """The elements of a window, whole."""
 
 
@@ -137,7 +137,7 @@ class _BucketDataset(dataset_ops.UnaryDataset):
         self._sizes = [int(s) for s in sizes]
         self._pad_to_boundary = pad_to_boundary
         self._batch = [
-            self._batched(batch_ops._ElementsDataset([], input_dataset.element_spec), bucket, padded_shapes, padding_values, no_padding, drop_remainder)
+            self._batched(batch_ops._VariantDataset([], input_dataset.element_spec), bucket, padded_shapes, padding_values, no_padding, drop_remainder)
             for bucket in range(len(sizes))
         ]
         self._make = lambda held, bucket: self._batched(held, bucket, padded_shapes, padding_values, no_padding, drop_remainder)
@@ -186,4 +186,4 @@ class _BucketDataset(dataset_ops.UnaryDataset):
             yield from self._batches(groups[bucket], bucket)
 
     def _batches(self, group, bucket):
-        return self._make(batch_ops._ElementsDataset(group, self._input_dataset.element_spec), bucket)._outcomes()
+        return self._make(batch_ops._VariantDataset(group, self._input_dataset.element_spec), bucket)._outcomes()

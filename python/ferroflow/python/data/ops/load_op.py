@@ -153,7 +153,7 @@ def _load(path, element_spec, compression, reader_func, wait):
         for shard in sorted(os.listdir(run) if os.path.isdir(run) else [])
         for name in sorted(os.listdir(os.path.join(run, shard)))
     ]
-    shards = batch_ops._ElementsDataset([[_ShardDataset(f, element_spec, options)] for f in files], dataset_ops.DatasetSpec(element_spec))
+    shards = batch_ops._VariantDataset([[_ShardDataset(f, element_spec, options)] for f in files], dataset_ops.DatasetSpec(element_spec))
     read = shards.interleave(lambda shard: shard) if reader_func is None else reader_func(shards)
     if not isinstance(read, dataset_ops.DatasetV2):
         raise TypeError(f"`reader_func` must return a `Dataset` object. Got {type(read)}.")

@@ -306,31 +306,45 @@ class _GeneratorDataset(DatasetSource):
     def _checked(self, value, specs):
         """A yielded value as leaves; InvalidArgumentError where it is not as it was promised."""
         try:
-            nest.assert_same_structure(self._structure, value, check_types=False)
-            leaves = nest.flatten(value)
-            found = [structure._leaf(v, s) for v, s in zip(leaves, specs)]
+            # What stands where one tensor is expected is that tensor, a tuple too.
+            nest.assert_shallow_structure(self._structure, value)
+            leaves = nest.flatten_up_to(self._structure, value)
         except (TypeError, ValueError) as error:
-            raise errors_impl.InvalidArgumentError(
-                None,
-                None,
-                "TypeError: `generator` yielded an element that did not match the expected structure. "
+            raise _unexpected(
+                "an element that did not match the expected structure. "
                 f"The expected structure was {self._structure}, but the yielded element was {value}. ({error})",
             ) from None
-        for leaf, spec in zip(found, specs):
-            if structure.is_dense(spec):
-                if leaf.dtype != spec.dtype:
-                    raise errors_impl.InvalidArgumentError(
-                        None,
-                        None,
-                        f"TypeError: `generator` yielded an element of type {leaf.dtype} where an element of type {spec.dtype} was expected.",
-                    )
-                if not spec.shape.is_compatible_with(leaf.shape):
-                    raise errors_impl.InvalidArgumentError(
-                        None,
-                        None,
-                        f"TypeError: `generator` yielded an element of shape {leaf.shape} where an element of shape {spec.shape} was expected.",
-                    )
+        found = []
+        for leaf, spec in zip(leaves, specs):
+            if not structure.is_dense(spec):
+                found.append(structure._leaf(leaf, spec))
+                continue
+            tensor = _dense(leaf, spec.dtype)
+            if not spec.shape.is_compatible_with(tensor.shape):
+                raise _unexpected(f"an element of shape {tensor.shape} where an element of shape {spec.shape} was expected.")
+            found.append(tensor)
         return found
+
+
+def _unexpected(what):
+    return errors_impl.InvalidArgumentError(None, None, f"TypeError: `generator` yielded {what}")
+
+
+def _dense(value, dtype):
+    """A yielded value as a tensor of a dtype, as NumPy casts it; InvalidArgumentError where it cannot be one."""
+    if isinstance(value, _ff.Tensor) and value.dtype == dtype:
+        return value
+    try:
+        return _ff.convert(value, dtype=dtype)
+    except (TypeError, ValueError):
+        pass
+    try:
+        return _ff.convert(np.asarray(value, dtype=dtype.as_numpy_dtype), dtype=dtype)
+    except (TypeError, ValueError):
+        raise _unexpected(
+            "an element that could not be converted to the expected type. "
+            f"The expected type was {dtype.name}, but the yielded element was {value}."
+        ) from None
 
 
 def _list_files(file_pattern, shuffle, seed, name):

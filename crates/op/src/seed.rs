@@ -2,40 +2,71 @@
 //!
 //! As TensorFlow 2: with a global seed set, an operation without its own draws one from Python's
 //! Mersenne Twister seeded by it, so that programs meet the same numbers.
+//! Invariant: the seed belongs to the run context, beside the streams that follow from it: what draws in
+//! a context of its own neither sees nor moves another's.
 //! Does not know: distributions.
 
+use crate::RunContext;
 use std::sync::{Mutex, PoisonError};
 
 /// TensorFlow's default for the graph-level seed where only an operation has one.
 const DEFAULT_GRAPH_SEED: i64 = 87654321;
 
-static GLOBAL: Mutex<Option<(i64, Twister)>> = Mutex::new(None);
+/// The global seed of a run context, and where the stream of operations' seeds stands.
+#[derive(Default)]
+pub(crate) struct GlobalSeed(Mutex<Option<(i64, Twister)>>);
+
+impl GlobalSeed {
+    fn set(&self, seed: Option<i64>) {
+        let seeded = seed.map(|seed| (seed, Twister::seeded(seed.unsigned_abs())));
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = seeded;
+    }
+
+    fn pair(&self, own: Option<i64>) -> (i64, i64) {
+        let mut global = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let pair = match (&mut *global, own) {
+            (Some((seed, _)), Some(own)) => (*seed, own),
+            (Some((seed, twister)), None) => (*seed, twister.below_2_31()),
+            (None, Some(own)) => (DEFAULT_GRAPH_SEED, own),
+            (None, None) => return (0, 0),
+        };
+        // (0, 0) would mean no seed at all.
+        if pair == (0, 0) { (0, i64::from(i32::MAX)) } else { pair }
+    }
+}
 
 /// Sets the global seed (`tf.random.set_seed`): every random operation from now on continues a
 /// stream that depends on it alone.
+///
+/// Threads share the seed, so what each of them draws depends on who comes first. A thread that must
+/// draw the same whatever others do enters a context of its own before:
+///
+/// ```
+/// use ferroflow_op::RunContext;
+/// use ferroflow_op::seed::{operation_seeds, set_seed};
+///
+/// let _own = RunContext::current().with_new_states().enter();
+/// set_seed(7);
+/// let first = operation_seeds(None);
+/// set_seed(7);
+/// assert_eq!(operation_seeds(None), first);
+/// ```
 pub fn set_seed(seed: i64) {
-    ferroflow_op::RunContext::with_current(|run| run.states().clear());
-    let twister = Twister::seeded(seed.unsigned_abs());
-    *GLOBAL.lock().unwrap_or_else(PoisonError::into_inner) = Some((seed, twister));
+    RunContext::with_current(|run| {
+        run.states().clear();
+        run.states().seed().set(Some(seed));
+    });
 }
 
 /// Takes the global seed away: operations without a seed of their own draw from the system again.
 pub fn clear_seed() {
-    *GLOBAL.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    RunContext::with_current(|run| run.states().seed().set(None));
 }
 
 /// The pair of seeds for an operation that has this one, or none (`tf.random.get_seed`). `(0, 0)`
 /// stands for "from the system".
 pub fn operation_seeds(own: Option<i64>) -> (i64, i64) {
-    let mut global = GLOBAL.lock().unwrap_or_else(PoisonError::into_inner);
-    let pair = match (&mut *global, own) {
-        (Some((seed, _)), Some(own)) => (*seed, own),
-        (Some((seed, twister)), None) => (*seed, twister.below_2_31()),
-        (None, Some(own)) => (DEFAULT_GRAPH_SEED, own),
-        (None, None) => return (0, 0),
-    };
-    // (0, 0) would mean no seed at all.
-    if pair == (0, 0) { (0, i64::from(i32::MAX)) } else { pair }
+    RunContext::with_current(|run| run.states().seed().pair(own))
 }
 
 /// MT19937 as CPython seeds and draws from it (Matsumoto and Nishimura, 1998).
