@@ -88,7 +88,7 @@ pub fn gather(
         work::ranges(batch * outer * m, work::grain().div_ceil(inner), |range| {
             // SAFETY: ranges are disjoint.
             let to = unsafe { shared.part(range.start * inner..range.end * inner) };
-            rows(source, indices, [outer, n, m, inner], range.start, to)
+            rows(source, indices, Walk::from(range.start, [outer, m, n]), inner, to)
         })
     })
 }
@@ -103,43 +103,70 @@ fn within(indices: &Array, limit: usize) -> bool {
     all == Some(true)
 }
 
-/// Indices from `start` on, which are not negative.
-fn positions(indices: &Array, start: usize, at: &mut [usize]) -> Result<()> {
-    dispatch!(indices.dtype(), I in [i32, i64, i16] => {
-        let values = indices.slice::<I>()?.get(start..).unwrap_or_default();
-        at.iter_mut().zip(values).for_each(|(at, &v)| *at = v as usize);
-        Ok(())
-    })
-    .unwrap_or(Ok(()))
+/// Where a row of the output comes from: dimensions that `params` and `indices` share, those of `params` alone,
+/// and the indices, which pass fastest. It is moved on without a division.
+struct Walk {
+    /// How many outer dimensions and indices there are to a batch, and rows of `params` to an outer one.
+    extents: [usize; 3],
+    batch: usize,
+    outer: usize,
+    index: usize,
 }
 
-/// Indices that are looked at together.
+impl Walk {
+    fn from(first: usize, [outer, m, n]: [usize; 3]) -> Walk {
+        let before = first / m;
+        Walk {
+            extents: [outer, m, n],
+            batch: before / outer,
+            outer: before % outer,
+            index: first % m,
+        }
+    }
+
+    /// The rows of `params` that the next rows of the output are.
+    fn next(&mut self, indices: &Array, at: &mut [usize]) -> Result<()> {
+        let [outer, m, n] = self.extents;
+        dispatch!(indices.dtype(), I in [i32, i64, i16] => {
+            let values = indices.slice::<I>()?;
+            for at in at {
+                let index = values.get(self.batch * m + self.index).copied().unwrap_or(0);
+                *at = (self.batch * outer + self.outer) * n + index as usize;
+                self.index += 1;
+                if self.index == m {
+                    (self.index, self.outer) = (0, self.outer + 1);
+                }
+                if self.outer == outer {
+                    (self.outer, self.batch) = (0, self.batch + 1);
+                }
+            }
+            Ok(())
+        })
+        .unwrap_or(Ok(()))
+    }
+}
+
+/// Rows whose places are looked up together.
 const TOGETHER: usize = 128;
 
 fn rows<W: Word>(
     source: &[W],
     indices: &Array,
-    [outer, n, m, inner]: [usize; 4],
-    first: usize,
+    mut walk: Walk,
+    inner: usize,
     to: &mut [W],
 ) -> Result<()> {
     let mut at = [0usize; TOGETHER];
-    let (mut k, mut to) = (first, to);
-    while !to.is_empty() {
-        // Up to the end of the indices, or of those of a batch.
-        let (bo, j) = (k / m, k % m);
-        let count = (m - j).min(to.len() / inner).min(TOGETHER);
-        let (now, later) = to.split_at_mut(count * inner);
-        positions(indices, bo / outer * m + j, &mut at[..count])?;
-        let table = &source[bo * n * inner..(bo + 1) * n * inner];
-        for (to, &at) in now.chunks_mut(inner).zip(&at[..count]) {
+    for to in to.chunks_mut(inner.saturating_mul(TOGETHER)) {
+        let at = &mut at[..to.len() / inner];
+        walk.next(indices, at)?;
+        for (to, &at) in to.chunks_mut(inner).zip(&*at) {
             if let [to] = to {
-                *to = table[at];
+                *to = source[at];
             } else {
-                to.copy_from_slice(&table[at * inner..at * inner + inner]);
+                to.copy_from_slice(&source[at * inner..at * inner + inner]);
             }
         }
-        (k, to) = (k + count, later);
     }
     Ok(())
 }
