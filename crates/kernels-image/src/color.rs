@@ -6,13 +6,40 @@
 use crate::{by_rows, unsupported};
 use ferroflow_base::{Result, memory};
 use ferroflow_kernels::matmul::{in_float32, widen};
+use ferroflow_kernels::multiversion;
 use ferroflow_tensor::{Array, DType, Element, dispatch};
 
 /// Cheap steps that one pixel takes.
 const COST: usize = 24;
 
-/// Applies `f` to each pixel of three numbers; float16 and bfloat16 in float32.
-fn each_pixel(x: &Array, out: &mut Array, f: impl Fn([f32; 3]) -> [f32; 3] + Sync) -> Result<()> {
+/// What becomes of a colour, without branches, so that many colours are computed side by side.
+trait Recolour: Sync {
+    fn of(&self, pixel: [f32; 3]) -> [f32; 3];
+}
+
+/// Pixels whose channels are brought side by side.
+const TOGETHER: usize = 64;
+
+multiversion! {
+    fn recolour<L>[F: Recolour](most: 3, f: &F, from: &[[f32; 3]], to: &mut [[f32; 3]]) {
+        let mut channels = [[0f32; TOGETHER]; 3];
+        for (from, to) in from.chunks(TOGETHER).zip(to.chunks_mut(TOGETHER)) {
+            let [r, g, b] = &mut channels;
+            for (k, &[x, y, z]) in from.iter().enumerate() {
+                (r[k], g[k], b[k]) = (x, y, z);
+            }
+            for k in 0..TOGETHER {
+                [r[k], g[k], b[k]] = f.of([r[k], g[k], b[k]]);
+            }
+            for (k, to) in to.iter_mut().enumerate() {
+                *to = [r[k], g[k], b[k]];
+            }
+        }
+    }
+}
+
+/// Changes each pixel of three numbers; float16 and bfloat16 in float32.
+fn each_pixel(x: &Array, out: &mut Array, f: &impl Recolour) -> Result<()> {
     if matches!(x.dtype(), DType::Float16 | DType::Bfloat16) {
         let wide = widen(x)?;
         return in_float32(out, |out| each_pixel(&wide, out, f));
@@ -20,11 +47,17 @@ fn each_pixel(x: &Array, out: &mut Array, f: impl Fn([f32; 3]) -> [f32; 3] + Syn
     let (from, _) = x.slice::<f32>()?.as_chunks::<3>();
     by_rows(out.slice_mut::<f32>()?, 3, COST, |first, part| {
         let (pixels, _) = part.as_chunks_mut::<3>();
-        for (to, &pixel) in pixels.iter_mut().zip(&from[first..]) {
-            *to = f(pixel);
-        }
+        recolour(f, &from[first..], pixels);
         Ok(())
     })
+}
+
+/// `x` less the multiple of `by` that leaves it in [0, by). As `rem_euclid`, to the bit, where `x / by` is less
+/// than 2^21 and `by` is a small whole number: the multiple and the difference have no rounding.
+#[inline(always)]
+fn remainder(x: f32, by: f32) -> f32 {
+    let rest = x - (x / by).trunc() * by;
+    if rest < 0.0 { rest + by } else { rest }
 }
 
 /// Each channel of each image, its distance from the channel's mean times `factor`. Images are
@@ -62,50 +95,57 @@ pub fn contrast(x: &Array, factor: f32, out: &mut Array) -> Result<()> {
     })
 }
 
+#[inline(always)]
+fn pick(which: bool, a: f32, b: f32) -> f32 {
+    if which { a } else { b }
+}
+
 /// The sector of the hue that a colour is in, and its channels by size: `(sector, max, mid, min)`.
 #[inline(always)]
 fn sorted([r, g, b]: [f32; 3]) -> (f32, f32, f32, f32) {
-    if r < g {
-        if b < r {
-            (1.0, g, r, b)
-        } else if b > g {
-            (3.0, b, g, r)
-        } else {
-            (2.0, g, b, r)
-        }
-    } else if b < g {
-        (0.0, r, g, b)
-    } else if b > r {
-        (4.0, b, r, g)
-    } else {
-        (5.0, r, b, g)
+    let (more, less) = if r < g { (g, r) } else { (r, g) };
+    let (below, above) = (b < less, b > more);
+    // With the order of red and green as it is, and the other way round.
+    let forth = pick(below, 1.0, pick(above, 3.0, 2.0));
+    let back = pick(below, 0.0, pick(above, 4.0, 5.0));
+    let mid = pick(below, less, pick(above, more, b));
+    (pick(r < g, forth, back), pick(above, b, more), mid, pick(below, b, less))
+}
+
+/// A hue turned by so many sixths.
+struct Turned {
+    sixths: f32,
+}
+
+impl Recolour for Turned {
+    #[inline(always)]
+    fn of(&self, pixel: [f32; 3]) -> [f32; 3] {
+        let (sector, max, mid, min) = sorted(pixel);
+        let share = (mid - min) / (max - min);
+        let odd = sector == 1.0 || sector == 3.0 || sector == 5.0;
+        let hue = sector + if odd { 1.0 - share } else { share };
+        let hue = if max == min { 0.0 } else { hue };
+        let hue = remainder(hue + self.sixths, 6.0);
+        let sector = hue.floor();
+        let share = hue - sector;
+        let odd = sector == 1.0 || sector == 3.0 || sector == 5.0;
+        let mid = min + (if odd { 1.0 - share } else { share }) * (max - min);
+        let at = |a: f32, b: f32| sector == a || sector == b;
+        // What is no number is in sector 0, and 6, which rounding may give, as 5.
+        [
+            pick(at(1.0, 4.0), mid, pick(at(2.0, 3.0), min, max)),
+            pick(at(1.0, 2.0), max, pick(sector >= 4.0, min, mid)),
+            pick(at(3.0, 4.0), max, pick(sector == 2.0 || sector >= 5.0, mid, min)),
+        ]
     }
 }
 
 /// Turns the hue by so many whole turns.
 pub fn hue(x: &Array, turns: f32, out: &mut Array) -> Result<()> {
-    each_pixel(x, out, |pixel| {
-        let (sector, max, mid, min) = sorted(pixel);
-        let hue = if max == min {
-            0.0
-        } else {
-            let share = (mid - min) / (max - min);
-            sector + if sector as u8 & 1 == 0 { share } else { 1.0 - share }
-        };
-        let hue = (hue + turns * 6.0).rem_euclid(6.0);
-        let sector = hue.floor();
-        let share = hue - sector;
-        let odd = sector as u8 & 1 == 1;
-        let mid = min + (if odd { 1.0 - share } else { share }) * (max - min);
-        match sector as u8 {
-            0 => [max, mid, min],
-            1 => [mid, max, min],
-            2 => [min, max, mid],
-            3 => [min, mid, max],
-            4 => [mid, min, max],
-            _ => [max, min, mid],
-        }
-    })
+    // Beyond some thousands of turns the remainder would be rounded.
+    let sixths = turns * 6.0;
+    let sixths = if sixths.abs() < 1e5 { sixths } else { sixths % 6.0 };
+    each_pixel(x, out, &Turned { sixths })
 }
 
 /// A number that colours are computed in.
@@ -121,13 +161,10 @@ fn hsv<T: Real>([r, g, b]: [T; 3], sector: impl Fn(T, T, u8) -> T) -> [T; 3] {
     let value = r.max(g).max(b);
     let range = value - r.min(g).min(b);
     let saturation = if value > zero { range / value } else { zero };
-    let hue = if r == value {
-        sector(range, g - b, 0)
-    } else if g == value {
-        sector(range, b - r, 2)
-    } else {
-        sector(range, r - g, 4)
-    };
+    // Of the two choices one is computed: colours side by side take no branches.
+    let (far, sixths) = if g == value { (b - r, 2) } else { (r - g, 4) };
+    let (far, sixths) = if r == value { (g - b, 0) } else { (far, sixths) };
+    let hue = sector(range, far, sixths);
     let hue = if range > zero { hue } else { zero };
     [if hue < zero { hue + one } else { hue }, saturation, value]
 }
@@ -149,30 +186,38 @@ fn rgb<T: Real>([hue, saturation, value]: [T; 3]) -> [T; 3] {
     ]
 }
 
-/// Multiplies the saturation, which stays within [0, 1].
-pub fn saturation(x: &Array, factor: f32, out: &mut Array) -> Result<()> {
-    each_pixel(x, out, |pixel| {
+/// A saturation multiplied.
+struct Saturated {
+    factor: f32,
+}
+
+impl Recolour for Saturated {
+    #[inline(always)]
+    fn of(&self, pixel: [f32; 3]) -> [f32; 3] {
         let [hue, saturation, value] = hsv(pixel, |range, far, sixths| {
             (f64::from(1.0 / (6.0 * range) * far) + f64::from(sixths) / 6.0) as f32
         });
         // What is no number becomes 0, which `clamp` would not make of it.
-        let saturation = (saturation * factor).max(0.0);
+        let saturation = (saturation * self.factor).max(0.0);
         let saturation = saturation.min(1.0);
         let chroma = saturation * value;
         let low = value - chroma;
         let place = hue * 6.0;
-        let middle = chroma * (1.0 - (place.rem_euclid(2.0) - 1.0).abs());
-        let [r, g, b] = match place as i32 {
-            0 => [chroma, middle, 0.0],
-            1 => [middle, chroma, 0.0],
-            2 => [0.0, chroma, middle],
-            3 => [0.0, middle, chroma],
-            4 => [middle, 0.0, chroma],
-            5 => [chroma, 0.0, middle],
-            _ => [0.0; 3],
-        };
-        [r + low, g + low, b + low]
-    })
+        let middle = chroma * (1.0 - (remainder(place, 2.0) - 1.0).abs());
+        let sector = place.trunc();
+        let is = |a: f32, b: f32| sector == a || sector == b;
+        let of = |full, part| pick(full, chroma, pick(part, middle, 0.0)) + low;
+        [
+            of(is(0.0, 5.0), is(1.0, 4.0)),
+            of(is(1.0, 2.0), is(0.0, 3.0)),
+            of(is(3.0, 4.0), is(2.0, 5.0)),
+        ]
+    }
+}
+
+/// Multiplies the saturation, which stays within [0, 1].
+pub fn saturation(x: &Array, factor: f32, out: &mut Array) -> Result<()> {
+    each_pixel(x, out, &Saturated { factor })
 }
 
 fn converted<T: Real>(

@@ -6,7 +6,7 @@
 //! Does not know: other axes (the caller transposes), reductions of the loss.
 
 use ferroflow_base::{Error, Result, memory};
-use ferroflow_kernels::fold::{Feed, Load, MaxOp, SliceFeed, Stored, SumOp, row};
+use ferroflow_kernels::fold::{Load, MaxOp, Ops, SliceFeed, Stored, SumOp, row};
 use ferroflow_kernels::math32;
 use ferroflow_kernels::multiversion;
 use ferroflow_kernels::work;
@@ -54,8 +54,8 @@ macro_rules! reals {
         fn exp_all(x: &mut [$t]) { $exp(x) }
         fn exp_from(x: &[$t], shift: $t, y: &mut [$t]) { $from(x, shift, y) }
         fn scale(y: &mut [$t], by: $t) { scale(y, by) }
-        fn sum(x: &[$t]) -> $t { row::<$t, SumOp>(&mut SliceFeed::<$t, $t>::new(x) as &mut dyn Feed<$t>, 0, x.len()) }
-        fn max_of(x: &[$t]) -> $t { row::<$t, MaxOp>(&mut SliceFeed::<$t, $t>::new(x) as &mut dyn Feed<$t>, 0, x.len()) }
+        fn sum(x: &[$t]) -> $t { row(&Ops::of::<SumOp>(), &mut SliceFeed::<$t, $t>::new(x), 0, x.len()) }
+        fn max_of(x: &[$t]) -> $t { row(&Ops::of::<MaxOp>(), &mut SliceFeed::<$t, $t>::new(x), 0, x.len()) }
     })*};
 }
 reals! {

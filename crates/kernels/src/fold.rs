@@ -1,6 +1,7 @@
 //! The inner loops of reductions: folding a block, folding rows into a row, folding in pairs.
 //!
-//! Invariant: the order of operations depends on lengths alone.
+//! Invariant: the order of operations depends on lengths alone. What folds by an operation is compiled for each
+//! operation and dtype (`Ops`), the ways through memory for each dtype alone.
 //! Does not know: axes, threads.
 
 use crate::loops;
@@ -14,6 +15,8 @@ use std::ops::Range;
 pub const BLOCK: usize = 512;
 pub(crate) const LANES: usize = 64;
 const FEW: usize = 8;
+/// Lanes of whole numbers, which need no more.
+const MIDDLING: usize = 16;
 /// Columns of a task; also a bound of what is folded in parts.
 const COLUMNS: usize = 4096;
 /// Rows folded one after the other before pairs are formed.
@@ -168,19 +171,52 @@ impl<T: Load<A>, A: Element> Feed<A> for SliceFeed<'_, T, A> {
     }
 }
 
-/// Folds neighbours in pairs until one is left; the identity of none.
-pub fn tree<A: Copy, F: Fold<A>>(v: &mut [A]) -> A {
-    let mut n = v.len();
-    while n > 1 {
-        for i in 0..n / 2 {
-            v[i] = F::step(v[2 * i], v[2 * i + 1]);
+/// An operation as the loops that fold by it.
+pub struct Ops<A> {
+    /// What leaves every value as it is.
+    pub identity: A,
+    step: fn(A, A) -> A,
+    block: fn(&[A]) -> A,
+    short_rows: fn(&[A], usize, &mut [A]),
+    add_rows: fn(&mut [A], [&[A]; 4], usize),
+}
+
+impl<A: Element> Ops<A> {
+    /// Those of an operation.
+    pub fn of<F: Fold<A>>() -> Ops<A> {
+        Ops {
+            identity: F::IDENTITY,
+            step: F::step,
+            block: block::<A, F>,
+            short_rows: short_rows::<A, F>,
+            add_rows: add_rows::<A, F>,
         }
-        if n % 2 == 1 {
-            v[n / 2] = v[n - 1];
-        }
-        n = n.div_ceil(2);
     }
-    v.first().copied().unwrap_or(F::IDENTITY)
+
+    /// `into[k]` joined by `from[k]`, the earlier elements in `into`.
+    fn join(&self, into: &mut [A], from: &[A]) {
+        (self.add_rows)(into, [from, &[], &[], &[]], 1);
+    }
+
+    /// Each of the short rows of `x`, whose length is below `LANES`.
+    pub(crate) fn short(&self, x: &[A], n: usize, out: &mut [A]) {
+        (self.short_rows)(x, n, out);
+    }
+
+    /// Folds neighbours in pairs until one is left; the identity of none.
+    fn tree(&self, v: &mut [A]) -> A {
+        let mut n = v.len();
+        while n > 1 {
+            for i in 0..n / 2 {
+                v[i] = (self.step)(v[2 * i], v[2 * i + 1]);
+            }
+            if n % 2 == 1 {
+                v[n / 2] = v[n - 1];
+            }
+            n = n.div_ceil(2);
+        }
+        v.first().copied().unwrap_or(self.identity)
+    }
 }
 
 #[inline(always)]
@@ -211,20 +247,39 @@ fn lanes<A: Copy, F: Fold<A>, const N: usize>(x: &[A]) -> A {
 }
 
 const fn level_of<A: Element>() -> u8 {
-    // Complex accumulators are structs that gain nothing from wider vectors.
-    if size_of::<A>() > 8 || A::DTYPE.is_complex() { 1 } else { 3 }
+    // Complex accumulators are structs that gain nothing from wider vectors; whole numbers wait for memory.
+    if size_of::<A>() > 8 || A::DTYPE.is_complex() {
+        1
+    } else if A::DTYPE.is_floating() {
+        3
+    } else {
+        2
+    }
+}
+
+/// Whether operations on a dtype round, so that their order can be seen.
+const fn rounds<A: Element>() -> bool {
+    A::DTYPE.is_floating() || A::DTYPE.is_complex()
+}
+
+/// The level of what is done for short rows only: where nothing rounds, the compiler's own vectors will do.
+const fn short_level_of<A: Element>() -> u8 {
+    if rounds::<A>() { level_of::<A>() } else { 1 }
 }
 
 multiversion! {
     /// Folds up to `BLOCK` elements in lanes.
-    pub fn block<L>[A: Element, F: Fold<A>](most: level_of::<A>(), x: &[A]) -> A {
+    fn block<L>[A: Element, F: Fold<A>](most: level_of::<A>(), x: &[A]) -> A {
+        if !rounds::<A>() {
+            return lanes::<A, F, MIDDLING>(x);
+        }
         if x.len() < LANES { lanes::<A, F, FEW>(x) } else { lanes::<A, F, LANES>(x) }
     }
 }
 
 multiversion! {
     /// As `block` for each of the short rows of `x`, in one call.
-    pub(crate) fn short_rows<L>[A: Element, F: Fold<A>](most: level_of::<A>(), x: &[A], n: usize, out: &mut [A]) {
+    fn short_rows<L>[A: Element, F: Fold<A>](most: short_level_of::<A>(), x: &[A], n: usize, out: &mut [A]) {
         for (o, x) in out.iter_mut().zip(x.chunks_exact(n)) {
             *o = lanes::<A, F, FEW>(x);
         }
@@ -254,7 +309,8 @@ multiversion! {
 
 /// Folds `rows` rows, each `width` long, of which the first begins at `from`: the given columns of
 /// the result, into `out`. Fewer than all only where rows are longer than `COLUMNS`.
-pub fn fold_rows<A: Element, F: Fold<A>>(
+fn fold_rows<A: Element>(
+    ops: &Ops<A>,
     x: &mut dyn Feed<A>,
     from: usize,
     rows: usize,
@@ -270,37 +326,35 @@ pub fn fold_rows<A: Element, F: Fold<A>>(
         let m = LANES.div_ceil(width);
         let wide = width * m;
         let whole = rows / m;
-        let mut acc = vec![F::IDENTITY; wide];
-        fold_rows::<A, F>(x, from, whole, wide, 0..wide, &mut acc);
+        let mut acc = vec![ops.identity; wide];
+        fold_rows(ops, x, from, whole, wide, 0..wide, &mut acc);
         let left = (rows - whole * m) * width;
-        for (a, &x) in acc.iter_mut().zip(x.one(from + whole * wide, left)) {
-            *a = F::step(*a, x);
-        }
-        let mut column = vec![F::IDENTITY; m];
+        ops.join(&mut acc[..left], x.one(from + whole * wide, left));
+        let mut column = vec![ops.identity; m];
         for (k, o) in out.iter_mut().enumerate().take(width) {
             for (j, c) in column.iter_mut().enumerate() {
                 *c = acc[j * width + k];
             }
-            *o = tree::<A, F>(&mut column);
+            *o = ops.tree(&mut column);
         }
         return;
     }
     let tile = BLOCK.min(columns.len());
     // The binary counter of pairwise folding: level l holds the fold of 2^l groups of rows.
     let mut levels: Vec<Vec<A>> = Vec::new();
-    let mut acc = vec![F::IDENTITY; tile];
+    let mut acc = vec![ops.identity; tile];
     for column in columns.clone().step_by(tile.max(1)) {
         let n = tile.min(columns.end - column);
         let acc = &mut acc[..n];
-        acc.fill(F::IDENTITY);
+        acc.fill(ops.identity);
         let groups = rows.div_ceil(ROWS);
         for g in 0..groups {
-            acc.fill(F::IDENTITY);
+            acc.fill(ops.identity);
             let end = rows.min(g * ROWS + ROWS);
             for r in (g * ROWS..end).step_by(4) {
                 let m = (end - r).min(4);
                 let starts = [0, 1, 2, 3].map(|i| from + (r + i) * width + column);
-                add_rows::<A, F>(acc, x.rows(starts, m, n), m);
+                (ops.add_rows)(acc, x.rows(starts, m, n), m);
             }
             if groups == 1 {
                 break;
@@ -308,9 +362,8 @@ pub fn fold_rows<A: Element, F: Fold<A>>(
             let mut l = 0;
             while g >> l & 1 == 1 {
                 // The earlier rows come first.
-                for (a, &e) in acc.iter_mut().zip(&levels[l]) {
-                    *a = F::step(e, *a);
-                }
+                ops.join(&mut levels[l], acc);
+                acc.copy_from_slice(&levels[l]);
                 l += 1;
             }
             if l == levels.len() {
@@ -322,11 +375,12 @@ pub fn fold_rows<A: Element, F: Fold<A>>(
         if groups > 1 {
             // What the counter holds at the end, from the latest rows to the earliest.
             let mut first = true;
-            for (l, level) in levels.iter().enumerate() {
+            for (l, level) in levels.iter_mut().enumerate() {
                 if groups >> l & 1 == 1 {
-                    for (a, &e) in acc.iter_mut().zip(level) {
-                        *a = if first { e } else { F::step(e, *a) };
+                    if !first {
+                        ops.join(level, acc);
                     }
+                    acc.copy_from_slice(level);
                     first = false;
                 }
             }
@@ -340,35 +394,35 @@ pub fn fold_rows<A: Element, F: Fold<A>>(
 const CHUNK: usize = 64 * BLOCK;
 
 /// Folds `n` elements from `start`: blocks, and blocks in pairs.
-pub fn row<A: Element, F: Fold<A>>(x: &mut dyn Feed<A>, start: usize, n: usize) -> A {
+pub fn row<A: Element>(ops: &Ops<A>, x: &mut dyn Feed<A>, start: usize, n: usize) -> A {
     if n <= BLOCK {
-        return block::<A, F>(x.one(start, n));
+        return (ops.block)(x.one(start, n));
     }
     if n <= CHUNK {
-        let mut sums = [F::IDENTITY; CHUNK / BLOCK];
+        let mut sums = [ops.identity; CHUNK / BLOCK];
         let blocks = n.div_ceil(BLOCK);
         for (i, s) in sums.iter_mut().enumerate().take(blocks) {
-            *s = block::<A, F>(x.one(start + i * BLOCK, BLOCK.min(n - i * BLOCK)));
+            *s = (ops.block)(x.one(start + i * BLOCK, BLOCK.min(n - i * BLOCK)));
         }
-        return tree::<A, F>(&mut sums[..blocks]);
+        return ops.tree(&mut sums[..blocks]);
     }
-    let mut sums: Vec<A> =
-        (0..n).step_by(CHUNK).map(|i| row::<A, F>(x, start + i, CHUNK.min(n - i))).collect();
-    tree::<A, F>(&mut sums)
+    let part = |i: usize| row(ops, x, start + i, CHUNK.min(n - i));
+    let mut sums: Vec<A> = (0..n).step_by(CHUNK).map(part).collect();
+    ops.tree(&mut sums)
 }
 
 /// Makes a feed for each task.
 pub type Maker<'a, A> = dyn Fn() -> Box<dyn Feed<A> + 'a> + Sync + 'a;
 
 /// Folds the middle dimension of `[outer, n, inner]`, none of them zero.
-pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) -> Result<Vec<A>> {
+pub fn middle<A: Load<A>>(ops: &Ops<A>, make: &Maker<'_, A>, shape: [usize; 3]) -> Result<Vec<A>> {
     let [outer, n, inner] = shape;
-    let mut out = memory::repeat(F::IDENTITY, outer * inner)?;
+    let mut out = memory::repeat(ops.identity, outer * inner)?;
     if inner == 1 {
         if n > 2 * CHUNK && outer < 8 {
             // Few long rows: their chunks are the tasks. The tree is the one of `row`.
             for (o, out) in out.iter_mut().enumerate() {
-                let mut sums = memory::repeat(F::IDENTITY, n.div_ceil(CHUNK))?;
+                let mut sums = memory::repeat(ops.identity, n.div_ceil(CHUNK))?;
                 let shared = work::Shared::new(&mut sums);
                 work::each(shared.len(), 1, |range| {
                     let mut feed = make();
@@ -376,10 +430,10 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
                         let part = CHUNK.min(n - i * CHUNK);
                         // SAFETY: each chunk writes its own element.
                         let sum = unsafe { shared.part(i..i + 1) };
-                        sum.fill(row::<A, F>(&mut *feed, o * n + i * CHUNK, part));
+                        sum.fill(row(ops, &mut *feed, o * n + i * CHUNK, part));
                     }
                 });
-                *out = tree::<A, F>(&mut sums);
+                *out = ops.tree(&mut sums);
             }
             return Ok(out);
         }
@@ -392,12 +446,12 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
                 let together = BLOCK / n;
                 for (i, out) in out.chunks_mut(together).enumerate() {
                     let start = (range.start + i * together) * n;
-                    short_rows::<A, F>(feed.one(start, out.len() * n), n, out);
+                    ops.short(feed.one(start, out.len() * n), n, out);
                 }
                 return;
             }
             for (o, out) in range.zip(out) {
-                *out = row::<A, F>(&mut *feed, o * n, n);
+                *out = row(ops, &mut *feed, o * n, n);
             }
         });
         return Ok(out);
@@ -412,7 +466,7 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
     let rows = if outer * inner >= 4 * COLUMNS { n } else { rows };
     let parts = n.div_ceil(rows);
     let size = if parts > 1 { outer * parts * inner } else { 0 };
-    let mut partial = memory::repeat(F::IDENTITY, size)?;
+    let mut partial = memory::repeat(ops.identity, size)?;
     let shared = work::Shared::new(if parts > 1 { &mut partial } else { &mut out });
     let strips = inner.div_ceil(COLUMNS);
     let work_each = rows.min(n) * inner.min(COLUMNS);
@@ -427,13 +481,13 @@ pub fn middle<A: Load<A>, F: Fold<A>>(make: &Maker<'_, A>, shape: [usize; 3]) ->
             // SAFETY: each task writes its own part.
             let out = unsafe { shared.part(start + columns.start..start + columns.end) };
             let from = (o * n + p * rows) * inner;
-            fold_rows::<A, F>(&mut *feed, from, count, inner, columns, out);
+            fold_rows(ops, &mut *feed, from, count, inner, columns, out);
         }
     });
     if parts > 1 {
         let mut feed = SliceFeed::<A, A>::new(&partial);
         for (o, out) in out.chunks_mut(inner).enumerate() {
-            fold_rows::<A, F>(&mut feed, o * parts * inner, parts, inner, 0..inner, out);
+            fold_rows(ops, &mut feed, o * parts * inner, parts, inner, 0..inner, out);
         }
     }
     Ok(out)

@@ -9,20 +9,17 @@ use crate::work;
 use ferroflow_base::{Error, Result, memory};
 use ferroflow_tensor::{Array, Element, bf16, dispatch, f16};
 
-/// The indices as positions, each checked to be below `limit`.
-fn checked(indices: &Array, limit: usize) -> Result<Vec<usize>> {
+/// An error that names the first index that is not below `limit`, if one is.
+fn check(indices: &Array, limit: usize) -> Result<()> {
     dispatch!(indices.dtype(), I in [i32, i64, i16] => {
         let values = indices.slice::<I>()?;
-        let mut good = memory::vec_of(values.len())?;
-        for (k, &v) in values.iter().enumerate() {
-            match usize::try_from(v) {
-                Ok(i) if i < limit => good.push(i),
-                _ => return Err(Error::invalid_argument(format!(
-                    "indices{} = {v} is not in [0, {limit})", place(indices.dims(), k)
-                ))),
-            }
+        let good = |v: &I| usize::try_from(*v).is_ok_and(|i| i < limit);
+        match values.iter().position(|v| !good(v)).and_then(|k| Some((k, values.get(k)?))) {
+            Some((k, v)) => Err(Error::invalid_argument(format!(
+                "indices{} = {v} is not in [0, {limit})", place(indices.dims(), k)
+            ))),
+            None => Ok(()),
         }
-        Ok(good)
     })
     .unwrap_or_else(|| {
         Err(Error::invalid_argument(format!("indices cannot be {}", indices.dtype())))
@@ -79,38 +76,99 @@ pub fn gather(
     if out.len() != batch * outer * m * inner {
         return Err(refuse());
     }
-    let at = checked(indices, n)?;
+    if !within(indices, n) {
+        check(indices, n)?;
+    }
     if out.is_empty() {
         return Ok(());
     }
     by_width!(params.dtype(), W => {
         let source = words::<W>(params)?;
         let shared = work::Shared::new(words_mut::<W>(out)?);
-        work::each(batch * outer * m, work::grain().div_ceil(inner), |range| {
+        work::ranges(batch * outer * m, work::grain().div_ceil(inner), |range| {
             // SAFETY: ranges are disjoint.
             let to = unsafe { shared.part(range.start * inner..range.end * inner) };
-            rows(source, &at, [outer, n, m, inner], range.start, to);
-        });
-        Ok(())
+            rows(source, indices, Walk::from(range.start, [outer, m, n]), inner, to)
+        })
     })
 }
 
-fn rows<W: Word>(
-    source: &[W],
-    at: &[usize],
-    [outer, n, m, inner]: [usize; 4],
-    first: usize,
-    to: &mut [W],
-) {
-    for (k, to) in (first..).zip(to.chunks_mut(inner)) {
-        let (bo, j) = (k / m, k % m);
-        let from = (bo * n + at[bo / outer * m + j]) * inner;
-        if let [to] = to {
-            *to = source[from];
-        } else {
-            to.copy_from_slice(&source[from..from + inner]);
+/// Whether all indices are below `limit`, without looking for the first that is not.
+fn within(indices: &Array, limit: usize) -> bool {
+    let all = dispatch!(indices.dtype(), I in [i32, i64, i16] => {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let ok = |ok, &v: &I| ok & (i64::from(v) >= 0) & (i64::from(v) < limit);
+        indices.slice::<I>().is_ok_and(|values| values.iter().fold(true, ok))
+    });
+    all == Some(true)
+}
+
+/// Where a row of the output comes from: dimensions that `params` and `indices` share, those of `params` alone,
+/// and the indices, which pass fastest. It is moved on without a division.
+struct Walk {
+    /// How many outer dimensions and indices there are to a batch, and rows of `params` to an outer one.
+    extents: [usize; 3],
+    batch: usize,
+    outer: usize,
+    index: usize,
+}
+
+impl Walk {
+    fn from(first: usize, [outer, m, n]: [usize; 3]) -> Walk {
+        let before = first / m;
+        Walk {
+            extents: [outer, m, n],
+            batch: before / outer,
+            outer: before % outer,
+            index: first % m,
         }
     }
+
+    /// The rows of `params` that the next rows of the output are.
+    fn next(&mut self, indices: &Array, at: &mut [usize]) -> Result<()> {
+        let [outer, m, n] = self.extents;
+        dispatch!(indices.dtype(), I in [i32, i64, i16] => {
+            let values = indices.slice::<I>()?;
+            for at in at {
+                let index = values.get(self.batch * m + self.index).copied().unwrap_or(0);
+                *at = (self.batch * outer + self.outer) * n + index as usize;
+                self.index += 1;
+                if self.index == m {
+                    (self.index, self.outer) = (0, self.outer + 1);
+                }
+                if self.outer == outer {
+                    (self.outer, self.batch) = (0, self.batch + 1);
+                }
+            }
+            Ok(())
+        })
+        .unwrap_or(Ok(()))
+    }
+}
+
+/// Rows whose places are looked up together.
+const TOGETHER: usize = 128;
+
+fn rows<W: Word>(
+    source: &[W],
+    indices: &Array,
+    mut walk: Walk,
+    inner: usize,
+    to: &mut [W],
+) -> Result<()> {
+    let mut at = [0usize; TOGETHER];
+    for to in to.chunks_mut(inner.saturating_mul(TOGETHER)) {
+        let at = &mut at[..to.len() / inner];
+        walk.next(indices, at)?;
+        for (to, &at) in to.chunks_mut(inner).zip(&*at) {
+            if let [to] = to {
+                *to = source[at];
+            } else {
+                to.copy_from_slice(&source[at * inner..at * inner + inner]);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The element offsets that rows of `indices` point at in `shape`, and the length of what is there.

@@ -51,19 +51,9 @@ impl TileSource {
     /// processor's own guess ends with every tile.
     #[inline]
     pub(crate) fn prefetch(&self, start: usize, n: usize) {
-        #[cfg(target_arch = "x86_64")]
         if let Kind::Direct = self.kind {
-            let from = self.base.wrapping_add(start * self.size);
-            for offset in (0..n * self.size).step_by(64) {
-                // SAFETY: a prefetch has no effect but on caches, whatever the address.
-                unsafe {
-                    use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-                    _mm_prefetch::<_MM_HINT_T0>(from.wrapping_add(offset).cast());
-                }
-            }
+            fetch::<false>(self.base.wrapping_add(start * self.size), n * self.size);
         }
-        #[cfg(not(target_arch = "x86_64"))]
-        let _ = (start, n);
     }
 
     /// The length of the innermost run, for strided operands.
@@ -73,6 +63,23 @@ impl TileSource {
             _ => None,
         }
     }
+}
+
+/// Asks for `bytes` bytes from `from` on to be brought near, to be read or to be written.
+#[inline]
+pub(crate) fn fetch<const WRITE: bool>(from: *const u8, bytes: usize) {
+    #[cfg(target_arch = "x86_64")]
+    for offset in (0..bytes).step_by(64) {
+        use std::arch::x86_64::{_MM_HINT_ET0, _MM_HINT_T0, _mm_prefetch};
+        let at = from.wrapping_add(offset).cast();
+        // SAFETY: a prefetch has no effect but on caches, whatever the address; where the processor has none
+        // for writing, that one does nothing.
+        unsafe {
+            if WRITE { _mm_prefetch::<_MM_HINT_ET0>(at) } else { _mm_prefetch::<_MM_HINT_T0>(at) }
+        }
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = (from, bytes);
 }
 
 fn broadcast(dims: &[usize], out: &[usize]) -> Result<Kind> {

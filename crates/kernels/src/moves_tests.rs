@@ -197,3 +197,30 @@ fn generated_arrays() {
     assert_eq!(b.slice::<i32>().unwrap()[4..9], [1, 1, 1, 1, 2]);
     assert!(broadcast_to(&iota(&[2, 1], |i| i as i32), &mut b).is_err());
 }
+
+#[test]
+fn gathered_rows_are_those_of_index_arithmetic() {
+    // Batches, outer dimensions, indices, the length of an inner row; more of them than are looked up together.
+    for [batch, outer, m, inner] in
+        [[1, 1, 1000, 3], [2, 3, 200, 4], [300, 1, 1, 1], [1, 500, 1, 2], [7, 40, 3, 1]]
+    {
+        let n = 11;
+        let values: Vec<i32> = (0..(batch * outer * n * inner) as i32).collect();
+        let x = Array::from_slice(&values, Shape::new([batch, outer, n, inner]).unwrap()).unwrap();
+        let places: Vec<i64> = (0..batch * m).map(|i| (i * 7 % n) as i64).collect();
+        let at = Array::from_slice(&places, Shape::new([batch, m]).unwrap()).unwrap();
+        let shape = Shape::new([batch, outer, m, inner]).unwrap();
+        let mut out = Array::uninit(DType::Int32, shape).unwrap();
+        for threads in [1, 3] {
+            ferroflow_base::pool::set_threads(threads);
+            gather(&x, &at, 2, 1, &mut out).unwrap();
+        }
+        ferroflow_base::pool::set_threads(0);
+        for (k, &v) in out.slice::<i32>().unwrap().iter().enumerate() {
+            let (row, i) = (k / inner, k % inner);
+            let (o, j) = (row / m, row % m);
+            let from = (o * n + places[o / outer * m + j] as usize) * inner + i;
+            assert_eq!(v, values[from]);
+        }
+    }
+}

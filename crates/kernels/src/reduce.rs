@@ -5,9 +5,7 @@
 //! a bit. Half floats accumulate in f32, means of integers in 64 bits.
 //! Does not know: which axes a caller meant by negative numbers; whether dimensions are kept.
 
-use crate::fold::{
-    AllOp, AnyOp, BLOCK, Fold, Load, MaxOp, MinOp, ProdOp, SliceFeed, SumOp, middle,
-};
+use crate::fold::{AllOp, AnyOp, BLOCK, Load, MaxOp, MinOp, Ops, ProdOp, SliceFeed, SumOp, middle};
 use crate::work;
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, Complex64, Complex128, DType, Dims, Element, bf16, f16};
@@ -111,23 +109,24 @@ fn dispatch_reduction(
     count: usize,
     out: &mut Array,
 ) -> Option<Result<()>> {
+    // The results of accumulators, of which each is made of `count` elements.
     macro_rules! go {
-        ($F:ident, $($t:ty => $a:ty),* ; $finish:expr) => {
-            match input.dtype() {
-                $(<$t as Element>::DTYPE => Some(run::<$t, $a, $F>(input, segments, out, |a: $a| {
+        ($F:ident, $t:ty => $a:ty; $finish:expr) => {
+            (input.dtype() == <$t as Element>::DTYPE).then(|| {
+                let finish: Finish<$t, $a> = |from, count, to| {
                     let finish: fn($a, usize) -> $t = $finish;
-                    finish(a, count)
-                })),)*
-                _ => None,
-            }
+                    to.iter_mut().zip(from).for_each(|(to, &a)| *to = finish(a, count));
+                };
+                run::<$t, $a>(&Ops::of::<$F>(), input, segments, out, count, finish)
+            })
         };
     }
     macro_rules! same {
         ($F:ident, $($t:ty),*) => {
             match input.dtype() {
-                $(<$t as Element>::DTYPE => Some(run::<$t, $t, $F>(input, segments, out, |a| a)),)*
-                DType::Float16 => Some(run::<f16, f32, $F>(input, segments, out, f16::from_f32)),
-                DType::Bfloat16 => Some(run::<bf16, f32, $F>(input, segments, out, bf16::from_f32)),
+                $(<$t as Element>::DTYPE => go!($F, $t => $t; |a, _| a),)*
+                DType::Float16 => go!($F, f16 => f32; |a, _| f16::from_f32(a)),
+                DType::Bfloat16 => go!($F, bf16 => f32; |a, _| bf16::from_f32(a)),
                 _ => None,
             }
         };
@@ -141,14 +140,8 @@ fn dispatch_reduction(
         }
         Reduction::Max => same!(MaxOp, f32, f64, u8, u16, u32, u64, i8, i16, i32, i64),
         Reduction::Min => same!(MinOp, f32, f64, u8, u16, u32, u64, i8, i16, i32, i64),
-        Reduction::Any => match input.dtype() {
-            DType::Bool => Some(run::<bool, bool, AnyOp>(input, segments, out, |a| a)),
-            _ => None,
-        },
-        Reduction::All => match input.dtype() {
-            DType::Bool => Some(run::<bool, bool, AllOp>(input, segments, out, |a| a)),
-            _ => None,
-        },
+        Reduction::Any => go!(AnyOp, bool => bool; |a, _| a),
+        Reduction::All => go!(AllOp, bool => bool; |a, _| a),
         Reduction::Mean => {
             let float = go!(SumOp, f32 => f32; |a, n| a / n as f32);
             float
@@ -181,25 +174,27 @@ fn dispatch_reduction(
     }
 }
 
+/// Writes the results of accumulators, of which each is made of so many elements.
+type Finish<T, A> = fn(&[A], usize, &mut [T]);
+
 /// Reduces segment by segment, innermost first, in accumulators; rounds once at the end.
-fn run<T, A, F>(
+fn run<T: Load<A>, A: Load<A>>(
+    ops: &Ops<A>,
     input: &Array,
     segments: &[(usize, bool)],
     out: &mut Array,
-    finish: impl Fn(A) -> T + Sync,
-) -> Result<()>
-where
-    T: Element + Load<A>,
-    A: Element + Load<A>,
-    F: Fold<A>,
-{
+    count: usize,
+    finish: Finish<T, A>,
+) -> Result<()> {
     let x = input.slice::<T>()?;
     let y = out.slice_mut::<T>()?;
     if y.is_empty() {
         return Ok(());
     }
     if x.is_empty() {
-        y.fill(finish(F::IDENTITY));
+        for y in y {
+            finish(&[ops.identity], count, std::slice::from_mut(y));
+        }
         return Ok(());
     }
     // What is before the segment in hand, innermost reduced segment first.
@@ -211,30 +206,24 @@ where
         let inner: usize = lengths[at + 1..].iter().product();
         let shape = [outer, lengths[at], inner];
         let done = match &partial {
-            None => middle::<A, F>(&|| Box::new(SliceFeed::<T, A>::new(x)), shape),
-            Some(p) => middle::<A, F>(&|| Box::new(SliceFeed::<A, A>::new(p)), shape),
+            None => middle(ops, &|| Box::new(SliceFeed::<T, A>::new(x)), shape),
+            Some(p) => middle(ops, &|| Box::new(SliceFeed::<A, A>::new(p)), shape),
         };
         partial = Some(done?);
         lengths.remove(at);
         left.remove(at);
     }
     match partial {
-        Some(p) => {
-            for (y, a) in y.iter_mut().zip(p) {
-                *y = finish(a);
-            }
-        }
+        Some(p) => finish(&p, count, y),
         None => {
             let to = work::Shared::new(y);
             work::each(x.len().div_ceil(BLOCK), work::grain() / BLOCK, |range| {
-                let mut scratch = [F::IDENTITY; BLOCK];
+                let mut scratch = [ops.identity; BLOCK];
                 for b in range {
                     let part = b * BLOCK..x.len().min((b + 1) * BLOCK);
                     // SAFETY: blocks are disjoint.
                     let y = unsafe { to.part(part.clone()) };
-                    for (y, &a) in y.iter_mut().zip(T::load(&x[part], &mut scratch)) {
-                        *y = finish(a);
-                    }
+                    finish(T::load(&x[part], &mut scratch), count, y);
                 }
             });
         }

@@ -53,40 +53,44 @@ fn arg(x: &Array, axis: usize, out: &mut Array, largest: bool) -> Result<()> {
         return arg(&bytes, axis, out, largest);
     }
     let dtype = out.dtype();
+    dispatch!(dtype, I in [i16, u16, i32, i64] => {
+        let y = work::Shared::new(out.slice_mut::<I>()?);
+        // SAFETY: each place is written once.
+        extremes(x, shape, largest, &|at, i| unsafe { y.part(at..at + 1) }.fill(i as I))
+    })
+    .unwrap_or_else(|| Err(Error::invalid_argument(format!("indices cannot be {dtype}"))))
+}
+
+/// Told which element of the result has which index.
+type Put<'a> = dyn Fn(usize, usize) + Sync + 'a;
+
+fn extremes(x: &Array, shape: [usize; 3], largest: bool, put: &Put<'_>) -> Result<()> {
     dispatch!(x.dtype(), T in reals => {
         let x = x.slice::<T>()?;
-        dispatch!(dtype, I in [i16, u16, i32, i64] => {
-            let y = out.slice_mut::<I>()?;
-            let place = |i: usize| i as I;
-            if largest {
-                extreme(x, shape, y, |a, b| a > b, place);
-            } else {
-                extreme(x, shape, y, |a, b| a < b, place);
-            }
-        })
-        .ok_or_else(|| Error::invalid_argument(format!("indices cannot be {dtype}")))
+        if largest {
+            extreme(x, shape, put, |a, b| a > b);
+        } else {
+            extreme(x, shape, put, |a, b| a < b);
+        }
+        Ok(())
     })
     .unwrap_or_else(|| {
         Err(Error::unimplemented(format!("arg_max has no kernel for {}", x.dtype())))
     })
 }
 
-fn extreme<T: Element, I: Copy + Send>(
+fn extreme<T: Element>(
     x: &[T],
     [outer, n, inner]: [usize; 3],
-    out: &mut [I],
+    put: &Put<'_>,
     better: impl Fn(T, T) -> bool + Sync + Copy,
-    place: impl Fn(usize) -> I + Sync,
 ) {
-    let shared = work::Shared::new(out);
     work::each(outer, work::grain().div_ceil(4 * n * inner), |range| {
         let mut best: Vec<(T, usize)> = Vec::new();
         for o in range {
-            // SAFETY: each outer index writes its own part.
-            let out = unsafe { shared.part(o * inner..(o + 1) * inner) };
             let x = &x[o * n * inner..(o + 1) * n * inner];
             if inner == 1 {
-                out[0] = place(in_row(x, better));
+                put(o, in_row(x, better));
                 continue;
             }
             best.clear();
@@ -99,8 +103,8 @@ fn extreme<T: Element, I: Copy + Send>(
                     }
                 }
             }
-            for (o, b) in out.iter_mut().zip(&best) {
-                *o = place(if is_number(b.0) { b.1 } else { 0 });
+            for (k, b) in best.iter().enumerate() {
+                put(o * inner + k, if is_number(b.0) { b.1 } else { 0 });
             }
         }
     });

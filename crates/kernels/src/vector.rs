@@ -30,8 +30,12 @@ pub trait Simd: Copy + Send + Sync + 'static {
     fn splat(self, x: Self::Elem) -> Self::Vec;
     /// Lanewise sum.
     fn add(self, a: Self::Vec, b: Self::Vec) -> Self::Vec;
+    /// Lanewise difference.
+    fn sub(self, a: Self::Vec, b: Self::Vec) -> Self::Vec;
     /// Lanewise product.
     fn mul(self, a: Self::Vec, b: Self::Vec) -> Self::Vec;
+    /// Lanewise quotient.
+    fn div(self, a: Self::Vec, b: Self::Vec) -> Self::Vec;
     /// Lanewise `a * b + c`; rounded once, except where the processor has no such instruction.
     fn mul_add(self, a: Self::Vec, b: Self::Vec, c: Self::Vec) -> Self::Vec;
     /// Lanewise `if a > b { a } else { b }`: `b` where either is NaN.
@@ -163,9 +167,23 @@ where
         a
     }
     #[inline(always)]
+    fn sub(self, mut a: [T; N], b: [T; N]) -> [T; N] {
+        for i in 0..N {
+            a[i] = a[i] - b[i];
+        }
+        a
+    }
+    #[inline(always)]
     fn mul(self, mut a: [T; N], b: [T; N]) -> [T; N] {
         for i in 0..N {
             a[i] = a[i] * b[i];
+        }
+        a
+    }
+    #[inline(always)]
+    fn div(self, mut a: [T; N], b: [T; N]) -> [T; N] {
+        for i in 0..N {
+            a[i] = a[i] / b[i];
         }
         a
     }
@@ -263,6 +281,16 @@ pub(crate) mod x86 {
             unsafe { _mm512_mul_ps(a, b) }
         }
         #[inline(always)]
+        fn sub(self, a: __m512, b: __m512) -> __m512 {
+            // SAFETY: see `splat`.
+            unsafe { _mm512_sub_ps(a, b) }
+        }
+        #[inline(always)]
+        fn div(self, a: __m512, b: __m512) -> __m512 {
+            // SAFETY: see `splat`.
+            unsafe { _mm512_div_ps(a, b) }
+        }
+        #[inline(always)]
         fn mul_add(self, a: __m512, b: __m512, c: __m512) -> __m512 {
             // SAFETY: see `splat`.
             unsafe { _mm512_fmadd_ps(a, b, c) }
@@ -324,6 +352,16 @@ pub(crate) mod x86 {
         fn mul(self, a: __m256, b: __m256) -> __m256 {
             // SAFETY: see `splat`.
             unsafe { _mm256_mul_ps(a, b) }
+        }
+        #[inline(always)]
+        fn sub(self, a: __m256, b: __m256) -> __m256 {
+            // SAFETY: see `splat`.
+            unsafe { _mm256_sub_ps(a, b) }
+        }
+        #[inline(always)]
+        fn div(self, a: __m256, b: __m256) -> __m256 {
+            // SAFETY: see `splat`.
+            unsafe { _mm256_div_ps(a, b) }
         }
         #[inline(always)]
         fn mul_add(self, a: __m256, b: __m256, c: __m256) -> __m256 {
@@ -398,6 +436,16 @@ pub(crate) mod neon {
         fn mul(self, a: float32x4_t, b: float32x4_t) -> float32x4_t {
             // SAFETY: see `splat`.
             unsafe { vmulq_f32(a, b) }
+        }
+        #[inline(always)]
+        fn sub(self, a: float32x4_t, b: float32x4_t) -> float32x4_t {
+            // SAFETY: see `splat`.
+            unsafe { vsubq_f32(a, b) }
+        }
+        #[inline(always)]
+        fn div(self, a: float32x4_t, b: float32x4_t) -> float32x4_t {
+            // SAFETY: see `splat`.
+            unsafe { vdivq_f32(a, b) }
         }
         #[inline(always)]
         fn mul_add(self, a: float32x4_t, b: float32x4_t, c: float32x4_t) -> float32x4_t {

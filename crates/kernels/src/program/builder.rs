@@ -4,7 +4,7 @@
 //! reader has run; constants keep theirs.
 //! Does not know: how long tiles are, or where inputs lie.
 
-use super::{Home, InputPer, InputType, Program, Run, Step, rows};
+use super::{Home, InputPer, InputType, Program, Run, Step, plan, rows};
 use crate::cast::Caster;
 use crate::loops;
 use crate::reduce::Reduction;
@@ -17,6 +17,13 @@ use smallvec::SmallVec;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Reg(u32);
 
+impl Reg {
+    /// Which of a program's values it is.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// What a program has one value for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Per {
@@ -27,7 +34,7 @@ pub enum Per {
 }
 
 #[derive(Clone)]
-enum Action {
+pub(super) enum Action {
     Input(usize),
     Constant(Array),
     Apply(ScalarFn, SmallVec<[Reg; 3]>),
@@ -38,10 +45,10 @@ enum Action {
     Fold(Reduction, Reg),
 }
 
-struct Value {
-    dtype: DType,
-    per: Per,
-    action: Action,
+pub(super) struct Value {
+    pub(super) dtype: DType,
+    pub(super) per: Per,
+    pub(super) action: Action,
 }
 
 /// Puts a [`Program`] together, one value after the other.
@@ -231,21 +238,18 @@ impl Builder {
             }
         }
         let n = self.values.len();
-        // The last step that reads a value; outputs are read at the very end.
-        let mut last_use = vec![0usize; n];
-        let mut needed = vec![false; n];
-        for &r in &self.outputs {
-            needed[r.0 as usize] = true;
-            last_use[r.0 as usize] = usize::MAX;
-        }
-        for i in (0..n).rev() {
-            if needed[i] {
-                for r in operands(&self.values[i].action) {
-                    needed[r] = true;
-                    last_use[r] = last_use[r].max(i);
-                }
+        let outputs: SmallVec<[usize; 4]> = self.outputs.iter().map(|r| r.index()).collect();
+        let one_by_one = |i: usize| operands(&self.values[i].action).collect();
+        let (needed, _) = uses(n, &outputs, one_by_one);
+        let chains = plan::chains(&self.values, &needed, &outputs);
+        // What step `i` reads: a chain reads no value that is computed in it.
+        let reads = |i: usize| -> SmallVec<[usize; 3]> {
+            match &chains[i] {
+                Some(chain) => chain.reads(&self.values).collect(),
+                None => one_by_one(i),
             }
-        }
+        };
+        let (needed, last_use) = uses(n, &outputs, reads);
         let mut homes: Vec<Home> = Vec::with_capacity(n);
         let mut slots = Slots::default();
         let mut steps = Vec::new();
@@ -272,36 +276,35 @@ impl Builder {
                 },
             };
             homes.push(home);
-            let run = match action {
-                Action::Input(_) | Action::Constant(_) => continue,
-                Action::Apply(f, operands) => {
+            let run = match (action, &chains[i]) {
+                (Action::Input(_) | Action::Constant(_), _) => continue,
+                (_, Some(chain)) => Run::Chain(chain.linked(&self.values, &homes)),
+                (Action::Apply(f, operands), _) => {
                     let of = operands.last().map_or(*dtype, |r| self.values[r.0 as usize].dtype);
                     let kernel = loops::resolve(*f, of);
                     Run::Apply(kernel.ok_or_else(|| Error::internal("a kernel went missing"))?)
                 }
-                Action::Cast(r) => Run::Cast(Caster::new(self.values[r.0 as usize].dtype, *dtype)?),
-                Action::Spread(_) => Run::Spread(dtype.size()),
-                Action::Fold(reduction, _) => Run::Fold(rows::folds(*reduction, *dtype)?),
+                (Action::Cast(r), _) => {
+                    Run::Cast(Caster::new(self.values[r.0 as usize].dtype, *dtype)?)
+                }
+                (Action::Spread(_), _) => Run::Spread(dtype.size()),
+                (Action::Fold(reduction, _), _) => Run::Fold(rows::folds(*reduction, *dtype)?),
             };
             let mut from = [home; 3];
-            for (h, r) in from.iter_mut().zip(operands(action)) {
+            let read = reads(i);
+            for (h, &r) in from.iter_mut().zip(&read) {
                 *h = homes[r];
             }
-            let cost = match (action, per) {
-                (Action::Fold(..), _) | (_, Per::Element) => action.cost(),
+            let cost = match (&run, per) {
+                (Run::Chain(links), _) => links.len(),
+                (Run::Fold(_), _) | (_, Per::Element) => action.cost(),
                 (_, Per::Row) => 0,
             };
-            steps.push(Step {
-                run,
-                arity: operands(action).count(),
-                from,
-                to: home,
-                per: *per,
-                cost,
-            });
+            let arity = read.len().min(from.len());
+            steps.push(Step { run, arity, from, to: home, per: *per, cost });
             // Operands read for the last time free their slots, after the result has one.
-            let mut done: SmallVec<[usize; 3]> =
-                operands(action).filter(|&r| last_use[r] == i).collect();
+            let mut done = read;
+            done.retain(|r| last_use[*r] == i);
             done.sort_unstable();
             done.dedup();
             for r in done {
@@ -366,6 +369,27 @@ impl Slots {
     }
 }
 
+/// Which values are needed for the outputs, and the last step that reads each; outputs are read at the very
+/// end. `reads` gives what a step reads.
+fn uses(
+    n: usize,
+    outputs: &[usize],
+    reads: impl Fn(usize) -> SmallVec<[usize; 3]>,
+) -> (Vec<bool>, Vec<usize>) {
+    let (mut needed, mut last_use) = (vec![false; n], vec![0usize; n]);
+    for &r in outputs {
+        needed[r] = true;
+        last_use[r] = usize::MAX;
+    }
+    for i in (0..n).rev() {
+        for r in if needed[i] { reads(i) } else { SmallVec::new() } {
+            needed[r] = true;
+            last_use[r] = last_use[r].max(i);
+        }
+    }
+    (needed, last_use)
+}
+
 impl Action {
     /// How dear a step is for each element, in cheap functions.
     fn cost(&self) -> usize {
@@ -376,7 +400,7 @@ impl Action {
     }
 }
 
-fn operands(action: &Action) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn operands(action: &Action) -> impl Iterator<Item = usize> + '_ {
     let list: SmallVec<[usize; 3]> = match action {
         Action::Apply(_, o) => o.iter().map(|r| r.0 as usize).collect(),
         Action::Cast(r) | Action::Spread(r) | Action::Fold(_, r) => {

@@ -3,18 +3,18 @@
 //! Invariant: a step's result never lies where one of its operands does.
 //! Does not know: threads, tiling.
 
-use super::{Block, Cursor, Home, Per, Program, Run, TileSource, fill};
+use super::{Block, Cursor, Home, Per, Program, Run, TileSource, fill, links};
 use ferroflow_base::Result;
 use smallvec::SmallVec;
 
 #[repr(C, align(64))]
-#[derive(Clone, Copy)]
+#[allow(dead_code, reason = "memory is counted in lines; nothing is one")]
 struct Line([u8; 64]);
 
 /// Slots, constants and cursors of one task.
 pub(super) struct Machine<'a> {
     program: &'a Program,
-    /// Keeps the memory that `base` points to.
+    /// Keeps the memory that `base` points to; a slot is written before it is read.
     _memory: Vec<Line>,
     base: *mut u8,
     /// Bytes from slot to slot.
@@ -34,7 +34,8 @@ impl<'a> Machine<'a> {
         let lines = (length * program.widest).div_ceil(64) | 1;
         let row_lines = (most.rows * program.widest).div_ceil(64);
         let count = program.slots + sources.len();
-        let mut memory = vec![Line([0; 64]); lines * count + row_lines * program.row_slots];
+        let mut memory: Vec<Line> =
+            Vec::with_capacity(lines * count + row_lines * program.row_slots);
         let base: *mut u8 = memory.as_mut_ptr().cast();
         let step = lines * 64;
         // SAFETY: the slots of rows lie behind the others.
@@ -116,6 +117,9 @@ impl<'a> Machine<'a> {
                         }
                     }
                     Run::Fold(fold) => fold.run(out, p[0], block.rows, block.n),
+                    Run::Chain(links) => {
+                        links::run(links, place, out, p[0], block.rows.max(1), block.n);
+                    }
                 }
             }
         }

@@ -6,12 +6,14 @@
 //! Does not know: where the chain came from.
 
 mod builder;
+mod links;
 mod machine;
+mod plan;
 mod reduce;
 mod rows;
 
 use crate::cast::Caster;
-use crate::layout::{Cursor, TileSource, Tiles, fill};
+use crate::layout::{Cursor, TileSource, Tiles, fetch, fill};
 use crate::loops::ScalarLoop;
 use crate::work;
 use ferroflow_base::{Error, Result};
@@ -63,6 +65,7 @@ enum Run {
     /// By the size of an element.
     Spread(usize),
     Fold(rows::RowFold),
+    Chain(Vec<links::Linked>),
 }
 
 #[derive(Clone)]
@@ -161,6 +164,12 @@ impl Program {
                     elements
                         .filter(|(i, _)| i.per == InputPer::Element)
                         .for_each(|(_, s)| s.prefetch(block.start + block.n, block.n));
+                    // What is written comes near as well, unless it is read: then it is on its way.
+                    for (&(d, per), to) in self.output_types.iter().zip(&to) {
+                        if let (Per::Element, Some(to)) = (per, to) {
+                            fetch::<true>(*to, block.n * d.size());
+                        }
+                    }
                 }
                 // SAFETY: blocks lie in the outputs' shape and no two overlap.
                 unsafe { machine.tile(block, &to)? };

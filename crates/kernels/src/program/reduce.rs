@@ -4,7 +4,7 @@
 //! Does not know: which axes other than leading and trailing ones exist.
 
 use super::{Block, Input, Machine, Per, Placed, Program, TileSource};
-use crate::fold::{BLOCK, Feed, Fold, MaxOp, MinOp, SumOp, middle};
+use crate::fold::{BLOCK, Feed, MaxOp, MinOp, Ops, SumOp, middle};
 use crate::reduce::{Reduction, reduce};
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, DType, Shape};
@@ -77,11 +77,12 @@ impl Program {
         let placed: SmallVec<[Placed<'_>; 4]> = inputs.iter().map(|a| Placed::Array(a)).collect();
         let sources = self.sources(&placed, dims, 0)?;
         let shape = [before, count, after];
-        let sums = match reduction {
-            Reduction::Max => self.fold::<MaxOp>(&sources, shape),
-            Reduction::Min => self.fold::<MinOp>(&sources, shape),
-            _ => self.fold::<SumOp>(&sources, shape),
-        }?;
+        let ops = match reduction {
+            Reduction::Max => Ops::of::<MaxOp>(),
+            Reduction::Min => Ops::of::<MinOp>(),
+            _ => Ops::of::<SumOp>(),
+        };
+        let sums = self.fold(&ops, &sources, shape)?;
         let mean = reduction == Reduction::Mean;
         for (o, s) in out.slice_mut::<f32>()?.iter_mut().zip(sums) {
             *o = if mean { s / count as f32 } else { s };
@@ -89,9 +90,10 @@ impl Program {
         Ok(())
     }
 
-    fn fold<F: Fold<f32>>(&self, sources: &[TileSource], shape: [usize; 3]) -> Result<Vec<f32>> {
+    fn fold(&self, ops: &Ops<f32>, sources: &[TileSource], shape: [usize; 3]) -> Result<Vec<f32>> {
         let failed = Mutex::new(None);
-        let sums = middle::<f32, F>(
+        let sums = middle(
+            ops,
             &|| {
                 Box::new(ProgramFeed {
                     machine: Machine::new(self, sources, Block::elements(0, BLOCK)),

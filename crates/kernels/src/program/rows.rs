@@ -6,7 +6,7 @@
 
 use super::{Block, Input, Per, Program, Stream, aliased};
 use crate::fold::{
-    BLOCK, Feed, Fold, LANES, MaxOp, MinOp, ProdOp, SliceFeed, Stored, SumOp, row, short_rows,
+    BLOCK, Feed, Fold, LANES, MaxOp, MinOp, Ops, ProdOp, SliceFeed, Stored, SumOp, row,
 };
 use crate::reduce::Reduction;
 use crate::work;
@@ -92,7 +92,12 @@ unsafe fn fold<T: Stored<A>, A: Divide, F: Fold<A>, const MEAN: bool>(
             std::slice::from_raw_parts_mut(out.cast::<T>(), rows),
         )
     };
-    let width = n / rows;
+    fold_by::<T, A>(&Ops::of::<F>(), MEAN, x, out);
+}
+
+/// Folds the rows of `x`, of which there are as many as `out` has elements.
+fn fold_by<T: Stored<A>, A: Divide>(ops: &Ops<A>, mean: bool, x: &[T], out: &mut [T]) {
+    let width = x.len() / out.len();
     let mut feed = SliceFeed::<T, A>::new(x);
     let together = (BLOCK / width).max(1);
     let mut sums: SmallVec<[A; 64]> = SmallVec::new();
@@ -100,12 +105,12 @@ unsafe fn fold<T: Stored<A>, A: Divide, F: Fold<A>, const MEAN: bool>(
         let first = i * together.min(64);
         sums.clear();
         if width < LANES {
-            sums.resize(out.len(), F::IDENTITY);
-            short_rows::<A, F>(feed.one(first * width, out.len() * width), width, &mut sums);
+            sums.resize(out.len(), ops.identity);
+            ops.short(feed.one(first * width, out.len() * width), width, &mut sums);
         } else {
-            sums.extend((0..out.len()).map(|k| row::<A, F>(&mut feed, (first + k) * width, width)));
+            sums.extend((0..out.len()).map(|k| row(ops, &mut feed, (first + k) * width, width)));
         }
-        if MEAN {
+        if mean {
             sums.iter_mut().for_each(|s| *s = s.divide(width));
         }
         T::store(&sums, out);
@@ -145,7 +150,7 @@ impl Program {
         }
         let pointers = self.pointers(outputs)?;
         let sources = self.sources(&self.placed(inputs, &pointers)?, dims, axes)?;
-        let each = (self.tile_len(1024) / width).clamp(1, rows);
+        let each = (self.tile_len(2048) / width).clamp(1, rows);
         let most = Block { start: 0, n: each * width, row: 0, rows: each };
         let stream = Stream {
             sources: &sources,
