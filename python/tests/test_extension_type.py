@@ -173,3 +173,20 @@ def test_datasets_hold_them_whole_in_members_and_in_batches():
     assert [m.dense.numpy().tolist() for m in mapped] == [[2, 4], [6, 8]]
     with pytest.raises(AttributeError):
         tf.data.Dataset.from_tensor_slices(masked())
+
+
+def test_shapes_and_own_names_in_fields():
+    class Pair(tf.experimental.BatchableExtensionType):
+        shape: tf.TensorShape
+        x: tf.Tensor
+
+    data = tf.data.Dataset.from_tensor_slices(Pair([2], tf.ones([2, 3])))
+    assert [e.shape for e in data] == [tf.TensorShape([])] * 2
+    assert data.batch(2).element_spec.shape == tf.TensorShape([None])
+    node = _Node(3, [_Node(5), _Node(2)])
+    assert [int(child.value) for child in node.children] == [5, 2]
+
+
+class _Node(tf.experimental.ExtensionType):
+    value: tf.Tensor
+    children: typing.Tuple["_Node", ...] = ()

@@ -373,3 +373,60 @@ def test_tracebacks_show_the_program():
         assert own_frames(tf.ones([2]))[0] > 5
     finally:
         tf.debugging.enable_traceback_filtering()
+
+
+def test_traces_by_hand_and_by_calls_are_the_same_traces():
+    traced = []
+
+    @tf.function
+    def f(a):
+        traced.append(a.shape)
+        return a + a
+
+    f(tf.constant("a"))
+    assert f.get_concrete_function(tf.TensorSpec([], tf.string))(tf.constant("b")).numpy() == b"bb" and len(traced) == 1
+    f.get_concrete_function(tf.TensorSpec([None], tf.float32))
+    # A trace by hand serves what is more specific.
+    assert f(tf.ones([3])).shape == [3] and len(traced) == 2 == f.experimental_get_tracing_count()
+
+    @tf.function
+    def outer(x):
+        @tf.function
+        def inner(y):
+            traced.append(y.shape)
+            return x + y
+
+        return inner.get_concrete_function(tf.TensorSpec([], tf.float32))(x) + inner(x)
+
+    assert outer(tf.constant(2.0)).numpy() == 8.0 and len(traced) == 3
+
+
+def test_loops_over_datasets_are_reductions():
+    @tf.function
+    def joined(data):
+        out = tf.zeros([0], tf.int64)
+        for x in data:
+            out = tf.concat([out, [x]], 0)
+        return out
+
+    @tf.function
+    def unknown(data):
+        loss = tf.constant(0)
+        for x, y in data:
+            loss += tf.abs(y - x)
+        return loss
+
+    @tf.function
+    def deeper(data):
+        out = tf.zeros([], tf.int64)
+        for _ in data:
+            out = tf.expand_dims(out, 0)
+        return out
+
+    assert joined(tf.data.Dataset.range(4)).numpy().tolist() == [0, 1, 2, 3]
+    pairs = tf.data.Dataset.from_generator(lambda: [(1, 3)] * 3, (tf.int32, tf.int32))
+    assert unknown(pairs).numpy() == 6
+    assert deeper(tf.data.Dataset.range(3)).shape == [1, 1, 1]
+    # An iterator is gone through by a loop whose variables keep their shapes.
+    with pytest.raises(ValueError, match="does not conform with the shape invariant"):
+        unknown(iter(pairs))

@@ -314,3 +314,29 @@ def test_lists_keep_their_places_and_files_are_there_once(tmp_path):
     assert loaded.one.asset_path == loaded.two.asset_path and len(tf.io.gfile.listdir(str(tmp_path / "model" / "assets"))) == 1
     with pytest.raises(ValueError, match="del obj.signatures"):
         tf.saved_model.save(tf.train.Checkpoint(signatures=tf.Variable(1.0)), str(tmp_path / "other"))
+
+
+def test_generators_are_kept(tmp_path):
+    g = tf.random.Generator.from_seed(1)
+    checkpoint = tf.train.Checkpoint(generator=g)
+    path = checkpoint.write(str(tmp_path / "g"))
+    first = g.normal([2]).numpy()
+    checkpoint.read(path)
+    assert (g.normal([2]).numpy() == first).all()
+    assert "generator/_state_var/.ATTRIBUTES/VARIABLE_VALUE" in [name for name, _ in tf.train.list_variables(path)]
+
+    class Draws(tf.Module):
+        def __init__(self):
+            super().__init__()
+            self.source = tf.random.Generator.from_seed(3)
+
+        @tf.function
+        def draw(self):
+            return self.source.uniform([2])
+
+    draws = Draws()
+    # A function that takes nothing is traced when it is saved.
+    tf.saved_model.save(draws, str(tmp_path / "m"))
+    assert (tf.saved_model.load(str(tmp_path / "m")).draw().numpy() == draws.draw().numpy()).all()
+    state = tf.Variable(tf.random.create_rng_state(1, "philox"))
+    assert tf.random.Generator.from_state(state, "philox").state is state

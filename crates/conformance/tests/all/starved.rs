@@ -93,7 +93,7 @@ fn nothing_dies_of_too_little_memory() {
         return;
     }
     let mut failures = Vec::new();
-    let (mut tried, mut ran, mut refused) = (0, 0, 0);
+    let (mut tried, mut ran, mut refused) = (0usize, 0, 0);
     let mut again = None;
     loop {
         let output = Command::new("sh")

@@ -84,7 +84,7 @@ class MirroredStrategy(distribute_lib.Strategy):
     def __init__(self, devices=None, cross_device_ops=None):
         del cross_device_ops
         devices = [devices] if isinstance(devices, str) else devices
-        super().__init__(_replicas(self, _all_devices() if devices is None else [_full_name(d) for d in devices]))
+        super().__init__(_replicas(self, [_full_name(d) for d in devices or ()] or _all_devices()))
 
 
 class CollectiveAllReduceStrategy(distribute_lib.Strategy):

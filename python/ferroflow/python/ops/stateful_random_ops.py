@@ -9,6 +9,7 @@ import enum
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import convert, execute
 from ferroflow.python.ops.random_ops import _scaled, between, shape_vector
+from ferroflow.python.trackable import autotrackable
 from ferroflow.python.util import pickling
 
 
@@ -52,8 +53,8 @@ def create_rng_state(seed, alg):
     return convert(words, dtype=_ff.int64)
 
 
-class Generator:
-    """A source of random numbers whose state is a variable.
+class Generator(autotrackable.AutoTrackable):
+    """A source of random numbers whose state is a variable, which checkpoints and saved models keep.
 
     >>> g = tf.random.Generator.from_seed(1)
     >>> g.normal([2]).shape
@@ -70,7 +71,11 @@ class Generator:
             raise ValueError("a generator needs a state and an algorithm")
         variable = _namespace.resolve("Variable")
         self._alg = _number(alg)
-        self._state = variable(convert(state, dtype=_ff.int64), dtype=_ff.int64, trainable=False, name="StateVar")
+        if isinstance(state, _ff.VariableBase) and copy_from is None:
+            # A program's own variable is the state itself.
+            self._state_var = state
+        else:
+            self._state_var = variable(convert(state, dtype=_ff.int64), dtype=_ff.int64, trainable=False, name="StateVar")
 
     @classmethod
     def from_state(cls, state, alg):
@@ -99,7 +104,7 @@ class Generator:
     @property
     def state(self):
         """The variable that holds the state."""
-        return self._state
+        return self._state_var
 
     @property
     def algorithm(self):
@@ -109,24 +114,24 @@ class Generator:
     @property
     def key(self):
         """The key of the state, which the numbers follow from."""
-        return self._state[2 if self._alg == 1 else 1 :][0]
+        return self._state_var[2 if self._alg == 1 else 1 :][0]
 
     def reset(self, state):
         """Begins again from a state."""
-        self._state.assign(convert(state, dtype=_ff.int64))
+        self._state_var.assign(convert(state, dtype=_ff.int64))
 
     def reset_from_seed(self, seed):
         """Begins again from a seed."""
-        self._state.assign(create_rng_state(seed, self._alg))
+        self._state_var.assign(create_rng_state(seed, self._alg))
 
     def reset_from_key_counter(self, key, counter):
         """Begins again from a key and a counter."""
         parts = [execute("Reshape", [convert(v, dtype=_ff.int64), [-1]]) for v in (counter, key)]
-        self._state.assign(execute("ConcatV2", [parts, 0]))
+        self._state_var.assign(execute("ConcatV2", [parts, 0]))
 
     def skip(self, delta):
         """Leaves out the numbers of `delta` draws of 256 words; returns the state before."""
-        return execute("RngReadAndSkip", [self._state.handle, convert(self._alg, dtype=_ff.int32), execute("Cast", [delta], {"DstT": _ff.uint64})])
+        return execute("RngReadAndSkip", [self._state_var.handle, convert(self._alg, dtype=_ff.int32), execute("Cast", [delta], {"DstT": _ff.uint64})])
 
     def _drawn(self, shape):
         """Key, counter and algorithm for numbers of a shape; the state moves behind them."""
@@ -168,7 +173,7 @@ class Generator:
 
     def binomial(self, shape, counts, probs, dtype=_ff.int32, name=None):
         """Binomially distributed numbers."""
-        parts = [self._state.handle, convert(self._alg, dtype=_ff.int64), shape_vector(shape), counts, probs]
+        parts = [self._state_var.handle, convert(self._alg, dtype=_ff.int64), shape_vector(shape), counts, probs]
         return execute("StatefulRandomBinomial", parts, {"dtype": dtype}, name)
 
     def make_seeds(self, count=1):

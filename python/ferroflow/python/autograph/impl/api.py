@@ -103,6 +103,9 @@ class PyToTF(malt_api.PyToPy):
     def transform_ast(self, node, ctx):
         return super().transform_ast(_CaughtByName().visit(node), ctx)
 
+    def get_transformed_name(self, node):
+        return super().get_transformed_name(node).replace("ag__", "tf__", 1)
+
     def get_extra_locals(self):
         if self._extra_locals is None:
             module = super().get_extra_locals()["ag__"]

@@ -53,7 +53,7 @@ def for_stmt(iter_, extra_test, body, get_state, set_state, symbol_names, opts):
     if _in_graph(iter_):
         _for_tensor(iter_, extra_test, body, get_state, set_state, symbol_names, opts)
     elif isinstance(iter_, (dataset_ops.DatasetV2, distributed.DistributedDataset)) and not _ff.executing_eagerly():
-        _for_iterator(iter(iter_), extra_test, body, get_state, set_state, symbol_names, opts)
+        _for_iterator(iter(iter_), extra_test, body, get_state, set_state, symbol_names, {**opts, "relaxed": True})
     elif isinstance(iter_, iterator_ops.IteratorBase) and not _ff.executing_eagerly():
         _for_iterator(iter_, extra_test, body, get_state, set_state, symbol_names, opts)
     else:
@@ -211,7 +211,16 @@ def _graph_loop(test, body, get_state, set_state, symbol_names, opts):
             _check_turn(state, after, symbol_names, invariants)
             return after.tensors()
 
-        outputs = while_loop.at_most(cond, turn, state.tensors(), invariants, opts.get("maximum_iterations"))
+        outputs = None
+        while outputs is None:
+            try:
+                outputs = while_loop.at_most(cond, turn, state.tensors(), invariants, opts.get("maximum_iterations"))
+            except _OtherShape as change:
+                # A loop over a dataset is as a reduction of it: a shape that does not stay is a less specific one.
+                if not opts.get("relaxed"):
+                    raise ValueError(*change.args) from None
+                invariants[change.position] = change.shape
+                set_state(before)
         set_state(state.packed(outputs))
     except BaseException:
         set_state(before)
@@ -311,6 +320,14 @@ def _flat_shapes(shape, tensor):
     return [shape]
 
 
+class _OtherShape(Exception):
+    """A tensor's shape after one iteration, where another was agreed on; `shape` is what both are."""
+
+    def __init__(self, message, position, shape):
+        super().__init__(message)
+        self.position, self.shape = position, shape
+
+
 def _check_turn(before, after, names, invariants):
     """Says in the program's names what changed in one turn that may not change."""
     position = 0
@@ -334,8 +351,10 @@ def _check_turn(before, after, names, invariants):
                         f"'{name}' has shape {x.shape} before the loop, but shape {y.shape} after one iteration. "
                         "Use tf.autograph.experimental.set_loop_options to set shape invariants."
                     )
-                raise ValueError(
-                    f"'{name}' has shape {y.shape} after one iteration, which does not conform with the shape invariant {wanted}."
+                raise _OtherShape(
+                    f"'{name}' has shape {y.shape} after one iteration, which does not conform with the shape invariant {wanted}.",
+                    position,
+                    wanted.most_specific_compatible_shape(y.shape),
                 )
             position += 1
 

@@ -95,7 +95,20 @@ class Function(_ff.FunctionCache, trackable.Trackable):
 
     def _trace(self, args, kwargs, leaves, types):
         """Called by the cache when it has no trace for the arguments."""
-        trace = self._new_trace(args, kwargs or {}, types, leaves)
+        key, types = self._concrete_key(args, kwargs or {}), list(types)
+        trace = None
+        loose = self._concrete_key(args, kwargs or {}, shapes=False)
+        for _, function in self._concrete_functions:
+            # One made by hand serves as well, if it takes these shapes.
+            if function._trace.loose_key == loose and function._trace.takes(types) and function._trace.belongs_here():
+                trace = function._trace
+        if trace is None:
+            trace = self._new_trace(args, kwargs or {}, types, leaves)
+            # Those made by hand are no calls.
+            retracing.traced(self._python_function, self._calls - 1)
+            self._calls = 0
+            if types == [(leaf.dtype, leaf.shape) for leaf in leaves]:
+                trace.concrete_key = key
         return trace.concrete, trace.structure
 
     def _new_trace(self, args, kwargs, types=None, tensors=None):
@@ -138,8 +151,6 @@ class Function(_ff.FunctionCache, trackable.Trackable):
                 )
                 del kept
             self._traces.append(trace)
-            retracing.traced(self._python_function, self._calls - 1)
-            self._calls = 0
             return trace
 
     def _traced_function(self):
@@ -219,7 +230,11 @@ class Function(_ff.FunctionCache, trackable.Trackable):
             for known, function in self._concrete_functions:
                 if known == key:
                     return function
-            function = concrete_function.ConcreteFunction(self._new_trace(args, kwargs))
+            # A call may have traced it already.
+            made = [t for t in self._traces if t.concrete_key == key and t.belongs_here()]
+            trace = made[0] if made else self._new_trace(args, kwargs)
+            trace.loose_key = self._concrete_key(args, kwargs, shapes=False)
+            function = self._of_traces.setdefault(id(trace), concrete_function.ConcreteFunction(trace))
             self._concrete_functions.append((key, function))
             return function
 
@@ -230,8 +245,14 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         return self._concretes
 
     @staticmethod
-    def _concrete_key(args, kwargs):
+    def _concrete_key(args, kwargs, shapes=True):
+        """What tells arguments from others; without `shapes` those of tensors, and names of specs, count as equal."""
+
         def leaf(value):
+            if not shapes and isinstance(value, (_ff.Tensor, tensor_spec.TensorSpec)):
+                return ("tensor", value.dtype.name)
+            if not shapes and signatures.is_array(value):
+                return ("tensor", str(value.dtype))
             if isinstance(value, (_ff.Tensor, tensor_spec.TensorSpec)):
                 return ("tensor", value.dtype.name, str(value.shape), getattr(value, "name", None) if not isinstance(value, _ff.Tensor) else None)
             if isinstance(value, type_spec.TypeSpec):
@@ -267,9 +288,13 @@ class Function(_ff.FunctionCache, trackable.Trackable):
                 found[id(trace)] = self._of_traces.setdefault(id(trace), concrete_function.ConcreteFunction(trace))
         return list(found.values())
 
+    def _takes_nothing(self):
+        """Whether a call gives nothing, but the object that the function is a method of."""
+        return not signatures.of(self._python_function).parameters
+
     def _list_all_concrete_functions_for_serialization(self):
-        """All traces as concrete functions; with an input signature its trace is made."""
-        if self._input_signature is not None:
+        """All traces as concrete functions; one is made with an input signature, or where there is nothing to give."""
+        if self._input_signature is not None or self._takes_nothing():
             self.get_concrete_function()
         return self._list_all_concrete_functions()
 

@@ -48,6 +48,8 @@ class Trace:
         self.created = []
         self.bound = {}
         self.typed = {}
+        # What tells the arguments from others, where the trace is theirs exactly.
+        self.concrete_key = self.loose_key = None
         self._types = iter(types) if types is not None else None
         self._run(function, args, kwargs, bound, allow_variables)
 
@@ -80,6 +82,19 @@ class Trace:
             graph.leave(token)
         self._name_inputs(bound)
         self.captures = list(graph.captures)
+
+    def takes(self, types):
+        """Whether tensors of these dtypes and shapes are what it was traced for, or less specific."""
+        pairs = zip(self.types, types)
+        return len(self.types) == len(types) and all(
+            dtype == given and (shape == given_shape or shape.most_specific_compatible_shape(given_shape) == shape)
+            for (dtype, shape), (given, given_shape) in pairs
+        )
+
+    def belongs_here(self):
+        """Whether it reads no tensors of a function that was being traced when it was, or of the one that is traced now."""
+        graphs = [outer.graph for outer, _ in self.captures if isinstance(outer, _ff.SymbolicTensor)]
+        return not graphs or all(graph is _ff.current_graph() for graph in graphs)
 
     def initialize(self, tensors):
         """Gives the variables that have none yet their first values, computed from the tensors of a call.
