@@ -19,6 +19,7 @@ from ferroflow import distribute as distribute
 from ferroflow import dtypes as dtypes
 from ferroflow import errors as errors
 from ferroflow import experimental as experimental
+from ferroflow import feature_column as feature_column
 from ferroflow import graph_util as graph_util
 from ferroflow import image as image
 from ferroflow import io as io
@@ -594,7 +595,9 @@ class RaggedTensorSpec(_tf.TypeSpec):
         """The specification of a ragged tensor."""
 
 class RegisterGradient:
-    """Decorator that gives an operation type a derivative; operations here bring their own, so it refuses."""
+    """Decorator that gives an operation type a derivative. Operations here bring their own, so it refuses; a name that
+    is no operation's is kept, and a second derivative for it is a KeyError.
+    """
     def __init__(self, op_type: _Any) -> None: ...
     def __call__(self, f: _Any) -> _Any: ...
 
@@ -2326,7 +2329,7 @@ def guarantee_const(input: _t.TensorLike, name: _b.str | None = None) -> _t.Tens
 
 half: _t.DType
 
-def hessians(ys: _t.TensorLike, xs: _t.TensorLike, gate_gradients: _b.bool = False, aggregation_method: _t.TensorLike = None, name: _b.str | None = 'hessians') -> _Any:
+def hessians(ys: _t.TensorLike, xs: _t.TensorLike, gate_gradients: _b.bool = False, aggregation_method: _t.TensorLike = None, name: _b.str | None = 'hessians') -> _b.list[_t.Tensor]:
     """The second derivatives of the sum of `ys` by each of `xs`, vectors of known size, inside a `tf.function`.
 
     >>> f = tf.function(lambda x: tf.hessians(x**3, x)[0])
@@ -2408,7 +2411,7 @@ def ifftnd(input: _t.TensorLike, fft_length: _t.TensorLike, axes: _t.TensorLike,
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
-def import_graph_def(graph_def: _Any, input_map: _Any = None, return_elements: _Any = None, name: _b.str | None = None, op_dict: _Any = None, producer_op_list: _Any = None) -> _b.list[_t.Tensor]:
+def import_graph_def(graph_def: _Any, input_map: _Any = None, return_elements: _Any = None, name: _b.str | None = None, op_dict: _Any = None, producer_op_list: _Any = None) -> _Any:
     """Adds the nodes of a `GraphDef` to the graph being built, such as a model with its weights as constants.
 
     Args:
@@ -3753,18 +3756,22 @@ def sinh(x: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """
 
 def size(input: _t.TensorLike, out_type: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
-    """The number of elements: of the dense tensor that a sparse one stands for, of the values of a ragged one.
+    """Returns the number of elements of a tensor.
 
     Args:
-      input: a tensor, a sparse or a ragged one.
-      out_type: int32 or int64; where the shape is known, any dtype of numbers.
-      name: a name for the operation.
+      input: a tensor: any dtype.
+      out_type: a `tf.DType`, the dtype of the result (without: int32).
+      name: a name for the operation, shown in graphs.
 
     Returns:
-      A scalar of the dtype `out_type`, int32 if there is none.
+      A tensor: output.
 
     Raises:
-      TypeError: another dtype where the shape is not known.
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+
+    Example:
 
     >>> tf.size([[1, 2, 3]]).numpy().tolist()
     3
@@ -4394,8 +4401,8 @@ class variable_creator_scope:
     mine:0
     """
     def __init__(self, variable_creator: _Any) -> None: ...
-    def __enter__(self) -> _Any: ...
-    def __exit__(self, *error: _Any) -> _b.bool | None: ...
+    def __enter__(self) -> None: ...
+    def __exit__(self, *error: _Any) -> None: ...
 
 variant: _t.DType
 

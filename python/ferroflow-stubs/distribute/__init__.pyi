@@ -75,7 +75,7 @@ class MirroredStrategy(_tf.distribute.Strategy):
       cross_device_ops: how values travel between devices; with one there is nothing to do.
 
     Raises:
-      ValueError: no device, a device twice, or one that there is not.
+      ValueError: no device, or a device twice.
 
     >>> import ferroflow as tf
     >>> strategy = tf.distribute.MirroredStrategy(["CPU:0"])
@@ -85,8 +85,23 @@ class MirroredStrategy(_tf.distribute.Strategy):
     def __init__(self, devices: _Any = None, cross_device_ops: _Any = None) -> None: ...
 
 class MultiWorkerMirroredStrategy(_tf.distribute.Strategy):
-    """`tf.distribute.MultiWorkerMirroredStrategy` is not implemented yet; making one raises UnimplementedError."""
-    def __init__(self, *_args: _Any, **_kwargs: _Any) -> None: ...
+    """`tf.distribute.MultiWorkerMirroredStrategy` of one worker: a `MirroredStrategy` of the machine's devices.
+
+    Args:
+      cluster_resolver: says where the workers are; that of the variable TF_CONFIG by default.
+      communication_options: hints, which one worker does not need.
+
+    Raises:
+      UnimplementedError: a cluster of more than one task.
+
+    >>> import ferroflow as tf
+    >>> tf.distribute.MultiWorkerMirroredStrategy().num_replicas_in_sync
+    1
+    """
+    def __init__(self, cluster_resolver: _Any = None, communication_options: _Any = None) -> None: ...
+    @property
+    def cluster_resolver(self) -> _Any:
+        """The resolver of the one worker."""
 
 class NcclAllReduce(_tf.distribute.CrossDeviceOps):
     """All-reduce by NCCL."""

@@ -14,7 +14,7 @@ def assert_same_structure(nest1: _Any, nest2: _Any, check_types: _b.bool = True,
     >>> tf.nest.assert_same_structure([1, {"a": 2}], [3, {"a": 4}])
     """
 
-def flatten(structure: _Any, expand_composites: _b.bool = False) -> _b.list[_b.int]:
+def flatten(structure: _Any, expand_composites: _b.bool = False) -> _Any:
     """The leaves of a structure as a list; a leaf gives a list of itself.
 
     Args:

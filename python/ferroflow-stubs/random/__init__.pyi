@@ -16,7 +16,7 @@ class Algorithm(_enum.Enum):
     AUTO_SELECT = 3
 
 class Generator:
-    """A source of random numbers whose state is a variable.
+    """A source of random numbers whose state is a variable, which checkpoints and saved models keep.
 
     >>> g = tf.random.Generator.from_seed(1)
     >>> g.normal([2]).shape

@@ -76,6 +76,13 @@ class TestCase:
         """Fails where two device names mean different devices."""
     def assertStartsWith(self, actual: _Any, expected_start: _Any, msg: _Any = None) -> _Any:
         """Fails where a text does not start with another."""
+    def assertProtoEquals(self, expected_message_maybe_ascii: _Any, validate_message: _Any, msg: _Any = None, relative_tolerance: _Any = None) -> _Any:
+        """Fails where a message differs from another one, or from the one that a text says.
+
+        Numbers with fractions may differ by `relative_tolerance` of the larger one if it is given.
+        """
+    def assertProtoEqualsVersion(self, expected: _Any, actual: _Any, producer: _Any = 2474, min_consumer: _Any = 0, msg: _Any = None) -> _Any:
+        """`assertProtoEquals` of a graph, to whose expected text its versions are added."""
     def assertDictEqual(self, a: _Any, b: _Any, msg: _Any = None) -> _Any:
         """Fails where two dictionaries differ in their keys or in a value: unequal, or no tensor that has the same elements, floating-point
         numbers by `assertAllClose`.
@@ -109,6 +116,9 @@ def compute_gradient(f: _Any, x: _Any, delta: _Any = None) -> _Any:
     >>> theory[0].tolist()
     [[2.0, 0.0], [0.0, 4.0]]
     """
+
+def disable_with_predicate(pred: _Any, skip_message: _Any) -> _Any:
+    """A decorator: the test is skipped, with the message, if `pred()` is true when it runs."""
 
 def gpu_device_name() -> _b.str:
     """The name of the first GPU; empty where there is none.

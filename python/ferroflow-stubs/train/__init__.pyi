@@ -604,7 +604,10 @@ def checkpoints_iterator(checkpoint_dir: _Any, min_interval_secs: _Any = 0, time
     """The paths of checkpoints as they appear in a directory."""
 
 def get_checkpoint_state(checkpoint_dir: _Any, latest_filename: _Any = None) -> _Any:
-    """What the file of a directory says, as a `CheckpointState`; None where there is none.
+    """What the file of a directory says, as a message `CheckpointState`; None where there is none, or it cannot be read.
+
+    Raises:
+      ValueError: the file names no latest checkpoint.
 
     >>> import ferroflow as tf
     >>> tf.train.get_checkpoint_state("/no/such/folder") is None
@@ -622,7 +625,7 @@ def latest_checkpoint(checkpoint_dir: _Any, latest_filename: _Any = None) -> Non
 def list_variables(ckpt_dir_or_file: _Any) -> _Any:
     """The keys and shapes of a checkpoint's values, sorted."""
 
-def load_checkpoint(ckpt_dir_or_file: _Any) -> _Any:
+def load_checkpoint(ckpt_dir_or_file: _Any) -> _tf.compat.v1.train.NewCheckpointReader:
     """A reader of a checkpoint, or of the latest one of a directory."""
 
 def load_variable(ckpt_dir_or_file: _Any, name: _b.str | None) -> _Any:

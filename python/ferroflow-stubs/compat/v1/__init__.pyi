@@ -12,6 +12,7 @@ from ferroflow.compat.v1 import data as data
 from ferroflow.compat.v1 import debugging as debugging
 from ferroflow.compat.v1 import distribute as distribute
 from ferroflow.compat.v1 import errors as errors
+from ferroflow.compat.v1 import feature_column as feature_column
 from ferroflow.compat.v1 import gfile as gfile
 from ferroflow.compat.v1 import image as image
 from ferroflow.compat.v1 import initializers as initializers
@@ -27,6 +28,7 @@ from ferroflow.compat.v1 import nn as nn
 from ferroflow.compat.v1 import python_io as python_io
 from ferroflow.compat.v1 import ragged as ragged
 from ferroflow.compat.v1 import random as random
+from ferroflow.compat.v1 import saved_model as saved_model
 from ferroflow.compat.v1 import sparse as sparse
 from ferroflow.compat.v1 import strings as strings
 from ferroflow.compat.v1 import summary as summary
@@ -155,22 +157,29 @@ class DeviceSpec(_tf.DeviceSpec):
     def device_index(self, value: _Any) -> None: ...
 
 class Dimension:
-    """A dimension of TensorFlow 1: an integer in `value`, or None where it is not known. Shapes here have plain integers.
+    """A size; `Dimension(None)` is one that is not known.
 
-    >>> (tf.compat.v1.Dimension(3) + 2).value, tf.compat.v1.Dimension(None) == 3
-    (5, None)
+    Raises:
+      TypeError: neither an integer nor None.
+      ValueError: below zero.
+
+    >>> import ferroflow as tf
+    >>> tf.compat.v1.Dimension(3) + 1
+    Dimension(4)
     """
     def __init__(self, value: _Any) -> None: ...
     @property
     def value(self) -> _b.int:
-        """The integer, or None."""
-    def __hash__(self) -> _b.int: ...
-    def is_compatible_with(self, other: _Any) -> _Any:
-        """Whether the two may be the same."""
-    def assert_is_compatible_with(self, other: _Any) -> _Any:
-        """ValueError where the two cannot be the same."""
+        """The size, or None."""
+    def __bool__(self) -> _b.bool: ...
+    def __truediv__(self, other: _Any) -> _Any: ...
+    def __rtruediv__(self, other: _Any) -> _Any: ...
+    def is_compatible_with(self, other: _Any) -> _b.bool:
+        """Whether two sizes can be one."""
+    def assert_is_compatible_with(self, other: _Any) -> None:
+        """ValueError where two sizes cannot be one."""
     def merge_with(self, other: _Any) -> _Any:
-        """The one of the two that is known; ValueError where they differ."""
+        """The size that both say; ValueError where they differ."""
     def __add__(self, other: _Any) -> _Any: ...
     def __radd__(self, other: _Any) -> _Any: ...
     def __sub__(self, other: _Any) -> _Any: ...
@@ -1204,7 +1213,7 @@ def get_collection_ref(key: _t.TensorLike) -> _Any:
 def get_default_graph() -> _tf.Graph:
     """The graph being built; outside of all, the program's own, which is empty while operations run at once."""
 
-def get_default_session() -> _Any:
+def get_default_session() -> _tf.compat.v1.Session:
     """The innermost session whose context this thread is in; None outside of all."""
 
 def get_local_variable(name: _b.str | None, shape: _t.ShapeLike = None, dtype: _t.DTypeLike | None = None, initializer: _t.TensorLike = None, regularizer: _t.TensorLike = None, trainable: _b.bool = False, collections: _t.TensorLike = None, **others: _Any) -> _Any:
@@ -1707,12 +1716,23 @@ def while_loop(cond: _Any, body: _Any, loop_vars: _Any, shape_invariants: _Any =
     3
     """
 
-def wrap_function(fn: _Callable[..., _Any], signature: _Any, name: _b.str | None = None) -> _tf.types.experimental.ConcreteFunction:
-    """A concrete function of `fn`, traced for a list of specs without AutoGraph.
+def wrap_function(fn: _Callable[..., _Any], signature: _Any, name: _b.str | None = None) -> _Any:
+    """Runs a function of TensorFlow 1's kind once, in a graph, and gives what it computes as a function.
 
-    >>> double = tf.compat.v1.wrap_function(lambda x: x * 2.0, [tf.TensorSpec([], tf.float32)])
-    >>> double(tf.constant(3.0)).numpy().item()
-    6.0
+    Args:
+      fn: a function of tensors; its variables are made at once and kept.
+      signature: a list of the specs of its arguments, in structures; what is no spec is given as it is.
+      name: a name for the function.
+
+    Returns:
+      A `WrappedFunction`.
+
+    >>> def network(x):
+    ...     v = tf.Variable(2.0)
+    ...     return v.assign_add(x)
+    >>> step = tf.compat.v1.wrap_function(network, [tf.TensorSpec([], tf.float32)])
+    >>> float(step(1.0)), float(step(1.0))
+    (3.0, 4.0)
     """
 
 class zeros_initializer(_tf.zeros_initializer):

@@ -34,7 +34,7 @@ def get_memory_growth(device: _Any) -> _Any:
     """Whether memory is taken as it is needed: for GPUs only, KeyError for others."""
 
 def get_memory_info(device: _Any) -> _Any:
-    """The bytes in use and the most that were, as `{"current": n, "peak": n}`; zeros for a CPU."""
+    """The bytes in use and the most that were, as `{"current": n, "peak": n}`; a ValueError for a CPU, whose memory is not counted."""
 
 def get_memory_usage(device: _Any) -> _Any:
     """The bytes in use on a device."""
@@ -48,7 +48,7 @@ def get_synchronous_execution() -> _b.bool:
     """
 
 def reset_memory_stats(device: _Any) -> _Any:
-    """Forgets the peak of `get_memory_info`."""
+    """Forgets the peak of `get_memory_info`; a ValueError for a CPU, whose memory is not counted."""
 
 def set_device_policy(device_policy: _Any) -> _Any:
     """What happens to operands on another device: ValueError for an unknown policy."""

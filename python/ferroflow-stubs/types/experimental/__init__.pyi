@@ -61,7 +61,7 @@ class ConcreteFunction:
     @property
     def function_def(self) -> _Any:
         """The text of the graph."""
-    def __call__(self, *args: _Any, **kwargs: _Any) -> _t.Tensor: ...
+    def __call__(self, *args: _Any, **kwargs: _Any) -> _Any: ...
     def pretty_printed_signature(self, verbose: _b.bool = True) -> _Any:
         """The signature as text."""
 

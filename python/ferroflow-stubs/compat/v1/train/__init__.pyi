@@ -42,7 +42,7 @@ class NewCheckpointReader:
         """The dtypes by key."""
     def has_tensor(self, name: _b.str | None) -> _Any:
         """Whether there is a value of a key."""
-    def get_tensor(self, name: _b.str | None) -> _Any:
+    def get_tensor(self, name: _b.str | None) -> _tf.experimental.numpy.float32:
         """A value as a NumPy array."""
 
 class Optimizer:
@@ -172,6 +172,30 @@ def exponential_decay(learning_rate: _Any, global_step: _Any, decay_steps: _Any,
     0.5
     """
 
+def generate_checkpoint_state_proto(save_dir: _Any, model_checkpoint_path: _Any, all_model_checkpoint_paths: _Any = None, all_model_checkpoint_timestamps: _Any = None, last_preserved_timestamp: _Any = None) -> _Any:
+    """What is written of a directory's checkpoints, as a message; paths below a relative directory are relative to it.
+
+    Args:
+      save_dir: the directory.
+      model_checkpoint_path: the latest checkpoint.
+      all_model_checkpoint_paths: all of them, oldest first; the latest one is added where it is not the last.
+      all_model_checkpoint_timestamps: for each when it was written, in seconds.
+      last_preserved_timestamp: when the last one was written that is kept for good.
+
+    Raises:
+      ValueError: another number of times than of paths.
+
+    >>> tf.compat.v1.train.generate_checkpoint_state_proto("/d", "/d/ckpt-1").all_model_checkpoint_paths
+    ['/d/ckpt-1']
+    """
+
+def get_checkpoint_mtimes(checkpoint_prefixes: _Any) -> _Any:
+    """When checkpoints were written last, in seconds since 1970, of those there are.
+
+    >>> tf.compat.v1.train.get_checkpoint_mtimes(["/no/such/checkpoint"])
+    []
+    """
+
 def get_global_step(graph: _Any = None) -> _Any:
     """The global step, or None.
 
@@ -203,6 +227,9 @@ def piecewise_constant(x: _Any, boundaries: _Any, values: _Any, name: _b.str | N
 def polynomial_decay(learning_rate: _Any, global_step: _Any, decay_steps: _Any, end_learning_rate: _Any = 0.0001, power: _Any = 1.0, cycle: _b.bool = False, name: _b.str | None = None) -> _Any:
     """From `learning_rate` to `end_learning_rate` in `decay_steps`; with `cycle` in ever longer rounds."""
 
+def remove_checkpoint(checkpoint_prefix: _Any, checkpoint_format_version: _Any = 2, meta_graph_suffix: _b.str | None = 'meta') -> _Any:
+    """Removes the files of a checkpoint, and of the graph beside it."""
+
 def summary_iterator(path: _Any) -> _Iterator[_Any]:
     """The events of a file, one after the other.
 
@@ -218,7 +245,7 @@ def summary_iterator(path: _Any) -> _Iterator[_Any]:
       NotFoundError: no such file; DataLossError: a damaged record.
     """
 
-def update_checkpoint_state(save_dir: _Any, model_checkpoint_path: _Any, all_model_checkpoint_paths: _Any = None, latest_filename: _Any = None, all_model_checkpoint_timestamps: _Any = None, last_preserved_timestamp: _Any = None, **_others: _Any) -> None:
+def update_checkpoint_state(save_dir: _Any, model_checkpoint_path: _Any, all_model_checkpoint_paths: _Any = None, latest_filename: _Any = None, all_model_checkpoint_timestamps: _Any = None, last_preserved_timestamp: _Any = None) -> None:
     """Writes the file of a directory: which checkpoint is the latest, and which there are.
 
     >>> import os, tempfile

@@ -1,0 +1,11 @@
+"""Types of `ferroflow.compat.v1.saved_model.loader`. Made by `cargo xtask stubs`: a change here is lost."""
+
+import builtins as _b
+from collections.abc import Callable as _Callable, Iterator as _Iterator
+from typing import Any as _Any
+
+import ferroflow as _tf
+from ferroflow import _types as _t
+from ferroflow.compat.v1.saved_model import load as load
+from ferroflow.compat.v1.saved_model import contains_saved_model as maybe_saved_model_directory
+
