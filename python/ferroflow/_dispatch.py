@@ -231,7 +231,7 @@ def _asking(*args, _ff_targets=None, **kwargs):
 
 def supports(api):
     """Whether a program may have functions of its own for its types here."""
-    own = isinstance(api, types.FunctionType) and (api in _admitted or _is_own(api))
+    own = type(api) is types.FunctionType and (api in _admitted or _is_own(api))
     return own or getattr(api, "_ff_route", None) is not None
 
 

@@ -80,3 +80,17 @@ def test_shapes_of_structures_in_loop_options():
 
     found = f(tf.constant(3))
     assert found["a"].numpy().tolist() == [0, 0, 1, 2] and found["b"][0].shape == [4, 2] and int(found["b"][1]) == 2
+
+
+def test_branches_whose_slices_have_indices_of_other_widths():
+    def sliced(values, dtype):
+        return tf.IndexedSlices(values, tf.constant([1, 2], dtype), tf.constant([4, 2]))
+
+    @tf.function
+    def f(p, a):
+        return tf.cond(p, lambda: sliced(a, tf.int64), lambda: sliced(a * 2.0, tf.int32))
+
+    for p, factor in ((True, 1.0), (False, 2.0)):
+        got = f(tf.constant(p), tf.ones([2, 2]))
+        assert got.indices.dtype == tf.int64 and got.indices.numpy().tolist() == [1, 2]
+        assert (got.values.numpy() == factor).all()

@@ -294,3 +294,15 @@ def test_tensors_in_formatted_text():
     assert f"{tf.constant('a')}|{tf.constant(['a', 'b'])}|{tf.constant(3):3d}|{tf.constant(2.5):.2f}" == "b'a'|[b'a' b'b']|  3|2.50"
     with pytest.raises(TypeError, match="unsupported format string passed to bytes"):
         format(tf.constant("a"), "5s")
+
+
+def test_operations_are_functions_to_whoever_asks(tmp_path):
+    import types
+
+    assert isinstance(tf.nn.relu, types.FunctionType) and pickle.loads(pickle.dumps(tf.nn.relu)) is tf.nn.relu
+    keras = tf.keras
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2, activation=tf.nn.relu), keras.layers.Activation(tf.tanh)])
+    path = str(tmp_path / "m.keras")
+    model.save(path)
+    x = np.ones((1, 3), np.float32)
+    np.testing.assert_array_equal(keras.models.load_model(path)(x), model(x))

@@ -17,6 +17,7 @@ import inspect
 import io
 import pathlib
 import sys
+import types
 import tempfile
 
 import ferroflow as tf
@@ -138,12 +139,12 @@ class Interface:
         codes = {}
         functions = {}
         for value in self._kept:
-            if inspect.isfunction(value):
+            if type(value) is types.FunctionType:
                 functions[id(value)] = value
             elif inspect.isclass(value) and not issubclass(value, enum.Enum):
                 for member in vars(value).values():
                     inner = getattr(member, "__func__", getattr(member, "fget", member))
-                    if inspect.isfunction(inner):
+                    if type(inner) is types.FunctionType:
                         functions[id(inner)] = inner
         for function in functions.values():
             codes.setdefault(code_of(function), set())
@@ -384,7 +385,7 @@ def member_stub(interface, name, member, full):
     inner = member.__func__ if static or bound else member
     if name == "__hash__" and inner is None:
         return None
-    if inspect.isfunction(inner) or inspect.ismethoddescriptor(inner) or inspect.isbuiltin(inner):
+    if type(inner) is types.FunctionType or inspect.ismethoddescriptor(inner) or inspect.isbuiltin(inner):
         mark = "    @_b.staticmethod\n" if static else "    @_b.classmethod\n" if bound else ""
         returned = {"__init__": "None", "__len__": "_b.int", "__bool__": "_b.bool", "__hash__": "_b.int"}.get(name)
         returned = interface.told.get(full) or returned or interface.returns(inner, full)

@@ -173,17 +173,23 @@ impl Plan {
     /// Orders the steps; `sized` has for each node its types in terms of sizes, where there are some.
     fn schedule(&mut self, sized: &[Option<Vec<Sized>>]) -> Result<()> {
         let graph = &self.graph;
-        let mut last: Vec<SmallVec<[usize; 1]>> =
-            graph.nodes.iter().map(|n| SmallVec::from_elem(usize::MAX, n.outputs.len())).collect();
-        let note = |last: &mut Vec<SmallVec<[usize; 1]>>, e: &Edge, at: usize| {
+        // The node and the input that read a value last: one given twice is dropped with its last mention.
+        type Uses = SmallVec<[(usize, usize); 1]>;
+        let mut last: Vec<Uses> = graph
+            .nodes
+            .iter()
+            .map(|n| SmallVec::from_elem((usize::MAX, 0), n.outputs.len()))
+            .collect();
+        let note = |last: &mut Vec<Uses>, e: &Edge, at: (usize, usize)| {
             let slot = last.get_mut(e.node as usize).and_then(|o| o.get_mut(e.output as usize));
             slot.map(|s| *s = at).ok_or_else(|| Error::internal("a bad edge"))
         };
         for (id, node) in graph.nodes.iter().enumerate() {
-            node.inputs.iter().try_for_each(|e| note(&mut last, e, id))?;
+            node.inputs.iter().enumerate().try_for_each(|(k, e)| note(&mut last, e, (id, k)))?;
         }
         let end = graph.nodes.len();
-        graph.results.iter().try_for_each(|e| note(&mut last, e, end))?;
+        let mut results = graph.results.iter().enumerate();
+        results.try_for_each(|(k, e)| note(&mut last, e, (end, k)))?;
         // Slots are reused as soon as their value is dropped.
         let mut free: Vec<u32> = Vec::new();
         let mut slots = 0u32;
@@ -202,11 +208,9 @@ impl Plan {
             for (k, edge) in node.inputs.iter().enumerate() {
                 let slot = slot_of[edge.node as usize][edge.output as usize]
                     .ok_or_else(|| Error::internal("a value has no slot"))?;
-                // An input given twice is dropped with its last mention.
-                let again = node.inputs.iter().skip(k + 1).any(|e| e == edge);
                 let is_constant = is_bound(&graph.nodes[edge.node as usize]);
                 let final_use =
-                    last[edge.node as usize][edge.output as usize] == id && !again && !is_constant;
+                    last[edge.node as usize][edge.output as usize] == (id, k) && !is_constant;
                 inputs.push((slot, final_use));
             }
             // Parameters and constants are bound before the first step, so their slots are their own
@@ -216,7 +220,7 @@ impl Plan {
             let free_now = if bound { &mut none } else { &mut free };
             let outputs: SmallVec<[Option<u32>; 1]> = last[id]
                 .iter()
-                .map(|&l| if l == usize::MAX { None } else { Some(take(free_now)) })
+                .map(|&l| if l.0 == usize::MAX { None } else { Some(take(free_now)) })
                 .collect();
             live = node.outputs.iter().map(bytes).fold(live, usize::saturating_add);
             peak = peak.max(live);
@@ -227,7 +231,7 @@ impl Plan {
                 }
             }
             for (ty, &l) in node.outputs.iter().zip(&last[id]) {
-                if l == usize::MAX {
+                if l.0 == usize::MAX {
                     live -= bytes(ty).min(live);
                 }
             }
@@ -267,7 +271,7 @@ impl Plan {
         }
         for (k, edge) in graph.results.iter().enumerate() {
             let slot = slot_of[edge.node as usize][edge.output as usize];
-            let again = graph.results.iter().skip(k + 1).any(|e| e == edge);
+            let again = last[edge.node as usize][edge.output as usize] != (end, k);
             // An argument or a constant that is returned is a value of its own to the caller.
             let made_here =
                 (edge.node as usize) >= graph.params && !is_bound(&graph.nodes[edge.node as usize]);

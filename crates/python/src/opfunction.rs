@@ -232,6 +232,19 @@ impl PyOperationFunction {
         &self.name
     }
 
+    /// A function to whoever asks (`isinstance(tf.nn.relu, types.FunctionType)`), as TensorFlow's are: Keras saves
+    /// functions by their names, and objects otherwise.
+    #[getter]
+    fn __class__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        py.import("types")?.getattr("FunctionType")
+    }
+
+    /// Nothing: what asks whether a function is a module's own compares this with the module's names.
+    #[getter]
+    fn __globals__<'py>(&self, py: Python<'py>) -> Bound<'py, PyDict> {
+        PyDict::new(py)
+    }
+
     #[getter]
     fn __module__(&self) -> &'static str {
         "tensorflow"

@@ -7,7 +7,7 @@ Does not know: how branches are stored in a graph.
 import functools
 
 from ferroflow import _ff
-from ferroflow.python.framework import errors_impl
+from ferroflow.python.framework import indexed_slices, errors_impl
 from ferroflow.python.ops.operands import convert, execute, static
 
 _NOTHING = object()
@@ -18,16 +18,25 @@ class _Branch:
 
     def __init__(self, function, name):
         self.function, self.name, self.structure = function, name, _NOTHING
+        self.long_indices = False
 
     def __call__(self):
         self.structure = self.function()
         if any(isinstance(x, _ff.Operation) for x in _ff.nest_flatten(self.structure)):
             # An operation has no value: it has been run when the branch has.
             self.structure = _ff.nest_map(lambda x: None if isinstance(x, _ff.Operation) else x, self.structure)
+        if self.long_indices:
+            self.structure = _ff.nest_map(_with_long_indices, self.structure)
         flat = _ff.nest_flatten(self.structure, expand_composites=True)
         tensors = [convert(x) for x in flat if x is not None]
         self.dtypes = [t.dtype for t in tensors]
         return tensors
+
+
+def _with_long_indices(value):
+    if not isinstance(value, indexed_slices.IndexedSlices) or value.indices.dtype == _ff.int64:
+        return value
+    return indexed_slices.IndexedSlices(value.values, _ff.execute("Cast", [value.indices], {"DstT": _ff.int64}), value.dense_shape)
 
 
 def _differ(first, other):
@@ -45,6 +54,12 @@ def _traced(branches, trace):
         kinds = [None if b.structure is _NOTHING else b.dtypes for b in branches]
         if None in kinds or all(k == kinds[0] for k in kinds):
             raise
+        slices = any(isinstance(x, indexed_slices.IndexedSlices) for b in branches for x in _ff.nest_flatten(b.structure))
+        if slices and not branches[0].long_indices:
+            # As in TensorFlow: where indices of one branch have 32 bits and those of the other 64, all have 64.
+            for branch in branches:
+                branch.long_indices = True
+            return _traced(branches, trace)
         _same(branches)
         other = next(b for b, kind in zip(branches, kinds, strict=True) if kind != kinds[0])
         raise TypeError(f"{_differ(branches[0], other)}\n\n{error.message}") from None

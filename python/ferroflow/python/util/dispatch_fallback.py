@@ -166,7 +166,7 @@ def _guarded(api):
         return api
     if isinstance(api, types.BuiltinFunctionType):
         return _of_built_in(api)
-    if not isinstance(api, types.FunctionType):
+    if type(api) is not types.FunctionType:
         return None
     if "_ff_guard" not in (api.__kwdefaults__ or {}):
         original = types.FunctionType(api.__code__, api.__globals__, api.__name__, api.__defaults__, api.__closure__)

@@ -242,10 +242,11 @@ _MOST_ANSWERS = 10_000
 def _is_converted(f, user_requested):
     """Whether a function is converted where it is called: no library's, nothing that malt leaves alone."""
     function = f.__func__ if inspect.ismethod(f) else f
-    if not inspect.isfunction(function):
+    code = getattr(function, "__code__", None)
+    if code is None:
         return _found_converted(f, user_requested)
     owner = type(f.__self__) if function is not f else None
-    key = (function.__code__, function.__module__, owner, user_requested)
+    key = (code, getattr(function, "__module__", None), owner, user_requested)
     answer = _answers.get(key)
     if answer is None:
         if len(_answers) >= _MOST_ANSWERS:
