@@ -23,7 +23,7 @@ static INSIDE: AtomicUsize = AtomicUsize::new(0);
 static LAST: OnceLock<ThreadId> = OnceLock::new();
 
 /// How long threads that are in Python code are waited for.
-const PATIENCE: Duration = Duration::from_millis(300);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A thread that is inside, until it is dropped.
 pub(crate) struct Inside(());
