@@ -617,7 +617,7 @@ exp math.exp = op Exp(x) or python.ops.array_composite_ops:Exp_values
 expand_dims = op ExpandDims(input, axis:dim) or python.ops.array_composite_ops:expand_dims
 extract_volume_patches = op ExtractVolumePatches(input, ksizes, strides, padding)
 fftnd = op FFTND(input, fft_length, axes)
-fill = op Fill(dims, value)
+fill = op Fill(dims, value) or python.ops.ragged.dynamic_ragged_shape:fill
 fingerprint = op Fingerprint(data, method='farmhash64')
 floor math.floor = op Floor(x) or python.ops.array_composite_ops:Floor_values
 gather = python.ops.array_index_ops:gather

@@ -84,3 +84,14 @@ def test_gathering_from_each_row():
     letters = tf.ragged.constant([["a", "b", "c"], ["d"], [], ["e"]])
     places = tf.ragged.constant([[1, 2, 0], [], [], [0, 0]])
     assert tf.compat.v1.batch_gather(letters, places).to_list() == [[b"b", b"c", b"a"], [], [], [b"e", b"e"]]
+
+
+def test_scalars_of_ragged_constants_have_one_depth():
+    for bad in (["A", ["B", "C"]], [["A"], "B"], [[1], [[2]]], [1, [2]], [[[1, 2], [3]], [4]]):
+        with pytest.raises(ValueError, match="all scalar values must have the same nesting depth"):
+            tf.ragged.constant(bad)
+    with pytest.raises(ValueError, match="empty list nesting is greater than scalar value nesting"):
+        tf.ragged.constant([[], 1])
+    assert tf.ragged.constant([[], ["a", "b"]]).to_list() == [[], [b"a", b"b"]]
+    filled = tf.fill(tf.experimental.DynamicRaggedShape.from_lengths([2, (1, 2)]), "x")
+    assert filled.to_list() == [[b"x"], [b"x", b"x"]]

@@ -96,6 +96,11 @@ class ConcreteFunction(trackable.Trackable):
         return self._trace.signature
 
     @property
+    def inference_fn(self):
+        """What computes the results without a derivative: this function itself."""
+        return self
+
+    @property
     def function_def(self):
         """The text of the graph."""
         return self._concrete.text()

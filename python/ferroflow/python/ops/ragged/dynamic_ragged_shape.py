@@ -269,6 +269,17 @@ def reshape(tensor, shape, name=None):
     return shape._cut(execute("Reshape", [values, shape.inner_shape], None, name))
 
 
+def fill(dims, value, name=None):
+    """A value in every place of a shape that may be ragged.
+
+    >>> tf.fill(tf.experimental.DynamicRaggedShape.from_lengths([2, (2, 1)]), 7).to_list()
+    [[7, 7], [7]]
+    """
+    if not isinstance(dims, DynamicRaggedShape):
+        return execute("Fill", [dims, value], None, name)
+    return dims._filled(convert(value))
+
+
 def broadcast_to(input, shape, name=None):  # noqa: A002 TensorFlow's name
     """A tensor repeated to a shape that may be ragged.
 

@@ -32,6 +32,9 @@ def constant(pylist, dtype=None, ragged_rank=None, inner_shape=None, name=None, 
     >>> tf.ragged.constant([[1, 2], [], [3]]).to_list()
     [[1, 2], [], [3]]
     """
+    of_scalars, deepest = _depths(pylist)
+    if of_scalars is not None and deepest > of_scalars:
+        raise ValueError(f"Invalid pylist={pylist}: empty list nesting is greater than scalar value nesting")
     depth = _depth(pylist)
     inner_shape = tuple(inner_shape) if inner_shape is not None else None
     if ragged_rank is None:
@@ -47,8 +50,6 @@ def constant(pylist, dtype=None, ragged_rank=None, inner_shape=None, name=None, 
         ends = [0]
         following = []
         for row in level:
-            if not isinstance(row, (list, tuple)) and not hasattr(row, "__len__"):
-                raise ValueError(f"Invalid pylist={pylist}: rows and scalars at one depth")
             following.extend(row)
             ends.append(ends[-1] + len(row))
         splits.append(ends)
@@ -98,6 +99,22 @@ def _depth(value):
     if isinstance(value, (list, tuple)):
         return 1 + max((_depth(v) for v in value), default=0)
     return getattr(value, "ndim", 0) if hasattr(value, "dtype") else 0
+
+
+def _depths(value):
+    """How deep the scalars of nested lists are, None where there are none, and the deepest list. ValueError where scalars differ."""
+    if not isinstance(value, (list, tuple)):
+        rank = _depth(value)
+        return (None if rank and 0 in value.shape else rank), rank
+    of_scalars, deepest = None, 1
+    for part in value:
+        inner, deep = _depths(part)
+        if inner is not None:
+            if of_scalars is not None and of_scalars != inner + 1:
+                raise ValueError("all scalar values must have the same nesting depth")
+            of_scalars = inner + 1
+        deepest = max(deepest, deep + 1)
+    return of_scalars, deepest
 
 
 def _empty(value):
