@@ -59,6 +59,9 @@ class ConcreteFunction:
     def function_type(self) -> _Any:
         """The signature of the Python function."""
     @property
+    def inference_fn(self) -> _Any:
+        """What computes the results without a derivative: this function itself."""
+    @property
     def function_def(self) -> _Any:
         """The text of the graph."""
     def __call__(self, *args: _Any, **kwargs: _Any) -> _Any: ...
