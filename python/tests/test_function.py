@@ -430,3 +430,21 @@ def test_loops_over_datasets_are_reductions():
     # An iterator is gone through by a loop whose variables keep their shapes.
     with pytest.raises(ValueError, match="does not conform with the shape invariant"):
         unknown(iter(pairs))
+
+
+def test_a_trace_by_hand_serves_its_own_object_only():
+    class Scale:
+        def __init__(self, by):
+            self.by = by
+
+    @tf.function
+    def scaled(x, scale):
+        return x * scale.by
+
+    x = tf.constant(2.0)
+    for by in range(20):
+        # An object may lie where an earlier one lay.
+        scale = Scale(float(by))
+        assert scaled.get_concrete_function(x, scale)(x).numpy() == 2.0 * by
+        del scale
+        assert scaled(x, Scale(by + 0.5)).numpy() == 2.0 * (by + 0.5)

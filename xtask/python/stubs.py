@@ -17,8 +17,8 @@ import inspect
 import io
 import pathlib
 import sys
-import types
 import tempfile
+import types
 
 import ferroflow as tf
 from ferroflow import _docs, _ff, _names, _namespace

@@ -7,7 +7,7 @@ Does not know: how branches are stored in a graph.
 import functools
 
 from ferroflow import _ff
-from ferroflow.python.framework import indexed_slices, errors_impl
+from ferroflow.python.framework import errors_impl, indexed_slices
 from ferroflow.python.ops.operands import convert, execute, static
 
 _NOTHING = object()
@@ -34,6 +34,7 @@ class _Branch:
 
 
 def _with_long_indices(value):
+    """Slices with indices of 64 bits; any other value as it is."""
     if not isinstance(value, indexed_slices.IndexedSlices) or value.indices.dtype == _ff.int64:
         return value
     return indexed_slices.IndexedSlices(value.values, _ff.execute("Cast", [value.indices], {"DstT": _ff.int64}), value.dense_shape)

@@ -23,6 +23,11 @@ __name__ = "tensorflow.python.eager.polymorphic_function.polymorphic_function"
 _context = context.context()
 
 
+def _is_plain(key):
+    """Whether a key of `_concrete_key` says all of its arguments: tensors and Python values, no object that is told by its address."""
+    return all(leaf[0] in ("tensor", "literal") for leaf in key[1])
+
+
 class Function(_ff.FunctionCache, trackable.Trackable):
     """What `tf.function` makes of a Python function: call it like the function."""
 
@@ -98,7 +103,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
         key, types = self._concrete_key(args, kwargs or {}), list(types)
         trace = None
         loose = self._concrete_key(args, kwargs or {}, shapes=False)
-        for _, function in self._concrete_functions:
+        for _, function in self._concrete_functions if _is_plain(key) else ():
             # One made by hand serves as well, if it takes these shapes.
             if function._trace.loose_key == loose and function._trace.takes(types) and function._trace.belongs_here():
                 trace = function._trace
@@ -231,7 +236,7 @@ class Function(_ff.FunctionCache, trackable.Trackable):
                 if known == key:
                     return function
             # A call may have traced it already.
-            made = [t for t in self._traces if t.concrete_key == key and t.belongs_here()]
+            made = [t for t in self._traces if _is_plain(key) and t.concrete_key == key and t.belongs_here()]
             trace = made[0] if made else self._new_trace(args, kwargs)
             trace.loose_key = self._concrete_key(args, kwargs, shapes=False)
             function = self._of_traces.setdefault(id(trace), concrete_function.ConcreteFunction(trace))
@@ -262,7 +267,8 @@ class Function(_ff.FunctionCache, trackable.Trackable):
             if signatures.is_array(value):
                 return ("tensor", str(value.dtype), str(_ff.TensorShape(value.shape)), None)
             if isinstance(value, (bool, int, float, complex, str, bytes, type(None))):
-                return ("literal", type(value), value)
+                # By its text: 0.0 and -0.0 are two.
+                return ("literal", type(value), repr(value))
             return ("object", id(value))
 
         structure = (args, sorted(kwargs.items()))
