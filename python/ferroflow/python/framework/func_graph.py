@@ -36,8 +36,8 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
         del name, collections, capture_by_value
         self.structured_input_signature = structured_input_signature
         self.structured_outputs = structured_outputs
-        self.seed = None
         if not self.building_function:
+            self.seed = None
             self._begin_plain()
 
     # Entering.
@@ -115,6 +115,16 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
             yield _ff.current_scope() if name else ""
         finally:
             _ff.leave(token)
+
+    def get_name_scope(self):
+        """The name scope in force, without its last slash; empty outside of any.
+
+        >>> import ferroflow as tf
+        >>> with tf.Graph().as_default() as graph, tf.name_scope("a"):
+        ...     print(graph.get_name_scope())
+        a
+        """
+        return _ff.current_scope().rstrip("/")
 
     @contextlib.contextmanager
     def control_dependencies(self, control_inputs):
@@ -378,7 +388,7 @@ _ff.FuncGraph.outer_graph = property(_outer_graph)
 
 # The graphs of branches and loops are made by the engine: they have these methods too.
 for _name, _member in [*vars(graph_collections.Collections).items(), *vars(Graph).items()]:
-    if not _name.startswith("__") and _name not in ("structured_input_signature", "structured_outputs", "seed") and _name not in _ff.FuncGraph.__dict__:
+    if not _name.startswith("__") and _name not in ("structured_input_signature", "structured_outputs") and _name not in _ff.FuncGraph.__dict__:
         setattr(_ff.FuncGraph, _name, _member)
 
 

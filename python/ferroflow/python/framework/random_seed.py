@@ -19,12 +19,18 @@ def _fitting(seed):
 def set_seed(seed):
     """Makes the random numbers of the program those that follow from a seed; counts of draws begin anew.
 
+    While a graph is built it is the seed of the graph's operations, from now on.
+
     >>> tf.random.set_seed(1)
     >>> a = tf.random.uniform([1]); tf.random.set_seed(1)
     >>> bool(a == tf.random.uniform([1]))
     True
     """
-    _ff.set_global_seed(_fitting(seed))
+    graph = _ff.current_graph()
+    if graph is None:
+        _ff.set_global_seed(_fitting(seed))
+    else:
+        graph.seed = _fitting(seed)
 
 
 def pair(op_seed):
