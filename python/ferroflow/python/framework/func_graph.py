@@ -390,7 +390,8 @@ def placeholder(dtype, shape=None, name=None):
     graph = _ff.current_graph()
     if graph is None:
         raise RuntimeError("tf.placeholder() is not compatible with eager execution.")
-    scoped = _ff.current_scope() + (name or "Placeholder")
+    name = name or "Placeholder"
+    scoped = _ff.current_scope() + name if graph.building_function else graph.unique_name(name)
     return graph.placeholder(_ff.as_dtype(dtype), _ff.TensorShape(shape), None, scoped)
 
 
@@ -413,8 +414,7 @@ def sparse_placeholder(dtype, shape=None, name=None):
     part = lambda kind: None if name is None else f"{name}/{kind}"  # noqa: E731
     shape = _ff.TensorShape(shape)
     rank = shape.rank
-    values = placeholder(dtype, [None], part("values"))
-    indices = placeholder(_ff.int64, [None, rank], part("indices"))
+    # In TensorFlow's order, of which the names of those without one follow.
     if rank is not None and None not in shape.as_list():
         dense_shape = _ff.constant(shape.as_list(), dtype=_ff.int64, shape=[rank])
     else:
@@ -423,6 +423,8 @@ def sparse_placeholder(dtype, shape=None, name=None):
             # Open dimensions are the placeholder's, the others are what they are stated to be.
             parts = [dense_shape[i] if size is None else _ff.constant(size, dtype=_ff.int64) for i, size in enumerate(shape.as_list())]
             dense_shape = _ff.execute("Pack", [parts])
+    values = placeholder(dtype, [None], part("values"))
+    indices = placeholder(_ff.int64, [None, rank], part("indices"))
     return sparse_tensor.SparseTensor(indices, values, dense_shape)
 
 
