@@ -294,6 +294,7 @@ io.gfile.rmtree = python.lib.io.file_io:delete_recursively_v2
 io.gfile.stat = python.lib.io.file_io:stat_v2
 io.gfile.walk = python.lib.io.file_io:walk_v2
 io.read_file = python.lib.io.file_io:read_file
+io.write_graph = python.framework.graph_io:write_graph
 io.write_file = python.lib.io.file_io:write_file
 io.matching_files = python.lib.io.file_io:matching_files
 tpu.experimental.HardwareFeature = python.tpu.tpu_hardware_feature:HardwareFeature

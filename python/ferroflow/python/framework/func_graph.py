@@ -6,12 +6,10 @@ Does not know: how functions are cached or called, how graphs are run.
 """
 
 import contextlib
-import weakref
 
 from ferroflow import _ff
 from ferroflow.python.framework import graph_collections
 
-_taken = weakref.WeakKeyDictionary()
 __name__ = "tensorflow.python.framework.func_graph"
 
 
@@ -215,7 +213,8 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
         wanted = "Tensor or Operation" if allow_tensor and allow_operation else "Tensor" if allow_tensor else "Operation"
         convert = getattr(obj, "_as_graph_element", None)
         if convert is not None:
-            obj = convert() or obj
+            element = convert()
+            obj = obj if element is None else element
         if isinstance(obj, str):
             return self._named(obj, allow_tensor, allow_operation)
         if isinstance(obj, _ff.SymbolicTensor) and allow_tensor or isinstance(obj, _ff.Operation) and allow_operation:
@@ -287,18 +286,6 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
         from ferroflow.python.ops import variable_creation
 
         return list(getattr(variable_creation._creators, "stack", ()))
-
-    def unique_name(self, name, mark_as_used=True):
-        """`name` in the scope in force, with a number if it was asked for here before."""
-        taken = _taken.setdefault(self, set())
-        full = _ff.current_scope() + name if name else name
-        found, number = full, 0
-        while found.lower() in taken:
-            number += 1
-            found = f"{full}_{number}"
-        if mark_as_used:
-            taken.add(found.lower())
-        return found
 
     def _get_control_flow_context(self):
         """None: loops and branches are operations that call functions."""

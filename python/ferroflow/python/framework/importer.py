@@ -244,7 +244,7 @@ def _variable(node, attrs):
     if shared not in known:
         shape = _plain(attrs["shape"]) if "shape" in attrs else None
         known[shared] = variables.without_value(_plain(attrs["dtype"]), shape, shared)
-        if not graph.building_function:
+        if not graph.building_function and not graph.__dict__.get("_keeps_values"):
             # Each session has its own.
             graph._graph_variables[_ff.handle_id(known[shared].handle)] = known[shared]
     return graph.named_capture(known[shared].handle, _ff.current_scope() + node.name)

@@ -54,7 +54,8 @@ def exported(graph, saved=None, saver_options=None, collection_list=None, clear_
         for node in made.graph_def.node:
             node.device = ""
     for key in graph.collections if collection_list is None else collection_list:
-        if isinstance(key, str):
+        # A saver is in the message by itself.
+        if isinstance(key, str) and key != _KEYS.SAVERS:
             _write_collection(made, key, graph.get_collection(key))
     return made
 
@@ -164,7 +165,7 @@ class _Variables:
         """The variable that a `VariableDef` describes, with the operations that initialise and read it."""
         assign = self._nodes[definition.initializer_name]
         variable = self.of_handle(_node(assign.input[0]))
-        if variable is None or variable._in_graph_mode:
+        if variable is None or variable._in_graph_mode or self._graph.__dict__.get("_keeps_values"):
             return variable
         element = lambda name: self._graph.as_graph_element(self._prefix + name)  # noqa: E731
         first = definition.initial_value_name or assign.input[1]
@@ -220,8 +221,6 @@ def _write_collection(message, key, values):
         made.int64_list.value.extend(int(v) for v in values)
     elif all(isinstance(v, (int, float, np.floating)) for v in values):
         made.float_list.value.extend(float(v) for v in values)
-    elif all(hasattr(v, "to_proto") for v in values):
-        made.bytes_list.value.extend(v.to_proto().SerializeToString() for v in values)
     else:
         return
     message.collection_def[key].CopyFrom(made)

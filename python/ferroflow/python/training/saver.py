@@ -200,7 +200,7 @@ class Saver:
 
     def as_saver_def(self):
         """The message that says how the variables are saved; its operations are those of `export_meta_graph`."""
-        return self.export_meta_graph().saver_def
+        return self.export_meta_graph(collection_list=[]).saver_def
 
     def to_proto(self, export_scope=None):
         """As `as_saver_def`."""
