@@ -274,6 +274,7 @@ data.experimental.make_batched_features_dataset = python.data.experimental.ops.o
 data.experimental.CsvDataset = python.data.experimental.ops.csv_ops:CsvDatasetV2
 data.experimental.make_csv_dataset = python.data.experimental.ops.csv_ops:make_csv_dataset
 data.experimental.take_while = python.data.experimental.ops.transformations:take_while
+data.experimental.snapshot = python.data.experimental.ops.transformations:snapshot
 data.experimental.unbatch = python.data.experimental.ops.transformations:unbatch
 data.experimental.unique = python.data.experimental.ops.transformations:unique
 

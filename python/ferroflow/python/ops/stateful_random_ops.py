@@ -71,6 +71,8 @@ class Generator(autotrackable.AutoTrackable):
             raise ValueError("a generator needs a state and an algorithm")
         variable = _namespace.resolve("Variable")
         self._alg = _number(alg)
+        strategy = _namespace.resolve("distribute.get_strategy")()
+        self._distribution_strategy = strategy if _namespace.resolve("distribute.has_strategy")() else None
         if isinstance(state, _ff.VariableBase) and copy_from is None:
             # A program's own variable is the state itself.
             self._state_var = state
@@ -138,9 +140,18 @@ class Generator(autotrackable.AutoTrackable):
         size = execute("Prod", [execute("Cast", [shape], {"DstT": _ff.uint64}), [0]])
         state = self.skip(size)
         if self._alg != 1:
-            return state[1:2], state[:1], self._alg
+            return self._of_replica(state[1:2]), state[:1], self._alg
         wide = lambda t: execute("Bitcast", [t], {"type": _ff.uint64})  # noqa: E731
-        return wide(state[2:3]), wide(state[:2]), self._alg
+        return self._of_replica(wide(state[2:3])), wide(state[:2]), self._alg
+
+    def _of_replica(self, key):
+        """The key for the replica that draws: each draws numbers of its own."""
+        context = None if self._distribution_strategy is None else _namespace.resolve("distribute.get_replica_context")()
+        if context is None:
+            return key
+        counter = _namespace.resolve("stack")([context.replica_id_in_sync_group, 0], axis=0)
+        counter = execute("Cast", [counter], {"DstT": _ff.uint64})
+        return execute("StatelessRandomUniformFullIntV2", [[1], key, counter, self._alg], {"dtype": _ff.uint64})
 
     def normal(self, shape, mean=0.0, stddev=1.0, dtype=_ff.float32, name=None):
         """Normally distributed numbers."""

@@ -84,6 +84,25 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
             self._writing[0] = False
 
 
+class _SnapshotDataset(_FileCacheDataset):
+    """The elements, kept in a folder. While one iteration writes, others only go through."""
+
+    def __init__(self, input_dataset, path, reader_func=None, name=None):
+        super().__init__(input_dataset, os.path.join(path, "snapshot"), name)
+        self._reader_func, self._path = reader_func, path
+
+    def _outcomes(self):
+        if os.path.exists(f"{self._filename}.index"):
+            if self._reader_func is None:
+                return self._kept()
+            kept = _FileCacheDataset(self._input_dataset, self._filename)
+            return self._reader_func(dataset_ops.DatasetV2.from_tensors(kept))._outcomes()
+        if self._writing[0]:
+            return self._input_dataset._outcomes()
+        os.makedirs(self._path, exist_ok=True)
+        return self._through(self._input_dataset._outcomes())
+
+
 def _bytes(tensor):
     count = 1
     for dim in tensor.shape:

@@ -7,6 +7,7 @@ Does not know: how any stage works. An engine's own stage takes a class's place 
 
 import collections.abc
 import functools
+import os
 
 from ferroflow import _ff
 from ferroflow.python.data.ops import iterator_ops
@@ -525,8 +526,28 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         return sparse_batch_op._DenseToSparseBatchDataset(self, batch_size, row_shape, name)
 
     def snapshot(self, path, compression="AUTO", reader_func=None, shard_func=None, name=None):
-        """Not there: UnimplementedError."""
-        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.snapshot is not implemented in Ferroflow yet")
+        """The elements, written to a folder while they are gone through the first time, and read from there afterwards.
+
+        Args:
+          path: the folder. What is in it is of this package's format, not of TensorFlow's.
+          compression: taken; nothing is compressed.
+          reader_func: a function of a dataset of datasets, one for each file, that gives the dataset that is read.
+          shard_func: taken; there is one file.
+
+        >>> import ferroflow as tf, os, tempfile
+        >>> folder = os.path.join(tempfile.mkdtemp(), "kept")
+        >>> [int(x) for x in tf.data.Dataset.range(3).snapshot(folder)]
+        [0, 1, 2]
+        >>> [int(x) for x in tf.data.Dataset.range(9).snapshot(folder)]
+        [0, 1, 2]
+        """
+        from ferroflow.python.data.ops import cache_ops
+
+        del compression
+        for function in (reader_func, shard_func):
+            if function is not None and not callable(function):
+                raise TypeError(f"`reader_func` and `shard_func` of `snapshot` must be functions, got {function!r}.")
+        return cache_ops._SnapshotDataset(self, os.fspath(path), reader_func, name)
 
     def save(self, path, compression=None, shard_func=None, checkpoint_args=None):
         """Writes the elements to a folder, from which `load` reads them.

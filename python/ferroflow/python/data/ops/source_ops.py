@@ -326,6 +326,10 @@ class _GeneratorDataset(DatasetSource):
         return found
 
 
+# In TensorFlow a generator is read by a stage that flattens.
+_GeneratorDataset.__name__ = "_FlatMapDataset"
+
+
 def _unexpected(what):
     return errors_impl.InvalidArgumentError(None, None, f"TypeError: `generator` yielded {what}")
 

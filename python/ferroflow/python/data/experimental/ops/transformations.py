@@ -216,3 +216,8 @@ def unique():
     [1, 2]
     """
     return lambda d: d.unique()
+
+
+def snapshot(path, compression="AUTO", reader_func=None, shard_func=None):
+    """As `Dataset.snapshot`."""
+    return lambda dataset: dataset.snapshot(path, compression, reader_func, shard_func)
