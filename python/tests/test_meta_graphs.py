@@ -140,3 +140,33 @@ def test_signatures_say_what_is_wrong_with_them():
         assert back.indices is sparse.indices or back.indices.name == sparse.indices.name
     with pytest.raises(RuntimeError, match="eager execution"):
         v1.saved_model.build_tensor_info(tf.constant(1.0))
+
+
+def test_variables_become_constants():
+    util = v1.graph_util
+    with tf.Graph().as_default() as graph, v1.Session() as sess:
+        x, i = v1.placeholder(tf.float32, [None, 2], name="x"), v1.placeholder(tf.int32, [None], name="i")
+        w = v1.get_variable("w", initializer=np.full((2, 3), 2.0, "f"))
+        e = v1.get_variable("e", initializer=np.arange(12.0).reshape(4, 3).astype("f"))
+        h = tf.identity(tf.matmul(x, w), name="h")
+        y = tf.add(h, tf.nn.embedding_lookup(e, i), name="y")
+        tf.identity(y, name="z")
+        tf.square(y, name="unused")
+        sess.run(v1.global_variables_initializer())
+        definition = graph.as_graph_def()
+        frozen = util.convert_variables_to_constants(sess, definition, ["z"])
+        held = util.convert_variables_to_constants(sess, definition, ["z"], variable_names_blacklist=["w"])
+        assert sum(node.op == "VarHandleOp" for node in held.node) == 1
+        with pytest.raises(AssertionError, match="nope is not in graph"):
+            util.extract_sub_graph(definition, ["nope"])
+        with pytest.raises(TypeError, match="iterable of strings"):
+            util.extract_sub_graph(definition, "z")
+        assert util.tensor_shape_from_node_def_name(graph, "y").as_list() == [None, 3]
+    assert {node.op for node in frozen.node} == {"AddV2", "Const", "GatherV2", "Identity", "MatMul", "Placeholder"}
+    smaller = util.remove_training_nodes(frozen, protected_nodes=["z"])
+    assert [node.name for node in smaller.node if node.op == "Identity"] == ["z"]
+    for message in (frozen, smaller):
+        with tf.Graph().as_default(), v1.Session() as sess:
+            (z,) = tf.graph_util.import_graph_def(message, return_elements=["z:0"])
+            assert sess.run(z, {"import/x:0": [[1.0, 2.0]], "import/i:0": [2]}).tolist() == [[12.0, 13.0, 14.0]]
+    assert [util.must_run_on_cpu(node) for node in frozen.node if node.name in ("x", "h")] == [False, False]
