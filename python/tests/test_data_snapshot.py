@@ -30,3 +30,13 @@ def test_elements_are_written_once_and_read_afterwards(tmp_path):
         assert [(int(e["a"]), e["b"].numpy()) for e in pairs] == [(1, b"x"), (2, b"y")]
     with pytest.raises(TypeError, match="must be functions"):
         source.snapshot("x", reader_func=1)
+
+
+@pytest.mark.parametrize("kept", ["memory", "file", "snapshot"])
+def test_a_program_that_knows_how_many_there_are_asks_for_no_more(tmp_path, kept):
+    path = str(tmp_path / "kept")
+    data = tf.data.Dataset.range(6).shuffle(6, seed=4)
+    data = data.snapshot(path) if kept == "snapshot" else data.cache(path if kept == "file" else "")
+    taken = iter(data)
+    first = [int(next(taken)) for _ in range(int(data.cardinality()))]
+    assert [int(x) for x in data] == first and [int(x) for x in data.prefetch(2)] == first

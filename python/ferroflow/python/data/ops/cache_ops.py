@@ -67,6 +67,8 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
         self._writing[0] = True
         try:
             waiting, size, written, number = [], 0, 0, -1
+            # Who knows how many there are asks for no more, so all are there with the last one.
+            count, done = self._input_dataset._cardinality(), False
             for leaves in source:
                 if type(leaves) is Failed:
                     yield leaves
@@ -78,8 +80,12 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
                 if size > _AT_ONCE:
                     _ff.write_checkpoint(f"{self._filename}_{written}", waiting, None)
                     waiting, size, written = [], 0, written + 1
+                if not isinstance(count, _ff.Tensor) and number + 1 == count:
+                    _ff.write_checkpoint(self._filename, waiting, None)
+                    done = True
                 yield leaves
-            _ff.write_checkpoint(self._filename, waiting, None)
+            if not done:
+                _ff.write_checkpoint(self._filename, waiting, None)
         finally:
             self._writing[0] = False
 
