@@ -170,3 +170,13 @@ def test_variables_become_constants():
             (z,) = tf.graph_util.import_graph_def(message, return_elements=["z:0"])
             assert sess.run(z, {"import/x:0": [[1.0, 2.0]], "import/i:0": [2]}).tolist() == [[12.0, 13.0, 14.0]]
     assert [util.must_run_on_cpu(node) for node in frozen.node if node.name in ("x", "h")] == [False, False]
+
+
+def test_operations_are_printed_as_their_messages():
+    with tf.Graph().as_default():
+        x = v1.placeholder(tf.float32, [2], name="x")
+        op = tf.add(x, [1.0, 2.0], name="y").op
+        assert str(op).startswith('name: "y"\nop: "AddV2"\ninput: "x"') and repr(op) == "<tf.Operation 'y' type=AddV2>"
+        assert op.node_def.attr["T"].type == tf.float32.as_datatype_enum and op.values() == (op.outputs[0],)
+        assert str(tf.group(op, name="g")) == 'name: "g"\nop: "NoOp"\ninput: "^y"\n'
+        assert v1.get_variable("v", initializer=1.0).op.node_def.op == "VarHandleOp"

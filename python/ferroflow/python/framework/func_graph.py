@@ -415,6 +415,28 @@ def sparse_placeholder(dtype, shape=None, name=None):
     return sparse_tensor.SparseTensor(indices, values, dense_shape)
 
 
+def _node_def(op):
+    """The operation as a message."""
+    from ferroflow.python.framework import importer
+
+    return importer.node_def(op)
+
+
+def _node_text(op):
+    """The operation's message as text, as TensorFlow prints it; of a graph that is finished, its name."""
+    from ferroflow.python.framework import errors_impl
+
+    try:
+        return str(_node_def(op))
+    except errors_impl.OpError:
+        return repr(op)
+
+
+_ff.Operation.node_def = property(_node_def)
+_ff.Operation.values = lambda op: tuple(op.outputs)
+_ff.Operation.__str__ = _node_text
+
+
 @contextlib.contextmanager
 def _default_graph_scope(graph):
     with graph.as_default():
