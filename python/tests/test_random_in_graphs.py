@@ -1,6 +1,7 @@
 """Seeds of graphs: what a function draws depends on the global seed and on what it draws itself, as in TensorFlow, whose numbers these are."""
 
 import numpy as np
+import pytest
 
 import ferroflow as tf
 
@@ -73,3 +74,33 @@ def test_replicas_draw_numbers_of_their_own():
 
         found = strategy.experimental_local_results(strategy.run(draw))
     np.testing.assert_allclose(found, [[-0.87930447, -1.5822568], [0.02066157, 0.77539235]], rtol=1e-5)
+
+
+def test_layers_that_are_built_by_a_call_draw_at_once():
+    # In Keras' own graph of a call there is no first value for a variable, so the layer is built by the call itself.
+    class Own(tf.keras.layers.Layer):
+        def __init__(self, size):
+            super().__init__()
+            self.size = size
+
+        def build(self, shape):
+            self.w = tf.Variable(tf.random.normal([shape[-1], self.size]))
+
+        def call(self, x):
+            return x @ self.w
+
+    class Both(tf.keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.a, self.b = Own(3), Own(2)
+
+        def call(self, x):
+            return self.b(self.a(x))
+
+    tf.random.set_seed(1)
+    np.testing.assert_allclose(Both()(tf.ones([1, 3])), [[-1.5930412, 2.7826076]], rtol=1e-5)
+    np.testing.assert_allclose(tf.random.uniform([]), 0.8292773962020874, rtol=1e-6)
+    with tf.__internal__.FuncGraph("g").as_default():
+        with pytest.raises(ValueError, match="could not be lifted out of a `tf.function`"):
+            tf.Variable(tf.random.normal([2]))
+        tf.Variable(lambda: tf.random.normal([2]))
