@@ -199,6 +199,14 @@ np.testing.assert_allclose(alone[3], two[3], rtol=1e-5)
 """
 
 
+DEVICES = """
+# All logical CPUs where there is no GPU; strategies of other kinds take the first one.
+assert tf.distribute.MirroredStrategy().extended.worker_devices == s.extended.worker_devices
+assert tf.distribute.MultiWorkerMirroredStrategy().num_replicas_in_sync == 1
+assert tf.distribute.experimental.CentralStorageStrategy().num_replicas_in_sync == 1
+"""
+
+
 def run(program):
     """Runs a program with two logical devices."""
     environment = {**os.environ, "KERAS_BACKEND": "tensorflow"}
@@ -224,3 +232,7 @@ def test_training():
 
 def test_keras():
     run(KERAS)
+
+
+def test_devices_unless_told():
+    run(DEVICES)
