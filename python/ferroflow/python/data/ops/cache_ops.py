@@ -90,6 +90,9 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
             self._writing[0] = False
 
 
+_FileCacheDataset.__name__ = "CacheDataset"  # TensorFlow's name of it
+
+
 class _SnapshotDataset(_FileCacheDataset):
     """The elements, kept in a folder. While one iteration writes, others only go through."""
 
@@ -107,6 +110,9 @@ class _SnapshotDataset(_FileCacheDataset):
             return self._input_dataset._outcomes()
         os.makedirs(self._path, exist_ok=True)
         return self._through(self._input_dataset._outcomes())
+
+
+_SnapshotDataset.__name__ = "_MapDataset"  # TensorFlow's name of it
 
 
 def _bytes(tensor):

@@ -356,8 +356,9 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """`batch_size` elements at a time along a new first axis; the last one smaller, or dropped."""
         from ferroflow.python.data.ops import batch_ops
 
-        del num_parallel_calls, deterministic
-        return batch_ops._BatchDataset(self, batch_size, drop_remainder, name)
+        del deterministic
+        kind = batch_ops._BatchDataset if num_parallel_calls is None else batch_ops._ParallelBatchDataset
+        return kind(self, batch_size, drop_remainder, name)
 
     def padded_batch(self, batch_size, padded_shapes=None, padding_values=None, drop_remainder=False, name=None):
         """`batch` of elements of different sizes, filled up to the largest or to `padded_shapes`."""
@@ -437,7 +438,8 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         from ferroflow.python.data.ops import map_ops
 
         del deterministic, synchronous, use_unbounded_threadpool
-        return map_ops._MapDataset(self, map_func, num_parallel_calls, name)
+        kind = map_ops._MapDataset if num_parallel_calls is None else map_ops._ParallelMapDataset
+        return kind(self, map_func, num_parallel_calls, name)
 
     def filter(self, predicate, name=None):
         """The elements for which `predicate` gives True."""
@@ -457,8 +459,9 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """`flat_map` that takes `block_length` elements from each of `cycle_length` datasets in turn."""
         from ferroflow.python.data.ops import map_ops
 
-        del num_parallel_calls, deterministic
-        return map_ops._InterleaveDataset(self, map_func, cycle_length, block_length, name)
+        del deterministic
+        kind = map_ops._InterleaveDataset if num_parallel_calls is None else map_ops._ParallelInterleaveDataset
+        return kind(self, map_func, cycle_length, block_length, name)
 
     def take_while(self, predicate, name=None):
         """The elements before the first for which `predicate` gives False."""

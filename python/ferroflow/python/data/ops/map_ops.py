@@ -39,6 +39,10 @@ class _MapDataset(dataset_ops.UnaryDataset):
         return None if concrete is None else source.map(concrete, self._threads)
 
 
+class _ParallelMapDataset(_MapDataset):
+    """A function of each element, of several at once."""
+
+
 def _truth(function, spec):
     """Checks that a predicate gives one truth value."""
     if not structure.is_dense(spec) or spec.dtype != _ff.bool or spec.shape.rank not in (0, None):
@@ -177,6 +181,10 @@ class _InterleaveDataset(_FlatMapDataset):
             if exhausted and all(a is None for a in active):
                 return
             position = (position + 1) % cycle
+
+
+class _ParallelInterleaveDataset(_InterleaveDataset):
+    """As the other one; TensorFlow reads several datasets at once."""
 
 
 class _ScanDataset(dataset_ops.UnaryDataset):

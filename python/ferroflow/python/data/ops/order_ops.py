@@ -253,6 +253,9 @@ class _CacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
         self._kept[0] = found
 
 
+_CacheDataset.__name__ = "CacheDataset"  # TensorFlow's name of it
+
+
 class _PrefetchDataset(dataset_ops.UnaryUnchangedStructureDataset):
     """The elements, made ahead by the engine; those of Python's stages are made when they are asked for."""
 

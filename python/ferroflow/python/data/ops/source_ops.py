@@ -221,6 +221,9 @@ class _CounterDataset(DatasetSource):
             number = kind(number + step)
 
 
+_CounterDataset.__name__ = "_ScanDataset"  # TensorFlow's name of it
+
+
 class _RandomDataset(DatasetSource):
     """Endless random numbers."""
 
