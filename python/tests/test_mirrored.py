@@ -224,6 +224,14 @@ with s.scope():
 """
 
 
+DEVICES = """
+# All logical CPUs where there is no GPU; strategies of other kinds take the first one.
+assert tf.distribute.MirroredStrategy().extended.worker_devices == s.extended.worker_devices
+assert tf.distribute.MultiWorkerMirroredStrategy().num_replicas_in_sync == 1
+assert tf.distribute.experimental.CentralStorageStrategy().num_replicas_in_sync == 1
+"""
+
+
 def run(program):
     """Runs a program with two logical devices."""
     environment = {**os.environ, "KERAS_BACKEND": "tensorflow"}
@@ -258,3 +266,7 @@ def test_replicas_draw_numbers_of_their_own():
 
 def test_updates_give_what_the_function_gave():
     run(UPDATES)
+
+
+def test_devices_unless_told():
+    run(DEVICES)

@@ -7,7 +7,6 @@ Does not know: what is in the message.
 import os
 
 from ferroflow import _ff
-from ferroflow.python.lib.io import file_io
 
 __name__ = "tensorflow.python.framework.graph_io"
 
@@ -23,10 +22,11 @@ def write_graph(graph_or_graph_def, logdir, name, as_text=True):
     >>> open(path).read().splitlines()[1].strip()
     'name: "x"'
     """
+    from ferroflow.python.framework import meta_graph
+
     message = graph_or_graph_def.as_graph_def() if isinstance(graph_or_graph_def, _ff.FuncGraph) else graph_or_graph_def
-    file_io.recursive_create_dir_v2(logdir)
-    path = os.path.join(logdir, name)
-    file_io.atomic_write_string_to_file(path, str(message) if as_text else message.SerializeToString())
+    path = os.path.join(os.fspath(logdir), name)
+    meta_graph.write(message, path, as_text)
     return path
 
 
