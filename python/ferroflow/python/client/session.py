@@ -31,6 +31,11 @@ def get_default_session():
     return entered[-1] if entered else None
 
 
+def running_session():
+    """The session that runs its graph on this thread now: what keeps something for each session asks. None outside of all."""
+    return getattr(_stack, "running", None)
+
+
 def _run_one(fetch, feed_dict, session):
     """What a session, the default one unless told, gives for one tensor or operation."""
     session = session or get_default_session()
@@ -283,10 +288,12 @@ class BaseSession:
             part = self._graph.part(wanted.tensors, feeds, wanted.operations)
             self._parts[key] = part
         token = _ff.enter_eager()
+        outer, _stack.running = running_session(), self
         try:
             captures = [self._own_handle(c) for c in part.captures]
             return [_shown(t) for t in part.call_flat(values, captures)]
         finally:
+            _stack.running = outer
             _ff.leave(token)
 
     def _own_handle(self, captured):

@@ -98,11 +98,25 @@ def _remove(prefix):
             os.remove(os.path.join(folder, file))
 
 
+class _LaterNamedCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements, kept where a tensor says whose value is known when the graph runs."""
+
+    def __init__(self, input_dataset, filename, name=None):
+        super().__init__(input_dataset, name)
+        self._filename = filename
+
+    def _elements(self):
+        return cached(self._input_dataset, self._filename, self._name)._elements()
+
+
 def cached(dataset, filename, name=None):
     """The dataset with its elements kept in a file, or in memory if the name is empty."""
     from ferroflow.python.data.ops import order_ops
 
     if isinstance(filename, _ff.Tensor):
-        filename = filename.numpy()
+        known = _ff.constant_value(filename)
+        if known is None:
+            return _LaterNamedCacheDataset(dataset, filename, name)
+        filename = known.item() if hasattr(known, "item") else known
     filename = os.fsdecode(filename)
     return _FileCacheDataset(dataset, filename, name) if filename else order_ops._CacheDataset(dataset, name)

@@ -1,7 +1,7 @@
 """The functions that programs give to stages: traced once for the spec of the elements, then run as graphs.
 
 Invariant: a function whose arguments and results are tensors and composites runs as a graph; one that takes or
-gives datasets runs in Python.
+gives datasets runs in Python, unless it captures tensors of a graph around it, whose values only its own graph is given.
 Does not know: stages.
 """
 
@@ -11,17 +11,6 @@ from ferroflow.python.autograph.impl import control as autograph
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.util import nest, structure
 from ferroflow.python.framework import errors_impl, func_graph, tensor_spec
-
-
-class _Symbolic(dataset_ops.DatasetV2):
-    """A dataset that only has a spec, while a function is traced."""
-
-    def __init__(self, element_spec):
-        self._spec = element_spec
-
-    @property
-    def element_spec(self):
-        return self._spec
 
 
 class StructuredFunction:
@@ -67,21 +56,22 @@ class StructuredFunction:
             result, self.output_structure = self._call(element, function)
             specs = nest.flatten(self._input_structure) + nest.flatten(self.output_structure)
             self._eager = any(_holds_dataset(s) for s in specs)
-            if not self._eager:
-                outputs = structure.flat_tensors(self.output_structure, nest.flatten(result))
-                self._concrete = graph.finish(outputs)
+            outputs = structure.flat_tensors(self.output_structure, nest.flatten(result))
+            concrete = graph.finish(outputs)
         finally:
             graph.leave(token)
-        self._captured = list(self._concrete.captures) if self._concrete is not None else []
+        self._captured = list(concrete.captures)
         self._substituted = any(isinstance(c, _ff.SymbolicTensor) for c in self._captured)
+        if self._eager and not self._substituted:
+            self._captured = []
+        else:
+            self._concrete = concrete
         self._dense = not self._eager and all(
             structure.is_dense(s) for s in nest.flatten(self._input_structure) + nest.flatten(self.output_structure)
         )
 
     @staticmethod
     def _placeholder(graph, spec):
-        if isinstance(spec, dataset_ops.DatasetSpec):
-            return _Symbolic(spec.element_spec)
         if isinstance(spec, structure.NoneTensorSpec):
             return None
         parts = [graph.placeholder(s.dtype, s.shape) for s in spec._flat_tensor_specs]
@@ -93,7 +83,7 @@ class StructuredFunction:
 
     def __call__(self, leaves):
         """The leaves of the result."""
-        if self._eager:
+        if self._concrete is None:
             element = structure.pack(self._input_structure, leaves)
             try:
                 result, _ = self._call(element, self._function)

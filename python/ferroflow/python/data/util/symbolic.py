@@ -1,7 +1,8 @@
 """Pipelines that hold symbolic tensors: which they are, and the pipeline with values in their place.
 
 Invariant: nothing of the original changes.
-Does not know: stages; a stage, or a function of one, is what has `_elements` or `_captured`.
+Does not know: stages; a stage, or a function of one, is what has `_elements` or `_captured`. Composite tensors are
+taken apart.
 """
 
 import copy
@@ -18,6 +19,15 @@ def _parts(value):
     return []
 
 
+def _is_stage(value):
+    return hasattr(value, "_elements") or hasattr(value, "_captured")
+
+
+def _is_composite(value):
+    """Whether a value is made of tensors. A variable is none, and no class."""
+    return hasattr(type(value), "_ff_flatten") and not isinstance(value, (type, _ff.Tensor, _ff.VariableBase))
+
+
 def collect(value, found, seen):
     """Collects the symbolic tensors that a pipeline holds."""
     if isinstance(value, _ff.SymbolicTensor):
@@ -27,8 +37,11 @@ def collect(value, found, seen):
     if id(value) in seen:
         return
     seen.add(id(value))
-    if hasattr(value, "_elements") or hasattr(value, "_captured"):
+    if _is_stage(value):
         for part in vars(value).values():
+            collect(part, found, seen)
+    elif _is_composite(value):
+        for part in value._ff_flatten()[1]:
             collect(part, found, seen)
     for part in _parts(value):
         collect(part, found, seen)
@@ -38,11 +51,14 @@ def with_values(value, known):
     """A pipeline with values in place of its symbolic tensors."""
     if isinstance(value, _ff.SymbolicTensor):
         return known[id(value)]
-    if hasattr(value, "_elements") or hasattr(value, "_captured"):
+    if _is_stage(value):
         copied = copy.copy(value)
         for name, part in vars(value).items():
             copied.__dict__[name] = with_values(part, known)
         return copied
+    if _is_composite(value):
+        spec, parts = value._ff_flatten()
+        return spec._ff_pack([with_values(part, known) for part in parts])
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return type(value)(*(with_values(v, known) for v in value))
     if type(value) in (list, tuple):
