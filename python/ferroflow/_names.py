@@ -240,6 +240,7 @@ NoneTensorSpec = python.data.util.structure:NoneTensorSpec
 __internal__.types.data.Dataset = python.data.ops.dataset_ops:DatasetV2
 data.experimental.bucket_by_sequence_length = python.data.experimental.ops.transformations:bucket_by_sequence_length
 data.experimental.choose_from_datasets = python.data.experimental.ops.transformations:choose_from_datasets
+data.experimental.enable_debug_mode = python.data.ops.debug_mode:enable_debug_mode
 data.experimental.dense_to_ragged_batch = python.data.experimental.ops.transformations:dense_to_ragged_batch
 data.experimental.enumerate_dataset = python.data.experimental.ops.transformations:enumerate_dataset
 data.experimental.from_list = python.data.experimental.ops.transformations:from_list

@@ -537,6 +537,9 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
           shard_func: the number of the file that an element goes to, an int64 scalar; all go to one by default.
           checkpoint_args: None.
 
+        Returns:
+          None; in a graph that sessions run the operation that writes.
+
         >>> import ferroflow as tf, tempfile
         >>> path = tempfile.mkdtemp()
         >>> tf.data.Dataset.range(3).save(path)
@@ -545,7 +548,7 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """
         from ferroflow.python.data.ops import load_op
 
-        load_op._save(self, path, compression, shard_func, checkpoint_args)
+        return load_op._save(self, path, compression, shard_func, checkpoint_args)
 
     def fingerprint(self):
         """Not there: UnimplementedError."""

@@ -15,7 +15,7 @@ from ferroflow import _ff
 from ferroflow.python.data.ops import batch_ops, dataset_ops
 from ferroflow.python.data.ops.structured_function import StructuredFunction
 from ferroflow.python.data.util import boxes, structure
-from ferroflow.python.framework import errors_impl, tensor_spec
+from ferroflow.python.framework import errors_impl, func_graph, tensor_spec
 from ferroflow.python.lib.io import tf_record
 from ferroflow.python.saved_model import structures, values, wire
 
@@ -54,8 +54,9 @@ def _save(dataset, path, compression, shard_func, checkpoint_args):
     folder = _ff.convert(path if isinstance(path, _ff.Tensor) else os.fspath(path), dtype=_ff.string)
     if _ff.executing_eagerly():
         run(boxes.box(dataset), folder)
-    else:
-        _ff.callback(run, [dataset._boxed(lambda d: d), folder], [], [], True)
+        return None
+    _ff.callback(run, [dataset._boxed(lambda d: d), folder], [], [], True)
+    return func_graph.added_operation()
 
 
 def _write(dataset, path, options, sharded):

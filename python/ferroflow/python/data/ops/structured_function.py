@@ -8,8 +8,8 @@ Does not know: stages.
 from ferroflow import _ff
 from ferroflow.python.autograph.core import ag_ctx
 from ferroflow.python.autograph.impl import control as autograph
-from ferroflow.python.data.ops import dataset_ops
-from ferroflow.python.data.util import nest, structure
+from ferroflow.python.data.ops import dataset_ops, debug_mode
+from ferroflow.python.data.util import nest, structure, symbolic
 from ferroflow.python.framework import errors_impl, func_graph, tensor_spec
 
 
@@ -55,13 +55,13 @@ class StructuredFunction:
             element = nest.pack_sequence_as(self._input_structure, leaves)
             result, self.output_structure = self._call(element, function)
             specs = nest.flatten(self._input_structure) + nest.flatten(self.output_structure)
-            self._eager = any(_holds_dataset(s) for s in specs)
+            self._eager = debug_mode.DEBUG_MODE or any(_holds_dataset(s) for s in specs)
             outputs = structure.flat_tensors(self.output_structure, nest.flatten(result))
             concrete = graph.finish(outputs)
         finally:
             graph.leave(token)
         self._captured = list(concrete.captures)
-        self._substituted = any(isinstance(c, _ff.SymbolicTensor) for c in self._captured)
+        self._substituted = any(symbolic.is_later(c) for c in self._captured)
         if self._eager and not self._substituted:
             self._captured = []
         else:

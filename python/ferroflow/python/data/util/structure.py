@@ -162,6 +162,15 @@ def most_specific(specs):
     return first.most_specific_common_supertype(list(specs[1:]))
 
 
+def are_compatible(spec1, spec2):
+    """Whether two specs have one structure, and each two leaves of them fit each other."""
+    try:
+        nest.assert_same_structure(spec1, spec2)
+    except (TypeError, ValueError):
+        return False
+    return all(a.is_compatible_with(b) and b.is_compatible_with(a) for a, b in zip(nest.flatten(spec1), nest.flatten(spec2)))
+
+
 def get_flat_tensor_specs(element_spec):
     """The specs of all tensors of an element."""
     return flat_specs(element_spec)

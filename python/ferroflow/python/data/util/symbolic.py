@@ -1,5 +1,7 @@
 """Pipelines that hold symbolic tensors: which they are, and the pipeline with values in their place.
 
+Handles of variables that each session has a value of its own of are such tensors too.
+
 Invariant: nothing of the original changes.
 Does not know: stages; a stage, or a function of one, is what has `_elements` or `_captured`. Composite tensors are
 taken apart.
@@ -8,6 +10,22 @@ taken apart.
 import copy
 
 from ferroflow import _ff
+from ferroflow.python.framework import func_graph
+
+
+def is_later(tensor):
+    """Whether what a tensor stands for is known only when the graph around runs."""
+    if isinstance(tensor, _ff.EagerTensor):
+        return tensor.dtype == _ff.resource and _of_session(tensor)
+    return isinstance(tensor, _ff.SymbolicTensor)
+
+
+def _of_session(handle):
+    """Whether a handle is of a variable of the graph around that a session will run."""
+    graph = _ff.current_graph()
+    while graph is not None and graph.building_function:
+        graph = func_graph.around(graph)
+    return graph is not None and _ff.handle_id(handle) in graph._graph_variables
 
 
 def _parts(value):
@@ -30,8 +48,8 @@ def _is_composite(value):
 
 def collect(value, found, seen):
     """Collects the symbolic tensors that a pipeline holds."""
-    if isinstance(value, _ff.SymbolicTensor):
-        if not any(value is f for f in found):
+    if isinstance(value, _ff.Tensor):
+        if is_later(value) and not any(value is f for f in found):
             found.append(value)
         return
     if id(value) in seen:
@@ -49,8 +67,8 @@ def collect(value, found, seen):
 
 def with_values(value, known):
     """A pipeline with values in place of its symbolic tensors."""
-    if isinstance(value, _ff.SymbolicTensor):
-        return known[id(value)]
+    if isinstance(value, _ff.Tensor):
+        return known.get(id(value), value)
     if _is_stage(value):
         copied = copy.copy(value)
         for name, part in vars(value).items():
