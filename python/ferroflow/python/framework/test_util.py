@@ -203,6 +203,8 @@ class TensorFlowTestCase(absltest.TestCase):
 
     def _lists(self, a):
         """Nested lists of a ragged value, of a tensor or of what is one already."""
+        if _is_ragged(a) or isinstance(a, _ff.Tensor):
+            a = self.evaluate(a)
         if hasattr(a, "to_list"):
             return a.to_list()
         if hasattr(a, "numpy"):

@@ -36,19 +36,20 @@ def _batches(length, size, drop):
     return length // size if drop else -(-length // size)
 
 
-def stack(spec, values):
-    """A batch of leaves of one spec."""
+def stack(spec, values, component=0):
+    """A batch of leaves of one spec, which are the components of this number of their elements."""
     if not structure.is_dense(spec):
         return _stack_composites(spec, values)
     arrays = [structure.to_numpy(v) for v in values]
     first = np.shape(arrays[0])
-    for array in arrays:
+    for number, array in enumerate(arrays):
         if np.shape(array) != first:
+            one, other = ("[" + ",".join(map(str, shape)) + "]" for shape in (first, np.shape(array)))
             raise errors_impl.InvalidArgumentError(
                 None,
                 None,
-                "Cannot add tensor to the batch: number of elements does not match. Shapes are: "
-                f"[tensor]: {list(np.shape(array))}, [batch]: {list(first)}",
+                f"Cannot batch tensors with different shapes in component {component}. First element had shape {one} and "
+                f"element {number} had shape {other}.",
             )
     if spec.dtype == _ff.string:
         stacked = np.empty((len(arrays), *first), dtype=object)
@@ -144,7 +145,7 @@ class _BatchDataset(dataset_ops.UnaryDataset):
 
 
 def _stacked(specs, elements):
-    return [stack(spec, values) for spec, values in zip(specs, zip(*elements))]
+    return [stack(spec, values, component) for component, (spec, values) in enumerate(zip(specs, zip(*elements)))]
 
 
 class _PaddedBatchDataset(dataset_ops.UnaryDataset):

@@ -20,6 +20,9 @@ __name__ = "tensorflow.python.data.ops.cache_op"
 # So many bytes wait in memory before they are written.
 _AT_ONCE = 256 << 20
 
+_written_now = set()
+"""The names of the files that iterators are writing."""
+
 
 class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
     """The elements, kept in a file from the first whole time through."""
@@ -27,7 +30,6 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def __init__(self, input_dataset, filename, name=None):
         super().__init__(input_dataset, name)
         self._filename = filename
-        self._writing = [False]
         self._parts = sum(len(spec._flat_tensor_specs) for spec in nest.flatten(self.element_spec))
         if not self._parts:
             raise errors_impl.InvalidArgumentError(None, None, "elements without a tensor are not kept in a file")
@@ -58,13 +60,14 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
             number += 1
 
     def _through(self, source):
-        if self._writing[0]:
+        # Other datasets, and those of functions that make them anew, may have the same name.
+        if self._filename in _written_now:
             raise errors_impl.AlreadyExistsError(
                 None, None, f"There appears to be a concurrent caching iterator running - cache {self._filename} is being written"
             )
         for prefix in list(self._numbered()):
             _remove(prefix)  # left by an iteration that did not end
-        self._writing[0] = True
+        _written_now.add(self._filename)
         try:
             waiting, size, written, number = [], 0, 0, -1
             for leaves in source:
@@ -81,7 +84,7 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
                 yield leaves
             _ff.write_checkpoint(self._filename, waiting, None)
         finally:
-            self._writing[0] = False
+            _written_now.discard(self._filename)
 
 
 def _bytes(tensor):

@@ -53,8 +53,21 @@ class _ZipDataset(dataset_ops.DatasetV2):
         return Raised(self._outcomes())
 
     def _outcomes(self):
-        sources = [d._outcomes() for d in self._inputs()]
-        return (first_failure(parts) or list(itertools.chain.from_iterable(parts)) for parts in zip(*sources))
+        return self._together([d._outcomes() for d in self._inputs()])
+
+    @staticmethod
+    def _together(sources):
+        while True:
+            parts = []
+            for place, source in enumerate(sources):
+                part = next(source, None)
+                if part is None:
+                    # The others are asked once more: one of the same length sees its end, where a cache becomes whole.
+                    for other in sources[place + 1 :]:
+                        next(other, None)
+                    return
+                parts.append(part)
+            yield first_failure(parts) or list(itertools.chain.from_iterable(parts))
 
 
 def _common_spec(datasets):

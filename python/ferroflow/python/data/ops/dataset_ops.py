@@ -571,15 +571,25 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
 
     def get_single_element(self, name=None):
         """The only element; InvalidArgumentError where there is not exactly one."""
-        iterator = iter(self)
-        if not _ff.executing_eagerly():
-            return iterator.get_next()
-        found = iterator._running.take()
-        if found is None:
-            raise errors_impl.InvalidArgumentError(None, None, "Dataset was empty.")
-        if iterator._running.take() is not None:
-            raise errors_impl.InvalidArgumentError(None, None, "Dataset had more than one element.")
-        return structure.pack(self.element_spec, found)
+        if _ff.executing_eagerly():
+            return structure.pack(self.element_spec, _only(iterator_ops._Running(self)))
+        specs = structure.flat_specs(self.element_spec)
+
+        def take(variant):
+            return structure.flat_tensors(self.element_spec, _only(iterator_ops._Running(boxes.unbox(variant))))
+
+        tensors = _ff.callback(take, [self._variant_tensor], [s.dtype for s in specs], [s.shape for s in specs], True)
+        return structure.pack(self.element_spec, structure.from_flat_tensors(self.element_spec, tensors))
+
+
+def _only(running):
+    """The leaves of the only element; InvalidArgumentError where there is not exactly one."""
+    found = running.take()
+    if found is None:
+        raise errors_impl.InvalidArgumentError(None, None, "Dataset was empty.")
+    if running.take() is not None:
+        raise errors_impl.InvalidArgumentError(None, None, "Dataset had more than one element.")
+    return found
 
 
 Dataset = DatasetV2

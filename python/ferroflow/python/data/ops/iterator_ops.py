@@ -111,6 +111,8 @@ class OwnedIterator(IteratorBase):
 
     def __init__(self, dataset=None, components=None, element_spec=None, spec=None):
         if dataset is None:
+            if components is None or (element_spec is None and spec is None):
+                raise ValueError("When `dataset` is not provided, both `components` and `element_spec` must be specified.")
             self._iterator_resource, = components
             self._spec = IteratorSpec(element_spec) if spec is None else spec
             resource = self._iterator_resource

@@ -28,8 +28,11 @@ def _legacy(part, spec):
 def _spec_of(types, shapes, classes):
     """The spec of elements whose dtypes are these, dense ones of unknown shapes unless told."""
     flat = nest.flatten(types)
-    shapes = [None] * len(flat) if shapes is None else nest.flatten_up_to(types, shapes)
-    classes = [_ff.Tensor] * len(flat) if classes is None else nest.flatten_up_to(types, classes)
+    try:
+        shapes = [None] * len(flat) if shapes is None else nest.flatten_up_to(types, shapes)
+        classes = [_ff.Tensor] * len(flat) if classes is None else nest.flatten_up_to(types, classes)
+    except ValueError as error:
+        raise TypeError(f"The shapes and classes must have the structure of the dtypes, {types}: {error}") from None
     made = []
     for dtype, shape, kind in zip(flat, shapes, classes):
         spec = sparse_tensor.SparseTensorSpec if issubclass(kind, sparse_tensor.SparseTensor) else tensor_spec.TensorSpec
