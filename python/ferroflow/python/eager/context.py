@@ -143,6 +143,14 @@ class Context:
         """Whether placements are to be logged."""
         return _namespace.resolve("debugging.get_log_device_placement")()
 
+    def set_logical_device_configuration(self, dev, virtual_devices):
+        """See `tf.config.set_logical_device_configuration`."""
+        _config().set_logical_device_configuration(dev, virtual_devices)
+
+    def get_logical_device_configuration(self, dev):
+        """See `tf.config.get_logical_device_configuration`."""
+        return _config().get_logical_device_configuration(dev)
+
     def get_memory_info(self, dev):
         """See `tf.config.experimental.get_memory_info`."""
         return _config().get_memory_info(dev)

@@ -63,7 +63,7 @@ def resolved(annotation, module):
 
 
 def _is_composite(kind):
-    return isinstance(kind, type) and issubclass(kind, composite_tensor.CompositeTensor)
+    return isinstance(kind, type) and issubclass(kind, (composite_tensor.CompositeTensor, _ff.VariableBase))
 
 
 def is_tensor(kind):

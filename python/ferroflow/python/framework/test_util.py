@@ -192,11 +192,13 @@ class TensorFlowTestCase(absltest.TestCase):
         return thread
 
     def _GetNdArray(self, a):
-        if not isinstance(a, np.ndarray) and hasattr(a, "numpy"):
+        if isinstance(a, _ff.SymbolicTensor):
+            a = self.evaluate(a)
+        elif not isinstance(a, np.ndarray) and hasattr(a, "numpy"):
             a = self._value(a)
         if isinstance(a, (list, tuple)):
             # What is called is an object like any other here.
-            a = nest.map_structure(lambda v: self._value(v) if _is_tensor(v) else v, list(a))
+            a = nest.map_structure(lambda v: self.evaluate(v) if _is_tensor(v) else v, list(a))
         a = a if isinstance(a, np.ndarray) else np.array(a)
         # Text is compared with what tensors have: bytes.
         return np.vectorize(str.encode, otypes=[object])(a) if a.dtype.kind == "U" else a
