@@ -226,12 +226,17 @@ class TensorFlowTestCase(absltest.TestCase):
                 raise TypeError(f"an array or a tensor is needed, got {type(value)}")
         self.assertAllEqual(tuple(input_a.shape), tuple(input_b.shape), msg)
 
+    def _same_shapes(self, a, b, before):
+        # What the arrays hold is put in words only where it is read: that takes long.
+        if a.shape != b.shape:
+            self.assertEqual(a.shape, b.shape, f"{before} the shapes differ: {a.shape} and {b.shape}; {_shown(a)} and {_shown(b)}")
+
     def assertAllEqual(self, a, b, msg=None):
         """Fails where shapes or elements differ; NaN equals NaN, and ragged values equal nested lists."""
         if self._ragged_values(a, b):
             return self.assertEqual(self._lists(a), self._lists(b), msg)
         a, b = self._GetNdArray(a), self._GetNdArray(b)
-        self.assertEqual(a.shape, b.shape, f"{msg or ''} the shapes differ: {a.shape} and {b.shape}; {_shown(a)} and {_shown(b)}")
+        self._same_shapes(a, b, msg or "")
         same = np.asarray(a == b)
         if a.dtype.kind in "fcV" and b.dtype.kind in "fcV":
             same = np.logical_or(same, np.logical_and(a != a, b != b))
@@ -289,7 +294,7 @@ class TensorFlowTestCase(absltest.TestCase):
         self._close_arrays(self._GetNdArray(a), self._GetNdArray(b), rtol, atol, msg, path)
 
     def _close_arrays(self, a, b, rtol, atol, msg, path):
-        self.assertEqual(a.shape, b.shape, f"{msg or ''} {path}: the shapes differ: {a.shape} and {b.shape}; {_shown(a)} and {_shown(b)}")
+        self._same_shapes(a, b, f"{msg or ''} {path}:")
         if a.dtype.kind not in _NUMBERS:
             a = a.astype(np.float64)
         if b.dtype.kind not in _NUMBERS:
