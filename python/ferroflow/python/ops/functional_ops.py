@@ -69,6 +69,8 @@ def map_fn(
     if dtype is not None and fn_output_signature is not None:
         raise TypeError("dtype is deprecated: use fn_output_signature alone")
     signature = fn_output_signature if fn_output_signature is not None else dtype
+    if signature is not None:
+        signature = _ff.nest_map(lambda s: s.row_spec() if hasattr(s, "row_spec") else s, signature)
     fn = autograph.tf_convert(fn, ag_ctx.control_status_ctx())
     with scope(name, "map"):
         leaves = _ff.nest_flatten(elems)
@@ -77,7 +79,7 @@ def map_fn(
         if any(_is_ragged(e) for e in _ff.nest_flatten(elems)) or _wants_ragged(signature):
             from ferroflow.python.ops.ragged import ragged_map_ops
 
-            return ragged_map_ops.map_fn(fn, elems, signature)
+            return ragged_map_ops.map_rows(fn, elems, signature)
         flat, count = _rows(elems)
         if _ff.executing_eagerly():
             return _map_eagerly(fn, elems, flat, count, signature)
