@@ -31,6 +31,8 @@ def _spec_of(types, shapes, classes):
     try:
         shapes = [None] * len(flat) if shapes is None else nest.flatten_up_to(types, shapes)
         classes = [_ff.Tensor] * len(flat) if classes is None else nest.flatten_up_to(types, classes)
+        if not len(flat) == len(shapes) == len(classes):
+            raise ValueError(f"{len(flat)} dtypes, {len(shapes)} shapes and {len(classes)} classes")
     except ValueError as error:
         raise TypeError(f"The shapes and classes must have the structure of the dtypes, {types}: {error}") from None
     made = []

@@ -1,7 +1,8 @@
 """The functions that programs give to stages: traced once for the spec of the elements, then run as graphs.
 
 Invariant: a function whose arguments and results are tensors and composites runs as a graph; one that takes or
-gives datasets runs in Python, unless it captures tensors of a graph around it, whose values only its own graph is given.
+gives datasets runs in Python where its stage is made while operations run at once; in a graph around it there are tensors
+that it may use and that have values in its own graph only.
 Does not know: stages.
 """
 
@@ -45,6 +46,7 @@ class StructuredFunction:
         return result, spec
 
     def _trace(self):
+        at_once = _ff.executing_eagerly()
         graph = func_graph.FuncGraph(f"Dataset_{getattr(self._function, '__name__', 'function').strip('<>')}")
         token = graph.enter()
         try:
@@ -62,7 +64,7 @@ class StructuredFunction:
             graph.leave(token)
         self._captured = list(concrete.captures)
         self._substituted = any(symbolic.is_later(c) for c in self._captured)
-        if self._eager and not self._substituted:
+        if self._eager and at_once:
             self._captured = []
         else:
             self._concrete = concrete
