@@ -8,6 +8,8 @@ Does not know: how any stage works. An engine's own stage takes a class's place 
 import collections.abc
 import functools
 
+import numpy as np
+
 from ferroflow import _ff
 from ferroflow.python.data.ops import iterator_ops
 from ferroflow.python.data.ops import options as options_lib
@@ -329,7 +331,7 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """The elements, up to `buffer_size` of them made ahead."""
         from ferroflow.python.data.ops import order_ops
 
-        return order_ops._PrefetchDataset(self, buffer_size, name)
+        return order_ops._PrefetchDataset(self, buffer_size, name=name)
 
     def concatenate(self, dataset, name=None):
         """The elements of this dataset, then those of another."""
@@ -525,8 +527,26 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         return sparse_batch_op._DenseToSparseBatchDataset(self, batch_size, row_shape, name)
 
     def snapshot(self, path, compression="AUTO", reader_func=None, shard_func=None, name=None):
-        """Not there: UnimplementedError."""
-        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.snapshot is not implemented in Ferroflow yet")
+        """The elements, kept in files from the first whole time through, from which later ones read them, also of later programs.
+
+        Args:
+          path: the folder. A pipeline has a folder of its own in it, by what it is made of: see `fingerprint`.
+          compression: None or `"AUTO"` for none, or `"GZIP"`.
+          reader_func: gives the elements, of a dataset that has a dataset for each file; in their order by default.
+          shard_func: the number of the file that an element goes to, an int64 scalar; in turn by default.
+          name: accepted.
+
+        Raises:
+          TypeError: a function that gives anything else.
+
+        >>> import ferroflow as tf, tempfile
+        >>> d = tf.data.Dataset.range(3).snapshot(tempfile.mkdtemp())
+        >>> [int(x) for x in d], [int(x) for x in d]
+        ([0, 1, 2], [0, 1, 2])
+        """
+        from ferroflow.python.data.ops import snapshot_op
+
+        return snapshot_op._SnapshotDataset(self, path, compression, reader_func, shard_func, name)
 
     def save(self, path, compression=None, shard_func=None, checkpoint_args=None):
         """Writes the elements to a folder, from which `load` reads them.
@@ -551,8 +571,19 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         return load_op._save(self, path, compression, shard_func, checkpoint_args)
 
     def fingerprint(self):
-        """Not there: UnimplementedError."""
-        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.fingerprint is not implemented in Ferroflow yet")
+        """A uint64 scalar that is the same for datasets of the same stages, tensors and functions, in this program and in later ones.
+
+        >>> a, b, c = (tf.data.Dataset.range(n).map(lambda x: x + 1) for n in (5, 5, 6))
+        >>> bool(a.fingerprint() == b.fingerprint()), bool(a.fingerprint() == c.fingerprint())
+        (True, False)
+        """
+        from ferroflow.python.data.util import fingerprint
+
+        number = lambda dataset: [_ff.convert(np.uint64(fingerprint.of(dataset)))]  # noqa: E731
+        if _ff.executing_eagerly():
+            return number(self)[0]
+        take = lambda variant: number(boxes.unbox(variant))  # noqa: E731
+        return _ff.callback(take, [self._variant_tensor], [_ff.uint64], [_ff.TensorShape([])], True)[0]
 
     # The rest.
 

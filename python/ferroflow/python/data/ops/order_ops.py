@@ -253,7 +253,8 @@ class _CacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
 class _PrefetchDataset(dataset_ops.UnaryUnchangedStructureDataset):
     """The elements, made ahead by the engine; those of Python's stages are made when they are asked for."""
 
-    def __init__(self, input_dataset, buffer_size, name=None):
+    def __init__(self, input_dataset, buffer_size, slack_period=None, name=None):
+        del slack_period
         super().__init__(input_dataset, name)
         self._buffer_size = dataset_ops.scalar_int(buffer_size if buffer_size is not None else -1, "buffer_size")
         if _known(self._buffer_size) and self._buffer_size < -1:
