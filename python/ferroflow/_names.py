@@ -364,6 +364,7 @@ summary.create_file_writer = python.summary.summary_ops:create_file_writer_v2
 summary.experimental.get_step = python.summary.summary_ops:get_step
 summary.experimental.set_step = python.summary.summary_ops:set_step
 summary.experimental.summary_scope = python.summary.summary_ops:summary_scope
+summary.experimental.write_raw_pb = python.summary.summary_ops:write_raw_pb
 profiler.experimental.Trace = python.profiler.profiler_v2:Trace
 profiler.experimental.start = python.profiler.profiler_v2:start
 profiler.experimental.stop = python.profiler.profiler_v2:stop

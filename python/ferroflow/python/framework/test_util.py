@@ -193,7 +193,8 @@ class TensorFlowTestCase(absltest.TestCase):
 
     def _GetNdArray(self, a):
         if isinstance(a, _ff.SymbolicTensor):
-            a = self.evaluate(a)
+            known = None if func_graph.plain_graph() is not None else _ff.constant_value(a)
+            a = self.evaluate(a) if known is None else np.asarray(known)
         elif not isinstance(a, np.ndarray) and hasattr(a, "numpy"):
             a = self._value(a)
         if isinstance(a, (list, tuple)):
