@@ -172,3 +172,9 @@ def test_gradients_are_checked_in_graphs():
         theory, numeric = tf.test.compute_gradient(lambda a: tf.reduce_sum(a * a * x, axis=0), [x])
     np.testing.assert_array_equal(theory[0], [[2, 0, 18, 0], [0, 8, 0, 32]])
     np.testing.assert_allclose(numeric[0], theory[0])
+
+
+def test_numbers_of_stages_may_be_variables():
+    times = tf.Variable(2, dtype=tf.int64)
+    assert len(list(D.range(3).flat_map(lambda x: D.from_tensors(x).repeat(times)))) == 6
+    assert [int(x) for x in D.range(3).interleave(lambda x: D.from_tensors(x).repeat(2), num_parallel_calls=1)] == [0, 0, 1, 1, 2, 2]

@@ -458,7 +458,9 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """`flat_map` that takes `block_length` elements from each of `cycle_length` datasets in turn."""
         from ferroflow.python.data.ops import map_ops
 
-        del num_parallel_calls, deterministic
+        del deterministic
+        if cycle_length is None and num_parallel_calls not in (None, AUTOTUNE):
+            cycle_length = num_parallel_calls
         return map_ops._InterleaveDataset(self, map_func, cycle_length, block_length, name)
 
     def take_while(self, predicate, name=None):
@@ -756,6 +758,8 @@ class DatasetSpec(type_spec.BatchableTypeSpec):
 
 def scalar_int(value, name):
     """A number given as an integer or a scalar tensor: an int when it is known, else the symbolic tensor."""
+    if isinstance(value, _ff.VariableBase):
+        value = value._ff_read()
     if isinstance(value, _ff.SymbolicTensor):
         known = _ff.constant_value(value)
         return value if known is None else int(known)
