@@ -143,6 +143,10 @@ class Context:
         """Whether placements are to be logged."""
         return _namespace.resolve("debugging.get_log_device_placement")()
 
+    @log_device_placement.setter
+    def log_device_placement(self, enabled):
+        _namespace.resolve("debugging.set_log_device_placement")(enabled)
+
     def set_logical_device_configuration(self, dev, virtual_devices):
         """See `tf.config.set_logical_device_configuration`."""
         _config().set_logical_device_configuration(dev, virtual_devices)
