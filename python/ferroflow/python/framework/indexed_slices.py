@@ -169,8 +169,9 @@ _ff.register_conversion(IndexedSlices, _dense)
 def as_indexed_slices(x, optimize=True):
     """A tensor, or slices, as slices: those of a tensor are all its rows.
 
+    >>> import ferroflow as tf
     >>> from ferroflow.python.framework.indexed_slices import as_indexed_slices
-    >>> as_indexed_slices(_ff.convert([[1.0], [2.0]])).indices.numpy().tolist()
+    >>> as_indexed_slices(tf.constant([[1.0], [2.0]])).indices.numpy().tolist()
     [0, 1]
     """
     del optimize
