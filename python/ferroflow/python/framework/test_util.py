@@ -191,6 +191,18 @@ class TensorFlowTestCase(absltest.TestCase):
         self._threads.append(thread)
         return thread
 
+    def _list_array(self, a):
+        """Nested lists as an array. Looking for tensors among many values takes long, so it is done where NumPy does not take them."""
+        if not any(_is_tensor(v) for v in a):
+            try:
+                found = np.array(a)
+            except (ValueError, TypeError, NotImplementedError):
+                found = None
+            if found is not None and found.dtype.kind != "O":
+                return found
+        # What is called is an object like any other here.
+        return np.array(nest.map_structure(lambda v: self.evaluate(v) if _is_tensor(v) else v, list(a)))
+
     def _GetNdArray(self, a):
         if isinstance(a, _ff.SymbolicTensor):
             known = None if func_graph.plain_graph() is not None else _ff.constant_value(a)
@@ -198,8 +210,7 @@ class TensorFlowTestCase(absltest.TestCase):
         elif not isinstance(a, np.ndarray) and hasattr(a, "numpy"):
             a = self._value(a)
         if isinstance(a, (list, tuple)):
-            # What is called is an object like any other here.
-            a = nest.map_structure(lambda v: self.evaluate(v) if _is_tensor(v) else v, list(a))
+            a = self._list_array(a)
         a = a if isinstance(a, np.ndarray) else np.array(a)
         # Text is compared with what tensors have: bytes.
         return np.vectorize(str.encode, otypes=[object])(a) if a.dtype.kind == "U" else a
