@@ -123,6 +123,23 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         merged._set_mutable(False)
         return merged
 
+    def _options(self):
+        """The options as a tensor: a message's bytes."""
+        packed = lambda dataset: [_ff.constant(dataset.options()._to_proto().SerializeToString())]  # noqa: E731
+        if _ff.executing_eagerly():
+            return packed(self)[0]
+        take = lambda variant: packed(boxes.unbox(variant))  # noqa: E731
+        return _ff.callback(take, [self._variant_tensor], [_ff.string], [_ff.TensorShape([])], True)[0]
+
+    @staticmethod
+    def _options_tensor_to_options(serialized_options):
+        """The options that such a tensor's value says."""
+        message = options_lib._message("Options")
+        message.ParseFromString(serialized_options.numpy() if isinstance(serialized_options, _ff.Tensor) else serialized_options)
+        found = options_lib.Options()
+        found._from_proto(message)
+        return found
+
     def _given_options(self):
         """The options that programs set on this or earlier stages; None where there are none, as mostly."""
         given = None
