@@ -13,9 +13,9 @@ import numpy as np
 from ferroflow import _ff
 from ferroflow.python.data.ops import iterator_ops
 from ferroflow.python.data.ops import options as options_lib
-from ferroflow.python.data.util import boxes, outcomes, random_seed, structure
+from ferroflow.python.data.util import boxes, nest, outcomes, random_seed, structure
 from ferroflow.python.data.util import symbolic as symbolic_values
-from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
+from ferroflow.python.framework import composite_tensor, errors_impl, func_graph, type_spec
 from ferroflow.python.trackable import base as trackable
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
@@ -78,6 +78,8 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
     # Going through.
 
     def __iter__(self):
+        if func_graph.plain_graph() is not None:
+            raise RuntimeError("`tf.data.Dataset` only supports Python-style iteration in eager mode or within tf.function.")
         return iterator_ops.OwnedIterator(self)
 
     def _iterator_spec(self):
@@ -112,6 +114,9 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """An iterator of the elements as NumPy arrays."""
         if not _ff.executing_eagerly():
             raise RuntimeError("`tf.data.Dataset.as_numpy_iterator()` is only supported in eager mode.")
+        for spec in nest.flatten(self.element_spec):
+            if type(spec).__name__ not in ("TensorSpec", "RaggedTensorSpec", "SparseTensorSpec", "NoneTensorSpec"):
+                raise TypeError(f"`tf.data.Dataset.as_numpy_iterator()` is not supported for datasets that produce values of type {spec.value_type}")
         return iterator_ops.NumpyIterator(self)
 
     def options(self):
