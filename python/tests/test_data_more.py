@@ -199,3 +199,12 @@ def test_options_are_messages_and_back():
     merged = tf.data.Dataset.range(2).with_options(options).map(lambda x: x).with_options(other)
     assert merged.options().framework_type == ["a", "b"]
     assert merged._options_tensor_to_options(merged._options()).deterministic is False
+
+
+def test_nothing_is_sampled_where_nothing_weighs():
+    endless = [tf.data.Dataset.from_tensors(x).repeat() for x in (-1, 1)]
+    assert list(tf.data.Dataset.sample_from_datasets(endless, weights=[0.0, 0.0])) == []
+    with pytest.raises(TypeError, match="must have compatible"):
+        tf.data.Dataset.sample_from_datasets([tf.data.Dataset.from_tensors(0), tf.data.Dataset.from_tensors(0.0)])
+    with pytest.raises(TypeError, match="should be a `tf.data.Dataset`"):
+        tf.data.Dataset.choose_from_datasets(endless, choice_dataset=None)
