@@ -1228,7 +1228,7 @@ scan = python.ops.functional_ops:scan
 switch_case = python.ops.cond:switch_case
 tuple = python.ops.control_flow_ops:tuple
 vectorized_map = python.ops.parallel_for.control_flow_ops:vectorized_map
-while_loop = python.ops.while_loop:while_loop
+while_loop = python.ops.while_loop:while_loop_v2
 
 # tf.lookup
 lookup.KeyValueTensorInitializer = python.ops.lookup_ops:KeyValueTensorInitializer

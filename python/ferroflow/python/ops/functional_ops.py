@@ -12,7 +12,7 @@ from ferroflow.python.framework.tensor_spec import TensorSpec
 from ferroflow.python.ops import row_arrays
 from ferroflow.python.ops.operands import convert, execute, is_operand, scope, taken
 from ferroflow.python.ops.tensor_array_ops import TensorArray
-from ferroflow.python.ops.while_loop import while_loop
+from ferroflow.python.ops.while_loop import while_loop_v2
 
 
 def _rows(elems):
@@ -235,7 +235,7 @@ def _map_traced(fn, elems, flat, count, specs):
         parts = _ff.nest_flatten(out)
         return i + 1, [a.write(i, v) for a, v in zip(arrays, parts, strict=True)]
 
-    _, outputs = while_loop(
+    _, outputs = while_loop_v2(
         lambda i, _: execute("Less", [i, count]), step, (convert(0, dtype=_ff.int32), outputs), maximum_iterations=count
     )
     stacked = [a.stack() for a in outputs]
@@ -271,7 +271,7 @@ def _fold(fn, elems, initializer, reverse):
         for i in range(begin, int(count)):
             state = fn(state, row(i))
         return _ff.nest_map(convert, state)
-    _, state = while_loop(
+    _, state = while_loop_v2(
         lambda i, _: execute("Less", [i, count]), lambda i, s: (i + 1, fn(s, row(i))),
         (convert(begin, dtype=_ff.int32), state), maximum_iterations=count,
     )
@@ -334,7 +334,7 @@ def scan(
             state = fn(state, row(i))
             return i + 1, state, [a.write(place(i), s) for a, s in zip(arrays, _ff.nest_flatten(state), strict=True)]
 
-        _, state, arrays = while_loop(
+        _, state, arrays = while_loop_v2(
             lambda i, *_: execute("Less", [i, count]), step, (convert(begin, dtype=_ff.int32), state, arrays), maximum_iterations=count
         )
         return _ff.nest_pack(state, [a.stack() for a in arrays])
