@@ -178,3 +178,12 @@ def test_numbers_of_stages_may_be_variables():
     times = tf.Variable(2, dtype=tf.int64)
     assert len(list(D.range(3).flat_map(lambda x: D.from_tensors(x).repeat(times)))) == 6
     assert [int(x) for x in D.range(3).interleave(lambda x: D.from_tensors(x).repeat(2), num_parallel_calls=1)] == [0, 0, 1, 1, 2, 2]
+
+
+def test_ragged_batches_of_open_dimensions_between_others():
+    batches = D.range(3).map(lambda x: tf.fill([x, 3, x, 2], x)).ragged_batch(3)
+    assert batches.element_spec == tf.RaggedTensorSpec([None, None, 3, None, 2], tf.int64, 3)
+    only, = batches
+    short, = D.range(3).map(tf.range).ragged_batch(3, row_splits_dtype=tf.int32)
+    assert short.row_splits.dtype == tf.int32 and short.to_list() == [[], [0], [0, 1]]
+    assert only.ragged_rank == 3 and only.to_list()[1] == [[[[1, 1]]] * 3]

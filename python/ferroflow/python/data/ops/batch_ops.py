@@ -288,9 +288,8 @@ class _RaggedBatchDataset(_BatchDataset):
 
         def batched(spec, whole):
             if structure.is_dense(spec) and not spec.shape.is_fully_defined():
-                return ragged_tensor.RaggedTensorSpec(
-                    whole.shape, spec.dtype, ragged_rank=spec.shape.rank, row_splits_dtype=self._splits_dtype
-                )
+                rank = spec.shape.rank if spec.shape.rank is None else _last_open(spec.shape) + 1
+                return ragged_tensor.RaggedTensorSpec(whole.shape, spec.dtype, ragged_rank=rank, row_splits_dtype=self._splits_dtype)
             return whole
 
         self._structure = nest.map_structure(batched, input_dataset.element_spec, self._structure)
@@ -302,8 +301,6 @@ class _RaggedBatchDataset(_BatchDataset):
         return self._through(self._input_dataset._outcomes())
 
     def _through(self, source):
-        from ferroflow import _namespace
-
         size = int(self._batch_size)
         specs = nest.flatten(self._input_dataset.element_spec)
         while True:
@@ -317,12 +314,30 @@ class _RaggedBatchDataset(_BatchDataset):
             batch = []
             for spec, values in zip(specs, zip(*elements)):
                 if structure.is_dense(spec) and not spec.shape.is_fully_defined():
-                    batch.append(
-                        _namespace.resolve("ragged.stack")([structure.to_tensor(v) for v in values], axis=0)
-                    )
+                    rows = _ragged_rows(spec.shape, [structure.to_tensor(v) for v in values])
+                    batch.append(rows.with_row_splits_dtype(self._splits_dtype))
                 else:
                     batch.append(stack(spec, values))
             yield batch
+
+
+def _last_open(shape):
+    """The last dimension whose size is not known."""
+    return max(place for place, size in enumerate(shape.as_list()) if size is None)
+
+
+def _ragged_rows(shape, tensors):
+    """Tensors as the rows of a ragged one, which is ragged down to the last dimension that a shape leaves open."""
+    from ferroflow import _namespace
+
+    ragged, stack = _namespace.resolve("RaggedTensor"), _namespace.resolve("ragged.stack")
+    if shape.rank is None:
+        return stack(tensors, axis=0)
+    last = _last_open(shape)
+    if last:
+        return stack([ragged.from_tensor(tensor, ragged_rank=last) for tensor in tensors], axis=0)
+    values = _namespace.resolve("concat")(tensors, axis=0)
+    return ragged.from_row_lengths(values, _ff.constant([tensor.shape[0] for tensor in tensors], dtype=_ff.int64))
 
 
 class _UnbatchDataset(dataset_ops.UnaryDataset):
