@@ -2,7 +2,7 @@
 
 A function that is a row here is called as ever with dense tensors; a ragged one among the arguments (or in a list
 among them) sends the call to what the row names: `VALUES` call the function with the values and give the result their
-rows, `PAIRS` broadcast two arguments first, `OWN` have a function for ragged tensors, with the same parameters.
+rows, `PAIRS` broadcast two arguments first, `ASSERTIONS` compare the values, `OWN` have a function for ragged tensors, with the same parameters.
 
 A linear operator as an argument of a function in `OPERATORS` is sent to the function of the same name in
 `python/ops/linalg/linear_operator_calls.py`.
@@ -33,6 +33,11 @@ PAIRS = """
 math.atan2 math.divide_no_nan math.floormod math.igamma math.igammac math.logical_xor math.multiply_no_nan math.nextafter math.polygamma
 math.squared_difference math.xdivy math.xlog1py math.xlogy math.zeta math.betainc realdiv truncatediv truncatemod
 bitwise.bitwise_and bitwise.bitwise_or bitwise.bitwise_xor bitwise.left_shift bitwise.right_shift
+"""
+
+ASSERTIONS = """
+debugging.assert_greater debugging.assert_greater_equal debugging.assert_less debugging.assert_less_equal debugging.assert_near
+debugging.assert_none_equal
 """
 
 OWN = """
@@ -73,7 +78,7 @@ _by_target = {}
 
 def _fill(table):
     found = _by_target
-    for kind, names in (("values", VALUES), ("pair", PAIRS)):
+    for kind, names in (("values", VALUES), ("pair", PAIRS), ("assertion", ASSERTIONS)):
         found.update((table[name], kind) for name in names.split() if name in table)
     for row in OWN.split("\n"):
         if row:

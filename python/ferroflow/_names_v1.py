@@ -53,7 +53,7 @@ nn.quantized_max_pool = op QuantizedMaxPool(input, min_input, max_input, ksize, 
 nn.quantized_relu_x = op QuantizedReluX(features, max_value, min_features, max_features, out_type=quint8)
 quantize_v2 = as quantization.quantize(input, min_range, max_range, T, mode='MIN_COMBINED', name=None, round_mode='HALF_AWAY_FROM_ZERO', narrow_range=False, axis=None, ensure_minimum_range=0.01)
 pad = as pad(tensor, paddings, mode='CONSTANT', name=None, constant_values=0)
-placeholder_with_default = as raw_ops.PlaceholderWithDefault(input, shape, name=None)
+placeholder_with_default = python.compat.v1:placeholder_with_default
 reverse_sequence = as reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=None, seq_dim>seq_axis=None, batch_dim>batch_axis=None)
 setdiff1d = as raw_ops.ListDiff(x, y, index_dtype>out_idx=int32, name=None)
 shape = as shape(input, name=None, out_type=None)

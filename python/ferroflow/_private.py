@@ -45,6 +45,9 @@ def names_of(path):
     """A module's `__getattr__`: finds what TensorFlow's module of this path below `tensorflow.python` has."""
 
     def find(name):
+        if name.startswith("gen_") and path.startswith("ops.") and known(f"ops.{name}"):
+            # A module of operations that TensorFlow's module imports.
+            return importlib.import_module(f"ferroflow.python.ops.{name}")
         if not name.startswith("__"):
             value = member(path, name)
             if value is not _namespace._MISSING:

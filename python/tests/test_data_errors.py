@@ -112,3 +112,28 @@ def test_positions_go_past_errors(tmp_path):
     other = iter(failing().take_while(lambda x: x > 0))
     tf.train.Checkpoint(elements=other).restore(path)
     assert next(other).numpy() == HALF
+
+
+def test_loops_that_a_graph_does_not_see_are_refused():
+    def body(dataset):
+        for _ in dataset:
+            pass
+
+    with pytest.raises(ValueError, match="AutoGraph"):
+        tf.function(body, autograph=False)(tf.data.Dataset.range(3))
+    with tf.Graph().as_default(), pytest.raises(RuntimeError, match="Python-style iteration"):
+        iter(tf.data.Dataset.range(3))
+
+
+def test_the_end_of_something_else_is_an_error_of_a_function():
+    def ends(_):
+        raise StopIteration
+
+    dataset = tf.data.Dataset.range(2).map(lambda x: tf.numpy_function(ends, [x], tf.int64))
+    with pytest.raises(tf.errors.InvalidArgumentError, match="OutOfRangeError"):
+        next(iter(dataset))
+
+
+def test_what_numpy_does_not_hold():
+    with pytest.raises(TypeError, match="is not supported for datasets that"):
+        tf.data.Dataset.range(4).window(2).as_numpy_iterator()

@@ -180,3 +180,31 @@ def test_the_end_within_a_function_is_an_error():
 
     with pytest.raises(tf.errors.InternalError, match="first_of_none"):
         list(Dataset.range(2).group_by_window(lambda x: x, first_of_none, 1))
+
+
+def test_options_are_messages_and_back():
+    options = tf.data.Options()
+    assert options.experimental_warm_start and options.deterministic is None
+    options.experimental_deterministic = False
+    options.threading.private_threadpool_size = 3
+    options.autotune.cpu_budget = 2
+    options.experimental_distribute.auto_shard_policy = tf.data.experimental.AutoShardPolicy.DATA
+    options.framework_type = ["a"]
+    assert options.deterministic is False and options.experimental_threading.private_threadpool_size == 3
+    back = tf.data.Options()
+    back._from_proto(options._to_proto())
+    assert back == options
+    other = tf.data.Options()
+    other.framework_type = ["b"]
+    merged = tf.data.Dataset.range(2).with_options(options).map(lambda x: x).with_options(other)
+    assert merged.options().framework_type == ["a", "b"]
+    assert merged._options_tensor_to_options(merged._options()).deterministic is False
+
+
+def test_nothing_is_sampled_where_nothing_weighs():
+    endless = [tf.data.Dataset.from_tensors(x).repeat() for x in (-1, 1)]
+    assert list(tf.data.Dataset.sample_from_datasets(endless, weights=[0.0, 0.0])) == []
+    with pytest.raises(TypeError, match="must have compatible"):
+        tf.data.Dataset.sample_from_datasets([tf.data.Dataset.from_tensors(0), tf.data.Dataset.from_tensors(0.0)])
+    with pytest.raises(TypeError, match="should be a `tf.data.Dataset`"):
+        tf.data.Dataset.choose_from_datasets(endless, choice_dataset=None)

@@ -58,3 +58,43 @@ def test_misuse_is_told(tmp_path):
     Dataset.from_tensors(1.5).save(str(tmp_path))
     with pytest.raises(tf.errors.InvalidArgumentError, match="component 0: expected int64 but got float"):
         list(Dataset.load(str(tmp_path), tf.TensorSpec([], tf.int64)))
+
+
+def test_snapshots_are_read_by_equal_pipelines(tmp_path):
+    made = []
+
+    def pipeline(times=2):
+        def of(x):
+            tf.py_function(lambda: made.append(1), [], [])
+            return x * times
+
+        return tf.data.Dataset.range(5).map(of).snapshot(str(tmp_path))
+
+    assert [int(x) for x in pipeline()] == [int(x) for x in pipeline()] == [0, 2, 4, 6, 8]
+    assert len(made) == 5
+    assert [int(x) for x in pipeline(3)] == [0, 3, 6, 9, 12] and len(made) == 10
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_snapshots_that_were_left_are_made_again(tmp_path):
+    dataset = tf.data.Dataset.range(4).snapshot(str(tmp_path), compression="GZIP", shard_func=lambda x: x % 2)
+    next(iter(dataset))
+    assert [int(x) for x in dataset] == [0, 1, 2, 3]
+    assert sorted(int(x) for x in dataset) == [0, 1, 2, 3]
+    with pytest.raises(TypeError, match="shard_func"):
+        tf.data.Dataset.range(4).snapshot(str(tmp_path), shard_func=lambda x: "no")
+    with pytest.raises(TypeError):
+        tf.data.Dataset.range(4).snapshot(str(tmp_path), reader_func=lambda x: x + 1)
+
+
+def test_fingerprints_tell_pipelines_apart():
+    D = tf.data.Dataset
+    made = [
+        lambda: D.range(5), lambda: D.range(6), lambda: D.range(5).batch(2), lambda: D.range(5).batch(3),
+        lambda: D.range(5).map(lambda x: x + 1), lambda: D.range(5).map(lambda x: x + 2),
+        lambda: D.range(5).flat_map(lambda x: D.range(x).batch(2)), lambda: D.range(5).flat_map(lambda x: D.range(x).batch(3)),
+        lambda: D.from_tensor_slices(["a", "b"]), lambda: D.from_tensor_slices(["a", "c"]), lambda: D.from_tensor_slices([1, 2]),
+    ]
+    numbers = [int(f().fingerprint()) for f in made]
+    assert numbers == [int(f().fingerprint()) for f in made]
+    assert len(set(numbers)) == len(made)

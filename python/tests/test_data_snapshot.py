@@ -22,7 +22,8 @@ def test_elements_are_written_once_and_read_afterwards(tmp_path):
     assert int(next(partly)) == 1 and _numbers(kept) == [1, 2, 3] and len(seen) == 2
     assert [int(x) for x in partly] == [2, 3]
     assert _numbers(kept) == [1, 2, 3] and _numbers(kept.repeat(2)) == [1, 2, 3] * 2 and len(seen) == 2
-    assert _numbers(tf.data.Dataset.range(9).map(lambda x: tf.cast(x, tf.int32)).snapshot(str(tmp_path / "kept"))) == [1, 2, 3]
+    # Another pipeline has a folder of its own in it.
+    assert _numbers(tf.data.Dataset.range(9).map(lambda x: tf.cast(x, tf.int32)).snapshot(str(tmp_path / "kept"))) == list(range(9))
     read = source.snapshot(str(tmp_path / "kept"), reader_func=lambda files: files.interleave(lambda file: file).map(lambda x: x * 10))
     assert _numbers(read) == [10, 20, 30]
     pairs = tf.data.Dataset.from_tensor_slices({"a": [1, 2], "b": ["x", "y"]}).apply(tf.data.experimental.snapshot(str(tmp_path / "pairs")))

@@ -329,3 +329,18 @@ def test_a_function_is_computed_again_for_its_gradient():
     dx, dy = tape.gradient(z, [x, y])
     assert len(calls) == 2
     assert np.allclose(dx, [1.6209068, -1.6645874]) and np.allclose(dy, [0.84147096, 0.9092974])
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_batch_jacobians_of_nothing(at_once):
+    x, none = tf.constant([[2.0, 3.0]]), tf.zeros([1, 0])
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch([x, none])
+        apart, empty = tf.constant([[1.0, 1.0, 1.0]]), none**2
+    assert tape.batch_jacobian(apart, x, experimental_use_pfor=at_once).numpy().tolist() == [[[0.0, 0.0]] * 3]
+    assert tape.batch_jacobian(empty, none, experimental_use_pfor=at_once).shape == [1, 0, 0]
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = x * x
+    with pytest.raises(RuntimeError, match="persistent=True.*parallel_iterations"):
+        tape.batch_jacobian(y, x, parallel_iterations=8)

@@ -13,6 +13,7 @@ import numpy as np
 from ferroflow import _ff
 from ferroflow.python.framework import errors_impl, func_graph, indexed_slices, sparse_tensor
 from ferroflow.python.ops.ragged import ragged_tensor, ragged_tensor_value
+from ferroflow.python.training import server_lib
 
 __name__ = "tensorflow.python.client.session"
 
@@ -29,6 +30,11 @@ def get_default_session():
     """The innermost session whose context this thread is in; None outside of all."""
     entered = _sessions()
     return entered[-1] if entered else None
+
+
+def running_session():
+    """The session that runs its graph on this thread now: what keeps something for each session asks. None outside of all."""
+    return getattr(_stack, "running", None)
 
 
 def _run_one(fetch, feed_dict, session):
@@ -119,14 +125,16 @@ class BaseSession:
     """What runs operations of a graph, and keeps the values of its variables.
 
     Args:
-      target: empty: everything runs in this process.
+      target: empty, or that of a server of this process (`tf.distribute.Server`): everything runs in this process.
       graph: the graph; by default the one being built.
       config: taken, and without effect but for what it says of nothing else here.
     """
 
     def __init__(self, target="", graph=None, config=None):
-        if target:
-            raise errors_impl.UnimplementedError(None, None, f"a session in another process ({target}) is not implemented")
+        if isinstance(target, bytes):
+            target = target.decode()
+        self._target = target
+        self._server = server_lib.server_of(target) if target else None
         if graph is not None and not isinstance(graph, func_graph.Graph):
             raise TypeError(f"Argument `graph` must be a tf.Graph, but got \"{type(graph).__name__}\"")
         if config is not None and not hasattr(config, "SerializeToString"):
@@ -135,7 +143,7 @@ class BaseSession:
         self._config = config
         self._closed = False
         self._parts = {}
-        self._own = {}
+        self._own = {} if self._server is None else self._server._values
 
     @property
     def graph(self):
@@ -149,8 +157,8 @@ class BaseSession:
 
     @property
     def sess_str(self):
-        """The target: empty."""
-        return b""
+        """The target."""
+        return self._target.encode()
 
     def list_devices(self):
         """The devices that operations run on."""
@@ -162,7 +170,8 @@ class BaseSession:
         """Gives up the variables' values; `run` is an error afterwards."""
         self._closed = True
         self._parts.clear()
-        self._own.clear()
+        if self._server is None:
+            self._own.clear()
 
     @contextlib.contextmanager
     def as_default(self):
@@ -283,10 +292,12 @@ class BaseSession:
             part = self._graph.part(wanted.tensors, feeds, wanted.operations)
             self._parts[key] = part
         token = _ff.enter_eager()
+        outer, _stack.running = running_session(), self
         try:
             captures = [self._own_handle(c) for c in part.captures]
             return [_shown(t) for t in part.call_flat(values, captures)]
         finally:
+            _stack.running = outer
             _ff.leave(token)
 
     def _own_handle(self, captured):
@@ -294,11 +305,12 @@ class BaseSession:
         variable = self._graph._graph_variables.get(_ff.handle_id(captured)) if captured.dtype == _ff.resource else None
         if variable is None:
             return captured
-        own = self._own.get(id(variable))
+        key = id(variable) if self._server is None else variable._shared_name
+        own = self._own.get(key)
         if own is None:
             own = _ff.VariableBase()
             own._ff_init(None, variable._shared_name, False, variable.shape, dtype=variable.dtype)
-            self._own[id(variable)] = own
+            self._own[key] = own
         return own.handle
 
 
@@ -344,8 +356,9 @@ class Session(BaseSession):
 
     @staticmethod
     def reset(target, containers=None, config=None):
-        """Not implemented: there are no containers of other processes."""
-        raise errors_impl.UnimplementedError(None, None, "Session.reset is not implemented")
+        """Forgets the values of variables that the server of a target keeps."""
+        del containers, config
+        server_lib.server_of(target)._values.clear()
 
 
 class InteractiveSession(BaseSession):

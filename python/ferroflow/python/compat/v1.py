@@ -143,6 +143,22 @@ def assign_sub(ref, value, use_locking=None, name=None):
     return _variable(ref).assign_sub(value, name=name)
 
 
+def placeholder_with_default(input, shape, name=None):  # noqa: A002 TensorFlow's name
+    """`input`, or what is given in its place when the graph is run; `shape` says what may be given.
+
+    Args:
+      input: the value where nothing is given.
+      shape: a shape that `input` fits, None for any.
+      name: a name for the operation.
+
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+    ...     x = tf.compat.v1.placeholder_with_default([1, 2], None)
+    ...     print(sess.run(x), sess.run(x, {x: 3}), x.shape)
+    [1 2] 3 <unknown>
+    """
+    return _tf("raw_ops.PlaceholderWithDefault")(input=input, shape=_ff.TensorShape(shape), name=name)
+
+
 def while_loop(
     cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None, maximum_iterations=None, return_same_structure=False
 ):

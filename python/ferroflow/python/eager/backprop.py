@@ -294,13 +294,15 @@ class GradientTape(_ff.Tape):
     ):
         """The Jacobian of each member of a batch: `target` `[b, ...m]` and `source` `[b, ...p]` give `[b, ...m, ...p]`.
 
-        Target `i` must depend on source `i` only. ValueError where the first axes differ.
+        Target `i` must depend on source `i` only; zeros where none does. ValueError where the first axes differ, RuntimeError for
+        `parallel_iterations` of a tape that is used once.
         """
-        del parallel_iterations
+        if parallel_iterations is not None and not self._persistent:
+            raise RuntimeError("GradientTape must be created with persistent=True to compute the batch_jacobian with parallel_iterations.")
         self._needs_persistence("batch_jacobian", experimental_use_pfor)
         if not self._has_records:
             raise RuntimeError("A non-persistent GradientTape can only be used tocompute one set of gradients (or jacobians)")
-        unconnected_gradients = UnconnectedGradients(unconnected_gradients)
+        UnconnectedGradients(unconnected_gradients)
         target = _ff.convert(target)
         if target.shape.rank is None:
             raise ValueError(f"Unknown rank of target for batch_jacobian: {target}")
@@ -311,15 +313,11 @@ class GradientTape(_ff.Tape):
             raise ValueError(f"Need first dimension of target shape ({target.shape}) and source shape ({source.shape}) to match.")
         if experimental_use_pfor:
             found = self._asked_once(lambda: self._batch_jacobian(target, _source(source)))
-            if found is None and unconnected_gradients is UnconnectedGradients.ZERO:
-                return _zero_jacobian(target, source, 1)
-            return found
+            return _zero_jacobian(target, source, 1) if found is None else found
         dims, seeds = _unit_gradients(target, 1)
         rows = [row[0] for row in self._many_gradients(target, [source], seeds)]
         if all(r is None for r in rows):
-            if unconnected_gradients is UnconnectedGradients.NONE:
-                return None
-            rows = [_zeros_for(source)] * len(rows)
+            return _zero_jacobian(target, source, 1)
         stacked = _ff.execute("Pack", [[_zeros_for(source) if r is None else r for r in rows]], {"axis": 1})
         batch = _ff.execute("StridedSlice", [_ff.execute("Shape", [target]), [0], [1], [1]])
         rest = dims + _dims_of(source)[1:]

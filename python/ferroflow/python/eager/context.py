@@ -144,6 +144,18 @@ class Context:
         """Whether placements are to be logged."""
         return _namespace.resolve("debugging.get_log_device_placement")()
 
+    @log_device_placement.setter
+    def log_device_placement(self, enabled):
+        _namespace.resolve("debugging.set_log_device_placement")(enabled)
+
+    def set_logical_device_configuration(self, dev, virtual_devices):
+        """See `tf.config.set_logical_device_configuration`."""
+        _config().set_logical_device_configuration(dev, virtual_devices)
+
+    def get_logical_device_configuration(self, dev):
+        """See `tf.config.get_logical_device_configuration`."""
+        return _config().get_logical_device_configuration(dev)
+
     def get_memory_info(self, dev):
         """See `tf.config.experimental.get_memory_info`."""
         return _config().get_memory_info(dev)

@@ -31,7 +31,7 @@ class DeviceSpecV2:
         self._job = None if job is None else str(job)
         self._replica = _number(replica)
         self._task = _number(task)
-        self._device_type = None if device_type is None else str(device_type).upper()
+        self._device_type = device_type.upper() if device_type in ("cpu", "gpu") else device_type
         self._device_index = _number(device_index)
 
     @classmethod

@@ -63,7 +63,11 @@ def resolved(annotation, module):
 
 
 def _is_composite(kind):
-    return isinstance(kind, type) and issubclass(kind, composite_tensor.CompositeTensor)
+    if not isinstance(kind, type):
+        return False
+    # A variable that has a handle is a composite of one part; `tf.Variable` says nothing of what it has.
+    has_handle = issubclass(kind, _ff.VariableBase) and kind.__name__ != "Variable"
+    return has_handle or issubclass(kind, composite_tensor.CompositeTensor)
 
 
 def is_tensor(kind):

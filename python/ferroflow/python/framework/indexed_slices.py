@@ -164,3 +164,30 @@ def _dense(value, dtype=None, name=None, as_ref=False):
 
 
 _ff.register_conversion(IndexedSlices, _dense)
+
+
+def as_indexed_slices(x, optimize=True):
+    """A tensor, or slices, as slices: those of a tensor are all its rows.
+
+    >>> import ferroflow as tf
+    >>> from ferroflow.python.framework.indexed_slices import as_indexed_slices
+    >>> as_indexed_slices(tf.constant([[1.0], [2.0]])).indices.numpy().tolist()
+    [0, 1]
+    """
+    del optimize
+    if isinstance(x, IndexedSlices):
+        return x
+    x = _ff.convert(x)
+    shape = _ff.execute("Shape", [x])
+    return IndexedSlices(x, _ff.execute("Range", [0, shape[0], 1]), shape)
+
+
+def as_indexed_slices_list(inputs, optimize=True):
+    """Each as slices, with indices of one dtype. TypeError for what is no list."""
+    if not isinstance(inputs, (list, tuple)):
+        raise TypeError(f"Expected a list or tuple, not {type(inputs)}.")
+    found = [as_indexed_slices(x, optimize) for x in inputs]
+    if all(x.indices.dtype == found[0].indices.dtype for x in found):
+        return found
+    wide = lambda x: IndexedSlices(x.values, _ff.execute("Cast", [x.indices], {"DstT": _ff.int64}), x.dense_shape)  # noqa: E731
+    return [wide(x) for x in found]

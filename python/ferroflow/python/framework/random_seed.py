@@ -56,8 +56,12 @@ def pair(op_seed):
     first, second = _ff.get_seed(_fitting(op_seed))
     if (first or 0) == 0 and (second or 0) == 0:
         return 0, 0
+    return fitting_pair(first, second)
+
+
+def fitting_pair(first, second):
+    """Two seeds below the largest int32, which are not both zero: that would ask for chance."""
     first, second = first % _LARGEST, second % _LARGEST
-    # Two zeros would ask for chance.
     return (first, second) if first or second else (0, _LARGEST)
 
 

@@ -45,7 +45,8 @@ def _concat_lists(input_a, input_b, element_dtype):
 
     def joined(a, b):
         # An empty list does not know the shape of its elements.
-        return _tf("cond")(length(a) == 0, lambda: b, lambda: _tf("cond")(length(b) == 0, lambda: a, lambda: both(a, b)))
+        empty = lambda x: _tf("equal")(length(x), 0)  # noqa: E731
+        return _tf("cond")(empty(a), lambda: b, lambda: _tf("cond")(empty(b), lambda: a, lambda: both(a, b)))
 
     if input_a.shape.rank == 0:
         return joined(input_a, input_b)

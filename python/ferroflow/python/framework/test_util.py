@@ -191,18 +191,34 @@ class TensorFlowTestCase(absltest.TestCase):
         self._threads.append(thread)
         return thread
 
+    def _list_array(self, a):
+        """Nested lists as an array. Looking for tensors among many values takes long, so it is done where NumPy does not take them."""
+        if not any(_is_tensor(v) for v in a):
+            try:
+                found = np.array(a)
+            except (ValueError, TypeError, NotImplementedError):
+                found = None
+            if found is not None and found.dtype.kind != "O":
+                return found
+        # What is called is an object like any other here.
+        return np.array(nest.map_structure(lambda v: self.evaluate(v) if _is_tensor(v) else v, list(a)))
+
     def _GetNdArray(self, a):
-        if not isinstance(a, np.ndarray) and hasattr(a, "numpy"):
+        if isinstance(a, _ff.SymbolicTensor):
+            known = None if func_graph.plain_graph() is not None else _ff.constant_value(a)
+            a = self.evaluate(a) if known is None else np.asarray(known)
+        elif not isinstance(a, np.ndarray) and hasattr(a, "numpy"):
             a = self._value(a)
         if isinstance(a, (list, tuple)):
-            # What is called is an object like any other here.
-            a = nest.map_structure(lambda v: self._value(v) if _is_tensor(v) else v, list(a))
+            a = self._list_array(a)
         a = a if isinstance(a, np.ndarray) else np.array(a)
         # Text is compared with what tensors have: bytes.
         return np.vectorize(str.encode, otypes=[object])(a) if a.dtype.kind == "U" else a
 
     def _lists(self, a):
         """Nested lists of a ragged value, of a tensor or of what is one already."""
+        if _is_ragged(a) or isinstance(a, _ff.Tensor):
+            a = self.evaluate(a)
         if hasattr(a, "to_list"):
             return a.to_list()
         if hasattr(a, "numpy"):
@@ -222,12 +238,17 @@ class TensorFlowTestCase(absltest.TestCase):
                 raise TypeError(f"an array or a tensor is needed, got {type(value)}")
         self.assertAllEqual(tuple(input_a.shape), tuple(input_b.shape), msg)
 
+    def _same_shapes(self, a, b, before):
+        # What the arrays hold is put in words only where it is read: that takes long.
+        if a.shape != b.shape:
+            self.assertEqual(a.shape, b.shape, f"{before} the shapes differ: {a.shape} and {b.shape}; {_shown(a)} and {_shown(b)}")
+
     def assertAllEqual(self, a, b, msg=None):
         """Fails where shapes or elements differ; NaN equals NaN, and ragged values equal nested lists."""
         if self._ragged_values(a, b):
             return self.assertEqual(self._lists(a), self._lists(b), msg)
         a, b = self._GetNdArray(a), self._GetNdArray(b)
-        self.assertEqual(a.shape, b.shape, f"{msg or ''} the shapes differ: {a.shape} and {b.shape}; {_shown(a)} and {_shown(b)}")
+        self._same_shapes(a, b, msg or "")
         same = np.asarray(a == b)
         if a.dtype.kind in "fcV" and b.dtype.kind in "fcV":
             same = np.logical_or(same, np.logical_and(a != a, b != b))
@@ -285,7 +306,7 @@ class TensorFlowTestCase(absltest.TestCase):
         self._close_arrays(self._GetNdArray(a), self._GetNdArray(b), rtol, atol, msg, path)
 
     def _close_arrays(self, a, b, rtol, atol, msg, path):
-        self.assertEqual(a.shape, b.shape, f"{msg or ''} {path}: the shapes differ: {a.shape} and {b.shape}; {_shown(a)} and {_shown(b)}")
+        self._same_shapes(a, b, f"{msg or ''} {path}:")
         if a.dtype.kind not in _NUMBERS:
             a = a.astype(np.float64)
         if b.dtype.kind not in _NUMBERS:

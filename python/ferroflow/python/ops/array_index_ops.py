@@ -146,7 +146,8 @@ def gather(params, indices, validate_indices=None, axis=None, batch_dims=0, name
     batch_dims = int(batch_dims)
     if batch_dims < 0:
         indices = convert(indices)
-        batch_dims += indices.shape.rank
+        # Where the rank shows in the run only, the operation counts from the end itself.
+        batch_dims += indices.shape.rank or 0
     if not batch_dims and hasattr(params, "sparse_read") and not is_operand(axis) and axis == 0:
         # A variable is read at the rows alone, and its gradient has those rows alone.
         return params.sparse_read(indices, name=name)

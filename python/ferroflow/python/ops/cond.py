@@ -112,6 +112,9 @@ def cond(pred, true_fn=None, false_fn=None, name=None):
     if pred.dtype != _ff.bool:
         # As Python has it: what is not zero, and a string that is not empty, is true.
         pred = execute("NotEqual", [pred, convert("" if pred.dtype == _ff.string else 0, dtype=pred.dtype)])
+    if pred.shape.rank != 0:
+        # Where the rank shows in the run only, it may be more than that of a scalar.
+        pred = execute("Squeeze", [pred])
     branches = [_Branch(true_fn, "true_fn"), _Branch(false_fn, "false_fn")]
     return _packed(branches, _traced(branches, lambda *both: _ff.cond(pred, *both)))
 

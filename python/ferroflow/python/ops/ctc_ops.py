@@ -84,19 +84,19 @@ def ctc_loss(labels, logits, label_length, logit_length, logits_time_major=True,
     blank = _tf("cast")(_tf("shape")(logits)[-1] + int(blank_index) if (blank_index or 0) < 0 else int(blank_index or 0), _ff.int64)
     if blank_index:
         # TensorFlow takes a label that is the blank for the class before, where there is one.
-        labels = _tf("where")(labels == blank, blank - 1, labels)
+        labels = _tf("where")(_tf("equal")(labels, blank), blank - 1, labels)
     logits, values = _blank_last(logits, labels, int(blank_index or 0))
     width = _tf("shape")(labels, out_type=_ff.int64)[1]
     within = _tf("sequence_mask")(label_length, width)
     places = _tf("where")(within)
     as_sparse = lambda v: sparse_tensor.SparseTensor(places, _tf("gather_nd")(v, places), _tf("shape")(labels, out_type=_ff.int64))  # noqa: E731
     without = lambda: _loss(as_sparse(values), logits, lengths, logits_time_major, ignore_longer=True)  # noqa: E731
-    is_blank = _tf("logical_and")(labels == blank, within)
+    is_blank = _tf("logical_and")(_tf("equal")(labels, blank), within)
     loss = without() if blank_index else _tf("cond")(
         _tf("reduce_any")(is_blank), lambda: _loss_with_blanks(as_sparse, is_blank, values, logits, lengths, logits_time_major), without
     )
     # A label needs as many steps as it has elements, and one more between equal neighbours.
-    equal = _tf("logical_and")(labels[:, 1:] == labels[:, :-1], within[:, 1:])
+    equal = _tf("logical_and")(_tf("equal")(labels[:, 1:], labels[:, :-1]), within[:, 1:])
     needed = label_length + _tf("reduce_sum")(_tf("cast")(equal, _ff.int64), axis=1)
     return _tf("where")(needed > _tf("cast")(lengths, _ff.int64), _tf("cast")(_NO_CHANCE, loss.dtype), loss)
 
@@ -217,7 +217,7 @@ def collapse_repeated(labels, seq_length, name=None):
     labels, seq_length = convert(labels), convert(seq_length)
     width = _tf("shape")(labels)[1]
     first = _tf("ones_like")(labels[:, :1], dtype=_ff.bool)
-    kept = _tf("concat")([first, labels[:, 1:] != labels[:, :-1]], 1)
+    kept = _tf("concat")([first, _tf("not_equal")(labels[:, 1:], labels[:, :-1])], 1)
     kept = _tf("logical_and")(kept, _tf("sequence_mask")(seq_length, width))
     lengths = _tf("reduce_sum")(_tf("cast")(kept, _ff.int32), axis=1)
     longest = _tf("reduce_max")(lengths)

@@ -12,7 +12,7 @@ from ferroflow.python.framework.tensor_spec import TensorSpec
 from ferroflow.python.ops import row_arrays
 from ferroflow.python.ops.operands import convert, execute, is_operand, scope, taken
 from ferroflow.python.ops.tensor_array_ops import TensorArray
-from ferroflow.python.ops.while_loop import while_loop
+from ferroflow.python.ops.while_loop import while_loop_v2
 
 
 def _rows(elems):
@@ -69,6 +69,8 @@ def map_fn(
     if dtype is not None and fn_output_signature is not None:
         raise TypeError("dtype is deprecated: use fn_output_signature alone")
     signature = fn_output_signature if fn_output_signature is not None else dtype
+    if signature is not None:
+        signature = _ff.nest_map(lambda s: s.row_spec() if hasattr(s, "row_spec") else s, signature)
     fn = autograph.tf_convert(fn, ag_ctx.control_status_ctx())
     with scope(name, "map"):
         leaves = _ff.nest_flatten(elems)
@@ -77,7 +79,7 @@ def map_fn(
         if any(_is_ragged(e) for e in _ff.nest_flatten(elems)) or _wants_ragged(signature):
             from ferroflow.python.ops.ragged import ragged_map_ops
 
-            return ragged_map_ops.map_fn(fn, elems, signature)
+            return ragged_map_ops.map_rows(fn, elems, signature)
         flat, count = _rows(elems)
         if _ff.executing_eagerly():
             return _map_eagerly(fn, elems, flat, count, signature)
@@ -233,7 +235,7 @@ def _map_traced(fn, elems, flat, count, specs):
         parts = _ff.nest_flatten(out)
         return i + 1, [a.write(i, v) for a, v in zip(arrays, parts, strict=True)]
 
-    _, outputs = while_loop(
+    _, outputs = while_loop_v2(
         lambda i, _: execute("Less", [i, count]), step, (convert(0, dtype=_ff.int32), outputs), maximum_iterations=count
     )
     stacked = [a.stack() for a in outputs]
@@ -269,7 +271,7 @@ def _fold(fn, elems, initializer, reverse):
         for i in range(begin, int(count)):
             state = fn(state, row(i))
         return _ff.nest_map(convert, state)
-    _, state = while_loop(
+    _, state = while_loop_v2(
         lambda i, _: execute("Less", [i, count]), lambda i, s: (i + 1, fn(s, row(i))),
         (convert(begin, dtype=_ff.int32), state), maximum_iterations=count,
     )
@@ -332,7 +334,7 @@ def scan(
             state = fn(state, row(i))
             return i + 1, state, [a.write(place(i), s) for a, s in zip(arrays, _ff.nest_flatten(state), strict=True)]
 
-        _, state, arrays = while_loop(
+        _, state, arrays = while_loop_v2(
             lambda i, *_: execute("Less", [i, count]), step, (convert(begin, dtype=_ff.int32), state, arrays), maximum_iterations=count
         )
         return _ff.nest_pack(state, [a.stack() for a in arrays])

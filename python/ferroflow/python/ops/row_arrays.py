@@ -8,7 +8,7 @@ from ferroflow import _ff
 from ferroflow.python.framework import sparse_tensor, tensor_util, type_spec
 from ferroflow.python.ops.operands import convert, execute
 from ferroflow.python.ops.tensor_array_ops import TensorArray
-from ferroflow.python.ops.while_loop import while_loop
+from ferroflow.python.ops.while_loop import while_loop_v2
 
 
 class _Dense:
@@ -109,7 +109,7 @@ def collect(function, count, specs):
         return i + 1, [[a.write(i, v) for a, v in zip(*pair, strict=True)] for pair in zip(written, given, strict=True)]
 
     start = convert(0, dtype=_ff.int32)
-    _, written = while_loop(
+    _, written = while_loop_v2(
         lambda i, _: execute("Less", [i, count]), step, (start, [r.arrays for r in rows]), maximum_iterations=count
     )
     return _ff.nest_pack(specs, [r.joined(arrays) for r, arrays in zip(rows, written, strict=True)])

@@ -222,6 +222,9 @@ def cross(inputs, name=None, separator=None):
     return SparseTensor(*execute("SparseCrossV2", [*_columns(inputs), separator], None, name))
 
 
+_DEFAULT_HASH_KEY = 0xDECAFCAFFE
+
+
 def cross_hashed(inputs, num_buckets=0, hash_key=None, name=None):
     """`tf.sparse.cross` as numbers: hashes of the features, below `num_buckets` if it is not 0.
 
@@ -230,7 +233,7 @@ def cross_hashed(inputs, num_buckets=0, hash_key=None, name=None):
     """
     columns = _columns(inputs)
     attrs = {
-        "hashed_output": True, "num_buckets": num_buckets, "hash_key": 0xDECAFCAFFE if hash_key is None else hash_key,
+        "hashed_output": True, "num_buckets": num_buckets, "hash_key": _DEFAULT_HASH_KEY if hash_key is None else hash_key,
         "out_type": _ff.int64, "internal_type": _ff.int64,
     }
     return SparseTensor(*execute("SparseCross", columns, attrs, name))

@@ -198,6 +198,10 @@ class TensorArray:
     def concat(self, name=None):
         """The elements joined along their first dimension."""
         if self._elements is not None:
+            if not self._elements:
+                from ferroflow.python.ops.array_ops import zeros
+
+                return zeros([0, *(d or 0 for d in self._element_shape[1:])] if self._element_shape.rank else [0], self._dtype)
             values = [self._zero(i) if v is None else v for i, v in enumerate(self._elements)]
             return execute("ConcatV2", [values, 0], None, name) if len(values) > 1 else execute("Identity", [values[0]], None, name)
         shape = _ff.TensorShape([None]).concatenate(self._element_shape[1:]) if self._element_shape.rank else _ff.TensorShape(None)

@@ -32,9 +32,10 @@ def assert_broadcastable(weights, values):
         if known.is_fully_defined() and wanted.is_fully_defined():
             return execute("NoOp", [], None, None)
     resolve = _namespace.resolve
-    rank, shape = resolve("rank")(weights), resolve("shape")
-    same_rank = lambda: resolve("reduce_all")((shape(weights) == 1) | (shape(weights) == shape(values)))  # noqa: E731
-    fits = resolve("cond")(rank == 0, lambda: True, lambda: resolve("cond")(rank == resolve("rank")(values), same_rank, lambda: False))
+    # In a graph that sessions run `==` asks for the same tensor.
+    rank, shape, equal = resolve("rank")(weights), resolve("shape"), resolve("equal")
+    same_rank = lambda: resolve("reduce_all")(equal(shape(weights), 1) | equal(shape(weights), shape(values)))  # noqa: E731
+    fits = resolve("cond")(equal(rank, 0), lambda: True, lambda: resolve("cond")(equal(rank, resolve("rank")(values)), same_rank, lambda: False))
     return resolve("debugging.Assert")(fits, [_PREFIX, "weights.shape=", shape(weights), "values.shape=", shape(values)])
 
 

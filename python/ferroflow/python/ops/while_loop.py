@@ -10,7 +10,7 @@ from ferroflow.python.framework import composite_tensor, type_spec
 from ferroflow.python.ops.operands import convert, execute, static
 
 
-def while_loop(
+def while_loop_v2(
     cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False,
     maximum_iterations=None, name=None,
 ):

@@ -6,8 +6,6 @@ Does not know: files.
 
 import struct
 
-_FLOAT, _DOUBLE, _STRING = 1, 2, 7
-
 
 def _varint(value):
     out = bytearray()
@@ -74,25 +72,20 @@ class SummaryMetadata:
         )
 
 
-def tensor(array):
-    """A `TensorProto` of numbers or strings."""
-    import numpy as np
-
-    array = np.asarray(array)
-    shape = b"".join(data(2, number(1, size)) for size in array.shape)
-    if array.dtype.kind in "OSU":
-        strings = [v.encode() if isinstance(v, str) else bytes(v) for v in array.ravel().tolist()]
-        return number(1, _STRING) + data(2, shape) + b"".join(data(8, s) for s in strings)
-    if array.dtype == np.float64:
-        return number(1, _DOUBLE) + data(2, shape) + data(4, array.astype("<f8").tobytes())
-    return number(1, _FLOAT) + data(2, shape) + data(4, array.astype("<f4").tobytes())
+def event(wall_time, step, tag, tensor, metadata):
+    """An event that holds one value, a `TensorProto` as bytes."""
+    value = data(1, tag) + data(8, tensor) + (data(9, metadata) if metadata else b"")
+    return raw_event(wall_time, step, data(1, value))
 
 
-def event(wall_time, step, tag, array, metadata):
-    """An event that holds one value."""
-    packed = metadata if isinstance(metadata, bytes) else metadata.SerializeToString() if metadata is not None else b""
-    value = data(1, tag) + data(8, tensor(array)) + (data(9, packed) if packed else b"")
-    return double(1, wall_time) + number(2, step) + data(5, data(1, value))
+def raw_event(wall_time, step, summary):
+    """An event that holds a `Summary`, as bytes."""
+    return double(1, wall_time) + number(2, step) + data(5, summary)
+
+
+def graph_event(wall_time, graph):
+    """An event that holds a graph, as bytes."""
+    return double(1, wall_time) + data(4, graph)
 
 
 def first_event(wall_time):

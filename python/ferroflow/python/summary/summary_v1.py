@@ -131,12 +131,12 @@ class FileWriter:
     """
 
     def __init__(self, logdir, graph=None, max_queue=10, flush_secs=120, graph_def=None, filename_suffix=None, session=None):
-        del max_queue, flush_secs, session
+        del session
         if _ff.executing_eagerly():
             raise RuntimeError("v1.summary.FileWriter is not compatible with eager execution. Use `tf.summary.create_file_writer`, or a graph")
         self._logdir = os.fspath(logdir)
-        self._suffix = filename_suffix or ""
-        self._writer = summary_ops._FileWriter(self._logdir, self._suffix)
+        self._given = self._logdir, filename_suffix or "", max_queue, flush_secs * 1000
+        self._writer = summary_ops._FileWriter(*self._given)
         if graph is not None:
             self.add_graph(graph)
         elif graph_def is not None:
@@ -180,16 +180,16 @@ class FileWriter:
 
     def flush(self):
         """Has the file hold all that was written."""
-        self._writer.flush()
+        self._writer._now()
 
     def close(self):
         """Ends the file."""
-        self._writer.close()
+        self._writer._end()
 
     def reopen(self):
         """Goes on in a new file."""
-        self._writer.close()
-        self._writer = summary_ops._FileWriter(self._logdir, self._suffix)
+        self._writer._end()
+        self._writer = summary_ops._FileWriter(*self._given)
 
     def __enter__(self):
         return self

@@ -1,8 +1,12 @@
-"""`tf.train.ClusterSpec`: which tasks each job of a cluster has, and where they are.
+"""`tf.train.ClusterSpec`, which tasks each job of a cluster has and where they are, and servers that are such tasks in this process.
 
-Invariant: the addresses of a job are kept by the numbers of its tasks, which may have gaps.
-Does not know: how tasks talk with each other.
+Invariant: the addresses of a job are kept by the numbers of its tasks, which may have gaps; what a server keeps it keeps
+for all sessions that are given its target.
+Does not know: how tasks talk with each other; tasks of other processes are not there.
 """
+
+import itertools
+import weakref
 
 from ferroflow.python.framework import errors_impl
 
@@ -106,3 +110,90 @@ class ClusterSpec:
         """The addresses of a job by number, None where one is missing. ValueError if there is none of the name."""
         tasks = self._of(job_name)
         return [tasks.get(i) for i in range(max(tasks) + 1)] if tasks else []
+
+
+_ports = itertools.count(20000)
+_servers = weakref.WeakValueDictionary()
+"""The servers of this process by their targets."""
+
+
+class Server:
+    """A task of a cluster in this process: a session that is given its `target` runs graphs here.
+
+    Sessions of one server share the values of variables, by their names. Tasks of other processes are not reached.
+
+    Args:
+      server_or_cluster_def: a `tf.train.ClusterSpec`, or a dict that makes one.
+      job_name: the job that the task is of; may be left out where there is one job.
+      task_index: the task's number; may be left out where the job has one task.
+      protocol: `"grpc"`, with which the target begins.
+      config: accepted.
+      start: accepted: there is nothing to start.
+
+    Raises:
+      ValueError: a job or task that is not told, or that the cluster does not have.
+
+    >>> import ferroflow as tf
+    >>> server = tf.distribute.Server.create_local_server()
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session(server.target) as sess:
+    ...     print(sess.run(tf.constant(2) * 3))
+    6
+    """
+
+    def __init__(self, server_or_cluster_def, job_name=None, task_index=None, protocol=None, config=None, start=True):
+        del config, start
+        cluster = ClusterSpec(server_or_cluster_def)
+        if job_name is None:
+            if len(cluster.jobs) != 1:
+                raise ValueError("Must specify an explicit `job_name`.")
+            job_name = cluster.jobs[0]
+        if task_index is None:
+            if cluster.num_tasks(job_name) != 1:
+                raise ValueError("Must specify an explicit `task_index`.")
+            task_index = cluster.task_indices(job_name)[0]
+        address = cluster.task_address(job_name, task_index)
+        if address.endswith(":0"):
+            address = f"{address[:-2]}:{next(_ports)}"
+        self._target = f"{protocol or 'grpc'}://{address}"
+        self._values = {}
+        _servers[self._target] = self
+
+    @staticmethod
+    def create_local_server(config=None, start=True):
+        """A server that is the only task of its cluster."""
+        return Server({"localhost": ["localhost:0"]}, protocol="grpc", config=config, start=start)
+
+    @property
+    def target(self):
+        """What a session is given to run graphs by this server."""
+        return self._target
+
+    def start(self):
+        """Nothing: a server serves from its making on."""
+
+    def join(self):
+        """Waits for ever: UnimplementedError, for nothing from outside reaches a server of this process."""
+        raise errors_impl.UnimplementedError(None, None, "Server.join: servers that other processes reach are not implemented in Ferroflow yet")
+
+
+def server_of(target):
+    """The server of this process that has a target; UnimplementedError where there is none."""
+    server = _servers.get(target)
+    if server is None:
+        raise errors_impl.UnimplementedError(None, None, f"a session in another process ({target}) is not implemented")
+    return server
+
+
+def create_local_cluster(num_workers, num_ps, protocol="grpc", worker_config=None, ps_config=None):
+    """Servers in this process for the tasks of a cluster: a list of workers and one of parameter servers.
+
+    >>> import ferroflow as tf
+    >>> workers, ps = tf.test.create_local_cluster(num_workers=2, num_ps=1)
+    >>> len(workers), len(ps), workers[0].target.startswith("grpc://localhost:")
+    (2, 1, True)
+    """
+    jobs = {"worker": (num_workers, worker_config), "ps": (num_ps, ps_config)}
+    cluster = {job: [f"localhost:{next(_ports)}" for _ in range(count)] for job, (count, _) in jobs.items()}
+    return tuple(
+        [Server(cluster, job, task, protocol, config) for task in range(count)] for job, (count, config) in jobs.items()
+    )

@@ -200,3 +200,22 @@ class DatasetTestBase(test_util.TensorFlowTestCase):
             datasets = _tf("data.Dataset")
             return _tf("lookup.experimental.DatasetInitializer")(datasets.zip((datasets.range(len(vals)), datasets.from_tensor_slices(vals))))
         raise ValueError("Unrecognized init_source: " + init_source)
+
+    def structuredElement(self, element_structure, shape=None, dtype=_ff.int64):
+        """Zeros in a structure, in which None stands for a tensor."""
+        if element_structure is None:
+            return _tf("zeros")(shape or [], dtype)
+        return tuple(self.structuredElement(part, shape, dtype) for part in element_structure)
+
+    def checkDeterminism(self, dataset_fn, expect_determinism, expected_elements):
+        """Fails where `dataset_fn(milliseconds of the first element)` gives other elements; in any order, if none is expected."""
+        found = self.getDatasetOutput(dataset_fn(100 if expect_determinism else 10))
+        (self.assertAllEqual if expect_determinism else self.assertCountEqual)(expected_elements, found)
+
+    def configureDevicesForMultiDeviceTest(self, num_devices):
+        """Has so many devices; their names, the last that of a GPU where there is one."""
+        config = _tf("config")
+        cpu = config.list_physical_devices("CPU")[0]
+        config.set_logical_device_configuration(cpu, [config.LogicalDeviceConfiguration() for _ in range(num_devices)])
+        names = [f"/device:CPU:{number}" for number in range(num_devices)]
+        return [*names[:-1], "/device:GPU:0"] if config.list_physical_devices("GPU") else names

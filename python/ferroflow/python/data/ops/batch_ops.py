@@ -36,19 +36,20 @@ def _batches(length, size, drop):
     return length // size if drop else -(-length // size)
 
 
-def stack(spec, values):
-    """A batch of leaves of one spec."""
+def stack(spec, values, component=0):
+    """A batch of leaves of one spec, which are the components of this number of their elements."""
     if not structure.is_dense(spec):
         return _stack_composites(spec, values)
     arrays = [structure.to_numpy(v) for v in values]
     first = np.shape(arrays[0])
-    for array in arrays:
+    for number, array in enumerate(arrays):
         if np.shape(array) != first:
+            one, other = ("[" + ",".join(map(str, shape)) + "]" for shape in (first, np.shape(array)))
             raise errors_impl.InvalidArgumentError(
                 None,
                 None,
-                "Cannot add tensor to the batch: number of elements does not match. Shapes are: "
-                f"[tensor]: {list(np.shape(array))}, [batch]: {list(first)}",
+                f"Cannot batch tensors with different shapes in component {component}. First element had shape {one} and "
+                f"element {number} had shape {other}.",
             )
     if spec.dtype == _ff.string:
         stacked = np.empty((len(arrays), *first), dtype=object)
@@ -148,7 +149,7 @@ class _ParallelBatchDataset(_BatchDataset):
 
 
 def _stacked(specs, elements):
-    return [stack(spec, values) for spec, values in zip(specs, zip(*elements))]
+    return [stack(spec, values, component) for component, (spec, values) in enumerate(zip(specs, zip(*elements)))]
 
 
 class _PaddedBatchDataset(dataset_ops.UnaryDataset):
@@ -291,9 +292,8 @@ class _RaggedBatchDataset(_BatchDataset):
 
         def batched(spec, whole):
             if structure.is_dense(spec) and not spec.shape.is_fully_defined():
-                return ragged_tensor.RaggedTensorSpec(
-                    whole.shape, spec.dtype, ragged_rank=spec.shape.rank, row_splits_dtype=self._splits_dtype
-                )
+                rank = spec.shape.rank if spec.shape.rank is None else _last_open(spec.shape) + 1
+                return ragged_tensor.RaggedTensorSpec(whole.shape, spec.dtype, ragged_rank=rank, row_splits_dtype=self._splits_dtype)
             return whole
 
         self._structure = nest.map_structure(batched, input_dataset.element_spec, self._structure)
@@ -305,8 +305,6 @@ class _RaggedBatchDataset(_BatchDataset):
         return self._through(self._input_dataset._outcomes())
 
     def _through(self, source):
-        from ferroflow import _namespace
-
         size = int(self._batch_size)
         specs = nest.flatten(self._input_dataset.element_spec)
         while True:
@@ -320,12 +318,30 @@ class _RaggedBatchDataset(_BatchDataset):
             batch = []
             for spec, values in zip(specs, zip(*elements)):
                 if structure.is_dense(spec) and not spec.shape.is_fully_defined():
-                    batch.append(
-                        _namespace.resolve("ragged.stack")([structure.to_tensor(v) for v in values], axis=0)
-                    )
+                    rows = _ragged_rows(spec.shape, [structure.to_tensor(v) for v in values])
+                    batch.append(rows.with_row_splits_dtype(self._splits_dtype))
                 else:
                     batch.append(stack(spec, values))
             yield batch
+
+
+def _last_open(shape):
+    """The last dimension whose size is not known."""
+    return max(place for place, size in enumerate(shape.as_list()) if size is None)
+
+
+def _ragged_rows(shape, tensors):
+    """Tensors as the rows of a ragged one, which is ragged down to the last dimension that a shape leaves open."""
+    from ferroflow import _namespace
+
+    ragged, stack = _namespace.resolve("RaggedTensor"), _namespace.resolve("ragged.stack")
+    if shape.rank is None:
+        return stack(tensors, axis=0)
+    last = _last_open(shape)
+    if last:
+        return stack([ragged.from_tensor(tensor, ragged_rank=last) for tensor in tensors], axis=0)
+    values = _namespace.resolve("concat")(tensors, axis=0)
+    return ragged.from_row_lengths(values, _ff.constant([tensor.shape[0] for tensor in tensors], dtype=_ff.int64))
 
 
 class _UnbatchDataset(dataset_ops.UnaryDataset):

@@ -20,6 +20,9 @@ __name__ = "tensorflow.python.data.ops.cache_op"
 # So many bytes wait in memory before they are written.
 _AT_ONCE = 256 << 20
 
+_written_now = set()
+"""The names of the files that iterators are writing."""
+
 
 class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
     """The elements, kept in a file from the first whole time through."""
@@ -27,7 +30,6 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def __init__(self, input_dataset, filename, name=None):
         super().__init__(input_dataset, name)
         self._filename = filename
-        self._writing = [False]
         self._parts = sum(len(spec._flat_tensor_specs) for spec in nest.flatten(self.element_spec))
         if not self._parts:
             raise errors_impl.InvalidArgumentError(None, None, "elements without a tensor are not kept in a file")
@@ -58,13 +60,14 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
             number += 1
 
     def _through(self, source):
-        if self._writing[0]:
+        # Other datasets, and those of functions that make them anew, may have the same name.
+        if self._filename in _written_now:
             raise errors_impl.AlreadyExistsError(
                 None, None, f"There appears to be a concurrent caching iterator running - cache {self._filename} is being written"
             )
         for prefix in list(self._numbered()):
             _remove(prefix)  # left by an iteration that did not end
-        self._writing[0] = True
+        _written_now.add(self._filename)
         try:
             waiting, size, written, number = [], 0, 0, -1
             # Who knows how many there are asks for no more, so all are there with the last one.
@@ -87,32 +90,10 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
             if not done:
                 _ff.write_checkpoint(self._filename, waiting, None)
         finally:
-            self._writing[0] = False
+            _written_now.discard(self._filename)
 
 
 _FileCacheDataset.__name__ = "CacheDataset"  # TensorFlow's name of it
-
-
-class _SnapshotDataset(_FileCacheDataset):
-    """The elements, kept in a folder. While one iteration writes, others only go through."""
-
-    def __init__(self, input_dataset, path, reader_func=None, name=None):
-        super().__init__(input_dataset, os.path.join(path, "snapshot"), name)
-        self._reader_func, self._path = reader_func, path
-
-    def _outcomes(self):
-        if os.path.exists(f"{self._filename}.index"):
-            if self._reader_func is None:
-                return self._kept()
-            kept = _FileCacheDataset(self._input_dataset, self._filename)
-            return self._reader_func(dataset_ops.DatasetV2.from_tensors(kept))._outcomes()
-        if self._writing[0]:
-            return self._input_dataset._outcomes()
-        os.makedirs(self._path, exist_ok=True)
-        return self._through(self._input_dataset._outcomes())
-
-
-_SnapshotDataset.__name__ = "_MapDataset"  # TensorFlow's name of it
 
 
 def _bytes(tensor):
@@ -129,11 +110,25 @@ def _remove(prefix):
             os.remove(os.path.join(folder, file))
 
 
+class _LaterNamedCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
+    """The elements, kept where a tensor says whose value is known when the graph runs."""
+
+    def __init__(self, input_dataset, filename, name=None):
+        super().__init__(input_dataset, name)
+        self._filename = filename
+
+    def _elements(self):
+        return cached(self._input_dataset, self._filename, self._name)._elements()
+
+
 def cached(dataset, filename, name=None):
     """The dataset with its elements kept in a file, or in memory if the name is empty."""
     from ferroflow.python.data.ops import order_ops
 
     if isinstance(filename, _ff.Tensor):
-        filename = filename.numpy()
+        known = _ff.constant_value(filename)
+        if known is None:
+            return _LaterNamedCacheDataset(dataset, filename, name)
+        filename = known.item() if hasattr(known, "item") else known
     filename = os.fsdecode(filename)
     return _FileCacheDataset(dataset, filename, name) if filename else order_ops._CacheDataset(dataset, name)

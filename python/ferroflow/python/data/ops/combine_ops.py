@@ -53,8 +53,21 @@ class _ZipDataset(dataset_ops.DatasetV2):
         return Raised(self._outcomes())
 
     def _outcomes(self):
-        sources = [d._outcomes() for d in self._inputs()]
-        return (first_failure(parts) or list(itertools.chain.from_iterable(parts)) for parts in zip(*sources))
+        return self._together([d._outcomes() for d in self._inputs()])
+
+    @staticmethod
+    def _together(sources):
+        while True:
+            parts = []
+            for place, source in enumerate(sources):
+                part = next(source, None)
+                if part is None:
+                    # The others are asked once more: one of the same length sees its end, where a cache becomes whole.
+                    for other in sources[place + 1 :]:
+                        next(other, None)
+                    return
+                parts.append(part)
+            yield first_failure(parts) or list(itertools.chain.from_iterable(parts))
 
 
 def _common_spec(datasets):
@@ -114,7 +127,10 @@ class _DirectedInterleaveDataset(dataset_ops.DatasetV2):
         self._selector = selector_input
         self._data_inputs = list(data_inputs)
         self._stop = stop_on_empty_dataset
-        self._structure = _common_spec(self._data_inputs)
+        try:
+            self._structure = _common_spec(self._data_inputs)
+        except TypeError as error:
+            raise TypeError(f"Invalid `datasets`. `datasets` must have compatible element specs. {error}") from None
 
     def _inputs(self):
         return [self._selector, *self._data_inputs]
@@ -165,10 +181,12 @@ class _DirectedInterleaveDataset(dataset_ops.DatasetV2):
 def _choose(datasets, choice_dataset, stop_on_empty_dataset):
     if not datasets:
         raise ValueError("Invalid `datasets`. `datasets` should not be empty.")
-    if choice_dataset is None or choice_dataset.element_spec != tensor_spec.TensorSpec([], _ff.int64):
+    if not isinstance(choice_dataset, dataset_ops.DatasetV2):
+        raise TypeError(f"Invalid `choice_dataset`. `choice_dataset` should be a `tf.data.Dataset` but is {type(choice_dataset)}.")
+    if choice_dataset.element_spec != tensor_spec.TensorSpec([], _ff.int64):
         raise TypeError(
             "Invalid `choice_dataset`. Elements of `choice_dataset` must be scalar `tf.int64` tensors but are "
-            f"{getattr(choice_dataset, 'element_spec', None)}."
+            f"{choice_dataset.element_spec}."
         )
     return _DirectedInterleaveDataset(choice_dataset, datasets, stop_on_empty_dataset)
 
@@ -206,9 +224,11 @@ def _sample(datasets, weights, seed, stop_on_empty_dataset, rerandomize=None):
                 "Invalid `weights`. `weights` should have the same length as `datasets` but got "
                 f"`len(weights)={given.shape[0] if given.shape.rank else None}` vs. `len(datasets)={len(datasets)}`."
             )
-        values = given.numpy().tolist() if isinstance(given, _ff.EagerTensor) else None
+        values = _ff.constant_value(given)
         if values is not None and not stop_on_empty_dataset and 0.0 in values:
             # What is never chosen is not asked either.
+            if not values.any():
+                return datasets[0].take(0)
             datasets = [d for d, w in zip(datasets, values, strict=True) if w != 0]
             given = _ff.convert([w for w in values if w != 0], dtype=given.dtype)
         logits = _logits(given)

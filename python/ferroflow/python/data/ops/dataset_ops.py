@@ -7,14 +7,15 @@ Does not know: how any stage works. An engine's own stage takes a class's place 
 
 import collections.abc
 import functools
-import os
+
+import numpy as np
 
 from ferroflow import _ff
 from ferroflow.python.data.ops import iterator_ops
 from ferroflow.python.data.ops import options as options_lib
-from ferroflow.python.data.util import boxes, outcomes, random_seed, structure
+from ferroflow.python.data.util import boxes, nest, outcomes, random_seed, structure
 from ferroflow.python.data.util import symbolic as symbolic_values
-from ferroflow.python.framework import composite_tensor, errors_impl, type_spec
+from ferroflow.python.framework import composite_tensor, errors_impl, func_graph, type_spec
 from ferroflow.python.trackable import base as trackable
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
@@ -77,6 +78,8 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
     # Going through.
 
     def __iter__(self):
+        if func_graph.plain_graph() is not None:
+            raise RuntimeError("`tf.data.Dataset` only supports Python-style iteration in eager mode or within tf.function.")
         return iterator_ops.OwnedIterator(self)
 
     def _iterator_spec(self):
@@ -111,6 +114,9 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """An iterator of the elements as NumPy arrays."""
         if not _ff.executing_eagerly():
             raise RuntimeError("`tf.data.Dataset.as_numpy_iterator()` is only supported in eager mode.")
+        for spec in nest.flatten(self.element_spec):
+            if type(spec).__name__ not in ("TensorSpec", "RaggedTensorSpec", "SparseTensorSpec", "NoneTensorSpec"):
+                raise TypeError(f"`tf.data.Dataset.as_numpy_iterator()` is not supported for datasets that produce values of type {spec.value_type}")
         return iterator_ops.NumpyIterator(self)
 
     def options(self):
@@ -121,6 +127,23 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         merged = options_lib.Options().merge(given)
         merged._set_mutable(False)
         return merged
+
+    def _options(self):
+        """The options as a tensor: a message's bytes."""
+        packed = lambda dataset: [_ff.constant(dataset.options()._to_proto().SerializeToString())]  # noqa: E731
+        if _ff.executing_eagerly():
+            return packed(self)[0]
+        take = lambda variant: packed(boxes.unbox(variant))  # noqa: E731
+        return _ff.callback(take, [self._variant_tensor], [_ff.string], [_ff.TensorShape([])], True)[0]
+
+    @staticmethod
+    def _options_tensor_to_options(serialized_options):
+        """The options that such a tensor's value says."""
+        message = options_lib._message("Options")
+        message.ParseFromString(serialized_options.numpy() if isinstance(serialized_options, _ff.Tensor) else serialized_options)
+        found = options_lib.Options()
+        found._from_proto(message)
+        return found
 
     def _given_options(self):
         """The options that programs set on this or earlier stages; None where there are none, as mostly."""
@@ -330,7 +353,7 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """The elements, up to `buffer_size` of them made ahead."""
         from ferroflow.python.data.ops import order_ops
 
-        return order_ops._PrefetchDataset(self, buffer_size, name)
+        return order_ops._PrefetchDataset(self, buffer_size, name=name)
 
     def concatenate(self, dataset, name=None):
         """The elements of this dataset, then those of another."""
@@ -460,6 +483,8 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         from ferroflow.python.data.ops import map_ops
 
         del deterministic
+        if cycle_length is None and num_parallel_calls not in (None, AUTOTUNE):
+            cycle_length = num_parallel_calls
         kind = map_ops._InterleaveDataset if num_parallel_calls is None else map_ops._ParallelInterleaveDataset
         return kind(self, map_func, cycle_length, block_length, name)
 
@@ -529,28 +554,26 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         return sparse_batch_op._DenseToSparseBatchDataset(self, batch_size, row_shape, name)
 
     def snapshot(self, path, compression="AUTO", reader_func=None, shard_func=None, name=None):
-        """The elements, written to a folder while they are gone through the first time, and read from there afterwards.
+        """The elements, kept in files from the first whole time through, from which later ones read them, also of later programs.
 
         Args:
-          path: the folder. What is in it is of this package's format, not of TensorFlow's.
-          compression: taken; nothing is compressed.
-          reader_func: a function of a dataset of datasets, one for each file, that gives the dataset that is read.
-          shard_func: taken; there is one file.
+          path: the folder. A pipeline has a folder of its own in it, by what it is made of: see `fingerprint`.
+          compression: None or `"AUTO"` for none, or `"GZIP"`.
+          reader_func: gives the elements, of a dataset that has a dataset for each file; in their order by default.
+          shard_func: the number of the file that an element goes to, an int64 scalar; in turn by default.
+          name: accepted.
 
-        >>> import ferroflow as tf, os, tempfile
-        >>> folder = os.path.join(tempfile.mkdtemp(), "kept")
-        >>> [int(x) for x in tf.data.Dataset.range(3).snapshot(folder)]
-        [0, 1, 2]
-        >>> [int(x) for x in tf.data.Dataset.range(9).snapshot(folder)]
-        [0, 1, 2]
+        Raises:
+          TypeError: a function that gives anything else.
+
+        >>> import ferroflow as tf, tempfile
+        >>> d = tf.data.Dataset.range(3).snapshot(tempfile.mkdtemp())
+        >>> [int(x) for x in d], [int(x) for x in d]
+        ([0, 1, 2], [0, 1, 2])
         """
-        from ferroflow.python.data.ops import cache_ops
+        from ferroflow.python.data.ops import snapshot_op
 
-        del compression
-        for function in (reader_func, shard_func):
-            if function is not None and not callable(function):
-                raise TypeError(f"`reader_func` and `shard_func` of `snapshot` must be functions, got {function!r}.")
-        return cache_ops._SnapshotDataset(self, os.fspath(path), reader_func, name)
+        return snapshot_op._SnapshotDataset(self, path, compression, reader_func, shard_func, name)
 
     def save(self, path, compression=None, shard_func=None, checkpoint_args=None):
         """Writes the elements to a folder, from which `load` reads them.
@@ -561,6 +584,9 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
           shard_func: the number of the file that an element goes to, an int64 scalar; all go to one by default.
           checkpoint_args: None.
 
+        Returns:
+          None; in a graph that sessions run the operation that writes.
+
         >>> import ferroflow as tf, tempfile
         >>> path = tempfile.mkdtemp()
         >>> tf.data.Dataset.range(3).save(path)
@@ -569,11 +595,22 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """
         from ferroflow.python.data.ops import load_op
 
-        load_op._save(self, path, compression, shard_func, checkpoint_args)
+        return load_op._save(self, path, compression, shard_func, checkpoint_args)
 
     def fingerprint(self):
-        """Not there: UnimplementedError."""
-        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.fingerprint is not implemented in Ferroflow yet")
+        """A uint64 scalar that is the same for datasets of the same stages, tensors and functions, in this program and in later ones.
+
+        >>> a, b, c = (tf.data.Dataset.range(n).map(lambda x: x + 1) for n in (5, 5, 6))
+        >>> bool(a.fingerprint() == b.fingerprint()), bool(a.fingerprint() == c.fingerprint())
+        (True, False)
+        """
+        from ferroflow.python.data.util import fingerprint
+
+        number = lambda dataset: [_ff.convert(np.uint64(fingerprint.of(dataset)))]  # noqa: E731
+        if _ff.executing_eagerly():
+            return number(self)[0]
+        take = lambda variant: number(boxes.unbox(variant))  # noqa: E731
+        return _ff.callback(take, [self._variant_tensor], [_ff.uint64], [_ff.TensorShape([])], True)[0]
 
     # The rest.
 
@@ -592,15 +629,25 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
 
     def get_single_element(self, name=None):
         """The only element; InvalidArgumentError where there is not exactly one."""
-        iterator = iter(self)
-        if not _ff.executing_eagerly():
-            return iterator.get_next()
-        found = iterator._running.take()
-        if found is None:
-            raise errors_impl.InvalidArgumentError(None, None, "Dataset was empty.")
-        if iterator._running.take() is not None:
-            raise errors_impl.InvalidArgumentError(None, None, "Dataset had more than one element.")
-        return structure.pack(self.element_spec, found)
+        if _ff.executing_eagerly():
+            return structure.pack(self.element_spec, _only(iterator_ops._Running(self)))
+        specs = structure.flat_specs(self.element_spec)
+
+        def take(variant):
+            return structure.flat_tensors(self.element_spec, _only(iterator_ops._Running(boxes.unbox(variant))))
+
+        tensors = _ff.callback(take, [self._variant_tensor], [s.dtype for s in specs], [s.shape for s in specs], True)
+        return structure.pack(self.element_spec, structure.from_flat_tensors(self.element_spec, tensors))
+
+
+def _only(running):
+    """The leaves of the only element; InvalidArgumentError where there is not exactly one."""
+    found = running.take()
+    if found is None:
+        raise errors_impl.InvalidArgumentError(None, None, "Dataset was empty.")
+    if running.take() is not None:
+        raise errors_impl.InvalidArgumentError(None, None, "Dataset had more than one element.")
+    return found
 
 
 Dataset = DatasetV2
@@ -736,6 +783,8 @@ class DatasetSpec(type_spec.BatchableTypeSpec):
 
 def scalar_int(value, name):
     """A number given as an integer or a scalar tensor: an int when it is known, else the symbolic tensor."""
+    if isinstance(value, _ff.VariableBase):
+        value = value._ff_read()
     if isinstance(value, _ff.SymbolicTensor):
         known = _ff.constant_value(value)
         return value if known is None else int(known)

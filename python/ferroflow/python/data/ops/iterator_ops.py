@@ -73,7 +73,12 @@ class _Running:
     def take(self):
         """The next element's leaves; None at the end."""
         with self._lock, self._draws:
-            leaves = next(self._elements, None)
+            try:
+                leaves = next(self._elements, None)
+            except errors_impl.OutOfRangeError as error:
+                # The end is no error here: a function of a stage has come to the end of something else.
+                message = f"Function invocation produced OutOfRangeError: {error.message}"
+                raise errors_impl.InvalidArgumentError(None, None, message) from error
             if leaves is not None:
                 self._taken += 1
             return leaves
@@ -106,11 +111,19 @@ class _Running:
         return structure.flat_tensors(self.element_spec, leaves)
 
 
+# So many elements are taken one by one in a graph at most: more are a loop that the graph does not see, and that has no end.
+GET_NEXT_CALL_ERROR_THRESHOLD = GET_NEXT_CALL_WARNING_THRESHOLD = 32
+
+
 class OwnedIterator(IteratorBase):
     """What `iter(dataset)` gives."""
 
+    _taken_in_graph = 0
+
     def __init__(self, dataset=None, components=None, element_spec=None, spec=None):
         if dataset is None:
+            if components is None or (element_spec is None and spec is None):
+                raise ValueError("When `dataset` is not provided, both `components` and `element_spec` must be specified.")
             self._iterator_resource, = components
             self._spec = IteratorSpec(element_spec) if spec is None else spec
             resource = self._iterator_resource
@@ -163,6 +176,13 @@ class OwnedIterator(IteratorBase):
             if leaves is None:
                 raise errors_impl.OutOfRangeError(None, None, "End of sequence")
             return structure.pack(self._element_spec, leaves)
+
+        self._taken_in_graph += 1
+        if self._taken_in_graph > GET_NEXT_CALL_ERROR_THRESHOLD:
+            raise ValueError(
+                f"Iterator.get_next() was called more than {GET_NEXT_CALL_ERROR_THRESHOLD} times while a function was traced: "
+                "`for element in dataset` in a tf.function is a loop of its graph only with AutoGraph."
+            )
 
         def take(held):
             tensors = boxes.unbox(held).take_tensors()

@@ -6,10 +6,14 @@ that sessions run an iterator is a Python object that the graph calls.
 Does not know: stages.
 """
 
+import contextlib
 import functools
+import itertools
+import weakref
 
 from ferroflow import _ff
-from ferroflow.python.data.ops import dataset_ops, iterator_ops, readers, source_ops
+from ferroflow.python.client import session
+from ferroflow.python.data.ops import dataset_ops, iterator_ops, optional_ops, readers, source_ops
 from ferroflow.python.data.util import boxes, nest, structure
 from ferroflow.python.framework import errors_impl, ops, sparse_tensor, tensor_spec
 from ferroflow.python.ops import script_ops
@@ -24,8 +28,13 @@ def _legacy(part, spec):
 def _spec_of(types, shapes, classes):
     """The spec of elements whose dtypes are these, dense ones of unknown shapes unless told."""
     flat = nest.flatten(types)
-    shapes = [None] * len(flat) if shapes is None else nest.flatten_up_to(types, shapes)
-    classes = [_ff.Tensor] * len(flat) if classes is None else nest.flatten_up_to(types, classes)
+    try:
+        shapes = [None] * len(flat) if shapes is None else nest.flatten_up_to(types, shapes)
+        classes = [_ff.Tensor] * len(flat) if classes is None else nest.flatten_up_to(types, classes)
+        if not len(flat) == len(shapes) == len(classes):
+            raise ValueError(f"{len(flat)} dtypes, {len(shapes)} shapes and {len(classes)} classes")
+    except ValueError as error:
+        raise TypeError(f"The shapes and classes must have the structure of the dtypes, {types}: {error}") from None
     made = []
     for dtype, shape, kind in zip(flat, shapes, classes):
         spec = sparse_tensor.SparseTensorSpec if issubclass(kind, sparse_tensor.SparseTensor) else tensor_spec.TensorSpec
@@ -38,8 +47,48 @@ class _Kind(type):
         return type.__instancecheck__(cls, instance) or isinstance(instance, iterator_ops.OwnedIterator)
 
 
+_HANDLE = tensor_spec.TensorSpec([], _ff.string)
+_numbers = itertools.count()
+_by_handle = weakref.WeakValueDictionary()
+"""All iterators by what `string_handle` gives."""
+
+
+class _NoSession:
+    """In the place of a session where a function's graph runs outside of all."""
+
+
+_outside = _NoSession()
+
+
+def _session():
+    return session.running_session() or _outside
+
+
+def _called(function, inputs, specs):
+    """What a Python function of eager tensors gives when the graph runs."""
+
+    def run(*values):
+        try:
+            return function(*values)
+        except Exception as error:
+            raise script_ops.as_op_error(error) from error
+
+    if _ff.executing_eagerly():
+        return run(*inputs)
+    return _ff.callback(run, list(inputs), [s.dtype for s in specs], [s.shape for s in specs], True)
+
+
+def _named(tensors, name):
+    """The tensors, as results of operations of a name where one is given."""
+    if name is None or _ff.executing_eagerly():
+        return tensors
+    return [_ff.execute("Identity", [t], name=name) for t in tensors]
+
+
 class Iterator(metaclass=_Kind):
     """An iterator of a graph that sessions run: its elements are taken, and it is begun anew, where the graph is run.
+
+    Each session goes through the elements for itself.
 
     Args:
       spec: of the elements.
@@ -49,13 +98,17 @@ class Iterator(metaclass=_Kind):
 
     def __init__(self, spec, dataset=None, own=True):
         self._spec, self._dataset = spec, dataset
-        self._running = None
         self._own = own
+        self._running = weakref.WeakKeyDictionary()
+        self._handle = b"iterator_%d" % next(_numbers)
+        _by_handle[self._handle] = self
 
     @property
     def element_spec(self):
         """The spec of the elements."""
         return self._spec
+
+    _element_spec = element_spec
 
     output_types = property(lambda self: _legacy("types", self._spec), doc="The dtypes of the elements.")
     output_shapes = property(lambda self: _legacy("shapes", self._spec), doc="The shapes of the elements.")
@@ -69,57 +122,138 @@ class Iterator(metaclass=_Kind):
 
     @staticmethod
     def from_string_handle(string_handle, output_types, output_shapes=None, output_classes=None):
-        """Not implemented: iterators have no handles that are strings."""
-        raise errors_impl.UnimplementedError(None, None, "tf.compat.v1.data.Iterator.from_string_handle is not implemented")
+        """An iterator that takes its elements from the one whose `string_handle()` is given when the graph is run.
+
+        >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+        ...     one = tf.compat.v1.data.make_one_shot_iterator(tf.data.Dataset.range(3))
+        ...     handle = tf.compat.v1.placeholder(tf.string, [])
+        ...     either = tf.compat.v1.data.Iterator.from_string_handle(handle, tf.int64, [])
+        ...     print(sess.run(either.get_next(), {handle: sess.run(one.string_handle())}))
+        0
+        """
+        return _Chosen(_spec_of(output_types, output_shapes, output_classes), _ff.convert(string_handle, dtype=_ff.string))
+
+    def string_handle(self, name=None):
+        """A string tensor that stands for this iterator; see `from_string_handle`. Its value is to be made by the session that uses it."""
+
+        def handle(*boxed):
+            self._begun(boxed)
+            return [_ff.constant(self._handle)]
+
+        return _named(_called(handle, self._source(), [_HANDLE]), name)[0]
 
     def make_initializer(self, dataset, name=None):
         """An operation that begins anew, with the elements of a dataset of the same structure."""
-        if self._spec is not None and not self._spec_fits(dataset.element_spec):
+        if not self._spec_fits(dataset.element_spec):
             raise TypeError(f"Expected output types and shapes {self._spec!r} but got dataset with {dataset.element_spec!r}.")
         graph = ops.plain_graph()
 
         def begin(boxed):
-            self._running = iter(boxes.unbox(boxed))
+            self._running[_session()] = iter(boxes.unbox(boxed))
+            return []
 
-        with graph.control_dependencies(None):
-            script_ops.py_function(begin, [dataset._variant_tensor], [])
-            return graph.node(graph.node_count - 1)
+        with contextlib.nullcontext() if graph is None else graph.control_dependencies(None):
+            _called(begin, [dataset._variant_tensor], [])
+            return None if graph is None else graph.node(graph.node_count - 1)
 
     def _spec_fits(self, spec):
-        own, other = nest.flatten(self._spec), nest.flatten(spec)
-        return len(own) == len(other) and all(a.is_compatible_with(b) for a, b in zip(own, other))
+        try:
+            nest.assert_same_structure(self._spec, spec)
+        except (TypeError, ValueError):
+            return False
+        return all(a.is_compatible_with(b) for a, b in zip(nest.flatten(self._spec), nest.flatten(spec)))
 
     @property
     def initializer(self):
         """The operation that begins anew. ValueError for an iterator that `make_initializer` gives one for."""
-        if self._dataset is None:
+        if self._dataset is None or self._own:
             raise ValueError("The iterator does not have an initializer.")
         if self.__dict__.get("_initializer") is None:
             self._initializer = self.make_initializer(self._dataset)
         return self._initializer
 
+    def _source(self):
+        """The inputs of what takes elements: the dataset, where the iterator begins by itself."""
+        if not self._own:
+            return []
+        if self.__dict__.get("_variant") is None:
+            graph = ops.plain_graph()
+            with contextlib.nullcontext() if graph is None else graph.control_dependencies(None):
+                variant = self._dataset._variant_tensor
+            if graph is None:
+                return [variant]
+            self._variant = variant
+        return [self._variant]
+
+    def _begun(self, given):
+        """The running iterator of this session; None where it is to be initialised. `given` are the values of `_source`."""
+        key = _session()
+        if given and key not in self._running:
+            self._running[key] = iter(boxes.unbox(given[0]))
+        return self._running.get(key)
+
+    def _taken(self, given):
+        """The tensors of the next element; None at the end."""
+        running = self._begun(given)
+        if running is None:
+            raise errors_impl.FailedPreconditionError(
+                None, None, "GetNext() failed because the iterator has not been initialized. Ensure that you have run the initializer "
+                "operation for this iterator before getting the next element."
+            )
+        return running._running.take_tensors()
+
     def get_next(self, name=None):
         """The next element, one for each time that the graph is run. OutOfRangeError at the end, then."""
-        del name
-        specs = structure.flat_specs(self._spec)
 
-        def take(*boxed):
-            if self._running is None:
-                if not self._own:
-                    raise errors_impl.FailedPreconditionError(None, None, "GetNext() failed because the iterator has not been initialized.")
-                self._running = iter(boxes.unbox(*boxed))
-            try:
-                element = next(self._running)
-            except StopIteration:
-                raise errors_impl.OutOfRangeError(None, None, "End of sequence") from None
-            return structure.flat_tensors(self._spec, nest.flatten(structure.normalize_element(element, self._spec)))
+        def take(*given):
+            tensors = self._taken(given)
+            if tensors is None:
+                raise errors_impl.OutOfRangeError(None, None, "End of sequence")
+            return tensors
 
-        # What the dataset reads of the graph has values when the graph is run.
-        given = [self._dataset._variant_tensor] if self._own else []
-        tensors = script_ops.py_function(take, given, [s.dtype for s in specs])
-        for tensor, spec in zip(tensors, specs):
-            tensor.set_shape(spec.shape)
+        tensors = _named(_called(take, self._source(), structure.flat_specs(self._spec)), name)
         return nest.pack_sequence_as(self._spec, structure.from_flat_tensors(self._spec, tensors))
+
+    def get_next_as_optional(self):
+        """The next element or nothing at the end, as a `tf.experimental.Optional`."""
+        take = lambda *given: [boxes.box(self._taken(given))]  # noqa: E731
+        return optional_ops._OptionalImpl(_called(take, self._source(), [boxes.placeholder_spec()])[0], self._spec)
+
+
+class _Chosen(Iterator):
+    """The iterator that a tensor names: elements come from whichever it is."""
+
+    def __init__(self, spec, handle):
+        super().__init__(spec, own=False)
+        self._named_by = handle
+
+    def string_handle(self, name=None):
+        """The tensor it was made of."""
+        del name
+        return self._named_by
+
+    def _source(self):
+        return [self._named_by]
+
+    def make_initializer(self, dataset, name=None):
+        """What has no elements of its own has no initializer: ValueError."""
+        raise ValueError("The iterator does not have an initializer.")
+
+    def _taken(self, given):
+        text = given[0].numpy()
+        chosen = _by_handle.get(text)
+        if chosen is None:
+            raise errors_impl.InvalidArgumentError(None, None, f"The handle {text} is of no iterator.")
+        for own, other in zip(structure.flat_specs(self._spec), structure.flat_specs(chosen._spec)):
+            if own.dtype != other.dtype:
+                raise errors_impl.InvalidArgumentError(
+                    None, None, f"Data type mismatch at component 0: expected {own.dtype.name} but got {other.dtype.name}."
+                )
+            if not own.shape.is_compatible_with(other.shape):
+                raise errors_impl.InvalidArgumentError(
+                    None, None, f"Incompatible shapes at component 0: expected {own.shape} but got {other.shape}."
+                )
+        return chosen._taken(())
 
 
 def make_one_shot_iterator(dataset):

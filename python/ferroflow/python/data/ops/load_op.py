@@ -15,7 +15,7 @@ from ferroflow import _ff
 from ferroflow.python.data.ops import batch_ops, dataset_ops
 from ferroflow.python.data.ops.structured_function import StructuredFunction
 from ferroflow.python.data.util import boxes, structure
-from ferroflow.python.framework import errors_impl, tensor_spec
+from ferroflow.python.framework import errors_impl, func_graph, tensor_spec
 from ferroflow.python.lib.io import tf_record
 from ferroflow.python.saved_model import structures, values, wire
 
@@ -54,36 +54,68 @@ def _save(dataset, path, compression, shard_func, checkpoint_args):
     folder = _ff.convert(path if isinstance(path, _ff.Tensor) else os.fspath(path), dtype=_ff.string)
     if _ff.executing_eagerly():
         run(boxes.box(dataset), folder)
-    else:
-        _ff.callback(run, [dataset._boxed(lambda d: d), folder], [], [], True)
+        return None
+    _ff.callback(run, [dataset._boxed(lambda d: d), folder], [], [], True)
+    return func_graph.added_operation()
+
+
+class Run:
+    """The files of one time through a dataset, which are read once it is finished.
+
+    Args:
+      path: the folder.
+      spec: of the elements.
+      options: of the records.
+    """
+
+    def __init__(self, path, spec, options):
+        self._path, self._spec, self._options = path, spec, options
+        self._name = str(secrets.randbits(64))
+        self._writers, self._count = {}, 0
+        os.makedirs(os.path.join(path, self._name), exist_ok=True)
+
+    def write(self, shard, leaves):
+        """Writes an element to the file of a number."""
+        if shard not in self._writers:
+            folder = os.path.join(self._path, self._name, f"{shard:08}.shard")
+            os.makedirs(folder)
+            self._writers[shard] = tf_record.TFRecordWriter(os.path.join(folder, "00000000.snapshot"), self._options)
+        for tensor in structure.flat_tensors(self._spec, leaves):
+            self._writers[shard].write(_ff.execute("SerializeTensor", [tensor]).numpy())
+        self._count += 1
+
+    def close(self):
+        """Closes the files."""
+        for writer in self._writers.values():
+            writer.close()
+
+    def finish(self):
+        """Closes the files and says that they are whole."""
+        self.close()
+        self.describe(True)
+
+    def describe(self, whole):
+        """Writes the metadata: which run this is, and whether its files are whole."""
+        record = {
+            "run_id": self._name, "creation_timestamp": int(time.time() * 1e6), "version": 2,
+            "dtype": [values.number_of(s.dtype) for s in structure.flat_specs(self._spec)], "num_elements": self._count, "finalized": whole,
+        }
+        with open(os.path.join(self._path, "snapshot.metadata"), "wb") as file:
+            file.write(wire.encode("SnapshotMetadata", record))
 
 
 def _write(dataset, path, options, sharded):
     spec = dataset.element_spec
-    run = str(secrets.randbits(64))
-    os.makedirs(os.path.join(path, run), exist_ok=True)
+    run = Run(path, spec, options)
     with open(os.path.join(path, "dataset_spec.pb"), "wb") as file:
         file.write(wire.encode("StructuredValue", structures.encode(spec)))
-    writers, count = {}, 0
     try:
         for leaves in dataset._elements():
-            shard = 0 if sharded is None else int(structure.to_numpy(sharded(leaves)[0]))
-            if shard not in writers:
-                folder = os.path.join(path, run, f"{shard:08}.shard")
-                os.makedirs(folder)
-                writers[shard] = tf_record.TFRecordWriter(os.path.join(folder, "00000000.snapshot"), options)
-            for tensor in structure.flat_tensors(spec, leaves):
-                writers[shard].write(_ff.execute("SerializeTensor", [tensor]).numpy())
-            count += 1
-    finally:
-        for writer in writers.values():
-            writer.close()
-    record = {
-        "run_id": run, "creation_timestamp": int(time.time() * 1e6), "version": 2,
-        "dtype": [values.number_of(s.dtype) for s in structure.flat_specs(spec)], "num_elements": count, "finalized": True,
-    }
-    with open(os.path.join(path, "snapshot.metadata"), "wb") as file:
-        file.write(wire.encode("SnapshotMetadata", record))
+            run.write(0 if sharded is None else int(structure.to_numpy(sharded(leaves)[0])), leaves)
+    except BaseException:
+        run.close()
+        raise
+    run.finish()
 
 
 class _ShardDataset(dataset_ops.DatasetV2):
@@ -133,6 +165,25 @@ class _LoadDataset(dataset_ops.UnaryUnchangedStructureDataset):
         return source
 
 
+def metadata_of(path):
+    """What a file of metadata says."""
+    with open(path, "rb") as file:
+        return wire.decode("SnapshotMetadata", file.read())
+
+
+def _shards(path, metadata, element_spec, options):
+    """What the metadata says, and a dataset of a dataset for each file of the last whole run."""
+    record = metadata_of(metadata)
+    run = os.path.join(path, os.path.basename(record.get("run_id", "")))
+    files = [
+        os.path.join(run, shard, name)
+        for shard in sorted(os.listdir(run) if os.path.isdir(run) else [])
+        for name in sorted(os.listdir(os.path.join(run, shard)))
+    ]
+    made = [[_ShardDataset(f, element_spec, options)] for f in files]
+    return record, batch_ops._VariantDataset(made, dataset_ops.DatasetSpec(element_spec))
+
+
 def _load(path, element_spec, compression, reader_func, wait):
     path = _path_of(path)
     spec_file, metadata = (os.path.join(path, name) for name in ("dataset_spec.pb", "snapshot.metadata"))
@@ -145,16 +196,7 @@ def _load(path, element_spec, compression, reader_func, wait):
             element_spec = structures.decode(wire.decode("StructuredValue", file.read()))
     if not os.path.exists(metadata):
         raise errors_impl.NotFoundError(None, None, f"Could not find metadata file [{path}]")
-    with open(metadata, "rb") as file:
-        record = wire.decode("SnapshotMetadata", file.read())
-    run = os.path.join(path, os.path.basename(record.get("run_id", "")))
-    options = _options(compression)
-    files = [
-        os.path.join(run, shard, name)
-        for shard in sorted(os.listdir(run) if os.path.isdir(run) else [])
-        for name in sorted(os.listdir(os.path.join(run, shard)))
-    ]
-    shards = batch_ops._VariantDataset([[_ShardDataset(f, element_spec, options)] for f in files], dataset_ops.DatasetSpec(element_spec))
+    record, shards = _shards(path, metadata, element_spec, _options(compression))
     read = shards.interleave(lambda shard: shard) if reader_func is None else reader_func(shards)
     if not isinstance(read, dataset_ops.DatasetV2):
         raise TypeError(f"`reader_func` must return a `Dataset` object. Got {type(read)}.")

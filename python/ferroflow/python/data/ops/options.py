@@ -53,12 +53,18 @@ class OptionsBase:
     __reduce_ex__ = pickling.reduce_ex
 
     _OPTIONS = {}
+    # Older names of options, which are those themselves.
+    _OLDER = {}
+    # The fields of messages that are named otherwise.
+    _FIELDS = {}
+    _DEFAULTS = {}
 
     def __init__(self):
         object.__setattr__(self, "_values", {})
         object.__setattr__(self, "_mutable", True)
 
     def __setattr__(self, name, value):
+        name = self._OLDER.get(name, name)
         kind = self._OPTIONS.get(name)
         if kind is None:
             if isinstance(getattr(type(self), name, None), property):
@@ -72,6 +78,7 @@ class OptionsBase:
         self._values[name] = value
 
     def __getattr__(self, name):
+        name = type(self)._OLDER.get(name, name)
         kinds = type(self)._OPTIONS
         if name not in kinds:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
@@ -84,7 +91,7 @@ class OptionsBase:
         return values[name]
 
     def _default(self, name):
-        return AutoShardPolicy.AUTO if name == "auto_shard_policy" else None
+        return self._DEFAULTS.get(name)
 
     def _set_mutable(self, mutable):
         object.__setattr__(self, "_mutable", mutable)
@@ -110,9 +117,45 @@ class OptionsBase:
             if isinstance(value, OptionsBase):
                 own = merged._values.get(name)
                 merged._values[name] = (type(value)() if own is None else own).merge(value)
+            elif isinstance(value, list):
+                # A list says all there is: that of a later stage may repeat what an earlier one says.
+                merged._values[name] = list(dict.fromkeys([*(merged._values.get(name) or ()), *value]))
             elif value is not None:
                 merged._values[name] = value
         return merged
+
+    def _to_proto(self, message=None):
+        """The options as a message; those that were not set are not set there."""
+        message = _message(type(self).__name__) if message is None else message
+        for name in self._OPTIONS:
+            value, field = getattr(self, name), self._FIELDS.get(name, name)
+            if isinstance(value, OptionsBase):
+                part = getattr(message, field)
+                part.SetInParent()
+                value._to_proto(part)
+            elif isinstance(value, list):
+                getattr(message, field).extend(value)
+            elif value is not None:
+                setattr(message, field, value.value if isinstance(value, enum.Enum) else value)
+        return message
+
+    def _from_proto(self, message):
+        """Takes the options that a message says."""
+        for name, kind in self._OPTIONS.items():
+            field = self._FIELDS.get(name, name)
+            if isinstance(kind, type) and issubclass(kind, OptionsBase):
+                getattr(self, name)._from_proto(getattr(message, field))
+            elif kind is list:
+                if getattr(message, field):
+                    setattr(self, name, list(getattr(message, field)))
+            elif name in ("auto_shard_policy",) or message.HasField(field):
+                setattr(self, name, kind(getattr(message, field)))
+
+
+def _message(name):
+    from ferroflow.core.framework import dataset_options_pb2
+
+    return getattr(dataset_options_pb2, name)()
 
 
 class AutotuneOptions(OptionsBase):
@@ -132,6 +175,7 @@ class DistributeOptions(OptionsBase):
     """How a dataset is divided among workers: `auto_shard_policy`, `num_devices`."""
 
     _OPTIONS = {"auto_shard_policy": AutoShardPolicy, "num_devices": int}
+    _DEFAULTS = {"auto_shard_policy": AutoShardPolicy.AUTO}
 
 
 class OptimizationOptions(OptionsBase):
@@ -182,15 +226,26 @@ class Options(OptionsBase):
         "autotune": AutotuneOptions,
         "dataset_name": str,
         "deterministic": bool,
-        "experimental_deterministic": bool,
         "experimental_distribute": DistributeOptions,
         "experimental_external_state_policy": ExternalStatePolicy,
         "experimental_optimization": OptimizationOptions,
         "experimental_service": ServiceOptions,
         "experimental_slack": bool,
         "experimental_symbolic_checkpoint": bool,
-        "experimental_threading": ThreadingOptions,
         "experimental_warm_start": bool,
         "framework_type": list,
         "threading": ThreadingOptions,
+    }
+    _OLDER = {"experimental_deterministic": "deterministic", "experimental_threading": "threading"}
+    _DEFAULTS = {"experimental_warm_start": True}
+    _FIELDS = {
+        "autotune": "autotune_options",
+        "experimental_distribute": "distribute_options",
+        "experimental_external_state_policy": "external_state_policy",
+        "experimental_optimization": "optimization_options",
+        "experimental_service": "service_options",
+        "experimental_slack": "slack",
+        "experimental_symbolic_checkpoint": "symbolic_checkpoint",
+        "experimental_warm_start": "warm_start",
+        "threading": "threading_options",
     }

@@ -136,9 +136,9 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
         self._buffer_size = dataset_ops.scalar_int(buffer_size, "buffer_size")
         if _known(self._buffer_size) and self._buffer_size < 1 and self._buffer_size != _UNKNOWN:
             raise errors_impl.InvalidArgumentError(None, None, "buffer_size must be greater than zero or UNKNOWN_CARDINALITY")
-        self._seeds = random_seed.get_seed(None if seed is None else int(seed))
+        self._seeds = random_seed.get_seed(seed)
         again = reshuffle_each_iteration is None or bool(reshuffle_each_iteration)
-        self._iteration = random_seed.IterationSeeds(self._seeds, again)
+        self._iteration = random_seed.iteration_seeds(self._seeds, again)
 
     _goes_on = True
 
@@ -259,7 +259,8 @@ _CacheDataset.__name__ = "CacheDataset"  # TensorFlow's name of it
 class _PrefetchDataset(dataset_ops.UnaryUnchangedStructureDataset):
     """The elements, made ahead by the engine; those of Python's stages are made when they are asked for."""
 
-    def __init__(self, input_dataset, buffer_size, name=None):
+    def __init__(self, input_dataset, buffer_size, slack_period=None, name=None):
+        del slack_period
         super().__init__(input_dataset, name)
         self._buffer_size = dataset_ops.scalar_int(buffer_size if buffer_size is not None else -1, "buffer_size")
         if _known(self._buffer_size) and self._buffer_size < -1:

@@ -228,7 +228,7 @@ class _RandomDataset(DatasetSource):
     """Endless random numbers."""
 
     def __init__(self, seed, rerandomize_each_iteration=None, name=None):
-        self._iteration = random_seed.IterationSeeds(random_seed.get_seed(seed), bool(rerandomize_each_iteration))
+        self._iteration = random_seed.iteration_seeds(random_seed.get_seed(seed), bool(rerandomize_each_iteration))
 
     @property
     def element_spec(self):
@@ -355,14 +355,23 @@ def _dense(value, dtype):
 
 
 def _list_files(file_pattern, shuffle, seed, name):
+    patterns = _ff.convert(file_pattern, dtype=_ff.string)
+    if _ff.executing_eagerly():
+        names, = _matching(patterns)
+    else:
+        names, = _ff.callback(_matching, [patterns], [_ff.string], [_ff.TensorShape([None])], True)
+    dataset = _TensorSliceDataset(names)
+    if shuffle is not None and not shuffle:
+        return dataset
+    return dataset.shuffle(_ff.execute("Size", [names], {"out_type": _ff.int64}), seed=seed)
+
+
+def _matching(patterns):
+    """The names of the files that match, in order, as a list of one tensor; InvalidArgumentError where there are none."""
     from ferroflow.python.lib.io import file_io
 
-    shuffle = True if shuffle is None else shuffle
-    patterns = _ff.convert(file_pattern, dtype=_ff.string).numpy()
-    names = []
-    for pattern in np.atleast_1d(patterns).tolist():
-        names.extend(file_io.get_matching_files_v2(pattern.decode() if isinstance(pattern, bytes) else pattern))
+    texts = [p.decode() for p in np.atleast_1d(patterns.numpy()).tolist()]
+    names = [found for text in texts for found in file_io.get_matching_files_v2(text)]
     if not names:
-        raise errors_impl.InvalidArgumentError(None, None, f"No files matched pattern: {', '.join(map(str, np.atleast_1d(patterns)))}")
-    dataset = _TensorSliceDataset(_ff.constant(sorted(names), dtype=_ff.string))
-    return dataset.shuffle(len(names), seed=seed) if shuffle else dataset
+        raise errors_impl.InvalidArgumentError(None, None, f"No files matched pattern: {', '.join(texts)}")
+    return [_ff.constant(sorted(names), dtype=_ff.string)]

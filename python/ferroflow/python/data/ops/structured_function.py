@@ -1,7 +1,8 @@
 """The functions that programs give to stages: traced once for the spec of the elements, then run as graphs.
 
 Invariant: a function whose arguments and results are tensors and composites runs as a graph; one that takes or
-gives datasets runs in Python.
+gives datasets runs in Python where its stage is made while operations run at once; in a graph around it there are tensors
+that it may use and that have values in its own graph only.
 Does not know: stages.
 """
 
@@ -11,24 +12,13 @@ import re
 from ferroflow import _ff
 from ferroflow.python.autograph.core import ag_ctx
 from ferroflow.python.autograph.impl import control as autograph
-from ferroflow.python.data.ops import dataset_ops
-from ferroflow.python.data.util import nest, random_seed, structure
+from ferroflow.python.data.ops import dataset_ops, debug_mode
+from ferroflow.python.data.util import nest, random_seed, structure, symbolic
 from ferroflow.python.framework import errors_impl, func_graph, tensor_spec
 
 
 # Operations that draw numbers and remember where they stand.
 _DRAWS = re.compile(r"(?<!Stateless)(Random|TruncatedNormal|Multinomial)")
-
-
-class _Symbolic(dataset_ops.DatasetV2):
-    """A dataset that only has a spec, while a function is traced."""
-
-    def __init__(self, element_spec):
-        self._spec = element_spec
-
-    @property
-    def element_spec(self):
-        return self._spec
 
 
 class StructuredFunction:
@@ -63,6 +53,7 @@ class StructuredFunction:
         return result, spec
 
     def _trace(self):
+        at_once = _ff.executing_eagerly()
         graph = func_graph.FuncGraph(f"Dataset_{getattr(self._function, '__name__', 'function').strip('<>')}")
         token = graph.enter()
         try:
@@ -73,23 +64,24 @@ class StructuredFunction:
             element = nest.pack_sequence_as(self._input_structure, leaves)
             result, self.output_structure = self._call(element, function)
             specs = nest.flatten(self._input_structure) + nest.flatten(self.output_structure)
-            self._eager = any(_holds_dataset(s) for s in specs)
-            if not self._eager:
-                outputs = structure.flat_tensors(self.output_structure, nest.flatten(result))
-                self._concrete = graph.finish(outputs)
+            self._eager = debug_mode.DEBUG_MODE or any(_holds_dataset(s) for s in specs)
+            outputs = structure.flat_tensors(self.output_structure, nest.flatten(result))
+            concrete = graph.finish(outputs)
         finally:
             graph.leave(token)
-        self._captured = list(self._concrete.captures) if self._concrete is not None else []
+        self._captured = list(concrete.captures)
+        self._substituted = any(symbolic.is_later(c) for c in self._captured)
+        if self._eager and at_once:
+            self._captured = []
+        else:
+            self._concrete = concrete
         self._draws = self._concrete is not None and _DRAWS.search(self._concrete.text()) is not None
-        self._substituted = any(isinstance(c, _ff.SymbolicTensor) for c in self._captured)
         self._dense = not self._eager and all(
             structure.is_dense(s) for s in nest.flatten(self._input_structure) + nest.flatten(self.output_structure)
         )
 
     @staticmethod
     def _placeholder(graph, spec):
-        if isinstance(spec, dataset_ops.DatasetSpec):
-            return _Symbolic(spec.element_spec)
         if isinstance(spec, structure.NoneTensorSpec):
             return None
         parts = [graph.placeholder(s.dtype, s.shape) for s in spec._flat_tensor_specs]
@@ -120,7 +112,7 @@ class StructuredFunction:
 
     def __call__(self, leaves):
         """The leaves of the result."""
-        if self._eager:
+        if self._concrete is None:
             element = structure.pack(self._input_structure, leaves)
             try:
                 result, _ = self._call(element, self._function)

@@ -6,6 +6,7 @@ Does not know: which stage draws.
 
 import threading
 
+from ferroflow import _ff
 from ferroflow.python.framework import random_seed
 
 _M0, _M1 = 0xD2511F53, 0xCD9E8D57
@@ -14,7 +15,15 @@ _MASK = 0xFFFFFFFF
 
 
 def get_seed(seed):
-    """The two seeds of a stage from its own and the global one; `(0, 0)` asks for seeds by chance."""
+    """The two seeds of a stage from its own and the global one; `(0, 0)` asks for seeds by chance.
+
+    Of a seed that is known when the graph runs only, the second is the symbolic tensor.
+    """
+    if isinstance(seed, _ff.SymbolicTensor):
+        known = _ff.constant_value(seed)
+        if known is None:
+            return random_seed.pair(1)[0], seed
+        seed = int(known)
     return random_seed.pair(seed)
 
 
@@ -165,3 +174,24 @@ class IterationSeeds:
         self._rounds += 1
         first = self._generator.next()
         return [first, self._generator.next(), *own, self._rounds]
+
+
+class LaterSeeds(IterationSeeds):
+    """Seeds of which one is known when the graph runs only."""
+
+    def __init__(self, seeds, again):
+        super().__init__(seeds, again)
+        # By this attribute symbolic tensors are found, and their values put in their place (`symbolic`).
+        self._captured = ()
+
+    def own(self):
+        """The stage's own seeds."""
+        if self._own is None:
+            self._own = random_seed.fitting_pair(*(int(seed) for seed in self._seeds))
+        return self._own
+
+
+def iteration_seeds(seeds, again):
+    """The seeds of each time through a stage whose own are these; see `IterationSeeds`."""
+    later = any(isinstance(seed, _ff.Tensor) for seed in seeds)
+    return (LaterSeeds if later else IterationSeeds)(seeds, again)

@@ -47,8 +47,10 @@ NoneTensorSpec.__name__ = NoneTensorSpec.__qualname__ = "NoneTensorSpec"
 
 
 def type_spec_from_value(element, use_fallback=True):
-    """The spec of one leaf."""
+    """The spec of an element: of a leaf, or a structure of specs."""
     del use_fallback
+    if nest.is_nested(element):
+        return nest.map_structure(type_spec_from_value, element)
     if element is None:
         return NoneTensorSpec()
     if hasattr(element, "element_spec") and hasattr(element, "_type_spec"):
@@ -61,6 +63,7 @@ def normalize_element(element, element_spec=None):
 
     With a spec dtypes are as it says.
     """
+    element = _without_sparse_values(element)
     leaves = nest.flatten(element)
     specs = nest.flatten(element_spec) if element_spec is not None else [None] * len(leaves)
     if len(specs) != len(leaves):
@@ -81,6 +84,20 @@ def _leaf(value, spec):
         return sparse
     dtype = spec.dtype if isinstance(spec, tensor_spec.TensorSpec) else None
     return _ff.convert(value, dtype=dtype)
+
+
+def _without_sparse_values(element):
+    """The element with sparse tensors in the place of `SparseTensorValue`s, which are leaves, though named tuples."""
+    sparse = _sparse_value(element)
+    if sparse is not None:
+        return sparse
+    if type(element) is tuple:
+        return tuple(_without_sparse_values(part) for part in element)
+    if isinstance(element, tuple) and hasattr(element, "_fields"):
+        return type(element)(*(_without_sparse_values(part) for part in element))
+    if isinstance(element, dict):
+        return type(element)((key, _without_sparse_values(part)) for key, part in element.items())
+    return element
 
 
 def _sparse_value(value):
@@ -162,9 +179,58 @@ def most_specific(specs):
     return first.most_specific_common_supertype(list(specs[1:]))
 
 
+def are_compatible(spec1, spec2):
+    """Whether two specs have one structure, and each two leaves of them fit each other."""
+    try:
+        nest.assert_same_structure(spec1, spec2)
+    except (TypeError, ValueError):
+        return False
+    return all(a.is_compatible_with(b) and b.is_compatible_with(a) for a, b in zip(nest.flatten(spec1), nest.flatten(spec2)))
+
+
 def get_flat_tensor_specs(element_spec):
     """The specs of all tensors of an element."""
     return flat_specs(element_spec)
+
+
+def get_flat_tensor_shapes(element_spec):
+    """The shapes of all tensors of an element."""
+    return [spec.shape for spec in flat_specs(element_spec)]
+
+
+def get_flat_tensor_types(element_spec):
+    """The dtypes of all tensors of an element."""
+    return [spec.dtype for spec in flat_specs(element_spec)]
+
+
+def to_tensor_list(element_spec, element):
+    """All tensors of an element of this spec, which must have its structure."""
+    return flat_tensors(element_spec, _leaves_like(element_spec, element))
+
+
+def from_tensor_list(element_spec, tensor_list):
+    """The element of this spec that is made of these tensors; ValueError for another number of them, or what does not fit."""
+    specs = flat_specs(element_spec)
+    if len(specs) != len(tensor_list):
+        raise ValueError(f"Expected {len(specs)} tensors but got {len(tensor_list)}.")
+    for spec, tensor in zip(specs, tensor_list):
+        if not spec.is_compatible_with(tensor):
+            raise ValueError(f"Expected a tensor of {spec}, but got {tensor}.")
+    return from_compatible_tensor_list(element_spec, tensor_list)
+
+
+def from_compatible_tensor_list(element_spec, tensor_list):
+    """The element of this spec that is made of these tensors."""
+    return nest.pack_sequence_as(element_spec, from_flat_tensors(element_spec, tensor_list))
+
+
+def _leaves_like(element_spec, element):
+    nest.assert_same_structure(element, element_spec)
+    leaves = nest.flatten(element)
+    for spec, leaf in zip(nest.flatten(element_spec), leaves):
+        if not spec.is_compatible_with(leaf):
+            raise ValueError(f"The value {leaf} is not compatible with the spec {spec}.")
+    return leaves
 
 
 def batched(spec, size):

@@ -206,7 +206,10 @@ class DynamicRaggedShape(composite_tensor.CompositeTensor):
         resolve = _namespace.resolve
         pairs = [(p.row_splits(), q.row_splits()) for p, q in zip(self._row_partitions, other._row_partitions)]
         pairs.append((self._inner_shape, other._inner_shape))
-        same = [resolve("cond")(resolve("size")(a) == resolve("size")(b), lambda a=a, b=b: resolve("reduce_all")(a == resolve("cast")(b, a.dtype)), lambda: False) for a, b in pairs]
+        # In a graph that sessions run `==` asks for the same tensor.
+        cond, equal, size = resolve("cond"), resolve("equal"), resolve("size")
+        all_equal = lambda a, b: resolve("reduce_all")(equal(a, resolve("cast")(b, a.dtype)))  # noqa: E731
+        same = [cond(equal(size(a), size(b)), lambda a=a, b=b: all_equal(a, b), lambda: False) for a, b in pairs]
         return resolve("reduce_all")(resolve("stack")([resolve("convert_to_tensor")(s) for s in same]))
 
     __hash__ = None

@@ -92,8 +92,10 @@ def from_tensor(tensor, lengths=None, padding=None, ragged_rank=1, row_splits_dt
 
 def _joined(tensor, count):
     """The first `count + 1` dimensions as one."""
-    rest = shape_of(tensor)[count + 1 :]
-    out = execute("Reshape", [tensor, execute("ConcatV2", [[convert([-1], dtype=_ff.int32), rest], 0])])
+    shape = shape_of(tensor)
+    # A -1 would say nothing where another dimension is 0.
+    rows = execute("Prod", [shape[: count + 1], [0]], {"keep_dims": True})
+    out = execute("Reshape", [tensor, execute("ConcatV2", [[rows, shape[count + 1 :]], 0])])
     if tensor.shape.rank is not None:
         out.set_shape([tensor.shape[: count + 1].num_elements(), *tensor.shape[count + 1 :]])
     return out

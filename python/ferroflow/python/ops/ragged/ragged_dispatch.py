@@ -6,7 +6,9 @@ Does not know: which functions there are; see `_dispatch`.
 
 import importlib
 
-from ferroflow.python.ops.ragged import ragged_math_ops
+from ferroflow import _namespace
+from ferroflow.python.ops.operands import convert
+from ferroflow.python.ops.ragged import ragged_math_ops, ragged_tensor, ragged_util
 
 
 def call(handler, function, args, kwargs):
@@ -16,8 +18,25 @@ def call(handler, function, args, kwargs):
     if handler == "pair":
         (x, y), rest, named = _two(function, args, kwargs)
         return ragged_math_ops.elementwise(lambda a, b: function(a, b, *rest, **named), x, y)
+    if handler == "assertion":
+        (x, y), rest, named = _two(function, args, kwargs)
+        return function(*_flat_pair(x, y), *rest, **named)
     module, _, name = handler.partition(":")
     return getattr(importlib.import_module(f"ferroflow.python.ops.ragged.ragged_{module}"), name)(*args, **kwargs)
+
+
+def _flat_pair(x, y):
+    """The values of two ragged tensors of the same rows, or of one and a number. ValueError for a tensor of more dimensions."""
+    ragged = [v for v in (x, y) if isinstance(v, ragged_tensor.RaggedTensor)]
+    if len(ragged) == 2:
+        x, y = ragged_util.match_row_splits_dtypes(x, y)
+        for one, other in zip(x.nested_row_splits, y.nested_row_splits, strict=True):
+            _namespace.resolve("debugging.assert_equal")(one, other, message="the rows of the two ragged tensors differ")
+        return x.flat_values, y.flat_values
+    other = convert(y if ragged[0] is x else x, dtype=ragged[0].dtype)
+    if other.shape.rank != 0:
+        raise ValueError(f"A ragged tensor can be compared with another one or with a number, not with a tensor of shape {other.shape}")
+    return (x.flat_values, other) if ragged[0] is x else (other, y.flat_values)
 
 
 def _two(function, args, kwargs):

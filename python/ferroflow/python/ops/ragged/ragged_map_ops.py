@@ -13,17 +13,15 @@ from ferroflow.python.ops.ragged import ragged_concat_ops
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor, RaggedTensorSpec
 
 
-def map_fn(fn, elems, signature):
+def map_rows(fn, elems, signature):
     """Stacks what `fn` returns for each row, as ragged tensors where the signature says so."""
     parts = _ff.nest_flatten(elems)
     parts = [p if isinstance(p, RaggedTensor) else convert(p) for p in parts]
     count = parts[0].shape[0]
-    if count is None:
+    if not count:
         specs = signature if signature is not None else _ff.nest_map(_row_spec, _ff.nest_pack(elems, parts))
         return _in_a_loop(fn, elems, parts, specs)
     outs = [fn(_ff.nest_pack(elems, [p[i] for p in parts])) for i in range(count)]
-    if not outs:
-        raise ValueError("map_fn of ragged tensors needs at least one row")
     columns = zip(*(_ff.nest_flatten(o) for o in outs), strict=True)
     specs = _ff.nest_flatten(signature) if signature is not None else _ff.nest_flatten(elems)
     return _ff.nest_pack(outs[0], [_stacked(list(c), s) for c, s in zip(columns, specs, strict=True)])

@@ -12,6 +12,24 @@ from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
 from ferroflow.python.ops.ragged.row_partition import RowPartition
 
 
+class RaggedTensorType:
+    """The older way to say what `tf.map_fn` gives: the dtype of a ragged result, and how many of its dimensions are ragged."""
+
+    def __init__(self, dtype, ragged_rank, row_splits_dtype=_ff.int64):
+        self._dtype, self._ragged_rank, self._row_splits_dtype = _ff.as_dtype(dtype), ragged_rank, _ff.as_dtype(row_splits_dtype)
+
+    dtype = property(lambda self: self._dtype)
+    ragged_rank = property(lambda self: self._ragged_rank)
+    row_splits_dtype = property(lambda self: self._row_splits_dtype)
+
+    def __repr__(self):
+        return f"RaggedTensorType({self._dtype!r}, {self._ragged_rank!r}, {self._row_splits_dtype!r})"
+
+    def row_spec(self):
+        """The specification of one row of the result."""
+        return RaggedTensorSpec(None, self._dtype, self._ragged_rank - 1, self._row_splits_dtype)
+
+
 @type_spec_registry.register("tf.RaggedTensorSpec")
 class RaggedTensorSpec(type_spec.BatchableTypeSpec):
     """The specification of a `tf.RaggedTensor`.
