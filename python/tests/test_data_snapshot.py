@@ -29,7 +29,7 @@ def test_elements_are_written_once_and_read_afterwards(tmp_path):
     pairs = tf.data.Dataset.from_tensor_slices({"a": [1, 2], "b": ["x", "y"]}).apply(tf.data.experimental.snapshot(str(tmp_path / "pairs")))
     for _ in range(2):
         assert [(int(e["a"]), e["b"].numpy()) for e in pairs] == [(1, b"x"), (2, b"y")]
-    with pytest.raises(TypeError, match="must be functions"):
+    with pytest.raises(ValueError, match="must be a callable"):
         source.snapshot("x", reader_func=1)
 
 
