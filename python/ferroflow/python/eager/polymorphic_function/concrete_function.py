@@ -92,8 +92,9 @@ class ConcreteFunction(trackable.Trackable):
 
     @property
     def function_type(self):
-        """The signature of the Python function."""
-        return self._trace.signature
+        """The signature with the types that it was traced for."""
+        typed = getattr(self._trace, "function_type", None)
+        return self._trace.signature if typed is None else typed()
 
     @property
     def inference_fn(self):
