@@ -198,6 +198,39 @@ np.testing.assert_allclose(alone[2], two[2], rtol=1e-5)
 np.testing.assert_allclose(alone[3], two[3], rtol=1e-5)
 """
 
+DRAWS = """
+with s.scope():
+    g = tf.random.Generator.from_seed(1)
+near = lambda values: [round(float(v), 5) for v in values]
+draw = lambda: g.normal([])
+assert near(s.run(draw).values) == [-0.8793, 0.02066]
+assert near(s.run(tf.function(draw)).values) == [-1.58226, 0.77539]
+assert [v.numpy().tolist() for v in g.state.values] == [[513, 0, 0]] * 2
+with s.scope():
+    assert near(g.normal([2]).numpy()) == [1.63072, 0.00785]
+g.normal([])
+assert [v.numpy().tolist() for v in g.state.values] == [[1281, 0, 0]] * 2
+with tf.distribute.OneDeviceStrategy("cpu:0").scope():
+    refused(RuntimeError, "Mixing different", draw)
+"""
+
+UPDATES = """
+with s.scope():
+    v = tf.Variable(1.0)
+    assert [float(x) for x in s.extended.update(v, lambda v: v * 2.0).values] == [2.0, 2.0]
+    one, two = s.extended.update(v, lambda v: (v * 1.0, {"a": v + 1.0}), group=False)
+    assert [float(x) for x in one] == [1.0, 1.0] and [float(x) for x in two["a"]] == [2.0, 2.0]
+    assert s.extended.update(v, lambda v: None) is None
+"""
+
+
+DEVICES = """
+# All logical CPUs where there is no GPU; strategies of other kinds take the first one.
+assert tf.distribute.MirroredStrategy().extended.worker_devices == s.extended.worker_devices
+assert tf.distribute.MultiWorkerMirroredStrategy().num_replicas_in_sync == 1
+assert tf.distribute.experimental.CentralStorageStrategy().num_replicas_in_sync == 1
+"""
+
 
 def run(program):
     """Runs a program with two logical devices."""
@@ -224,3 +257,16 @@ def test_training():
 
 def test_keras():
     run(KERAS)
+
+
+def test_replicas_draw_numbers_of_their_own():
+    """A replica's key is what the generator's gives for its number; for all together the states of all go on."""
+    run(DRAWS)
+
+
+def test_updates_give_what_the_function_gave():
+    run(UPDATES)
+
+
+def test_devices_unless_told():
+    run(DEVICES)

@@ -118,10 +118,9 @@ def test_names_of_version_1_are_apart():
     assert named(Older, "keras", add_prefix_to_v1_names=True) == "compat.v1.keras.things.Thing"
 
 
-def test_freezing_a_graph_of_version_1_says_that_it_is_missing():
-    """Programs import it long before they use it, if they do."""
-    with pytest.raises(tf.errors.UnimplementedError, match="graph_util.convert_variables_to_constants is not"):
-        _member("framework.convert_to_constants", "convert_variables_to_constants")()
+def test_freezing_a_graph_of_version_1_has_its_private_name():
+    freeze = _member("framework.convert_to_constants", "convert_variables_to_constants")
+    assert freeze is tf.compat.v1.graph_util.convert_variables_to_constants
 
 
 def test_statistics_of_operations():

@@ -9,7 +9,7 @@ use crate::passes::ForSizes;
 use crate::sizes::{Size, Sized, Sizes};
 use crate::{Edge, Graph, Node, PassReport};
 use ferroflow_base::{Error, Result, denormal};
-use ferroflow_op::{Kernel, KernelState, OpDef, RunContext, Site, SmallVec, TensorType};
+use ferroflow_op::{Effects, Kernel, KernelState, OpDef, RunContext, Site, SmallVec, TensorType};
 use ferroflow_tensor::{Array, DType, Shape};
 use std::ops::Range;
 use std::sync::Arc;
@@ -355,7 +355,10 @@ impl Plan {
                 let value = &mut slots[slot as usize];
                 inputs.push(if last { value.take() } else { value.clone() });
             }
-            let site = Site { run, state: step.state.as_deref() };
+            // What a node drew depends on who runs the graph, and on when the seed was set there.
+            let streams = step.state.as_ref().filter(|_| step.op.effects == Effects::Random);
+            let streams = streams.map(|node| run.states().of_node(node));
+            let site = Site { run, state: streams.as_deref().or(step.state.as_deref()) };
             let typed = match &step.types {
                 StepTypes::Known(types) => Some(types.as_slice()),
                 StepTypes::OfSizes(which) => types.get(which.clone()),

@@ -219,8 +219,9 @@ impl<A: Element> Ops<A> {
     }
 }
 
+/// Folds lanes: the first half with the second, until one is left.
 #[inline(always)]
-fn halve<A: Copy, F: Fold<A>, const N: usize>(mut acc: [A; N]) -> A {
+pub(crate) fn halve<A: Copy, F: Fold<A>, const N: usize>(mut acc: [A; N]) -> A {
     let mut n = N / 2;
     while n > 0 {
         for k in 0..n {
@@ -244,6 +245,12 @@ fn lanes<A: Copy, F: Fold<A>, const N: usize>(x: &[A]) -> A {
         *a = F::step(*a, x);
     }
     halve::<A, F, N>(acc)
+}
+
+/// Folds fewer elements than there are lanes.
+#[inline(always)]
+pub(crate) fn lanes_of<A: Copy, F: Fold<A>>(x: &[A]) -> A {
+    lanes::<A, F, FEW>(x)
 }
 
 const fn level_of<A: Element>() -> u8 {
@@ -395,18 +402,28 @@ const CHUNK: usize = 64 * BLOCK;
 
 /// Folds `n` elements from `start`: blocks, and blocks in pairs.
 pub fn row<A: Element>(ops: &Ops<A>, x: &mut dyn Feed<A>, start: usize, n: usize) -> A {
+    row_of(ops, &mut |start, n| (ops.block)(x.one(start, n)), start, n)
+}
+
+/// As `row`, where `block` folds so many elements (at most `BLOCK`) from a start.
+pub(crate) fn row_of<A: Element>(
+    ops: &Ops<A>,
+    block: &mut dyn FnMut(usize, usize) -> A,
+    start: usize,
+    n: usize,
+) -> A {
     if n <= BLOCK {
-        return (ops.block)(x.one(start, n));
+        return block(start, n);
     }
     if n <= CHUNK {
         let mut sums = [ops.identity; CHUNK / BLOCK];
         let blocks = n.div_ceil(BLOCK);
         for (i, s) in sums.iter_mut().enumerate().take(blocks) {
-            *s = (ops.block)(x.one(start + i * BLOCK, BLOCK.min(n - i * BLOCK)));
+            *s = block(start + i * BLOCK, BLOCK.min(n - i * BLOCK));
         }
         return ops.tree(&mut sums[..blocks]);
     }
-    let part = |i: usize| row(ops, x, start + i, CHUNK.min(n - i));
+    let part = |i: usize| row_of(ops, block, start + i, CHUNK.min(n - i));
     let mut sums: Vec<A> = (0..n).step_by(CHUNK).map(part).collect();
     ops.tree(&mut sums)
 }

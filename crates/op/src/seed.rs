@@ -1,7 +1,8 @@
 //! The global seed, and the pair of seeds each random operation gets.
 //!
 //! As TensorFlow 2: with a global seed set, an operation without its own draws one from Python's
-//! Mersenne Twister seeded by it, so that programs meet the same numbers.
+//! Mersenne Twister seeded by it, and one that is added to a graph gets its number among the graph's, so that
+//! programs meet the same numbers.
 //! Invariant: the seed belongs to the run context, beside the streams that follow from it: what draws in
 //! a context of its own neither sees nor moves another's.
 //! Does not know: distributions.
@@ -24,14 +25,50 @@ impl GlobalSeed {
 
     fn pair(&self, own: Option<i64>) -> (i64, i64) {
         let mut global = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let pair = match (&mut *global, own) {
-            (Some((seed, _)), Some(own)) => (*seed, own),
-            (Some((seed, twister)), None) => (*seed, twister.below_2_31()),
-            (None, Some(own)) => (DEFAULT_GRAPH_SEED, own),
-            (None, None) => return (0, 0),
-        };
-        // (0, 0) would mean no seed at all.
-        if pair == (0, 0) { (0, i64::from(i32::MAX)) } else { pair }
+        match &mut *global {
+            Some((seed, twister)) => paired(Some(*seed), own, || twister.below_2_31()),
+            None => paired(None, own, || 0),
+        }
+    }
+
+    fn seed(&self) -> Option<i64> {
+        let global = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        global.as_ref().map(|(seed, _)| *seed)
+    }
+}
+
+/// The pair of a seed for all and an operation's own, which is `drawn` where it has none.
+fn paired(all: Option<i64>, own: Option<i64>, drawn: impl FnOnce() -> i64) -> (i64, i64) {
+    let pair = match (all, own) {
+        (Some(seed), own) => (seed, own.unwrap_or_else(drawn)),
+        (None, Some(own)) => (DEFAULT_GRAPH_SEED, own),
+        (None, None) => return (0, 0),
+    };
+    // (0, 0) would mean no seed at all.
+    if pair == (0, 0) { (0, i64::from(i32::MAX)) } else { pair }
+}
+
+/// The seed of a graph, and how many of its operations drew from it.
+#[derive(Clone, Debug, Default)]
+pub struct GraphSeeds {
+    /// Of all operations of the graph; without one, those that have none of their own draw from the system.
+    pub seed: Option<i64>,
+    drawn: i64,
+}
+
+impl GraphSeeds {
+    /// Those of a new graph with this seed.
+    pub fn new(seed: Option<i64>) -> GraphSeeds {
+        GraphSeeds { seed, drawn: 0 }
+    }
+
+    /// The pair of seeds for an operation of the graph that has this seed, or none; see [`operation_seeds`].
+    pub fn pair(&mut self, own: Option<i64>) -> (i64, i64) {
+        paired(self.seed, own, || {
+            let number = self.drawn;
+            self.drawn += 1;
+            number
+        })
     }
 }
 
@@ -63,7 +100,12 @@ pub fn clear_seed() {
     RunContext::with_current(|run| run.states().seed().set(None));
 }
 
-/// The pair of seeds for an operation that has this one, or none (`tf.random.get_seed`). `(0, 0)`
+/// The global seed, if one is set.
+pub fn seed() -> Option<i64> {
+    RunContext::with_current(|run| run.states().seed().seed())
+}
+
+/// The pair of seeds for an operation that has this one, or none, and runs at once (`tf.random.get_seed`). `(0, 0)`
 /// stands for "from the system".
 pub fn operation_seeds(own: Option<i64>) -> (i64, i64) {
     RunContext::with_current(|run| run.states().seed().pair(own))

@@ -1,8 +1,9 @@
 //! `KernelState`: what one use of an operation remembers from run to run, such as where its random
-//! stream stands; and `KernelStates`, those of operations run one by one, with the global seed.
+//! stream stands; and `KernelStates`, those of a run context: of operations run one by one and of nodes that
+//! draw, with the global seed.
 //!
 //! Invariant: a node of a graph has one state, whatever plans are made of the graph; two calls of one
-//! function that are opened into one graph have a state each.
+//! function that are opened into one graph have a state each. Of a node that draws, each run context has its own.
 //! Does not know: what is remembered.
 
 use crate::seed::GlobalSeed;
@@ -11,7 +12,7 @@ use ferroflow_base::{Error, Result, UniqueId};
 use std::any::Any;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 /// The state of one use of an operation. Empty until its kernel first runs.
 pub struct KernelState {
@@ -67,7 +68,33 @@ type Use = (usize, String);
 #[derive(Default)]
 pub struct KernelStates {
     uses: Mutex<(HashMap<Use, Arc<KernelState>>, VecDeque<Use>)>,
+    nodes: Mutex<Nodes>,
     seed: GlobalSeed,
+}
+
+/// States by node. Nodes that are gone are looked for whenever there are twice as many as the last time.
+#[derive(Default)]
+struct Nodes {
+    by_id: HashMap<UniqueId, (Weak<KernelState>, Arc<KernelState>)>,
+    looked: usize,
+}
+
+impl Nodes {
+    /// How many nodes are kept before any is looked for.
+    const FEW: usize = 64;
+
+    fn of(&mut self, node: &Arc<KernelState>) -> Arc<KernelState> {
+        if let Some((_, state)) = self.by_id.get(&node.id) {
+            return state.clone();
+        }
+        if self.by_id.len() >= 2 * self.looked.max(Nodes::FEW) {
+            self.by_id.retain(|_, (node, _)| node.strong_count() > 0);
+            self.looked = self.by_id.len();
+        }
+        let made = Arc::<KernelState>::default();
+        self.by_id.insert(node.id, (Arc::downgrade(node), made.clone()));
+        made
+    }
 }
 
 impl KernelStates {
@@ -88,6 +115,11 @@ impl KernelStates {
         by_use.entry(key).or_default().clone()
     }
 
+    /// The state that a node which draws has here, by the state that the graph gave it.
+    pub fn of_node(&self, node: &Arc<KernelState>) -> Arc<KernelState> {
+        self.nodes.lock().unwrap_or_else(PoisonError::into_inner).of(node)
+    }
+
     /// The global seed that random operations follow here.
     pub(crate) fn seed(&self) -> &GlobalSeed {
         &self.seed
@@ -96,6 +128,7 @@ impl KernelStates {
     /// Forgets all states, but not the global seed: streams start anew.
     pub fn clear(&self) {
         *self.uses.lock().unwrap_or_else(PoisonError::into_inner) = Default::default();
+        *self.nodes.lock().unwrap_or_else(PoisonError::into_inner) = Default::default();
     }
 }
 

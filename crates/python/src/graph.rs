@@ -71,6 +71,17 @@ impl PyFuncGraph {
         PyFuncGraph { graph: FuncGraph::new(name), name: name.into(), outer_graph, plain: false }
     }
 
+    /// The seed that the graph's random operations share, or None: a function's is the global one it was made under.
+    #[getter]
+    fn seed(&self) -> Option<i64> {
+        self.graph.seed()
+    }
+
+    #[setter]
+    fn set_seed(&self, seed: Option<i64>) {
+        self.graph.set_seed(seed);
+    }
+
     /// Makes this thread's operations nodes of the graph until the token is left.
     fn enter(slf: &Bound<'_, Self>) -> PyResult<u64> {
         let guard = slf.borrow().graph.enter().or_raise(slf.py())?;

@@ -5,21 +5,25 @@
 //! Does not know: who asks for it, a closure or a front end of another language.
 
 use crate::context::{self, FrameGuard};
+use crate::random;
 use ferroflow_autodiff::{Record, Rule, pulled_back};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_graph::{About, Builder, Edge, Wanted};
 use ferroflow_op::{
     Attrs, Emit, FuncRef, Gradient, Key, Nested, OpDef, Outputs, TensorType, Traced, Value,
+    seed::GraphSeeds,
 };
 use ferroflow_ops::array::identity::IDENTITY;
 use ferroflow_tensor::{Array, PartialShape};
-use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// A graph under construction, shared by who makes it and the frames that are in it.
 #[derive(Clone)]
 pub(crate) struct OpenGraph {
     id: UniqueId,
     state: Arc<Mutex<State>>,
+    /// Apart from the state, which is locked while a node is added.
+    seeds: Arc<Mutex<GraphSeeds>>,
 }
 
 /// What was built, and whether it is a function now: then it is only looked at.
@@ -128,6 +132,11 @@ impl OpenGraph {
         pulled_back(cx, &record, &dys)
     }
 
+    /// Reads or moves the seeds of its random operations.
+    pub(crate) fn seeds<R>(&self, f: impl FnOnce(&mut GraphSeeds) -> R) -> R {
+        f(&mut self.seeds.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     fn node(&self, id: u32) -> Result<NodeView> {
         self.look(|builder| {
             let broken = || Error::internal("there is no such node");
@@ -216,11 +225,24 @@ pub struct NodeView {
 pub struct FuncGraph(OpenGraph);
 
 impl FuncGraph {
-    /// An empty graph of this name.
+    /// An empty graph of this name; its seed is that of what this thread is in, a graph or the program.
     pub fn new(name: &str) -> FuncGraph {
         let (builder, _) = Builder::new(name, &[]);
-        let id = builder.id();
-        FuncGraph(OpenGraph { id, state: Arc::new(Mutex::new(State { builder, finished: false })) })
+        FuncGraph(OpenGraph {
+            id: builder.id(),
+            state: Arc::new(Mutex::new(State { builder, finished: false })),
+            seeds: Arc::new(Mutex::new(GraphSeeds::new(random::seed_here()))),
+        })
+    }
+
+    /// The seed that its random operations share; see [`random::operation_seeds`].
+    pub fn seed(&self) -> Option<i64> {
+        self.0.seeds(|seeds| seeds.seed)
+    }
+
+    /// Gives it another seed, or none; operations that it has keep theirs.
+    pub fn set_seed(&self, seed: Option<i64>) {
+        self.0.seeds(|seeds| seeds.seed = seed);
     }
 
     /// The id of its symbols: [`ferroflow_op::Symbol::graph`].

@@ -17,6 +17,7 @@ mod function;
 mod graph;
 mod index;
 mod operators;
+pub mod random;
 mod shapes;
 mod sources;
 mod structure;
@@ -39,7 +40,7 @@ pub use custom_gradient::{
 };
 pub use device::{PhysicalDevice, device};
 pub use ferroflow_graph::Wanted;
-pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices, seed as random};
+pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices};
 pub use forward::ForwardAccumulator;
 pub use frozen::frozen;
 pub use function::{ConcreteFunction, TracedFunction, function};

@@ -278,6 +278,10 @@ impl Builder {
             homes.push(home);
             let run = match (action, &chains[i]) {
                 (Action::Input(_) | Action::Constant(_), _) => continue,
+                (Action::Fold(reduction, _), Some(chain)) => {
+                    let mean = *reduction == Reduction::Mean;
+                    Run::Sums(chain.linked(&self.values, &homes), mean)
+                }
                 (_, Some(chain)) => Run::Chain(chain.linked(&self.values, &homes)),
                 (Action::Apply(f, operands), _) => {
                     let of = operands.last().map_or(*dtype, |r| self.values[r.0 as usize].dtype);
@@ -297,6 +301,7 @@ impl Builder {
             }
             let cost = match (&run, per) {
                 (Run::Chain(links), _) => links.len(),
+                (Run::Sums(links, _), _) => links.len() + action.cost(),
                 (Run::Fold(_), _) | (_, Per::Element) => action.cost(),
                 (_, Per::Row) => 0,
             };

@@ -95,6 +95,10 @@ impl<'a> Machine<'a> {
                 }
             }
         };
+        let chain = |links, first| {
+            let (rows, n) = (block.rows.max(1), block.n);
+            links::Run { links, place: &place, first, rows, n }
+        };
         for s in &self.program.steps {
             let out = place(s.to);
             let mut p = [std::ptr::null(); 3];
@@ -117,9 +121,8 @@ impl<'a> Machine<'a> {
                         }
                     }
                     Run::Fold(fold) => fold.run(out, p[0], block.rows, block.n),
-                    Run::Chain(links) => {
-                        links::run(links, place, out, p[0], block.rows.max(1), block.n);
-                    }
+                    Run::Chain(links) => chain(links, p[0]).elements(out),
+                    Run::Sums(links, mean) => chain(links, p[0]).sums(out, *mean),
                 }
             }
         }

@@ -66,6 +66,8 @@ enum Run {
     Spread(usize),
     Fold(rows::RowFold),
     Chain(Vec<links::Linked>),
+    /// The sum of a chain along each row, or its mean.
+    Sums(Vec<links::Linked>, bool),
 }
 
 #[derive(Clone)]

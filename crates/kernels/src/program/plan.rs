@@ -1,4 +1,5 @@
-//! Which values of a program are computed in registers only, as links of a chain that ends in another value.
+//! Which values of a program are computed in registers only, as links of a chain that ends in another value, or in
+//! the sum of each row.
 //!
 //! Invariant: a chain reads what its functions read; a value is in chains only if no one else reads it. One that
 //! two chains read is computed in both, which costs less than memory as long as it is short.
@@ -7,6 +8,7 @@
 use super::builder::{Action, Value, operands};
 use super::links::{Each, Link, Linked};
 use super::{Home, Per, Reg};
+use crate::reduce::Reduction;
 use crate::scalar_fn::ScalarFn;
 use ferroflow_tensor::DType;
 use smallvec::SmallVec;
@@ -60,6 +62,18 @@ fn light(values: &[Value], i: usize) -> Option<(ScalarFn, &[Reg])> {
     }
 }
 
+/// The value whose sum or mean along each row a value is, if chains can be added up so.
+fn summed(values: &[Value], i: usize) -> Option<usize> {
+    match values.get(i) {
+        Some(Value {
+            dtype: DType::Float32,
+            action: Action::Fold(Reduction::Sum | Reduction::Mean, of),
+            ..
+        }) => Some(of.index()),
+        _ => None,
+    }
+}
+
 /// Whether elements of a value differ inside of a row.
 fn varies(values: &[Value], r: Reg) -> bool {
     let value = values.get(r.index());
@@ -79,7 +93,6 @@ pub(super) fn chains(values: &[Value], needed: &[bool], outputs: &[usize]) -> Ve
     let mut from: Vec<Option<usize>> = vec![None; n];
     let mut links = vec![1usize; n];
     for i in (0..n).filter(|&i| needed[i]) {
-        let Some((_, of)) = light(values, i) else { continue };
         let goes_on = |r: usize| {
             let most = match readers[r].len() {
                 1 => MOST - 1,
@@ -88,6 +101,10 @@ pub(super) fn chains(values: &[Value], needed: &[bool], outputs: &[usize]) -> Ve
             };
             light(values, r).is_some() && !outputs.contains(&r) && links[r] <= most
         };
+        if summed(values, i).is_some_and(goes_on) {
+            from[i] = Some(0);
+        }
+        let Some((_, of)) = light(values, i) else { continue };
         let best = (0..of.len()).filter(|&at| goes_on(of[at].index()));
         from[i] = best.max_by_key(|&at| (links[of[at].index()], of.len() - at));
         links[i] = 1 + from[i].map_or(0, |at| links[of[at].index()]);
@@ -98,17 +115,23 @@ pub(super) fn chains(values: &[Value], needed: &[bool], outputs: &[usize]) -> Ve
     };
     let mut ends = vec![None; n];
     for i in (0..n).filter(|&i| needed[i] && !inside(i)) {
-        ends[i] = chain(values, i, &from, inside);
+        ends[i] = match summed(values, i) {
+            Some(of) if from[i].is_some() && inside(of) => chain(values, of, &from, inside, true),
+            Some(_) => None,
+            None => chain(values, i, &from, inside, false),
+        };
     }
     ends
 }
 
-/// The chain that ends in a value; `None` where a loop of its own is as good.
+/// The chain that ends in a value; `None` where a loop of its own is as good, which it never is if the value is only
+/// `summed` along rows.
 fn chain(
     values: &[Value],
     end: usize,
     from: &[Option<usize>],
     inside: impl Fn(usize) -> bool,
+    summed: bool,
 ) -> Option<Chain> {
     let mut links = SmallVec::new();
     let mut at = end;
@@ -130,6 +153,6 @@ fn chain(
     let spread = |l: &(Link, Option<usize>)| {
         l.1.and_then(|r| values.get(r)).is_some_and(|v| matches!(v.action, Action::Spread(_)))
     };
-    let worth = links.len() > 1 || links.iter().any(spread);
+    let worth = summed || links.len() > 1 || links.iter().any(spread);
     worth.then_some(Chain { first, links })
 }

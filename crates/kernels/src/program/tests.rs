@@ -199,7 +199,13 @@ proptest! {
         let total = b.apply(Maximum, &[total, rb]).unwrap();
         let shared = b.apply(Div, &[wide, total]).unwrap();
         let y = b.apply(Mul, &[shared, rc]).unwrap();
-        [y, moved, rx, rs, centred].into_iter().for_each(|r| b.output(r));
+        // Sums of what is computed for them alone, which are computed in registers where they can be.
+        let square = b.apply(Square, &[centred]).unwrap();
+        let energy = b.fold(Reduction::Mean, square).unwrap();
+        let apart = b.apply(Sub, &[rx, rc]).unwrap();
+        let apart = b.apply(Mul, &[apart, less]).unwrap();
+        let distance = b.fold(Reduction::Sum, apart).unwrap();
+        [y, moved, rx, rs, centred, energy, distance].into_iter().for_each(|r| b.output(r));
         let program = b.finish().unwrap();
         prop_assert!(program.has_rows() && program.suits(column.len()));
 
@@ -216,7 +222,11 @@ proptest! {
         let wide = one(Exp, &[&centred], &full);
         let total = one(Maximum, &[&folded(Reduction::Sum, &wide), &scale], &kept);
         let shared = one(Div, &[&wide, &total], &full);
-        let wanted = [one(Mul, &[&shared, &column], &full), moved, x.clone(), scale.clone(), centred];
+        let energy = folded(Reduction::Mean, &one(Square, &[&centred], &full));
+        let apart = one(Mul, &[&one(Sub, &[&x, &column], &full), &less], &full);
+        let distance = folded(Reduction::Sum, &apart);
+        let y = one(Mul, &[&shared, &column], &full);
+        let wanted = [y, moved, x.clone(), scale.clone(), centred, energy, distance];
         for threads in [1, 3] {
             ferroflow_base::pool::set_threads(threads);
             let mut outputs: Vec<Array> =
@@ -245,7 +255,7 @@ fn links_keep_bits_of_every_number_on_every_level() {
     use crate::simd::InstructionSet;
     use ScalarFn::*;
     let odd = [f32::NAN, f32::INFINITY, -f32::INFINITY, -0.0, 0.0, f32::MAX, 1e-30, -2.5];
-    for width in [1, 3, 8, 31, 64, 65, 130, 300] {
+    for width in [1, 3, 8, 31, 64, 65, 130, 300, 520, 1300] {
         let shape = Shape::new([5, width]).unwrap();
         let v: Vec<f32> = (0..5 * width)
             .map(|i| if i % 7 == 0 { odd[i / 7 % 8] } else { i as f32 * 0.3 - 9.0 })
@@ -286,16 +296,21 @@ fn links_keep_bits_of_every_number_on_every_level() {
             regs.push(b.apply(f, &operands).unwrap());
             values.push(one(f, &of.iter().map(|&i| &values[i]).collect::<Vec<_>>(), &shape));
         }
-        let outs = [11, 12, 9];
+        // Chains that end in sums of rows: of values that nothing else reads, or one that another chain computes too.
+        for (reduction, of) in [(Reduction::Sum, 5), (Reduction::Mean, 4)] {
+            regs.push(b.fold(reduction, regs[of]).unwrap());
+            let mut sums = Array::uninit(DType::Float32, rows.shape().clone()).unwrap();
+            reduce(reduction, &values[of], &[1], &mut sums).unwrap();
+            values.push(sums);
+        }
+        let outs = [11, 12, 9, 13, 14];
         outs.iter().for_each(|&i| b.output(regs[i]));
         let program = b.finish().unwrap();
-        assert!(program.steps.len() <= 4, "{}", program.steps.len());
+        assert!(program.steps.len() <= 6, "{}", program.steps.len());
         for level in InstructionSet::all() {
             InstructionSet::limit(Some(level));
-            let mut got: Vec<Array> = outs
-                .iter()
-                .map(|_| Array::uninit(DType::Float32, shape.clone()).unwrap())
-                .collect();
+            let like = |&i: &usize| Array::uninit(DType::Float32, values[i].shape().clone());
+            let mut got: Vec<Array> = outs.iter().map(|i| like(i).unwrap()).collect();
             let inputs = [&x, &rows, &column].map(Input::Array);
             program.run_rows(&inputs, &shape, 1, &mut got).unwrap();
             InstructionSet::limit(None);

@@ -18,3 +18,6 @@ SourceMetadata: writer 1 string
         [summary_pb2.Summary],
     )
 )
+
+# The numbers of what a session's log says happened.
+SessionLog.STATUS_UNSPECIFIED, SessionLog.START, SessionLog.STOP, SessionLog.CHECKPOINT = range(4)

@@ -43,6 +43,8 @@ class _Restoration:
         self.known = {name for name, _, _ in self.reader.names()}
         self.matched = {}
         self.without = []
+        # Of a graph's variables, which take their values in a session.
+        self.later = []
         self.expect_partial = False
 
     def restore(self, trackable, number):
@@ -57,9 +59,12 @@ class _Restoration:
                 # An attribute of several tensors has them under its key and a suffix.
                 parts = [""] if key in self.known else [n[len(key) :] for n in self.known if n.startswith(f"{key}-")] or [""]
                 found.update((name + part, self.reader.read(key + part)) for part in parts)
-            # What is made while a function is traced has its value before the function runs.
-            with ops.init_scope():
-                trackable._restore_from_tensors(found)
+            if getattr(trackable, "_in_graph_mode", False):
+                self.later.append((trackable, found[trackable_lib.VARIABLE_VALUE_KEY]))
+            else:
+                # What is made while a function is traced has its value before the function runs.
+                with ops.init_scope():
+                    trackable._restore_from_tensors(found)
             if getattr(trackable, "_first_value", None) is not None:
                 trackable._first_value = None
         own = trackable._trackable_children()
@@ -72,6 +77,20 @@ class _Restoration:
                 waiting.append(lambda late, n=child_number: self.restore(late, n))
             else:
                 self.restore(child, child_number)
+
+
+    def restore_by_name(self, root):
+        """Gives variables below an object what a file of `tf.compat.v1.train.Saver` has under their names."""
+        for number, (trackable, _, _) in enumerate(keys.object_graph(root)):
+            name = getattr(trackable, "_shared_name", None)
+            if name not in self.known or not keys.values_of(trackable):
+                continue
+            self.matched[number] = trackable
+            found = {trackable_lib.VARIABLE_VALUE_KEY: self.reader.read(name)}
+            if getattr(trackable, "_in_graph_mode", False):
+                self.later.append((trackable, found[trackable_lib.VARIABLE_VALUE_KEY]))
+            else:
+                trackable._restore_from_tensors(found)
 
 
 class CheckpointLoadStatus:
@@ -118,10 +137,22 @@ class CheckpointLoadStatus:
         self._restoration.expect_partial = True
         return self
 
-    def initialize_or_restore(self, session=None):
-        """Nothing: values were restored when they were asked for."""
+    def run_restore_ops(self, session=None):
+        """Gives a graph's variables their values in a session, the default one unless told; others have theirs already."""
+        for variable, value in self._restoration.later:
+            variable.load(value.numpy(), session)
 
-    run_restore_ops = initialize_or_restore
+    def initialize_or_restore(self, session=None):
+        """As `run_restore_ops`; what the file has no value of is given its first one."""
+        self.run_restore_ops(session)
+        _initialize(self._root, session, {id(variable) for variable, _ in self._restoration.later})
+
+
+def _initialize(root, session, but):
+    """Gives those of a graph's variables below an object their first values that are not among `but`."""
+    for trackable, _, _ in keys.object_graph(root):
+        if getattr(trackable, "_in_graph_mode", False) and id(trackable) not in but:
+            trackable.initializer.run(session=session)
 
 
 class Checkpoint(autotrackable.AutoTrackable):
@@ -212,14 +243,22 @@ class Checkpoint(autotrackable.AutoTrackable):
         folder = os.path.dirname(prefix)
         if folder:
             os.makedirs(folder, exist_ok=True)
+        if any(isinstance(value, _ff.SymbolicTensor) for _, value in tensors) and ops.plain_graph() is not None:
+            tensors = list(zip([key for key, _ in tensors], _in_session([value for _, value in tensors])))
         state.engine("write_checkpoint")(prefix, tensors, nodes)
         return prefix
 
     def save(self, file_prefix, options=None):
         """Writes the values under `prefix-N`, N counting up, and notes it as the latest; returns the path."""
         counter = self.save_counter
-        counter.assign_add(1, read_value=False)
-        path = self.write(f"{os.fspath(file_prefix)}-{int(counter.numpy())}", options)
+        token = _ff.enter_eager() if ops.plain_graph() is not None else None
+        try:
+            counter.assign_add(1, read_value=False)
+            number = int(counter.numpy())
+        finally:
+            if token is not None:
+                _ff.leave(token)
+        path = self.write(f"{os.fspath(file_prefix)}-{number}", options)
         state.update_checkpoint_state_internal(os.path.dirname(path) or ".", path, [path], save_relative_paths=True)
         return path
 
@@ -230,7 +269,10 @@ class Checkpoint(autotrackable.AutoTrackable):
         """Restores values written by `write`."""
         del options
         restoration = _Restoration(os.fspath(save_path))
-        restoration.restore(self, 0)
+        if restoration.nodes:
+            restoration.restore(self, 0)
+        else:
+            restoration.restore_by_name(self)
         return CheckpointLoadStatus(restoration, self)
 
     def restore(self, save_path, options=None):
@@ -242,6 +284,16 @@ class Checkpoint(autotrackable.AutoTrackable):
             return _InitializationOnly(self)
         self._maybe_create_save_counter()
         return self.read(save_path, options)
+
+
+def _in_session(values):
+    """The values that tensors of a graph have in the default session. RuntimeError where there is none."""
+    from ferroflow.python.client import session
+
+    current = session.get_default_session()
+    if current is None:
+        raise RuntimeError("When not executing eagerly, a checkpoint is written in a session: use `with sess.as_default()`")
+    return current.run(values)
 
 
 class _InitializationOnly:
@@ -262,9 +314,12 @@ class _InitializationOnly:
         return self
 
     def initialize_or_restore(self, session=None):
-        """Nothing: variables have values when they are made."""
+        """Gives a graph's variables their first values in a session; others have theirs when they are made."""
+        _initialize(self._root, session, ())
 
-    run_restore_ops = initialize_or_restore
+    def run_restore_ops(self, session=None):
+        """AssertionError: there was nothing to restore."""
+        raise AssertionError("No checkpoint specified, so no restore ops are available (save_path=None to Saver.restore).")
 
 
 class TrackableView:

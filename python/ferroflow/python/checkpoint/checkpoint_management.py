@@ -190,12 +190,12 @@ class CheckpointReader:
         self._reader = engine("CheckpointReader")(os.fspath(prefix))
 
     def get_variable_to_shape_map(self):
-        """The shapes by key, as lists."""
-        return {name: shape.as_list() for name, _, shape in self._reader.names()}
+        """The shapes by key, as lists; the last key first, as TensorFlow mostly has them."""
+        return {name: shape.as_list() for name, _, shape in reversed(self._reader.names())}
 
     def get_variable_to_dtype_map(self):
         """The dtypes by key."""
-        return {name: dtype for name, dtype, _ in self._reader.names()}
+        return {name: dtype for name, dtype, _ in reversed(self._reader.names())}
 
     def has_tensor(self, name):
         """Whether there is a value of a key."""

@@ -15,6 +15,7 @@ from ferroflow.python.eager.polymorphic_function import polymorphic_function
 from ferroflow.python.framework import indexed_slices, placement
 from ferroflow.python.ops import variable_creation
 from ferroflow.python.ops.variable_creation import VariableAggregation, VariableSynchronization
+from ferroflow.python.util import nest
 
 
 class MirroredExtended(distribute_lib.StrategyExtended):
@@ -165,7 +166,14 @@ class MirroredExtended(distribute_lib.StrategyExtended):
             own, named = values.select_replica(number, tuple(args)), values.select_replica(number, kwargs or {})
             with _placed(device), distribute_lib.cross_replica(self._strategy), distribute_lib.replica_active(self._strategy, number):
                 results.append(fn(part, *own, **named))
-        return None if group else values.regroup(results, values.Mirrored)
+        return self._of_updates(results, group)
+
+    def _of_updates(self, results, group):
+        """What an update gives: the values of all parts as one, or as a tuple where they are not to be grouped."""
+        if any(r is None for r in results):
+            return None
+        together = values.regroup(results, values.Mirrored)
+        return together if group else nest.map_structure(self._strategy.experimental_local_results, together)
 
     def _update_non_slot(self, colocate_with, fn, args=(), kwargs=None, group=True):
         results = []
@@ -173,7 +181,7 @@ class MirroredExtended(distribute_lib.StrategyExtended):
             own, named = values.select_replica(number, tuple(args)), values.select_replica(number, kwargs or {})
             with _placed(device), distribute_lib.replica_active(self._strategy, number):
                 results.append(fn(*own, **named))
-        return None if group else values.regroup(results, values.Mirrored)
+        return self._of_updates(results, group)
 
     update_non_slot = _update_non_slot
 

@@ -39,9 +39,9 @@ def _replicas(strategy, devices):
     return distribute_lib.StrategyExtended(strategy, devices[0])
 
 
-def _all_devices():
-    """All GPUs, or the CPU where there is none."""
-    return [_full_name(d) for d in config.list_logical_devices("GPU") or config.list_logical_devices("CPU")[:1]]
+def _all_devices(cpus=1):
+    """All GPUs; where there is none, so many logical CPUs, all for None."""
+    return [_full_name(d) for d in config.list_logical_devices("GPU") or config.list_logical_devices("CPU")[:cpus]]
 
 
 class OneDeviceStrategy(distribute_lib.Strategy):
@@ -67,7 +67,7 @@ class MirroredStrategy(distribute_lib.Strategy):
     The replicas run one after the other: several logical CPUs share one machine's threads.
 
     Args:
-      devices: names of devices; all GPUs, or the CPU where there is none, by default.
+      devices: names of devices; all GPUs, or all logical CPUs where there is none, by default.
       cross_device_ops: how values travel between devices; with one there is nothing to do.
 
     Raises:
@@ -84,7 +84,7 @@ class MirroredStrategy(distribute_lib.Strategy):
     def __init__(self, devices=None, cross_device_ops=None):
         del cross_device_ops
         devices = [devices] if isinstance(devices, str) else devices
-        super().__init__(_replicas(self, [_full_name(d) for d in devices or ()] or _all_devices()))
+        super().__init__(_replicas(self, [_full_name(d) for d in devices or ()] or _all_devices(None)))
 
 
 class CollectiveAllReduceStrategy(distribute_lib.Strategy):

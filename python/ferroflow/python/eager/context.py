@@ -7,6 +7,7 @@ Does not know: devices themselves; see `framework.config`.
 import contextlib
 
 from ferroflow import _ff, _namespace
+from ferroflow.python.framework import random_seed
 
 __name__ = "tensorflow.python.eager.context"
 
@@ -117,7 +118,7 @@ class Context:
 
     def set_global_seed(self, seed):
         """Sets the global seed of random operations."""
-        _ff.set_global_seed(seed)
+        random_seed.set_global_seed(seed)
 
     _set_global_seed = set_global_seed
 
@@ -235,7 +236,7 @@ def device(name):
 
 def global_seed():
     """The global seed, or None."""
-    return getattr(_ff, "global_seed", lambda: None)()
+    return random_seed.global_seed()
 
 
 def get_config():

@@ -122,8 +122,8 @@ class WrappedFunction(trackable.Trackable):
 
     @property
     def variables(self):
-        """The variables that are read, as a tuple."""
-        return variables_lib.of_handles([t for t in self._part.captures if t.dtype == _ff.resource])
+        """The variables of the graph, as a tuple."""
+        return variables_lib.of_handles([outer for outer, _ in self.graph.captures if outer.dtype == _ff.resource])
 
     @property
     def trainable_variables(self):
@@ -201,6 +201,8 @@ def wrap_function(fn, signature, name=None):
     """
     holder = VariableHolder(fn)
     graph, feeds = func_graph.Graph(name or getattr(fn, "__name__", "wrapped")), []
+    # Variables of a graph that the function reads from a file have values of their own, not each session's.
+    graph._keeps_values = True
     with graph.as_default():
         arguments = _ff.nest_map(lambda spec: _argument(spec, feeds), list(signature))
         made = holder(*arguments)

@@ -6,12 +6,10 @@ Does not know: how functions are cached or called, how graphs are run.
 """
 
 import contextlib
-import weakref
 
 from ferroflow import _ff
 from ferroflow.python.framework import graph_collections
 
-_taken = weakref.WeakKeyDictionary()
 __name__ = "tensorflow.python.framework.func_graph"
 
 
@@ -36,8 +34,8 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
         del name, collections, capture_by_value
         self.structured_input_signature = structured_input_signature
         self.structured_outputs = structured_outputs
-        self.seed = None
         if not self.building_function:
+            self.seed = None
             self._begin_plain()
 
     # Entering.
@@ -115,6 +113,16 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
             yield _ff.current_scope() if name else ""
         finally:
             _ff.leave(token)
+
+    def get_name_scope(self):
+        """The name scope in force, without its last slash; empty outside of any.
+
+        >>> import ferroflow as tf
+        >>> with tf.Graph().as_default() as graph, tf.name_scope("a"):
+        ...     print(graph.get_name_scope())
+        a
+        """
+        return _ff.current_scope().rstrip("/")
 
     @contextlib.contextmanager
     def control_dependencies(self, control_inputs):
@@ -215,7 +223,8 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
         wanted = "Tensor or Operation" if allow_tensor and allow_operation else "Tensor" if allow_tensor else "Operation"
         convert = getattr(obj, "_as_graph_element", None)
         if convert is not None:
-            obj = convert() or obj
+            element = convert()
+            obj = obj if element is None else element
         if isinstance(obj, str):
             return self._named(obj, allow_tensor, allow_operation)
         if isinstance(obj, _ff.SymbolicTensor) and allow_tensor or isinstance(obj, _ff.Operation) and allow_operation:
@@ -287,18 +296,6 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
         from ferroflow.python.ops import variable_creation
 
         return list(getattr(variable_creation._creators, "stack", ()))
-
-    def unique_name(self, name, mark_as_used=True):
-        """`name` in the scope in force, with a number if it was asked for here before."""
-        taken = _taken.setdefault(self, set())
-        full = _ff.current_scope() + name if name else name
-        found, number = full, 0
-        while found.lower() in taken:
-            number += 1
-            found = f"{full}_{number}"
-        if mark_as_used:
-            taken.add(found.lower())
-        return found
 
     def _get_control_flow_context(self):
         """None: loops and branches are operations that call functions."""
@@ -378,7 +375,7 @@ _ff.FuncGraph.outer_graph = property(_outer_graph)
 
 # The graphs of branches and loops are made by the engine: they have these methods too.
 for _name, _member in [*vars(graph_collections.Collections).items(), *vars(Graph).items()]:
-    if not _name.startswith("__") and _name not in ("structured_input_signature", "structured_outputs", "seed") and _name not in _ff.FuncGraph.__dict__:
+    if not _name.startswith("__") and _name not in ("structured_input_signature", "structured_outputs") and _name not in _ff.FuncGraph.__dict__:
         setattr(_ff.FuncGraph, _name, _member)
 
 
@@ -390,7 +387,8 @@ def placeholder(dtype, shape=None, name=None):
     graph = _ff.current_graph()
     if graph is None:
         raise RuntimeError("tf.placeholder() is not compatible with eager execution.")
-    scoped = _ff.current_scope() + (name or "Placeholder")
+    name = name or "Placeholder"
+    scoped = _ff.current_scope() + name if graph.building_function else graph.unique_name(name)
     return graph.placeholder(_ff.as_dtype(dtype), _ff.TensorShape(shape), None, scoped)
 
 
@@ -413,8 +411,7 @@ def sparse_placeholder(dtype, shape=None, name=None):
     part = lambda kind: None if name is None else f"{name}/{kind}"  # noqa: E731
     shape = _ff.TensorShape(shape)
     rank = shape.rank
-    values = placeholder(dtype, [None], part("values"))
-    indices = placeholder(_ff.int64, [None, rank], part("indices"))
+    # In TensorFlow's order, of which the names of those without one follow.
     if rank is not None and None not in shape.as_list():
         dense_shape = _ff.constant(shape.as_list(), dtype=_ff.int64, shape=[rank])
     else:
@@ -423,7 +420,31 @@ def sparse_placeholder(dtype, shape=None, name=None):
             # Open dimensions are the placeholder's, the others are what they are stated to be.
             parts = [dense_shape[i] if size is None else _ff.constant(size, dtype=_ff.int64) for i, size in enumerate(shape.as_list())]
             dense_shape = _ff.execute("Pack", [parts])
+    values = placeholder(dtype, [None], part("values"))
+    indices = placeholder(_ff.int64, [None, rank], part("indices"))
     return sparse_tensor.SparseTensor(indices, values, dense_shape)
+
+
+def _node_def(op):
+    """The operation as a message."""
+    from ferroflow.python.framework import importer
+
+    return importer.node_def(op)
+
+
+def _node_text(op):
+    """The operation's message as text, as TensorFlow prints it; of a graph that is finished, its name."""
+    from ferroflow.python.framework import errors_impl
+
+    try:
+        return str(_node_def(op))
+    except errors_impl.OpError:
+        return repr(op)
+
+
+_ff.Operation.node_def = property(_node_def)
+_ff.Operation.values = lambda op: tuple(op.outputs)
+_ff.Operation.__str__ = _node_text
 
 
 @contextlib.contextmanager

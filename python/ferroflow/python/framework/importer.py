@@ -244,7 +244,7 @@ def _variable(node, attrs):
     if shared not in known:
         shape = _plain(attrs["shape"]) if "shape" in attrs else None
         known[shared] = variables.without_value(_plain(attrs["dtype"]), shape, shared)
-        if not graph.building_function:
+        if not graph.building_function and not graph.__dict__.get("_keeps_values"):
             # Each session has its own.
             graph._graph_variables[_ff.handle_id(known[shared].handle)] = known[shared]
     return graph.named_capture(known[shared].handle, _ff.current_scope() + node.name)
@@ -338,27 +338,49 @@ def _as_graph_def(graph, first, add_shapes):
     made = _tf("compat.v1.GraphDef")()
     made.versions.producer = 1994
     library = _Library()
-    held = {inner.op.name: found[0] for outer, inner in graph.captures if (found := _held(outer))}
+    held = _variables_held(graph)
     for op in graph.get_operations()[first:]:
         node = made.node.add()
-        node.name, node.device = op.name, op.device
-        variable = op.type == "Placeholder" and op.outputs[0].dtype == _ff.resource
-        node.op = "VarHandleOp" if variable else op.type
-        node.input.extend(t.op.name if t.value_index == 0 else t.name for t in op.inputs)
-        node.input.extend(f"^{before.name}" for before in op.control_inputs)
-        if op.type == "Placeholder":
-            output = held.get(op.name, op.outputs[0])
-            node.attr["dtype"].type = output.dtype.as_datatype_enum
-            if not variable or op.name in held:
-                node.attr["shape"].shape.CopyFrom(output.shape.as_proto())
-            if op.name in held:
-                node.attr["shared_name"].s = output._shared_name.encode()
-        else:
-            _write_attrs(node, op, library)
+        _write_node(node, op, library, held)
         if add_shapes and op.outputs:
             for output in op.outputs:
                 node.attr["_output_shapes"].list.shape.add().CopyFrom(output.shape.as_proto())
     library.write(made.library)
+    return made
+
+
+def _variables_held(graph):
+    """The variables of a graph by the names of the operations that are their handles."""
+    return {inner.op.name: found[0] for outer, inner in graph.captures if (found := _held(outer))}
+
+
+def _write_node(node, op, library, held):
+    """Writes an operation into a `NodeDef`."""
+    node.name, node.device = op.name, op.device
+    variable = op.type == "Placeholder" and op.outputs[0].dtype == _ff.resource
+    node.op = "VarHandleOp" if variable else op.type
+    node.input.extend(t.op.name if t.value_index == 0 else t.name for t in op.inputs)
+    node.input.extend(f"^{before.name}" for before in op.control_inputs)
+    if op.type != "Placeholder":
+        _write_attrs(node, op, library)
+        return
+    output = held.get(op.name, op.outputs[0])
+    node.attr["dtype"].type = output.dtype.as_datatype_enum
+    if not variable or op.name in held:
+        node.attr["shape"].shape.CopyFrom(output.shape.as_proto())
+    if op.name in held:
+        node.attr["shared_name"].s = output._shared_name.encode()
+
+
+def node_def(op):
+    """An operation as a `NodeDef`."""
+    made = _tf("compat.v1.NodeDef")()
+    # Values of attributes are read now, whatever is being traced.
+    token = _ff.enter_eager()
+    try:
+        _write_node(made, op, _Library(), _variables_held(op.graph))
+    finally:
+        _ff.leave(token)
     return made
 
 

@@ -141,7 +141,12 @@ def make_tensor_proto(values, dtype=None, shape=None, verify_shape=False, allow_
 
     if isinstance(values, tensor_pb2.TensorProto):
         return values
-    tensor = _ff.constant(values, dtype=dtype)
+    # A message is made now, whatever is being traced.
+    token = _ff.enter_eager()
+    try:
+        tensor = _ff.constant(values, dtype=dtype)
+    finally:
+        _ff.leave(token)
     wanted = tensor.shape if shape is None else _ff.TensorShape(shape)
     if verify_shape and tensor.shape != wanted:
         raise TypeError(f"Expected Tensor's shape: {tuple(wanted)}, but got {tuple(tensor.shape)}.")

@@ -70,18 +70,19 @@ def _all(holds):
 def _report(lead, sign, x, y, holds, summarize):
     import numpy as np
 
-    limit = 3 if summarize is None else summarize
+    limit = 3 if summarize is None else summarize if summarize >= 0 else int(1e9)
     words = [f"{lead}Condition x {sign} y did not hold."]
-    places = np.argwhere(~holds)
-    if sign != "!=":
-        words.append(f"Indices of first {min(limit, len(places))} different values:")
-        words.append(str(places[:limit]))
-    for label, tensor in (("x", x), ("y", y)):
-        value = static(tensor)
-        if value is None:
-            continue
-        values = np.broadcast_to(value, holds.shape)[tuple(places[:limit].T)] if holds.ndim else value
-        words.append(f"Corresponding {label} values:\n{values}" if sign != "!=" else f"First {limit} elements of {label}:\n{value.ravel()[:limit]}")
+    values = [static(t) for t in (x, y)]
+    if any(v is None for v in values) or not limit:
+        return words[0]
+    if sign == "==" and values[0].shape == values[1].shape:
+        places = np.argwhere(~holds)
+        words += [f"Indices of first {min(limit, len(places))} different values:", str(places[:limit])]
+        for label, value in zip("xy", values):
+            words += [f"Corresponding {label} values:", str(value[~holds].reshape(-1)[:limit])]
+    for label, value in zip("xy", values):
+        first = value.reshape(-1)[:limit]
+        words += [f"First {len(first)} elements of {label}:", str(first)]
     return "\n".join(words)
 
 

@@ -116,3 +116,10 @@ def assert_variables_initialized(var_list=None):
     if not variables:
         return None
     return _ff.execute("Pack", [[v.is_initialized() for v in variables]], {"axis": 0})
+
+
+def complete(variable, graph, name, handle, initializer, initial_value, read, trainable):
+    """Makes one without a value, whose graph was read from a file, a variable of that graph: these are its operations."""
+    variable._shared_name, variable._graph, variable._in_graph_mode = name, graph, True
+    variable._handle_in_graph, variable._initializer, variable._read_in_graph = handle, initializer, read
+    variable._initial_value, variable._trainable = initial_value, trainable

@@ -5,7 +5,7 @@ Does not know: what is computed.
 """
 
 from ferroflow import _ff
-from ferroflow.python.framework import sparse_tensor, type_spec
+from ferroflow.python.framework import sparse_tensor, tensor_util, type_spec
 from ferroflow.python.ops.operands import convert, execute
 from ferroflow.python.ops.tensor_array_ops import TensorArray
 from ferroflow.python.ops.while_loop import while_loop
@@ -73,7 +73,8 @@ class _Composite:
     """Values of several parts, each kept as its kind is."""
 
     def __init__(self, spec, count):
-        self.spec = spec
+        self.spec, self.count = spec, tensor_util.constant_value(count)
+        self.count = None if self.count is None else int(self.count)
         self.inner = [_kept(s, count) for s in _ff.nest_flatten(spec._component_specs)]
         self.arrays = [a for kept in self.inner for a in kept.arrays]
 
@@ -87,7 +88,7 @@ class _Composite:
         for kept in self.inner:
             members.append(kept.joined(arrays[: len(kept.arrays)]))
             arrays = arrays[len(kept.arrays) :]
-        return self.spec._batch(None)._from_components(_ff.nest_pack(self.spec._component_specs, members))
+        return self.spec._batch(self.count)._from_components(_ff.nest_pack(self.spec._component_specs, members))
 
 
 def _kept(spec, count):

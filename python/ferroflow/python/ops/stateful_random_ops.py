@@ -1,6 +1,7 @@
 """`tf.random.Generator`: a source of random numbers that keeps its own state.
 
-Invariant: with the same state and algorithm, the numbers are TensorFlow's own.
+Invariant: with the same state and algorithm, the numbers are TensorFlow's own; each replica of the strategy that a generator was made
+under has numbers of its own.
 Does not know: the global seed, but for `from_non_deterministic_state`.
 """
 
@@ -53,6 +54,14 @@ def create_rng_state(seed, alg):
     return convert(words, dtype=_ff.int64)
 
 
+def _strategy():
+    """The strategy whose scope the program is in, or None. Asked without loading strategies for a program that uses none."""
+    import sys
+
+    loaded = sys.modules.get("ferroflow.python.distribute.distribute_lib")
+    return loaded.get_strategy() if loaded is not None and loaded.has_strategy() else None
+
+
 class Generator(autotrackable.AutoTrackable):
     """A source of random numbers whose state is a variable, which checkpoints and saved models keep.
 
@@ -71,6 +80,7 @@ class Generator(autotrackable.AutoTrackable):
             raise ValueError("a generator needs a state and an algorithm")
         variable = _namespace.resolve("Variable")
         self._alg = _number(alg)
+        self._distribution_strategy = _strategy()
         if isinstance(state, _ff.VariableBase) and copy_from is None:
             # A program's own variable is the state itself.
             self._state_var = state
@@ -130,17 +140,49 @@ class Generator(autotrackable.AutoTrackable):
         self._state_var.assign(execute("ConcatV2", [parts, 0]))
 
     def skip(self, delta):
-        """Leaves out the numbers of `delta` draws of 256 words; returns the state before."""
-        return execute("RngReadAndSkip", [self._state_var.handle, convert(self._alg, dtype=_ff.int32), execute("Cast", [delta], {"DstT": _ff.uint64})])
+        """Leaves out the numbers of `delta` draws of 256 words; returns the state before.
+
+        For all replicas together each one's state moves, so that they go on alike.
+        """
+        words = execute("Cast", [delta], {"DstT": _ff.uint64})
+
+        def of(state):
+            return execute("RngReadAndSkip", [state.handle, convert(self._alg, dtype=_ff.int32), words])
+
+        strategy = self._distribution_strategy
+        if strategy is None or self._replica() is not None:
+            return of(self._state_var)
+        with strategy.scope():
+            return strategy.experimental_local_results(strategy.extended.update(self._state_var, of))[0]
+
+    def _replica(self):
+        """The context of the replica that runs, None for all together; RuntimeError in another strategy than the generator's."""
+        from ferroflow.python.distribute import distribute_lib
+
+        if not distribute_lib.has_strategy():
+            return None
+        if distribute_lib.get_strategy() is not self._distribution_strategy:
+            current = distribute_lib.get_strategy()
+            raise RuntimeError(f"Mixing different tf.distribute.Strategy objects: {current} is not {self._distribution_strategy}")
+        return distribute_lib.get_replica_context()
 
     def _drawn(self, shape):
         """Key, counter and algorithm for numbers of a shape; the state moves behind them."""
         size = execute("Prod", [execute("Cast", [shape], {"DstT": _ff.uint64}), [0]])
         state = self.skip(size)
         if self._alg != 1:
-            return state[1:2], state[:1], self._alg
+            return self._key_here(state[1:2]), state[:1], self._alg
         wide = lambda t: execute("Bitcast", [t], {"type": _ff.uint64})  # noqa: E731
-        return wide(state[2:3]), wide(state[:2]), self._alg
+        return self._key_here(wide(state[2:3])), wide(state[:2]), self._alg
+
+    def _key_here(self, key):
+        """The key of this replica: what the generator's own gives when the replica's number is the counter."""
+        replica = None if self._distribution_strategy is None else self._replica()
+        if replica is None:
+            return key
+        number = execute("Cast", [replica.replica_id_in_sync_group], {"DstT": _ff.uint64})
+        counter = execute("Pack", [[number, convert(0, dtype=_ff.uint64)]], {"axis": 0})
+        return execute("StatelessRandomUniformFullIntV2", [convert([1], dtype=_ff.int32), key, counter, self._alg], {"dtype": _ff.uint64})
 
     def normal(self, shape, mean=0.0, stddev=1.0, dtype=_ff.float32, name=None):
         """Normally distributed numbers."""

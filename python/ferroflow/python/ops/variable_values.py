@@ -26,9 +26,19 @@ def lifted(symbolic):
     """The value of a symbolic tensor that depends on no argument of the function being traced.
 
     One that does depend on them is given back, where the function is traced for a call: the call computes it first.
-    """
-    from ferroflow.python.framework import errors_impl
 
+    ValueError in a graph that is none of a `tf.function`: nothing runs it that could compute a first value.
+    """
+    from ferroflow.python.framework import errors_impl, func_graph
+
+    graph = _ff.current_graph()
+    while graph is not None and not hasattr(graph, "_gives_first_values"):
+        graph = func_graph.around(graph)
+    if graph is None:
+        raise ValueError(
+            f"Argument `initial_value` ({symbolic}) could not be lifted out of a `tf.function`. Create it in a `tf.init_scope`, or pass a "
+            "callable (e.g., `tf.Variable(lambda : tf.truncated_normal([10, 40]))`)."
+        )
     value = _ff.lift(symbolic)
     if value is not None:
         return value

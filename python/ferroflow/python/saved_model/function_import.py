@@ -1,18 +1,56 @@
 """The functions of a graph's library as the engine's functions.
 
 Invariant: operations are added in an order that inputs and control edges allow; only records of the catalogue
-run, and no file is touched.
+and compositions of them run, and no file is touched.
 Does not know: objects or variables.
 """
 
-from ferroflow import _ff
+import inspect
+
+from ferroflow import _ff, _namespace
 from ferroflow.python.framework import errors_impl, func_graph
 from ferroflow.python.saved_model import function_export, values
 
 # How TensorFlow's runtime is to call a function: bytes that say nothing here.
 _SETTINGS = frozenset(("config", "config_proto", "executor_type"))
 _SKIPPED = ("NoOp",)
+# A model that was fetched somewhere is to compute: what reads or writes files is refused.
+_OF_FILES = frozenset(("MatchingFiles", "ReadFile", "Restore", "RestoreSlice", "RestoreV2", "Save", "SaveSlices", "SaveV2", "WriteFile"))
 _DEEPEST = 64
+
+
+class _Outputs(dict):
+    """Results by the names of outputs; where they have none, any name stands for all of them in their order."""
+
+    def __init__(self, made):
+        parts = [] if made is None else list(made) if isinstance(made, (list, tuple)) else [made]
+        super().__init__({name: part if isinstance(part, list) else [part] for name, part in zip(getattr(made, "_fields", ()), parts)})
+        self._parts = parts
+
+    def __missing__(self, _name):
+        return self._parts
+
+
+def _composed(op):
+    """The function that stands for an operation which the catalogue has in parts only; None for others."""
+    if op in _OF_FILES or op.startswith("_"):
+        return None
+    try:
+        _ff.record(op)
+    except LookupError:
+        found = _namespace.resolve(f"raw_ops.{op}")
+        return found if callable(found) and not getattr(found, "_ferroflow_stub", False) else None
+    return None
+
+
+def _of_composed(function, node, flat):
+    """Calls it with a node's inputs in their order and the attributes that it has; gives its results."""
+    attrs = {n: attr_value(p, None) for n, p in node["attr"].items() if not n.startswith("_")}
+    parameters = [p for p in inspect.signature(function).parameters if p != "name"]
+    inputs = [p for p in parameters if p not in attrs]
+    if len(inputs) < len(flat):
+        raise errors_impl.UnimplementedError(None, None, f"node {node['name']} of a saved model gives {node['op']} {len(flat)} inputs, {len(inputs)} are implemented")
+    return _Outputs(function(**dict(zip(inputs, flat)), **{n: v for n, v in attrs.items() if n in parameters}))
 
 
 def attr_value(proto, function):
@@ -84,7 +122,7 @@ class Importer:
         while waiting:
             name = waiting.pop()
             for node in self._definition(name)["node_def"]:
-                if node["op"] not in known and node["op"] not in _SKIPPED:
+                if node["op"] not in known and node["op"] not in _SKIPPED and _composed(node["op"]) is None:
                     missing.setdefault(node["op"], f"{name}/{node['name']}")
                 for called in _called_by(node):
                     if called in self._functions and called not in seen:
@@ -133,6 +171,9 @@ class Importer:
         flat = [_found(places, i) for i in node["input"] if not i.startswith("^")]
         if "_gradient_op_type" in node["attr"]:
             return self._custom_gradient(node, flat)
+        composed = _composed(op)
+        if composed is not None:
+            return _of_composed(composed, node, flat)
         record = function_export.record(op)
         shapes = node["attr"].get("output_shapes", {}).get("list", {}).get("shape", ())
         function = lambda called: self._called(called, op, flat, [values.shape_of(s) for s in shapes])  # noqa: E731

@@ -281,13 +281,15 @@ def load(export_dir, tags=None, options=None):
     if not message["meta_graphs"]:
         raise errors_impl.DataLossError(None, None, f"the saved model in {folder} has no graph")
     meta_graph = message["meta_graphs"][0]
+    if "object_graph_def" not in meta_graph or not meta_graph["object_graph_def"]["nodes"]:
+        from ferroflow.python.saved_model import load_v1_in_v2
+
+        return load_v1_in_v2.load(folder, tags)
     found = set(meta_graph.get("meta_info_def", {}).get("tags", ()))
     if tags is not None:
         wanted = {tags} if isinstance(tags, str) else set(_ff.nest_flatten(tags))
         if wanted != found and not wanted <= found:
             raise ValueError(f"Got an incompatible argument to `tags`: {tags}. The SavedModel at {folder} has one MetaGraph with tags {sorted(found)}. You may omit the argument, pass 'None', or pass tags which match exactly.")
-    if "object_graph_def" not in meta_graph or not meta_graph["object_graph_def"]["nodes"]:
-        raise errors_impl.UnimplementedError(None, None, "loading a saved model of TensorFlow 1, without objects, is not implemented in Ferroflow yet")
     token = _ff.enter_eager() if _ff.inside_function() else None
     try:
         loader = _Loader(folder, meta_graph)

@@ -15,7 +15,7 @@ from ferroflow.python.checkpoint import keys
 from ferroflow.python.eager.polymorphic_function import concrete_function, polymorphic_function
 from ferroflow.python.framework import errors_impl, tensor_spec, versions
 from ferroflow.python.ops import variables as variables_lib
-from ferroflow.python.saved_model import constants, function_export, revived_types, saved_graph, signatures, structures, values, wire
+from ferroflow.python.saved_model import constants, fingerprinting, function_export, revived_types, saved_graph, signatures, structures, values, wire
 from ferroflow.python.trackable import base, data_structures
 from ferroflow.python.util import object_identity
 
@@ -460,6 +460,7 @@ def save_and_return_nodes(obj, export_dir, signatures=None, options=None, experi
     with open(f"{target}.tmp{os.getpid()}", "wb") as file:
         file.write(data)
     os.replace(file.name, target)
+    fingerprinting.write(folder, data, message)
     return view.nodes, view.references()
 
 

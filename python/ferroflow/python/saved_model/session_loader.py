@@ -11,7 +11,7 @@ from ferroflow.python.saved_model import constants, loader_impl
 
 __name__ = "tensorflow.python.saved_model.loader"
 
-_INIT = "__saved_model_init_op"
+INIT = "__saved_model_init_op"
 _MAIN_KEYS = ("saved_model_main_op", "legacy_init_op")
 
 
@@ -53,14 +53,14 @@ def load(sess, tags, export_dir, import_scope=None, **saver_kwargs):
     6.0
     """
     del saver_kwargs
-    meta = _of_tags(loader_impl.parse_saved_model(export_dir), tags, export_dir)
-    init = _initializer(meta)
+    meta = of_tags(loader_impl.parse_saved_model(export_dir), tags, export_dir)
+    init = initializer(meta)
     restore = meta.saver_def.restore_op_name
     path = os.path.join(os.fspath(export_dir), constants.VARIABLES_DIRECTORY, constants.VARIABLES_FILENAME)
     restore = restore if restore and os.path.isfile(f"{path}.index") else ""
     prefix = f"{import_scope.rstrip('/')}/" if import_scope else ""
     with sess.graph.as_default():
-        importer.import_graph_def(_needed(meta, [restore, init]), name=import_scope or "")
+        importer.import_graph_def(needed(meta, [restore, init]), name=import_scope or "")
     named = lambda name: sess.graph.as_graph_element(f"{prefix}{name}")  # noqa: E731
     if restore:
         sess.run(named(restore), {named(meta.saver_def.filename_tensor_name): path})
@@ -72,7 +72,7 @@ def load(sess, tags, export_dir, import_scope=None, **saver_kwargs):
     return meta
 
 
-def _of_tags(message, tags, export_dir):
+def of_tags(message, tags, export_dir):
     wanted = set(tags)
     for meta in message.meta_graphs:
         if set(meta.meta_info_def.tags) == wanted:
@@ -84,17 +84,17 @@ def _of_tags(message, tags, export_dir):
     )
 
 
-def _initializer(meta):
+def initializer(meta):
     """The name of what is to be run after the variables are there, or nothing."""
-    if _INIT in meta.signature_def:
-        return meta.signature_def[_INIT].outputs[_INIT].name
+    if INIT in meta.signature_def:
+        return meta.signature_def[INIT].outputs[INIT].name
     for key in _MAIN_KEYS:
         if key in meta.collection_def and meta.collection_def[key].node_list.value:
             return meta.collection_def[key].node_list.value[0]
     return ""
 
 
-def _needed(meta, others):
+def needed(meta, others):
     """The part of the graph that signatures and these operations read."""
     tensors = [t for s in meta.signature_def.values() for part in (s.inputs, s.outputs) for t in part.values()]
     names = [t.name for t in tensors]

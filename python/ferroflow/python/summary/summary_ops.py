@@ -373,13 +373,34 @@ def flush(writer=None, name=None):
         writer.flush()
 
 
+_profiling = []
+"""Whether `trace_on` began a profile that has not ended."""
+
+
 def trace_on(graph=True, profiler=False, profiler_outdir=None):
-    """Begins to note the graphs that run; none are noted."""
+    """Begins to collect a profile, if told, and to note the graphs that run; none are noted.
+
+    A profile needs a folder to be written to.
+    """
+    from ferroflow.python.platform import tf_logging
+    from ferroflow.python.profiler import profiler_v2
+
+    if profiler and profiler_outdir is None:
+        tf_logging.warning("No `profiler_outdir` passed to trace_on(). Profiler won't be enabled.")
+    elif profiler and not _profiling:
+        profiler_v2.start(profiler_outdir)
+        _profiling.append(True)
 
 
 def trace_off():
-    """Ends what `trace_on` began."""
+    """Ends what `trace_on` began; a profile is written."""
+    from ferroflow.python.profiler import profiler_v2
+
+    if _profiling:
+        _profiling.clear()
+        profiler_v2.stop()
 
 
 def trace_export(name, step=None, profiler_outdir=None):
-    """Writes what was noted since `trace_on`: nothing."""
+    """Ends what `trace_on` began: a profile is written. Of graphs nothing was noted."""
+    trace_off()

@@ -170,6 +170,10 @@ class FileWriter:
             raise TypeError("The passed graph must be an instance of `Graph` or the deprecated `GraphDef`")
         self._event(global_step, graph_def=(graph_def or graph.as_graph_def(add_shapes=True)).SerializeToString())
 
+    def add_meta_graph(self, meta_graph_def, global_step=None):
+        """Writes a graph with its collections."""
+        self._event(global_step, meta_graph_def=meta_graph_def.SerializeToString())
+
     def add_session_log(self, session_log, global_step=None):
         """Writes a note on a session."""
         self._event(global_step, session_log=session_log)

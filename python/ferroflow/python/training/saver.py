@@ -2,7 +2,7 @@
 
 Invariant: a checkpoint has TensorFlow's format, each tensor under the name of its variable without the `:0`; what is not in
 it is an error before anything is changed.
-Does not know: objects that hold variables; see `checkpoint.checkpoint`. Graphs are not saved with the values.
+Does not know: objects that hold variables; see `checkpoint.checkpoint`. How the graph beside the values is written; see `framework.meta_graph`.
 """
 
 import os
@@ -10,7 +10,7 @@ import time
 
 from ferroflow import _ff
 from ferroflow.python.checkpoint import checkpoint_management as state
-from ferroflow.python.framework import errors_impl, func_graph, graph_collections
+from ferroflow.python.framework import errors_impl, func_graph, graph_collections, meta_graph
 
 __name__ = "tensorflow.python.training.saver"
 
@@ -27,6 +27,7 @@ class Saver:
       max_to_keep: how many of the latest checkpoints are kept; all of them where it is 0 or None.
       keep_checkpoint_every_n_hours: of those that would be deleted, one of each such span is kept.
       allow_empty: whether there may be nothing to save.
+      saver_def: the message of a saver, whose variables are those that its operations in the graph restore.
       save_relative_paths: whether the file `checkpoint` names paths from its folder.
 
     >>> import os, tempfile
@@ -49,7 +50,9 @@ class Saver:
     ):
         del sharded, name, restore_sequentially, builder, filename
         if saver_def is not None:
-            raise errors_impl.UnimplementedError(None, None, "tf.compat.v1.train.Saver with `saver_def` is not implemented")
+            max_to_keep, keep_checkpoint_every_n_hours = saver_def.max_to_keep, saver_def.keep_checkpoint_every_n_hours
+            if var_list is None:
+                var_list = meta_graph.saved_by(func_graph.get_default_graph(), saver_def)
         if write_version != 2:
             raise errors_impl.UnimplementedError(None, None, f"checkpoints of version {write_version} are not written")
         if _ff.executing_eagerly() and var_list is None:
@@ -105,10 +108,10 @@ class Saver:
     ):
         """Writes the values in a session to `save_path`, with `-global_step` behind it; gives that path.
 
-        The file `checkpoint` beside it then names it as the latest, and checkpoints beyond `max_to_keep` are deleted. A graph is not
-        written. ValueError for a folder that is not there.
+        The file `checkpoint` beside it then names it as the latest, and checkpoints beyond `max_to_keep` are deleted. The session's graph is
+        written beside the values, as `import_meta_graph` reads it. ValueError for a folder that is not there.
         """
-        del meta_graph_suffix, write_meta_graph, strip_default_attrs, save_debug_info
+        del strip_default_attrs, save_debug_info
         self._built()
         latest_filename = latest_filename or "checkpoint"
         if os.path.split(latest_filename)[0]:
@@ -129,6 +132,9 @@ class Saver:
         if write_state:
             self._keep(path)
             state.update_checkpoint_state_internal(folder or ".", path, self.last_checkpoints, latest_filename, self._relative)
+        if write_meta_graph and sess is not None and not _ff.executing_eagerly():
+            with sess.graph.as_default():
+                self.export_meta_graph(f"{path}.{meta_graph_suffix}")
         return path
 
     def _values(self, sess, variables):
@@ -182,8 +188,107 @@ class Saver:
         if self._variables is None:
             raise RuntimeError("`build()` should be called before save if defer_build==True")
 
-    def as_saver_def(self):
-        """Not implemented."""
-        raise errors_impl.UnimplementedError(None, None, "tf.compat.v1.train.Saver.as_saver_def is not implemented")
+    def export_meta_graph(
+        self, filename=None, collection_list=None, as_text=False, export_scope=None, clear_devices=False, clear_extraneous_savers=False,
+        strip_default_attrs=False, save_debug_info=False,
+    ):
+        """The graph being built as a `MetaGraphDef`, with the operations that save and restore its variables; written to a file if named."""
+        del clear_extraneous_savers, strip_default_attrs, save_debug_info
+        return export_meta_graph(
+            filename, collection_list=collection_list, as_text=as_text, export_scope=export_scope, clear_devices=clear_devices, saver=self
+        )
 
-    to_proto = export_meta_graph = as_saver_def
+    def as_saver_def(self):
+        """The message that says how the variables are saved; its operations are those of `export_meta_graph`."""
+        return self.export_meta_graph(collection_list=[]).saver_def
+
+    def to_proto(self, export_scope=None):
+        """As `as_saver_def`."""
+        del export_scope
+        return self.as_saver_def()
+
+    @staticmethod
+    def from_proto(saver_def, import_scope=None):
+        """The saver that a message describes."""
+        return Saver(saver_def=saver_def, name=import_scope)
+
+    def _of_graph(self):
+        """The variables that live in a graph, by their keys, and the options that a message says."""
+        options = {"max_to_keep": self._max_to_keep, "keep_checkpoint_every_n_hours": self._every / 3600.0}
+        return {key: v for key, v in self._variables.items() if getattr(v, "_in_graph_mode", False)}, options
+
+
+def export_meta_graph(
+    filename=None, meta_info_def=None, graph_def=None, saver_def=None, collection_list=None, as_text=False, graph=None, export_scope=None,
+    clear_devices=False, clear_extraneous_savers=False, strip_default_attrs=False, save_debug_info=False, saver=None, **kwargs,
+):
+    """A graph, the one being built unless told, as a `MetaGraphDef`: its operations, and its collections.
+
+    Args:
+      filename: the file that it is written to as well.
+      meta_info_def, graph_def, saver_def: parts that stand in the place of the graph's own.
+      collection_list: the names of the collections; all unless told.
+      as_text: whether the file is text.
+      clear_devices: whether nodes say no devices.
+
+    Raises:
+      RuntimeError: operations run at once, and there is no graph.
+
+    >>> with tf.Graph().as_default():
+    ...     v = tf.Variable(1.0, name="v")
+    ...     message = tf.compat.v1.train.export_meta_graph()
+    >>> sorted(message.collection_def)
+    ['trainable_variables', 'variables']
+    """
+    del clear_extraneous_savers, strip_default_attrs, save_debug_info, kwargs
+    if export_scope:
+        raise errors_impl.UnimplementedError(None, None, "export_meta_graph with `export_scope` is not implemented")
+    if _ff.executing_eagerly() and graph is None:
+        raise RuntimeError("Exporting/importing meta graphs is not supported when eager execution is enabled. No graph exists when eager execution is enabled.")
+    graph = func_graph.get_default_graph() if graph is None else graph
+    saved, options = (None, None) if saver is None else saver._of_graph()
+    made = meta_graph.exported(graph, saved, options, collection_list, clear_devices, graph_def, meta_info_def)
+    if saver_def is not None:
+        made.saver_def.CopyFrom(saver_def)
+    if filename:
+        meta_graph.write(made, filename, as_text)
+    return made
+
+
+def import_meta_graph(meta_graph_or_file, clear_devices=False, import_scope=None, **kwargs):
+    """Adds the graph of a `MetaGraphDef`, or of a file with one, to the graph being built, with its variables and collections.
+
+    Args:
+      meta_graph_or_file: the message, or the path, such as `model-100.meta` beside a checkpoint.
+      clear_devices: whether what nodes say of devices is left out.
+      import_scope: what stands before the names.
+
+    Returns:
+      A saver of the variables that were saved with the graph; None where it has none.
+
+    Raises:
+      OSError: there is no file, or none that can be read.
+      RuntimeError: operations run at once.
+      UnimplementedError: an operation that there is not here.
+
+    >>> import os, tempfile
+    >>> path = os.path.join(tempfile.mkdtemp(), "model")
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+    ...     v = tf.Variable(2.0, name="v")
+    ...     doubled = tf.multiply(v, 2.0, name="doubled")
+    ...     sess.run(v.initializer)
+    ...     _ = tf.compat.v1.train.Saver().save(sess, path)
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+    ...     saver = tf.compat.v1.train.import_meta_graph(path + ".meta")
+    ...     saver.restore(sess, path)
+    ...     print(sess.run("doubled:0"))
+    4.0
+    """
+    message = meta_graph_or_file if hasattr(meta_graph_or_file, "graph_def") else meta_graph.read_meta_graph_file(meta_graph_or_file)
+    saved = meta_graph.imported(message, import_scope, clear_devices, kwargs.get("input_map"))
+    if saved:
+        saver = Saver(saved, name=import_scope)
+        saver._max_to_keep = message.saver_def.max_to_keep
+        return saver
+    found = func_graph.get_default_graph().get_collection(graph_collections.GraphKeys.GLOBAL_VARIABLES, scope=import_scope)
+    return Saver(found) if found else None

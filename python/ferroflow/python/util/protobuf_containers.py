@@ -13,12 +13,13 @@ import numpy as np
 def checked(field, value):
     """A number or string as a field holds it."""
     kind = field.kind
-    if kind in ("int64", "sint64", "int32"):
+    if kind in ("int64", "sint64", "int32", "uint64"):
         if isinstance(value, (bool, np.bool_)):
             raise TypeError(f"Field {field.full_name}: Expected an int, got a boolean.")
         value = value.__index__() if hasattr(value, "__index__") else range(value)
         bits = int(kind[-2:])
-        if not -(1 << bits - 1) <= value < 1 << bits - 1:
+        least = 0 if kind == "uint64" else -(1 << bits - 1)
+        if not least <= value < (1 << bits) + least:
             raise ValueError(f"Value out of range: {value}")
         return value
     if kind == "bool":

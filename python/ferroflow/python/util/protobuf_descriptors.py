@@ -11,7 +11,7 @@ import types
 _FILE = types.SimpleNamespace(name="", syntax="proto3")
 # The numbers of kinds in the format of descriptors, and of their kinds in C++.
 _TYPES = {
-    "double": (1, 5), "float": (2, 6), "int64": (3, 2), "int32": (5, 1), "bool": (8, 7), "string": (9, 9), "bytes": (12, 9), "sint64": (18, 2),
+    "double": (1, 5), "float": (2, 6), "int64": (3, 2), "int32": (5, 1), "bool": (8, 7), "string": (9, 9), "bytes": (12, 9), "sint64": (18, 2), "uint64": (4, 4),
 }
 _MESSAGE, _ENUM = (11, 10), (14, 8)
 

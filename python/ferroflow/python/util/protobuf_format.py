@@ -9,7 +9,7 @@ import struct
 import numpy as np
 
 # The kinds of numbers, and how the wire has them.
-NUMBERS = {"int64": 0, "sint64": 0, "int32": 0, "bool": 0, "float": 5, "double": 1}
+NUMBERS = {"int64": 0, "uint64": 0, "sint64": 0, "int32": 0, "bool": 0, "float": 5, "double": 1}
 
 
 def varint(value):

@@ -339,4 +339,5 @@ def to_graph(entity, recursive=True, experimental_optional_features=None):
 
 def to_code(entity, recursive=True, experimental_optional_features=None):
     """The source of a function as it is converted."""
-    return textwrap.dedent(inspect.getsource(to_graph(entity, recursive, experimental_optional_features)))
+    source = textwrap.dedent(inspect.getsource(to_graph(entity, recursive, experimental_optional_features)))
+    return source.replace("def ag__", "def tf__", 1)

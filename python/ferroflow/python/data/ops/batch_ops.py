@@ -144,6 +144,10 @@ class _BatchDataset(dataset_ops.UnaryDataset):
             yield failure or tried(_stacked, specs, elements)
 
 
+class _ParallelBatchDataset(_BatchDataset):
+    """As the other one; TensorFlow puts several batches together at once."""
+
+
 def _stacked(specs, elements):
     return [stack(spec, values) for spec, values in zip(specs, zip(*elements))]
 
@@ -455,6 +459,10 @@ class _VariantDataset(dataset_ops.DatasetV2):
 
     def _elements(self):
         return iter(list(self._held))
+
+
+class _ListDataset(_VariantDataset):
+    """The elements of a list."""
 
 
 class _WindowDataset(dataset_ops.UnaryDataset):

@@ -67,6 +67,8 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
         self._writing[0] = True
         try:
             waiting, size, written, number = [], 0, 0, -1
+            # Who knows how many there are asks for no more, so all are there with the last one.
+            count, done = self._input_dataset._cardinality(), False
             for leaves in source:
                 if type(leaves) is Failed:
                     yield leaves
@@ -78,10 +80,39 @@ class _FileCacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
                 if size > _AT_ONCE:
                     _ff.write_checkpoint(f"{self._filename}_{written}", waiting, None)
                     waiting, size, written = [], 0, written + 1
+                if not isinstance(count, _ff.Tensor) and number + 1 == count:
+                    _ff.write_checkpoint(self._filename, waiting, None)
+                    done = True
                 yield leaves
-            _ff.write_checkpoint(self._filename, waiting, None)
+            if not done:
+                _ff.write_checkpoint(self._filename, waiting, None)
         finally:
             self._writing[0] = False
+
+
+_FileCacheDataset.__name__ = "CacheDataset"  # TensorFlow's name of it
+
+
+class _SnapshotDataset(_FileCacheDataset):
+    """The elements, kept in a folder. While one iteration writes, others only go through."""
+
+    def __init__(self, input_dataset, path, reader_func=None, name=None):
+        super().__init__(input_dataset, os.path.join(path, "snapshot"), name)
+        self._reader_func, self._path = reader_func, path
+
+    def _outcomes(self):
+        if os.path.exists(f"{self._filename}.index"):
+            if self._reader_func is None:
+                return self._kept()
+            kept = _FileCacheDataset(self._input_dataset, self._filename)
+            return self._reader_func(dataset_ops.DatasetV2.from_tensors(kept))._outcomes()
+        if self._writing[0]:
+            return self._input_dataset._outcomes()
+        os.makedirs(self._path, exist_ok=True)
+        return self._through(self._input_dataset._outcomes())
+
+
+_SnapshotDataset.__name__ = "_MapDataset"  # TensorFlow's name of it
 
 
 def _bytes(tensor):

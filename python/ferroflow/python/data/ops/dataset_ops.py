@@ -7,6 +7,7 @@ Does not know: how any stage works. An engine's own stage takes a class's place 
 
 import collections.abc
 import functools
+import os
 
 from ferroflow import _ff
 from ferroflow.python.data.ops import iterator_ops
@@ -356,8 +357,9 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """`batch_size` elements at a time along a new first axis; the last one smaller, or dropped."""
         from ferroflow.python.data.ops import batch_ops
 
-        del num_parallel_calls, deterministic
-        return batch_ops._BatchDataset(self, batch_size, drop_remainder, name)
+        del deterministic
+        kind = batch_ops._BatchDataset if num_parallel_calls is None else batch_ops._ParallelBatchDataset
+        return kind(self, batch_size, drop_remainder, name)
 
     def padded_batch(self, batch_size, padded_shapes=None, padding_values=None, drop_remainder=False, name=None):
         """`batch` of elements of different sizes, filled up to the largest or to `padded_shapes`."""
@@ -437,7 +439,8 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         from ferroflow.python.data.ops import map_ops
 
         del deterministic, synchronous, use_unbounded_threadpool
-        return map_ops._MapDataset(self, map_func, num_parallel_calls, name)
+        kind = map_ops._MapDataset if num_parallel_calls is None else map_ops._ParallelMapDataset
+        return kind(self, map_func, num_parallel_calls, name)
 
     def filter(self, predicate, name=None):
         """The elements for which `predicate` gives True."""
@@ -457,8 +460,9 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """`flat_map` that takes `block_length` elements from each of `cycle_length` datasets in turn."""
         from ferroflow.python.data.ops import map_ops
 
-        del num_parallel_calls, deterministic
-        return map_ops._InterleaveDataset(self, map_func, cycle_length, block_length, name)
+        del deterministic
+        kind = map_ops._InterleaveDataset if num_parallel_calls is None else map_ops._ParallelInterleaveDataset
+        return kind(self, map_func, cycle_length, block_length, name)
 
     def take_while(self, predicate, name=None):
         """The elements before the first for which `predicate` gives False."""
@@ -526,8 +530,28 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         return sparse_batch_op._DenseToSparseBatchDataset(self, batch_size, row_shape, name)
 
     def snapshot(self, path, compression="AUTO", reader_func=None, shard_func=None, name=None):
-        """Not there: UnimplementedError."""
-        raise errors_impl.UnimplementedError(None, None, "tf.data.Dataset.snapshot is not implemented in Ferroflow yet")
+        """The elements, written to a folder while they are gone through the first time, and read from there afterwards.
+
+        Args:
+          path: the folder. What is in it is of this package's format, not of TensorFlow's.
+          compression: taken; nothing is compressed.
+          reader_func: a function of a dataset of datasets, one for each file, that gives the dataset that is read.
+          shard_func: taken; there is one file.
+
+        >>> import ferroflow as tf, os, tempfile
+        >>> folder = os.path.join(tempfile.mkdtemp(), "kept")
+        >>> [int(x) for x in tf.data.Dataset.range(3).snapshot(folder)]
+        [0, 1, 2]
+        >>> [int(x) for x in tf.data.Dataset.range(9).snapshot(folder)]
+        [0, 1, 2]
+        """
+        from ferroflow.python.data.ops import cache_ops
+
+        del compression
+        for function in (reader_func, shard_func):
+            if function is not None and not callable(function):
+                raise TypeError(f"`reader_func` and `shard_func` of `snapshot` must be functions, got {function!r}.")
+        return cache_ops._SnapshotDataset(self, os.fspath(path), reader_func, name)
 
     def save(self, path, compression=None, shard_func=None, checkpoint_args=None):
         """Writes the elements to a folder, from which `load` reads them.

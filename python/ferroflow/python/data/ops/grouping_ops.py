@@ -187,3 +187,6 @@ class _BucketDataset(dataset_ops.UnaryDataset):
 
     def _batches(self, group, bucket):
         return self._make(batch_ops._VariantDataset(group, self._input_dataset.element_spec), bucket)._outcomes()
+
+
+_BucketDataset.__name__ = "_GroupByWindowDataset"  # TensorFlow's name of it

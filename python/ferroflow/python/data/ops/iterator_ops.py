@@ -271,6 +271,10 @@ class NumpyIterator:
 
         return nest.map_structure(_numpy, next(self._iterator))
 
+    def next(self):
+        """The next element."""
+        return self.__next__()
+
 
 def _numpy(value):
     if value is None or not isinstance(value, _ff.Tensor):

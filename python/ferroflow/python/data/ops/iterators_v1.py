@@ -103,18 +103,20 @@ class Iterator(metaclass=_Kind):
         del name
         specs = structure.flat_specs(self._spec)
 
-        def take():
+        def take(*boxed):
             if self._running is None:
                 if not self._own:
                     raise errors_impl.FailedPreconditionError(None, None, "GetNext() failed because the iterator has not been initialized.")
-                self._running = iter(self._dataset)
+                self._running = iter(boxes.unbox(*boxed))
             try:
                 element = next(self._running)
             except StopIteration:
                 raise errors_impl.OutOfRangeError(None, None, "End of sequence") from None
             return structure.flat_tensors(self._spec, nest.flatten(structure.normalize_element(element, self._spec)))
 
-        tensors = script_ops.py_function(take, [], [s.dtype for s in specs])
+        # What the dataset reads of the graph has values when the graph is run.
+        given = [self._dataset._variant_tensor] if self._own else []
+        tensors = script_ops.py_function(take, given, [s.dtype for s in specs])
         for tensor, spec in zip(tensors, specs):
             tensor.set_shape(spec.shape)
         return nest.pack_sequence_as(self._spec, structure.from_flat_tensors(self._spec, tensors))

@@ -32,11 +32,15 @@ class _MapDataset(dataset_ops.UnaryDataset):
         return self._map_func.output_structure
 
     def _elements(self):
-        return map(self._map_func, self._input_dataset._elements())
+        return map(self._map_func.for_iteration(), self._input_dataset._elements())
 
     def _make_pipeline(self, source):
-        concrete = self._map_func.engine_function()
+        concrete = self._map_func.for_iteration().engine_function()
         return None if concrete is None else source.map(concrete, self._threads)
+
+
+class _ParallelMapDataset(_MapDataset):
+    """A function of each element, of several at once."""
 
 
 def _truth(function, spec):
@@ -62,7 +66,7 @@ class _FilterDataset(dataset_ops.UnaryUnchangedStructureDataset):
     _goes_on = True
 
     def _through(self, source):
-        keep = self._predicate
+        keep = self._predicate.for_iteration()
         for element in source:
             truth = element if type(element) is Failed else tried(keep, element)
             if type(truth) is Failed:
@@ -71,7 +75,7 @@ class _FilterDataset(dataset_ops.UnaryUnchangedStructureDataset):
                 yield element
 
     def _make_pipeline(self, source):
-        concrete = self._predicate.engine_function()
+        concrete = self._predicate.for_iteration().engine_function()
         return None if concrete is None else source.filter(concrete)
 
 
@@ -89,8 +93,9 @@ class _TakeWhileDataset(dataset_ops.UnaryUnchangedStructureDataset):
     _goes_on = True
 
     def _through(self, source):
+        goes_on = self._predicate.for_iteration()
         for element in source:
-            truth = element if type(element) is Failed else tried(self._predicate, element)
+            truth = element if type(element) is Failed else tried(goes_on, element)
             if type(truth) is Failed:
                 yield truth
                 continue
@@ -178,6 +183,10 @@ class _InterleaveDataset(_FlatMapDataset):
             position = (position + 1) % cycle
 
 
+class _ParallelInterleaveDataset(_InterleaveDataset):
+    """As the other one; TensorFlow reads several datasets at once."""
+
+
 class _ScanDataset(dataset_ops.UnaryDataset):
     """The outputs of a function with a state."""
 
@@ -207,10 +216,10 @@ class _ScanDataset(dataset_ops.UnaryDataset):
     _goes_on = True
 
     def _through(self, source):
-        state = list(self._initial)
+        state, step = list(self._initial), self._scan_func.for_iteration()
         count = len(state)
         for element in source:
-            result = element if type(element) is Failed else tried(self._scan_func, state + list(element))
+            result = element if type(element) is Failed else tried(step, state + list(element))
             if type(result) is Failed:
                 yield result
                 continue

@@ -242,12 +242,18 @@ class _CacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
         return iter(list(self._kept[0])) if self._kept[0] is not None else super()._outcomes()
 
     def _through(self, source):
-        found = []
+        # Who knows how many there are asks for no more, so all are there with the last one.
+        found, count = [], self._input_dataset._cardinality()
         for element in source:
             if type(element) is not Failed:
                 found.append(element)
+                if _known(count) and len(found) == count:
+                    self._kept[0] = found
             yield element
         self._kept[0] = found
+
+
+_CacheDataset.__name__ = "CacheDataset"  # TensorFlow's name of it
 
 
 class _PrefetchDataset(dataset_ops.UnaryUnchangedStructureDataset):

@@ -223,6 +223,9 @@ class _CounterDataset(DatasetSource):
             number = kind(number + step)
 
 
+_CounterDataset.__name__ = "_ScanDataset"  # TensorFlow's name of it
+
+
 class _RandomDataset(DatasetSource):
     """Endless random numbers."""
 
@@ -326,6 +329,10 @@ class _GeneratorDataset(DatasetSource):
                 raise _unexpected(f"an element of shape {tensor.shape} where an element of shape {spec.shape} was expected.")
             found.append(tensor)
         return found
+
+
+# In TensorFlow a generator is read by a stage that flattens.
+_GeneratorDataset.__name__ = "_FlatMapDataset"
 
 
 def _unexpected(what):

@@ -5,12 +5,19 @@ gives datasets runs in Python.
 Does not know: stages.
 """
 
+import copy
+import re
+
 from ferroflow import _ff
 from ferroflow.python.autograph.core import ag_ctx
 from ferroflow.python.autograph.impl import control as autograph
 from ferroflow.python.data.ops import dataset_ops
-from ferroflow.python.data.util import nest, structure
+from ferroflow.python.data.util import nest, random_seed, structure
 from ferroflow.python.framework import errors_impl, func_graph, tensor_spec
+
+
+# Operations that draw numbers and remember where they stand.
+_DRAWS = re.compile(r"(?<!Stateless)(Random|TruncatedNormal|Multinomial)")
 
 
 class _Symbolic(dataset_ops.DatasetV2):
@@ -73,6 +80,7 @@ class StructuredFunction:
         finally:
             graph.leave(token)
         self._captured = list(self._concrete.captures) if self._concrete is not None else []
+        self._draws = self._concrete is not None and _DRAWS.search(self._concrete.text()) is not None
         self._substituted = any(isinstance(c, _ff.SymbolicTensor) for c in self._captured)
         self._dense = not self._eager and all(
             structure.is_dense(s) for s in nest.flatten(self._input_structure) + nest.flatten(self.output_structure)
@@ -86,6 +94,25 @@ class StructuredFunction:
             return None
         parts = [graph.placeholder(s.dtype, s.shape) for s in spec._flat_tensor_specs]
         return parts[0] if isinstance(spec, tensor_spec.TensorSpec) else spec._ff_pack(parts)
+
+    def for_iteration(self):
+        """The function for one iteration: what it draws begins anew, as in each iteration of TensorFlow's.
+
+        A call of the function in a graph of its own has operations that remember nothing yet.
+        """
+        if not self._draws:
+            return self
+        random_seed.draw(list)  # Stages over it are made for each iterator, too.
+        graph = func_graph.FuncGraph("iteration")
+        token = graph.enter()
+        try:
+            given = [graph.placeholder(dtype, shape) for dtype, shape in self._concrete.inputs]
+            concrete = graph.finish(list(self._concrete.call_flat(given, self._captured)))
+        finally:
+            graph.leave(token)
+        made = copy.copy(self)
+        made._concrete, made._captured = concrete, list(concrete.captures)
+        return made
 
     def engine_function(self):
         """The traced function, where the engine can call it with an element's tensors; else None."""

@@ -7,6 +7,7 @@ Does not know: how it was traced, or which other traces there are.
 import inspect
 
 from ferroflow import _ff
+from ferroflow.python.eager.polymorphic_function import function_type as function_types
 from ferroflow.python.eager.polymorphic_function import signature as signatures
 from ferroflow.python.framework import errors_impl, tensor_spec
 from ferroflow.python.trackable import base as trackable
@@ -94,7 +95,17 @@ class ConcreteFunction(trackable.Trackable):
     def function_type(self):
         """The signature with the types that it was traced for."""
         typed = getattr(self._trace, "function_type", None)
-        return self._trace.signature if typed is None else typed()
+        if typed is not None:
+            return typed()
+        signature = self._trace.signature
+        try:
+            given = signature.bind(*self.structured_input_signature[0], **self.structured_input_signature[1]).arguments
+        except TypeError:
+            return signature
+        parameters = [
+            p.replace(annotation=function_types.of(given[n]), default=p.empty) if n in given else p for n, p in signature.parameters.items()
+        ]
+        return signature.replace(parameters=parameters, return_annotation=function_types.of(self.structured_outputs))
 
     @property
     def inference_fn(self):

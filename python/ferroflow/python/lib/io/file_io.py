@@ -203,6 +203,19 @@ def write_string_to_file(filename, file_content):
         file.write(file_content)
 
 
+def atomic_write_string_to_file(filename, contents, overwrite=True):
+    """Writes a file that is there whole or not at all: under another name first, which is then renamed.
+
+    AlreadyExistsError where the file is there and is not to be overwritten.
+    """
+    if not overwrite and file_exists_v2(filename):
+        raise errors_impl.AlreadyExistsError(None, None, f"{filename} already exists.")
+    aside = f"{_path(filename)}.tmp{os.getpid()}"
+    with FileIO(aside, "wb" if isinstance(contents, bytes) else "w") as file:
+        file.write(contents)
+    rename_v2(aside, filename, overwrite=True)
+
+
 def file_exists_v2(path):
     """Whether there is a file or directory.
 

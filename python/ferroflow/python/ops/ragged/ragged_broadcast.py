@@ -62,6 +62,10 @@ def _place(dense, axis, position, lengths):
         return _tf("zeros_like")(position)
     length = _tf("cast")(_tf("shape")(dense)[axis], lengths.dtype) if size is None else _ff.convert(size, dtype=lengths.dtype)
     right = _tf("reduce_all")(execute("Equal", [lengths, length]))
+    if isinstance(right, _ff.EagerTensor) and not right and int(length) != 1:
+        # The rows of both, as TensorFlow compares them.
+        ends = lambda t: execute("ConcatV2", [[_ff.convert([0], dtype=t.dtype), execute("Cumsum", [t, 0])], 0])  # noqa: E731
+        _tf("debugging.assert_equal")(ends(_tf("fill")(_tf("shape")(lengths), length)), ends(lengths))
     if size is None:
         _check(execute("LogicalOr", [right, execute("Equal", [length, _ff.convert(1, dtype=length.dtype)])]))
         return _tf("where")(execute("Equal", [length, _ff.convert(1, dtype=length.dtype)]), _tf("zeros_like")(position), position)

@@ -365,7 +365,7 @@ RaggedTensor.__array_priority__ = 100
 
 def assert_same_rows(tensors):
     """InvalidArgumentError if ragged tensors are known to have different rows."""
-    from ferroflow.python.ops.ragged.row_partition import _invalid
+    from ferroflow.python.ops import check_ops
 
     first = tensors[0].nested_row_splits
     for other in tensors[1:]:
@@ -374,7 +374,7 @@ def assert_same_rows(tensors):
             raise ValueError("All ragged arguments must have the same ragged_rank")
         for a, b in zip(first, splits, strict=True):
             if isinstance(a, _ff.EagerTensor) and isinstance(b, _ff.EagerTensor) and a.numpy().tolist() != b.numpy().tolist():
-                raise _invalid("Inputs must have identical ragged splits")
+                check_ops.assert_equal(a, b)
 
 
 def match(x, y):

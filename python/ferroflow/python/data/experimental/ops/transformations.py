@@ -58,7 +58,7 @@ def from_list(elements, name=None):
     common = [structure.most_specific(list(column)) for column in zip(*(nest.flatten(s) for s in specs))]
     if any(spec is None for spec in common):
         raise ValueError(f"Invalid `elements`. All elements must have compatible specs, got {specs}.")
-    return batch_ops._VariantDataset([nest.flatten(e) for e in made], nest.pack_sequence_as(specs[0], common))
+    return batch_ops._ListDataset([nest.flatten(e) for e in made], nest.pack_sequence_as(specs[0], common))
 
 
 def get_single_element(dataset):
@@ -216,3 +216,8 @@ def unique():
     [1, 2]
     """
     return lambda d: d.unique()
+
+
+def snapshot(path, compression="AUTO", reader_func=None, shard_func=None):
+    """As `Dataset.snapshot`."""
+    return lambda dataset: dataset.snapshot(path, compression, reader_func, shard_func)

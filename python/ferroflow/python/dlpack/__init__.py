@@ -1,0 +1,1 @@
+"""Exchange of tensors with other libraries."""
