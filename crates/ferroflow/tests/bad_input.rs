@@ -87,8 +87,10 @@ const CASES: &[Case] = &[
     ("concat dtypes", InvalidArgument, &["float32", "int32"], || {
         tf::concat(&[f(&[1]), i(&[1])], 0)
     }),
-    ("gather indices", InvalidArgument, &["float32"], || tf::gather(f(&[2]), f(&[1]), 0)),
-    ("labels", InvalidArgument, &["float32"], || {
+    ("gather indices", InvalidArgument, &["Tindices", "of float is", "int32"], || {
+        tf::gather(f(&[2]), f(&[1]), 0)
+    }),
+    ("labels", InvalidArgument, &["Tlabels", "of float is", "int64"], || {
         tf::nn::sparse_softmax_cross_entropy_with_logits(f(&[2]), f(&[2, 4]))
     }),
     // Axes.

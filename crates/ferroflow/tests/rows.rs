@@ -102,6 +102,33 @@ fn jacobians_of_jacobians() -> Result<()> {
 }
 
 #[test]
+fn jacobians_through_branches_and_loops_of_a_function() -> Result<()> {
+    let power = function(|x: Tensor| {
+        let holds = x.sum()?.greater(0.0f32)?;
+        cond(&holds, &|| &(&x * &x)? * &x, &|| Ok(x.clone()))
+    });
+    let grown = function(|x: Tensor| {
+        while_loop(x.clone(), &|v: Tensor| v.sum()?.less(10.0f32), &|v| &(&v * &v)? + &x)
+    });
+    both_orders(|x| power.call(x), &[3.0, 0.0, 0.0, 12.0], &[6.0, 0.0, 0.0, 12.0])?;
+    // Two turns: (x^2 + x)^2 + x.
+    both_orders(|x| grown.call(x), &[13.0, 0.0, 0.0, 61.0], &[26.0, 0.0, 0.0, 74.0])
+}
+
+/// The Jacobian at `[1, 2]`, and that of the gradient.
+fn both_orders(f: impl Fn(Tensor) -> Result<Tensor>, first: &[f32], second: &[f32]) -> Result<()> {
+    let x = Tensor::new([1.0f32, 2.0])?;
+    let outer = GradientTape::new();
+    outer.watch(&x)?;
+    let inner = GradientTape::persistent();
+    inner.watch(&x)?;
+    let y = f(x.clone())?;
+    close(&inner.jacobian(&y, &x)?, first)?;
+    let slope = inner.gradient(&y, &x)?;
+    close(&outer.jacobian(&slope, &x)?, second)
+}
+
+#[test]
 fn jacobians_of_a_batch() -> Result<()> {
     let x = Tensor::new([[1.0f32, 2.0], [3.0, 4.0]])?;
     let tape = GradientTape::new();

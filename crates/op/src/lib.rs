@@ -44,7 +44,7 @@ pub use infer::{Elements, Infer, Inferred, Input, KnownOutputs, Partial, infer_v
 pub use kernel::{Arrays, Kernel, Site, normalise_axes, normalise_axis};
 pub use lower::Lower;
 pub use lowering::Lowering;
-pub use record::{Algebra, Arithmetic, Cpu, Decompose, Effects, Gradient, Hlo, OpDef};
+pub use record::{Algebra, Arithmetic, Control, Cpu, Decompose, Effects, Gradient, Hlo, OpDef};
 pub use registry::{Registry, concat_ops, count_ops};
 pub use rewrite::{At, Nodes, Operand, Replacement, Rewrite, Source};
 pub use run::{Cancellation, Entered, Nested, Resources, RunContext};

@@ -115,6 +115,11 @@ pub struct Algebra {
     /// It replaces the value of the variable behind input 0 by what this elementwise operation gives for that
     /// value and input 1.
     pub updates: Option<&'static OpDef>,
+    /// Of the variable behind input 0 it tells what this operation tells of the variable's value, with as many
+    /// attributes as that takes.
+    pub of_value: Option<&'static OpDef>,
+    /// How it calls the functions among its attributes, where the other inputs are their arguments.
+    pub control: Option<Control>,
     /// What rounding does to its results is multiplied by the condition of a matrix, so that two
     /// ways to compute them agree less well.
     pub conditioned: bool,
@@ -139,6 +144,8 @@ impl Algebra {
         spreads: false,
         bias_add: None,
         updates: None,
+        of_value: None,
+        control: None,
         conditioned: false,
         phases: &[],
         arithmetic: None,
@@ -158,6 +165,27 @@ impl Algebra {
     /// With `f(a, b) = a` for this `b`.
     pub const fn with_identity(self, b: f64) -> Algebra {
         Algebra { right_identity: Some(b), ..self }
+    }
+}
+
+/// How an operation calls the functions among its attributes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Control {
+    /// One of two, the first where input 0 holds; the inputs behind it are the arguments.
+    If,
+    /// The one whose number input 0 is, the last for a number outside; the inputs behind it are the arguments.
+    Case,
+    /// The second, of what it gave before, as long as the first holds of that; at first of the inputs.
+    While,
+}
+
+impl Control {
+    /// Which input is the first argument of the functions.
+    pub const fn first_argument(self) -> usize {
+        match self {
+            Control::If | Control::Case => 1,
+            Control::While => 0,
+        }
     }
 }
 

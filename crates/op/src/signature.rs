@@ -352,9 +352,14 @@ fn allowed(var: &TypeVar, dtype: DType) -> Result<()> {
     if var.allowed.is_empty() || var.allowed.contains(&dtype) {
         return Ok(());
     }
+    // The names that TensorFlow's attributes have: `float` for float32.
+    let short = |d: &DType| d.proto_name().trim_start_matches("DT_").to_ascii_lowercase();
+    let all: Vec<String> = var.allowed.iter().map(short).collect();
     Err(Error::invalid_argument(format!(
-        "Value for attr '{}' of {dtype} is not in the list of allowed values: {:?}",
-        var.name, var.allowed
+        "Value for attr '{}' of {} is not in the list of allowed values: {}",
+        var.name,
+        short(&dtype),
+        all.join(", ")
     )))
 }
 

@@ -122,9 +122,12 @@ impl TableState {
         self.lock().table.insert(keys, values)
     }
 
-    /// Puts entries in the place of all.
+    /// Puts entries in the place of all; a table that is filled once keeps what it was filled with.
     pub fn import(&self, keys: &Array, values: &Array) -> Result<()> {
-        self.changeable("Import")?;
+        if matches!(self.rule, Rule::Once) {
+            let filled = self.lock().filled;
+            return if filled { Ok(()) } else { self.initialize(keys, values) };
+        }
         self.check_reserved(keys)?;
         let mut inner = self.lock();
         let table = &inner.table;

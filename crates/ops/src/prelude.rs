@@ -7,10 +7,10 @@ pub use crate::formula::Formula;
 pub use ferroflow_base::{Error, Result};
 pub use ferroflow_hlo::{Type as HloType, Value as HloValue};
 pub use ferroflow_op::{
-    Algebra, AttrField, Attrs, Batch, Batching, Case, Cpu, Effects, Emit, FuncRef, Grad, Gradient,
-    HandleData, Hlo, Infer, Kernel, Lower, NoAttributes, OpDef, Outputs, Reach, Reduction,
-    RunContext, ScalarFn, Signature, Split, TensorType, TypeVar, Value, attributes, dtypes,
-    normalise_axes, normalise_axis, types, types_list,
+    Algebra, AttrField, Attrs, Batch, Batching, Case, Control, Cpu, Effects, Emit, FuncRef, Grad,
+    Gradient, HandleData, Hlo, Infer, Kernel, Lower, NoAttributes, OpDef, Outputs, Reach,
+    Reduction, RunContext, ScalarFn, Signature, Split, TensorType, TypeVar, Value, attributes,
+    dtypes, normalise_axes, normalise_axis, types, types_list,
 };
 pub use ferroflow_tensor::{Array, DType, Dims, Integers, PartialDims, PartialShape, Shape};
 

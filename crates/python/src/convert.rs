@@ -13,7 +13,7 @@ use crate::{dtype, execute, numpy};
 use ferroflow_op::Value;
 use ferroflow_ops::array::constant::{CONST, Const};
 use ferroflow_runtime::{Tensor, executing_eagerly, init_scope, with_name};
-use ferroflow_tensor::{Array, Complex64, Complex128, DType, Shape, dispatch};
+use ferroflow_tensor::{Array, Complex64, Complex128, DType, PartialShape, Shape, dispatch};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -392,6 +392,13 @@ pub(crate) fn convert_to_tensor<'py>(
     wrap(value.py(), convert(&value, want, hint)?)
 }
 
+/// The shape of a constant; ValueError where a dimension is not known, what there is to say of one that is too large.
+fn known_shape(py: Python<'_>, shape: &PartialShape) -> PyResult<Shape> {
+    let dims: Option<Vec<usize>> = shape.dims().and_then(|dims| dims.iter().copied().collect());
+    let dims = dims.ok_or_else(|| value_error("the shape of a constant must be known in full"))?;
+    Shape::new(dims).or_raise(py)
+}
+
 /// Makes a constant tensor (`tf.constant`) of a number, a string, nested lists or an array.
 ///
 /// With `shape`, a value of one element fills it, and any other is reshaped to it. TypeError or ValueError
@@ -445,9 +452,7 @@ pub(crate) fn constant<'py>(
             // A tensor in another shape is what an operation makes of it, so that a tape sees through it.
             _ => {
                 let Some(shape) = shape else { return tensor::wrap(py, value) };
-                let shape = shape
-                    .known()
-                    .ok_or_else(|| value_error("the shape of a constant must be known in full"))?;
+                let shape = known_shape(py, &shape)?;
                 let one = value.shape().len() == Some(1) && shape.len() != 1;
                 let value = match one {
                     true => execute::broadcast(py, value, &shape)?,
@@ -464,9 +469,7 @@ pub(crate) fn constant<'py>(
     let array = match shape {
         None => array,
         Some(shape) => {
-            let shape = shape
-                .known()
-                .ok_or_else(|| value_error("the shape of a constant must be known in full"))?;
+            let shape = known_shape(py, &shape)?;
             if shape.len() == array.len() {
                 array.reshape(shape).or_raise(py)?
             } else if array.len() == 1 {

@@ -59,7 +59,8 @@ pub(crate) fn apply(
                 && e.payload().is_none()
                 && !executing_eagerly() =>
         {
-            Err(value_error(crate::error::message(py, &e)))
+            Err(mismatch::refused(op, inputs)
+                .unwrap_or_else(|| value_error(crate::error::message(py, &e))))
         }
         Err(e) if executing_eagerly() => {
             Err(match inputs.iter().find(|v| matches!(v, Value::Symbol(_))) {

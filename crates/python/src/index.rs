@@ -181,7 +181,8 @@ fn bound(value: &Bound<'_, PyAny>) -> PyResult<Option<Bound1>> {
         ));
     }
     if value.is_instance_of::<PyInt>() {
-        return value.extract().map(|n| Some(Bound1::Known(n)));
+        let wide = value.extract().map_err(|_| convert::out_of_int64());
+        return wide.map(|n| Some(Bound1::Known(n)));
     }
     let own = match tensor::value_of(value) {
         Some(own) => own,

@@ -18,6 +18,7 @@ mod graph;
 mod index;
 mod mismatch;
 mod nest;
+mod nest_same;
 mod numpy;
 mod operation;
 mod operators;
@@ -32,10 +33,27 @@ mod slots;
 mod statics;
 mod tape;
 mod tensor;
+mod tensor_numbers;
 mod turns;
 mod variable;
 
 use pyo3::prelude::*;
+use pyo3::types::PyType;
+
+/// Has the interpreter's own messages call classes by their bare names (`'SymbolicTensor' object is not callable`), as it
+/// calls those that are written in Python. Only TensorFlow's `EagerTensor` is not, and has its module's name before it.
+fn bare_names(m: &Bound<'_, PyModule>) -> PyResult<()> {
+    let eager = m.py().get_type::<tensor::PyEager>();
+    for (_, member) in m.dict() {
+        if let Ok(class) = member.cast_into::<PyType>()
+            && !class.is(&eager)
+        {
+            // The name that is set is the one that messages take.
+            class.setattr("__name__", class.name()?)?;
+        }
+    }
+    Ok(())
+}
 
 #[pymodule(name = "_ff")]
 fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -63,6 +81,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<function::PyLeaf>()?;
     m.add_class::<function::PyPacked>()?;
     m.add_class::<opfunction::PyOperationFunction>()?;
+    bare_names(m)?;
     m.add("REQUIRED", Py::new(m.py(), opfunction::Required)?)?;
     // The names by which scopes of different kinds are left.
     for name in ["leave_scope", "leave_device"] {

@@ -7,7 +7,7 @@
 use crate::error::{raise, type_error};
 use crate::tensor;
 use ferroflow_base::{Error, Frame};
-use ferroflow_op::{ArgType, OpDef, Value};
+use ferroflow_op::{ArgType, Count, OpDef, SmallVec, Value};
 use ferroflow_runtime::executing_eagerly;
 use ferroflow_tensor::DType;
 use pyo3::prelude::*;
@@ -114,6 +114,16 @@ pub(crate) fn of_dtypes(op: &OpDef, counts: &[usize], dtypes: &[DType]) -> Optio
         }
     }
     None
+}
+
+/// What a graph says of the first input of a dtype that the operation takes nowhere, where that is what is wrong.
+#[cold]
+pub(crate) fn refused(op: &OpDef, inputs: &[&Value]) -> Option<PyErr> {
+    let declared = op.signature.inputs();
+    let single = declared.iter().all(|a| matches!(a.count, Count::One));
+    let dtypes: SmallVec<[DType; 4]> = inputs.iter().map(|v| v.dtype()).collect();
+    let counts: SmallVec<[usize; 4]> = declared.iter().map(|_| 1).collect();
+    single.then(|| of_dtypes(op, &counts, &dtypes)).flatten()
 }
 
 /// The error for a symbolic tensor that is used where its function is not being traced.

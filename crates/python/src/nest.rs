@@ -6,6 +6,7 @@
 //! Does not know: what leaves mean.
 
 use crate::error::{type_error, value_error};
+use crate::nest_same::compared;
 use crate::variable::PyVariable;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -227,7 +228,7 @@ pub(crate) fn rebuild<'py>(
             }
         }
         Kind::Attrs => class.call1(PyTuple::new(py, items)?)?,
-        Kind::Custom => class.call_method1(
+        Kind::Custom => like.call_method1(
             intern!(py, "__tf_unflatten__"),
             (metadata(like)?, PyTuple::new(py, items)?),
         )?,
@@ -239,7 +240,7 @@ pub(crate) fn rebuild<'py>(
 }
 
 /// One level further down; ValueError where a structure is nested deeper than the stack may bear.
-fn deeper(depth: usize) -> PyResult<usize> {
+pub(crate) fn deeper(depth: usize) -> PyResult<usize> {
     match depth {
         0..=512 => Ok(depth + 1),
         _ => Err(value_error("a structure is nested more than 512 deep")),
@@ -359,92 +360,6 @@ pub(crate) fn nest_assert_same_structure(
     expand_composites: bool,
 ) -> PyResult<()> {
     compared(nest1, nest2, check_types, View::of(expand_composites))
-}
-
-fn compared(
-    nest1: &Bound<'_, PyAny>,
-    nest2: &Bound<'_, PyAny>,
-    check_types: bool,
-    view: View,
-) -> PyResult<()> {
-    same(nest1, nest2, check_types, view, 0).map_err(|e| {
-        let py = nest1.py();
-        let text = format!(
-            "The two structures don't have the same nested structure.\n\nFirst structure: {}\n\nSecond structure: {}\n\nMore \
-             specifically: {}",
-            nest1.str().map(|s| s.to_string()).unwrap_or_default(),
-            nest2.str().map(|s| s.to_string()).unwrap_or_default(),
-            e.value(py)
-        );
-        match e.is_instance_of::<pyo3::exceptions::PyTypeError>(py) {
-            true => type_error(text),
-            false => value_error(text),
-        }
-    })
-}
-
-fn same(
-    a: &Bound<'_, PyAny>,
-    b: &Bound<'_, PyAny>,
-    types: bool,
-    view: View,
-    depth: usize,
-) -> PyResult<()> {
-    let depth = deeper(depth)?;
-    let (ka, kb) = (kind(a, view)?, kind(b, view)?);
-    let (ka, kb) = match (ka, kb) {
-        (None, None) => return Ok(()),
-        (Some(a), Some(b)) => (a, b),
-        _ => {
-            let (nested, leaf) = if ka.is_some() { (a, b) } else { (b, a) };
-            return Err(value_error(format!(
-                "Substructure \"type={} str={}\" is a sequence, while substructure \"type={} str={}\" is not",
-                nested.get_type().name()?,
-                nested.str()?,
-                leaf.get_type().name()?,
-                leaf.str()?
-            )));
-        }
-    };
-    let wrapper = |k: Kind| matches!(k, Kind::List | Kind::Dict | Kind::Tuple);
-    let classes = a.get_type().is(b.get_type())
-        || (ka == kb
-            && wrapper(ka)
-            && (a.is_instance(&b.get_type())? || b.is_instance(&a.get_type())?))
-        || (ka == kb && ka == Kind::Dict)
-        || (ka == kb
-            && ka == Kind::NamedTuple
-            && a.get_type().name()?.to_string() == b.get_type().name()?.to_string());
-    if types && !classes {
-        return Err(type_error(format!(
-            "The two namedtuples or sequences don't have the same type. First structure has type {}, while second structure \
-             has type {}",
-            a.get_type().repr()?,
-            b.get_type().repr()?
-        )));
-    }
-    if ka == Kind::Dict && kb == Kind::Dict {
-        let keys = |v: &Bound<'_, PyAny>| -> PyResult<Vec<String>> {
-            sorted_keys(v)?.iter().map(|k| Ok(k.repr()?.to_string())).collect()
-        };
-        if keys(a)? != keys(b)? {
-            return Err(value_error(format!(
-                "The two dictionaries don't have the same set of keys. First structure has keys {:?}, while second structure \
-                 has keys {:?}",
-                keys(a)?,
-                keys(b)?
-            )));
-        }
-    }
-    let (ca, cb) = (children(a, ka)?, children(b, kb)?);
-    if ca.len() != cb.len() {
-        return Err(value_error(format!(
-            "The two structures don't have the same number of elements. First structure: {}, second structure: {}",
-            ca.len(),
-            cb.len()
-        )));
-    }
-    ca.iter().zip(&cb).try_for_each(|(a, b)| same(a, b, types, view, depth))
 }
 
 /// The structure with `func` of the corresponding leaves as its leaves.

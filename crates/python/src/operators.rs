@@ -344,7 +344,7 @@ pub(crate) fn absolute(own: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
 /// `~x`: of booleans not, of integers bit by bit.
 pub(crate) fn inverted(own: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
     match operand(own)?.dtype() {
-        d if d.is_integer() => unary(own, "Invert"),
-        _ => unary(own, "LogicalNot"),
+        DType::Bool => unary(own, "LogicalNot"),
+        _ => unary(own, "Invert"),
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{type_error, value_error};
 use ferroflow_tensor::PartialShape;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
-use pyo3::types::{PyAny, PyList, PySlice, PyTuple};
+use pyo3::types::{PyAny, PyList, PySlice, PyString, PyTuple};
 
 /// The shape of a tensor, as far as it is known (`tf.TensorShape`).
 ///
@@ -46,8 +46,17 @@ pub(crate) fn from_python(value: &Bound<'_, PyAny>) -> PyResult<PartialShape> {
         .try_iter()
         .map_err(|_| type_error(format!("Dimension value must be integer or None or have an __index__ method, got value '{value}'")))?;
     let mut dims = Vec::new();
+    let text = value.is_instance_of::<PyString>();
     for item in items {
         let item = item?;
+        if text {
+            return Err(type_error(format!(
+                "Failed to convert '{}' to a shape: '{}'could not be converted to a dimension. A shape should either be \
+                 single dimension (e.g. 10), or an iterable of dimensions (e.g. [1, 10, None]).",
+                value.repr()?,
+                item.repr()?
+            )));
+        }
         if item.is_none() {
             dims.push(None);
             continue;
@@ -161,8 +170,16 @@ impl PyShape {
     }
 
     /// The number of elements, or None where a dimension is not known.
-    fn num_elements(&self) -> Option<usize> {
-        self.0.len()
+    fn num_elements<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let Some(dims) = self.0.is_known().then(|| self.0.dims()).flatten() else {
+            return Ok(py.None().into_bound(py));
+        };
+        // As Python multiplies: more than a machine's word holds is a number too.
+        let mut all = 1usize.into_pyobject(py)?.into_any();
+        for d in dims.iter().flatten() {
+            all = all.mul(*d)?;
+        }
+        Ok(all)
     }
 
     /// Whether every dimension is known.
@@ -365,11 +382,12 @@ impl PyShape {
         !self.__eq__(other)
     }
 
-    fn __hash__(&self) -> u64 {
-        use std::hash::{DefaultHasher, Hash, Hasher};
-        let mut hasher = DefaultHasher::new();
-        self.0.dims().hash(&mut hasher);
-        hasher.finish()
+    /// That of the tuple of dimensions, which a shape equals.
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        match self._dims(py)? {
+            Some(dims) => dims.hash(),
+            None => py.None().bind(py).hash(),
+        }
     }
 
     fn __repr__(&self) -> String {

@@ -5,7 +5,8 @@
 
 use crate::convert;
 use crate::error::OrRaise;
-use crate::tensor::{PyTensor, TensorProtocol, expect, to_numpy, value_of, wrap};
+use crate::tensor::{PyTensor, TensorProtocol, expect, value_of, wrap};
+use crate::tensor_numbers::to_numpy;
 use ferroflow_op::Value;
 use ferroflow_tensor::{Array, DType};
 use pyo3::intern;

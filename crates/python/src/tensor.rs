@@ -5,15 +5,15 @@
 //! Does not know: operators (`operators`), indexing (`index`).
 
 use crate::error::{OrRaise, type_error};
-use crate::{dtype, numpy, operation, shape};
+use crate::tensor_numbers::{is_negative_zero, scalar, to_numpy};
+use crate::{convert, dtype, numpy, operation, shape};
 use ferroflow_op::Value;
 use ferroflow_runtime::device;
 use ferroflow_tensor::{Array, DType};
 use pyo3::exceptions::{PyAttributeError, PyNotImplementedError, PyTypeError};
 use pyo3::ffi;
-use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyAny, PyDict, PyTuple};
+use pyo3::types::{PyAny, PyDict, PyList, PyTuple};
 use std::ffi::c_int;
 use std::sync::Arc;
 
@@ -98,7 +98,7 @@ impl PyTensor {
     }
 
     /// The array of an eager tensor; what TensorFlow raises for a symbolic one.
-    fn array(&self, what: &str) -> PyResult<&Array> {
+    pub(crate) fn array(&self, what: &str) -> PyResult<&Array> {
         match &self.0 {
             Value::Array(a) | Value::Constant(a) => Ok(a),
             Value::Symbol(_) => Err(PyNotImplementedError::new_err(format!(
@@ -163,6 +163,10 @@ impl PyTensor {
 
     fn _shape_tuple<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyTuple>>> {
         self.0.shape().dims().map(|dims| PyTuple::new(py, dims)).transpose()
+    }
+
+    fn _shape_as_list<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyList>>> {
+        self.0.shape().dims().map(|dims| PyList::new(py, dims)).transpose()
     }
 
     /// The number of dimensions; None where it is not known.
@@ -267,6 +271,17 @@ impl PyTensor {
         dtype: Option<&Bound<'py, PyAny>>,
         copy: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
+        let symbol = match &slf.borrow().0 {
+            symbol @ Value::Symbol(_) => Some(symbol.clone()),
+            _ => None,
+        };
+        if let Some(symbol) = symbol {
+            return Err(PyNotImplementedError::new_err(format!(
+                "Cannot convert a symbolic tf.Tensor ({}) to a numpy array. This error may indicate that you're trying \
+                 to pass a Tensor to a NumPy call, which is not supported.",
+                slf.getattr("name").map_or_else(|_| symbol.dtype().to_string(), |n| n.to_string())
+            )));
+        }
         let array = slf.borrow().array("Cannot convert to a NumPy array the value")?.clone();
         let view = numpy::view(slf.as_any(), &array)?;
         let wanted = match dtype {
@@ -346,7 +361,11 @@ impl PyTensor {
         match (plain, number) {
             (true, true) => scalar(slf)?.call_method1("__format__", (spec,)),
             (true, _) => slf.call_method0("numpy")?.call_method1("__format__", (spec,)),
-            _ => slf.str()?.as_any().call_method1("__format__", (spec,)),
+            _ if spec.is_truthy()? => Err(type_error(format!(
+                "unsupported format string passed to {}.__format__",
+                slf.get_type().name()?
+            ))),
+            _ => Ok(slf.str()?.into_any()),
         }
     }
 
@@ -449,18 +468,6 @@ impl PyTensor {
     }
 }
 
-/// The value of an eager tensor as an array of NumPy that can be written to, or a scalar.
-pub(crate) fn to_numpy<'py>(tensor: &Bound<'py, PyTensor>) -> PyResult<Bound<'py, PyAny>> {
-    let py = tensor.py();
-    let array = tensor.borrow().array("Cannot convert to a NumPy array the value")?.clone();
-    let view = numpy::view(tensor.as_any(), &array)?;
-    match array.rank() {
-        0 => view.get_item(PyTuple::empty(py)),
-        _ if array.dtype() == DType::String => Ok(view),
-        _ => view.call_method0(intern!(py, "copy")),
-    }
-}
-
 /// The whole name of a logical device; of the first one where none was asked for.
 fn on_device(device: Option<&str>) -> String {
     format!("/job:localhost/replica:0/task:0{}", device.unwrap_or("/device:CPU:0"))
@@ -469,6 +476,27 @@ fn on_device(device: Option<&str>) -> String {
 /// What only a tensor with a value has: programs ask whether a tensor has it.
 #[pymethods]
 impl PyEager {
+    /// The tensor of a value, of the dtype that has this number; where it is made is left to the scope.
+    #[new]
+    #[pyo3(signature = (value, device=None, dtype=None))]
+    fn new(
+        value: &Bound<'_, PyAny>,
+        device: Option<&Bound<'_, PyAny>>,
+        dtype: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<PyClassInitializer<PyEager>> {
+        let _ = device;
+        let want = dtype::optional(dtype)?;
+        // Arrays of NumPy are brought to the dtype; numbers must be of it.
+        let made = match convert::convert(value, want, None)?.into_value() {
+            Value::Symbol(_) => {
+                return Err(type_error("a symbolic tensor has no value to make an EagerTensor of"));
+            }
+            made => made,
+        };
+        let own = PyEager { device: device::current() };
+        Ok(PyClassInitializer::from(PyTensor(made)).add_subclass(own))
+    }
+
     /// The name of the device the tensor was made on.
     #[getter]
     fn device(&self) -> String {
@@ -512,15 +540,6 @@ impl PyEager {
     }
 }
 
-/// `-0.0` is false although a bit of it is set.
-fn is_negative_zero(array: &Array) -> bool {
-    match array.dtype() {
-        DType::Float32 => array.item::<f32>().is_ok_and(|x| x == 0.0),
-        DType::Float64 => array.item::<f64>().is_ok_and(|x| x == 0.0),
-        _ => false,
-    }
-}
-
 fn operator_not_allowed(py: Python<'_>, message: &str) -> PyErr {
     let class = py
         .import("ferroflow.python.framework.errors_impl")
@@ -529,47 +548,6 @@ fn operator_not_allowed(py: Python<'_>, message: &str) -> PyErr {
         Ok(instance) => PyErr::from_value(instance),
         Err(_) => type_error(message),
     }
-}
-
-/// The one element of an eager tensor as a scalar of NumPy or Python.
-fn scalar<'py>(slf: &Bound<'py, PyTensor>) -> PyResult<Bound<'py, PyAny>> {
-    let py = slf.py();
-    let own = slf.borrow();
-    let array = own.array("Cannot convert to a Python number the value")?;
-    // The common ones without NumPy.
-    if array.rank() == 0 {
-        match array.dtype() {
-            DType::Float32 => {
-                return Ok(f64::from(array.item::<f32>().or_raise(py)?)
-                    .into_pyobject(py)?
-                    .into_any());
-            }
-            DType::Float64 => {
-                return Ok(array.item::<f64>().or_raise(py)?.into_pyobject(py)?.into_any());
-            }
-            DType::Int32 => {
-                return Ok(array.item::<i32>().or_raise(py)?.into_pyobject(py)?.into_any());
-            }
-            DType::Int64 => {
-                return Ok(array.item::<i64>().or_raise(py)?.into_pyobject(py)?.into_any());
-            }
-            DType::Bool => {
-                return Ok(array
-                    .item::<bool>()
-                    .or_raise(py)?
-                    .into_pyobject(py)?
-                    .to_owned()
-                    .into_any());
-            }
-            _ => {}
-        }
-    } else {
-        return Err(PyTypeError::new_err(
-            "only 0-dimensional arrays can be converted to Python scalars",
-        ));
-    }
-    drop(own);
-    to_numpy(slf)?.call_method0("item")
 }
 
 /// The rows of a tensor, one by one.

@@ -10,13 +10,9 @@ use crate::{Context, executing_eagerly};
 use ferroflow_base::{Error, Result};
 use ferroflow_graph::{Function, Graph};
 use ferroflow_op::{
-    Attrs, Cpu, Effects, Emit, FuncRef, KeyMap, Nested, OpDef, Outputs, Reach, Split, TensorType,
-    Traced, Value,
+    Attrs, Control, Cpu, Effects, Emit, FuncRef, KeyMap, Nested, OpDef, Outputs, Reach, Split,
+    TensorType, Traced, Value,
 };
-use ferroflow_ops::array::identity::IDENTITY;
-use ferroflow_ops::array::shape::SHAPE;
-use ferroflow_ops::control::{branch, while_loop as loops};
-use ferroflow_ops::resource::scatter::VARIABLE_SHAPE;
 use ferroflow_ops::resource::variable::{Dtype, READ};
 use ferroflow_tensor::DType;
 
@@ -76,12 +72,10 @@ fn changed(function: &FuncRef) -> Result<Vec<bool>> {
             continue;
         }
         let functions = node.attrs.functions(node.op.attrs);
+        let control = node.op.algebra.control;
         // What chooses a branch stands before what the branches are given.
-        let first = usize::from(
-            node.attrs.get::<branch::If>().is_ok() || node.attrs.get::<branch::Case>().is_ok(),
-        );
-        let called = first == 1 || matches!(node.op.cpu, Cpu::Call(_));
-        let opened = called || node.attrs.get::<loops::While>().is_ok();
+        let first = control.map_or(0, Control::first_argument);
+        let opened = control.is_some() || matches!(node.op.cpu, Cpu::Call(_));
         for (input, param) in handles {
             let within = |f: &FuncRef| {
                 let own = if opened && f.graph().is_ok() { Some(self::changed(f)?) } else { None };
@@ -151,19 +145,14 @@ impl Frozen<'_> {
             Ok(made?.to_vec())
         };
         let value = inputs.first().and_then(|handle| self.values.get(&handle.key()));
-        match value {
-            Some(value) if *op == READ => {
-                return named(&IDENTITY, Attrs::NONE, std::slice::from_ref(value));
+        if let Some(value) = value {
+            if let Some(same) = op.algebra.of_value {
+                let own = if same.attrs.defs.is_empty() { Attrs::NONE } else { attrs.clone() };
+                return named(same, own, std::slice::from_ref(value));
             }
-            Some(value) if *op == VARIABLE_SHAPE => {
-                return named(&SHAPE, attrs.clone(), std::slice::from_ref(value));
+            if let (Effects::Reads, Some(decompose)) = (op.effects, op.decompose) {
+                return Ok(decompose(self, attrs, inputs)?.to_vec());
             }
-            Some(_) if op.effects == Effects::Reads => {
-                if let Some(decompose) = op.decompose {
-                    return Ok(decompose(self, attrs, inputs)?.to_vec());
-                }
-            }
-            _ => {}
         }
         if let Cpu::Call(callee) = op.cpu {
             let callee = callee(attrs)?;
@@ -173,28 +162,35 @@ impl Frozen<'_> {
             }
         }
         let uses = inputs.iter().any(|v| self.values.contains_key(&v.key()));
-        if uses && let Some(made) = self.branches(attrs, inputs)? {
-            return Ok(made);
+        match op.algebra.control.filter(|_| uses) {
+            Some(control) => self.controlled(control, &attrs.functions(op.attrs), inputs),
+            None => named(op, attrs.clone(), inputs),
         }
-        named(op, attrs.clone(), inputs)
     }
 
-    /// Branches and loops whose functions are given variables; `None` for other operations.
-    fn branches(&self, attrs: &Attrs, inputs: &[Value]) -> Result<Option<Vec<Value>>> {
+    /// Branches and loops whose functions are given variables.
+    fn controlled(
+        &self,
+        control: Control,
+        functions: &[FuncRef],
+        inputs: &[Value],
+    ) -> Result<Vec<Value>> {
         let inside = Frozen { scope: String::new(), ..self.clone() };
-        let args = inputs.get(1..).unwrap_or(&[]);
-        if let (Ok(own), Some(selector)) = (attrs.get::<branch::If>(), inputs.first()) {
-            let mut then = || inside.clone().function(&own.then_branch, args);
-            let mut other = || inside.clone().function(&own.else_branch, args);
-            return cond_values(selector, &mut then, &mut other).map(Some);
-        }
-        if let (Ok(own), Some(selector)) = (attrs.get::<branch::Case>(), inputs.first()) {
-            let branch = |f: &FuncRef| inside.clone().function(f, args);
-            let mut all: Vec<_> = own.branches.iter().map(|f| move || branch(f)).collect();
-            let mut all: Vec<_> = all.iter_mut().map(|f| f as &mut dyn FnMut() -> _).collect();
-            return case_values(selector, &mut all).map(Some);
-        }
-        let Ok(own) = attrs.get::<loops::While>() else { return Ok(None) };
+        let args = inputs.get(control.first_argument()..).unwrap_or(&[]);
+        let selector = || inputs.first().ok_or_else(|| Error::internal("nothing chooses a branch"));
+        let branch = |f: &FuncRef| inside.clone().function(f, args);
+        let (cond, body) = match (control, functions) {
+            (Control::If, [then, other]) => {
+                return cond_values(selector()?, &mut || branch(then), &mut || branch(other));
+            }
+            (Control::Case, all) => {
+                let mut all: Vec<_> = all.iter().map(|f| move || branch(f)).collect();
+                let mut all: Vec<_> = all.iter_mut().map(|f| f as &mut dyn FnMut() -> _).collect();
+                return case_values(selector()?, &mut all);
+            }
+            (Control::While, [cond, body]) => (cond, body),
+            _ => return Err(Error::internal("another number of functions is called")),
+        };
         // The variables are the same in every turn, so they are no loop variables.
         let is_kept: Vec<bool> =
             inputs.iter().map(|v| !self.values.contains_key(&v.key())).collect();
@@ -206,21 +202,18 @@ impl Frozen<'_> {
         let picked = |all: Vec<Value>| -> Vec<Value> {
             all.into_iter().zip(&is_kept).filter(|(_, kept)| **kept).map(|(v, _)| v).collect()
         };
-        let shapes = own.body.params().iter().zip(&is_kept);
+        let shapes = body.params().iter().zip(&is_kept);
         let shapes = shapes.filter(|(_, kept)| **kept).map(|(p, _)| p.shape.clone()).collect();
         let options = WhileOptions { shape_invariants: Some(shapes), maximum_iterations: None };
         let first = picked(inputs.to_vec());
         let mut test = |state: &[Value]| {
-            let found = inside.clone().function(&own.cond, &whole(state))?;
+            let found = inside.clone().function(cond, &whole(state))?;
             found.into_iter().next().ok_or_else(|| Error::internal("cond must return one value"))
         };
-        let mut turn =
-            |state: &[Value]| Ok(picked(inside.clone().function(&own.body, &whole(state))?));
+        let mut turn = |state: &[Value]| Ok(picked(inside.clone().function(body, &whole(state))?));
         let mut last = while_values(&first, &options, &mut test, &mut turn)?.into_iter();
         let all = inputs.iter().zip(&is_kept);
-        Ok(Some(
-            all.filter_map(|(v, kept)| if *kept { last.next() } else { Some(v.clone()) }).collect(),
-        ))
+        Ok(all.filter_map(|(v, kept)| if *kept { last.next() } else { Some(v.clone()) }).collect())
     }
 }
 

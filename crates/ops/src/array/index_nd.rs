@@ -3,39 +3,15 @@
 //!
 //! Does not know: how the loops run.
 
+pub use super::index_policy::Indexing;
 use super::position::{moved, pick, positions};
 use super::shape::{OutType, SHAPE};
 use super::shape_value;
 use crate::batching::led_by;
 use crate::prelude::*;
 use ferroflow_base::memory;
-use ferroflow_kernels::gather::{Scatter, gather_nd, scatter_nd};
+use ferroflow_kernels::gather::Scatter;
 use ferroflow_kernels::generate;
-
-attributes! {
-    /// What an index out of range does.
-    pub struct Indexing {
-        /// Empty, `DEFAULT` or `ERROR` for an error.
-        bad_indices_policy: String = String::new(),
-    }
-}
-
-impl Indexing {
-    /// An index out of range is an error.
-    pub fn errors() -> Indexing {
-        Indexing { bad_indices_policy: String::new() }
-    }
-
-    /// `Unimplemented` for a policy that is not an error.
-    pub(crate) fn check(&self) -> Result<()> {
-        match self.bad_indices_policy.as_str() {
-            "" | "DEFAULT" | "ERROR" => Ok(()),
-            other => Err(Error::unimplemented(format!(
-                "bad_indices_policy {other:?}; an index out of range is an error here"
-            ))),
-        }
-    }
-}
 
 /// Of `shape`, of which rows of `indices` name slices: the shape of one slice for each row.
 pub(crate) fn slices(shape: &PartialShape, indices: &PartialShape) -> Result<PartialShape> {
@@ -94,24 +70,28 @@ pub static GATHER_ND: OpDef = OpDef {
     gradient: Gradient::Vjp(|g| {
         let (params, indices, dy) = (g.input(0)?, g.input(1)?, g.dy0()?);
         let shape = indices.shape();
-        if shape.rank().is_some_and(|rank| rank > 0 && shape.dim(rank - 1) == Some(1)) {
+        let whole = shape.rank().is_some_and(|rank| rank > 0 && shape.dim(rank - 1) == Some(1));
+        if whole && !g.attrs::<Indexing>()?.ignores() {
             // Each index names a whole row.
             let own = g.shape_of(&params)?;
             let rows = super::gather::rows_taken(g, &own, &indices, &dy)?;
             return g.set_slices(0, rows);
         }
-        let dx = scattered(g, &indices, &dy, &params)?;
+        let policy = g.attrs::<Indexing>()?.clone();
+        let dx = scattered_by(g, policy, &indices, &dy, &params)?;
         g.set(0, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
         let (params, indices) = (cx.input(0)?, cx.input(1)?);
+        let policy = cx.attrs::<Indexing>()?;
         let out = moved(params, |params| {
             let mut out = Array::uninit(params.dtype(), cx.shape(0)?)?;
-            gather_nd(params, indices, &mut out).map(|()| out)
+            policy.gather(params, indices, &mut out).map(|()| out)
         })?;
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| {
+        cx.attrs::<Indexing>()?.lowered()?;
         let (params, indices, ty) = (cx.input(0)?, cx.input(1)?, cx.output_type(0)?);
         let (at, split) = flat(cx, indices, params.dims())?;
         let rows = cx.reshape(params, &split)?;
@@ -162,10 +142,20 @@ pub fn scattered(
     updates: &Value,
     like: &Value,
 ) -> Result<Value> {
+    scattered_by(cx, Indexing::errors(), indices, updates, like)
+}
+
+fn scattered_by(
+    cx: &mut dyn Emit,
+    policy: Indexing,
+    indices: &Value,
+    updates: &Value,
+    like: &Value,
+) -> Result<Value> {
     let indices = &super::gather::wide(cx, indices)?;
     let out_type = indices.dtype();
     let shape = cx.call_with(&SHAPE, OutType { out_type }, [like])?;
-    cx.call_with(&SCATTER_ND, Indexing::errors(), [indices, updates, &shape])
+    cx.call_with(&SCATTER_ND, policy, [indices, updates, &shape])
 }
 
 /// The slices of `params` that the rows of `indices` point at.
@@ -173,11 +163,17 @@ pub fn gathered(cx: &mut dyn Emit, params: &Value, indices: &Value) -> Result<Va
     cx.call_with(&GATHER_ND, Indexing::errors(), [params, indices])
 }
 
+/// As [`gathered`], with the policy of the operation whose gradient this is.
+fn gathered_alike(g: &mut Grad<'_>, params: &Value, indices: &Value) -> Result<Value> {
+    let policy = g.attrs::<Indexing>()?.clone();
+    g.call_with(&GATHER_ND, policy, [params, indices])
+}
+
 /// Empty strings with updates appended at rows of indices.
-fn joined(shape: &Shape, indices: &Array, updates: &Array) -> Result<Array> {
+fn joined(policy: &Indexing, shape: &Shape, indices: &Array, updates: &Array) -> Result<Array> {
     let places = positions(&Array::zeros(DType::Bool, shape.clone())?, 0)?;
     let mut targets = Array::uninit(DType::Int64, updates.shape().clone())?;
-    gather_nd(&places, indices, &mut targets)?;
+    policy.gather(&places, indices, &mut targets)?;
     let mut all: Vec<Vec<u8>> = memory::repeat(Vec::new(), shape.len())?;
     for (&at, update) in targets.slice::<i64>()?.iter().zip(updates.strings()?) {
         // Positions begin at 1.
@@ -211,16 +207,18 @@ pub static SCATTER_ND: OpDef = OpDef {
     },
     gradient: Gradient::Vjp(|g| {
         let (indices, dy) = (g.input(0)?, g.dy0()?);
-        let dx = gathered(g, &dy, &indices)?;
+        let dx = gathered_alike(g, &dy, &indices)?;
         g.set(1, dx)
     }),
     cpu: Cpu::Kernel(|cx| {
         if cx.dtype(0)? == DType::String {
-            let out = joined(&cx.shape(0)?, cx.input(0)?, cx.input(1)?)?;
+            let policy = cx.attrs::<Indexing>()?;
+            let out = joined(policy, &cx.shape(0)?, cx.input(0)?, cx.input(1)?)?;
             return cx.set(out);
         }
         let mut out = Array::zeros(cx.dtype(0)?, cx.shape(0)?)?;
-        scatter_nd(Scatter::Add, &mut out, cx.input(0)?, cx.input(1)?)?;
+        let (indices, updates) = (cx.input(0)?, cx.input(1)?);
+        cx.attrs::<Indexing>()?.scatter(Scatter::Add, &mut out, indices, updates)?;
         cx.set(out)
     }),
     hlo: Hlo::Lower(|cx| {
@@ -246,6 +244,7 @@ fn lower_add(
     indices: &HloValue,
     updates: &HloValue,
 ) -> Result<()> {
+    cx.attrs::<Indexing>()?.lowered()?;
     let (at, split) = flat(cx, indices, x.dims())?;
     let (rows, inner) = (at.ty.shape.len(), split[1]);
     let target = cx.reshape(x, &split)?;
@@ -304,7 +303,8 @@ const fn scatter(
 fn in_place(cx: &mut Kernel<'_>, kind: Scatter) -> Result<()> {
     let mut out = cx.take(0)?;
     out.make_unique()?;
-    scatter_nd(kind, &mut out, cx.input(1)?, cx.input(2)?)?;
+    let (indices, updates) = (cx.input(1)?, cx.input(2)?);
+    cx.attrs::<Indexing>()?.scatter(kind, &mut out, indices, updates)?;
     cx.set(out)
 }
 
@@ -357,12 +357,12 @@ pub static TENSOR_SCATTER_UPDATE: OpDef = scatter(
         let (indices, updates, dy) = (g.input(1)?, g.input(2)?, g.dy0()?);
         if g.wants(0) {
             let zeros = g.zeros_like(&updates)?;
-            let attrs = Indexing::errors();
+            let attrs = g.attrs::<Indexing>()?.clone();
             let rest = g.call_with(&TENSOR_SCATTER_UPDATE, attrs, [&dy, &indices, &zeros])?;
             g.set(0, rest)?;
         }
         if g.wants(2) {
-            let own = gathered(g, &dy, &indices)?;
+            let own = gathered_alike(g, &dy, &indices)?;
             g.set(2, own)?;
         }
         Ok(())
@@ -373,7 +373,8 @@ pub static TENSOR_SCATTER_UPDATE: OpDef = scatter(
         }
         let (x, updates) = (cx.input(0)?, cx.input(2)?);
         let mut places = positions(x, 0)?;
-        scatter_nd(Scatter::Update, &mut places, cx.input(1)?, &positions(updates, x.len())?)?;
+        let moved = positions(updates, x.len())?;
+        cx.attrs::<Indexing>()?.scatter(Scatter::Update, &mut places, cx.input(1)?, &moved)?;
         let out = pick(&[x, updates], &places)?;
         cx.set(out)
     },
@@ -386,7 +387,7 @@ pub static TENSOR_SCATTER_ADD: OpDef = scatter(
     OF_NUMBERS,
     |g| {
         let (indices, dy) = (g.input(1)?, g.dy0()?);
-        let own = gathered(g, &dy, &indices)?;
+        let own = gathered_alike(g, &dy, &indices)?;
         g.set(0, dy)?;
         g.set(2, own)
     },
@@ -409,7 +410,7 @@ pub static SCATTER_ND_NON_ALIASING_ADD: OpDef = OpDef {
         OF_NUMBERS,
         |g| {
             let (indices, dy) = (g.input(1)?, g.dy0()?);
-            let own = gathered(g, &dy, &indices)?;
+            let own = gathered_alike(g, &dy, &indices)?;
             g.set(0, dy)?;
             g.set(2, own)
         },
@@ -427,7 +428,7 @@ pub static TENSOR_SCATTER_SUB: OpDef = scatter(
     OF_NUMBERS,
     |g| {
         let (indices, dy) = (g.input(1)?, g.dy0()?);
-        let own = gathered(g, &dy, &indices)?;
+        let own = gathered_alike(g, &dy, &indices)?;
         let own = g.neg(&own)?;
         g.set(0, dy)?;
         g.set(2, own)
@@ -447,15 +448,16 @@ fn extreme(g: &mut Grad<'_>) -> Result<()> {
     let (z, dz) = (g.output(0)?, g.dy0()?);
     let own = g.equal(&x, &z)?;
     let own = g.cast(&own, dz.dtype())?;
-    let there = gathered(g, &z, &indices)?;
+    let there = gathered_alike(g, &z, &indices)?;
     let theirs = g.equal(&y, &there)?;
     let theirs = g.cast(&theirs, dz.dtype())?;
-    let summed = scattered(g, &indices, &theirs, &x)?;
+    let policy = g.attrs::<Indexing>()?.clone();
+    let summed = scattered_by(g, policy, &indices, &theirs, &x)?;
     let all = g.add(&own, &summed)?;
     let part = g.over(&dz, &all)?;
     let dx = g.mul(&part, &own)?;
     g.set(0, dx)?;
-    let dy = gathered(g, &part, &indices)?;
+    let dy = gathered_alike(g, &part, &indices)?;
     let dy = g.mul(&dy, &theirs)?;
     g.set(2, dy)
 }

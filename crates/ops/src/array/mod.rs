@@ -14,6 +14,7 @@ pub mod fill;
 pub mod gather;
 pub mod identity;
 pub mod index_nd;
+mod index_policy;
 pub mod lower;
 pub mod mirror_pad;
 pub mod offset;

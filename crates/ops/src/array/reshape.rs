@@ -101,6 +101,9 @@ pub static SQUEEZE: OpDef = OpDef {
     )
 };
 
+/// A tensor is given fewer dimensions than this, in TensorFlow too.
+const TOO_MANY: usize = 254;
+
 fn infer_reshape(cx: &mut Infer<'_>) -> Result<()> {
     if let Some(shape) = plainly(cx) {
         return cx.output(&shape);
@@ -108,6 +111,12 @@ fn infer_reshape(cx: &mut Infer<'_>) -> Result<()> {
     let (from, to) = (cx.shape(0)?, shape_or_length(cx, 1, true)?);
     let wanted = cx.integers(1)?;
     let (Some(wanted), Some(dims)) = (wanted, to.dims()) else { return cx.output(to) };
+    if wanted.len() >= TOO_MANY {
+        return Err(Error::invalid_argument(format!(
+            "too many dimensions: must be < {TOO_MANY}, but received {}",
+            wanted.len()
+        )));
+    }
     let wild = wanted.iter().filter(|&&d| d == -1).count();
     if wild > 1 {
         return Err(Error::invalid_argument(format!(
@@ -149,7 +158,7 @@ fn infer_reshape(cx: &mut Infer<'_>) -> Result<()> {
 /// leaves it to the rules, errors too.
 fn plainly(cx: &Infer<'_>) -> Option<Shape> {
     let (from, wanted) = (cx.known_shape(0)?, cx.value(1).filter(|w| w.rank() == 1)?);
-    let wanted = wanted.to_i64s().ok()?;
+    let wanted = wanted.to_i64s().ok().filter(|w| w.len() < TOO_MANY)?;
     let mut dims = Dims::new();
     let mut wild = None;
     let mut known = 1usize;

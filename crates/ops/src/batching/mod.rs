@@ -31,6 +31,9 @@ impl<'a> Batcher<'a> {
     /// For as many rows as `rows`, an int32 scalar, says. Where an operation cannot be computed for all rows
     /// at once it is computed row by row if it `may_loop`; otherwise that is `Unimplemented`.
     pub fn new(cx: &'a mut dyn Emit, rows: Value, may_loop: bool) -> Batcher<'a> {
+        // A number that is known is a literal: the functions of branches and loops have it in them, where a value
+        // that a program computed would be captured.
+        let rows = rows.constant().cloned().map_or(rows, Value::Constant);
         Batcher { cx, rows, may_loop, batched: KeyMap::default() }
     }
 

@@ -45,7 +45,7 @@ const fn if_op(name: &'static str, doc: &'static str) -> OpDef {
         signature: Signature::new(&["cond: Tcond", "input: Tin"], &["output: Tout"], IF_TYPES),
         attrs: If::ATTRS,
         effects: Effects::OfFunctions,
-        algebra: Algebra::NONE,
+        algebra: Algebra { control: Some(Control::If), ..Algebra::NONE },
         infer: |cx| {
             let branches = cx.attrs::<If>()?;
             infer_branches(cx, &[&branches.then_branch, &branches.else_branch])
@@ -152,7 +152,7 @@ const fn case_op(name: &'static str, doc: &'static str) -> OpDef {
         ),
         attrs: Case::ATTRS,
         effects: Effects::OfFunctions,
-        algebra: Algebra::NONE,
+        algebra: Algebra { control: Some(Control::Case), ..Algebra::NONE },
         infer: |cx| {
             cx.with_rank(0, 0)?;
             infer_branches(cx, &cx.attrs::<Case>()?.branches.iter().collect::<Vec<_>>())

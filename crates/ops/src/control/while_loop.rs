@@ -46,7 +46,7 @@ const fn while_op(name: &'static str, doc: &'static str) -> OpDef {
         signature: Signature::new(&["input: T"], &["output: T"], T_LIST),
         attrs: While::ATTRS,
         effects: Effects::OfFunctions,
-        algebra: Algebra::NONE,
+        algebra: Algebra { control: Some(Control::While), ..Algebra::NONE },
         infer: |cx| {
             // Shapes that the body was traced with hold for every iteration.
             let body = &cx.attrs::<While>()?.body;

@@ -7,7 +7,7 @@
 use super::variable::{Dtype, READ, VariableState, state, variable_shape};
 use crate::array::gather::{GATHER, Gather};
 use crate::array::index_nd::{GATHER_ND, Indexing, slices};
-use crate::array::shape::OutType;
+use crate::array::shape::{OutType, SHAPE};
 use crate::formula::Formula;
 use crate::prelude::*;
 use ferroflow_kernels::gather::{Scatter, scatter_nd};
@@ -129,7 +129,7 @@ pub static VARIABLE_SHAPE: OpDef = OpDef {
     ),
     attrs: OutType::ATTRS,
     effects: Effects::Reads,
-    algebra: Algebra::NONE,
+    algebra: Algebra { of_value: Some(&SHAPE), ..Algebra::NONE },
     infer: |cx| {
         let shape = variable_shape(cx, 0)?;
         cx.output(PartialShape::new([shape.rank()]))
@@ -202,9 +202,11 @@ fn change_rows(cx: &mut Kernel<'_>, kind: Scatter) -> Result<()> {
 fn change_slices(cx: &mut Kernel<'_>, kind: Scatter) -> Result<()> {
     let (indices, updates) = (cx.input(1)?, cx.input(2)?);
     let state = state(cx.input(0)?, updates.dtype())?;
+    let policy = cx.attrs::<Slicing>()?.bad_indices_policy.clone();
+    let policy = Indexing { bad_indices_policy: policy };
     state.update(|value| {
         value.make_unique()?;
-        scatter_nd(kind, value, indices, updates)
+        policy.scatter(kind, value, indices, updates)
     })
 }
 
@@ -256,7 +258,7 @@ attributes! {
     pub struct Slicing {
         /// Whether the update holds a lock: it always does here.
         use_locking: bool = true,
-        /// Empty, `DEFAULT` or `ERROR` for an error.
+        /// Empty, `DEFAULT` or `ERROR` for an error, `IGNORE` for no update.
         bad_indices_policy: String = String::new(),
     }
 }

@@ -4,6 +4,7 @@
 //! else holds the value.
 //! Does not know: names' uniqueness, devices, checkpoints.
 
+use crate::array::identity::IDENTITY;
 use crate::math::binary;
 use crate::prelude::*;
 use ferroflow_kernels::elementwise::{Operand, apply};
@@ -229,7 +230,7 @@ pub static READ: OpDef = OpDef {
     signature: Signature::new(&["resource: resource"], &["value: dtype"], TYPES),
     attrs: Dtype::ATTRS,
     effects: Effects::Reads,
-    algebra: Algebra::NONE,
+    algebra: Algebra { of_value: Some(&IDENTITY), ..Algebra::NONE },
     infer: |cx| {
         // While computing, the value itself tells more than the declared shape.
         let shape = match cx.value(0).map(|h| h.object::<VariableState>()).transpose()? {

@@ -11,7 +11,7 @@ import numpy as np
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import errors_impl
-from ferroflow.python.ops.operands import convert, execute
+from ferroflow.python.ops.operands import convert, execute, is_operand
 
 _tf = _namespace.resolve
 
@@ -66,6 +66,8 @@ def where(condition, x=None, y=None, name=None):
     """
     if (x is None) != (y is None):
         raise ValueError("x and y must both be non-None or both be None.")
+    if any(hasattr(type(value), "_ff_flatten") and not is_operand(value) for value in (condition, x, y)):
+        return _ragged_where(condition, x, y, name)
     condition = convert(condition, dtype_hint=_ff.bool)
     if x is None:
         return _tf("where")(condition, name=name)
@@ -77,6 +79,18 @@ def where(condition, x=None, y=None, name=None):
             if not condition.shape.is_compatible_with(side.shape):
                 raise ValueError(f"Dimensions must be equal, but are {condition.shape} and {side.shape}: tf.where of TensorFlow 1 does not broadcast")
     return execute("SelectV2", [condition, x, y], None, name)
+
+
+def _ragged_where(condition, x, y, name):
+    """`where` of ragged tensors: a vector `condition` chooses whole rows of `x` and `y`, one after the other in a stack of both."""
+    if x is None:
+        return _tf("where")(condition, name=name)
+    if hasattr(type(condition), "_ff_flatten") or convert(condition).shape.ndims != 1:
+        return _tf("where")(condition, x, y, name=name)
+    rows = _tf("concat")([x, y], 0)
+    count = _tf("size")(condition)
+    places = _tf("range")(count)
+    return _tf("gather")(rows, _tf("where")(condition, places, places + count), name=name)
 
 
 def div(x, y, name=None):

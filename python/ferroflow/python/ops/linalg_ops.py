@@ -5,6 +5,8 @@ Does not know: decompositions; they are operations of the catalogue.
 """
 
 from ferroflow import _ff, _namespace
+from ferroflow.python.framework import errors_impl
+from ferroflow.python.ops import math_ops
 from ferroflow.python.ops.operands import convert, dims, execute, scope, shape_of, static, static_int
 from ferroflow.python.ops.reduce_ops import reduce_max, reduce_sum
 
@@ -26,16 +28,25 @@ def eye(num_rows, num_columns=None, batch_shape=None, dtype=_ff.float32, name=No
     """
     with scope(name, "eye"):
         dtype = _ff.as_dtype(dtype)
-        rows = convert(num_rows, dtype=_ff.int32)
-        columns = rows if num_columns is None else convert(num_columns, dtype=_ff.int32)
+        rows = _size(num_rows)
+        columns = rows if num_columns is None else _size(num_columns)
         zero, one = convert(0, dtype=_ff.int32), convert(1, dtype=_ff.int32)
         down = execute("ExpandDims", [execute("Range", [zero, rows, one]), 1])
         on = execute("Equal", [down, execute("Range", [zero, columns, one])])
         out = execute("SelectV2", [on, convert(1 if dtype != _ff.bool else True, dtype=dtype), convert(0 if dtype != _ff.bool else False, dtype=dtype)])
         if batch_shape is not None:
             lead = dims(batch_shape)
-            out = execute("BroadcastTo", [out, execute("ConcatV2", [[lead, execute("Pack", [[rows, columns]], {"axis": 0})], 0])])
+            own = math_ops.cast(execute("Pack", [[rows, columns]], {"axis": 0}), lead.dtype)
+            out = execute("BroadcastTo", [out, execute("ConcatV2", [[lead, own], 0])])
         return out
+
+
+def _size(size):
+    """The size of a matrix; InvalidArgumentError for one that is known and negative, or that no such matrix has."""
+    if isinstance(size, int) and not 0 <= size < 2**31:
+        text = f"Dimension {size} must be >= 0" if size < 0 else f"a matrix of {size} rows or columns is too large"
+        raise errors_impl.InvalidArgumentError(None, None, text)
+    return convert(size, dtype=_ff.int32)
 
 
 def _padding(given, value, dtype):

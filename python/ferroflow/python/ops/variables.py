@@ -448,9 +448,6 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, variable_creation.Operators
 
     __str__ = __repr__
 
-    def __format__(self, spec):
-        return format(self._ff_read(), spec)
-
     # Checkpoints.
 
     def _serialize_to_tensors(self):

@@ -63,7 +63,11 @@ def flatten(structure, expand_composites=False):
     >>> tf.nest.flatten({"b": 1, "a": [2, 3]})
     [2, 3, 1]
     """
-    return _ff.nest_flatten(structure, expand_composites)
+    found = _ff.nest_flatten(structure, expand_composites)
+    if expand_composites and any(_is_composite_spec(leaf) for leaf in found):
+        parts = [leaf._flat_tensor_specs if _is_composite_spec(leaf) else [leaf] for leaf in found]
+        return [part for own in parts for part in own]
+    return found
 
 
 def pack_sequence_as(structure, flat_sequence, expand_composites=False):
@@ -117,7 +121,21 @@ def assert_same_structure(nest1, nest2, check_types=True, expand_composites=Fals
     >>> import ferroflow as tf
     >>> tf.nest.assert_same_structure([1, {"a": 2}], [3, {"a": 4}])
     """
-    _ff.nest_assert_same_structure(nest1, nest2, check_types, expand_composites)
+    try:
+        _ff.nest_assert_same_structure(nest1, nest2, check_types, expand_composites)
+    except (TypeError, ValueError) as error:
+        first, second = (_ff.nest_map(lambda _: _DOT, nest) for nest in (nest1, nest2))
+        raise type(error)(f"{error}\nEntire first structure:\n{first}\nEntire second structure:\n{second}") from None
+
+
+class _Dot:
+    """A leaf where only the form of a structure is shown."""
+
+    def __repr__(self):
+        return "."
+
+
+_DOT = _Dot()
 
 
 def map_structure(func, *structure, **kwargs):
@@ -143,7 +161,7 @@ def map_structure(func, *structure, **kwargs):
             f"Only valid keyword arguments are `check_types` and `expand_composites`, not: `{'`, `'.join(kwargs)}`"
         )
     for other in structure[1:]:
-        _ff.nest_assert_same_structure(structure[0], other, check_types, expand_composites)
+        assert_same_structure(structure[0], other, check_types, expand_composites)
     columns = [_ff.nest_flatten(s, expand_composites) for s in structure]
     return _ff.nest_pack(structure[0], [func(*leaves) for leaves in zip(*columns)], expand_composites)
 

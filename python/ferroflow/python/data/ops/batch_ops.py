@@ -5,6 +5,7 @@ Does not know: where elements come from.
 """
 
 import itertools
+import sys
 
 import numpy as np
 
@@ -511,7 +512,8 @@ class _WindowDataset(dataset_ops.UnaryDataset):
 
     def _through(self, source):
         size, shift, stride = int(self._size), int(self._shift), int(self._stride)
-        span = (size - 1) * stride + 1
+        # No buffer is longer.
+        span = min((size - 1) * stride + 1, sys.maxsize)
         specs = nest.flatten(self._input_dataset.element_spec)
         buffer = []
         while True:

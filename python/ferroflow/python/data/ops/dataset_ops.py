@@ -108,7 +108,8 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
 
     def cardinality(self):
         """The number of elements as an int64 tensor; -1 for infinite, -2 for unknown."""
-        return _ff.constant(self._cardinality(), dtype=_ff.int64)
+        # More elements than a count holds are as many as it holds.
+        return _ff.constant(min(self._cardinality(), 2**63 - 1), dtype=_ff.int64)
 
     def as_numpy_iterator(self):
         """An iterator of the elements as NumPy arrays."""
@@ -790,7 +791,10 @@ def scalar_int(value, name):
         return value if known is None else int(known)
     if isinstance(value, bool) or not (hasattr(value, "__int__") or hasattr(value, "__index__")):
         raise TypeError(f"{name} must be an integer, got {value!r}")
-    return int(value)
+    number = int(value)
+    if not -(2**63) <= number < 2**63:
+        raise ValueError("Can't convert Python sequence with out-of-range integer to Tensor.")
+    return number
 
 
 def get_structure(dataset_or_iterator):

@@ -166,7 +166,9 @@ class _RangeDataset(DatasetSource):
     def _cardinality(self):
         if any(isinstance(n, _ff.Tensor) for n in self._numbers):
             return dataset_ops.UNKNOWN
-        return len(range(*self._numbers))
+        start, stop, step = self._numbers
+        # Not `len(range(...))`, which is at most a machine's word.
+        return max(0, -((start - stop) // step))
 
     def _pipeline(self):
         if self._dtype != _ff.int64 or any(isinstance(n, _ff.Tensor) for n in self._numbers):

@@ -4,42 +4,15 @@ Invariant: the graph, the order of its inputs and the structure of its outputs a
 Does not know: how it was traced, or which other traces there are.
 """
 
-import collections.abc
 import inspect
 
 from ferroflow import _ff
+from ferroflow.python.eager.polymorphic_function import function_type as function_types
 from ferroflow.python.eager.polymorphic_function import signature as signatures
-from ferroflow.python.framework import errors_impl, tensor_spec, type_spec
+from ferroflow.python.framework import errors_impl, tensor_spec
 from ferroflow.python.trackable import base as trackable
 
 __name__ = "tensorflow.python.eager.polymorphic_function.concrete_function"
-
-
-class _Type:
-    """The type of a structure or of a plain value, as signatures show it."""
-
-    def __init__(self, text):
-        self._text = text
-
-    def __repr__(self):
-        return self._text
-
-
-def _typed(value):
-    """What a signature says of the type of an argument or of a result: specs without names, literals, structures of them."""
-    if isinstance(value, tensor_spec.TensorSpec):
-        return tensor_spec.TensorSpec(value.shape, value.dtype)
-    if isinstance(value, type_spec.TypeSpec):
-        return value
-    if isinstance(value, collections.abc.Mapping):
-        return _Type(f"Dict[{', '.join(str([key, _typed(item)]) for key, item in value.items())}]")
-    if isinstance(value, (list, tuple)):
-        return _Type(f"{'List' if isinstance(value, list) else 'Tuple'}[{', '.join(repr(_typed(item)) for item in value)}]")
-    return _Type(f"Literal[{value!r}]")
-
-
-def _spec(value):
-    return type_spec.type_spec_from_value(value) if isinstance(value, _ff.Tensor) or hasattr(value, "_type_spec") else value
 
 
 class ConcreteFunction(trackable.Trackable):
@@ -120,15 +93,19 @@ class ConcreteFunction(trackable.Trackable):
 
     @property
     def function_type(self):
-        """The signature of the Python function, with the types of its arguments and of what it returns."""
+        """The signature with the types that it was traced for."""
+        typed = getattr(self._trace, "function_type", None)
+        if typed is not None:
+            return typed()
         signature = self._trace.signature
         try:
-            bound = signature.bind(*self.structured_input_signature[0], **self.structured_input_signature[1])
+            given = signature.bind(*self.structured_input_signature[0], **self.structured_input_signature[1]).arguments
         except TypeError:
             return signature
-        given = bound.arguments
-        typed = [p.replace(annotation=_typed(given[n]), default=p.empty) if n in given else p for n, p in signature.parameters.items()]
-        return signature.replace(parameters=typed, return_annotation=_typed(_ff.nest_map(_spec, self.structured_outputs)))
+        parameters = [
+            p.replace(annotation=function_types.of(given[n]), default=p.empty) if n in given else p for n, p in signature.parameters.items()
+        ]
+        return signature.replace(parameters=parameters, return_annotation=function_types.of(self.structured_outputs))
 
     @property
     def inference_fn(self):

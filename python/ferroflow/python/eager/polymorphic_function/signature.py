@@ -8,6 +8,7 @@ import collections
 import inspect
 
 from ferroflow import _ff
+from ferroflow.python.eager.polymorphic_function import function_type
 from ferroflow.python.framework import tensor_spec, type_spec
 
 
@@ -158,16 +159,4 @@ def named_specs(value, path):
 
 def describe(value):
     """A value as the type that signatures print: a spec, a `Literal`, a container of those."""
-    if isinstance(value, _ff.Tensor):
-        return f"TensorSpec(shape={value.shape}, dtype=tf.{value.dtype.name}, name=None)"
-    if isinstance(value, dict):
-        items = ", ".join(f"[{key!r}, {describe(member)}]" for key, member in value.items())
-        return f"Dict[{items}]"
-    if isinstance(value, (list, tuple)):
-        kind = "List" if isinstance(value, list) else "Tuple"
-        return f"{kind}[{', '.join(describe(v) for v in value)}]"
-    if isinstance(value, (bool, int, float, str, bytes, type(None))):
-        return f"Literal[{value!r}]"
-    if isinstance(value, type_spec.TypeSpec):
-        return repr(value)
-    return repr(value)
+    return repr(function_type.of(value))

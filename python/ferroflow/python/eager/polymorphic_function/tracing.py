@@ -5,10 +5,13 @@ composites and None, in the structure it returned.
 Does not know: when to trace; see `polymorphic_function`.
 """
 
+import collections
+import inspect
 import itertools
 import re
 
 from ferroflow import _ff
+from ferroflow.python.eager.polymorphic_function import function_type
 from ferroflow.python.eager.polymorphic_function import signature as signatures
 from ferroflow.python.framework import func_graph, tensor_spec
 from ferroflow.python.ops import variables as variables_lib
@@ -50,6 +53,7 @@ class Trace:
         self.typed = {}
         # What tells the arguments from others, where the trace is theirs exactly.
         self.concrete_key = self.loose_key = None
+        self._outer = None
         self._types = iter(types) if types is not None else None
         self._run(function, args, kwargs, bound, allow_variables)
 
@@ -226,54 +230,74 @@ class Trace:
 
         return _ff.nest_map(leaf, self.structure)
 
-    def _result_types(self):
-        return signatures.describe(self.symbolic_result)
-
     def described(self):
         """The signature on one line."""
         parts, before = [], None
-        for name, kind, text in self._described_parameters():
+        for name, kind, of_value in self._typed_parameters():
             if before is kind.POSITIONAL_ONLY and kind is not before:
                 parts.append("/")
             if kind is kind.KEYWORD_ONLY and before is not kind:
                 parts.append("*")
-            parts.append(f"{name}: {text}")
+            parts.append(f"{name}: {of_value!r}")
             before = kind
         if before is not None and before is before.POSITIONAL_ONLY:
             parts.append("/")
-        return f"({', '.join(parts)}) -> {self._result_types()}"
+        return f"({', '.join(parts)}) -> {self._result_type()!r}"
 
-    def _described_parameters(self):
-        """(name, kind, type as text) of each parameter, `*args` spread; those left out by their defaults."""
+    def function_type(self):
+        """The signature with the types that it was traced for."""
         parameters = self.signature.parameters
-        spread = any(p.kind is p.VAR_POSITIONAL and self.typed.get(n) for n, p in parameters.items())
+
+        def optional(name):
+            return name in parameters and parameters[name].default is not inspect.Parameter.empty
+
+        made = [function_type.Parameter(name, kind, optional(name), of_value) for name, kind, of_value in self._typed_parameters()]
+        return function_type.FunctionType(made, self._captured_types(), return_annotation=self._result_type())
+
+    def _result_type(self):
+        return function_type.of(self.symbolic_result)
+
+    def _captured_types(self):
+        """The types of what is captured by the ids of those tensors; a variable that is an argument is none."""
+        given = {id(v) for v in _ff.nest_flatten(list(self.typed.values())) if isinstance(v, _ff.VariableBase)}
+
+        def is_given(outer):
+            return outer.dtype == _ff.resource and any(id(v) in given for v in variables_lib.of_handles([outer]))
+
+        if self._outer is None:
+            # Kept, so that an id is the same whenever it is asked for.
+            self._outer = list(self.concrete.captures)
+        outer = [tensor for tensor in self._outer if not (given and is_given(tensor))]
+        return collections.OrderedDict((id(tensor), function_type.of(tensor)) for tensor in outer)
+
+    def _typed_parameters(self):
+        """(name, kind, type) of each parameter, `*args` and `**kwargs` spread; of those left out that of their defaults."""
+        parameters, aliases = self.signature.parameters, {}
+        spread = any(p.kind is p.VAR_POSITIONAL for p in parameters.values())
         for name, parameter in parameters.items():
             kind = parameter.kind
             if name not in self.typed:
-                if parameter.default is not parameter.empty:
-                    yield name, kind, signatures.describe(signatures.specs_of(parameter.default))
-            elif kind is kind.VAR_POSITIONAL:
-                for number, value in enumerate(self.typed[name]):
-                    yield f"{name}_{number}", kind.POSITIONAL_ONLY, signatures.describe(value)
+                if parameter.default is parameter.empty:
+                    continue
+                given = signatures.specs_of(parameter.default)
+            else:
+                given = self.typed[name]
+            if kind is kind.VAR_POSITIONAL:
+                for number, value in enumerate(given):
+                    yield f"{name}_{number}", kind.POSITIONAL_ONLY, function_type.of(value, aliases)
             elif kind is kind.VAR_KEYWORD:
-                for key, value in self.typed[name].items():
-                    yield key, kind.KEYWORD_ONLY, signatures.describe(value)
+                for key in sorted(given):
+                    yield key, kind.KEYWORD_ONLY, function_type.of(given[key], aliases)
             else:
                 # Before what `*args` holds nothing can be given by its name.
                 positional = spread and kind is kind.POSITIONAL_OR_KEYWORD
-                yield name, kind.POSITIONAL_ONLY if positional else kind, signatures.describe(self.typed[name])
+                yield name, kind.POSITIONAL_ONLY if positional else kind, function_type.of(given, aliases)
 
     def pretty(self, verbose=True):
         """The signature over several lines."""
         if not verbose:
             return self.described()
-        lines = ["Input Parameters:"]
-        lines += [f"  {name} ({kind.name}): {text}" for name, kind, text in self._described_parameters()]
-        if len(lines) == 1:
-            lines.append("  None")
-        lines += ["Output Type:", f"  {self._result_types()}", "Captures:"]
-        captured = [f"  {id(outer)}: {signatures.describe(outer)}" for outer in self.concrete.captures]
-        return "\n".join(lines + (captured or ["  None"]))
+        return function_type.pretty(list(self._typed_parameters()), self._result_type(), self._captured_types())
 
 
 def _keywords(parameter, value):

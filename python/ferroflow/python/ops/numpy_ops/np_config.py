@@ -6,11 +6,12 @@ Does not know: what the functions compute.
 """
 
 import numbers
+import sys
 
 import numpy as np
 
 from ferroflow import _ff
-from ferroflow.python.framework import errors_impl
+from ferroflow.python.framework import flexible_dtypes
 from ferroflow.python.ops import math_ops
 from ferroflow.python.ops.numpy_ops import np_dtypes, np_elementwise, np_indexing, np_linear, np_movement, np_reductions
 
@@ -26,11 +27,12 @@ def experimental_enable_numpy_behavior(prefer_float32=False, dtype_conversion_mo
 
     Args:
       prefer_float32: whether a Python float that stands alone is float32 instead of float64.
-      dtype_conversion_mode: `legacy`, as said; `off` leaves operators as they are.
+      dtype_conversion_mode: `legacy`, as said; `off` leaves operators as they are. With `all`, arithmetic brings dtypes together
+        as https://www.tensorflow.org/guide/tf_numpy_type_promotion says, a Python number's giving way to any other; with
+        `safe`, only where no bits and no range are lost, anything else being a TypeError.
 
     Raises:
       ValueError: there is no such mode.
-      UnimplementedError: the mode is `safe` or `all`.
 
     >>> import ferroflow as tf
     >>> tf.experimental.numpy.experimental_enable_numpy_behavior()  # doctest: +SKIP
@@ -42,19 +44,43 @@ def experimental_enable_numpy_behavior(prefer_float32=False, dtype_conversion_mo
             f"The provided promotion mode {dtype_conversion_mode} does not exist. Make sure the provided dtype conversion "
             "mode is one of the followings: 'off', 'legacy', 'safe' or 'all'."
         )
-    if dtype_conversion_mode in ("safe", "all"):
-        raise errors_impl.UnimplementedError(
-            None, None, f"dtype_conversion_mode={dtype_conversion_mode!r} (tensors whose dtype is weak) is not implemented in Ferroflow yet"
-        )
-    np_dtypes.set_prefer_float32(prefer_float32)
+    flexible_dtypes.set_mode(dtype_conversion_mode)
+    by_table = flexible_dtypes.is_on()
+    np_dtypes.set_prefer_float32(prefer_float32 or by_table)
     enable_methods()
     _ff.Tensor.__getitem__ = np_indexing.getitem
     for cls in (_ff.Tensor, _ff.VariableBase):
         for name, value in (_PROMOTING if dtype_conversion_mode == "legacy" else _PLAIN)[cls].items():
             setattr(cls, name, value)
+    if by_table or "ferroflow.python.ops.weak_tensor_ops" in sys.modules:
+        _switch_weak(by_table)
 
 
 enable_numpy_behavior = experimental_enable_numpy_behavior
+
+
+def set_dtype_conversion_mode(dtype_conversion_mode):
+    """Puts a mode in force, with what it gives tensors."""
+    experimental_enable_numpy_behavior(dtype_conversion_mode=dtype_conversion_mode)
+
+
+def _switch_weak(on):
+    """Has functions and operators know of weak tensors, or not."""
+    from ferroflow.python.framework import weak_tensor
+    from ferroflow.python.ops import variables, weak_tensor_ops
+
+    weak_tensor_ops.updates(variables.ResourceVariable, on)
+    if not on:
+        weak_tensor_ops.disable()
+        return
+    weak_tensor_ops.enable()
+    for cls in (_ff.Tensor, _ff.VariableBase):
+        for name, value in weak_tensor_ops.operators(_PLAIN[cls], _PLAIN[_ff.Tensor]).items():
+            setattr(cls, name, value)
+    unary = {name: getattr(_ff.Tensor, name) for name in ("__neg__", "__abs__", "__invert__")}
+    own = weak_tensor_ops.of_weak_tensors({**_PLAIN[_ff.Tensor], **unary})
+    for name, value in {**own, **weak_tensor_ops.methods(_members())}.items():
+        type.__setattr__(weak_tensor.WeakTensor, name, value)
 
 
 def enable_methods():

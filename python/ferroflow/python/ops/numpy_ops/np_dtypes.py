@@ -10,6 +10,7 @@ Does not know: how values are converted; see `np_arrays.py`.
 import numpy as np
 
 from ferroflow import _ff
+from ferroflow.python.framework import flexible_dtypes
 
 bool_ = np.bool_
 int8 = np.int8
@@ -73,7 +74,7 @@ def default_float_type():
 
 def float_for_integers():
     """What integers become where a function has only floating-point results: what they become beside a Python float."""
-    return np.float64 if _allow_float64 else np.float32
+    return np.float64 if _allow_float64 and not flexible_dtypes.is_on() else np.float32
 
 
 def numpy_dtype(dtype):

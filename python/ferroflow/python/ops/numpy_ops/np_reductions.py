@@ -9,7 +9,7 @@ Does not know: functions of single elements.
 import numpy as np
 
 from ferroflow import _ff
-from ferroflow.python.framework import errors_impl
+from ferroflow.python.framework import errors_impl, flexible_dtypes
 from ferroflow.python.ops import math_ops, reduce_ops, sort_ops
 from ferroflow.python.ops.numpy_ops import np_dtypes
 from ferroflow.python.ops.numpy_ops.np_arrays import convert_to_tensor, floating, together
@@ -51,6 +51,11 @@ def _summable(a, dtype):
         return convert_to_tensor(a, dtype)
     a = convert_to_tensor(a)
     kind = a.dtype
+    if flexible_dtypes.is_on():
+        # Where dtypes meet by the table, what is narrower than 32 bits is summed in as many.
+        if kind in (_ff.bool, _ff.int8, _ff.int16):
+            return math_ops.cast(a, _ff.int32)
+        return math_ops.cast(a, _ff.uint32) if kind in (_ff.uint8, _ff.uint16) else a
     if kind == _ff.bool or kind in (_ff.int8, _ff.int16, _ff.int32):
         return math_ops.cast(a, _ff.int64)
     return math_ops.cast(a, _ff.uint64) if kind in (_ff.uint8, _ff.uint16, _ff.uint32) else a

@@ -1,7 +1,7 @@
 """`tf.compat.v1.ragged.RaggedTensorValue`: a ragged tensor's parts as NumPy arrays.
 
 Invariant: `row_splits` is a vector of int32 or int64; `values` an array, or a RaggedTensorValue of the next dimension.
-Does not know: tensors.
+Does not know: how tensors compute; it becomes one where a function takes it.
 """
 
 import numpy as np
@@ -26,6 +26,7 @@ class RaggedTensorValue:
         if isinstance(values, RaggedTensorValue) and row_splits.dtype != values.row_splits.dtype:
             raise ValueError("row_splits and values.row_splits must have the same dtype")
         self._values, self._row_splits = values, row_splits
+        _have_functions_take_it()
 
     @property
     def values(self):
@@ -69,8 +70,47 @@ class RaggedTensorValue:
         ends = self._row_splits.tolist()
         return [inner[a:b] for a, b in zip(ends[:-1], ends[1:], strict=True)]
 
+    def _to_tensor(self):
+        """The ragged tensor of these rows."""
+        from ferroflow.python.ops.ragged import ragged_tensor
+
+        return ragged_tensor.RaggedTensor.from_nested_row_splits(self.flat_values, self.nested_row_splits, validate=False)
+
     def __str__(self):
         return f"<tf.RaggedTensorValue {self.to_list()}>"
 
     def __repr__(self):
         return f"tf.RaggedTensorValue(values={self._values!r}, row_splits={self._row_splits!r})"
+
+
+_is_taken = False
+
+
+def _have_functions_take_it():
+    """From the first such value on, functions of tensors take it as the ragged tensor of the same rows."""
+    global _is_taken
+    if _is_taken:
+        return
+    from ferroflow.python.util import dispatch_fallback
+
+    class OfValues(dispatch_fallback.GlobalOpDispatcher):
+        """Calls a function that failed once more, with ragged tensors."""
+
+        def handle(self, op, args, kwargs):
+            """What the function gives for the ragged tensors, where there are such values."""
+            if not any(_holds(value) for value in (*args, *kwargs.values())):
+                return self.NOT_SUPPORTED
+            return op(*map(_as_tensor, args), **{name: _as_tensor(value) for name, value in kwargs.items()})
+
+    _is_taken = True
+    OfValues().register()
+
+
+def _holds(value):
+    return isinstance(value, RaggedTensorValue) or type(value) in (list, tuple) and any(map(_holds, value))
+
+
+def _as_tensor(value):
+    if type(value) in (list, tuple):
+        return type(value)(map(_as_tensor, value)) if _holds(value) else value
+    return value._to_tensor() if isinstance(value, RaggedTensorValue) else value
