@@ -202,7 +202,8 @@ class GradientTape:
     def batch_jacobian(self, target: _Any, source: _Any, unconnected_gradients: _Any = ..., parallel_iterations: _Any = None, experimental_use_pfor: _b.bool = True) -> _Any:
         """The Jacobian of each member of a batch: `target` `[b, ...m]` and `source` `[b, ...p]` give `[b, ...m, ...p]`.
 
-        Target `i` must depend on source `i` only. ValueError where the first axes differ.
+        Target `i` must depend on source `i` only; zeros where none does. ValueError where the first axes differ, RuntimeError for
+        `parallel_iterations` of a tape that is used once.
         """
     def __enter__(self) -> _tf.GradientTape: ...
     def __exit__(self, *error: _Any) -> _b.bool | None: ...
@@ -232,6 +233,14 @@ class Graph:
         """The trainable ones among `variables`."""
     def name_scope(self, name: _b.str | None) -> _Any:
         """Context that puts `name/` before the names made in it."""
+    def get_name_scope(self) -> _b.str:
+        """The name scope in force, without its last slash; empty outside of any.
+
+        >>> import ferroflow as tf
+        >>> with tf.Graph().as_default() as graph, tf.name_scope("a"):
+        ...     print(graph.get_name_scope())
+        a
+        """
     def control_dependencies(self, control_inputs: _Any) -> None:
         """Context: what is made in it runs after `control_inputs`; None takes those of outer contexts away.
 
@@ -244,7 +253,7 @@ class Graph:
     def colocate_with(self, op: _Any, ignore_existing: _b.bool = False) -> _Any:
         """Context that places operations where `op` is; there is one place."""
     def unique_name(self, name: _b.str | None, mark_as_used: _b.bool = True) -> _b.str:
-        """`name` in the scope in force, with a number if it was asked for here before."""
+        """The name within the name scope in force, with a number behind it where it is taken; taken from then on, unless told."""
     @property
     def version(self) -> _b.int:
         """How many operations there are."""
@@ -327,6 +336,9 @@ class Graph:
         """
     def run_after(self, nodes: _Any) -> _Any:
         """Has operations that are added from now on run after these, by position; gives which they ran after before."""
+    @property
+    def seed(self) -> _Any:
+        """The seed that the graph's random operations share, or None: a function's is the global one it was made under."""
     def set_shape(self, t: _Any, shape: _t.ShapeLike) -> _Any:
         """States more of the shape of a tensor of the graph; gives the tensor with that shape."""
 
@@ -855,7 +867,7 @@ class Variable(_t.Operators):
     def aggregation(self) -> _tf.VariableAggregation:
         """How replicas' values are combined."""
     @property
-    def initial_value(self) -> _Any:
+    def initial_value(self) -> _t.Tensor:
         """The tensor that gives the first value, in a graph; not kept where operations run at once: RuntimeError."""
     @property
     def initializer(self) -> _Any:
@@ -864,7 +876,7 @@ class Variable(_t.Operators):
     def device(self) -> _b.str:
         """Where the value lives."""
     @property
-    def graph(self) -> _Any:
+    def graph(self) -> _tf.Graph:
         """The graph of the handle."""
     @property
     def op(self) -> _Any:
@@ -902,7 +914,7 @@ class Variable(_t.Operators):
         """The slices at `indices`, whose last axis holds positions."""
     def count_up_to(self, limit: _Any) -> _Any:
         """The value before it is raised by one; OutOfRangeError once it has reached `limit`."""
-    def load(self, value: _Any, session: _Any = None) -> _Any:
+    def load(self, value: _Any, session: _Any = None) -> None:
         """Takes a value; a graph's variable in a session, the default one unless told."""
     def assign(self, value: _Any, use_locking: _Any = None, name: _b.str | None = None, read_value: _b.bool = True) -> _tf.Variable:
         """Takes a new value of the variable's dtype and a shape that fits.

@@ -146,8 +146,10 @@ class Interface:
                     inner = getattr(member, "__func__", getattr(member, "fget", member))
                     if type(inner) is types.FunctionType:
                         functions[id(inner)] = inner
-        for function in functions.values():
-            codes.setdefault(code_of(function), set())
+        # Asked once: an example may have functions wrapped.
+        code = {key: code_of(function) for key, function in functions.items()}
+        for own in code.values():
+            codes.setdefault(own, set())
 
         def note(frame, event, returned):
             if event == "return" and frame.f_code in codes and returned is not NotImplemented:
@@ -167,9 +169,8 @@ class Interface:
                     finally:
                         sys.setprofile(None)
         assert pathlib.Path.cwd() == folder
-        for key, function in functions.items():
-            kinds = codes[code_of(function)]
-            self.returned[key] = kinds
+        for key in functions:
+            self.returned[key] = codes[code[key]]
 
     def returns(self, function, full=""):
         """The type that a function returns, by what was seen."""

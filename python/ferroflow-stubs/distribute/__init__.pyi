@@ -71,7 +71,7 @@ class MirroredStrategy(_tf.distribute.Strategy):
     The replicas run one after the other: several logical CPUs share one machine's threads.
 
     Args:
-      devices: names of devices; all GPUs, or the CPU where there is none, by default.
+      devices: names of devices; all GPUs, or all logical CPUs where there is none, by default.
       cross_device_ops: how values travel between devices; with one there is nothing to do.
 
     Raises:
@@ -165,6 +165,40 @@ class RunOptions(_b.tuple[_Any, ...]):
     @property
     def experimental_xla_options(self) -> _Any: ...
     def __new__(cls, experimental_enable_dynamic_batch_size: _Any = ..., experimental_bucketizing_dynamic_shape: _Any = ..., experimental_xla_options: _Any = ...) -> RunOptions: ...
+
+class Server:
+    """A task of a cluster in this process: a session that is given its `target` runs graphs here.
+
+    Sessions of one server share the values of variables, by their names. Tasks of other processes are not reached.
+
+    Args:
+      server_or_cluster_def: a `tf.train.ClusterSpec`, or a dict that makes one.
+      job_name: the job that the task is of; may be left out where there is one job.
+      task_index: the task's number; may be left out where the job has one task.
+      protocol: `"grpc"`, with which the target begins.
+      config: accepted.
+      start: accepted: there is nothing to start.
+
+    Raises:
+      ValueError: a job or task that is not told, or that the cluster does not have.
+
+    >>> import ferroflow as tf
+    >>> server = tf.distribute.Server.create_local_server()
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session(server.target) as sess:
+    ...     print(sess.run(tf.constant(2) * 3))
+    6
+    """
+    def __init__(self, server_or_cluster_def: _Any, job_name: _Any = None, task_index: _Any = None, protocol: _Any = None, config: _Any = None, start: _b.bool = True) -> None: ...
+    @_b.staticmethod
+    def create_local_server(config: _Any = None, start: _b.bool = True) -> _Any:
+        """A server that is the only task of its cluster."""
+    @property
+    def target(self) -> _b.str:
+        """What a session is given to run graphs by this server."""
+    def start(self) -> _Any:
+        """Nothing: a server serves from its making on."""
+    def join(self) -> _Any:
+        """Waits for ever: UnimplementedError, for nothing from outside reaches a server of this process."""
 
 class Strategy:
     """Base of strategies: how a computation is spread over devices. All replicas here are one."""

@@ -13,6 +13,8 @@ from ferroflow import cast as cast
 from ferroflow import complex as complex
 from ferroflow import saturate_cast as saturate_cast
 
+QUANTIZED_DTYPES: _Any
+
 bfloat16: _t.DType
 
 bool: _t.DType

@@ -6,6 +6,7 @@ from typing import Any as _Any
 
 import ferroflow as _tf
 from ferroflow import _types as _t
+from ferroflow.experimental import dlpack as dlpack
 from ferroflow.experimental import extension_type as extension_type
 from ferroflow.experimental import numpy as numpy
 
@@ -307,6 +308,10 @@ def dispatch_for_unary_elementwise_apis(x_type: _Any) -> _Any:
 
 def enable_strict_mode() -> _Any:
     """Nothing: what is deprecated in TensorFlow is no error here either."""
+
+float8_e4m3fn: _t.DType
+
+float8_e5m2: _t.DType
 
 def function_executor_type(executor_type: _Any) -> _Any:
     """Context for the executor of functions: there is one."""

@@ -93,7 +93,7 @@ class TFRecordWriter:
     def __init__(self, path: _Any, options: _Any = None) -> None: ...
     def write(self, record: _Any) -> None:
         """Adds a record, bytes."""
-    def flush(self) -> _Any:
+    def flush(self) -> None:
         """Hands what was written to the system."""
     def close(self) -> None:
         """Ends the file."""
@@ -434,4 +434,16 @@ def write_file(filename: _Any, contents: _Any, name: _b.str | None = None) -> No
     >>> tf.io.write_file(path, "text")
     >>> tf.io.read_file(path).numpy()
     b'text'
+    """
+
+def write_graph(graph_or_graph_def: _Any, logdir: _Any, name: _b.str | None, as_text: _b.bool = True) -> _b.str:
+    """Writes a graph, or its `GraphDef`, to `logdir/name`, as text or as bytes; returns the path.
+
+    The directory is made where it is not there.
+
+    >>> import ferroflow as tf, tempfile
+    >>> with tf.Graph().as_default() as graph: x = tf.constant(1.0, name="x")
+    >>> path = tf.io.write_graph(graph, tempfile.mkdtemp(), "graph.pbtxt")
+    >>> open(path).read().splitlines()[1].strip()
+    'name: "x"'
     """

@@ -105,13 +105,13 @@ class QueueBase:
         """Puts one element in: a tensor, a list of its components, or a dict of them where they have names."""
     def enqueue_many(self, vals: _Any, name: _b.str | None = None) -> _Any:
         """Puts the elements of a batch in, one after another: component `i` has the elements' along axis 0."""
-    def dequeue(self, name: _b.str | None = None) -> _Any:
+    def dequeue(self, name: _b.str | None = None) -> _t.Tensor:
         """Takes one element out: a tensor, a list of its components, or a dict of them where they have names.
 
         Raises:
           OutOfRangeError: the queue is closed and empty.
         """
-    def dequeue_many(self, n: _Any, name: _b.str | None = None) -> _Any:
+    def dequeue_many(self, n: _Any, name: _b.str | None = None) -> _t.Tensor:
         """Takes `n` elements out, joined along a new axis 0.
 
         Raises:

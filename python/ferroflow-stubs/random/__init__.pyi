@@ -51,7 +51,10 @@ class Generator:
     def reset_from_key_counter(self, key: _Any, counter: _Any) -> _Any:
         """Begins again from a key and a counter."""
     def skip(self, delta: _Any) -> _Any:
-        """Leaves out the numbers of `delta` draws of 256 words; returns the state before."""
+        """Leaves out the numbers of `delta` draws of 256 words; returns the state before.
+
+        For all replicas together each one's state moves, so that they go on alike.
+        """
     def normal(self, shape: _t.ShapeLike, mean: _Any = 0.0, stddev: _Any = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
         """Normally distributed numbers."""
     def truncated_normal(self, shape: _t.ShapeLike, mean: _Any = 0.0, stddev: _Any = 1.0, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
@@ -197,6 +200,8 @@ def set_global_generator(generator: _t.TensorLike) -> None:
 
 def set_seed(seed: _t.TensorLike) -> None:
     """Makes the random numbers of the program those that follow from a seed; counts of draws begin anew.
+
+    While a graph is built it is the seed of the graph's operations, from now on.
 
     >>> tf.random.set_seed(1)
     >>> a = tf.random.uniform([1]); tf.random.set_seed(1)

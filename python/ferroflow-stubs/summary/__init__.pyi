@@ -13,7 +13,7 @@ class SummaryWriter:
     def set_as_default(self, step: _Any = None) -> _Any:
         """Has this writer be the one in force from now on."""
     def as_default(self, step: _Any = None) -> _Any:
-        """Context in which this writer is in force."""
+        """Context in which this writer is in force; at its end what was written is handed to the system."""
     def flush(self) -> _Any:
         """Hands what was written to the system."""
     def close(self) -> _Any:
@@ -25,7 +25,17 @@ def audio(name: _b.str | None, data: _t.TensorLike, sample_rate: _t.TensorLike, 
     """Writes sound: False without a writer, UnimplementedError with one."""
 
 def create_file_writer(logdir: _t.TensorLike, max_queue: _t.TensorLike = None, flush_millis: _t.TensorLike = None, filename_suffix: _t.TensorLike = None, name: _b.str | None = None, experimental_trackable: _b.bool = False, experimental_mesh: _t.TensorLike = None) -> _tf.summary.SummaryWriter:
-    """A writer of event files in a directory, for TensorBoard.
+    """A writer of an event file in a directory, for TensorBoard.
+
+    Args:
+      logdir: the directory; it is made.
+      max_queue: how many events wait in memory before all are written; 10 by default.
+      flush_millis: after how many milliseconds they are written with the next one; 120,000 by default.
+      filename_suffix: what the file's name ends with; ".v2" by default.
+      name, experimental_trackable, experimental_mesh: accepted.
+
+    Raises:
+      ValueError: a tensor of a graph among the arguments.
 
     >>> import ferroflow as tf, os, tempfile
     >>> folder = tempfile.mkdtemp()
@@ -50,7 +60,20 @@ def flush(writer: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Hands what was written to the system."""
 
 def graph(graph_data: _t.TensorLike) -> _t.Tensor:
-    """Writes a graph: nothing where no writer is in force."""
+    """Writes a graph, for TensorBoard to show; gives whether it was written.
+
+    Args:
+      graph_data: a `tf.Graph`, or a `GraphDef` message.
+
+    Raises:
+      ValueError: anything else, or a call from within a function.
+
+    >>> import ferroflow as tf, tempfile
+    >>> writer = tf.summary.create_file_writer(tempfile.mkdtemp())
+    >>> with writer.as_default(): written = tf.summary.graph(tf.Graph())
+    >>> bool(written)
+    True
+    """
 
 def histogram(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, buckets: _t.TensorLike = None, description: _t.TensorLike = None) -> _t.Tensor:
     """Writes how the values of a tensor are spread, in `buckets` intervals (30 by default).
@@ -104,18 +127,22 @@ def text(name: _b.str | None, data: _t.TensorLike, step: _t.TensorLike = None, d
     """
 
 def trace_export(name: _b.str | None, step: _t.TensorLike = None, profiler_outdir: _t.TensorLike = None) -> _Any:
-    """Writes what was noted since `trace_on`: nothing."""
+    """Ends what `trace_on` began: a profile is written. Of graphs nothing was noted. ValueError if nothing was begun."""
 
 def trace_off() -> _Any:
-    """Ends what `trace_on` began."""
+    """Ends what `trace_on` began; a profile is written."""
 
 def trace_on(graph: _b.bool = True, profiler: _b.bool = False, profiler_outdir: _t.TensorLike = None) -> _Any:
-    """Begins to note the graphs that run; none are noted."""
+    """Begins to collect a profile, if told, and to note the graphs that run; none are noted.
+
+    A profile needs a folder to be written to. In a function or a graph it does nothing but warn.
+    """
 
 def write(tag: _t.TensorLike, tensor: _t.TensorLike, step: _t.TensorLike = None, metadata: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Writes a tensor under a tag with its step; gives whether it was written, a bool tensor.
 
-    `tensor` may be a function of no arguments, called only if something is written.
+    `tensor` may be a function of no arguments, called only if something is written. `metadata` is a message of the kind
+    `tf.compat.v1.SummaryMetadata`, its bytes, or a tensor of those.
 
     Raises:
       ValueError: no step, neither here nor by `tf.summary.experimental.set_step`.

@@ -8,6 +8,47 @@ import ferroflow as _tf
 from ferroflow import _types as _t
 from ferroflow.test import experimental as experimental
 
+class Benchmark:
+    """Base of classes of timed methods, with what times an operation in a session.
+
+    >>> import ferroflow as tf
+    >>> class Adds(tf.test.Benchmark):
+    ...     def benchmark_add(self):
+    ...         self.report_benchmark(iters=1, name="add")
+    >>> Adds().benchmark_add()
+    entry {"name": "Adds.add", "iters": 1}
+    """
+    @_b.classmethod
+    def is_abstract(cls) -> _Any:
+        """Whether the class only is a base of others."""
+    def run_op_benchmark(self, sess: _Any, op_or_tensor: _Any, feed_dict: _Any = None, burn_iters: _Any = 2, min_iters: _Any = 10, store_trace: _b.bool = False, store_memory_usage: _b.bool = True, name: _b.str | None = None, extras: _Any = None, mbs: _Any = 0) -> _Any:
+        """Times a fetch of a session and reports it.
+
+        Args:
+          sess, op_or_tensor, feed_dict: what is run, as `Session.run` takes it.
+          burn_iters: runs before the first that counts.
+          min_iters: runs that count.
+          store_trace, store_memory_usage: taken for the sake of programs that give them: nothing is stored.
+          name, extras: as for `report_benchmark`.
+          mbs: megabytes that a run moves.
+
+        Returns:
+          What was reported, with mean and deviation of the wall time among the extras.
+        """
+    def evaluate(self, tensors: _Any) -> _Any:
+        """The values of tensors as arrays, in the session in force or one that is made."""
+    def report_benchmark(self, iters: _Any = None, cpu_time: _Any = None, wall_time: _Any = None, throughput: _Any = None, extras: _Any = None, name: _b.str | None = None, metrics: _Any = None) -> _Any:
+        """Reports what was measured: prints it, and writes it where the environment says.
+
+        Args:
+          iters: how often it ran.
+          cpu_time, wall_time: seconds of one run, the median or the mean.
+          throughput: megabytes a second.
+          extras: further numbers and texts by name.
+          name: another name than the method's.
+          metrics: dictionaries of `name`, `value`, and `min_value` and `max_value` where there are such.
+        """
+
 class TestCase:
     """A test case with assertions about tensors.
 
@@ -94,6 +135,28 @@ class TestCase:
     def assertRaisesIncompatibleShapesError(self, exception_type: _Any = ...) -> _Any:
         """Fails where no error about shapes that do not go together is raised."""
 
+def assert_equal_graph_def(expected: _Any, actual: _Any) -> None:
+    """Asserts that two `GraphDef`s have the same nodes by name: operations, inputs, devices and attributes.
+
+    Versions, the order of nodes, and the order of control inputs don't count.
+
+    Raises:
+      TypeError: one of them is no `GraphDef`.
+      AssertionError: they differ; it says where first.
+
+    >>> import ferroflow as tf
+    >>> with tf.Graph().as_default() as graph: x = tf.constant(1.0, name="x")
+    >>> tf.test.assert_equal_graph_def(graph.as_graph_def(), graph.as_graph_def())
+    """
+
+def benchmark_config() -> _tf.compat.v1.ConfigProto:
+    """The `ConfigProto` of sessions that are timed: nodes that are only waited for stay.
+
+    >>> import ferroflow as tf
+    >>> int(tf.test.benchmark_config().graph_options.rewrite_options.dependency_optimization)
+    2
+    """
+
 def compute_gradient(f: _Any, x: _Any, delta: _Any = None) -> _Any:
     """The Jacobians of `f(*x)` by each argument: those of the tape, and those of differences.
 
@@ -115,6 +178,15 @@ def compute_gradient(f: _Any, x: _Any, delta: _Any = None) -> _Any:
     >>> theory, numeric = tf.test.compute_gradient(lambda x: x * x, [[1.0, 2.0]])
     >>> theory[0].tolist()
     [[2.0, 0.0], [0.0, 4.0]]
+    """
+
+def create_local_cluster(num_workers: _Any, num_ps: _Any, protocol: _b.str | None = 'grpc', worker_config: _Any = None, ps_config: _Any = None) -> _b.tuple[_b.list[_tf.distribute.Server], _b.list[_tf.distribute.Server]]:
+    """Servers in this process for the tasks of a cluster: a list of workers and one of parameter servers.
+
+    >>> import ferroflow as tf
+    >>> workers, ps = tf.test.create_local_cluster(num_workers=2, num_ps=1)
+    >>> len(workers), len(ps), workers[0].target.startswith("grpc://localhost:")
+    (2, 1, True)
     """
 
 def disable_with_predicate(pred: _Any, skip_message: _Any) -> _Any:

@@ -68,7 +68,7 @@ class Checkpoint:
     @property
     def save_counter(self) -> _Any:
         """How often `save` was called: an int64 variable."""
-    def write(self, file_prefix: _Any, options: _Any = None) -> _Any:
+    def write(self, file_prefix: _Any, options: _Any = None) -> _b.str:
         """Writes the values under a prefix as it is, without counting; returns the prefix."""
     def save(self, file_prefix: _Any, options: _Any = None) -> _Any:
         """Writes the values under `prefix-N`, N counting up, and notes it as the latest; returns the path."""
@@ -154,6 +154,43 @@ class CheckpointView:
     def diff(self, obj: _Any) -> _Any:
         """(what `match` gives, the numbers that nothing matches, the objects below `obj` that are not in the checkpoint)."""
 
+class ClusterDef:
+    """The message `ClusterDef` of `job`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
 class ClusterSpec:
     """The tasks of a cluster by the names of their jobs.
 
@@ -183,7 +220,7 @@ class ClusterSpec:
         """The number of tasks of a job. ValueError if there is none of the name."""
     def task_indices(self, job_name: _Any) -> _Any:
         """The numbers of a job's tasks, in order. ValueError if there is none of the name."""
-    def task_address(self, job_name: _Any, task_index: _Any) -> _Any:
+    def task_address(self, job_name: _Any, task_index: _Any) -> _b.str:
         """Where a task is. ValueError if there is no such job or task."""
     def job_tasks(self, job_name: _Any) -> _Any:
         """The addresses of a job by number, None where one is missing. ValueError if there is none of the name."""
@@ -200,7 +237,7 @@ class Coordinator:
     True
     """
     def __init__(self, clean_stop_exception_types: _Any = None) -> None: ...
-    def request_stop(self, ex: _Any = None) -> _Any:
+    def request_stop(self, ex: _Any = None) -> None:
         """Asks the threads to stop; `ex`, an exception or the triple of `sys.exc_info()`, is raised by `join`."""
     def clear_stop(self) -> _Any:
         """Forgets the request to stop."""
@@ -208,11 +245,11 @@ class Coordinator:
         """Whether the threads are to stop."""
     def stop_on_exception(self) -> _Any:
         """Context whose exceptions are requests to stop."""
-    def wait_for_stop(self, timeout: _Any = None) -> _Any:
+    def wait_for_stop(self, timeout: _Any = None) -> _b.bool:
         """Waits for the request to stop; False where `timeout` seconds passed without."""
-    def register_thread(self, thread: _Any) -> _Any:
+    def register_thread(self, thread: _Any) -> None:
         """Has `join` wait for a thread too."""
-    def join(self, threads: _Any = None, stop_grace_period_secs: _Any = 120, ignore_live_threads: _b.bool = False) -> _Any:
+    def join(self, threads: _Any = None, stop_grace_period_secs: _Any = 120, ignore_live_threads: _b.bool = False) -> None:
         """Waits for the request to stop and for the threads, and raises what a thread asked with.
 
         RuntimeError where threads still run `stop_grace_period_secs` after the request, unless `ignore_live_threads`.
@@ -544,8 +581,83 @@ class Int64List:
         """Takes the fields of bytes; their number."""
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
+class JobDef:
+    """The message `JobDef` of `name`, `tasks`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
+    TasksEntry: _Any
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
 class SequenceExample:
     """The message `SequenceExample` of `context`, `feature_lists`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class ServerDef:
+    """The message `ServerDef` of `cluster`, `job_name`, `replica`, `task_index`, `default_session_config`, `protocol`, `port`, as protocol buffers have it."""
     DESCRIPTOR: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:

@@ -14,6 +14,7 @@ from ferroflow.compat.v1 import distribute as distribute
 from ferroflow.compat.v1 import errors as errors
 from ferroflow.compat.v1 import feature_column as feature_column
 from ferroflow.compat.v1 import gfile as gfile
+from ferroflow.compat.v1 import graph_util as graph_util
 from ferroflow.compat.v1 import image as image
 from ferroflow.compat.v1 import initializers as initializers
 from ferroflow.compat.v1 import io as io
@@ -439,7 +440,7 @@ class InteractiveSession:
         """The graph as a message."""
     @property
     def sess_str(self) -> _Any:
-        """The target: empty."""
+        """The target."""
     def list_devices(self) -> _Any:
         """The devices that operations run on."""
     def as_default(self) -> _Any:
@@ -473,6 +474,44 @@ class InteractiveSession:
 class LogMessage:
     """The message `LogMessage` of `level`, `message`, as protocol buffers have it."""
     DESCRIPTOR: _Any
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
+
+class MetaGraphDef:
+    """The message `MetaGraphDef` of `meta_info_def`, `graph_def`, `saver_def`, `collection_def`, `signature_def`, `asset_file_def`, `object_graph_def`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
+    MetaInfoDef: _Any
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -721,7 +760,7 @@ class Session:
     def __exit__(self, *error: _Any) -> None: ...
     @_b.staticmethod
     def reset(target: _Any, containers: _Any = None, config: _Any = None) -> _Any:
-        """Not implemented: there are no containers of other processes."""
+        """Forgets the values of variables that the server of a target keeps."""
     @property
     def graph(self) -> _Any:
         """The graph whose operations it runs."""
@@ -730,7 +769,7 @@ class Session:
         """The graph as a message."""
     @property
     def sess_str(self) -> _Any:
-        """The target: empty."""
+        """The target."""
     def list_devices(self) -> _Any:
         """The devices that operations run on."""
     def close(self) -> _Any:
@@ -766,6 +805,10 @@ class Session:
 class SessionLog:
     """The message `SessionLog` of `status`, `checkpoint_path`, `msg`, as protocol buffers have it."""
     DESCRIPTOR: _Any
+    STATUS_UNSPECIFIED: _b.int
+    START: _b.int
+    STOP: _b.int
+    CHECKPOINT: _b.int
     def __init__(self, **values: _Any) -> None: ...
     def ListFields(self) -> _Any:
         """The fields that are set, as `(field, value)`."""
@@ -861,6 +904,45 @@ class SummaryMetadata:
     def __init__(self, plugin_data: _Any = None, display_name: _b.str | None = '', summary_description: _b.str | None = '', data_class: _Any = 0) -> None: ...
     def SerializeToString(self) -> _b.bytes:
         """The message as bytes."""
+
+class TensorInfo:
+    """The message `TensorInfo` of `name`, `coo_sparse`, `composite_tensor`, `dtype`, `tensor_shape`, as protocol buffers have it."""
+    DESCRIPTOR: _Any
+    CooSparse: _Any
+    CompositeTensor: _Any
+    def __init__(self, **values: _Any) -> None: ...
+    def ListFields(self) -> _Any:
+        """The fields that are set, as `(field, value)`."""
+    def HasField(self, field_name: _Any) -> _Any:
+        """Whether a message or an alternative is set."""
+    def WhichOneof(self, oneof_group: _Any) -> _Any:
+        """The name of the alternative that is set, or None."""
+    def ClearField(self, field_name: _Any) -> _Any:
+        """Unsets a field."""
+    def Clear(self) -> _Any:
+        """Unsets all fields."""
+    def SetInParent(self) -> _Any:
+        """Says that this message is there, though nothing in it is."""
+    def MergeFrom(self, other: _Any) -> _Any:
+        """Takes the fields of another: lists are lengthened, messages merged."""
+    def CopyFrom(self, other: _Any) -> _Any:
+        """Becomes equal to another."""
+    def IsInitialized(self) -> _Any:
+        """True: nothing is required."""
+    def SerializeToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def SerializePartialToString(self, deterministic: _Any = None) -> _Any:
+        """The bytes."""
+    def ByteSize(self) -> _Any:
+        """The number of bytes."""
+    @_b.classmethod
+    def FromString(cls, s: _Any) -> _Any:
+        """The message of bytes; DecodeError for bytes that are none."""
+    def ParseFromString(self, serialized: _Any) -> _Any:
+        """Becomes the message of bytes; their number."""
+    def MergeFromString(self, serialized: _Any) -> _Any:
+        """Takes the fields of bytes; their number."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
 
 class Variable:
     """`tf.Variable` with TensorFlow 1's arguments.
@@ -1148,6 +1230,18 @@ def disable_eager_execution() -> _Any:
     Inside of a function or another graph, where they are added to that one, it changes nothing.
     """
 
+def disable_tensor_equality() -> None:
+    """Makes `==` of tensors and variables whether they are one object; they can be keys of dictionaries then.
+
+    >>> tf.compat.v1.disable_tensor_equality()
+    >>> x, y = tf.constant(1), tf.constant(1)
+    >>> x == y, x in {x: 1}
+    (False, True)
+    >>> tf.compat.v1.enable_tensor_equality()
+    >>> bool(x == y)
+    True
+    """
+
 def div(x: _Any, y: _Any, name: _b.str | None = None) -> _t.Tensor:
     """`x / y`, of integers rounded down.
 
@@ -1160,6 +1254,9 @@ def enable_eager_execution(config: _t.TensorLike = None, device_policy: _t.Tenso
 
 def enable_resource_variables() -> _Any:
     """Nothing: TensorFlow 2's behaviour is the only one."""
+
+def enable_tensor_equality() -> None:
+    """Makes `==` of tensors and variables compare their elements: so it is unless `disable_tensor_equality` was called."""
 
 def executing_eagerly() -> _Any:
     """TensorFlow 1's spelling of `tf.executing_eagerly`."""
@@ -1371,8 +1468,19 @@ def placeholder(dtype: _t.DTypeLike | None, shape: _t.ShapeLike = None, name: _b
     RuntimeError when executing eagerly.
     """
 
-def placeholder_with_default(input: _Any, shape: _t.ShapeLike, name: _b.str | None = None) -> _Any:
-    """TensorFlow 1's spelling of `tf.raw_ops.PlaceholderWithDefault`."""
+def placeholder_with_default(input: _Any, shape: _t.ShapeLike, name: _b.str | None = None) -> _t.Tensor:
+    """`input`, or what is given in its place when the graph is run; `shape` says what may be given.
+
+    Args:
+      input: the value where nothing is given.
+      shape: a shape that `input` fits, None for any.
+      name: a name for the operation.
+
+    >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+    ...     x = tf.compat.v1.placeholder_with_default([1, 2], None)
+    ...     print(sess.run(x), sess.run(x, {x: 3}), x.shape)
+    [1 2] 3 <unknown>
+    """
 
 def py_func(func: _Callable[..., _Any], inp: _Any, Tout: _Any, stateful: _b.bool = True, name: _b.str | None = None) -> _t.Tensor:
     """Calls `func` with NumPy arrays.
@@ -1757,8 +1865,6 @@ disable_resource_variables = enable_resource_variables
 disable_v2_behavior = disable_eager_execution
 
 enable_control_flow_v2 = enable_resource_variables
-
-enable_tensor_equality = enable_resource_variables
 
 enable_v2_behavior = enable_eager_execution
 

@@ -243,6 +243,19 @@ def dense_to_sparse_batch(batch_size: _t.TensorLike, row_shape: _t.TensorLike) -
     [[1, 2, 2]]
     """
 
+def enable_debug_mode() -> None:
+    """Has the functions of all stages that are made from now on run in Python, for each element, with tensors that have values.
+
+    ValueError where operations do not run at once.
+
+    >>> import ferroflow as tf
+    >>> from ferroflow.python.data.ops import debug_mode
+    >>> tf.data.experimental.enable_debug_mode()
+    >>> [int(x) for x in tf.data.Dataset.range(2).map(lambda x: int(x) + 1 if hasattr(x, "numpy") else x)]
+    [1, 2]
+    >>> debug_mode.toggle_debug_mode(False)
+    """
+
 def enumerate_dataset(start: _t.TensorLike = 0) -> _Any:
     """See `Dataset.enumerate`.
 
@@ -477,6 +490,9 @@ def shuffle_and_repeat(buffer_size: _t.TensorLike, count: _t.TensorLike = None, 
     >>> sorted(int(x) for x in d)
     [0, 0, 1, 1, 2, 2]
     """
+
+def snapshot(path: _t.TensorLike, compression: _b.str | None = 'AUTO', reader_func: _t.TensorLike = None, shard_func: _t.TensorLike = None) -> _Any:
+    """As `Dataset.snapshot`."""
 
 def table_from_dataset(dataset: _t.TensorLike = None, num_oov_buckets: _t.TensorLike = 0, vocab_size: _t.TensorLike = None, default_value: _t.TensorLike = None, hasher_spec: _t.TensorLike = None, key_dtype: _t.DTypeLike = ..., name: _b.str | None = None) -> _Any:
     """A table of the keys and values that a dataset of pairs gives.

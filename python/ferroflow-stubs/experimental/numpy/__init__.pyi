@@ -854,11 +854,12 @@ def experimental_enable_numpy_behavior(prefer_float32: _b.bool = False, dtype_co
 
     Args:
       prefer_float32: whether a Python float that stands alone is float32 instead of float64.
-      dtype_conversion_mode: `legacy`, as said; `off` leaves operators as they are.
+      dtype_conversion_mode: `legacy`, as said; `off` leaves operators as they are. With `all`, arithmetic brings dtypes together
+        as https://www.tensorflow.org/guide/tf_numpy_type_promotion says, a Python number's giving way to any other; with
+        `safe`, only where no bits and no range are lost, anything else being a TypeError.
 
     Raises:
       ValueError: there is no such mode.
-      UnimplementedError: the mode is `safe` or `all`.
 
     >>> import ferroflow as tf
     >>> tf.experimental.numpy.experimental_enable_numpy_behavior()  # doctest: +SKIP

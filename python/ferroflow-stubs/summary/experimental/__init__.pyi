@@ -28,4 +28,25 @@ def set_step(step: _t.TensorLike) -> None:
     """
 
 def summary_scope(name: _b.str | None, default_name: _b.str | None = 'summary', values: _t.TensorLike = None) -> _Any:
-    """Context in which the names of what is written begin with `name/`; gives `(tag, scope)`."""
+    """Context in which the names of what is written begin with `name/`; gives `(tag, scope)`.
+
+    A tag has all characters of the name, a scope those that names of operations may have, or else `default_name`.
+    """
+
+def write_raw_pb(tensor: _t.TensorLike, step: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
+    """Writes a `tf.compat.v1.Summary` message as an event; gives whether it was written.
+
+    Args:
+      tensor: the message's bytes, or several whose values are written together.
+      step: the step; the default one if not given.
+      name: a name for the operation.
+
+    Raises:
+      DataLossError: what is no such message.
+
+    >>> import ferroflow as tf, tempfile
+    >>> writer = tf.summary.create_file_writer(tempfile.mkdtemp())
+    >>> with writer.as_default(): written = tf.summary.experimental.write_raw_pb(b"", step=1)
+    >>> bool(written)
+    True
+    """

@@ -57,7 +57,7 @@ class ConcreteFunction:
         """The trainable ones among `variables`."""
     @property
     def function_type(self) -> _Any:
-        """The signature of the Python function."""
+        """The signature with the types that it was traced for."""
     @property
     def inference_fn(self) -> _Any:
         """What computes the results without a derivative: this function itself."""

@@ -188,8 +188,24 @@ class Dataset(_tf.data.Dataset):
         >>> [tf.sparse.to_dense(x).numpy().tolist() for x in d]
         [[[1, 0, 0, 0], [2, 2, 0, 0]]]
         """
-    def snapshot(self, path: _Any, compression: _b.str | None = 'AUTO', reader_func: _Any = None, shard_func: _Any = None, name: _b.str | None = None) -> _Any:
-        """Not there: UnimplementedError."""
+    def snapshot(self, path: _Any, compression: _b.str | None = 'AUTO', reader_func: _Any = None, shard_func: _Any = None, name: _b.str | None = None) -> _tf.data.Dataset:
+        """The elements, kept in files from the first whole time through, from which later ones read them, also of later programs.
+
+        Args:
+          path: the folder. A pipeline has a folder of its own in it, by what it is made of: see `fingerprint`.
+          compression: None or `"AUTO"` for none, or `"GZIP"`.
+          reader_func: gives the elements, of a dataset that has a dataset for each file; in their order by default.
+          shard_func: the number of the file that an element goes to, an int64 scalar; in turn by default.
+          name: accepted.
+
+        Raises:
+          TypeError: a function that gives anything else.
+
+        >>> import ferroflow as tf, tempfile
+        >>> d = tf.data.Dataset.range(3).snapshot(tempfile.mkdtemp())
+        >>> [int(x) for x in d], [int(x) for x in d]
+        ([0, 1, 2], [0, 1, 2])
+        """
     def save(self, path: _Any, compression: _Any = None, shard_func: _Any = None, checkpoint_args: _Any = None) -> None:
         """Writes the elements to a folder, from which `load` reads them.
 
@@ -199,14 +215,22 @@ class Dataset(_tf.data.Dataset):
           shard_func: the number of the file that an element goes to, an int64 scalar; all go to one by default.
           checkpoint_args: None.
 
+        Returns:
+          None; in a graph that sessions run the operation that writes.
+
         >>> import ferroflow as tf, tempfile
         >>> path = tempfile.mkdtemp()
         >>> tf.data.Dataset.range(3).save(path)
         >>> [int(x) for x in tf.data.Dataset.load(path)]
         [0, 1, 2]
         """
-    def fingerprint(self) -> _Any:
-        """Not there: UnimplementedError."""
+    def fingerprint(self) -> _t.Tensor:
+        """A uint64 scalar that is the same for datasets of the same stages, tensors and functions, in this program and in later ones.
+
+        >>> a, b, c = (tf.data.Dataset.range(n).map(lambda x: x + 1) for n in (5, 5, 6))
+        >>> bool(a.fingerprint() == b.fingerprint()), bool(a.fingerprint() == c.fingerprint())
+        (True, False)
+        """
     def with_options(self, options: _Any, name: _b.str | None = None) -> _Any:
         """The same elements, with options set."""
     def apply(self, transformation_func: _Any) -> _tf.data.Dataset:
@@ -222,6 +246,8 @@ class FixedLengthRecordDataset:
 
 class Iterator:
     """An iterator of a graph that sessions run: its elements are taken, and it is begun anew, where the graph is run.
+
+    Each session goes through the elements for itself.
 
     Args:
       spec: of the elements.
@@ -245,8 +271,18 @@ class Iterator:
     def from_structure(output_types: _Any, output_shapes: _Any = None, shared_name: _Any = None, output_classes: _Any = None) -> _Any:
         """An iterator of elements of these dtypes, which an operation of `make_initializer` begins."""
     @_b.staticmethod
-    def from_string_handle(string_handle: _Any, output_types: _Any, output_shapes: _Any = None, output_classes: _Any = None) -> _Any:
-        """Not implemented: iterators have no handles that are strings."""
+    def from_string_handle(string_handle: _Any, output_types: _Any, output_shapes: _Any = None, output_classes: _Any = None) -> _tf.compat.v1.data.Iterator:
+        """An iterator that takes its elements from the one whose `string_handle()` is given when the graph is run.
+
+        >>> with tf.Graph().as_default(), tf.compat.v1.Session() as sess:
+        ...     one = tf.compat.v1.data.make_one_shot_iterator(tf.data.Dataset.range(3))
+        ...     handle = tf.compat.v1.placeholder(tf.string, [])
+        ...     either = tf.compat.v1.data.Iterator.from_string_handle(handle, tf.int64, [])
+        ...     print(sess.run(either.get_next(), {handle: sess.run(one.string_handle())}))
+        0
+        """
+    def string_handle(self, name: _b.str | None = None) -> _t.Tensor:
+        """A string tensor that stands for this iterator; see `from_string_handle`. Its value is to be made by the session that uses it."""
     def make_initializer(self, dataset: _Any, name: _b.str | None = None) -> _Any:
         """An operation that begins anew, with the elements of a dataset of the same structure."""
     @property
@@ -254,6 +290,8 @@ class Iterator:
         """The operation that begins anew. ValueError for an iterator that `make_initializer` gives one for."""
     def get_next(self, name: _b.str | None = None) -> _t.Tensor:
         """The next element, one for each time that the graph is run. OutOfRangeError at the end, then."""
+    def get_next_as_optional(self) -> _Any:
+        """The next element or nothing at the end, as a `tf.experimental.Optional`."""
 
 class TFRecordDataset:
     """`tf.data.TFRecordDataset` as a dataset of TensorFlow 1."""
@@ -284,7 +322,7 @@ def make_initializable_iterator(dataset: _t.TensorLike, shared_name: _t.TensorLi
     0 1
     """
 
-def make_one_shot_iterator(dataset: _t.TensorLike) -> _tf.data.Iterator:
+def make_one_shot_iterator(dataset: _t.TensorLike) -> _Any:
     """An iterator of a dataset; `get_next()` gives one element after the other, then OutOfRangeError.
 
     In a graph that sessions run it gives the next element each time that the graph is run.

@@ -8,6 +8,7 @@ import ferroflow as _tf
 from ferroflow import _types as _t
 from ferroflow.compat.v1 import decode_csv as decode_csv
 from ferroflow.compat.v1 import decode_raw as decode_raw
+from ferroflow.compat.v1.train import match_filenames_once as match_filenames_once
 from ferroflow.compat.v1 import parse_example as parse_example
 from ferroflow.compat.v1 import parse_single_example as parse_single_example
 from ferroflow.compat.v1 import serialize_many_sparse as serialize_many_sparse
@@ -19,5 +20,5 @@ class TFRecordCompressionType:
     ZLIB: _b.int
     GZIP: _b.int
 
-def tf_record_iterator(path: _Any, options: _Any = None) -> _Iterator[_Any]:
+def tf_record_iterator(path: _Any, options: _Any = None) -> _Any:
     """The records of a file, as bytes."""

@@ -28,6 +28,8 @@ class FileWriter:
         """Writes a summary: a message, or its bytes as `Session.run` gives them."""
     def add_graph(self, graph: _Any, global_step: _Any = None, graph_def: _Any = None) -> _Any:
         """Writes a graph."""
+    def add_meta_graph(self, meta_graph_def: _Any, global_step: _Any = None) -> _Any:
+        """Writes a graph with its collections."""
     def add_session_log(self, session_log: _Any, global_step: _Any = None) -> _Any:
         """Writes a note on a session."""
     def flush(self) -> _Any:
