@@ -71,17 +71,17 @@ def test_capsules_share_memory_and_are_taken_once():
 def test_timed_classes_are_registered_and_report(tmp_path, capsys, monkeypatch):
     from ferroflow.python.platform import benchmark
 
-    class Adds(tf.test.Benchmark):
+    class Sums(tf.test.Benchmark):
         def benchmark_add(self):
             with tf.compat.v1.Session(graph=tf.Graph()) as session, session.graph.as_default():
                 made = self.run_op_benchmark(session, tf.constant(1.0) + 2.0, min_iters=3, mbs=1)
             assert made["iters"] == 3 and made["wall_time"] > 0 and set(made["extras"]) == {"wall_time_mean", "wall_time_stdev"}
 
-    assert Adds in benchmark.GLOBAL_BENCHMARK_REGISTRY and tf.test.Benchmark not in benchmark.GLOBAL_BENCHMARK_REGISTRY
+    assert Sums in benchmark.GLOBAL_BENCHMARK_REGISTRY and tf.test.Benchmark not in benchmark.GLOBAL_BENCHMARK_REGISTRY
     monkeypatch.setenv("TEST_REPORT_FILE_PREFIX", str(tmp_path / "report-"))
-    benchmark._run_benchmarks("Adds.benchmark_add")
-    assert capsys.readouterr().out.startswith('entry {"name": "Adds.benchmark_add", "iters": 3, "wall_time":')
-    assert os.listdir(tmp_path) == ["report-Adds.benchmark_add"]
+    benchmark._run_benchmarks("Sums.benchmark_add")
+    assert capsys.readouterr().out.startswith('entry {"name": "Sums.benchmark_add", "iters": 3, "wall_time":')
+    assert os.listdir(tmp_path) == ["report-Sums.benchmark_add"]
     with pytest.raises(ValueError, match="No benchmarks matched"):
         benchmark._run_benchmarks("none like this")
 
