@@ -12,8 +12,8 @@ use std::process::Command;
 /// Where the environment is.
 const VENV: &str = "target/python/venv";
 
-/// What the tests need beside the package and what it brings.
-const TESTS: &[&str] = &["pytest>=8", "pytest-timeout", "scipy", "basedpyright"];
+/// What the tests need beside the package and what it brings; protobuf reads meta graphs that are written as text.
+const TESTS: &[&str] = &["pytest>=8", "pytest-timeout", "scipy", "basedpyright", "protobuf"];
 
 /// The largest wheel, in bytes. The aim is 15 MB with the data sets; linear algebra, Fourier transforms,
 /// regular expressions and images in files have brought it above that, which is to be mended.

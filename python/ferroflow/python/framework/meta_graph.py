@@ -15,7 +15,7 @@ import numpy as np
 from ferroflow import _ff, _namespace
 from ferroflow.core.framework import node_def_pb2, variable_pb2
 from ferroflow.core.protobuf import meta_graph_pb2, saver_pb2
-from ferroflow.python.framework import func_graph, graph_collections, importer, tensor_util
+from ferroflow.python.framework import errors_impl, func_graph, graph_collections, importer, tensor_util
 from ferroflow.python.lib.io import file_io
 from ferroflow.python.ops import graph_variables
 
@@ -70,9 +70,10 @@ def write(message, filename, as_text=False):
 
 
 def read_meta_graph_file(filename):
-    """The `MetaGraphDef` in a file, binary or text. OSError where there is no file, or none that can be read as such."""
-    from google.protobuf import text_format
+    """The `MetaGraphDef` in a file, binary or text. OSError where there is no file, or none that can be read as such.
 
+    Texts are read by the package `protobuf`: UnimplementedError where it is not installed.
+    """
     filename = os.fspath(filename)
     if not os.path.isfile(filename):
         raise OSError(f"File does not exist. Received: {filename}.")
@@ -81,9 +82,19 @@ def read_meta_graph_file(filename):
     try:
         return meta_graph_pb2.MetaGraphDef.FromString(content)
     except Exception:
+        try:
+            text = content.decode()
+        except UnicodeDecodeError as error:
+            raise OSError(f"Cannot parse file {filename}: {error}.") from None
+        try:
+            from google.protobuf import text_format
+        except ImportError:
+            raise errors_impl.UnimplementedError(
+                None, None, f"{filename} is no binary message; one that is written as text is read by the package protobuf, which is not installed"
+            ) from None
         message = meta_graph_pb2.MetaGraphDef()
         try:
-            text_format.Merge(content.decode(), message)
+            text_format.Merge(text, message)
         except Exception as error:
             raise OSError(f"Cannot parse file {filename}: {error}.") from None
         return message
