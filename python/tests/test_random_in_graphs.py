@@ -104,3 +104,15 @@ def test_layers_that_are_built_by_a_call_draw_at_once():
         with pytest.raises(ValueError, match="could not be lifted out of a `tf.function`"):
             tf.Variable(tf.random.normal([2]))
         tf.Variable(lambda: tf.random.normal([2]))
+
+
+def test_every_operation_that_draws_begins_anew_in_each_iteration():
+    """Also those whose names don't say that they draw."""
+    tf.random.set_seed(3)
+
+    def sampled(_):
+        return tf.random.log_uniform_candidate_sampler([[1]], 1, 4, True, 1000).sampled_candidates
+
+    data = tf.data.Dataset.range(3).map(sampled)
+    first, again = [x.numpy().tolist() for x in data], [x.numpy().tolist() for x in data]
+    assert first == again and first[0] != first[1]

@@ -7,6 +7,7 @@ Does not know: stages.
 """
 
 import copy
+import functools
 import re
 
 from ferroflow import _ff
@@ -17,8 +18,10 @@ from ferroflow.python.data.util import nest, random_seed, structure, symbolic
 from ferroflow.python.framework import errors_impl, func_graph, tensor_spec
 
 
-# Operations that draw numbers and remember where they stand.
-_DRAWS = re.compile(r"(?<!Stateless)(Random|TruncatedNormal|Multinomial)")
+@functools.cache
+def _drawing():
+    """The operations that draw numbers and remember where they stand: those whose records have two seeds."""
+    return frozenset(r["name"] for r in _ff.records() if {"seed", "seed2"} <= {attr[0] for attr in r["attrs"]})
 
 
 class StructuredFunction:
@@ -75,7 +78,7 @@ class StructuredFunction:
             self._captured = []
         else:
             self._concrete = concrete
-        self._draws = self._concrete is not None and _DRAWS.search(self._concrete.text()) is not None
+        self._draws = self._concrete is not None and not _drawing().isdisjoint(re.findall(r"\w+", self._concrete.text()))
         self._dense = not self._eager and all(
             structure.is_dense(s) for s in nest.flatten(self._input_structure) + nest.flatten(self.output_structure)
         )
