@@ -140,21 +140,3 @@ pub fn gradients(
         product.iter().zip(variance).map(|(p, &v)| (p / f64::from(v + epsilon).sqrt()) as f32);
     Ok([memory::collect(scale_grad)?, memory::collect(sum.iter().map(|&s| s as f32))?])
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn means_and_variances() {
-        let x: Vec<f32> = (0..600).map(|i| (i % 2) as f32 * 3.0 + (i / 2 % 3) as f32).collect();
-        let (mean, variance) = moments(&x, 2).unwrap();
-        assert_eq!(mean, [1.0, 4.0]);
-        assert!(variance.iter().all(|v| (v - 2.0 / 3.0).abs() < 1e-6));
-        let mut y = vec![0.0; 600];
-        normalize(&x, [&[1.0, 1.0], &[0.0, 5.0], &mean, &variance], 0.0, &mut y).unwrap();
-        let (mean, variance) = moments(&y, 2).unwrap();
-        assert!((mean[1] - 5.0).abs() < 1e-5 && (variance[0] - 1.0).abs() < 1e-5);
-        assert!(moments(&[], 2).unwrap().0.iter().all(|v| v.is_nan()));
-    }
-}

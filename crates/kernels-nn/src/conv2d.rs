@@ -205,7 +205,8 @@ pub fn filter_grad(
 }
 
 /// As [`forward`], with the instructions of `level`.
-pub(crate) fn forward_at(
+#[doc(hidden)]
+pub fn forward_at(
     level: InstructionSet,
     params: &Conv2dParams,
     input: &Array,
@@ -298,7 +299,8 @@ fn forward_of<T: VectorElement + Element>(
 }
 
 /// As [`input_grad`], with the instructions of `level`.
-pub(crate) fn input_grad_at(
+#[doc(hidden)]
+pub fn input_grad_at(
     level: InstructionSet,
     params: &Conv2dParams,
     filter: &Array,
@@ -385,7 +387,8 @@ fn input_grad_of<T: VectorElement + Element>(
 }
 
 /// As [`filter_grad`], with the instructions of `level`.
-pub(crate) fn filter_grad_at(
+#[doc(hidden)]
+pub fn filter_grad_at(
     level: InstructionSet,
     params: &Conv2dParams,
     input: &Array,

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// One axis of a convolution, as the forward direction sees it.
 #[derive(Clone, Copy)]
-pub(crate) struct Axis {
+pub struct Axis {
     pub input: usize,
     pub output: usize,
     pub kernel: usize,
@@ -20,7 +20,7 @@ pub(crate) struct Axis {
 
 /// A tap that all places of a class have.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) struct Tap {
+pub struct Tap {
     /// The tap's number: along the filter for the forward direction, from its end for the gradient.
     pub k: usize,
     /// Where it reads, counted from the place's `at`.
@@ -29,14 +29,14 @@ pub(crate) struct Tap {
 
 /// A position of the target and where its first tap reads in the source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Place {
+pub struct Place {
     pub to: usize,
     pub at: usize,
 }
 
 /// Positions of the target that have the same taps.
 #[derive(Debug)]
-pub(crate) struct Class {
+pub struct Class {
     pub taps: Vec<Tap>,
     pub places: Vec<Place>,
 }
@@ -121,62 +121,4 @@ pub(crate) fn runs(taps: &[Tap], merge: bool) -> Vec<(Tap, usize)> {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn classes_hold_all_valid_taps_and_no_others() {
-        let mut cases = 0;
-        for input in [1, 2, 5, 9] {
-            for kernel in [1, 2, 3, 5] {
-                for stride in [1, 2, 3] {
-                    for dilation in [1, 2, 3] {
-                        for pad in [0, 1, 3] {
-                            for output in [1, 3, 7] {
-                                let axis = Axis { input, output, kernel, stride, dilation, pad };
-                                check(axis);
-                                cases += 1;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        assert_eq!(cases, 4 * 4 * 3 * 3 * 3 * 3);
-    }
-
-    fn check(a: Axis) {
-        let mut expected = Vec::new();
-        for o in 0..a.output {
-            for k in 0..a.kernel {
-                let at = (o * a.stride + k * a.dilation) as isize - a.pad as isize;
-                if at >= 0 && (at as usize) < a.input {
-                    expected.push((o, k, at as usize));
-                }
-            }
-        }
-        expected.sort();
-        let list = |classes: &[Class]| {
-            let mut all = Vec::new();
-            for c in classes {
-                for p in &c.places {
-                    all.extend(c.taps.iter().map(|t| (p.to, t.k, p.at + t.rel)));
-                }
-            }
-            all
-        };
-        let mut forward = list(&a.forward());
-        forward.sort();
-        assert_eq!(forward, expected);
-        let mut backward: Vec<_> =
-            list(&a.backward()).iter().map(|&(i, k, o)| (o, a.kernel - 1 - k, i)).collect();
-        backward.sort();
-        assert_eq!(backward, expected);
-        for (classes, n) in [(a.forward(), a.output), (a.backward(), a.input)] {
-            assert_eq!(classes.iter().map(|c| c.places.len()).sum::<usize>(), n);
-        }
-    }
 }

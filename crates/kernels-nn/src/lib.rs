@@ -11,10 +11,9 @@ mod conv2d_depthwise;
 mod conv2d_filter_grad;
 mod conv2d_gather;
 mod conv2d_int;
-mod conv2d_plan;
+#[doc(hidden)]
+pub mod conv2d_plan;
 mod conv2d_pool;
-#[cfg(test)]
-mod conv2d_tests;
 pub mod conv3d;
 pub mod ctc;
 pub mod ctc_beam;
@@ -24,8 +23,6 @@ pub mod gru;
 pub mod lstm;
 pub mod pool2d;
 mod pool2d_max_grad;
-#[cfg(test)]
-mod pool2d_tests;
 pub mod pool3d;
 pub mod quantize;
 pub mod quantized;

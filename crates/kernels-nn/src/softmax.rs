@@ -358,7 +358,3 @@ fn entropy<T: Stored<A>, A: Real>(
         Ok(())
     })
 }
-
-#[cfg(test)]
-#[path = "softmax_tests.rs"]
-mod tests;

@@ -3,12 +3,12 @@
 //! Invariant: none.
 //! Does not know: how the kernels compute.
 
-use crate::conv2d::{
-    Conv2dParams, filter_grad, filter_grad_at, forward, forward_at, input_grad, input_grad_at,
-};
 use ferroflow_base::pool;
 use ferroflow_kernels::matmul::{Activation, Epilogue};
 use ferroflow_kernels::vector::InstructionSet;
+use ferroflow_kernels_nn::conv2d::{
+    Conv2dParams, filter_grad, filter_grad_at, forward, forward_at, input_grad, input_grad_at,
+};
 use ferroflow_tensor::{Array, DType, Shape, bf16, f16};
 use proptest::prelude::*;
 

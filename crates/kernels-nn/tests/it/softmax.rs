@@ -1,6 +1,7 @@
 //! Tests of softmax and the cross-entropies against formulas in f64.
 
-use super::*;
+use ferroflow_kernels_nn::softmax::*;
+use ferroflow_tensor::{Array, DType};
 use ferroflow_tensor::{IntoArray, Shape};
 
 fn values(n: usize) -> Vec<f64> {

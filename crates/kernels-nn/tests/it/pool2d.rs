@@ -3,8 +3,10 @@
 //! Invariant: none.
 //! Does not know: how the kernels compute.
 
-use crate::pool2d::{Pool2dParams, avg_pool, avg_pool_grad, max_pool, max_pool_grad};
 use ferroflow_base::pool;
+use ferroflow_kernels_nn::pool2d::{
+    Pool2dParams, avg_pool, avg_pool_grad, max_pool, max_pool_grad,
+};
 use ferroflow_tensor::{Array, DType, Shape, bf16, f16};
 use proptest::prelude::*;
 
@@ -183,7 +185,7 @@ fn nan_is_as_in_tensorflow() {
 
 #[test]
 fn threads_do_not_change_bits() {
-    let _guard = crate::conv2d_tests::THREADS.lock().unwrap();
+    let _guard = crate::conv2d::THREADS.lock().unwrap();
     for p in [
         halving(33, 26, 26, 32),
         Pool2dParams {
