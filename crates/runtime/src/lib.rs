@@ -47,6 +47,7 @@ pub use function::{ConcreteFunction, TracedFunction, function};
 pub use graph::{FuncGraph, GraphGuard, NodeView, evaluate, node_of, set_shape};
 pub use index::{ELLIPSIS, Index, IndexEntry, Indices, NEW_AXIS};
 pub use operators::IntoTensor;
+pub use random::Draws;
 pub use shapes::{inferred_shape, inferred_types};
 pub use sources::{Source, Sources};
 pub use structure::Structure;
