@@ -176,3 +176,12 @@ def test_resources_of_imported_graphs():
         tf.import_graph_def(message, name="")
         with tf.compat.v1.Session() as session:
             assert [float(v) for v in session.run(["r:0", "s:0"])] == [3, 1]
+
+
+def test_ragged_tensors_go_through_variants():
+    rt = tf.ragged.constant([[[1, 2], [3]], [], [[4]]])
+    back = tf.RaggedTensor._from_variant(rt._to_variant(batched_input=True), tf.int32, 2, input_ragged_rank=1)
+    assert back.to_list() == rt.to_list()
+    assert tf.RaggedTensor._from_variant(rt._to_variant(), tf.int32, 2).to_list() == rt.to_list()
+    with pytest.raises(ValueError, match="must be equal to `input_ragged_rank`"):
+        tf.RaggedTensor._from_variant(rt._to_variant(), tf.int32, 3, input_ragged_rank=2)

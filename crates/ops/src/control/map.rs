@@ -10,7 +10,7 @@ use ferroflow_base::memory;
 use ferroflow_tensor::{Object, Strings};
 use std::any::Any;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A map from tensors to tensors, of any dtypes.
 #[derive(Debug, Default)]
@@ -26,6 +26,18 @@ impl Object for TensorMap {
     fn as_any(&self) -> &dyn Any {
         self
     }
+    fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        Some(held())
+    }
+}
+
+/// What is known of any map: that it may hold numbers, so that gradients flow through it.
+fn held() -> &'static Arc<HandleData> {
+    static HELD: OnceLock<Arc<HandleData>> = OnceLock::new();
+    HELD.get_or_init(|| {
+        let any = TensorType::new(DType::Float32, PartialShape::unknown());
+        Arc::new(HandleData::new("TensorMap", vec![any]))
+    })
 }
 
 /// What tells one key from another.
@@ -152,7 +164,8 @@ const KEY: &[TypeVar] = &[types("key_dtype", dtypes::ANY)];
 const ENTRY: &[TypeVar] = &[types("key_dtype", dtypes::ANY), types("value_dtype", dtypes::ANY)];
 
 fn infer_map(cx: &mut Infer<'_>) -> Result<()> {
-    cx.output_type(TensorType::new(DType::Variant, PartialShape::scalar()))
+    let ty = TensorType::new(DType::Variant, PartialShape::scalar());
+    cx.output_type(ty.with_handle(Some(held().clone())))
 }
 
 fn infer_scalar(cx: &mut Infer<'_>) -> Result<()> {

@@ -15,6 +15,18 @@ use std::sync::Arc;
 pub struct Ragged {
     splits: Vec<Array>,
     values: Array,
+    held: Arc<HandleData>,
+}
+
+/// What is known of ragged tensors whose values are of this dtype.
+fn held(dtype: DType) -> Arc<HandleData> {
+    let values = TensorType::new(dtype, PartialShape::unknown());
+    Arc::new(HandleData::new("RaggedTensorVariant", vec![values]))
+}
+
+/// The type of variants of such ragged tensors.
+fn variants(shape: PartialShape, dtype: DType) -> TensorType {
+    TensorType::new(DType::Variant, shape).with_handle(Some(held(dtype)))
 }
 
 impl Object for Ragged {
@@ -24,9 +36,17 @@ impl Object for Ragged {
     fn as_any(&self) -> &dyn Any {
         self
     }
+    fn handle_data(&self) -> Option<&Arc<HandleData>> {
+        Some(&self.held)
+    }
 }
 
 impl Ragged {
+    fn new(splits: Vec<Array>, values: Array) -> Ragged {
+        let held = held(values.dtype());
+        Ragged { splits, values, held }
+    }
+
     /// How many rows it has along its first dimension.
     fn rows(&self) -> usize {
         match self.splits.first() {
@@ -38,7 +58,7 @@ impl Ragged {
     /// The same splits, with zeros.
     pub(super) fn zeros(&self) -> Result<Ragged> {
         let values = Array::zeros(self.values.dtype(), self.values.shape().clone())?;
-        Ok(Ragged { splits: self.splits.clone(), values })
+        Ok(Ragged::new(self.splits.clone(), values))
     }
 
     /// The sum of the values of two that have equal splits.
@@ -51,7 +71,7 @@ impl Ragged {
             ));
         }
         let values = crate::math::add_n::sum(&[&self.values, &other.values])?;
-        Ok(Ragged { splits: self.splits.clone(), values })
+        Ok(Ragged::new(self.splits.clone(), values))
     }
 }
 
@@ -158,14 +178,15 @@ pub static TO_VARIANT: OpDef = of_ragged(
     |cx| {
         let own = cx.attrs::<ToVariant>()?;
         if !own.batched_input {
-            return cx.output(PartialShape::scalar());
+            return cx.output_type(variants(PartialShape::scalar(), cx.dtype(cx.inputs().saturating_sub(1))?));
         }
         let outer = cx.shape(0)?;
         let rows = outer.dim(0).and_then(|n| match own.ragged_rank {
             0 => Some(n),
             _ => n.checked_sub(1),
         });
-        cx.output(PartialShape::new([rows]))
+        let dtype = cx.dtype(cx.inputs().saturating_sub(1))?;
+        cx.output_type(variants(PartialShape::new([rows]), dtype))
     },
     Gradient::Vjp(|g| {
         let own = g.attrs::<ToVariant>()?;
@@ -208,12 +229,9 @@ fn encoded(cx: &Kernel<'_>) -> Result<Array> {
     }
     numbers.reverse();
     let tsplits = cx.attrs::<ToVariant>()?.tsplits;
-    let whole = |splits: &[&Array], values: &Array| Ragged {
-        splits: splits.iter().map(|s| s.alias()).collect(),
-        values: values.alias(),
-    };
     if !batched {
-        let one = whole(splits, values);
+        let splits = splits.iter().map(|s| s.alias()).collect();
+        let one = Ragged::new(splits, values.alias());
         return pieces(vec![Arc::new(one)], Shape::scalar());
     }
     if values.rank() == 0 {
@@ -234,7 +252,7 @@ fn encoded(cx: &Kernel<'_>) -> Result<Array> {
         if rank == 0 {
             values = values.reshape(Shape::new(values.dims().get(1..).unwrap_or(&[]))?)?;
         }
-        rows.push(Arc::new(Ragged { splits: own, values }));
+        rows.push(Arc::new(Ragged::new(own, values)));
     }
     let shape = Shape::new([rows.len()])?;
     pieces(rows, shape)
