@@ -37,7 +37,10 @@ impl Stage for Zip {
     }
 
     fn has_blocks(&self) -> bool {
-        most_of(&self.spec()).is_some() && self.0.iter().all(|s| has_blocks(s.as_ref()))
+        // Nothing side by side has no rows.
+        !self.0.is_empty()
+            && most_of(&self.spec()).is_some()
+            && self.0.iter().all(|s| has_blocks(s.as_ref()))
     }
 
     fn cardinality(&self) -> Cardinality {
