@@ -5,10 +5,10 @@
 use crate::batch::Batch;
 use crate::blocks::OfRows;
 use crate::map::{Filter, Map, Predicate, PredicateOf, function_of, predicate_of};
+use crate::numbers::Numbers;
 use crate::order::{Repeat, Shuffle, Window};
 use crate::prefetch::Prefetch;
 use crate::source::{Single, Slices, Source};
-use crate::numbers::Numbers;
 use crate::stage::{Cardinality, Element, Iter, Stage};
 use crate::stop::Stop;
 use ferroflow_base::{Error, Result};

@@ -93,7 +93,9 @@ impl Stage for Map {
     }
 
     fn has_blocks(&self) -> bool {
-        self.of_rows.is_some() && most_of(&self.spec()).is_some() && has_blocks(self.upstream.as_ref())
+        self.of_rows.is_some()
+            && most_of(&self.spec()).is_some()
+            && has_blocks(self.upstream.as_ref())
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -239,7 +241,9 @@ impl Stage for Filter {
     }
 
     fn has_blocks(&self) -> bool {
-        self.of_rows.is_some() && most_of(&self.spec()).is_some() && has_blocks(self.upstream.as_ref())
+        self.of_rows.is_some()
+            && most_of(&self.spec()).is_some()
+            && has_blocks(self.upstream.as_ref())
     }
 
     fn cardinality(&self) -> Cardinality {

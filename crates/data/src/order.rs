@@ -40,7 +40,8 @@ struct Draw {
 impl Draw {
     /// The numbers after the first `used`.
     fn after((seed, seed2): (u64, u64), used: u64) -> Draw {
-        let mut draw = Draw { next: Philox::new(seed, seed2).skip(used / 4), ready: [0; 4], left: 0 };
+        let mut draw =
+            Draw { next: Philox::new(seed, seed2).skip(used / 4), ready: [0; 4], left: 0 };
         for _ in 0..used % 4 {
             draw.number();
         }

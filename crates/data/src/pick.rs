@@ -117,7 +117,9 @@ impl Unbatch {
     /// `InvalidArgument` for elements with a scalar, or without a tensor.
     pub(crate) fn new(upstream: Arc<dyn Stage>) -> Result<Unbatch> {
         let row = |ty: TensorType| match ty.shape.dims() {
-            Some([]) => Err(Error::invalid_argument("Cannot unbatch an input with scalar components.")),
+            Some([]) => {
+                Err(Error::invalid_argument("Cannot unbatch an input with scalar components."))
+            }
             Some([_, rest @ ..]) => Ok(TensorType::new(ty.dtype, PartialShape::new(rest.to_vec()))),
             None => Ok(ty),
         };
@@ -169,7 +171,11 @@ impl Iter for UnbatchIter {
 
 impl Stage for Unbatch {
     fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
-        Ok(Box::new(UnbatchIter { upstream: self.upstream.iter(stop)?, now: None, stop: stop.clone() }))
+        Ok(Box::new(UnbatchIter {
+            upstream: self.upstream.iter(stop)?,
+            now: None,
+            stop: stop.clone(),
+        }))
     }
 
     fn cardinality(&self) -> Cardinality {

@@ -180,4 +180,3 @@ impl Stage for Single {
         self.0.iter().map(TensorType::of).collect()
     }
 }
-

@@ -35,8 +35,7 @@ fn pairs(dataset: &Dataset<(Tensor, Tensor)>) -> Vec<(i64, i64)> {
 
 /// `n / (n - bad)`: the element `bad` fails.
 fn failing(data: &Dataset<Tensor>, bad: i64) -> Dataset<Tensor> {
-    data.map(move |n| &n + (n.floordiv((&n - bad)?)? * 0i64)?)
-    .unwrap()
+    data.map(move |n| &n + (n.floordiv((&n - bad)?)? * 0i64)?).unwrap()
 }
 
 #[test]
@@ -49,7 +48,8 @@ fn zip_ends_with_the_shortest() {
             assert!(pairs(&a(0).zip(&b(3))).is_empty());
             let batch = both.batch(2).unwrap().iter().unwrap().next().unwrap().unwrap();
             assert_eq!(batch.1.to_vec::<i64>().unwrap(), [0, 1]);
-            let filtered = a(9).filter(|n| n.greater(5i64)).unwrap().zip(&b(9).map(|n| &n * 2i64).unwrap());
+            let filtered =
+                a(9).filter(|n| n.greater(5i64)).unwrap().zip(&b(9).map(|n| &n * 2i64).unwrap());
             assert_eq!(pairs(&filtered), [(6, 0), (7, 2), (8, 4)]);
             assert_eq!(filtered.cardinality(), Cardinality::Unknown);
         }
@@ -69,7 +69,10 @@ fn an_error_of_an_element_stands_for_it_alone() {
             let seen: Vec<_> = both
                 .iter()
                 .unwrap()
-                .map(|e| e.map(|(x, y)| (x.item::<i64>().unwrap(), y.item::<i64>().unwrap())).map_err(|e| e.code()))
+                .map(|e| {
+                    e.map(|(x, y)| (x.item::<i64>().unwrap(), y.item::<i64>().unwrap()))
+                        .map_err(|e| e.code())
+                })
                 .collect();
             let bad = Err(Code::InvalidArgument);
             assert_eq!(seen, [Ok((0, 0)), bad, bad, Ok((3, 3))]);
@@ -86,14 +89,21 @@ fn one_after_the_other() {
             assert_eq!(both.cardinality(), Cardinality::Known(5));
             assert_eq!(list(&both.map(|n| &n + 1i64).unwrap()), [1, 2, 1, 2, 3]);
             let batches = both.batch(4).unwrap();
-            assert_eq!(batches.iter().unwrap().next().unwrap().unwrap().to_vec::<i64>().unwrap().len(), 4);
+            assert_eq!(
+                batches.iter().unwrap().next().unwrap().unwrap().to_vec::<i64>().unwrap().len(),
+                4
+            );
         }
     }
-    assert_eq!(range(1).concatenate(&range(1).repeat(None)).unwrap().cardinality(), Cardinality::Infinite);
+    assert_eq!(
+        range(1).concatenate(&range(1).repeat(None)).unwrap().cardinality(),
+        Cardinality::Infinite
+    );
     let other = range(1).map(|n| n.cast(DType::Float32)).unwrap();
     assert_eq!(range(1).concatenate(&other).err().unwrap().code(), Code::InvalidArgument);
     // What the shapes do not agree in is unknown.
-    let wide = range(4).batch_exact(2).unwrap().concatenate(&range(3).batch_exact(3).unwrap()).unwrap();
+    let wide =
+        range(4).batch_exact(2).unwrap().concatenate(&range(3).batch_exact(3).unwrap()).unwrap();
     assert_eq!(wide.element_spec()[0].shape.dims(), Some(&[None][..]));
 }
 
@@ -117,7 +127,9 @@ fn batches_are_taken_apart() {
     let known = range(5).batch_exact(2).unwrap().unbatch().unwrap();
     assert_eq!(known.cardinality(), Cardinality::Known(4));
     assert!(range(3).unbatch().is_err());
-    let uneven = range(1).map(|n| Ok((n.reshape(&[1])?, tf::concat(&[n.reshape(&[1])?, n.reshape(&[1])?], 0)?))).unwrap();
+    let uneven = range(1)
+        .map(|n| Ok((n.reshape(&[1])?, tf::concat(&[n.reshape(&[1])?, n.reshape(&[1])?], 0)?)))
+        .unwrap();
     let e = uneven.unbatch().unwrap().iter().unwrap().next().unwrap().err().unwrap();
     assert_eq!(e.code(), Code::InvalidArgument);
 }
@@ -132,7 +144,8 @@ fn a_cache_keeps_a_whole_iteration() {
     assert_eq!(list(&kept.repeat(Some(2))), [first.clone(), first].concat());
     // All are there with the last one, though its end was not seen.
     let kept = range(3).shuffle(3).unwrap().cache();
-    let seen: Vec<_> = kept.iter().unwrap().take(3).map(|n| n.unwrap().item::<i64>().unwrap()).collect();
+    let seen: Vec<_> =
+        kept.iter().unwrap().take(3).map(|n| n.unwrap().item::<i64>().unwrap()).collect();
     assert_eq!(list(&kept), seen);
 }
 

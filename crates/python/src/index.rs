@@ -6,12 +6,12 @@
 
 use crate::error::{OrRaise, type_error};
 use crate::{convert, execute, tensor};
+use ferroflow_graph::Label;
 use ferroflow_op::{SmallVec, Value, smallvec};
 use ferroflow_ops::array::strided_slice::{Masks, STRIDED_SLICE};
+use ferroflow_runtime::with_label;
 use ferroflow_tensor::{Array, DType, Integers};
 use pyo3::intern;
-use ferroflow_graph::Label;
-use ferroflow_runtime::with_label;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyBool, PyEllipsis, PyInt, PyList, PySlice, PyTuple};
 

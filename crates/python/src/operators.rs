@@ -7,9 +7,9 @@
 use crate::error::{OrRaise, type_error};
 use crate::tensor::PyTensor;
 use crate::{convert, execute, mismatch, tensor};
+use ferroflow_graph::Label;
 use ferroflow_op::{AttrValue, Attrs, OpDef, Symbol, Value};
 use ferroflow_ops::formula::Formula;
-use ferroflow_graph::Label;
 use ferroflow_runtime::{Context, with_label};
 use ferroflow_tensor::{Array, DType};
 use pyo3::basic::CompareOp;

@@ -57,9 +57,7 @@ pub(crate) fn sequence(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResul
         Some(Flat::Ints(v)) => ints(value, &v, shape, want)?,
         Some(Flat::Unsigned(v)) => match want {
             Some(DType::Uint64) => Array::from_slice(&v, shape).or_raise(py)?,
-            Some(d) if d.is_floating() || d.is_complex() => {
-                floats(value, &wide(&v), shape, want)?
-            }
+            Some(d) if d.is_floating() || d.is_complex() => floats(value, &wide(&v), shape, want)?,
             _ => return Err(crate::convert::out_of_int64()),
         },
         Some(Flat::Floats(v)) => floats(value, &v, shape, want)?,

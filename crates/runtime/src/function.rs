@@ -6,8 +6,8 @@
 //! Does not know: how graphs are improved or run.
 
 use crate::creation::Creation;
-use crate::vectorized::rows_alike;
 use crate::random::{self, Draws};
+use crate::vectorized::rows_alike;
 use crate::{Context, Structure, Tensor};
 use ferroflow_base::{Error, Frame, Result};
 use ferroflow_graph::{Explanation, Function, dot};

@@ -29,7 +29,8 @@ mod vectorized;
 
 pub use context::{
     Context, FrameGuard, ScopeGuard, current_name_scope, enter_eager, enter_name_scope,
-    enter_whole_name_scope, executing_eagerly, init_scope, name_scope, with_label, with_name, with_origin,
+    enter_whole_name_scope, executing_eagerly, init_scope, name_scope, with_label, with_name,
+    with_origin,
 };
 pub use control::{
     Branch, WhileOptions, case_values, cond, cond_values, while_loop, while_loop_with, while_values,

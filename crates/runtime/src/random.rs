@@ -63,5 +63,7 @@ pub(crate) fn draws_of(function: &FuncRef) -> Draws {
 
 /// Whether one of the pair of seeds is not 0.
 fn has_seed(attrs: &Attrs) -> bool {
-    ["seed", "seed2"].iter().any(|name| !matches!(attrs.value(name), None | Some(AttrValue::Int(0))))
+    ["seed", "seed2"]
+        .iter()
+        .any(|name| !matches!(attrs.value(name), None | Some(AttrValue::Int(0))))
 }

@@ -274,8 +274,9 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
         let (data, ids) = (cx.shape(0)?, cx.shape(1)?);
         let n = cx.integers(2)?.and_then(|v| v.first().copied());
         let n = n.map(|n| {
-            usize::try_from(n)
-                .map_err(|_| Error::invalid_argument(format!("Input num_segments == {n} must not be negative.")))
+            usize::try_from(n).map_err(|_| {
+                Error::invalid_argument(format!("Input num_segments == {n} must not be negative."))
+            })
         });
         let n = n.transpose()?;
         let (Some(d), Some(i)) = (data.dims(), ids.dims()) else {

@@ -220,7 +220,8 @@ fn empty(g: &mut Grad<'_>) -> Result<Value> {
 }
 
 /// A map of nothing.
-pub static EMPTY: OpDef = of_map(
+pub static EMPTY: OpDef = OpDef { samples: |s| Case::new(Attrs::NONE).add(s), ..EMPTY_MAP };
+const EMPTY_MAP: OpDef = of_map(
     "EmptyTensorMap",
     "A map from tensors to tensors without an entry.",
     Signature::new(&[], &["handle: variant"], &[]),
@@ -259,11 +260,7 @@ pub static INSERT: OpDef = of_map(
 pub static LOOKUP: OpDef = of_map(
     "TensorMapLookup",
     "The value that a map has for a key. InvalidArgument where it has none, or one of another dtype.",
-    Signature::new(
-        &["input_handle: variant", "key: key_dtype"],
-        &["value: value_dtype"],
-        ENTRY,
-    ),
+    Signature::new(&["input_handle: variant", "key: key_dtype"], &["value: value_dtype"], ENTRY),
     Entry::ATTRS,
     |cx| cx.output(PartialShape::unknown()),
     Gradient::Vjp(|g| {
@@ -276,9 +273,8 @@ pub static LOOKUP: OpDef = of_map(
     |cx| {
         let (map, key) = (cx.input(0)?.object::<TensorMap>()?, cx.input(1)?);
         let dtype = cx.attrs::<Entry>()?.value_dtype;
-        let value = map
-            .get(key)?
-            .ok_or_else(|| missing("Trying to lookup non-existent key.", key))?;
+        let value =
+            map.get(key)?.ok_or_else(|| missing("Trying to lookup non-existent key.", key))?;
         let value = of_dtype(value, dtype)?;
         cx.set(value)
     },
@@ -312,7 +308,7 @@ pub static HAS_KEY: OpDef = of_map(
     Signature::new(&["input_handle: variant", "key: key_dtype"], &["has_key: bool"], KEY),
     Keys::ATTRS,
     infer_scalar,
-    Gradient::Zero("a boolean"),
+    Gradient::None("a boolean"),
     |cx| {
         let known = cx.input(0)?.object::<TensorMap>()?.get(cx.input(1)?)?.is_some();
         cx.set(Array::scalar(known))
@@ -325,7 +321,7 @@ pub static SIZE: OpDef = of_map(
     Signature::new(&["input_handle: variant"], &["size: int32"], &[]),
     NoAttributes::ATTRS,
     infer_scalar,
-    Gradient::Zero("an integer"),
+    Gradient::None("an integer"),
     |cx| {
         let size = cx.input(0)?.object::<TensorMap>()?.entries.len();
         cx.set(Array::scalar(i32::try_from(size).unwrap_or(i32::MAX)))
@@ -339,7 +335,7 @@ pub static STACK_KEYS: OpDef = of_map(
     Signature::new(&["input_handle: variant"], &["keys: key_dtype"], KEY),
     Keys::ATTRS,
     |cx| cx.output(PartialShape::unknown()),
-    Gradient::Zero("keys have no derivative"),
+    Gradient::None("keys have no derivative"),
     |cx| {
         let dtype = cx.attrs::<Keys>()?.key_dtype;
         let map = cx.input(0)?.object::<TensorMap>()?;

@@ -64,7 +64,11 @@ impl Ragged {
     /// The sum of the values of two that have equal splits.
     pub(super) fn plus(&self, other: &Ragged) -> Result<Ragged> {
         let alike = self.splits.len() == other.splits.len()
-            && self.splits.iter().zip(&other.splits).all(|(a, b)| a.to_i64s().ok() == b.to_i64s().ok());
+            && self
+                .splits
+                .iter()
+                .zip(&other.splits)
+                .all(|(a, b)| a.to_i64s().ok() == b.to_i64s().ok());
         if !alike {
             return Err(Error::invalid_argument(
                 "ragged tensors whose row splits differ cannot be added",
@@ -151,11 +155,13 @@ fn splits_array(dtype: DType, numbers: impl Iterator<Item = usize>) -> Result<Ar
     let too_large = || Error::invalid_argument(format!("a row split does not fit into {dtype}"));
     match dtype {
         DType::Int32 => {
-            let all: Result<Vec<i32>> = numbers.map(|n| i32::try_from(n).map_err(|_| too_large())).collect();
+            let all: Result<Vec<i32>> =
+                numbers.map(|n| i32::try_from(n).map_err(|_| too_large())).collect();
             Array::vector(&all?)
         }
         _ => {
-            let all: Result<Vec<i64>> = numbers.map(|n| i64::try_from(n).map_err(|_| too_large())).collect();
+            let all: Result<Vec<i64>> =
+                numbers.map(|n| i64::try_from(n).map_err(|_| too_large())).collect();
             Array::vector(&all?)
         }
     }
@@ -166,7 +172,24 @@ fn pieces(objects: Vec<Arc<dyn Object>>, shape: Shape) -> Result<Array> {
 }
 
 /// A ragged tensor as a variant, or each of its rows.
-pub static TO_VARIANT: OpDef = of_ragged(
+pub static TO_VARIANT: OpDef = OpDef { samples: rows, ..WHOLE };
+
+fn rows(s: &mut Vec<Case>) {
+    for batched_input in [false, true] {
+        let attrs = ToVariant {
+            ragged_rank: 1,
+            tvalues: DType::Float32,
+            tsplits: DType::Int64,
+            batched_input,
+        };
+        if let Ok(splits) = Array::vector(&[0i64, 1, 3]) {
+            let case = Case::new(attrs).fixed(splits).of(DType::Float32, &[3], -1.0, 1.0);
+            case.not_smooth().add(s);
+        }
+    }
+}
+
+const WHOLE: OpDef = of_ragged(
     "RaggedTensorToVariant",
     "A ragged tensor as a scalar variant, or as a vector of one variant for each of its rows.",
     Signature::new(
@@ -178,7 +201,10 @@ pub static TO_VARIANT: OpDef = of_ragged(
     |cx| {
         let own = cx.attrs::<ToVariant>()?;
         if !own.batched_input {
-            return cx.output_type(variants(PartialShape::scalar(), cx.dtype(cx.inputs().saturating_sub(1))?));
+            return cx.output_type(variants(
+                PartialShape::scalar(),
+                cx.dtype(cx.inputs().saturating_sub(1))?,
+            ));
         }
         let outer = cx.shape(0)?;
         let rows = outer.dim(0).and_then(|n| match own.ragged_rank {
@@ -190,10 +216,15 @@ pub static TO_VARIANT: OpDef = of_ragged(
     },
     Gradient::Vjp(|g| {
         let own = g.attrs::<ToVariant>()?;
-        let (rank, attrs) = (own.ragged_rank, Dtypes { tvalues: own.tvalues, tsplits: own.tsplits });
+        let (rank, attrs) =
+            (own.ragged_rank, Dtypes { tvalues: own.tvalues, tsplits: own.tsplits });
         let rank = usize::try_from(rank).unwrap_or(0);
         let (dy, values) = (g.dy0()?, g.input(rank)?);
-        let shape = g.call_with(&crate::array::shape::SHAPE, crate::array::shape::OutType { out_type: DType::Int32 }, [&values])?;
+        let shape = g.call_with(
+            &crate::array::shape::SHAPE,
+            crate::array::shape::OutType { out_type: DType::Int32 },
+            [&values],
+        )?;
         let splits = match rank {
             0 => Value::Constant(Array::vector::<i64>(&[])?),
             _ => g.input(0)?,
@@ -387,7 +418,8 @@ pub static FROM_VARIANT: OpDef = of_ragged(
         }
         let mut out = Vec::with_capacity(usize::try_from(wanted).unwrap_or(0).saturating_add(1));
         if encoded.rank() == 0 {
-            let only = parts.first().ok_or_else(|| Error::internal("a scalar without an element"))?;
+            let only =
+                parts.first().ok_or_else(|| Error::internal("a scalar without an element"))?;
             out.extend(only.splits.iter().map(Array::alias));
             out.push(only.values.alias());
         } else {
@@ -441,7 +473,9 @@ fn stacked(
             let own = part.splits.get(level).map(Array::to_i64s).transpose()?.unwrap_or_default();
             let from = all.last().copied().unwrap_or(0);
             memory::reserve(&mut all, own.len())?;
-            all.extend(own.iter().skip(1).map(|&n| from.saturating_add(usize::try_from(n).unwrap_or(0))));
+            all.extend(
+                own.iter().skip(1).map(|&n| from.saturating_add(usize::try_from(n).unwrap_or(0))),
+            );
         }
         out.push(splits_array(tsplits, all.into_iter())?);
     }
@@ -462,7 +496,9 @@ pub static TO_VARIANT_GRADIENT: OpDef = of_ragged(
     Dtypes::ATTRS,
     |cx| {
         let shape = match cx.elements(2)? {
-            Some(dims) => PartialShape::from_signed(&dims.iter().map(|d| d.unwrap_or(-1)).collect::<Vec<_>>())?,
+            Some(dims) => PartialShape::from_signed(
+                &dims.iter().map(|d| d.unwrap_or(-1)).collect::<Vec<_>>(),
+            )?,
             None => PartialShape::unknown(),
         };
         cx.output(shape)
@@ -484,7 +520,10 @@ pub static TO_VARIANT_GRADIENT: OpDef = of_ragged(
             .input(2)?
             .to_i64s()?
             .iter()
-            .map(|&d| usize::try_from(d).map_err(|_| Error::invalid_argument("dense_values_shape must not be negative")))
+            .map(|&d| {
+                usize::try_from(d)
+                    .map_err(|_| Error::invalid_argument("dense_values_shape must not be negative"))
+            })
             .collect();
         let shape = Shape::new(dims?)?;
         let all = match values.as_slice() {

@@ -79,7 +79,7 @@ pub static VAR_HANDLE: OpDef = OpDef {
     effects: Effects::Random,
     algebra: Algebra::NONE,
     infer,
-    gradient: Gradient::Zero("a handle has no derivative"),
+    gradient: Gradient::None("a handle has no derivative"),
     cpu: Cpu::Kernel(cpu),
     hlo: Hlo::HostOnly("variables become parameters and results of the module"),
     batch: Batch::Loop("a variable is one"),
