@@ -175,15 +175,11 @@ fn pieces(objects: Vec<Arc<dyn Object>>, shape: Shape) -> Result<Array> {
 pub static TO_VARIANT: OpDef = OpDef { samples: rows, ..WHOLE };
 
 fn rows(s: &mut Vec<Case>) {
-    for batched_input in [false, true] {
-        let attrs = ToVariant {
-            ragged_rank: 1,
-            tvalues: DType::Float32,
-            tsplits: DType::Int64,
-            batched_input,
-        };
-        if let Ok(splits) = Array::vector(&[0i64, 1, 3]) {
-            let case = Case::new(attrs).fixed(splits).of(DType::Float32, &[3], -1.0, 1.0);
+    for (splits, count) in [([0i32, 0, 0], 0), ([0, 1, 3], 3)] {
+        for batched_input in [false, true] {
+            let (tvalues, tsplits) = (DType::Float32, DType::Int32);
+            let attrs = ToVariant { ragged_rank: 1, tvalues, tsplits, batched_input };
+            let case = Case::new(attrs).ints(&splits).of(tvalues, &[count], -1.0, 1.0);
             case.not_smooth().add(s);
         }
     }
