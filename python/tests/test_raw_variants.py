@@ -36,7 +36,7 @@ def test_errors_of_maps():
         (lambda: R.TensorMapStackKeys(input_handle=R.EmptyTensorMap(), key_dtype=tf.float32), "TensorMapStackKeys cannot be called on empty map."),
         (lambda: R.TensorMapStackKeys(input_handle=two, key_dtype=tf.int32), "Key does not match requested dtype."),
         (lambda: R.TensorMapStackKeys(input_handle=R.TensorMapInsert(input_handle=one, key=[1.0], value=1), key_dtype=tf.float32), "Keys must all have the same shape."),
-        (lambda: R.TensorMapSize(input_handle=R.EmptyTensorList(element_shape=tf.constant([], tf.int32), max_num_elements=-1, element_dtype=tf.float32)), ""),
+        (lambda: R.TensorMapSize(input_handle=R.EmptyTensorList(element_shape=tf.constant([], tf.int32), max_num_elements=-1, element_dtype=tf.float32)), "."),
     ]:
         with pytest.raises(Invalid, match=words):
             call()
