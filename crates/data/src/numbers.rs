@@ -41,7 +41,7 @@ impl Numbers {
         Numbers { narrow: true, ..self }
     }
 
-    fn from_start(&self, stop: &Stop) -> NumbersIter {
+    fn start(&self, stop: &Stop) -> NumbersIter {
         NumbersIter {
             next: self.start,
             left: self.count,
@@ -103,11 +103,11 @@ impl Blocks for NumbersIter {
 
 impl Stage for Numbers {
     fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
-        Ok(Box::new(self.from_start(stop)))
+        Ok(Box::new(self.start(stop)))
     }
 
     fn blocks(&self, stop: &Stop) -> Option<Box<dyn Blocks>> {
-        Some(Box::new(self.from_start(stop)))
+        Some(Box::new(self.start(stop)))
     }
 
     fn has_blocks(&self) -> bool {

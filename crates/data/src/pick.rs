@@ -120,7 +120,7 @@ impl Unbatch {
             Some([]) => {
                 Err(Error::invalid_argument("Cannot unbatch an input with scalar components."))
             }
-            Some([_, rest @ ..]) => Ok(TensorType::new(ty.dtype, PartialShape::new(rest.to_vec()))),
+            Some([_, rest @ ..]) => Ok(TensorType::new(ty.dtype, PartialShape::new(rest))),
             None => Ok(ty),
         };
         let spec: Vec<_> = upstream.spec().into_iter().map(row).collect::<Result<_>>()?;
