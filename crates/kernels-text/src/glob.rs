@@ -126,13 +126,9 @@ mod tests {
     #[test]
     fn patterns_and_names() {
         for (pattern, name, wanted) in [
-            ("", "", true),
-            ("", "a", false),
-            ("*", "", true),
             ("**", "abc", true),
             ("a*b*c", "aXbXbYc", true),
             ("a*b*c", "aXbXbY", false),
-            ("?", "", false),
             ("[a-b]x", "bx", true),
             ("[^a-b]x", "bx", false),
             ("[]a]", "]", true),
@@ -146,6 +142,8 @@ mod tests {
         ] {
             assert_eq!(matches(pattern.as_bytes(), name.as_bytes()), wanted, "{pattern} {name}");
         }
+        assert!(matches(b"", b"") && matches(b"*", b"") && matches(b"**", b""));
+        assert!(!matches(b"", b"a") && !matches(b"?", b""));
         // Quick, however many stars there are.
         assert!(!matches(&b"*a".repeat(200), &b"a".repeat(150)));
     }
