@@ -102,3 +102,20 @@ def test_loaded_models_are_denied_files(tmp_path):
     assert granted.write(tf.constant(name + "2")).numpy().tolist() == [(name + "2").encode()]
     with pytest.raises(tf.errors.PermissionDeniedError):
         tf.saved_model.load(second).read(tf.constant(name))
+
+
+def test_models_of_sessions_are_denied_files(tmp_path):
+    v1, name, folder = tf.compat.v1, str(tmp_path / "f"), str(tmp_path / "m")
+    tf.io.write_file(name, "content")
+    with tf.Graph().as_default(), v1.Session() as session:
+        asked = v1.placeholder(tf.string, [], name="asked")
+        v1.saved_model.simple_save(session, folder, {"asked": asked}, {"text": tf.io.read_file(asked)})
+    with pytest.raises(tf.errors.PermissionDeniedError):
+        tf.saved_model.load(folder).signatures["serving_default"](asked=tf.constant(name))
+    granted = tf.saved_model.load(folder, options=tf.saved_model.LoadOptions(allow_files=True))
+    assert granted.signatures["serving_default"](asked=tf.constant(name))["text"].numpy() == b"content"
+    with tf.Graph().as_default(), v1.Session() as session:
+        meta = v1.saved_model.load(session, ["serve"], folder)
+        text = meta.signature_def["serving_default"].outputs["text"].name
+        with pytest.raises(tf.errors.PermissionDeniedError):
+            session.run(text, {"asked:0": name})

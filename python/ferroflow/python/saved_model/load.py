@@ -284,7 +284,7 @@ def load(export_dir, tags=None, options=None):
     if "object_graph_def" not in meta_graph or not meta_graph["object_graph_def"]["nodes"]:
         from ferroflow.python.saved_model import load_v1_in_v2
 
-        return load_v1_in_v2.load(folder, tags)
+        return load_v1_in_v2.load(folder, tags, options is not None and options.allow_files)
     found = set(meta_graph.get("meta_info_def", {}).get("tags", ()))
     if tags is not None:
         wanted = {tags} if isinstance(tags, str) else set(_ff.nest_flatten(tags))
