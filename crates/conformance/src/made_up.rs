@@ -9,7 +9,7 @@ use crate::trial::{Trial, TrialInput, trials};
 use ferroflow_base::Result;
 use ferroflow_op::{ArgType, AttrKind, AttrValue, Count, Emit, FuncRef, OpDef, TensorType, Value};
 use ferroflow_runtime::Context;
-use ferroflow_tensor::{Array, DType, Shape};
+use ferroflow_tensor::{Array, DType, PartialShape, Shape};
 use std::sync::OnceLock;
 
 /// The most trials of one operation.
@@ -221,6 +221,7 @@ fn candidate(
                 let integers = var.is_some_and(|t| t.allowed.first() == Some(&DType::Int32));
                 AttrValue::Type(if integers { DType::Int32 } else { DType::Float32 })
             }
+            AttrKind::Shape if def.default.is_none() => AttrValue::Shape(PartialShape::scalar()),
             AttrKind::Int => def.default.map_or(AttrValue::Int(1), |d| d()),
             _ => def.default?(),
         };

@@ -9,6 +9,7 @@ One block for each name on standard input; after it a line on what TensorFlow's 
 import sys
 
 import tensorflow as tf
+from tensorflow.python.ops import map_ops  # noqa: F401 It registers gradients, and nothing else imports it.
 from tensorflow.core.framework import types_pb2
 from tensorflow.python.framework import op_def_registry, ops
 

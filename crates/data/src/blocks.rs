@@ -37,6 +37,12 @@ pub(crate) fn blocks_of(stage: &dyn Stage, stop: &Stop) -> Option<Box<dyn Blocks
     stage.blocks(stop).or_else(|| Some(Box::new(Gathered { rows: stage.rows(stop)?, most })))
 }
 
+/// Whether [`blocks_of`] gives any, found without beginning an iteration: one that is begun may take a
+/// seed that is another iteration's then.
+pub(crate) fn has_blocks(stage: &dyn Stage) -> bool {
+    most_of(&stage.spec()).is_some() && (stage.has_blocks() || stage.has_rows())
+}
+
 /// The most elements of these types in a block; `None` unless they are all known to be small.
 pub(crate) fn most_of(spec: &[TensorType]) -> Option<usize> {
     let mut bytes = 0usize;
@@ -78,19 +84,28 @@ impl BlockIter {
         BlockIter { blocks, now: None, most: 1 }
     }
 
-    /// Up to so many of the next elements that lie in one block; `None` at the end.
-    pub(crate) fn several(&mut self, wanted: usize) -> Result<Option<Element>> {
+    /// How many of the next elements lie in one block, at least one; 0 at the end.
+    pub(crate) fn ready(&mut self) -> Result<usize> {
         loop {
-            if let Some((block, at)) = &mut self.now {
-                let count = wanted.min(block.len().saturating_sub(*at));
-                if count > 0 {
-                    *at += count;
-                    return block.some_rows(*at - count, count).map(Some);
-                }
+            let left = self.now.as_ref().map_or(0, |(block, at)| block.len().saturating_sub(*at));
+            if left > 0 {
+                return Ok(left);
             }
-            let Some(block) = self.blocks.next(self.most)? else { return Ok(None) };
+            let Some(block) = self.blocks.next(self.most)? else { return Ok(0) };
             self.most = (2 * self.most).min(MOST);
             self.now = Some((block, 0));
+        }
+    }
+
+    /// Up to so many of the next elements that lie in one block; `None` at the end.
+    pub(crate) fn several(&mut self, wanted: usize) -> Result<Option<Element>> {
+        let count = wanted.min(self.ready()?);
+        match &mut self.now {
+            Some((block, at)) if count > 0 => {
+                *at += count;
+                block.some_rows(*at - count, count).map(Some)
+            }
+            _ => Ok(None),
         }
     }
 }

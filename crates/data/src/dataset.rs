@@ -4,15 +4,16 @@
 
 use crate::batch::Batch;
 use crate::blocks::OfRows;
-use crate::map::{Filter, Map};
+use crate::map::{Filter, Map, Predicate, PredicateOf, function_of, predicate_of};
+use crate::numbers::Numbers;
 use crate::order::{Repeat, Shuffle, Window};
 use crate::prefetch::Prefetch;
-use crate::source::{Range, Single, Slices, Source};
+use crate::source::{Single, Slices, Source};
 use crate::stage::{Cardinality, Element, Iter, Stage};
 use crate::stop::Stop;
 use ferroflow_base::{Error, Result};
-use ferroflow_op::TensorType;
-use ferroflow_runtime::{Structure, Tensor, TracedFunction, function, random};
+use ferroflow_op::{KernelStates, TensorType};
+use ferroflow_runtime::{Draws, Structure, Tensor, TracedFunction, function, random};
 use ferroflow_tensor::{Array, DType};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -33,8 +34,8 @@ use std::sync::atomic::AtomicU64;
 /// ```
 #[derive(Clone)]
 pub struct Dataset<S> {
-    stage: Arc<dyn Stage>,
-    template: S,
+    pub(crate) stage: Arc<dyn Stage>,
+    pub(crate) template: S,
 }
 
 /// The most elements of endless data that are gathered before the first one goes on.
@@ -42,16 +43,24 @@ const MOST_BUFFERED: usize = 1 << 31;
 
 /// How [`Dataset::shuffle_with`] shuffles: by the global seed, and anew in each iteration, unless
 /// told otherwise.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Shuffling {
     seed: Option<i64>,
+    pair: Option<(u64, u64)>,
+    rounds: Arc<AtomicU64>,
     same_order: bool,
 }
 
 impl Shuffling {
     /// Shuffling whose order follows from this seed (and the global one, if it is set).
     pub fn seeded(seed: i64) -> Shuffling {
-        Shuffling { seed: Some(seed), same_order: false }
+        Shuffling { seed: Some(seed), ..Shuffling::default() }
+    }
+
+    /// Shuffling by this pair of seeds, those of operations, which goes on after so many iterations; these count on in
+    /// `rounds`, which several datasets may share.
+    pub fn by(pair: (u64, u64), rounds: Arc<AtomicU64>) -> Shuffling {
+        Shuffling { pair: Some(pair), rounds, ..Shuffling::default() }
     }
 
     /// The same order in every iteration (`reshuffle_each_iteration=False`).
@@ -79,7 +88,7 @@ impl Dataset<Tensor> {
             return Err(Error::invalid_argument("step must be a non-zero integer"));
         }
         let template = Tensor::from(Array::scalar(0i64));
-        Ok(Dataset { stage: Arc::new(Range { start, stop, step }), template })
+        Ok(Dataset { stage: Arc::new(Numbers::range(start, stop, step)), template })
     }
 
     /// The same with each element a list of one tensor, for front ends whose elements are lists.
@@ -104,13 +113,13 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         Ok(Dataset { stage, template: placeholder(&tensors)? })
     }
 
-    fn then(&self, stage: impl Stage + 'static) -> Dataset<S> {
+    pub(crate) fn then(&self, stage: impl Stage + 'static) -> Dataset<S> {
         Dataset { stage: Arc::new(stage), template: self.template.clone() }
     }
 
     /// The elements in random order: each is drawn from a buffer of `buffer_size`, which is refilled
     /// in order, so a buffer as large as the data shuffles them fully. The order follows from the
-    /// global seed (`tf.random.set_seed`) and is another in each iteration.
+    /// global seed (`tf.random.set_seed`), as TensorFlow's does, and is another in each iteration.
     ///
     /// `InvalidArgument` for a buffer of 0, or one that endless data would fill without end.
     pub fn shuffle(&self, buffer_size: usize) -> Result<Dataset<S>> {
@@ -129,20 +138,15 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
     /// ```
     pub fn shuffle_with(&self, buffer_size: usize, how: Shuffling) -> Result<Dataset<S>> {
         self.fills("buffer_size", buffer_size)?;
-        let seed = match random::operation_seeds(how.seed) {
+        let seeds = how.pair.unwrap_or_else(|| match random::operation_seeds(how.seed) {
             (0, 0) => {
                 use std::hash::{BuildHasher, RandomState};
-                RandomState::new().hash_one(0u8)
+                (RandomState::new().hash_one(0u8), RandomState::new().hash_one(1u8))
             }
-            (a, b) => (a as u64).rotate_left(32) ^ b as u64,
-        };
-        Ok(self.then(Shuffle {
-            upstream: self.stage.clone(),
-            size: buffer_size,
-            seed,
-            reshuffle: !how.same_order,
-            iterations: AtomicU64::new(0),
-        }))
+            (a, b) => (a as u64, b as u64),
+        });
+        let rounds = (!how.same_order).then_some(how.rounds);
+        Ok(self.then(Shuffle { upstream: self.stage.clone(), size: buffer_size, seeds, rounds }))
     }
 
     /// Groups of `size` elements, stacked along a new first dimension. The last one may be smaller.
@@ -184,12 +188,22 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
 
     /// The first `count` elements, or as many as there are.
     pub fn take(&self, count: usize) -> Dataset<S> {
-        self.then(Window { upstream: self.stage.clone(), skip: 0, take: count })
+        self.window(0, count, false)
     }
 
     /// The elements without the first `count`.
     pub fn skip(&self, count: usize) -> Dataset<S> {
-        self.then(Window { upstream: self.stage.clone(), skip: count, take: usize::MAX })
+        self.window(count, usize::MAX, false)
+    }
+
+    /// The elements after the first `count`, and after what could not be made before or among these: what is left of
+    /// an iteration that gave so many.
+    pub fn resume(&self, count: usize) -> Dataset<S> {
+        self.window(count, usize::MAX, true)
+    }
+
+    fn window(&self, skip: usize, take: usize, past_errors: bool) -> Dataset<S> {
+        self.then(Window { upstream: self.stage.clone(), skip, take, past_errors })
     }
 
     /// The same elements, up to `depth` of which a thread of its own keeps ready. More than 65,536, or
@@ -219,10 +233,12 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         let traced = function(f).with_name("dataset_map");
         let (spec, template) = self.signature(&traced)?;
         let own = self.template.clone();
-        let of_rows = of_rows(&traced)?;
+        let (of_rows, draws) = (of_rows(&traced)?, traced.draws()?);
+        // Of what several threads draw by seeds, each would get another part in each run.
+        let threads = if draws == Draws::BySeeds { 1 } else { threads };
         let run = move |element: Element| arrays(&traced.call(assemble(&own, element)?)?);
-        let (upstream, function) = (self.stage.clone(), Arc::new(run));
-        let stage = Map { upstream, function, of_rows, threads, spec };
+        let function = function_of(Arc::new(run), draws);
+        let stage = Map { upstream: self.stage.clone(), function, of_rows, threads, spec };
         Ok(Dataset { stage: Arc::new(stage), template })
     }
 
@@ -233,7 +249,17 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
         &self,
         f: impl Fn(S) -> Result<Tensor> + Send + Sync + 'static,
     ) -> Result<Dataset<S>> {
-        let traced = function(f).with_name("dataset_filter");
+        let (predicate, of_rows) = self.predicate(f, "dataset_filter")?;
+        Ok(self.then(Filter { upstream: self.stage.clone(), predicate, of_rows }))
+    }
+
+    /// A traced predicate, and that of many elements at once.
+    pub(crate) fn predicate(
+        &self,
+        f: impl Fn(S) -> Result<Tensor> + Send + Sync + 'static,
+        name: &str,
+    ) -> Result<(PredicateOf, Option<OfRows>)> {
+        let traced = function(f).with_name(name);
         let (spec, _) = self.signature(&traced)?;
         match spec.as_slice() {
             [ty] if ty.dtype == DType::Bool && ty.shape.rank().is_none_or(|r| r == 0) => {}
@@ -244,10 +270,10 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
             }
         }
         let own = self.template.clone();
-        let of_rows = of_rows(&traced)?;
-        let predicate =
+        let (of_rows, draws) = (of_rows(&traced)?, traced.draws()?);
+        let run: Predicate =
             Arc::new(move |element: Element| traced.call(assemble(&own, element)?)?.item::<bool>());
-        Ok(self.then(Filter { upstream: self.stage.clone(), predicate, of_rows }))
+        Ok((predicate_of(run, draws), of_rows))
     }
 
     /// Traces a function for this dataset's elements: what it returns.
@@ -270,7 +296,13 @@ impl<S: Structure + Send + Sync + 'static> Dataset<S> {
 
     /// A new iteration over the elements, from the beginning. Dropping it stops its threads.
     pub fn iter(&self) -> Result<Elements<S>> {
-        Ok(Elements { iter: self.stage.iter(&Stop::default())?, template: self.template.clone() })
+        self.iter_drawing(Arc::default())
+    }
+
+    /// As [`Dataset::iter`]; its functions draw from streams that stand here.
+    pub fn iter_drawing(&self, streams: Arc<KernelStates>) -> Result<Elements<S>> {
+        let iter = self.stage.iter(&Stop::with_streams(streams))?;
+        Ok(Elements { iter, template: self.template.clone() })
     }
 
     /// One value that all elements are folded into, from the first to the last.

@@ -7,14 +7,20 @@
 
 mod batch;
 mod blocks;
+mod cache;
+mod combine;
 mod dataset;
+mod further;
 mod handover;
 mod map;
+mod numbers;
 mod order;
+mod pick;
 mod prefetch;
 mod source;
 mod stage;
 mod stop;
 
 pub use dataset::{Dataset, Elements, Shuffling};
+pub use further::Cached;
 pub use stage::Cardinality;

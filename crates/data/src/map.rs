@@ -3,18 +3,52 @@
 //! Invariant: results come in the order of the elements, however many threads compute them.
 //! Does not know: whether the function is traced.
 
-use crate::blocks::{BlockIter, Blocks, OfRows, Through, Way, blocks_of, most_of};
+use crate::blocks::{BlockIter, Blocks, OfRows, Through, Way, blocks_of, has_blocks, most_of};
 use crate::handover::{Consumer, Producer};
 use crate::stage::{Cardinality, Element, Iter, Stage, bytes_of};
 use crate::stop::Stop;
 use ferroflow_base::Result;
-use ferroflow_op::TensorType;
+use ferroflow_op::{KernelStates, RunContext, TensorType};
+use ferroflow_runtime::Draws;
 use std::sync::{Arc, Mutex};
 
 /// What is applied to each element.
 pub(crate) type Function = Arc<dyn Fn(Element) -> Result<Element> + Send + Sync>;
 /// What decides on each element.
 pub(crate) type Predicate = Arc<dyn Fn(Element) -> Result<bool> + Send + Sync>;
+
+/// Makes what is applied in one iteration.
+pub(crate) type FunctionOf = Arc<dyn Fn(&Stop) -> Function + Send + Sync>;
+/// Makes what decides in one iteration.
+pub(crate) type PredicateOf = Arc<dyn Fn(&Stop) -> Predicate + Send + Sync>;
+
+/// Runs `f` where what the functions of one iteration draw is kept.
+fn within<R>(streams: &Arc<KernelStates>, f: impl FnOnce() -> R) -> R {
+    let _entered = RunContext::current().with_streams(streams.clone()).enter();
+    f()
+}
+
+/// A function whose nodes that draw begin anew in each iteration over the whole pipeline.
+pub(crate) fn function_of(function: Function, draws: Draws) -> FunctionOf {
+    if draws == Draws::Nothing {
+        return Arc::new(move |_| function.clone());
+    }
+    Arc::new(move |stop| {
+        let (streams, function) = (stop.streams().clone(), function.clone());
+        Arc::new(move |element| within(&streams, || function(element)))
+    })
+}
+
+/// A predicate whose nodes that draw begin anew in each iteration over the whole pipeline.
+pub(crate) fn predicate_of(predicate: Predicate, draws: Draws) -> PredicateOf {
+    if draws == Draws::Nothing {
+        return Arc::new(move |_| predicate.clone());
+    }
+    Arc::new(move |stop| {
+        let (streams, predicate) = (stop.streams().clone(), predicate.clone());
+        Arc::new(move |element| within(&streams, || predicate(element)))
+    })
+}
 
 /// Elements handed over at once: one by one, the hand-over would cost more than the function.
 const CHUNK: usize = 64;
@@ -29,7 +63,7 @@ fn most_threads() -> usize {
 /// A function of each element.
 pub(crate) struct Map {
     pub upstream: Arc<dyn Stage>,
-    pub function: Function,
+    pub function: FunctionOf,
     /// The function of many elements at once, if it computes each by itself.
     pub of_rows: Option<OfRows>,
     pub threads: usize,
@@ -43,19 +77,25 @@ impl Stage for Map {
         }
         if self.threads <= 1 {
             let upstream = self.upstream.iter(stop)?;
-            return Ok(Box::new(MapIter { upstream, function: self.function.clone() }));
+            return Ok(Box::new(MapIter { upstream, function: (self.function)(stop) }));
         }
         let stop = stop.below();
         let upstream = self.upstream.iter(&stop)?;
         let threads = self.threads.min(most_threads());
-        Ok(Box::new(ParallelMap::start(upstream, &self.function, threads, stop)?))
+        Ok(Box::new(ParallelMap::start(upstream, &(self.function)(&stop), threads, stop)?))
     }
 
     fn blocks(&self, stop: &Stop) -> Option<Box<dyn Blocks>> {
-        let of_rows = self.of_rows.clone()?;
+        let (of_rows, most) = (self.of_rows.clone()?, most_of(&self.spec)?);
         let upstream = blocks_of(self.upstream.as_ref(), stop)?;
-        let (way, most) = (Way::Map(self.function.clone()), most_of(&self.spec)?);
+        let way = Way::Map((self.function)(stop));
         Some(Box::new(Through { upstream, of_rows, way, most, failed: None }))
+    }
+
+    fn has_blocks(&self) -> bool {
+        self.of_rows.is_some()
+            && most_of(&self.spec()).is_some()
+            && has_blocks(self.upstream.as_ref())
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -163,7 +203,7 @@ impl Iter for ParallelMap {
 /// The elements for which a predicate holds.
 pub(crate) struct Filter {
     pub upstream: Arc<dyn Stage>,
-    pub predicate: Predicate,
+    pub predicate: PredicateOf,
     /// The predicate of many elements at once, if it looks at each by itself.
     pub of_rows: Option<OfRows>,
 }
@@ -189,15 +229,21 @@ impl Stage for Filter {
         if let Some(blocks) = self.blocks(stop) {
             return Ok(Box::new(BlockIter::new(blocks)));
         }
-        let predicate = self.predicate.clone();
+        let predicate = (self.predicate)(stop);
         Ok(Box::new(FilterIter { upstream: self.upstream.iter(stop)?, predicate }))
     }
 
     fn blocks(&self, stop: &Stop) -> Option<Box<dyn Blocks>> {
-        let of_rows = self.of_rows.clone()?;
+        let (of_rows, most) = (self.of_rows.clone()?, most_of(&self.upstream.spec())?);
         let upstream = blocks_of(self.upstream.as_ref(), stop)?;
-        let (way, most) = (Way::Filter(self.predicate.clone()), most_of(&self.upstream.spec())?);
+        let way = Way::Filter((self.predicate)(stop));
         Some(Box::new(Through { upstream, of_rows, way, most, failed: None }))
+    }
+
+    fn has_blocks(&self) -> bool {
+        self.of_rows.is_some()
+            && most_of(&self.spec()).is_some()
+            && has_blocks(self.upstream.as_ref())
     }
 
     fn cardinality(&self) -> Cardinality {

@@ -6,8 +6,10 @@
 
 use crate::stage::{Cardinality, Element, Iter, Rows, Stage};
 use crate::stop::Stop;
-use ferroflow_base::Result;
+use ferroflow_base::{Code, Result};
+use ferroflow_kernels_random::philox::Philox;
 use ferroflow_op::TensorType;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -28,35 +30,53 @@ impl Next<usize> for Box<dyn Iterator<Item = usize> + Send> {
     }
 }
 
-/// Small, fast, well-spread random numbers (SplitMix64; Steele and others, 2014).
-struct SplitMix(u64);
+/// Random 32-bit numbers, those that TensorFlow's stages draw for two seeds.
+struct Draw {
+    next: Philox,
+    ready: [u32; 4],
+    left: usize,
+}
 
-impl SplitMix {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+impl Draw {
+    /// The numbers after the first `used`.
+    fn after((seed, seed2): (u64, u64), used: u64) -> Draw {
+        let mut draw =
+            Draw { next: Philox::new(seed, seed2).skip(used / 4), ready: [0; 4], left: 0 };
+        for _ in 0..used % 4 {
+            draw.number();
+        }
+        draw
     }
 
-    /// Uniform in `0..n` by multiplication (Lemire, 2019), the bias below 2⁻³².
+    fn number(&mut self) -> u32 {
+        if self.left == 0 {
+            (self.ready, self.left) = (self.next.sample(), 4);
+            self.next = self.next.skip(1);
+        }
+        self.left -= 1;
+        // The first of four is at the front.
+        self.ready.get(3 - self.left).copied().unwrap_or(0)
+    }
+
+    /// One of `0..n`, which is not 0.
     fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.next()) * n as u128) >> 64) as usize
+        (self.number() as usize).checked_rem(n).unwrap_or(0)
     }
 }
 
 /// Keeps a buffer full and gives a random one of it.
 struct ShuffleIter<T, U> {
     upstream: U,
-    buffer: Vec<T>,
+    buffer: VecDeque<T>,
     size: usize,
-    random: SplitMix,
+    random: Draw,
     ended: bool,
 }
 
 impl<T, U: Next<T>> ShuffleIter<T, U> {
-    fn new(upstream: U, size: usize, seed: u64) -> Self {
-        ShuffleIter { upstream, buffer: Vec::new(), size, random: SplitMix(seed), ended: false }
+    fn new(upstream: U, size: usize, seeds: (u64, u64)) -> Self {
+        let random = Draw::after(seeds, 0);
+        ShuffleIter { upstream, buffer: VecDeque::new(), size, random, ended: false }
     }
 }
 
@@ -64,7 +84,7 @@ impl<T, U: Next<T>> Next<T> for ShuffleIter<T, U> {
     fn pull(&mut self) -> Result<Option<T>> {
         while !self.ended && self.buffer.len() < self.size {
             match self.upstream.pull()? {
-                Some(item) => self.buffer.push(item),
+                Some(item) => self.buffer.push_back(item),
                 None => self.ended = true,
             }
         }
@@ -72,7 +92,8 @@ impl<T, U: Next<T>> Next<T> for ShuffleIter<T, U> {
             return Ok(None);
         }
         let i = self.random.below(self.buffer.len());
-        Ok(Some(self.buffer.swap_remove(i)))
+        self.buffer.swap(0, i);
+        Ok(self.buffer.pop_front())
     }
 }
 
@@ -92,21 +113,22 @@ impl Iterator for ShuffledRows {
     }
 }
 
-/// Elements in random order, through a buffer.
+/// Elements in random order, through a buffer: TensorFlow's for the same seeds.
 pub(crate) struct Shuffle {
     pub upstream: Arc<dyn Stage>,
     pub size: usize,
-    pub seed: u64,
-    pub reshuffle: bool,
-    pub iterations: AtomicU64,
+    pub seeds: (u64, u64),
+    /// How many iterations there were, if each has an order of its own.
+    pub rounds: Option<Arc<AtomicU64>>,
 }
 
 impl Shuffle {
-    /// A seed for the next iteration.
-    fn next_seed(&self) -> u64 {
-        let round =
-            if self.reshuffle { self.iterations.fetch_add(1, Ordering::Relaxed) } else { 0 };
-        SplitMix(self.seed ^ round.wrapping_mul(0xD134_2543_DE82_EF95)).next()
+    /// The seeds of the next iteration: the stage's own, or two numbers drawn by them.
+    fn next_seeds(&self) -> (u64, u64) {
+        let Some(rounds) = &self.rounds else { return self.seeds };
+        let round = rounds.fetch_add(1, Ordering::Relaxed);
+        let mut draw = Draw::after(self.seeds, round.wrapping_mul(2));
+        (draw.number().into(), draw.number().into())
     }
 }
 
@@ -115,7 +137,7 @@ impl Stage for Shuffle {
         if let Some(rows) = self.rows(stop) {
             return Ok(Box::new(crate::stage::RowIter(rows)));
         }
-        Ok(Box::new(ShuffleIter::new(self.upstream.iter(stop)?, self.size, self.next_seed())))
+        Ok(Box::new(ShuffleIter::new(self.upstream.iter(stop)?, self.size, self.next_seeds())))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -126,9 +148,13 @@ impl Stage for Shuffle {
         self.upstream.spec()
     }
 
+    fn has_rows(&self) -> bool {
+        self.upstream.has_rows()
+    }
+
     fn rows(&self, stop: &Stop) -> Option<Rows> {
         let Rows { source, order } = self.upstream.rows(stop)?;
-        let order = ShuffledRows(ShuffleIter::new(order, self.size, self.next_seed()));
+        let order = ShuffledRows(ShuffleIter::new(order, self.size, self.next_seeds()));
         Some(Rows { source, order: Box::new(order) })
     }
 }
@@ -210,7 +236,10 @@ impl Stage for Repeat {
         let (stage, stop) = (self.upstream.clone(), stop.clone());
         // Nothing is not repeated, however often it should be.
         let left = if self.cardinality() == Cardinality::Known(0) { Some(0) } else { self.times };
-        Ok(Box::new(RepeatIter { stage, stop, now: None, left, any: false }))
+        // The first round begins with the stage: a shuffle below takes its seeds now.
+        let now = if left == Some(0) { None } else { Some(stage.iter(&stop)?) };
+        let left = left.map(|n| n.saturating_sub(1));
+        Ok(Box::new(RepeatIter { stage, stop, now, left, any: false }))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -224,6 +253,10 @@ impl Stage for Repeat {
 
     fn spec(&self) -> Vec<TensorType> {
         self.upstream.spec()
+    }
+
+    fn has_rows(&self) -> bool {
+        self.upstream.has_rows()
     }
 
     fn rows(&self, stop: &Stop) -> Option<Rows> {
@@ -245,34 +278,42 @@ pub(crate) struct Window {
     pub upstream: Arc<dyn Stage>,
     pub skip: usize,
     pub take: usize,
+    /// Whether what could not be made among the elements left out is left out, too.
+    pub past_errors: bool,
 }
 
 struct WindowIter {
     upstream: Box<dyn Iter>,
     skip: usize,
     take: usize,
+    past_errors: bool,
 }
 
 impl Iter for WindowIter {
     fn next(&mut self) -> Result<Option<Element>> {
         while self.skip > 0 {
-            self.skip -= 1;
-            if self.upstream.next()?.is_none() {
-                (self.skip, self.take) = (0, 0);
+            match self.upstream.next() {
+                // An error counts for no element.
+                Ok(Some(_)) => self.skip -= 1,
+                Ok(None) => (self.skip, self.take) = (0, 0),
+                Err(e) if self.past_errors && e.code() != Code::Cancelled => {}
+                Err(e) => return Err(e),
             }
         }
         if self.take == 0 {
             return Ok(None);
         }
+        let next = self.upstream.next()?;
         self.take -= 1;
-        self.upstream.next()
+        Ok(next)
     }
 }
 
 impl Stage for Window {
     fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
         let upstream = self.upstream.iter(stop)?;
-        Ok(Box::new(WindowIter { upstream, skip: self.skip, take: self.take }))
+        let (skip, take, past_errors) = (self.skip, self.take, self.past_errors);
+        Ok(Box::new(WindowIter { upstream, skip, take, past_errors }))
     }
 
     fn cardinality(&self) -> Cardinality {
@@ -285,6 +326,10 @@ impl Stage for Window {
 
     fn spec(&self) -> Vec<TensorType> {
         self.upstream.spec()
+    }
+
+    fn has_rows(&self) -> bool {
+        self.upstream.has_rows()
     }
 
     fn rows(&self, stop: &Stop) -> Option<Rows> {

@@ -1,13 +1,12 @@
-//! Where elements come from: the rows of arrays, and ranges of integers.
+//! Where elements come from: the rows of arrays.
 //!
 //! Does not know: files.
 
-use crate::blocks::Blocks;
 use crate::stage::{Cardinality, Element, Iter, RowIter, Rows, Stage};
 use crate::stop::Stop;
 use ferroflow_base::{Error, Result, pool};
 use ferroflow_op::TensorType;
-use ferroflow_tensor::{Array, DType, Shape};
+use ferroflow_tensor::{Array, Shape};
 use std::sync::Arc;
 
 /// Arrays of as many rows each.
@@ -147,6 +146,14 @@ impl Stage for Slices {
     fn rows(&self, stop: &Stop) -> Option<Rows> {
         Some(all_rows(&self.0, stop))
     }
+
+    fn has_rows(&self) -> bool {
+        true
+    }
+
+    fn slices(&self) -> Option<&Arc<Source>> {
+        Some(&self.0)
+    }
 }
 
 /// One element.
@@ -171,82 +178,5 @@ impl Stage for Single {
 
     fn spec(&self) -> Vec<TensorType> {
         self.0.iter().map(TensorType::of).collect()
-    }
-}
-
-/// `start, start + step, ...` up to but without `stop`, int64.
-pub(crate) struct Range {
-    pub start: i64,
-    pub stop: i64,
-    pub step: i64,
-}
-
-impl Range {
-    fn len(&self) -> usize {
-        let (a, b, d) = (i128::from(self.start), i128::from(self.stop), i128::from(self.step));
-        if (d > 0 && a < b) || (d < 0 && a > b) {
-            (b - a).unsigned_abs().div_ceil(d.unsigned_abs()) as usize
-        } else {
-            0
-        }
-    }
-}
-
-struct RangeIter {
-    next: i64,
-    left: usize,
-    step: i64,
-    stop: Stop,
-}
-
-impl Iter for RangeIter {
-    fn next(&mut self) -> Result<Option<Element>> {
-        if self.left == 0 || self.stop.is_raised() {
-            return Ok(None);
-        }
-        self.left -= 1;
-        let value = self.next;
-        self.next = self.next.wrapping_add(self.step);
-        Ok(Some(vec![Array::scalar(value)]))
-    }
-}
-
-impl Blocks for RangeIter {
-    fn next(&mut self, most: usize) -> Result<Option<Source>> {
-        let count = most.min(self.left);
-        if count == 0 || self.stop.is_raised() {
-            return Ok(None);
-        }
-        let mut numbers = Vec::with_capacity(count);
-        for _ in 0..count {
-            numbers.push(self.next);
-            self.next = self.next.wrapping_add(self.step);
-        }
-        self.left -= count;
-        Source::new(vec![Array::vector(&numbers)?]).map(Some)
-    }
-}
-
-impl Range {
-    fn numbers(&self, stop: &Stop) -> RangeIter {
-        RangeIter { next: self.start, left: self.len(), step: self.step, stop: stop.clone() }
-    }
-}
-
-impl Stage for Range {
-    fn iter(&self, stop: &Stop) -> Result<Box<dyn Iter>> {
-        Ok(Box::new(self.numbers(stop)))
-    }
-
-    fn blocks(&self, stop: &Stop) -> Option<Box<dyn Blocks>> {
-        Some(Box::new(self.numbers(stop)))
-    }
-
-    fn cardinality(&self) -> Cardinality {
-        Cardinality::Known(self.len())
-    }
-
-    fn spec(&self) -> Vec<TensorType> {
-        vec![TensorType::new(DType::Int64, Shape::scalar())]
     }
 }

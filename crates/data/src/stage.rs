@@ -66,8 +66,20 @@ pub(crate) trait Stage: Send + Sync {
     fn rows(&self, _stop: &Stop) -> Option<Rows> {
         None
     }
+    /// Whether [`rows`](Stage::rows) gives any, found without beginning an iteration.
+    fn has_rows(&self) -> bool {
+        false
+    }
     /// A new iteration by blocks of elements, if they are computed so; see [`blocks_of`](crate::blocks::blocks_of).
     fn blocks(&self, _stop: &Stop) -> Option<Box<dyn Blocks>> {
+        None
+    }
+    /// Whether [`blocks`](Stage::blocks) gives any, found without beginning an iteration.
+    fn has_blocks(&self) -> bool {
+        false
+    }
+    /// The source whose rows the elements are, from the first to the last.
+    fn slices(&self) -> Option<&Arc<Source>> {
         None
     }
 }

@@ -8,7 +8,7 @@ use crate::internal::{ARG, Arg};
 use crate::names::Names;
 use crate::part::mark;
 use crate::partial::{self, Given, SMALL};
-use crate::{About, Edge, Function, Graph, Node, NodeId, Origins};
+use crate::{About, Edge, Function, Graph, Label, Node, NodeId, Origins};
 use ferroflow_base::{Error, Result, UniqueId};
 use ferroflow_op::{
     Attrs, Effects, Infer, Input, Kernel, Key, KeyMap, KnownOutputs, OpDef, Outputs, Partial,
@@ -202,7 +202,7 @@ impl Builder {
             })
             .collect();
         let mut about = self.about.clone().with_state_for(op);
-        self.about.name = None;
+        (self.about.name, self.about.label) = (None, None);
         if let Some(name) = about.name.take() {
             about.name = Some(self.names.fresh(&self.nodes, &name));
         }
@@ -269,12 +269,17 @@ impl Builder {
     /// Adds a node.
     pub fn emit(&mut self, op: &'static OpDef, attrs: Attrs, inputs: &[Value]) -> Result<Outputs> {
         // The name is the node's, not that of a constant or a parameter that it needs.
-        let name = self.about.name.take();
+        let (name, label) = (self.about.name.take(), self.about.label.take());
         let mut edges = SmallVec::new();
-        for value in inputs {
+        for (i, value) in inputs.iter().enumerate() {
+            let part = label.and_then(|l| l.parts.get(i).copied()).unwrap_or("");
+            self.about.label = match part {
+                "" => None,
+                part => label.map(|label| Label { part, ..label }),
+            };
             edges.push(self.edge(value)?);
         }
-        self.about.name = name;
+        (self.about.name, self.about.label) = (name, label);
         let mut known = self.infer(op, &attrs, &edges)?;
         self.precompute(op, &attrs, &edges, &mut known);
         let outputs = self.push(op, attrs, edges, known.types, &known.values);

@@ -41,6 +41,8 @@ pub struct Node {
 pub struct About {
     /// The name it was given; others are made from scope and operation by [`Graph::names`].
     pub name: Option<Arc<str>>,
+    /// What it is called in the place of its operation, if it has no name.
+    pub label: Option<Label>,
     /// The name scope it was made in: `model/dense`.
     pub scope: Option<Arc<str>>,
     /// The lines of the user's program it comes from, innermost first.
@@ -51,6 +53,24 @@ pub struct About {
     pub extra: Option<Arc<BTreeMap<String, AttrValue>>>,
     /// What the operation remembers from run to run, if it remembers anything.
     pub state: Option<Arc<KernelState>>,
+}
+
+/// What an operator's node is called, and the constants made for it: `x + 1` is `add`, the 1 is `add/y`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The operator's name; empty for that of the operation.
+    pub name: &'static str,
+    /// For each input what it is called if it is a constant made for this node; empty if it is none.
+    pub parts: &'static [&'static str],
+    /// Which part this node is, of the node that comes after it; empty for the operator's own.
+    pub part: &'static str,
+}
+
+impl Label {
+    /// An operator's label.
+    pub const fn new(name: &'static str, parts: &'static [&'static str]) -> Label {
+        Label { name, parts, part: "" }
+    }
 }
 
 impl About {
@@ -175,10 +195,23 @@ impl Graph {
                 names.push(name.to_string());
                 continue;
             }
-            let base = match &node.about.scope {
-                Some(scope) => format!("{scope}/{}", node.op.name),
-                None => node.op.name.to_string(),
+            let mut base = match (&node.about.scope, node.about.label) {
+                (Some(scope), None) => format!("{scope}/{}", node.op.name),
+                (None, None) => node.op.name.to_string(),
+                (Some(scope), Some(label)) => format!("{scope}/{}", label.name),
+                (None, Some(label)) => label.name.to_string(),
             };
+            if let Some(Label { part, .. }) = node.about.label.filter(|l| !l.part.is_empty()) {
+                let mut count = counts.get(&base).copied().unwrap_or_default();
+                let whole = loop {
+                    let name = if count == 0 { base.clone() } else { format!("{base}_{count}") };
+                    count += 1;
+                    if !taken.contains(&name) {
+                        break name;
+                    }
+                };
+                base = format!("{whole}/{part}");
+            }
             let count = counts.entry(base.clone()).or_default();
             let name = loop {
                 let name = if *count == 0 { base.clone() } else { format!("{base}_{count}") };

@@ -24,7 +24,7 @@ pub use builder::Builder;
 pub use explain::Explanation;
 pub use function::{Function, Origins};
 pub use internal::OPS;
-pub use ir::{About, Edge, Graph, Node, NodeId, graph_of};
+pub use ir::{About, Edge, Graph, Label, Node, NodeId, graph_of};
 pub use parse::parse;
 pub use part::Wanted;
 pub use passes::{PassReport, optimise};

@@ -22,15 +22,22 @@ impl Names {
     pub(crate) fn fresh(&mut self, nodes: &[Node], wanted: &str) -> Arc<str> {
         self.catch_up(nodes);
         let key = wanted.to_lowercase();
-        let count = self.wanted.entry(key.clone()).or_default();
-        let name = loop {
-            let suffix = if *count == 0 { String::new() } else { format!("_{count}") };
-            *count += 1;
-            if !self.taken.contains_key(&format!("{key}{suffix}")) {
-                break format!("{wanted}{suffix}");
-            }
-        };
+        let before = self.wanted.get(&key).copied().unwrap_or_default();
+        let (count, name) = self.next(wanted, before);
+        self.wanted.insert(key, count);
         name.into()
+    }
+
+    /// The name that is next where a name was wanted so often, and how often it was then.
+    fn next(&self, wanted: &str, mut count: usize) -> (usize, String) {
+        loop {
+            let suffix = if count == 0 { String::new() } else { format!("_{count}") };
+            count += 1;
+            let name = format!("{wanted}{suffix}");
+            if !self.taken.contains_key(&name.to_lowercase()) {
+                return (count, name);
+            }
+        }
     }
 
     /// The name of a node.
@@ -52,8 +59,23 @@ impl Names {
             let name = match (&node.about.name, &node.about.scope) {
                 // It was made unlike all before it.
                 (Some(name), _) => name.clone(),
-                (None, Some(scope)) => self.fresh(known, &format!("{scope}/{}", node.kind())),
-                (None, None) => self.fresh(known, node.kind()),
+                (None, scope) => {
+                    let label = node.about.label;
+                    let kind = label.map_or(node.kind(), |label| label.name);
+                    let whole = match scope {
+                        Some(scope) => format!("{scope}/{kind}"),
+                        None => kind.to_string(),
+                    };
+                    match label.map_or("", |label| label.part) {
+                        "" => self.fresh(known, &whole),
+                        // The node it is a part of comes after it, and gets the name that is next.
+                        part => {
+                            let count = self.wanted.get(&whole.to_lowercase()).copied();
+                            let (_, whole) = self.next(&whole, count.unwrap_or_default());
+                            self.fresh(known, &format!("{whole}/{part}"))
+                        }
+                    }
+                }
             };
             self.taken.insert(name.to_lowercase(), self.list.len() as NodeId);
             self.list.push(name);

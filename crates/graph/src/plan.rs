@@ -357,7 +357,7 @@ impl Plan {
             }
             // What a node drew depends on who runs the graph, and on when the seed was set there.
             let streams = step.state.as_ref().filter(|_| step.op.effects == Effects::Random);
-            let streams = streams.map(|node| run.states().of_node(node));
+            let streams = streams.map(|node| run.stream_of(node));
             let site = Site { run, state: streams.as_deref().or(step.state.as_deref()) };
             let typed = match &step.types {
                 StepTypes::Known(types) => Some(types.as_slice()),

@@ -8,6 +8,7 @@ pub mod base64;
 pub mod csv;
 pub mod descriptor;
 pub mod example;
+pub mod glob;
 pub mod hash;
 pub mod inflate;
 pub mod ngrams;

@@ -5,7 +5,7 @@
 //! it was told to. A context is shared by all that is started from it, on any thread.
 //! Does not know: what runs.
 
-use crate::KernelStates;
+use crate::{KernelState, KernelStates};
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, Object};
 use once_cell::race::OnceBox;
@@ -29,6 +29,7 @@ struct Inner {
     cancellation: Cancellation,
     resources: Arc<Resources>,
     states: Arc<KernelStates>,
+    streams: Option<Arc<KernelStates>>,
     device: Option<Arc<str>>,
 }
 
@@ -109,7 +110,17 @@ impl RunContext {
     /// seed is set. What draws in it depends on no other thread.
     #[must_use]
     pub fn with_new_states(&self) -> RunContext {
-        self.with(|inner| inner.states = Arc::default())
+        self.with(|inner| (inner.states, inner.streams) = (Arc::default(), None))
+    }
+
+    /// The same where the nodes of graphs that draw have the states kept here: new ones begin their streams
+    /// anew. Operations that run one by one and the global seed stay as they are.
+    ///
+    /// An iteration over a pipeline keeps such states, so that its functions draw what those of any other
+    /// iteration draw.
+    #[must_use]
+    pub fn with_streams(&self, streams: Arc<KernelStates>) -> RunContext {
+        self.with(|inner| inner.streams = Some(streams))
     }
 
     /// The same, placed on a device.
@@ -156,6 +167,11 @@ impl RunContext {
     /// What operations run one by one remember, and the global seed.
     pub fn states(&self) -> &KernelStates {
         &self.0.states
+    }
+
+    /// The state that a node which draws has here, by the state that the graph gave it.
+    pub fn stream_of(&self, node: &Arc<KernelState>) -> Arc<KernelState> {
+        self.0.streams.as_ref().unwrap_or(&self.0.states).of_node(node)
     }
 
     /// The device that runs in this context are placed on, if one was asked for.

@@ -234,8 +234,9 @@ pub(crate) fn slide(
     };
     if padded < extent {
         return Err(Error::invalid_argument(format!(
-            "Computed output size would be negative: input size {input}, padded size {padded}, \
-             effective window size {extent}, stride {stride}"
+            "Negative dimension size caused by subtracting {extent} from {padded} for a window: Computed \
+             output size would be negative: [input_size: {input}, effective_filter_size: {extent}, \
+             stride: {stride}]"
         )));
     }
     Ok(Slide { out: (padded - extent) / stride + 1, before })

@@ -6,6 +6,7 @@
 pub mod add;
 pub mod csv;
 pub mod example;
+pub mod files;
 pub mod hash;
 pub mod join;
 pub mod number;
@@ -27,6 +28,10 @@ pub const OPS: &[&OpDef] = &[
     &csv::DECODE_CSV,
     &example::PARSE_EXAMPLE,
     &example::PARSE_SINGLE_EXAMPLE,
+    &files::DENIED,
+    &files::MATCHING_FILES,
+    &files::READ_FILE,
+    &files::WRITE_FILE,
     &hash::FINGERPRINT,
     &hash::STRING_TO_HASH_BUCKET,
     &hash::STRING_TO_HASH_BUCKET_FAST,

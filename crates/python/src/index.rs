@@ -6,8 +6,10 @@
 
 use crate::error::{OrRaise, type_error};
 use crate::{convert, execute, tensor};
+use ferroflow_graph::Label;
 use ferroflow_op::{SmallVec, Value, smallvec};
 use ferroflow_ops::array::strided_slice::{Masks, STRIDED_SLICE};
+use ferroflow_runtime::with_label;
 use ferroflow_tensor::{Array, DType, Integers};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -39,21 +41,21 @@ pub(crate) fn get(py: Python<'_>, value: &Value, key: &Bound<'_, PyAny>) -> PyRe
     }
     let spec = spec(key)?;
     let [begin, end, strides] = bounds(py, &spec)?;
+    let inputs = [value, &begin, &end, &strides];
     let result =
-        execute::one(py, &STRIDED_SLICE, spec.masks.into(), &[value, &begin, &end, &strides])?;
+        with_label(SLICE, || execute::one(py, &STRIDED_SLICE, spec.masks.into(), &inputs))?;
     tensor::wrap(py, result)
 }
+
+/// What TensorFlow calls the node of an index, and its constants.
+const SLICE: Label = Label::new("strided_slice", &["", "stack", "stack_1", "stack_2"]);
 
 /// Row `i`.
 pub(crate) fn row(py: Python<'_>, value: &Value, i: i64) -> PyResult<Py<PyAny>> {
     let list = |n: i64| Array::vector(&[n]).map(Value::Constant).or_raise(py);
     let masks = Masks { shrink_axis_mask: 1, ..Masks::default() };
-    let result = execute::one(
-        py,
-        &STRIDED_SLICE,
-        masks.into(),
-        &[value, &list(i)?, &list(i + 1)?, &list(1)?],
-    )?;
+    let inputs = [value, &list(i)?, &list(i + 1)?, &list(1)?];
+    let result = with_label(SLICE, || execute::one(py, &STRIDED_SLICE, masks.into(), &inputs))?;
     tensor::wrap(py, result)
 }
 

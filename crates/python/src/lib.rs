@@ -75,6 +75,9 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<checkpoint::PyCheckpointReader>()?;
     m.add_class::<pipeline::PyPipeline>()?;
     m.add_class::<pipeline::PyPipelineIterator>()?;
+    m.add_class::<pipeline::PyRounds>()?;
+    m.add_class::<pipeline::PyCached>()?;
+    m.add_class::<pipeline::PyStreams>()?;
     m.add_class::<tape::PyTape>()?;
     m.add_class::<variable::PyVariable>()?;
     m.add_class::<function::PyFunctionCache>()?;

@@ -7,9 +7,10 @@
 use crate::error::{OrRaise, type_error};
 use crate::tensor::PyTensor;
 use crate::{convert, execute, mismatch, tensor};
+use ferroflow_graph::Label;
 use ferroflow_op::{AttrValue, Attrs, OpDef, Symbol, Value};
 use ferroflow_ops::formula::Formula;
-use ferroflow_runtime::Context;
+use ferroflow_runtime::{Context, with_label};
 use ferroflow_tensor::{Array, DType};
 use pyo3::basic::CompareOp;
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -60,6 +61,36 @@ impl Operator {
             Operator::Equal => "__eq__",
             Operator::NotEqual => "__ne__",
         }
+    }
+
+    /// What TensorFlow calls the node of it in a graph; the constant made of a number, on the left where it is
+    /// `swapped`, is a part of that.
+    fn label(self, dtype: DType, number: bool, swapped: bool) -> Option<Label> {
+        const NONE: &[&str] = &[];
+        const LEFT: &[&str] = &["x"];
+        const RIGHT: &[&str] = &["", "y"];
+        let name = match self {
+            Operator::Add => "add",
+            Operator::Sub => "sub",
+            Operator::Mul => "mul",
+            Operator::TrueDiv => "truediv",
+            Operator::FloorDiv => "floordiv",
+            Operator::Mod => "mod",
+            Operator::Pow => "pow",
+            Operator::MatMul => "matmul",
+            Operator::And if dtype == DType::Bool => "and",
+            Operator::Or if dtype == DType::Bool => "or",
+            other => match number {
+                true => other.record(dtype),
+                false => return None,
+            },
+        };
+        let parts = match (number, swapped) {
+            (false, _) => NONE,
+            (true, true) => LEFT,
+            (true, false) => RIGHT,
+        };
+        Some(Label::new(name, parts))
     }
 
     fn record(self, dtype: DType) -> &'static str {
@@ -114,9 +145,11 @@ pub(crate) fn binary<'py>(
         return tensor::wrap(py, value?);
     }
     let mine = operand(own)?;
+    let mut number = false;
     let yours = match tensor::value_of(other) {
         Some(value) => value,
         None => {
+            number = true;
             match convert::convert(other, None, Some(mine.dtype()))
                 .and_then(|c| same_dtype(c, &mine, other, operator, swapped))
             {
@@ -137,8 +170,12 @@ pub(crate) fn binary<'py>(
             }
         }
     };
+    let label = operator.label(mine.dtype(), number, swapped);
     let (left, right) = if swapped { (yours, mine) } else { (mine, yours) };
-    let value = apply(py, operator, left, right)?;
+    let value = match label {
+        Some(label) => with_label(label, || apply(py, operator, left, right))?,
+        None => apply(py, operator, left, right)?,
+    };
     tensor::wrap(py, value)
 }
 
@@ -214,7 +251,9 @@ pub(crate) fn apply(
                 1 | 2 => DType::Float32,
                 _ => DType::Float64,
             };
-            let both = (Context.cast(&left, to), Context.cast(&right, to));
+            // Their nodes are not the operator's.
+            let cast = |v: &Value| with_label(Label::new("Cast", &[]), || Context.cast(v, to));
+            let both = (cast(&left), cast(&right));
             let (left, right) = (both.0.or_raise(py)?, both.1.or_raise(py)?);
             (left, right, record_of(py, operator, to)?)
         }

@@ -7,13 +7,14 @@
 use crate::error::{OrRaise, type_error};
 use crate::graph::PyConcrete;
 use crate::{convert, dtype, exit, shape, tensor};
-use ferroflow_data::{Cardinality, Dataset, Elements, Shuffling};
-use ferroflow_op::{FuncRef, Value};
+use ferroflow_data::{Cached, Cardinality, Dataset, Elements, Shuffling};
+use ferroflow_op::{FuncRef, KernelStates, RunContext, Value};
 use ferroflow_ops::control::call;
 use ferroflow_runtime::{Context, Tensor};
 use pyo3::prelude::*;
-use pyo3::types::PyAny;
-use std::sync::{Mutex, PoisonError};
+use pyo3::types::{PyAny, PyTuple};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A dataset whose elements are lists of tensors.
 #[pyclass(name = "Pipeline", module = "ferroflow._ff", frozen, weakref)]
@@ -36,6 +37,75 @@ fn function(
     }
 }
 
+/// A concrete function as a predicate of an element.
+fn truth(
+    concrete: &PyConcrete,
+) -> impl Fn(Vec<Tensor>) -> ferroflow_base::Result<Tensor> + Send + Sync + 'static {
+    let run = function(concrete);
+    move |element: Vec<Tensor>| {
+        run(element)?.into_iter().next().ok_or_else(|| {
+            ferroflow_base::Error::invalid_argument("a predicate must return a boolean")
+        })
+    }
+}
+
+/// How many iterations there were over the stages that share this.
+#[pyclass(name = "Rounds", module = "ferroflow._ff", frozen)]
+pub(crate) struct PyRounds(Arc<AtomicU64>);
+
+#[pymethods]
+impl PyRounds {
+    #[new]
+    fn new() -> PyRounds {
+        PyRounds(Arc::default())
+    }
+
+    /// How many.
+    fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// From now on there were so many.
+    fn set(&self, count: u64) {
+        self.0.store(count, Ordering::Relaxed);
+    }
+}
+
+/// Room for the elements of a cache.
+#[pyclass(name = "Cached", module = "ferroflow._ff", frozen)]
+pub(crate) struct PyCached(Cached);
+
+#[pymethods]
+impl PyCached {
+    #[new]
+    fn new() -> PyCached {
+        PyCached(Cached::default())
+    }
+}
+
+/// What the nodes of functions that draw remember, for one iteration.
+#[pyclass(name = "Streams", module = "ferroflow._ff", frozen)]
+pub(crate) struct PyStreams(Arc<KernelStates>);
+
+#[pymethods]
+impl PyStreams {
+    #[new]
+    fn new() -> PyStreams {
+        PyStreams(Arc::default())
+    }
+
+    /// `function(*args)`, where what graphs draw is remembered here.
+    #[pyo3(signature = (function, *args))]
+    fn call<'py>(
+        &self,
+        function: &Bound<'py, PyAny>,
+        args: &Bound<'py, PyTuple>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let _entered = RunContext::current().with_streams(self.0.clone()).enter();
+        function.call1(args)
+    }
+}
+
 #[pymethods]
 impl PyPipeline {
     /// The slices of tensors along their first dimension.
@@ -50,23 +120,66 @@ impl PyPipeline {
         Dataset::from_tensors(tensors(&values)?).map(PyPipeline).or_raise(py)
     }
 
-    /// The integers from `start` by `step` up to but without `stop`.
+    /// The integers from `start` by `step` up to but without `stop`, without end for None, as int32 where it is `narrow`.
     #[staticmethod]
-    fn range(py: Python<'_>, start: i64, stop: i64, step: i64) -> PyResult<PyPipeline> {
-        Dataset::range(start, stop, step).map(|d| PyPipeline(d.in_list())).or_raise(py)
+    fn numbers(
+        py: Python<'_>,
+        start: i64,
+        stop: Option<i64>,
+        step: i64,
+        narrow: bool,
+    ) -> PyResult<PyPipeline> {
+        match (narrow, stop) {
+            (true, stop) => Dataset::int32_numbers(start, stop, step),
+            (false, Some(stop)) => Dataset::range(start, stop, step),
+            (false, None) => Ok(Dataset::counter(start, step)),
+        }
+        .map(|d| PyPipeline(d.in_list()))
+        .or_raise(py)
     }
 
-    /// The elements drawn from a buffer of this size.
-    #[pyo3(signature = (buffer_size, seed=None, reshuffle_each_iteration=true))]
+    /// One element of each pipeline at a time, until one ends.
+    #[staticmethod]
+    fn zip(parts: Vec<PyRef<'_, PyPipeline>>) -> PyPipeline {
+        let parts: Vec<_> = parts.iter().map(|p| p.0.clone()).collect();
+        PyPipeline(Dataset::zip_lists(&parts))
+    }
+
+    /// The elements of this pipeline, then those of another.
+    fn concatenate(&self, py: Python<'_>, other: &PyPipeline) -> PyResult<PyPipeline> {
+        self.0.concatenate(&other.0).map(PyPipeline).or_raise(py)
+    }
+
+    /// Every so many elements, from number `index` on.
+    fn shard(&self, py: Python<'_>, shards: usize, index: usize) -> PyResult<PyPipeline> {
+        self.0.shard(shards, index).map(PyPipeline).or_raise(py)
+    }
+
+    /// The rows of each element's tensors.
+    fn unbatch(&self, py: Python<'_>) -> PyResult<PyPipeline> {
+        self.0.unbatch().map(PyPipeline).or_raise(py)
+    }
+
+    /// The elements, kept in a room from the first whole iteration.
+    fn cache(&self, room: &PyCached) -> PyPipeline {
+        PyPipeline(self.0.cache_in(&room.0))
+    }
+
+    /// The elements drawn from a buffer of this size, by a stage's own seeds: in an order of its own each time, which
+    /// `rounds` counts, or in the same order without it.
+    #[pyo3(signature = (buffer_size, seed, seed2, rounds=None))]
     fn shuffle(
         &self,
         py: Python<'_>,
         buffer_size: usize,
-        seed: Option<i64>,
-        reshuffle_each_iteration: bool,
+        seed: u64,
+        seed2: u64,
+        rounds: Option<&PyRounds>,
     ) -> PyResult<PyPipeline> {
-        let how = seed.map_or_else(Shuffling::default, Shuffling::seeded);
-        let how = if reshuffle_each_iteration { how } else { how.same_order() };
+        let how = match rounds {
+            Some(rounds) => Shuffling::by((seed, seed2), rounds.0.clone()),
+            None => Shuffling::by((seed, seed2), Arc::default()).same_order(),
+        };
         self.0.shuffle_with(buffer_size, how).map(PyPipeline).or_raise(py)
     }
 
@@ -102,6 +215,11 @@ impl PyPipeline {
         PyPipeline(self.0.skip(count))
     }
 
+    /// What is left of an iteration that gave so many elements.
+    fn resume(&self, count: usize) -> PyPipeline {
+        PyPipeline(self.0.resume(count))
+    }
+
     /// Elements made ahead by a thread of its own.
     fn prefetch(&self, depth: usize) -> PyPipeline {
         PyPipeline(self.0.prefetch(depth))
@@ -121,13 +239,16 @@ impl PyPipeline {
 
     /// The elements for which a concrete function gives a true scalar.
     fn filter(&self, py: Python<'_>, predicate: &Bound<'_, PyConcrete>) -> PyResult<PyPipeline> {
-        let run = self::function(predicate.get());
-        let one = move |element: Vec<Tensor>| {
-            run(element)?.into_iter().next().ok_or_else(|| {
-                ferroflow_base::Error::invalid_argument("a predicate must return a boolean")
-            })
-        };
-        self.0.filter(one).map(PyPipeline).or_raise(py)
+        self.0.filter(truth(predicate.get())).map(PyPipeline).or_raise(py)
+    }
+
+    /// The elements up to the first for which a concrete function does not give a true scalar.
+    fn take_while(
+        &self,
+        py: Python<'_>,
+        predicate: &Bound<'_, PyConcrete>,
+    ) -> PyResult<PyPipeline> {
+        self.0.take_while(truth(predicate.get())).map(PyPipeline).or_raise(py)
     }
 
     /// The number of elements; -1 for endless ones, -2 where it cannot be told.
@@ -148,9 +269,15 @@ impl PyPipeline {
             .collect()
     }
 
-    /// A new iteration from the beginning.
-    fn iterator(&self, py: Python<'_>) -> PyResult<PyPipelineIterator> {
-        let elements = exit::detach(py, || self.0.iter()).or_raise(py)?;
+    /// A new iteration from the beginning, whose functions draw from new streams, or from those that are given.
+    #[pyo3(signature = (streams=None))]
+    fn iterator(
+        &self,
+        py: Python<'_>,
+        streams: Option<&PyStreams>,
+    ) -> PyResult<PyPipelineIterator> {
+        let streams = streams.map(|s| s.0.clone()).unwrap_or_default();
+        let elements = exit::detach(py, || self.0.iter_drawing(streams)).or_raise(py)?;
         Ok(PyPipelineIterator(Mutex::new(Some(elements))))
     }
 }

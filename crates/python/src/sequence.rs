@@ -19,6 +19,8 @@ use pyo3::types::{PyAny, PyBool, PyBytes, PyComplex, PyFloat, PyInt, PyList, PyS
 enum Flat {
     Bools(Vec<bool>),
     Ints(Vec<i64>),
+    /// None negative, one beyond int64.
+    Unsigned(Vec<u64>),
     Floats(Vec<f64>),
     Complexes(Vec<Complex128>),
     Strings(Vec<Vec<u8>>),
@@ -53,6 +55,11 @@ pub(crate) fn sequence(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResul
             Some(want) => return Err(not_of(value, want)),
         },
         Some(Flat::Ints(v)) => ints(value, &v, shape, want)?,
+        Some(Flat::Unsigned(v)) => match want {
+            Some(DType::Uint64) => Array::from_slice(&v, shape).or_raise(py)?,
+            Some(d) if d.is_floating() || d.is_complex() => floats(value, &wide(&v), shape, want)?,
+            _ => return Err(crate::convert::out_of_int64()),
+        },
         Some(Flat::Floats(v)) => floats(value, &v, shape, want)?,
         Some(Flat::Complexes(v)) => match want {
             None | Some(DType::Complex128) => Array::from_slice(&v, shape).or_raise(py)?,
@@ -196,14 +203,20 @@ fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
                 all.push(x);
                 *flat = Some(Flat::Floats(all));
             }
+            Some(Flat::Unsigned(v)) => {
+                let mut all = wide(v);
+                all.push(x);
+                *flat = Some(Flat::Floats(all));
+            }
             Some(Flat::Complexes(v)) => v.push(Complex128::new(x, 0.0)),
             Some(_) => return Err(mixed()),
         }
     } else if item.cast_exact::<PyInt>().is_ok() || is_numpy_integer(item)? {
         let Ok(x) = item.extract::<i64>() else {
-            return Err(crate::convert::out_of_int64());
+            return unsigned(item, flat);
         };
         match flat {
+            Some(Flat::Unsigned(_)) => return unsigned(item, flat),
             None => *flat = Some(Flat::Ints(vec![x])),
             Some(Flat::Ints(v)) => v.push(x),
             Some(Flat::Bools(v)) => {
@@ -244,6 +257,29 @@ fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
         return Ok(false);
     }
     Ok(true)
+}
+
+/// Adds an integer among those of which one is beyond int64.
+fn unsigned(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
+    let beyond = crate::convert::out_of_int64;
+    let x = item.extract::<u64>().map_err(|_| beyond())?;
+    match flat {
+        None => *flat = Some(Flat::Unsigned(vec![x])),
+        Some(Flat::Unsigned(v)) => v.push(x),
+        Some(Flat::Ints(v)) => {
+            let before: Result<Vec<u64>, _> = v.iter().map(|&x| u64::try_from(x)).collect();
+            let mut all = before.map_err(|_| beyond())?;
+            all.push(x);
+            *flat = Some(Flat::Unsigned(all));
+        }
+        Some(Flat::Floats(v)) => v.push(x as f64),
+        Some(_) => return Err(beyond()),
+    }
+    Ok(true)
+}
+
+fn wide(v: &[u64]) -> Vec<f64> {
+    v.iter().map(|&x| x as f64).collect()
 }
 
 /// A list that holds tensors or arrays: each item becomes a tensor, and they are stacked. Items that say

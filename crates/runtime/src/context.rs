@@ -11,7 +11,7 @@ use crate::tape::TapeRef;
 use crate::{FuncGraph, device};
 use ferroflow_autodiff::recorded;
 use ferroflow_base::{Error, Frame as Frames, Place, Result, trace};
-use ferroflow_graph::About;
+use ferroflow_graph::{About, Label};
 use ferroflow_op::{
     Attrs, Cpu, Effects, Emit, FuncRef, Gradient, Kernel, Key, OpDef, Outputs, Reach, RunContext,
     Site, SmallVec, Split, TensorType, Traced, Value, infer_values,
@@ -32,6 +32,8 @@ struct Thread {
     origin: Option<Arc<[Place]>>,
     /// The name of the next new node, if one was given.
     name: Option<String>,
+    /// What the next new node is called in the place of its operation.
+    label: Option<Label>,
     /// Whether what operations give is checked.
     checks: Option<CheckNumerics>,
 }
@@ -329,11 +331,27 @@ pub fn with_name<R>(name: &str, f: impl FnOnce() -> R) -> R {
     f()
 }
 
+/// Runs `f`, whose node in a graph is an operator's. Where operations just run this does nothing.
+#[inline]
+pub fn with_label<R>(label: Label, f: impl FnOnce() -> R) -> R {
+    if BUSY.get() == 0 {
+        return f();
+    }
+    struct Labelled(Option<Label>);
+    impl Drop for Labelled {
+        fn drop(&mut self) {
+            THREAD.with_borrow_mut(|t| t.label = self.0);
+        }
+    }
+    let _labelled = Labelled(THREAD.with_borrow_mut(|t| t.label.replace(label)));
+    f()
+}
+
 /// What is to be said of new nodes.
 fn about() -> About {
-    let (scope, origin, name) = THREAD.with_borrow_mut(|t| {
+    let (scope, origin, name, label) = THREAD.with_borrow_mut(|t| {
         let scope = t.scopes.last().filter(|(_, s)| !s.is_empty());
-        (scope.map(|(_, s)| s.clone()), t.origin.clone(), t.name.take())
+        (scope.map(|(_, s)| s.clone()), t.origin.clone(), t.name.take(), t.label.take())
     });
     let name = name.map(|name| match (name.strip_suffix('/'), &scope) {
         // A whole name, scope and all.
@@ -341,7 +359,7 @@ fn about() -> About {
         (None, Some(scope)) => format!("{scope}/{name}").into(),
         (None, None) => name.into(),
     });
-    About { name, scope, origin, device: device::current(), ..About::default() }
+    About { name, label, scope, origin, device: device::current(), ..About::default() }
 }
 
 impl Context {

@@ -6,6 +6,7 @@
 //! Does not know: how graphs are improved or run.
 
 use crate::creation::Creation;
+use crate::random::{self, Draws};
 use crate::vectorized::rows_alike;
 use crate::{Context, Structure, Tensor};
 use ferroflow_base::{Error, Frame, Result};
@@ -278,6 +279,11 @@ impl<A: Structure, R: Structure + Send + Sync> TracedFunction<A, R> {
         };
         let name = format!("{}_of_rows", self.name);
         Ok(Some(function(body).with_name(&name).with_input_signature(signature)))
+    }
+
+    /// What the latest trace draws. `FailedPrecondition` where nothing was traced yet.
+    pub fn draws(&self) -> Result<Draws> {
+        Ok(random::draws_of(&self.latest()?.function))
     }
 
     /// How many traces there are now.

@@ -30,7 +30,8 @@ mod vectorized;
 
 pub use context::{
     Context, FrameGuard, ScopeGuard, current_name_scope, enter_eager, enter_name_scope,
-    enter_whole_name_scope, executing_eagerly, init_scope, name_scope, with_name, with_origin,
+    enter_whole_name_scope, executing_eagerly, init_scope, name_scope, with_label, with_name,
+    with_origin,
 };
 pub use control::{
     Branch, WhileOptions, case_values, cond, cond_values, while_loop, while_loop_with, while_values,
@@ -40,7 +41,7 @@ pub use custom_gradient::{
     custom_gradient_with_variables, with_traced_rules,
 };
 pub use device::{PhysicalDevice, device};
-pub use ferroflow_graph::Wanted;
+pub use ferroflow_graph::{Label, Wanted};
 pub use ferroflow_op::{Cancellation, Cotangent, RunContext, Slices};
 pub use forward::ForwardAccumulator;
 pub use frozen::frozen;
@@ -49,6 +50,7 @@ pub use graph::{FuncGraph, GraphGuard, NodeView, evaluate, node_of, set_shape};
 pub use index::{ELLIPSIS, Index, IndexEntry, Indices, NEW_AXIS};
 pub use numerics::{CheckNumerics, check_numerics, checks_numerics};
 pub use operators::IntoTensor;
+pub use random::Draws;
 pub use shapes::{inferred_shape, inferred_types};
 pub use sources::{Source, Sources};
 pub use structure::Structure;

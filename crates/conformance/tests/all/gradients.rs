@@ -14,6 +14,8 @@ use ferroflow_tensor::{Array, DType};
 
 const NO_NAME: &str = "TensorFlow has no derivative of it either: it has no name";
 
+const OF_MAPS: &str = "of maps, which no sample holds; tried from Python";
+
 const KNOWN: &[Ignore] = &[
     ("RandomGamma", "samples", "which numbers are accepted jumps as alpha changes"),
     ("StatelessRandomGammaV2", "samples", "as RandomGamma"),
@@ -23,6 +25,8 @@ const KNOWN: &[Ignore] = &[
         "of unknown size",
         "which of two formulas holds depends on the size of the matrix",
     ),
+    ("TensorMapLookup", "samples", OF_MAPS),
+    ("_TensorMapPart", "samples", OF_MAPS),
     ("Igamma", "second: ", NO_NAME),
     ("Igammac", "second: ", NO_NAME),
     ("ImageProjectiveTransformV2", "samples", SINGLE_INPUT),

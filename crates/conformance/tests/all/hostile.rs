@@ -100,9 +100,17 @@ fn random_combinations(part: u8) {
     }
 }
 
+/// What is not tried, with the reason.
+const UNTRIED: &[(&str, &str)] = &[
+    ("WriteFile", "hostile names would make files wherever the tests run"),
+    ("_Denied", "it never gives anything"),
+];
+
 #[test]
 fn every_operation_is_tried() {
-    let without = |op: &&'static ferroflow_op::OpDef| bases(op).unwrap().is_empty();
+    let without = |op: &&'static ferroflow_op::OpDef| {
+        bases(op).unwrap().is_empty() && !UNTRIED.iter().any(|(name, _)| *name == op.name)
+    };
     let untried: Vec<_> = ferroflow_conformance::all().filter(without).map(|op| op.name).collect();
     assert!(untried.is_empty(), "no sample, and nothing that could be made up runs: {untried:?}");
 }

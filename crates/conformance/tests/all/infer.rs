@@ -10,6 +10,7 @@ use ferroflow_tensor::{Array, PartialShape};
 
 const KNOWN: &[Ignore] = &[
     ("Where", "inferred only", COUNTED),
+    ("MatchingFiles", "inferred only", "how many files there are"),
     ("NonMaxSuppression", "inferred only", COUNTED),
     ("NonMaxSuppressionV2", "inferred only", COUNTED),
     ("NonMaxSuppressionV3", "inferred only", COUNTED),

@@ -42,6 +42,14 @@ const DIFFERENCES: &[Ignore] = &[
         "is_stateful",
         "what is computed of it before it runs would not know of the value that a session feeds",
     ),
+    (
+        "ReadFile",
+        "is_stateful",
+        "a file may be another when it is read again: no run stands for two",
+    ),
+    ("MatchingFiles", "is_stateful", "as ReadFile"),
+    ("_Denied", "absent", "in the place of what a graph that was loaded may not do"),
+    ("_TensorMapPart", "absent", "made by differentiation"),
     ("FractionalAvgPool", "is_stateful", "it draws at random, which TensorFlow does not say"),
     ("FractionalMaxPool", "is_stateful", "as FractionalAvgPool"),
     (

@@ -125,6 +125,10 @@ fn place(axis: &[i64], batch: i64, rank: usize, index_rank: usize) -> Result<(us
 }
 
 fn gradient(g: &mut Grad<'_>) -> Result<()> {
+    if is_float8(g.input(0)?.dtype()) {
+        // They are not added up: TensorFlow says of them that there is no gradient.
+        return Ok(());
+    }
     let (params, indices, axis, dy) = (g.input(0)?, g.input(1)?, g.input(2)?, g.dy0()?);
     let batch = g.attrs::<Gather>()?.batch_dims;
     let zero = axis.constant().map(Array::to_i64).transpose()? == Some(0);
@@ -134,6 +138,10 @@ fn gradient(g: &mut Grad<'_>) -> Result<()> {
     let own = g.shape_of(&params)?;
     let slices = rows_taken(g, &own, &indices, &dy)?;
     g.set_slices(0, slices)
+}
+
+fn is_float8(dtype: DType) -> bool {
+    dtype.is_floating() && dtype.size() == 1
 }
 
 /// The gradient of rows that were taken at `indices` out of a whole of shape `own`: the rows of `dy`, each
@@ -266,8 +274,9 @@ pub static UNSORTED_SEGMENT_SUM: OpDef = OpDef {
         let (data, ids) = (cx.shape(0)?, cx.shape(1)?);
         let n = cx.integers(2)?.and_then(|v| v.first().copied());
         let n = n.map(|n| {
-            usize::try_from(n)
-                .map_err(|_| Error::invalid_argument(format!("num_segments must be >= 0, got {n}")))
+            usize::try_from(n).map_err(|_| {
+                Error::invalid_argument(format!("Input num_segments == {n} must not be negative."))
+            })
         });
         let n = n.transpose()?;
         let (Some(d), Some(i)) = (data.dims(), ids.dims()) else {

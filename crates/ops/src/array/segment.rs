@@ -13,14 +13,15 @@ use ferroflow_kernels::segment::{Join, Nothing, Rows, join};
 /// The ids of sorted segments: none negative, none below the one before.
 pub(super) fn sorted(ids: &Array) -> Result<Integers> {
     let ids = ids.to_i64s()?;
-    if let Some(first) = ids.first().filter(|&&id| id < 0) {
-        return Err(Error::invalid_argument(format!("segment ids must be >= 0, got {first}")));
-    }
-    if let Some(i) = ids.windows(2).position(|w| w[0] > w[1]) {
-        return Err(Error::invalid_argument(format!(
-            "segment ids are not increasing: {:?} at {i}",
-            ids.get(i..i + 2).unwrap_or(&[])
-        )));
+    if ids.is_sorted() {
+        if let Some(first) = ids.first().filter(|&&id| id < 0) {
+            return Err(Error::invalid_argument(format!(
+                "Segment id {first} out of range [0, {}), possibly because 'segment_ids' input is not sorted.",
+                ids.last().copied().unwrap_or(0).saturating_add(1).max(0)
+            )));
+        }
+    } else {
+        return Err(Error::invalid_argument("segment ids are not increasing"));
     }
     Ok(ids)
 }
@@ -49,7 +50,13 @@ fn infer_sorted(cx: &mut Infer<'_>) -> Result<()> {
     let (data, ids) = (cx.shape(0)?, cx.with_rank(1, 1)?);
     let n = if cx.inputs() > 2 { number(cx, 2)? } else { None };
     let out = with_rows(n, &data)?;
-    PartialShape::new([data.dim(0)]).merge(&PartialShape::new([ids.dim(0)]))?;
+    if let (Some(rows), Some(ids)) = (data.dim(0), ids.dim(0))
+        && rows != ids
+    {
+        return Err(Error::invalid_argument(format!(
+            "segment_ids should be the same size as dimension 0 of input. They are of {ids} and {data}"
+        )));
+    }
     cx.output(out)
 }
 
@@ -65,7 +72,7 @@ pub(super) fn enough(ids: &[i64], n: usize) -> Result<()> {
     match ids.iter().enumerate().find(|&(_, &id)| id >= n as i64) {
         None => Ok(()),
         Some((i, id)) => Err(Error::invalid_argument(format!(
-            "segment_ids[{i}] = {id} is out of range [0, {n})"
+            "segment ids must be < num_segments: segment_ids[{i}] = {id} is out of range [0, {n})"
         ))),
     }
 }
@@ -82,7 +89,8 @@ fn run_sorted(cx: &mut Kernel<'_>, how: Join) -> Result<()> {
         Some(d) if *d == ids.len() => *d = n,
         _ => {
             return Err(Error::invalid_argument(format!(
-                "segment_ids should be the same size as dimension 0 of input {}",
+                "segment_ids should be the same size as dimension 0 of input. They are of {} and {}",
+                ids.len(),
                 data.shape()
             )));
         }

@@ -34,7 +34,7 @@ fn picked(indices: &Array, limit: usize) -> Result<Vec<usize>> {
     let indices = indices.to_i64s()?;
     let checked = indices.iter().enumerate().map(|(i, &v)| {
         usize::try_from(v).ok().filter(|&v| v < limit).ok_or_else(|| {
-            Error::invalid_argument(format!("indices[{i}] == {v} out of range [0, {limit})"))
+            Error::invalid_argument(format!("Bad: indices[{i}] == {v} out of range [0, {limit})"))
         })
     });
     let mut all = memory::vec_of(indices.len())?;
@@ -61,7 +61,7 @@ fn run(cx: &mut Kernel<'_>, how: Join) -> Result<()> {
     let (at, ids) = (picked(cx.input(1)?, rows_of(data)?)?, sorted(cx.input(2)?)?);
     if at.len() != ids.len() {
         return Err(Error::invalid_argument(format!(
-            "segment_ids and indices should have same size: {} and {}",
+            "segment_ids and indices should have same size. They are of {} and {}",
             ids.len(),
             at.len()
         )));
@@ -264,7 +264,7 @@ fn spread(how: Join, grad: &Array, ids: &Array, to: &[i64], n: usize) -> Result<
     let from = picked(ids, rows_of(grad)?)?;
     if from.len() != to.len() {
         return Err(Error::invalid_argument(format!(
-            "segment_ids and indices should have same size: {} and {}",
+            "segment_ids and indices should have same size. They are of {} and {}",
             from.len(),
             to.len()
         )));

@@ -144,6 +144,9 @@ pub(super) fn changed<R>(
 
 /// The list of zeros in the shapes of another list's elements.
 pub(crate) fn zeros_like(list: &Array) -> Result<Array> {
+    if list.object::<TensorList>().is_err() {
+        return super::variant::zeros_like(list);
+    }
     let own: &TensorList = list.object()?;
     let zero = |a: &Array| match a.dtype() {
         DType::Variant => zeros_like(a),
@@ -158,6 +161,9 @@ pub(crate) fn zeros_like(list: &Array) -> Result<Array> {
 
 /// The list of the sums of the elements of lists of one length.
 pub(crate) fn add_n(lists: &[&Array]) -> Result<Array> {
+    if lists.first().is_some_and(|first| first.object::<TensorList>().is_err()) {
+        return super::variant::add_n(lists);
+    }
     let own: Vec<&TensorList> = lists.iter().map(|l| l.object()).collect::<Result<_>>()?;
     let Some((first, rest)) = own.split_first() else {
         return Err(Error::invalid_argument("takes at least one list"));

@@ -13,7 +13,10 @@ pub mod list_items;
 pub mod list_old;
 pub mod list_rows;
 mod loop_rows;
+pub mod map;
+pub mod ragged;
 mod rows;
+mod variant;
 pub mod while_loop;
 
 use ferroflow_op::OpDef;
@@ -46,6 +49,17 @@ pub(crate) const OPS: &[&OpDef] = &[
     &list_rows::SCATTER_INTO,
     &list_rows::SPLIT,
     &list_rows::STACK,
+    &map::EMPTY,
+    &map::ERASE,
+    &map::HAS_KEY,
+    &map::INSERT,
+    &map::LOOKUP,
+    &map::PART,
+    &map::SIZE,
+    &map::STACK_KEYS,
+    &ragged::FROM_VARIANT,
+    &ragged::TO_VARIANT,
+    &ragged::TO_VARIANT_GRADIENT,
     &while_loop::STATELESS_WHILE,
     &while_loop::WHILE,
     &while_loop::WHILE_SAVING,

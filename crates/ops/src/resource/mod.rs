@@ -3,6 +3,7 @@
 //! Does not know: optimizers beyond their update rule.
 
 pub mod apply;
+pub mod handle;
 pub mod part;
 mod rule;
 pub mod rules;
@@ -17,6 +18,7 @@ pub(crate) const OPS: &[&OpDef] = &[
     &apply::APPLY_ADAM,
     &apply::APPLY_GRADIENT_DESCENT,
     &apply::APPLY_MOMENTUM,
+    &handle::VAR_HANDLE,
     &part::COUNT_UP_TO,
     &part::STRIDED_SLICE_ASSIGN,
     &scatter::RESOURCE_GATHER,

@@ -243,8 +243,9 @@ pub static READ: OpDef = OpDef {
         let (asked, own) = (cx.output_dtype(0)?, held(cx, 0).map(|ty| ty.dtype));
         if own.is_some_and(|own| own != asked) {
             return Err(Error::invalid_argument(format!(
-                "Trying to read variable with wrong dtype. Expected {}, got {asked}",
-                own.unwrap_or(asked)
+                "Trying to read variable with wrong dtype. Expected {} got {}",
+                asked.schema_name(),
+                own.unwrap_or(asked).schema_name()
             )));
         }
         cx.output(shape)

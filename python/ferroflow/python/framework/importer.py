@@ -7,6 +7,7 @@ Does not know: any operation, but those that give values from outside, call func
 
 import contextlib
 import inspect
+import threading
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.framework import errors_impl, func_graph, ops, tensor_util
@@ -72,6 +73,28 @@ def import_graph_def(graph_def, input_map=None, return_elements=None, name=None,
 
 def _tensor_name(name):
     return name if ":" in name else f"{name}:0"
+
+
+_state = threading.local()
+_OF_FILES = {"ReadFile": ["contents"], "MatchingFiles": ["filenames"], "WriteFile": []}
+
+
+@contextlib.contextmanager
+def denying_files(denied=True):
+    """Context: operations that read or write files, of graphs that are imported, are denied when they run."""
+    before, _state.denied = getattr(_state, "denied", False), denied
+    try:
+        yield
+    finally:
+        _state.denied = before
+
+
+def _denied(node, inputs):
+    outputs = _OF_FILES[node.op]
+    attrs = {"operation": node.op, "Tin": [t.dtype for t in inputs], "Tout": [_ff.string] * len(outputs)}
+    made = _ff.execute("_Denied", [list(inputs)], attrs, node.name)
+    made = made if isinstance(made, (list, tuple)) else [made]
+    return {name: [tensor] for name, tensor in zip(outputs, made)}
 
 
 class _Body:
@@ -201,6 +224,8 @@ class _Body:
         return self._operation(node, attrs, inputs)
 
     def _operation(self, node, attrs, inputs):
+        if node.op in _OF_FILES and getattr(_state, "denied", False):
+            return _denied(node, inputs)
         try:
             function = _tf(f"raw_ops.{node.op}")
         except AttributeError:

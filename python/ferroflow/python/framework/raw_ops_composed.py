@@ -113,7 +113,6 @@ _COMPOSED = {
         points, num_to_sample, seed, num_retries_per_sample
     ),
     "LinSpace": lambda start, stop, num: _tf("linspace")(start, stop, num),
-    "MatchingFiles": lambda pattern: _tf("io.matching_files")(pattern),
     "Mod": lambda x, y: _tf("truncatemod")(x, y),
     "NearestNeighbors": lambda points, centers, k: NearestNeighbors(*_clustering().nearest_neighbors(points, centers, k)),
     "ParallelConcat": lambda values, shape: _tf("ensure_shape")(_tf("concat")(values, 0), shape),
@@ -121,7 +120,6 @@ _COMPOSED = {
     "PopulationCount": _population_count,
     "RaggedRange": _ragged_range,
     "RandomPoisson": lambda shape, rate, seed=0, seed2=0: _tf("raw_ops.RandomPoissonV2")(shape=shape, rate=rate, seed=seed, seed2=seed2, dtype=convert(rate).dtype),
-    "ReadFile": lambda filename: _tf("io.read_file")(filename),
     "Reverse": _reverse,
     "Select": lambda condition, x, y: _tf("compat.v1.where")(condition, x, y),
     "SerializeManySparse": lambda sparse_indices, sparse_values, sparse_shape, out_type=_ff.string: _tf("io.serialize_many_sparse")(
@@ -140,7 +138,6 @@ _COMPOSED = {
     "SparseTensorDenseAdd": lambda a_indices, a_values, a_shape, b: _tf("sparse.add")(_sparse(a_indices, a_values, a_shape), b),
     "TensorStridedSliceUpdate": _strided_slice_update,
     "Timestamp": lambda: _tf("timestamp")(),
-    "WriteFile": lambda filename, contents: _tf("io.write_file")(filename, contents),
 }
 
 

@@ -82,14 +82,24 @@ class SaveOptions:
 
 
 class LoadOptions:
-    """Options of loading."""
+    """Options of loading.
 
-    def __init__(self, allow_partial_checkpoint=False, experimental_io_device=None, experimental_skip_checkpoint=False, experimental_variable_policy=None, experimental_load_function_aliases=False):
+    Args:
+      allow_partial_checkpoint: whether variables may be missing in the model's checkpoint.
+      experimental_io_device: the device that reads files.
+      experimental_skip_checkpoint: whether values are not restored.
+      experimental_variable_policy: how variables are placed.
+      experimental_load_function_aliases: whether the names of functions by which they were saved are told.
+      allow_files: whether the model's functions may read and write files, which they are denied otherwise when they run.
+    """
+
+    def __init__(self, allow_partial_checkpoint=False, experimental_io_device=None, experimental_skip_checkpoint=False, experimental_variable_policy=None, experimental_load_function_aliases=False, allow_files=False):
         self.allow_partial_checkpoint = allow_partial_checkpoint
         self.experimental_io_device = experimental_io_device
         self.experimental_skip_checkpoint = experimental_skip_checkpoint
         self.experimental_variable_policy = VariablePolicy.from_obj(experimental_variable_policy)
         self.experimental_load_function_aliases = experimental_load_function_aliases
+        self.allow_files = allow_files
 
 
 class Asset(base.Trackable):

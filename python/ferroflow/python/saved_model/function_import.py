@@ -14,7 +14,7 @@ from ferroflow.python.saved_model import function_export, values
 # How TensorFlow's runtime is to call a function: bytes that say nothing here.
 _SETTINGS = frozenset(("config", "config_proto", "executor_type"))
 _SKIPPED = ("NoOp",)
-# A model that was fetched somewhere is to compute: what reads or writes files is refused.
+# A model that was fetched somewhere is to compute: what reads or writes files is denied when it runs, unless the program allows it.
 _OF_FILES = frozenset(("MatchingFiles", "ReadFile", "Restore", "RestoreSlice", "RestoreV2", "Save", "SaveSlices", "SaveV2", "WriteFile"))
 _DEEPEST = 64
 
@@ -84,10 +84,27 @@ def attr_value(proto, function):
     return [function(f.get("name", "")) for f in members.get("func", ())]
 
 
+def _denied(node, flat):
+    """What stands for an operation that touches files: it fails when it runs. Its results have the dtypes that the node says."""
+    op, attrs = node["op"], node["attr"]
+    if op in ("ReadFile", "MatchingFiles"):
+        dtypes = [_ff.string]
+    elif op == "RestoreV2":
+        dtypes = attr_value(attrs["dtypes"], None)
+    else:
+        dtypes = [attr_value(attrs["dt"], None)] if op in ("Restore", "RestoreSlice") else []
+    made = _ff.execute("_Denied", [flat], {"operation": op, "Tin": [t.dtype for t in flat], "Tout": dtypes})
+    made = [] if made is None else made if isinstance(made, (list, tuple)) else [made]
+    if op == "ReadFile":
+        made[0].set_shape([])
+    return _Outputs(made)
+
+
 class Importer:
     """Makes functions of the messages of a library, each for the types it is called with."""
 
-    def __init__(self, library):
+    def __init__(self, library, allow_files=False):
+        self._denied = frozenset() if allow_files else _OF_FILES
         self._functions = {f["signature"]["name"]: f for f in library.get("function", ())}
         self._made = {}
         self._depth = 0
@@ -122,7 +139,7 @@ class Importer:
         while waiting:
             name = waiting.pop()
             for node in self._definition(name)["node_def"]:
-                if node["op"] not in known and node["op"] not in _SKIPPED and _composed(node["op"]) is None:
+                if node["op"] not in known and node["op"] not in _SKIPPED and node["op"] not in self._denied and _composed(node["op"]) is None:
                     missing.setdefault(node["op"], f"{name}/{node['name']}")
                 for called in _called_by(node):
                     if called in self._functions and called not in seen:
@@ -171,6 +188,8 @@ class Importer:
         flat = [_found(places, i) for i in node["input"] if not i.startswith("^")]
         if "_gradient_op_type" in node["attr"]:
             return self._custom_gradient(node, flat)
+        if op in self._denied:
+            return _denied(node, flat)
         composed = _composed(op)
         if composed is not None:
             return _of_composed(composed, node, flat)

@@ -29,13 +29,13 @@ def _user_object():
 class _Loader:
     """One loading."""
 
-    def __init__(self, folder, meta_graph):
+    def __init__(self, folder, meta_graph, allow_files=False):
         self.folder = folder
         self.meta_graph = meta_graph
         self.graph = meta_graph["object_graph_def"]
         library = meta_graph.get("graph_def", {}).get("library", {"function": []})
         self.tables, left_out, not_run = tables.plans(self.graph, library)
-        self.importer = function_import.Importer(library)
+        self.importer = function_import.Importer(library, allow_files)
         self.importer.check([name for name in self.graph["concrete_functions"] if name not in not_run])
         self.constants = {n["name"]: n for n in meta_graph.get("graph_def", {}).get("node", ()) if n["op"] == "Const"}
         self.nodes, self.concrete, self.setters = {}, {}, {}
@@ -284,7 +284,7 @@ def load(export_dir, tags=None, options=None):
     if "object_graph_def" not in meta_graph or not meta_graph["object_graph_def"]["nodes"]:
         from ferroflow.python.saved_model import load_v1_in_v2
 
-        return load_v1_in_v2.load(folder, tags)
+        return load_v1_in_v2.load(folder, tags, options is not None and options.allow_files)
     found = set(meta_graph.get("meta_info_def", {}).get("tags", ()))
     if tags is not None:
         wanted = {tags} if isinstance(tags, str) else set(_ff.nest_flatten(tags))
@@ -292,7 +292,7 @@ def load(export_dir, tags=None, options=None):
             raise ValueError(f"Got an incompatible argument to `tags`: {tags}. The SavedModel at {folder} has one MetaGraph with tags {sorted(found)}. You may omit the argument, pass 'None', or pass tags which match exactly.")
     token = _ff.enter_eager() if _ff.inside_function() else None
     try:
-        loader = _Loader(folder, meta_graph)
+        loader = _Loader(folder, meta_graph, options is not None and options.allow_files)
         if not (options is not None and options.experimental_skip_checkpoint):
             loader.restore()
         loader.fill()

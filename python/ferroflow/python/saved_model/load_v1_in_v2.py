@@ -9,7 +9,7 @@ import os
 from ferroflow import _ff
 from ferroflow.python.checkpoint import checkpoint_management
 from ferroflow.python.eager import wrap_function
-from ferroflow.python.framework import meta_graph, tensor_spec
+from ferroflow.python.framework import importer, meta_graph, tensor_spec
 from ferroflow.python.saved_model import constants, loader_impl, session_loader, utils_impl
 from ferroflow.python.trackable import autotrackable
 
@@ -41,12 +41,13 @@ class _Signature(wrap_function.WrappedFunction):
         return super().__call__(*(given[key] for key in self._arg_keywords))
 
 
-def load(export_dir, tags):
+def load(export_dir, tags, allow_files=False):
     """Loads a model without objects.
 
     Args:
       export_dir: the directory.
       tags: those of the graph wanted; None where there is one graph.
+      allow_files: whether the graph may read and write files.
 
     Returns:
       An object with `signatures`, `variables`, the `graph`, `prune(feeds, fetches)`, and `asset_paths`.
@@ -67,7 +68,8 @@ def load(export_dir, tags):
     saved = {}
     token = _ff.enter_eager() if _ff.inside_function() else None
     try:
-        imported = wrap_function.wrap_function(lambda: saved.update(meta_graph.imported(meta)) or None, [])
+        with importer.denying_files(not allow_files):
+            imported = wrap_function.wrap_function(lambda: saved.update(meta_graph.imported(meta)) or None, [])
         path = os.path.join(os.fspath(export_dir), constants.VARIABLES_DIRECTORY, constants.VARIABLES_FILENAME)
         if saved and os.path.isfile(f"{path}.index"):
             reader = checkpoint_management.load_checkpoint(path)

@@ -60,7 +60,8 @@ def load(sess, tags, export_dir, import_scope=None, **saver_kwargs):
     restore = restore if restore and os.path.isfile(f"{path}.index") else ""
     prefix = f"{import_scope.rstrip('/')}/" if import_scope else ""
     with sess.graph.as_default():
-        importer.import_graph_def(needed(meta, [restore, init]), name=import_scope or "")
+        with importer.denying_files():
+            importer.import_graph_def(needed(meta, [restore, init]), name=import_scope or "")
     named = lambda name: sess.graph.as_graph_element(f"{prefix}{name}")  # noqa: E731
     if restore:
         sess.run(named(restore), {named(meta.saver_def.filename_tensor_name): path})

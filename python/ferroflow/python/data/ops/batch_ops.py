@@ -351,6 +351,14 @@ class _UnbatchDataset(dataset_ops.UnaryDataset):
     def __init__(self, input_dataset, name=None):
         super().__init__(input_dataset, name)
         self._structure = nest.map_structure(structure.unbatched, input_dataset.element_spec)
+        sizes = [s.shape[0] for s in nest.flatten(input_dataset.element_spec) if structure.is_dense(s) and s.shape.rank]
+        known = [n for n in sizes if n is not None]
+        other = next((n for n in known if n != known[0]), None)
+        if other is not None:
+            raise ValueError(
+                "`unbatch()` is only supported for datasets of elements whose components have a matching leading dimension. "
+                f"Encountered both {known[0]} and {other}."
+            )
 
     @property
     def element_spec(self):
@@ -369,6 +377,9 @@ class _UnbatchDataset(dataset_ops.UnaryDataset):
         if known is None:
             return UNKNOWN
         return length if length == INFINITE else length * known
+
+    def _make_pipeline(self, source):
+        return source.unbatch()
 
     _goes_on = True
 

@@ -49,6 +49,9 @@ class _ZipDataset(dataset_ops.DatasetV2):
             return INFINITE
         return UNKNOWN if UNKNOWN in finite else min(finite)
 
+    def _make_pipeline(self, *sources):
+        return _ff.Pipeline.zip(list(sources))
+
     def _elements(self):
         return Raised(self._outcomes())
 
@@ -108,6 +111,9 @@ class _ConcatenateDataset(dataset_ops.DatasetV2):
         if INFINITE in (one, two):
             return INFINITE
         return UNKNOWN if UNKNOWN in (one, two) else one + two
+
+    def _make_pipeline(self, first, second):
+        return first.concatenate(second)
 
     def _elements(self):
         return Raised(self._outcomes())

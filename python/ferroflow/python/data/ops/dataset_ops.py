@@ -71,9 +71,21 @@ class DatasetV2(collections.abc.Iterable, trackable.Trackable, composite_tensor.
         """For a source that slices tensors, and orders of it: the tensors and the rows' order; else None."""
         return None
 
+    def _make_pipeline(self, *sources):
+        """The engine's stage over the engine's pipelines of the inputs; None where it has none."""
+        del sources
+
     def _pipeline(self):
         """The engine's own pipeline of these elements, where it has all the stages; else None."""
-        return None
+        if "_engine" in self.__dict__:
+            return self._engine
+        before = random_seed.drawn()
+        sources = [source._pipeline() for source in self._inputs()]
+        pipeline = None if not sources or None in sources else self._make_pipeline(*sources)
+        if random_seed.drawn() == before:
+            # One in which something is drawn is made for each iterator, which remembers what.
+            self.__dict__["_engine"] = pipeline
+        return pipeline
 
     # Going through.
 
@@ -676,21 +688,6 @@ class UnaryDataset(DatasetV2):
 
     def _outcomes(self):
         return self._through(self._input_dataset._outcomes()) if self._goes_on else outcomes.Caught(self._elements())
-
-    def _make_pipeline(self, source):
-        """The engine's stage over the engine's pipeline of the input; None where it has none."""
-        del source
-
-    def _pipeline(self):
-        if "_engine" in self.__dict__:
-            return self._engine
-        before = random_seed.drawn()
-        source = self._input_dataset._pipeline()
-        pipeline = None if source is None else self._make_pipeline(source)
-        if random_seed.drawn() == before:
-            # One in which something is drawn is made for each iterator, which remembers what.
-            self.__dict__["_engine"] = pipeline
-        return pipeline
 
     def _through(self, source):
         """The stage's elements, from an iterator of its input's."""

@@ -59,7 +59,7 @@ class _Running:
                 self._elements = self._dataset._elements()
                 self._leave_out(taken)
             else:
-                self._elements = (pipeline.skip(taken) if taken else pipeline).iterator()
+                self._elements = (pipeline.resume(taken) if taken else pipeline).iterator(self._draws.streams)
 
     def _leave_out(self, count):
         """Goes past so many elements, and past what could not be made between them."""

@@ -35,7 +35,7 @@ class _MapDataset(dataset_ops.UnaryDataset):
         return map(self._map_func.for_iteration(), self._input_dataset._elements())
 
     def _make_pipeline(self, source):
-        concrete = self._map_func.for_iteration().engine_function()
+        concrete = self._map_func.engine_function()
         return None if concrete is None else source.map(concrete, self._threads)
 
 
@@ -75,7 +75,7 @@ class _FilterDataset(dataset_ops.UnaryUnchangedStructureDataset):
                 yield element
 
     def _make_pipeline(self, source):
-        concrete = self._predicate.for_iteration().engine_function()
+        concrete = self._predicate.engine_function()
         return None if concrete is None else source.filter(concrete)
 
 
@@ -102,6 +102,10 @@ class _TakeWhileDataset(dataset_ops.UnaryUnchangedStructureDataset):
             if not bool(truth[0]):
                 return
             yield element
+
+    def _make_pipeline(self, source):
+        concrete = self._predicate.engine_function()
+        return None if concrete is None else source.take_while(concrete)
 
 
 def _inner_spec(function):

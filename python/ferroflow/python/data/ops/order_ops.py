@@ -9,7 +9,7 @@ import itertools
 from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops
 from ferroflow.python.data.util import random_seed, structure
-from ferroflow.python.data.util.outcomes import Failed
+from ferroflow.python.data.util.outcomes import Caught, Failed
 from ferroflow.python.framework import errors_impl
 
 __name__ = "tensorflow.python.data.ops.dataset_ops"
@@ -154,15 +154,11 @@ class _ShuffleDataset(dataset_ops.UnaryUnchangedStructureDataset):
         return columns, self._shuffled(random_seed.Philox(*self._iteration.next()), iter(positions))
 
     def _make_pipeline(self, source):
-        # The engine's order is its own: it serves where no order was asked for.
-        if self._seeds != (0, 0) or not _known(self._buffer_size) or self._buffer_size < 1:
+        if not all(_known(seed) for seed in self._seeds) or not _known(self._buffer_size) or self._buffer_size < 1:
             return None
         iteration = self._iteration
-        seeds, given = random_seed.draw(lambda: list(random_seed.by_chance() if iteration.again else iteration.own()))
-        if given and not iteration.again:
-            # Other iterators of this dataset have the same order.
-            iteration.keep(seeds)
-        return source.shuffle(self._buffer_size, seeds[0] >> 1, iteration.again)
+        seed, seed2, _ = iteration.at()
+        return source.shuffle(self._buffer_size, seed, seed2, iteration.rounds if iteration.again else None)
 
     def _shuffled(self, draw, source):
         size = int(self._buffer_size)
@@ -216,6 +212,9 @@ class _ShardDataset(dataset_ops.UnaryUnchangedStructureDataset):
             return UNKNOWN
         return length if length < 0 else len(range(self._index, length, self._num_shards))
 
+    def _make_pipeline(self, source):
+        return source.shard(self._num_shards, self._index) if _known(self._num_shards) and _known(self._index) else None
+
     _goes_on = True
 
     def _through(self, source):
@@ -235,10 +234,18 @@ class _CacheDataset(dataset_ops.UnaryUnchangedStructureDataset):
     def __init__(self, input_dataset, name=None):
         super().__init__(input_dataset, name)
         self._kept = [None]
+        self._room = _ff.Cached()
+
+    def _make_pipeline(self, source):
+        return source.cache(self._room)
 
     _goes_on = True
 
     def _outcomes(self):
+        pipeline = self._pipeline()
+        if pipeline is not None:
+            # What the engine keeps are the elements of this stage, whoever goes through it.
+            return Caught(pipeline.iterator(random_seed.streams()))
         return iter(list(self._kept[0])) if self._kept[0] is not None else super()._outcomes()
 
     def _through(self, source):

@@ -142,6 +142,13 @@ def _part_slicer(spec, part):
     return lambda position: _ff.convert(array[position])
 
 
+def _numbers_of_engine(start, stop, step, dtype):
+    """The engine's numbers from `start` by `step` up to `stop`, without end for None; None where it has none like these."""
+    if dtype not in (_ff.int32, _ff.int64) or any(isinstance(n, _ff.Tensor) for n in (start, stop, step)):
+        return None
+    return _ff.Pipeline.numbers(start, stop, step, dtype == _ff.int32)
+
+
 class _RangeDataset(DatasetSource):
     """The integers of a range."""
 
@@ -171,9 +178,7 @@ class _RangeDataset(DatasetSource):
         return max(0, -((start - stop) // step))
 
     def _pipeline(self):
-        if self._dtype != _ff.int64 or any(isinstance(n, _ff.Tensor) for n in self._numbers):
-            return None
-        return _ff.Pipeline.range(*self._numbers)
+        return _numbers_of_engine(*self._numbers, self._dtype)
 
     def _elements(self):
         kind = self._dtype.as_numpy_dtype
@@ -193,6 +198,9 @@ class _EnumerationDataset(DatasetSource):
 
     def _cardinality(self):
         return dataset_ops.INFINITE
+
+    def _pipeline(self):
+        return _numbers_of_engine(self._start, None, 1, _ff.int64)
 
     def _elements(self):
         number = int(self._start)
@@ -214,6 +222,11 @@ class _CounterDataset(DatasetSource):
 
     def _cardinality(self):
         return dataset_ops.INFINITE
+
+    def _pipeline(self):
+        if not all(isinstance(n, int) for n in (self._start, self._step)):
+            return None
+        return _numbers_of_engine(self._start, None, self._step, self._dtype)
 
     def _elements(self):
         kind = self._dtype.as_numpy_dtype

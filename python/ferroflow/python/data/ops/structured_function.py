@@ -40,6 +40,8 @@ class StructuredFunction:
         self._input_structure = input_structure
         self._name = name
         self._concrete = None
+        # What its nodes that draw remember, for one iteration.
+        self._streams = None
         self._trace()
 
     def _call(self, element, function):
@@ -91,22 +93,11 @@ class StructuredFunction:
         return parts[0] if isinstance(spec, tensor_spec.TensorSpec) else spec._ff_pack(parts)
 
     def for_iteration(self):
-        """The function for one iteration: what it draws begins anew, as in each iteration of TensorFlow's.
-
-        A call of the function in a graph of its own has operations that remember nothing yet.
-        """
+        """The function for one iteration: what it draws begins anew with the iterator, as TensorFlow's does."""
         if not self._draws:
             return self
-        random_seed.draw(list)  # Stages over it are made for each iterator, too.
-        graph = func_graph.FuncGraph("iteration")
-        token = graph.enter()
-        try:
-            given = [graph.placeholder(dtype, shape) for dtype, shape in self._concrete.inputs]
-            concrete = graph.finish(list(self._concrete.call_flat(given, self._captured)))
-        finally:
-            graph.leave(token)
         made = copy.copy(self)
-        made._concrete, made._captured = concrete, list(concrete.captures)
+        made._streams = random_seed.streams()
         return made
 
     def engine_function(self):
@@ -129,10 +120,8 @@ class StructuredFunction:
             tensors = [structure.to_tensor(v) for v in leaves]
         else:
             tensors = structure.flat_tensors(self._input_structure, leaves)
-        if self._substituted:
-            outputs = self._concrete.call_flat(tensors, self._captured)
-        else:
-            outputs = self._concrete.call(tensors)
+        call, args = (self._concrete.call_flat, (tensors, self._captured)) if self._substituted else (self._concrete.call, (tensors,))
+        outputs = call(*args) if self._streams is None else self._streams.call(call, *args)
         return list(outputs) if self._dense else structure.from_flat_tensors(self.output_structure, outputs)
 
 

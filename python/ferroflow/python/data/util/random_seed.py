@@ -34,6 +34,10 @@ def by_chance():
     return secrets.randbits(63), secrets.randbits(63)
 
 
+def _unsigned(seeds):
+    return tuple(seed & (1 << 64) - 1 for seed in seeds)
+
+
 class Draws:
     """What the stages of one iterator drew, in order: seeds, and what goes with them to draw on from there.
 
@@ -43,6 +47,8 @@ class Draws:
 
     def __init__(self, given=()):
         self.made = list(given)
+        # What the nodes of functions remember that draw.
+        self.streams = _ff.Streams()
         self._next = 0
         self._outer = []
 
@@ -75,6 +81,12 @@ def draw(make):
     draws = getattr(_state, "draws", None)
     _state.count = drawn() + 1
     return (make(), False) if draws is None else draws.draw(make)
+
+
+def streams():
+    """What the nodes of functions remember that draw, in the iterator that is running."""
+    draws = getattr(_state, "draws", None)
+    return _ff.Streams() if draws is None else draws.streams
 
 
 def drawn():
@@ -144,24 +156,35 @@ class IterationSeeds:
     def __init__(self, seeds, again):
         self._seeds, self.again = seeds, again
         self._own = None
-        self._generator, self._rounds = None, 0
+        # How many times through there were, with the engine's stages among them.
+        self.rounds = _ff.Rounds()
 
     def own(self):
-        """The stage's own seeds."""
+        """The stage's own seeds, as 64 bits each."""
         if self._own is None:
-            self._own = self._seeds if self._seeds != (0, 0) else by_chance()
+            self._own = _unsigned(self._seeds if self._seeds != (0, 0) else by_chance())
         return self._own
+
+    def at(self):
+        """The stage's own seeds and how many times through there were, as the iterator that is running remembers them."""
+        state, given = draw(lambda: [*self.own(), self.rounds.get()])
+        if given:
+            *own, rounds = state
+            self.keep(own)
+            self.rounds.set(rounds)
+        return state
 
     def keep(self, own):
         """Takes own seeds that another stage like this one had."""
-        self._own, self._generator = tuple(own), None
+        self._own = tuple(own)
 
     def next(self):
         """The seeds of one time through; what is drawn again goes on from where it was drawn."""
         seeds, given = draw(self._draw)
         if given:
-            *own, self._rounds = seeds[2:]
+            *own, rounds = seeds[2:]
             self.keep(own)
+            self.rounds.set(rounds)
         return tuple(seeds[:2])
 
     def _draw(self):
@@ -169,11 +192,11 @@ class IterationSeeds:
         own = self.own()
         if not self.again:
             return [*own, *own, 0]
-        if self._generator is None:
-            self._generator = Philox.after(*own, 2 * self._rounds)
-        self._rounds += 1
-        first = self._generator.next()
-        return [first, self._generator.next(), *own, self._rounds]
+        rounds = self.rounds.get()
+        generator = Philox.after(*own, 2 * rounds)
+        self.rounds.set(rounds + 1)
+        first = generator.next()
+        return [first, generator.next(), *own, rounds + 1]
 
 
 class LaterSeeds(IterationSeeds):
@@ -187,7 +210,7 @@ class LaterSeeds(IterationSeeds):
     def own(self):
         """The stage's own seeds."""
         if self._own is None:
-            self._own = random_seed.fitting_pair(*(int(seed) for seed in self._seeds))
+            self._own = _unsigned(random_seed.fitting_pair(*(int(seed) for seed in self._seeds)))
         return self._own
 
 

@@ -426,20 +426,7 @@ def read_file(filename, name=None):
     """
     from ferroflow import _ff
 
-    def read(value):
-        with FileIO(value.numpy(), "rb") as file:
-            return [_ff.constant(file.read(), dtype=_ff.string)]
-
-    return _scalar_callback(read, [_ff.convert(filename, dtype=_ff.string)])
-
-
-def _scalar_callback(function, inputs):
-    """Calls now, or each time the graph runs; the result is a string scalar."""
-    from ferroflow import _ff
-
-    if _ff.executing_eagerly():
-        return function(*inputs)[0]
-    return _ff.callback(function, inputs, [_ff.string], [_ff.TensorShape([])], True)[0]
+    return _ff.execute("ReadFile", [_ff.convert(filename, dtype=_ff.string)], None, name)
 
 
 def write_file(filename, contents, name=None):
@@ -453,17 +440,7 @@ def write_file(filename, contents, name=None):
     """
     from ferroflow import _ff
 
-    def write(target, data):
-        path = _path(target.numpy())
-        folder = os.path.dirname(path)
-        with _errors(path):
-            if folder:
-                os.makedirs(folder, exist_ok=True)
-            with open(path, "wb") as file:
-                file.write(data.numpy())
-        return [_ff.constant(b"", dtype=_ff.string)]
-
-    _scalar_callback(write, [_ff.convert(filename, dtype=_ff.string), _ff.convert(contents, dtype=_ff.string)])
+    return _ff.execute("WriteFile", [_ff.convert(filename, dtype=_ff.string), _ff.convert(contents, dtype=_ff.string)], None, name)
 
 
 def matching_files(pattern, name=None):
@@ -475,10 +452,6 @@ def matching_files(pattern, name=None):
     >>> tf.io.matching_files(d + "/*.txt").shape
     TensorShape([1])
     """
-    import numpy as np
-
     from ferroflow import _ff
 
-    patterns = np.atleast_1d(_ff.convert(pattern, dtype=_ff.string).numpy()).tolist()
-    found = sorted(set(get_matching_files_v2([p.decode() if isinstance(p, bytes) else p for p in patterns])))
-    return _ff.execute("Reshape", [_ff.constant(found or [""], dtype=_ff.string), [len(found)]]) if found else _ff.constant([], dtype=_ff.string)
+    return _ff.execute("MatchingFiles", [_ff.convert(pattern, dtype=_ff.string)], None, name)

@@ -86,6 +86,27 @@ class RaggedTensor(composite_tensor.CompositeTensor):
         return flat_values
 
     @classmethod
+    def _from_variant(cls, variant, dtype, output_ragged_rank, input_ragged_rank=None, row_splits_dtype=_ff.int64, name=None):
+        """The ragged tensor that variants hold, each all of it or a part."""
+        variant = convert(variant)
+        rank = variant.shape.rank
+        if rank is not None and input_ragged_rank is not None and output_ragged_rank != input_ragged_rank + rank:
+            raise ValueError(
+                f"Argument `output_ragged_rank` ({output_ragged_rank}) must be equal to `input_ragged_rank` + `variant.shape.ndims` "
+                f"({input_ragged_rank} + {rank})."
+            )
+        given = -1 if input_ragged_rank is None else input_ragged_rank
+        attrs = {"input_ragged_rank": given, "output_ragged_rank": output_ragged_rank, "Tvalues": _ff.as_dtype(dtype), "Tsplits": _ff.as_dtype(row_splits_dtype)}
+        splits, values = _ff.execute("RaggedTensorFromVariant", [variant], attrs, name)
+        return cls.from_nested_row_splits(values, splits, validate=False)
+
+    def _to_variant(self, batched_input=False, name=None):
+        """The ragged tensor as a scalar variant, or as a variant for each of its rows."""
+        splits = list(self.nested_row_splits)
+        attrs = {"batched_input": batched_input, "Tsplits": splits[0].dtype}
+        return _ff.execute("RaggedTensorToVariant", [splits, self.flat_values], attrs, name)
+
+    @classmethod
     def from_nested_row_lengths(cls, flat_values, nested_row_lengths, name=None, validate=True):
         """Nested rows, the outermost lengths first."""
         for lengths in reversed(nested_row_lengths):
