@@ -34,5 +34,6 @@ pub mod segment;
 pub mod simd;
 pub mod special;
 mod strided;
+mod turn;
 pub mod vector;
 pub mod work;
