@@ -103,3 +103,21 @@ fn what_does_not_fit_is_said() {
     assert!(e.message().contains("[2,3]") && e.message().contains("[3,2]"), "{e}");
     assert!(transpose(&x, &[1, 0], &mut iota(&[3, 2], &|i| i as f64)).is_err());
 }
+
+#[test]
+fn few_rows_by_a_transposed_matrix() {
+    use ferroflow_kernels::matmul::matmul;
+    let fill = |dims: &[usize]| iota(dims, &|i| ((i * 37 % 101) as f32 - 50.0) / 64.0);
+    for (m, k, n) in
+        [(1, 128, 64), (2, 128, 64), (32, 512, 128), (33, 65, 130), (96, 64, 64), (97, 64, 64)]
+    {
+        let (a, b) = (fill(&[m, k]), fill(&[n, k]));
+        let mut turned = fill(&[k, n]);
+        transpose(&b, &[1, 0], &mut turned).unwrap();
+        let (mut one, mut two) = (fill(&[m, n]), fill(&[m, n]));
+        matmul(&a, &b, false, true, &mut one).unwrap();
+        matmul(&a, &turned, false, false, &mut two).unwrap();
+        let pairs = one.slice::<f32>().unwrap().iter().zip(two.slice::<f32>().unwrap());
+        assert!(pairs.into_iter().all(|(x, y)| (x - y).abs() <= 1e-4), "{m} {k} {n}");
+    }
+}
