@@ -24,6 +24,7 @@ pub mod moves;
 pub mod numeric;
 pub mod optimizer;
 pub mod order;
+mod past;
 pub mod patches;
 pub mod program;
 pub mod reduce;

@@ -8,7 +8,7 @@
 
 use crate::moves::ensure;
 use crate::strided::{Axis, Word, by_width, copy, strides, words, words_mut};
-use crate::work;
+use crate::{past, work};
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::Array;
 use smallvec::SmallVec;
@@ -18,11 +18,6 @@ type Axes = SmallVec<[Axis; 6]>;
 
 /// Bytes of a tile.
 const TILE: usize = 1 << 14;
-/// Results of so many bytes are written past the caches, which would otherwise read each line before it is
-/// written, and throw it out before it is read again. Measured with the reading of the result: at a quarter
-/// of this the reader loses more than the writer gains.
-const PAST_CACHES: usize = 8 << 20;
-
 /// Moves dimensions: dimension `k` of `out` is dimension `perm[k]` of `x`.
 ///
 /// `InvalidArgument` where `perm` is no permutation of the dimensions of `x`, or `out` has not the shape and
@@ -68,17 +63,17 @@ pub fn transpose(x: &Array, perm: &[usize], out: &mut Array) -> Result<()> {
         }
         axes.push(Axis { n, from: from[p], to: to[k] });
     }
-    by_width!(x.dtype(), W => {
-        let source = words::<W>(x)?;
-        let target = words_mut::<W>(out)?;
-        match axes.last() {
-            Some(last) if last.from != 1 && !source.is_empty() => {
-                tiled::<W>(source, target, &axes);
-                Ok(())
-            }
-            _ => copy(source, 0, target, 0, &axes),
-        }
-    })
+    match axes.last() {
+        Some(last) if last.from != 1 && !x.is_empty() => by_width!(x.dtype(), W => {
+            let size = size_of::<W>();
+            axes.iter_mut().for_each(|a| (a.from, a.to) = (a.from * size as isize, a.to * size as isize));
+            let source = x.bytes()?;
+            // SAFETY: `out` has the dtype of `x`, whose elements are moved to it.
+            tiled(source, unsafe { out.raw_bytes_mut()? }, &axes, (size, turn::<W>));
+            Ok(())
+        }),
+        _ => by_width!(x.dtype(), W => copy(words::<W>(x)?, 0, words_mut::<W>(out)?, 0, &axes)),
+    }
 }
 
 /// Words of the result along `down`, which is the source's innermost dimension, and along `right`, the
@@ -90,10 +85,10 @@ struct Sides {
 }
 
 impl Sides {
-    /// Those of a tile of `of`: square where there is room, and of as many words where one side is short. Its rows are whole lines.
-    fn tile<W>(of: Sides) -> Sides {
-        let most = TILE / size_of::<W>();
-        let line = 64 / size_of::<W>();
+    /// Those of a tile of words of `size` bytes: square where there is room, and of as many words where one side is
+    /// short. Its rows are whole lines.
+    fn tile(of: Sides, size: usize) -> Sides {
+        let (most, line) = (TILE / size, 64 / size);
         let mut side = line;
         while 4 * side * side <= most {
             side *= 2;
@@ -109,47 +104,61 @@ impl Sides {
     }
 }
 
-/// Transposes where the innermost dimensions of source and result differ.
-fn tiled<W: Turn>(source: &[W], target: &mut [W], axes: &Axes) {
+/// What turns a tile of words: see [`turn`].
+type Turner = unsafe fn(*const u8, isize, *mut u8, Sides);
+
+/// Transposes where the innermost dimensions of source and result differ. Strides are bytes; words are `size` bytes
+/// long and turned by `turner`.
+fn tiled(source: &[u8], target: &mut [u8], axes: &Axes, (size, turner): (usize, Turner)) {
     let Some((inner, rest)) = axes.split_last() else { return };
-    let Some(q) = rest.iter().position(|a| a.from == 1) else { return };
+    let Some(q) = rest.iter().position(|a| a.from == size as isize) else { return };
     let (across, inner) = (rest[q], *inner);
     let mut outer: Axes = rest.into();
     outer.remove(q);
     let whole = Sides { down: across.n, right: inner.n };
-    let tile = Sides::tile::<W>(whole);
+    let tile = Sides::tile(whole, size);
     let (below, beside) = (whole.down.div_ceil(tile.down), whole.right.div_ceil(tile.right));
     let batches: usize = outer.iter().map(|a| a.n).product();
-    let past = past_caches(target, &outer, across);
+    // Rows that begin at no multiple of 16 bytes leave lines of which the caches have one part, and such are slower
+    // than what is saved.
+    let strides = outer.iter().chain([&across]).map(|a| a.to.unsigned_abs());
+    let aligned = strides.chain([target.as_ptr().addr()]).all(|at| at.is_multiple_of(16));
+    let past = aligned && past::worth(target.len());
     let pointer = work::Shared::new(target);
-    // One after the other, tiles lie side by side in the result, whose lines are then not left half written for long.
     let grain = work::grain().div_ceil(tile.down * tile.right);
     work::each(batches * below * beside, grain, |range| {
+        let writer = past::Writer::new(past);
         let mut buffer = Buffer([MaybeUninit::uninit(); TILE]);
         for i in range {
+            // One after the other, tiles lie side by side in the result: a line that two of them share is not left half
+            // written for long.
             let (i, right) = (i / beside, i % beside * tile.right);
             let (mut rest, down) = (i / below, i % below * tile.down);
-            let mut s = down as isize + right as isize * inner.from;
-            let mut t = down as isize * across.to + right as isize;
+            let mut s = (down * size) as isize + right as isize * inner.from;
+            let mut t = down as isize * across.to + (right * size) as isize;
             for a in outer.iter().rev() {
                 let k = (rest % a.n) as isize;
                 rest /= a.n;
                 s += k * a.from;
                 t += k * a.to;
             }
-            let sides = Sides {
-                down: tile.down.min(whole.down - down),
-                right: tile.right.min(whole.right - right),
-            };
+            let down = tile.down.min(whole.down - down);
+            let right = tile.right.min(whole.right - right);
             // SAFETY: the permutation was checked against both shapes, so all of the tile is inside source and target; a
             // tile of the target belongs to one task. A tile has at most TILE bytes, as `Sides::tile` says.
             unsafe {
-                let (s, b) = (source.as_ptr().offset(s), buffer.0.as_mut_ptr().cast::<W>());
-                turn(s, inner.from, b, sides);
-                write(b, pointer.at(t), across.to, sides, past);
+                let b = buffer.0.as_mut_ptr().cast::<u8>();
+                turner(source.as_ptr().offset(s), inner.from, b, Sides { down, right });
+                let row = right * size;
+                if across.to == row as isize {
+                    writer.copy(b, pointer.at(t), down * row);
+                } else {
+                    for d in 0..down {
+                        writer.copy(b.add(d * row), pointer.at(t + d as isize * across.to), row);
+                    }
+                }
             }
         }
-        fence(past);
     });
 }
 
@@ -161,7 +170,7 @@ trait Turn: Word {
     /// Writes the columns of a square of `LANES` words as rows.
     ///
     /// # Safety
-    /// `s` and `b` are valid for `LANES` rows of `LANES` words, `from` and `to` words apart.
+    /// `s` and `b` are valid for `LANES` rows of `LANES` words, `from` bytes and `to` words apart.
     unsafe fn square(s: *const Self, from: isize, b: *mut Self, to: usize);
 }
 
@@ -184,7 +193,7 @@ macro_rules! turned_in {
                 // SAFETY: a register is `LANES` words; the rest is the caller's duty.
                 unsafe {
                     let mut rows: [Register; $lanes] = std::array::from_fn(|i| {
-                        s.offset(i as isize * from).cast::<Register>().read_unaligned()
+                        s.byte_offset(i as isize * from).cast::<Register>().read_unaligned()
                     });
                     // Zipping both halves of the rows as often as halves can be halved turns the square.
                     for _ in 0..($lanes as usize).ilog2() {
@@ -225,14 +234,15 @@ struct Buffer([MaybeUninit<u8>; TILE]);
 /// Fills `b`, rows of `sides.right` words, with rows that are columns of the source.
 ///
 /// # Safety
-/// `s` is valid for `sides.right` rows of `sides.down` words that begin `from` words apart, `b` for all of them.
-unsafe fn turn<W: Turn>(s: *const W, from: isize, b: *mut W, sides: Sides) {
+/// `s` is valid for `sides.right` rows of `sides.down` words that begin `from` bytes apart, `b` for all of them.
+unsafe fn turn<W: Turn>(s: *const u8, from: isize, b: *mut u8, sides: Sides) {
     let lanes = W::LANES;
     let Sides { down, right } = sides;
     let (whole_down, whole_right) = (down / lanes * lanes, right / lanes * lanes);
-    // SAFETY: every place is in the rows that the caller vouches for.
+    let b = b.cast::<W>();
+    // SAFETY: every place is in the rows that the caller vouches for; arrays are aligned as their words are.
     unsafe {
-        let row = |r: usize| s.offset(r as isize * from);
+        let row = |r: usize| s.offset(r as isize * from).cast::<W>();
         for r in (0..whole_right).step_by(lanes) {
             for d in (0..whole_down).step_by(lanes) {
                 W::square(row(r).add(d), from, b.add(d * right + r), right);
@@ -251,71 +261,4 @@ unsafe fn turn<W: Turn>(s: *const W, from: isize, b: *mut W, sides: Sides) {
             }
         }
     }
-}
-
-/// Writes rows of `sides.right` words to where they begin `to` words apart.
-///
-/// # Safety
-/// `b` is valid for all rows, `t` for each at its place; where `past`, those are at multiples of 16 bytes.
-unsafe fn write<W: Word>(b: *const W, t: *mut W, to: isize, sides: Sides, past: bool) {
-    let Sides { down, right } = sides;
-    // SAFETY: the caller's duty.
-    unsafe {
-        if to == right as isize {
-            std::ptr::copy_nonoverlapping(b, t, down * right);
-            return;
-        }
-        for d in 0..down {
-            let (b, t) = (b.add(d * right), t.offset(d as isize * to));
-            if past {
-                write_past(b, t, right);
-            } else {
-                std::ptr::copy_nonoverlapping(b, t, right);
-            }
-        }
-    }
-}
-
-/// Whether the result is written past the caches: it is large, and every row in it begins at a multiple of 16 bytes.
-fn past_caches<W>(target: &[W], outer: &Axes, across: Axis) -> bool {
-    let aligned = |words: isize| (words * size_of::<W>() as isize) % 16 == 0;
-    cfg!(target_arch = "x86_64")
-        && size_of_val(target) >= PAST_CACHES
-        && target.as_ptr().addr().is_multiple_of(16)
-        && outer.iter().chain([&across]).all(|a| aligned(a.to))
-}
-
-/// Copies `n` words without taking them into the caches.
-///
-/// # Safety
-/// Both are valid for `n` words, `t` is at a multiple of 16 bytes.
-#[inline]
-unsafe fn write_past<W>(b: *const W, t: *mut W, n: usize) {
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: the instructions are of the baseline; the places are those the caller vouches for.
-    unsafe {
-        use std::arch::x86_64::{_mm_loadu_si128, _mm_stream_si128};
-        let lanes = 16 / size_of::<W>();
-        let whole = n / lanes * lanes;
-        for i in (0..whole).step_by(lanes) {
-            _mm_stream_si128(t.add(i).cast(), _mm_loadu_si128(b.add(i).cast()));
-        }
-        std::ptr::copy_nonoverlapping(b.add(whole), t.add(whole), n - whole);
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    // SAFETY: the caller's duty.
-    unsafe {
-        std::ptr::copy_nonoverlapping(b, t, n)
-    }
-}
-
-/// Makes what was written past the caches seen before whatever comes next.
-#[inline]
-fn fence(past: bool) {
-    #[cfg(target_arch = "x86_64")]
-    if past {
-        // SAFETY: the instruction is of the baseline.
-        unsafe { std::arch::x86_64::_mm_sfence() };
-    }
-    let _ = past;
 }
