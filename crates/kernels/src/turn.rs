@@ -198,7 +198,7 @@ macro_rules! turned_in {
                     // Zipping both halves of the rows as often as halves can be halved turns the square.
                     for _ in 0..($lanes as usize).ilog2() {
                         let halves = rows;
-                        for i in 0..$lanes / 2 {
+                        for i in 0..halves.len() / 2 {
                             (rows[2 * i], rows[2 * i + 1]) = zip(halves[i], halves[i + $lanes / 2]);
                         }
                     }

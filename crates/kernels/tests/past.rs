@@ -1,5 +1,7 @@
 //! Chains whose results are large enough to be written past the caches give what they give for parts of them.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use ferroflow_kernels::program::{Builder, Input, Program};
 use ferroflow_kernels::reduce::Reduction;
 use ferroflow_kernels::scalar_fn::ScalarFn;

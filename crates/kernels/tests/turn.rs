@@ -1,6 +1,8 @@
 //! Transpositions against index arithmetic: every width, sides around those of registers and tiles, and results that are
 //! written past the caches.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use ferroflow_kernels::moves::transpose;
 use ferroflow_tensor::{Array, Complex64, Complex128, Element, Shape};
 
@@ -85,7 +87,7 @@ fn large_results() {
 fn rows_of_another_array() {
     // Begin at no multiple of 16 bytes.
     let x = iota(&[3, 5, 7], &|i| i as i32);
-    let row = x.rows(1, 1).unwrap().reshape(Shape::new(&[5, 7]).unwrap()).unwrap();
+    let row = x.rows(1, 1).unwrap().reshape(Shape::new([5, 7]).unwrap()).unwrap();
     let mut out = iota(&[7, 5], &|_| 0i32);
     transpose(&row, &[1, 0], &mut out).unwrap();
     let got = out.slice::<i32>().unwrap();

@@ -163,7 +163,7 @@ impl Program {
                 for ((&(d, per), p), &alias) in outputs().zip(&stream.aliased) {
                     // SAFETY: the block lies in the output, whose memory outlives the run.
                     let at = unsafe { p.at((block.start_of(per) * d.size()) as isize) };
-                    to.push((!alias && !(past && per == Per::Element)).then_some(at));
+                    to.push((!(alias || past && per == Per::Element)).then_some(at));
                 }
                 if long {
                     let elements = self.inputs.iter().zip(stream.sources);
@@ -185,12 +185,11 @@ impl Program {
                     unsafe {
                         let at = p.at((block.start_of(per) * d.size()) as isize);
                         let n = block.count_of(per) * d.size();
-                        if from == at.cast_const() {
-                        } else if stream.aliased[k] || per == Per::Row {
-                            // It may be the very input that it overlaps with.
-                            std::ptr::copy(from, at, n);
-                        } else {
-                            writer.copy(from, at, n);
+                        match from == at.cast_const() {
+                            true => {}
+                            // It may overlap with what is read.
+                            false if stream.aliased[k] => std::ptr::copy(from, at, n),
+                            false => writer.copy(from, at, n),
                         }
                     }
                 }

@@ -18,13 +18,13 @@ pub fn bias(at: &At<'_>, to: &'static OpDef) -> Option<Replacement> {
 /// For what comes from outside of the function plus a product that is read nowhere else: `to`, the product that adds
 /// to it in its place. Such is a running sum: the gradient of a weight that every step of a loop uses.
 ///
-/// What is computed in the function is left to chains, which add without another pass over memory; and so are
-/// deep products, whose sum would be made in another order.
+/// What is computed in the function, or read more than once, is left to chains, which add without another pass over
+/// memory; and so are deep products, whose sum would be made in another order.
 pub fn sum(at: &At<'_>, to: &'static OpDef) -> Option<Replacement> {
     const DEEPEST: usize = 256;
     let adds =
         matches!(at.op().cpu, Cpu::Elementwise(ScalarFn::Add)) || *at.op() == super::add_n::ADD_N;
-    let inputs = at.inputs::<2>().filter(|_| adds)?;
+    let inputs = at.inputs::<2>().filter(|_| adds && at.is_read_once())?;
     let own =
         |i: usize| at.producer(i).filter(|p| *p.op() == super::matmul::MAT_MUL && p.is_read_once());
     let (product, which) = own(1).map(|p| (p, 1)).or_else(|| Some((own(0)?, 0)))?;
@@ -45,7 +45,7 @@ pub fn activation(at: &At<'_>, to: &'static OpDef) -> Option<Replacement> {
     let product = at.producer(0)?;
     let Some(AttrValue::Strings(own)) = product.attr("fused_ops") else { return None };
     let [bias] = own.as_slice() else { return None };
-    (*bias == ByteString::from("BiasAdd")).then_some(())?;
+    (bias.0 == b"BiasAdd").then_some(())?;
     let attrs = with_epilogue(&product, to, &[bias.clone(), at.op().name.into()])?;
     let same = *product.op() == *to && product.is_read_once();
     same.then(|| Replacement::one(to, attrs, product.all_inputs()))
