@@ -123,6 +123,7 @@ fn extension(m: &Bound<'_, PyModule>) -> PyResult<()> {
         scopes::set_threads,
         scopes::set_global_seed,
         scopes::get_seed,
+        scopes::check_numerics,
         scopes::executing_eagerly,
         scopes::inside_function,
         control::cond,

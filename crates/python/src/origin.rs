@@ -25,7 +25,11 @@ static SOURCES: Mutex<Option<Py<PyAny>>> = Mutex::new(None);
 
 /// The lines of the user's program that are being executed, innermost first; nothing if there are none.
 pub(crate) fn of_caller(py: Python<'_>) -> Option<Arc<[Place]>> {
-    let places = collect(py).unwrap_or_default();
+    let mut places = collect(py).unwrap_or_default();
+    if ferroflow_runtime::checks_numerics() {
+        // They are shown by the messages of the checks, too.
+        places = mapped(py, &places);
+    }
     (!places.is_empty()).then(|| places.into())
 }
 
@@ -88,22 +92,26 @@ pub(crate) fn set_source_map(function: Py<PyAny>) {
     drop(old);
 }
 
-/// The lines as a traceback shows them, outermost first.
+/// The lines of the program, where these are of code that was made from them.
 #[cold]
-pub(crate) fn shown(py: Python<'_>, places: &[Place]) -> String {
+fn mapped(py: Python<'_>, places: &[Place]) -> Vec<Place> {
     let map = {
         let sources = SOURCES.lock().unwrap_or_else(PoisonError::into_inner);
         sources.as_ref().map(|f| f.clone_ref(py))
     };
-    let mut text = String::new();
-    for place in places.iter().rev() {
-        let mapped = map.as_ref().and_then(|f| {
-            let made_from = f.call1(py, (&*place.file, place.line)).ok()?;
-            made_from.extract::<(String, u32, String)>(py).ok()
-        });
-        let (file, line, function) = mapped
-            .unwrap_or_else(|| (place.file.to_string(), place.line, place.function.to_string()));
-        text.push_str(&format!("  File \"{file}\", line {line}, in {function}\n"));
-    }
-    text
+    let mapped = places.iter().map(|place| {
+        let made_from = map.as_ref()?.call1(py, (&*place.file, place.line)).ok()?;
+        let (file, line, function) = made_from.extract::<(String, u32, String)>(py).ok()?;
+        Some(Place { file: file.into(), line, function: function.into() })
+    });
+    mapped.zip(places).map(|(mapped, place)| mapped.unwrap_or_else(|| place.clone())).collect()
+}
+
+/// The lines as a traceback shows them, outermost first.
+#[cold]
+pub(crate) fn shown(py: Python<'_>, places: &[Place]) -> String {
+    let line = |place: &Place| {
+        format!("  File \"{}\", line {}, in {}\n", place.file, place.line, place.function)
+    };
+    mapped(py, places).iter().rev().map(line).collect()
 }

@@ -6,7 +6,7 @@
 
 use crate::error::{OrRaise, type_error};
 use ferroflow_runtime::{
-    FrameGuard, GraphGuard, ScopeGuard, device, enter_eager, enter_name_scope,
+    CheckNumerics, FrameGuard, GraphGuard, ScopeGuard, device, enter_eager, enter_name_scope,
 };
 use pyo3::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -163,4 +163,11 @@ pub(crate) fn executing_eagerly() -> bool {
 #[pyfunction]
 pub(crate) fn inside_function() -> bool {
     !ferroflow_runtime::executing_eagerly()
+}
+
+/// Has what operations of this thread give checked for NaN and infinity, those in graphs with messages of so many lines
+/// and paths of so many characters; or ends that.
+#[pyfunction]
+pub(crate) fn check_numerics(on: bool, most_lines: Option<usize>, longest_path: Option<usize>) {
+    ferroflow_runtime::check_numerics(on.then_some(CheckNumerics { most_lines, longest_path }));
 }

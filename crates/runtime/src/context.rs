@@ -1,11 +1,12 @@
 //! The interpreter of this thread: a stack of traces over eager execution, and the open tapes.
 //!
 //! Invariant: every operation passes [`Context::apply`], which sees tapes, traces, placement, trace
-//! points and cancellation; where there is none of them it goes straight to the kernel. A tape records
+//! points, checks and cancellation; where there is none of them it goes straight to the kernel. A tape records
 //! what happens in the frame it was opened in; a function traced meanwhile is one operation to it.
 //! Does not know: what operations mean.
 
 use crate::graph::OpenGraph;
+use crate::numerics::{CheckNumerics, checked};
 use crate::tape::TapeRef;
 use crate::{FuncGraph, device};
 use ferroflow_autodiff::recorded;
@@ -31,6 +32,15 @@ struct Thread {
     origin: Option<Arc<[Place]>>,
     /// The name of the next new node, if one was given.
     name: Option<String>,
+    /// Whether what operations give is checked.
+    checks: Option<CheckNumerics>,
+}
+
+impl Thread {
+    /// How much there is that an operation must be shown to.
+    fn busy(&self) -> usize {
+        self.frames.len() + self.tapes.len() + usize::from(self.checks.is_some())
+    }
 }
 
 #[derive(Clone)]
@@ -43,7 +53,7 @@ enum Frame {
 
 thread_local! {
     static THREAD: RefCell<Thread> = RefCell::default();
-    /// How many frames and tapes there are: 0 means that operations just run.
+    /// How many frames, tapes and checks there are: 0 means that operations just run.
     static BUSY: Cell<usize> = const { Cell::new(0) };
     static NEXT: Cell<u64> = const { Cell::new(0) };
 }
@@ -51,7 +61,7 @@ thread_local! {
 fn changed<R>(f: impl FnOnce(&mut Thread) -> R) -> R {
     THREAD.with_borrow_mut(|t| {
         let result = f(t);
-        BUSY.set(t.frames.len() + t.tapes.len());
+        BUSY.set(t.busy());
         result
     })
 }
@@ -97,7 +107,7 @@ impl Drop for FrameGuard {
             let mut t = t.borrow_mut();
             let at = t.frames.iter().rposition(|(id, _)| *id == self.id);
             let left = at.map(|at| t.frames.remove(at));
-            BUSY.set(t.frames.len() + t.tapes.len());
+            BUSY.set(t.busy());
             left
         });
         // Dropped outside of the borrow, whatever dropping does.
@@ -167,7 +177,7 @@ pub(crate) fn close_tape(tape: &TapeRef) {
     let _ = THREAD.try_with(|t| {
         let mut t = t.borrow_mut();
         t.tapes.retain(|open| !Arc::ptr_eq(open, tape));
-        BUSY.set(t.frames.len() + t.tapes.len());
+        BUSY.set(t.busy());
     });
 }
 
@@ -188,6 +198,33 @@ pub(crate) fn without_tapes<R>(f: impl FnOnce() -> R) -> R {
     f()
 }
 
+/// Has what operations of this thread give checked, or not.
+pub(crate) fn set_checks(checks: Option<CheckNumerics>) {
+    changed(|t| t.checks = checks);
+}
+
+/// How what operations of this thread give is checked.
+pub(crate) fn checks() -> Option<CheckNumerics> {
+    THREAD.with_borrow(|t| t.checks)
+}
+
+/// Runs `f` with nothing checked.
+pub(crate) fn without_checks<R>(f: impl FnOnce() -> R) -> R {
+    struct Paused(Option<CheckNumerics>);
+    impl Drop for Paused {
+        fn drop(&mut self) {
+            set_checks(self.0);
+        }
+    }
+    let _paused = Paused(changed(|t| t.checks.take()));
+    f()
+}
+
+/// The lines of the user's program that new nodes come from, innermost first; none where that is not known.
+pub(crate) fn origin() -> Arc<[Place]> {
+    THREAD.with_borrow(|t| t.origin.clone()).unwrap_or_default()
+}
+
 /// The tapes that record an operation on these inputs.
 pub(crate) fn watching(inputs: &[Value]) -> SmallVec<[TapeRef; 2]> {
     THREAD.with_borrow_mut(|t| {
@@ -195,7 +232,7 @@ pub(crate) fn watching(inputs: &[Value]) -> SmallVec<[TapeRef; 2]> {
             return SmallVec::new();
         }
         t.tapes.retain(|tape| !tape.is_closed());
-        BUSY.set(t.frames.len() + t.tapes.len());
+        BUSY.set(t.busy());
         let depth = t.frames.len();
         t.tapes.iter().filter(|tape| tape.lock().wants(depth, inputs)).cloned().collect()
     })
@@ -328,19 +365,20 @@ impl Context {
         let values: SmallVec<[Value; 4]> = inputs.iter().map(|&v| v.clone()).collect();
         let tapes = watching(&values);
         if tapes.is_empty() {
-            return run(op, attrs, inputs);
+            return checked(op, inputs, || run(op, attrs, inputs));
         }
         if matches!((op.cpu, op.gradient), (Cpu::Composite, Gradient::Composite))
             && executing_eagerly()
             && let Some(decompose) = op.decompose
         {
             // Its parts are recorded instead, each once.
-            let decomposed =
-                infer_values(op, attrs, &values).and_then(|_| decompose(self, attrs, &values));
+            let decomposed = checked(op, inputs, || {
+                infer_values(op, attrs, &values).and_then(|_| decompose(self, attrs, &values))
+            });
             return decomposed.map_err(|e| in_operation(e, op));
         }
         let run = &mut |_: &mut dyn Emit, op: &'static OpDef, attrs: &Attrs| {
-            let outputs = without_tapes(|| run(op, attrs, inputs))?;
+            let outputs = without_tapes(|| checked(op, inputs, || run(op, attrs, inputs)))?;
             Ok(apart(outputs, &values))
         };
         let (outputs, record) = recorded(self, op, attrs.clone(), &values, run)?;
@@ -405,7 +443,7 @@ impl Emit for Context {
 }
 
 /// Runs or traces, without regard to tapes.
-fn run(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> {
+pub(crate) fn run(op: &'static OpDef, attrs: &Attrs, inputs: &[&Value]) -> Result<Outputs> {
     match current_graph() {
         None => eager(op, attrs, inputs),
         Some(graph) => {

@@ -1,0 +1,1 @@
+"""What helps to find where numbers go wrong."""
