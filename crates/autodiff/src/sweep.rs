@@ -56,7 +56,7 @@ pub fn sweep<R: Borrow<Record>>(
     seeds: &[Option<Value>],
     sources: &[Value],
 ) -> Result<Vec<Option<Cotangent>>> {
-    Ok(sweep_noting(cx, records, targets, seeds, sources)?.gradients)
+    Ok(sweep_by(cx, records, targets, seeds, sources, &mut |_| ())?.0)
 }
 
 /// What a sweep gives.
@@ -77,9 +77,30 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
     seeds: &[Option<Value>],
     sources: &[Value],
 ) -> Result<Swept> {
-    let needed = downstream(records, sources);
     let mut reached = Keys::default();
+    let note = &mut |key| {
+        reached.insert(key);
+    };
+    let (gradients, needed) = sweep_by(cx, records, targets, seeds, sources, note)?;
+    Ok(Swept { gradients, needed, reached })
+}
+
+/// For the values of so many records there is room from the start, for a sweep over a few of them would be busy
+/// growing its maps.
+const FEW: usize = 32;
+
+/// The gradients, and the values that depend on a source; `note` hears of each that a gradient arrives at.
+fn sweep_by<R: Borrow<Record>>(
+    cx: &mut dyn Emit,
+    records: &[R],
+    targets: &[Value],
+    seeds: &[Option<Value>],
+    sources: &[Value],
+    note: &mut dyn FnMut(Key),
+) -> Result<(Vec<Option<Cotangent>>, Keys)> {
+    let needed = downstream(records, sources);
     let mut grads: KeyMap<SmallVec<[Cotangent; 2]>> = KeyMap::default();
+    grads.reserve(records.len().min(FEW));
     for (i, target) in targets.iter().enumerate() {
         if !needed.contains(&target.key()) {
             continue;
@@ -95,7 +116,7 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
             Some(seed) => seed,
             None => cx.ones_like(target)?,
         };
-        reached.insert(target.key());
+        note(target.key());
         grads.entry(target.key()).or_default().push(seed.into());
     }
     // A source's gradient must survive the sweep past the record that produced it.
@@ -129,7 +150,7 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
             if let Some(dx) = dx
                 && *wanted
             {
-                reached.insert(input.key());
+                note(input.key());
                 grads.entry(input.key()).or_default().push(dx);
             }
         }
@@ -146,12 +167,14 @@ pub(crate) fn sweep_noting<R: Borrow<Record>>(
             None => Ok(None),
         })
         .collect::<Result<_>>()?;
-    Ok(Swept { gradients, needed, reached })
+    Ok((gradients, needed))
 }
 
 /// The keys of all values that depend on a source, the sources included.
 fn downstream<R: Borrow<Record>>(records: &[R], sources: &[Value]) -> Keys {
-    let mut keys: Keys = sources.iter().map(Value::key).collect();
+    let mut keys = Keys::default();
+    keys.reserve(sources.len() + records.len().min(FEW));
+    keys.extend(sources.iter().map(Value::key));
     for record in records.iter().map(Borrow::borrow) {
         let zero =
             matches!(record.rule, Rule::Op(op, _) if matches!(op.gradient, Gradient::Zero(_)));

@@ -401,3 +401,42 @@ fn layouts_are_turned_where_they_begin_and_end() -> Result<()> {
         "#]],
     )
 }
+
+#[test]
+fn products_are_added_to_running_sums_in_place() -> Result<()> {
+    let run = |sum: &Tensor, a: &Tensor, b: &Tensor, turned: bool, right: bool| {
+        let factors = math::Factors::default();
+        let factors = if turned { factors.transpose_a() } else { factors };
+        let product = math::matmul_with(a, b, factors)?;
+        if right { sum + &product } else { &product + sum }
+    };
+    let into = |f: &TracedFunction<(Tensor, Tensor, Tensor), Tensor>, args: &(_, _, _)| {
+        Ok::<_, ferroflow::Error>(f.explain(args)?.to_string().contains("_FusedMatMul"))
+    };
+    for (turned, right) in [(false, true), (true, false)] {
+        let f = function(move |(s, a, b): (Tensor, Tensor, Tensor)| run(&s, &a, &b, turned, right));
+        for (m, k, n) in [(3, 4, 5), (1, 1, 1), (33, 32, 70), (2, 0, 3), (0, 2, 3), (17, 256, 9)] {
+            let a = numbers(&if turned { [k, m] } else { [m, k] })?;
+            let args = (numbers(&[m, n])?, a, numbers(&[k, n])?);
+            assert!(into(&f, &args)?, "{m} {k} {n}");
+            let (traced, eager) =
+                (f.call(args.clone())?, run(&args.0, &args.1, &args.2, turned, right)?);
+            assert!(traced.array()?.same_bits(eager.array()?), "{traced} and {eager}");
+            // What is held elsewhere is not written over.
+            assert!(args.0.array()?.same_bits(numbers(&[m, n])?.array()?));
+        }
+        // A deep product's sum would be another one; a row is not added to in its place.
+        let a = numbers(&if turned { [257, 3] } else { [3, 257] })?;
+        assert!(!into(&f, &(numbers(&[3, 2])?, a, numbers(&[257, 2])?))?);
+        let a = numbers(&if turned { [4, 3] } else { [3, 4] })?;
+        assert!(!into(&f, &(numbers(&[2])?, a, numbers(&[4, 2])?))?);
+    }
+    // A relu of it is another operation.
+    let f = function(move |(s, a, b): (Tensor, Tensor, Tensor)| {
+        nn::relu((s + &math::matmul(&a, &b)?)?)
+    });
+    let args = (numbers(&[3, 5])?, numbers(&[3, 4])?, numbers(&[4, 5])?);
+    let eager = nn::relu((&args.0 + &math::matmul(&args.1, &args.2)?)?)?;
+    assert!(f.call(args)?.array()?.same_bits(eager.array()?));
+    Ok(())
+}

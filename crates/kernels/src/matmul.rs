@@ -6,10 +6,16 @@
 //! Does not know: how `gemm` multiplies one tile.
 
 use crate::matmul_tiles::{Matrix, Product, Scalar};
+use crate::turn::transpose;
 use crate::vector::Simd;
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, DType, Dims, Shape, dispatch};
 use half::slice::HalfFloatSliceExt;
+
+/// With so many rows and more, packing is a small part of a product.
+const FEW_ROWS: usize = 96;
+/// A matrix of fewer elements stays in the cache nearest to the processor, however it lies.
+const LARGE: usize = 1 << 12;
 
 /// What a kernel does to its result while it is still hot: add a bias to each row, then apply an
 /// activation. For floating dtypes.
@@ -214,11 +220,28 @@ impl Matmul<'_> {
                 Matmul { epilogue, ..*self }.run(&widen(a)?, &widen(b)?, out)
             });
         }
+        if let Some(turned) = self.turned(b, &shape)? {
+            return Matmul { transpose_b: false, ..*self }.run(a, &turned, out);
+        }
         dispatch!(dtype, T in [
             f32, f64, ferroflow_tensor::Complex64, ferroflow_tensor::Complex128,
             u8, u16, u32, u64, i8, i16, i32, i64
         ] => self.run_of::<T>(a, b, &shape, out))
         .unwrap_or_else(|| Err(Error::unimplemented(format!("matrix product of {dtype}"))))
+    }
+
+    /// The right side as it is read, where it is given transposed and there are few rows to multiply it with:
+    /// packing columns that lie apart costs `gemm` more than turning them all, and each band of rows packs them anew.
+    fn turned(&self, b: &Array, product: &Shape) -> Result<Option<Array>> {
+        let [columns, depth] = b.dims() else { return Ok(None) };
+        let rows = product.len().checked_div(*columns).unwrap_or(0);
+        let few = (2..=FEW_ROWS).contains(&rows) && b.len() >= LARGE;
+        if !self.transpose_b || !few || !(b.dtype().is_floating() || b.dtype().is_complex()) {
+            return Ok(None);
+        }
+        let mut turned = Array::uninit(b.dtype(), Shape::new([*depth, *columns].as_slice())?)?;
+        transpose(b, &[1, 0], &mut turned)?;
+        Ok(Some(turned))
     }
 
     fn run_of<T: Scalar>(

@@ -1,17 +1,17 @@
-//! Moving elements without looking at them: transpose, concat, slices, pads, tiles, reversal.
+//! Moving elements without looking at them: concat, slices, pads, tiles, reversal.
 //!
 //! Invariant: works by byte width for every plain dtype; shapes and ranges are checked first, and
 //! what does not fit is `InvalidArgument`.
 //! Does not know: strings and objects (their caller moves handles), negative axes.
 
-use crate::strided::{Axis, Word, by_width, copy, strides, words, words_mut};
-use crate::work;
+use crate::strided::{Axis, by_width, copy, strides, words, words_mut};
 use ferroflow_base::{Error, Result, memory};
 use ferroflow_tensor::{Array, Dims};
 use smallvec::SmallVec;
 
 pub use crate::gather::{Scatter, gather, gather_nd, scatter_nd};
 pub use crate::generate::{band_part, fill, one_hot, range, where_true};
+pub use crate::turn::transpose;
 
 type Axes = SmallVec<[Axis; 6]>;
 /// Extents and strides.
@@ -28,103 +28,8 @@ fn refuse(what: &str, x: &Array, out: &Array) -> Error {
     ))
 }
 
-fn ensure(ok: bool, what: &str, x: &Array, out: &Array) -> Result<()> {
+pub(crate) fn ensure(ok: bool, what: &str, x: &Array, out: &Array) -> Result<()> {
     if ok && x.dtype() == out.dtype() { Ok(()) } else { Err(refuse(what, x, out)) }
-}
-
-/// `out[i_perm[0], ...] `: dimension `k` of `out` is dimension `perm[k]` of `x`.
-pub fn transpose(x: &Array, perm: &[usize], out: &mut Array) -> Result<()> {
-    let mut seen: SmallVec<[bool; 8]> = SmallVec::from_elem(false, x.rank());
-    for &p in perm {
-        match seen.get_mut(p) {
-            Some(s) if !*s => *s = true,
-            _ => {
-                return Err(Error::invalid_argument(format!(
-                    "{perm:?} is not a permutation of the dimensions of {}",
-                    x.shape()
-                )));
-            }
-        }
-    }
-    let fits = perm.len() == x.rank()
-        && out.rank() == x.rank()
-        && perm.iter().zip(out.dims()).all(|(&p, &d)| x.dims()[p] == d);
-    ensure(fits, "transpose", x, out)?;
-    let (from, to) = (strides(x.dims()), strides(out.dims()));
-    let mut axes: Axes = SmallVec::new();
-    for (k, &p) in perm.iter().enumerate().filter(|(_, p)| x.dims()[**p] != 1) {
-        let n = x.dims()[p];
-        if let Some(last) = axes.last_mut() {
-            // Dimensions that stay neighbours move as one.
-            if last.from == from[p] * n as isize {
-                *last = Axis { n: last.n * n, from: from[p], to: to[k] };
-                continue;
-            }
-        }
-        axes.push(Axis { n, from: from[p], to: to[k] });
-    }
-    by_width!(x.dtype(), W => {
-        let source = words::<W>(x)?;
-        let target = words_mut::<W>(out)?;
-        match axes.last() {
-            Some(last) if last.from != 1 && !source.is_empty() => {
-                blocked::<W>(source, target, &axes);
-                Ok(())
-            }
-            _ => copy(source, 0, target, 0, &axes),
-        }
-    })
-}
-
-/// Transposes where the innermost dimensions of source and target differ: square blocks, so that
-/// both sides are touched in whole cache lines.
-fn blocked<W: Word>(source: &[W], target: &mut [W], axes: &Axes) {
-    const B: usize = 16;
-    let Some((inner, rest)) = axes.split_last() else { return };
-    let Some(q) = rest.iter().position(|a| a.from == 1) else { return };
-    let across = rest[q];
-    let mut outer: Axes = rest.into();
-    outer.remove(q);
-    let (rows, columns) = (across.n, inner.n);
-    let stripes = rows.div_ceil(B);
-    let batches: usize = outer.iter().map(|a| a.n).product();
-    let pointer = work::Shared::new(target);
-    work::each(batches * stripes, work::grain().div_ceil(B * columns), |range| {
-        let mut block = [[W::zeroed(); B]; B];
-        for i in range {
-            let (mut rest, stripe) = (i / stripes, i % stripes);
-            let (mut s, mut t) = (0isize, 0isize);
-            for a in outer.iter().rev() {
-                let k = (rest % a.n) as isize;
-                rest /= a.n;
-                s += k * a.from;
-                t += k * a.to;
-            }
-            let r0 = stripe * B;
-            let h = B.min(rows - r0);
-            s += r0 as isize;
-            t += r0 as isize * across.to;
-            for c0 in (0..columns).step_by(B) {
-                let w = B.min(columns - c0);
-                for (c, line) in block.iter_mut().enumerate().take(w) {
-                    let at = (s + (c0 + c) as isize * inner.from) as usize;
-                    line[..h].copy_from_slice(&source[at..at + h]);
-                }
-                let mut turned = [[W::zeroed(); B]; B];
-                for r in 0..B {
-                    for c in 0..B {
-                        turned[r][c] = block[c][r];
-                    }
-                }
-                for (r, line) in turned.iter().enumerate().take(h) {
-                    let at = t + r as isize * across.to + c0 as isize;
-                    // SAFETY: the permutation was checked against both shapes, so `at .. at + w` is
-                    // in the target, and each block of it belongs to one task.
-                    unsafe { std::ptr::copy_nonoverlapping(line.as_ptr(), pointer.at(at), w) };
-                }
-            }
-        }
-    });
 }
 
 /// Copies `x` into the part of `out` that begins at `begin`.

@@ -15,7 +15,7 @@ mod rows;
 use crate::cast::Caster;
 use crate::layout::{Cursor, TileSource, Tiles, fetch, fill};
 use crate::loops::ScalarLoop;
-use crate::work;
+use crate::{past, work};
 use ferroflow_base::{Error, Result};
 use ferroflow_tensor::{Array, DType, Dims};
 use machine::Machine;
@@ -150,7 +150,11 @@ impl Program {
     ) -> Result<()> {
         // Beyond the second-level cache, the next tile is fetched while this one is worked on.
         let long = stream.total * self.widest > 1 << 20;
+        let largest = self.output_types.iter().filter(|t| t.1 == Per::Element).map(|t| t.0.size());
+        let past = past::worth(stream.total * largest.max().unwrap_or(0));
         work::ranges(count, grain, |range| {
+            // A result written past the caches is made in a slot first, as one that is read is.
+            let writer = past::Writer::new(past);
             let mut machine = Machine::new(self, stream.sources, stream.most);
             for i in range {
                 let block = block(i);
@@ -159,7 +163,7 @@ impl Program {
                 for ((&(d, per), p), &alias) in outputs().zip(&stream.aliased) {
                     // SAFETY: the block lies in the output, whose memory outlives the run.
                     let at = unsafe { p.at((block.start_of(per) * d.size()) as isize) };
-                    to.push((!alias).then_some(at));
+                    to.push((!(alias || past && per == Per::Element)).then_some(at));
                 }
                 if long {
                     let elements = self.inputs.iter().zip(stream.sources);
@@ -180,8 +184,12 @@ impl Program {
                     // SAFETY: as above; a value that is already in place is not copied.
                     unsafe {
                         let at = p.at((block.start_of(per) * d.size()) as isize);
-                        if from != at.cast_const() {
-                            std::ptr::copy(from, at, block.count_of(per) * d.size());
+                        let n = block.count_of(per) * d.size();
+                        match from == at.cast_const() {
+                            true => {}
+                            // It may overlap with what is read.
+                            false if stream.aliased[k] => std::ptr::copy(from, at, n),
+                            false => writer.copy(from, at, n),
                         }
                     }
                 }

@@ -43,9 +43,9 @@ attributes! {
         transpose_a: bool = false,
         /// Whether `b` is transposed.
         transpose_b: bool = false,
-        /// How many further inputs there are: 1, the bias, or none.
+        /// How many further inputs there are: 1, the bias or what is added to, or none.
         num_args: i64 [0 ..],
-        /// `BiasAdd`, then perhaps an activation.
+        /// `BiasAdd`, then perhaps an activation; or `Add` alone.
         fused_ops: Vec<String> = Vec::new(),
         /// For batch normalisation; unused.
         epsilon: f32 = 0.0001,
@@ -116,7 +116,7 @@ pub static MAT_MUL: OpDef = OpDef {
     signature: Signature::new(&["a: T", "b: T"], &["product: T"], T_MAT_MUL),
     attrs: MatMul::ATTRS,
     effects: Effects::Pure,
-    algebra: Algebra { rewrites: &[&BIAS_INTO_MAT_MUL], ..PRODUCT },
+    algebra: Algebra { rewrites: &[&BIAS_INTO_MAT_MUL, &SUM_INTO_MAT_MUL], ..PRODUCT },
     infer: |cx| {
         let t = cx.attrs::<MatMul>()?;
         let shape = product_shape(cx, t.transpose_a, t.transpose_b)?;
@@ -210,14 +210,24 @@ pub fn epilogue(fused_ops: &[String]) -> Result<(bool, Option<kernel::Activation
 /// `a @ b + bias` in one.
 static BIAS_INTO_MAT_MUL: Rewrite =
     Rewrite { name: "bias into product", to: &FUSED_MAT_MUL, apply: fused::bias };
+/// `sum + a @ b` in one, in the place of the sum.
+static SUM_INTO_MAT_MUL: Rewrite =
+    Rewrite { name: "product into sum", to: &FUSED_MAT_MUL, apply: fused::sum };
 /// `activation(a @ b + bias)` in one.
 static ACTIVATION_INTO_MAT_MUL: Rewrite =
     Rewrite { name: "activation into product", to: &FUSED_MAT_MUL, apply: fused::activation };
 
-/// `activation(a @ b + bias)`.
+impl FusedMatMul {
+    /// Whether the product is added to a matrix of its own shape, and nothing else is done to it.
+    fn adds(&self) -> bool {
+        matches!(self.fused_ops.as_slice(), [one] if one == "Add") && self.num_args == 1
+    }
+}
+
+/// `activation(a @ b + bias)`, or `sum + a @ b`.
 pub static FUSED_MAT_MUL: OpDef = OpDef {
     name: "_FusedMatMul",
-    doc: "MatMul followed by the operations named in fused_ops: BiasAdd, Relu, Relu6.",
+    doc: "MatMul followed by the operations named in fused_ops: BiasAdd, Relu, Relu6; or Add, of a matrix.",
     signature: Signature::new(
         &["a: T", "b: T", "args: num_args * T"],
         &["product: T"],
@@ -228,8 +238,17 @@ pub static FUSED_MAT_MUL: OpDef = OpDef {
     algebra: Algebra { rewrites: &[&ACTIVATION_INTO_MAT_MUL], ..PRODUCT },
     infer: |cx| {
         let t = cx.attrs::<FusedMatMul>()?;
-        epilogue(&t.fused_ops)?;
         let shape = product_shape(cx, t.transpose_a, t.transpose_b)?;
+        if t.adds() {
+            let sum = cx.shape(2)?;
+            let shape = sum.merge(&shape).map_err(|_| {
+                Error::invalid_argument(format!(
+                    "a product of shape {shape} is added to shape {sum}"
+                ))
+            })?;
+            return cx.output(shape);
+        }
+        epilogue(&t.fused_ops)?;
         if cx.inputs() > 2 {
             bias_fits(&cx.shape(2)?, &shape)?;
         }
@@ -238,6 +257,21 @@ pub static FUSED_MAT_MUL: OpDef = OpDef {
     gradient: Gradient::None("made by the optimiser, after gradients were taken"),
     cpu: Cpu::Kernel(|cx| {
         let t = cx.attrs::<FusedMatMul>()?;
+        if t.adds() {
+            let product = kernel::Matmul {
+                transpose_a: t.transpose_a,
+                transpose_b: t.transpose_b,
+                beta: 1.0,
+                ..kernel::Matmul::default()
+            };
+            let mut sum = match cx.reuse(2, 0) {
+                Some(sum) => sum,
+                // Copied when it is written.
+                None => cx.input(2)?.alias(),
+            };
+            product.run(cx.input(0)?, cx.input(1)?, &mut sum)?;
+            return cx.set(sum);
+        }
         let (bias, activation) = epilogue(&t.fused_ops)?;
         let mut out = cx.alloc(0)?;
         let bias = if bias { Some(cx.input(2)?) } else { None };
