@@ -131,6 +131,36 @@ def smart_cond(pred, true_fn=None, false_fn=None, name=None):
     return cond(pred, true_fn, false_fn, name)
 
 
+def smart_case(pred_fn_pairs, default=None, exclusive=False, name="smart_case"):
+    """`tf.case`, without the functions whose predicates are known to be false, and without those after one known to be true.
+
+    Args:
+      pred_fn_pairs: pairs of a predicate (a tensor or a bool) and a function, or a dictionary of them.
+      default: the function that is called where no predicate is true.
+      exclusive, name: as of `tf.case`.
+
+    Returns:
+      What the chosen function returns.
+
+    >>> from ferroflow.python.framework import smart_cond
+    >>> smart_cond.smart_case([(False, lambda: 1), (True, lambda: 2)], default=lambda: 3)
+    2
+    """
+    pairs = list(pred_fn_pairs.items() if isinstance(pred_fn_pairs, dict) else pred_fn_pairs)
+    left = []
+    for pred, function in pairs:
+        known = smart_constant_value(pred)
+        if known and not left:
+            return function()
+        if known is None or known:
+            left.append((pred, function))
+        if known:
+            break
+    if not left and default is not None:
+        return default()
+    return case(left, default, exclusive, name=name) if not isinstance(left[-1][0], bool) else case(left[:-1], left[-1][1], exclusive, name=name)
+
+
 def smart_constant_value(pred):
     """The truth of a predicate where it is known, else None."""
     if isinstance(pred, _ff.Tensor):
