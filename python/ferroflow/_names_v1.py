@@ -37,6 +37,24 @@ batch_to_space_nd manip.batch_to_space_nd = as batch_to_space(input, block_shape
 concat = as concat(values, axis, name='concat')
 constant = python.compat.v1:constant
 convert_to_tensor = as convert_to_tensor(value, dtype=None, name=None, preferred_dtype>dtype_hint=None, dtype_hint=None)
+distributions.Bernoulli = python.ops.distributions.bernoulli:Bernoulli
+distributions.Beta = python.ops.distributions.beta:Beta
+distributions.Categorical = python.ops.distributions.categorical:Categorical
+distributions.Dirichlet = python.ops.distributions.dirichlet:Dirichlet
+distributions.DirichletMultinomial = python.ops.distributions.dirichlet_multinomial:DirichletMultinomial
+distributions.Distribution = python.ops.distributions.distribution:Distribution
+distributions.Exponential = python.ops.distributions.exponential:Exponential
+distributions.FULLY_REPARAMETERIZED = python.ops.distributions.distribution:FULLY_REPARAMETERIZED
+distributions.Gamma = python.ops.distributions.gamma:Gamma
+distributions.Laplace = python.ops.distributions.laplace:Laplace
+distributions.Multinomial = python.ops.distributions.multinomial:Multinomial
+distributions.NOT_REPARAMETERIZED = python.ops.distributions.distribution:NOT_REPARAMETERIZED
+distributions.Normal = python.ops.distributions.normal:Normal
+distributions.RegisterKL = python.ops.distributions.kullback_leibler:RegisterKL
+distributions.ReparameterizationType = python.ops.distributions.distribution:ReparameterizationType
+distributions.StudentT = python.ops.distributions.student_t:StudentT
+distributions.Uniform = python.ops.distributions.uniform:Uniform
+distributions.kl_divergence = python.ops.distributions.kullback_leibler:kl_divergence
 depth_to_space nn.depth_to_space = as nn.depth_to_space(input, block_size, name=None, data_format='NHWC')
 diag = as linalg.tensor_diag(diagonal, name=None)
 expand_dims = as expand_dims(input, axis=None, name=None, dim>axis=None)
