@@ -4,10 +4,11 @@ Invariant: eagerly the chosen function alone runs; in a trace all are traced, an
 Does not know: how branches are stored in a graph.
 """
 
+import contextlib
 import functools
 
 from ferroflow import _ff
-from ferroflow.python.framework import errors_impl, indexed_slices
+from ferroflow.python.framework import errors_impl, func_graph, indexed_slices
 from ferroflow.python.ops.operands import convert, execute, static
 
 _NOTHING = object()
@@ -186,7 +187,9 @@ def switch_case(branch_index, branch_fns, default=None, name="switch_case"):
     last = default if default is not None else functions[-1]
     if not callable(last):
         raise TypeError("default must be callable")
-    if hasattr(branch_index, "dtype") and not _ff.as_dtype(branch_index.dtype).is_integer:
+    if not isinstance(branch_index, (_ff.Tensor, _ff.VariableBase)):
+        raise TypeError(f"'branch_index' must be a Tensor, got {type(branch_index)}")
+    if not _ff.as_dtype(branch_index.dtype).is_integer:
         raise TypeError(f"'branch_index' must be an integer Tensor, got {_ff.as_dtype(branch_index.dtype)!r}")
     if _ff.executing_eagerly():
         index = int(branch_index)
@@ -209,11 +212,13 @@ def _numbered(branch_fns):
     if all(callable(f) for f in branch_fns):
         return list(branch_fns)
     for pair in branch_fns:
+        if isinstance(pair, tuple) and len(pair) == 2 and callable(pair[1]) and not isinstance(pair[0], int):
+            raise TypeError(f"key must be a Python `int`, got {type(pair[0])}")
         if not isinstance(pair, tuple) or len(pair) != 2 or not isinstance(pair[0], int) or not callable(pair[1]):
             raise TypeError(f"Each entry in 'branch_fns' must be a tuple of a number and a callable. Received {pair}")
     ordered = sorted(branch_fns, key=lambda pair: pair[0])
     if [k for k, _ in ordered] != list(range(len(ordered))):
-        raise ValueError(f"branch indices must form contiguous range of [0 to {len(ordered)}) but found {{{', '.join(str(k) for k, _ in ordered)}}}.")
+        raise ValueError(f"branch indices (keys) must form contiguous range of [0 to {len(ordered)}) but found {{{','.join(str(k) for k, _ in ordered)}}}.")
     return [f for _, f in ordered]
 
 
@@ -234,18 +239,23 @@ def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name="case"
         if not callable(pair[1]):
             raise TypeError(f"function for pred {pair[0]} must be callable.")
     preds = [convert(p, dtype=_ff.bool) for p, _ in pairs]
+    checks = []
     if exclusive and preds and not _ff.executing_eagerly():
         count = execute("Sum", [execute("Cast", [execute("Pack", [preds], {"axis": 0})], {"DstT": _ff.int32}), [0]])
-        check_ops.Assert(execute("LessEqual", [count, 1]), ["Input error: exclusive=True: more than 1 conditions evaluated as True:", *preds])
+        words = ["Input error: exclusive=True: more than 1 conditions evaluated as True:", *preds]
+        checks.append(check_ops.Assert(execute("LessEqual", [count, 1]), words))
     if default is None:
-        if _ff.executing_eagerly() and not any(bool(p) for p in preds):
-            raise errors_impl.InvalidArgumentError(None, None, "None of the conditions evaluated as True. Conditions: " + ", ".join(str(bool(p)) for p in preds))
+        some = execute("Any", [execute("Pack", [preds], {"axis": 0}), [0]])
+        checks.append(check_ops.Assert(some, ["Input error: None of conditions evaluated as True:", *preds]))
         default = pairs[-1][1]
         pairs, preds = pairs[:-1], preds[:-1]
     chosen = default
     for pred, (_, function) in zip(reversed(preds), reversed(pairs), strict=True):
         chosen = _either(pred, function, chosen)
-    return chosen()
+    # A graph that a session runs knows no order but this.
+    graph = func_graph.plain_graph()
+    with contextlib.nullcontext() if graph is None else graph.control_dependencies([check for check in checks if check is not None]):
+        return chosen()
 
 
 def _either(pred, function, other):

@@ -67,7 +67,8 @@ def same_dynamic_shape(a, b):
     if a.shape.is_fully_defined() and b.shape.is_fully_defined():
         return tf.constant(a.shape == b.shape)
     # Shapes of different ranks are not the same, and no error.
-    return tf.reduce_all(tf.raw_ops.Equal(x=tf.shape(a), y=tf.shape(b), incompatible_shape_error=False))
+    same = tf.reduce_all(tf.raw_ops.Equal(x=tf.shape(a), y=tf.shape(b), incompatible_shape_error=False))
+    return tf.logical_and(tf.equal(tf.rank(a), tf.rank(b)), same)
 
 
 def maybe_get_static_value(x, dtype=None):
