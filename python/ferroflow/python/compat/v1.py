@@ -268,6 +268,8 @@ def embedding_lookup(params, ids, partition_strategy="mod", name=None, validate_
     >>> tf.compat.v1.nn.embedding_lookup([[1.0], [2.0], [3.0]], [2, 0]).numpy().tolist()
     [[3.0], [1.0]]
     """
+    if isinstance(params, (list, tuple)) and not params:
+        return _tf("nn.embedding_lookup")(params, ids, max_norm)
     parts = params if isinstance(params, (list, tuple)) and not isinstance(params[0], (int, float, list, tuple)) else [params]
     if len(parts) > 1 and partition_strategy != "div":
         if partition_strategy != "mod":

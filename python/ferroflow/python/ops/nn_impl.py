@@ -6,6 +6,7 @@ Does not know: layers.
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import all_axes, convert, execute, scope, shape_of
+from ferroflow.python.ops.ragged import ragged_tensor
 from ferroflow.python.ops.reduce_ops import reduce_mean, reduce_sum
 
 
@@ -219,6 +220,17 @@ def embedding_lookup(params, ids, max_norm=None, name=None):
     >>> tf.nn.embedding_lookup([[1.0], [2.0]], [1]).numpy().tolist()
     [[2.0]]
     """
+    if params is None:
+        raise ValueError("params must be specified.")
+    if isinstance(ids, ragged_tensor.RaggedTensor):
+        if isinstance(params, (list, tuple)) and not params:
+            raise ValueError("params should not be empty.")
+        if ids.dtype not in (_ff.int32, _ff.int64):
+            raise ValueError(
+                f"The values contained by the inputs have type {ids.dtype} and cannot be processed. All values should be indices, either "
+                "of type `int32` or `int64`."
+            )
+        return ids.with_flat_values(embedding_lookup(params, ids.flat_values, max_norm, name))
     with scope(name, "embedding_lookup"):
         gather = _namespace.resolve("gather")
         if not isinstance(params, (list, tuple)) or not params:
