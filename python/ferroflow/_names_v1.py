@@ -125,7 +125,7 @@ assign = python.compat.v1:assign
 assign_add = python.compat.v1:assign_add
 assign_sub = python.compat.v1:assign_sub
 case = as case(pred_fn_pairs, default=None, exclusive=False, strict=False, name='case')
-cond = as cond(pred, true_fn=None, false_fn=None, -strict=False, name=None, fn1>true_fn=None, fn2>false_fn=None)
+cond = python.ops.cond:cond
 scatter_add = python.compat.v1:scatter_add
 scatter_sub = python.compat.v1:scatter_sub
 scatter_mul = python.compat.v1:scatter_mul

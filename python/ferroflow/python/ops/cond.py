@@ -84,7 +84,31 @@ def _packed(branches, outputs):
     return _ff.nest_pack(first.structure, flat, expand_composites=True)
 
 
-def cond(pred, true_fn=None, false_fn=None, name=None):
+def cond(pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, fn2=None):
+    """`tf.cond` of TensorFlow 1: what is in a list or tuple of one member is given without it, unless `strict`.
+
+    `fn1` and `fn2` are older names of `true_fn` and `false_fn`.
+
+    >>> tf.compat.v1.cond(tf.constant(True), lambda: [1], lambda: [2])
+    1
+    """
+    true_fn, false_fn = (_one_of(*both) for both in (("true_fn", true_fn, "fn1", fn1), ("false_fn", false_fn, "fn2", fn2)))
+    chosen = cond_for_tf_v2(pred, true_fn, false_fn, name)
+    return chosen if strict else _unpacked(chosen)
+
+
+def _one_of(name, value, older, given):
+    if value is not None and given is not None:
+        raise TypeError(f"cond(): '{name}' and '{older}' may not be set simultaneously.")
+    return given if value is None else value
+
+
+def _unpacked(value):
+    """The member of a list or tuple of one; any other value as it is."""
+    return value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
+
+
+def cond_for_tf_v2(pred, true_fn=None, false_fn=None, name=None):
     """What `true_fn()` returns if `pred` is true, else what `false_fn()` returns.
 
     Args:
@@ -129,7 +153,7 @@ def smart_cond(pred, true_fn=None, false_fn=None, name=None):
     known = smart_constant_value(pred)
     if known is not None:
         return true_fn() if known else false_fn()
-    return cond(pred, true_fn, false_fn, name)
+    return cond_for_tf_v2(pred, true_fn, false_fn, name)
 
 
 def smart_case(pred_fn_pairs, default=None, exclusive=False, name="smart_case"):
@@ -225,6 +249,11 @@ def _numbered(branch_fns):
 def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name="case"):
     """What the function of the first true predicate returns, else what `default()` returns.
 
+    What is in a list or tuple of one member is given without it, unless `strict`.
+
+    Raises:
+      InvalidArgumentError: no predicate is true and there is no default, or several are and `exclusive` is said.
+
     >>> tf.case([(tf.constant(False), lambda: 1), (tf.constant(True), lambda: 2)])
     2
     """
@@ -255,11 +284,11 @@ def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name="case"
     # A graph that a session runs knows no order but this.
     graph = func_graph.plain_graph()
     with contextlib.nullcontext() if graph is None else graph.control_dependencies([check for check in checks if check is not None]):
-        return chosen()
+        return chosen() if strict else _unpacked(chosen())
 
 
 def _either(pred, function, other):
-    return lambda: cond(pred, function, other)
+    return lambda: cond_for_tf_v2(pred, function, other)
 
 
 def _case_helper(cond_fn, pred_fn_pairs, default, exclusive, name, allow_python_preds=False, **cond_kwargs):

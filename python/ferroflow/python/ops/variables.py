@@ -257,7 +257,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, variable_creation.Operators
         if self._in_graph_mode:
             from ferroflow.python.ops import cond
 
-            return cond.cond(self.is_initialized(), self.read_value, lambda: self.initial_value)
+            return cond.cond_for_tf_v2(self.is_initialized(), self.read_value, lambda: self.initial_value)
         return self.value()
 
     def sparse_read(self, indices, name=None):
