@@ -180,7 +180,9 @@ def boolean_mask(data, mask, name=None):
 
 
 def expand_dims(rt, axis, name=None):
-    """A new dimension of size 1 in a ragged tensor."""
+    """A new dimension of size 1 in a ragged tensor, or in any other."""
+    if not isinstance(rt, RaggedTensor):
+        return execute("ExpandDims", [convert(rt), axis], None, name)
     rank = rt.shape.rank
     axis = axis + rank + 1 if axis < 0 else axis
     one = convert(1, dtype=rt.row_splits.dtype)
