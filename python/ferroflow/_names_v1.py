@@ -547,7 +547,7 @@ data.get_output_shapes = python.compat.v1:output_shapes
 data.get_output_types = python.compat.v1:output_types
 sparse_tensor_to_dense = as sparse.to_dense(sp_input, default_value=None, validate_indices=True, name=None)
 ragged.RaggedTensorValue = python.ops.ragged.ragged_tensor_value:RaggedTensorValue
-ragged.constant_value = python.ops.ragged.ragged_array_ops:constant_value
+ragged.constant_value = python.ops.ragged.ragged_factory_ops:constant_value
 SparseTensorValue = python.framework.sparse_tensor:SparseTensorValue
 IndexedSlicesValue = python.framework.indexed_slices:IndexedSlicesValue
 

@@ -22,7 +22,10 @@ def batch_gather(params, indices, name=None):
     >>> tf.compat.v1.batch_gather([[1, 2], [3, 4]], [[1], [0]]).numpy().tolist()
     [[2], [3]]
     """
+    from ferroflow.python.ops.ragged import ragged_util
+
     ragged = _tf("RaggedTensor")
+    params, indices = (ragged_util.convert_to_tensor_or_ragged_tensor(v) if ragged_util.is_ragged(v) else v for v in (params, indices))
     if isinstance(params, ragged) or isinstance(indices, ragged):
         return _tf("gather")(params, indices, batch_dims=indices.shape.ndims - 1, name=name)
     indices = convert(indices)

@@ -15,7 +15,9 @@ def _range(limit, dtype):
 
 
 def to_tensor(rt, default_value=None, shape=None):
-    """The dense tensor of a ragged one."""
+    """The dense tensor of a ragged one; a dense one as it is."""
+    if not isinstance(rt, RaggedTensor):
+        return rt
     zero = "" if rt.dtype == _ff.string else False if rt.dtype == _ff.bool else 0
     default = convert(zero if default_value is None else default_value, dtype=rt.dtype)
     wanted = _wanted(shape)
@@ -159,8 +161,8 @@ def to_sparse(rt):
         ragged.append(level)
         level = level.values
     if level.shape.rank != 1:
-        level_shape = level.shape
-        raise ValueError(f"to_sparse of ragged tensors with uniform inner dimensions {level_shape[1:]} is not there")
+        # Uniform dimensions are rows of one length.
+        return to_sparse(rt.with_flat_values(from_tensor(level, ragged_rank=level.shape.rank - 1, row_splits_dtype=rt.row_splits.dtype)))
     # From the inside out: the row of a value is a value of the ragged dimension outside.
     dtype = _ff.int64
     for part in reversed(ragged):

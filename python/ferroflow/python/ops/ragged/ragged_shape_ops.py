@@ -113,7 +113,9 @@ def split(value, num_or_size_splits, axis=0, num=None, name="split"):
     axis = static_int(axis)
     if axis is None:
         raise TypeError("axis must be a constant")
-    axis = axis_of(axis, rank)
+    if axis < 0 and rank is None:
+        raise ValueError("A negative axis is only supported when the rank of the value is known")
+    axis = axis if rank is None and axis >= 0 else axis_of(axis, rank)
     sizes = num_or_size_splits
     if isinstance(sizes, _ff.Tensor) and static(sizes) is not None:
         sizes = static(sizes).tolist()
