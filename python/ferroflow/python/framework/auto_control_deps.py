@@ -22,12 +22,13 @@ MUST_RUN_ORDER_INSENSITIVE_STATEFUL_OPS = frozenset(
 class AutomaticControlDependencies:
     """Context in which operations of a graph run in the order in which they were made.
 
+    >>> from ferroflow.python.framework.auto_control_deps import AutomaticControlDependencies
     >>> import ferroflow as tf
     >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
     ...     v = tf.compat.v1.get_variable("v", initializer=1.0)
     ...     session.run(v.initializer)
     ...     with AutomaticControlDependencies() as control:
-    ...         v.assign(v + 1)
+    ...         _ = v.assign(v + 1)
     ...         value = control.mark_as_return(v.read_value())
     ...     print(session.run(value))
     2.0
@@ -83,6 +84,7 @@ def _has_effect(op):
 def automatic_control_dependencies(f):
     """`f` with what it returns known only after everything with an effect in it, in a graph that sessions run.
 
+    >>> from ferroflow.python.framework.auto_control_deps import automatic_control_dependencies
     >>> import ferroflow as tf
     >>> automatic_control_dependencies(lambda x: x + 1)(tf.constant(1)).numpy().item()
     2

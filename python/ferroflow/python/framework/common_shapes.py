@@ -46,6 +46,7 @@ def broadcast_shape(shape_x, shape_y):
     Raises:
       ValueError: shapes that do not broadcast.
 
+    >>> from ferroflow.python.framework.common_shapes import broadcast_shape
     >>> import ferroflow as tf
     >>> broadcast_shape(tf.TensorShape([3, 1]), tf.TensorShape([None, 1, 4]))
     TensorShape([None, 3, 4])

@@ -434,6 +434,7 @@ class AnonymousExtensionType(_Open, ExtensionType):
 
     `reinterpret` makes a value of a type of it, and the other way round.
 
+    >>> from ferroflow.python.framework.extension_type import AnonymousExtensionType
     >>> AnonymousExtensionType(x=1, y=(2, 3))
     AnonymousExtensionType(x=1, y=(2, 3))
     """
@@ -470,6 +471,7 @@ def reinterpret(value, new_type):
       ValueError: no extension types, or fields missing.
       TypeError: a field that does not fit.
 
+    >>> from ferroflow.python.framework.extension_type import AnonymousExtensionType, ExtensionType, reinterpret
     >>> class Named(ExtensionType):
     ...     x: int
     >>> reinterpret(Named(3), AnonymousExtensionType)

@@ -45,6 +45,7 @@ class ExtensionTypeField(collections.namedtuple("ExtensionTypeField", "name valu
     Raises:
       TypeError: an annotation that no field can have, or a default that does not fit it.
 
+    >>> from ferroflow.python.framework.extension_type_field import ExtensionTypeField
     >>> ExtensionTypeField("x", int, 3)
     ExtensionTypeField(name='x', value_type=<class 'int'>, default=3)
     """

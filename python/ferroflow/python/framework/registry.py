@@ -12,6 +12,7 @@ __name__ = "tensorflow.python.framework.registry"
 class Registry:
     """Objects under names.
 
+    >>> from ferroflow.python.framework.registry import Registry
     >>> table = Registry("numbers")
     >>> table.register(3, "three")
     >>> table.lookup("three")

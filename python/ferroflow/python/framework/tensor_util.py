@@ -150,6 +150,7 @@ _EVALUATED = frozenset(
 def constant_value_as_shape(tensor):
     """The TensorShape a vector of integers says, as far as it is known: -1 and what is unknown are dimensions of None.
 
+    >>> from ferroflow.python.framework.tensor_util import constant_value_as_shape
     >>> import ferroflow as tf
     >>> constant_value_as_shape(tf.constant([2, -1])).as_list()
     [2, None]

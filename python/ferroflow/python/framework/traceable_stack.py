@@ -42,6 +42,7 @@ class TraceableObject:
 class TraceableStack:
     """A stack of `TraceableObject`s.
 
+    >>> from ferroflow.python.framework.traceable_stack import TraceableStack
     >>> stack = TraceableStack()
     >>> _ = stack.push_obj("a")
     >>> stack.peek_objs()
