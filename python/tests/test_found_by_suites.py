@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import ferroflow as tf
+from ferroflow.python.ops.linalg import linear_operator_circulant as circulant
 
 
 def test_a_case_without_a_default_fails_where_nothing_is_true():
@@ -155,3 +156,28 @@ def test_specifications_with_arrays_and_named_tuples():
     assert Spec(array) != Spec(array + 1)
     joined = Spec(pair(tf.TensorSpec([2, 3]), tf.TensorSpec([3]))).most_specific_common_supertype([Spec(pair(tf.TensorSpec([None, 3]), tf.TensorSpec([3])))])
     assert joined == Spec(pair(tf.TensorSpec([None, 3]), tf.TensorSpec([3])))
+
+
+def test_the_end_of_a_row_of_numbers_is_exact():
+    assert tf.linspace(np.float64(0.0), 0.1, 12)[-1].numpy() == 0.1
+    traced = tf.function(lambda a, b, n: tf.linspace(a, b, n, axis=-1), input_signature=[tf.TensorSpec(None), tf.TensorSpec(None), tf.TensorSpec([], tf.int32)])
+    found = traced(tf.constant([0.0, 1.0]), tf.constant([1.0, 0.0]), 5).numpy()
+    np.testing.assert_array_equal(found, [[0.0, 0.25, 0.5, 0.75, 1.0], [1.0, 0.75, 0.5, 0.25, 0.0]])
+    assert traced(tf.constant(0.0), tf.constant(2.0), 3).numpy().tolist() == [0.0, 1.0, 2.0]
+
+
+def test_initializers_of_parts_of_variables():
+    for make in (tf.zeros_initializer(), tf.ones_initializer(), tf.random_normal_initializer(), tf.random_uniform_initializer()):
+        assert make((4, 2), partition_shape=(2, 2), partition_offset=(0, 0)).shape == [2, 2]
+        with pytest.raises(TypeError, match="Keyword argument should be one of .* Received: dtpye"):
+            make((2, 2), dtpye=tf.float32)
+    with pytest.raises(ValueError, match="Constant initializer doesn't support partition-related arguments"):
+        tf.constant_initializer([1, 2])((4, 2), partition_shape=(2, 2))
+
+
+def test_convolution_kernels_keep_the_digits_of_python_numbers():
+    scale, power = np.array([0.3], np.float64), 1.1
+    got = circulant.exponential_power_convolution_kernel([5], scale, power=power, divisor=0.7, zero_inflation=0.1).numpy()
+    away = np.array([0, 1, 2, 2, 1]) / (0.3 * 5)
+    want = 0.9 * np.exp(-(away**power) / 0.7) + 0.1 * np.array([1, 0, 0, 0, 0])
+    np.testing.assert_allclose(got, want, rtol=1e-13)
