@@ -176,7 +176,7 @@ def test_initializers_of_parts_of_variables():
 
 
 def test_convolution_kernels_keep_the_digits_of_python_numbers():
-    scale, power = np.array([0.3], np.float64), 1.1
+    scale, power = tf.constant([0.3], tf.float64), 1.1
     got = circulant.exponential_power_convolution_kernel([5], scale, power=power, divisor=0.7, zero_inflation=0.1).numpy()
     away = np.array([0, 1, 2, 2, 1]) / (0.3 * 5)
     want = 0.9 * np.exp(-(away**power) / 0.7) + 0.1 * np.array([1, 0, 0, 0, 0])
