@@ -24,7 +24,7 @@ pub fn parse(bytes: &[u8], name: &str) -> Result<Array> {
     read_source(&mut Source::new(name, Packing::Plain, bytes), known)
 }
 
-/// The array in an IDX file, which may be compressed by gzip (`.gz`) or Brotli (`.br`).
+/// The array in an IDX file, which may be compressed by gzip (`.gz`).
 pub fn read(path: impl AsRef<Path>) -> Result<Array> {
     let path = path.as_ref();
     let name = path.display().to_string();
@@ -52,7 +52,7 @@ pub(crate) enum Length {
 impl Length {
     /// Of a file of so many bytes, if it is a regular one.
     pub(crate) fn of(packing: Packing, bytes: Option<u64>) -> Length {
-        match (packing, bytes.and_then(|n| packing.most(n))) {
+        match (packing, bytes.map(|n| packing.most(n))) {
             (Packing::Plain, Some(n)) => Length::Exactly(n),
             (_, Some(n)) => Length::AtMost(n),
             (_, None) => Length::Unknown,

@@ -7,4 +7,6 @@
 
 pub mod idx;
 pub mod mnist;
+#[doc(hidden)]
+pub mod pictures;
 mod source;

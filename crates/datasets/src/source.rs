@@ -13,17 +13,14 @@ use std::io::Read;
 pub(crate) enum Packing {
     Plain,
     Gzip,
-    Brotli,
 }
 
 impl Packing {
-    /// The most bytes that so many compressed ones can stand for, where the format has a limit: deflate
-    /// makes no more than 1032 of one.
-    pub(crate) fn most(self, compressed: u64) -> Option<u64> {
+    /// The most bytes that so many compressed ones can stand for: deflate makes no more than 1032 of one.
+    pub(crate) fn most(self, compressed: u64) -> u64 {
         match self {
-            Packing::Plain => Some(compressed),
-            Packing::Gzip => Some(compressed.saturating_mul(1032)),
-            Packing::Brotli => None,
+            Packing::Plain => compressed,
+            Packing::Gzip => compressed.saturating_mul(1032),
         }
     }
 
@@ -31,10 +28,14 @@ impl Packing {
     pub(crate) fn of(name: &str) -> Packing {
         match name.rsplit_once('.') {
             Some((_, "gz")) => Packing::Gzip,
-            Some((_, "br")) => Packing::Brotli,
             _ => Packing::Plain,
         }
     }
+}
+
+/// The digest of what was hashed.
+pub(crate) fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// A file being read.
@@ -47,11 +48,9 @@ pub(crate) struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub(crate) fn new(name: impl Into<String>, packing: Packing, file: impl Read + 'a) -> Self {
-        const BUFFER: usize = 1 << 16;
         let reader: Box<dyn Read + 'a> = match packing {
             Packing::Plain => Box::new(file),
             Packing::Gzip => Box::new(GzDecoder::new(file)),
-            Packing::Brotli => Box::new(brotli_decompressor::Decompressor::new(file, BUFFER)),
         };
         Source { name: name.into(), reader, offset: 0, hash: None }
     }
@@ -64,8 +63,7 @@ impl<'a> Source<'a> {
 
     /// The SHA-256 of what was read, in hex.
     pub(crate) fn sha256(&mut self) -> Option<String> {
-        let digest = self.hash.take()?.finalize();
-        Some(digest.iter().map(|b| format!("{b:02x}")).collect())
+        self.hash.take().map(hex)
     }
 
     /// An error about the bytes just read.
