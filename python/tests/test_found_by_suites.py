@@ -181,3 +181,37 @@ def test_convolution_kernels_keep_the_digits_of_python_numbers():
     away = np.array([0, 1, 2, 2, 1]) / (0.3 * 5)
     want = 0.9 * np.exp(-(away**power) / 0.7) + 0.1 * np.array([1, 0, 0, 0, 0])
     np.testing.assert_allclose(got, want, rtol=1e-13)
+
+
+def _csv(tmp_path, text, *args, **options):
+    path = tmp_path / "a.csv"
+    path.write_bytes(text)
+    elements, found = iter(tf.data.experimental.CsvDataset(str(path), *args, **options)), []
+    while True:
+        try:
+            found.append(tuple(x.numpy() for x in next(elements)))
+        except StopIteration:
+            return found
+        except tf.errors.InvalidArgumentError as error:
+            found.append(error.message)
+
+
+def test_records_of_csv_files(tmp_path):
+    s = tf.string
+    assert _csv(tmp_path, b'a,b\rc,"d\r\n"', [s, s]) == [(b"a", b"b"), (b"c", b"d\r\n")]
+    assert _csv(tmp_path, b"a\n\nb\n", [["none"]]) == [(b"a",), (b"none",), (b"b",)]
+    stray = "Unquoted fields cannot have quotes inside"
+    assert _csv(tmp_path, b'1,2"3,4\na,b,c"d\n9,8"7,6,5\ne,f,g\n', [s, s, s]) == [stray, stray, stray, (b"e", b"f", b"g")]
+    assert _csv(tmp_path, b'a,"b\nc', [s, s]) == ["Reached end of file without closing quoted field in record"]
+    assert _csv(tmp_path, b"1,2,3\n4\n\n5,6\n", [s, s]) == [
+        "Expect 2 fields but have more in record", "Expect 2 fields but have 1 in record", "Expect 2 fields but have 1 in record", (b"5", b"6"),
+    ]
+    assert _csv(tmp_path, b"1,\n", [s, tf.int32]) == ["Field 1 is required but missing in record!"]
+    assert _csv(tmp_path, b"1,2,3\n", [s], exclude_cols=[0]) == ["Expect 1 fields but have more in record"]
+    assert _csv(tmp_path, b"1,2,3\n", [tf.int32, s], exclude_cols=[1]) == [(1, b"3")]
+    assert _csv(tmp_path, b"1,2,3\n", [s, s, s], exclude_cols=[5]) == [(b"1", b"2", b"3")]
+    assert [text[:26] for text in _csv(tmp_path, b"", [s], header=True)] == ["Can't read header of file "]
+    with pytest.raises(tf.errors.InvalidArgumentError, match="at most rank 1"):
+        tf.data.experimental.CsvDataset("a", [tf.constant([[0]])])
+    with pytest.raises(tf.errors.InvalidArgumentError, match="buffer_size should be positive"):
+        tf.data.experimental.CsvDataset("a", [s], buffer_size=0)

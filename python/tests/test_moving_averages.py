@@ -112,7 +112,6 @@ def test_assigned_averages_start_from_zero_unless_told():
 
 
 def test_weighted_averages():
-
     v1 = tf.compat.v1
     with tf.Graph().as_default(), v1.Session() as session:
         value, weight = v1.placeholder(tf.float32, []), v1.placeholder(tf.float32, [])
