@@ -215,3 +215,20 @@ def test_records_of_csv_files(tmp_path):
         tf.data.experimental.CsvDataset("a", [tf.constant([[0]])])
     with pytest.raises(tf.errors.InvalidArgumentError, match="buffer_size should be positive"):
         tf.data.experimental.CsvDataset("a", [s], buffer_size=0)
+
+
+@pytest.mark.parametrize("dtype", [tf.bfloat16, tf.float16, tf.bool, tf.int32, tf.complex64])
+@pytest.mark.parametrize("shape", [[], [3], [2, 0], [2, 3]])
+def test_capsules_of_scalars_and_of_every_number(dtype, shape):
+    x = tf.cast(tf.reshape(tf.range(int(np.prod(shape))), shape), dtype)
+    capsule = tf.experimental.dlpack.to_dlpack(x)
+    y = tf.experimental.dlpack.from_dlpack(capsule)
+    assert y.dtype == dtype and y.shape == x.shape and np.array_equal(x.numpy(), y.numpy())
+    with pytest.raises(tf.errors.InvalidArgumentError, match="may be consumed at most once"):
+        tf.experimental.dlpack.from_dlpack(capsule)
+
+
+def test_what_capsules_do_not_have():
+    for dtype in (tf.string, tf.qint16):
+        with pytest.raises(tf.errors.InvalidArgumentError, match="is not supported by dlpack"):
+            tf.experimental.dlpack.to_dlpack(tf.zeros([2], tf.string) if dtype == tf.string else tf.bitcast(tf.constant([1, 2], tf.int16), dtype))
