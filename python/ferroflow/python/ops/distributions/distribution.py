@@ -11,7 +11,7 @@ import contextlib
 
 import ferroflow as tf
 from ferroflow.python.framework import tensor_util
-from ferroflow.python.ops.distributions import kullback_leibler
+from ferroflow.python.ops.distributions import kullback_leibler, util
 
 __name__ = "tensorflow.python.ops.distributions.distribution"
 
@@ -348,6 +348,38 @@ class Scalar(Distribution):
     def _filled(self, value):
         """A parameter, or a number, for each distribution of the batch."""
         return value * tf.ones(self.batch_shape_tensor(), self.dtype)
+
+
+class LocationScale(Scalar):
+    """A distribution whose samples are those of a plain one times `scale`, and `loc` more."""
+
+    def _start(self, loc, scale, validate_args, allow_nan_stats, parameters, name):
+        with tf.name_scope(name) as name:
+            checks = [tf.debugging.assert_positive(scale)] if validate_args else []
+            self._loc, self._scale = util.with_dependencies(checks, loc), util.with_dependencies(checks, scale)
+            tf.debugging.assert_same_float_dtype([self._loc, self._scale])
+        super().__init__(self._scale.dtype, FULLY_REPARAMETERIZED, validate_args, allow_nan_stats, parameters, [self._loc, self._scale], name)
+
+    @staticmethod
+    def _param_shapes(sample_shape):
+        return shapes_like(("loc", "scale"), sample_shape)
+
+    def _shaping(self):
+        return self._loc, self._scale
+
+    @property
+    def loc(self):
+        """What samples of the plain distribution are moved by."""
+        return self._loc
+
+    @property
+    def scale(self):
+        """What samples of the plain distribution are multiplied by."""
+        return self._scale
+
+    def _z(self, x):
+        """The sample of the plain distribution of which `x` is made."""
+        return (x - self.loc) / self.scale
 
 
 def shapes_like(names, sample_shape):

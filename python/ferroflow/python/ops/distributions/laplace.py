@@ -8,17 +8,17 @@ import math
 import numpy as np
 
 import ferroflow as tf
-from ferroflow.python.ops.distributions import distribution, special_math, util
+from ferroflow.python.ops.distributions import distribution, special_math
 
 __name__ = "tensorflow.python.ops.distributions.laplace"
 
 
-class Laplace(distribution.Scalar):
+class Laplace(distribution.LocationScale):
     """The distribution of density `exp(-|x - loc| / scale) / (2 * scale)`.
 
     Args:
-      loc: a tensor of floats.
-      scale: a tensor of the same dtype, positive; broadcast with `loc`.
+      loc: the mean, where the density is greatest, a tensor of floats.
+      scale: how far samples are from `loc` in the mean, a tensor of the same dtype, positive; broadcast with `loc`.
       validate_args: whether `scale` is checked.
       allow_nan_stats: whether what is not defined is NaN.
       name: a name.
@@ -32,33 +32,7 @@ class Laplace(distribution.Scalar):
 
     def __init__(self, loc, scale, validate_args=False, allow_nan_stats=True, name="Laplace"):
         parameters = distribution.given(locals())
-        with tf.name_scope(name) as name:
-            checks = [tf.debugging.assert_positive(scale)] if validate_args else []
-            self._loc, self._scale = util.with_dependencies(checks, loc), util.with_dependencies(checks, scale)
-            tf.debugging.assert_same_float_dtype([self._loc, self._scale])
-        super().__init__(
-            self._loc.dtype, distribution.FULLY_REPARAMETERIZED, validate_args, allow_nan_stats, parameters, [self._loc, self._scale], name
-        )
-
-    @staticmethod
-    def _param_shapes(sample_shape):
-        return distribution.shapes_like(("loc", "scale"), sample_shape)
-
-    def _shaping(self):
-        return self._loc, self._scale
-
-    @property
-    def loc(self):
-        """The mean, and where the density is greatest."""
-        return self._loc
-
-    @property
-    def scale(self):
-        """How far samples are from `loc` in the mean."""
-        return self._scale
-
-    def _z(self, x):
-        return (x - self.loc) / self.scale
+        self._start(loc, scale, validate_args, allow_nan_stats, parameters, name)
 
     def _sample_n(self, n, seed=None):
         # Within (-1, 1): at the end the logarithm would be infinite.

@@ -6,17 +6,17 @@ Does not know: distributions of vectors.
 import math
 
 import ferroflow as tf
-from ferroflow.python.ops.distributions import distribution, kullback_leibler, special_math, util
+from ferroflow.python.ops.distributions import distribution, kullback_leibler, special_math
 
 __name__ = "tensorflow.python.ops.distributions.normal"
 
 
-class Normal(distribution.Scalar):
+class Normal(distribution.LocationScale):
     """The normal distribution of mean `loc` and standard deviation `scale`.
 
     Args:
-      loc: a tensor of floats.
-      scale: a tensor of the same dtype, positive; broadcast with `loc`.
+      loc: the mean, a tensor of floats.
+      scale: the standard deviation, a tensor of the same dtype, positive; broadcast with `loc`.
       validate_args: whether `scale` is checked.
       allow_nan_stats: whether what is not defined is NaN.
       name: a name.
@@ -31,33 +31,7 @@ class Normal(distribution.Scalar):
 
     def __init__(self, loc, scale, validate_args=False, allow_nan_stats=True, name="Normal"):
         parameters = distribution.given(locals())
-        with tf.name_scope(name) as name:
-            checks = [tf.debugging.assert_positive(scale)] if validate_args else []
-            self._loc, self._scale = util.with_dependencies(checks, loc), util.with_dependencies(checks, scale)
-            tf.debugging.assert_same_float_dtype([self._loc, self._scale])
-        super().__init__(
-            self._scale.dtype, distribution.FULLY_REPARAMETERIZED, validate_args, allow_nan_stats, parameters, [self._loc, self._scale], name
-        )
-
-    @staticmethod
-    def _param_shapes(sample_shape):
-        return distribution.shapes_like(("loc", "scale"), sample_shape)
-
-    def _shaping(self):
-        return self._loc, self._scale
-
-    @property
-    def loc(self):
-        """The mean."""
-        return self._loc
-
-    @property
-    def scale(self):
-        """The standard deviation."""
-        return self._scale
-
-    def _z(self, x):
-        return (x - self.loc) / self.scale
+        self._start(loc, scale, validate_args, allow_nan_stats, parameters, name)
 
     def _sample_n(self, n, seed=None):
         return tf.random.normal(self._sample_shape(n), dtype=self.dtype, seed=seed) * self.scale + self.loc
