@@ -232,3 +232,18 @@ def test_what_capsules_do_not_have():
     for dtype in (tf.string, tf.qint16):
         with pytest.raises(tf.errors.InvalidArgumentError, match="is not supported by dlpack"):
             tf.experimental.dlpack.to_dlpack(tf.zeros([2], tf.string) if dtype == tf.string else tf.bitcast(tf.constant([1, 2], tf.int16), dtype))
+
+
+def test_moments_where_nothing_counts_are_zero():
+    for dtype in (tf.float16, tf.float32):
+        x = tf.constant([[1.0, 2.0], [3.0, 4.0]], dtype)
+        mean, variance = tf.nn.weighted_moments(x, [1], tf.constant([[0.0, 0.0], [1.0, 3.0]], dtype))
+        assert mean.numpy().tolist() == [0.0, 3.75] and variance.numpy().tolist() == [0.0, 0.1875]
+
+
+def test_gradients_take_the_arguments_of_their_version():
+    with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+        x = tf.constant(3.0)
+        found = tf.compat.v1.gradients(x * x, x, None, "gradients", True, False, None, [x * 2])
+        assert session.run(found) == [6.0]
+        assert session.run(tf.gradients(x * x, x, None, "gradients", False, None, [x * 2])) == [6.0]

@@ -58,10 +58,10 @@ def weighted_moments_v2(x, axes, frequency_weights, keepdims=False, name=None):
         weighted = reduce_sum(execute("Mul", [weights, x]), axes, True)
         # The weights may have size 1 where x has more: every element of x counts.
         total = reduce_sum(execute("AddV2", [weights, execute("ZerosLike", [x])]), axes, True)
-        inverse = execute("Reciprocal", [total])
-        mean = execute("Mul", [weighted, inverse])
+        # Where no element counts, both are 0.
+        mean = execute("DivNoNan", [weighted, total])
         away = reduce_sum(execute("Mul", [weights, execute("SquaredDifference", [x, mean])]), axes, True)
-        variance = execute("Mul", [away, inverse])
+        variance = execute("DivNoNan", [away, total])
         if not keepdims:
             drop = [int(a) for a in (axes if isinstance(axes, (list, tuple)) else [axes])]
             mean, variance = (execute("Squeeze", [t], {"squeeze_dims": drop}) for t in (mean, variance))
