@@ -84,7 +84,7 @@ tuple = as tuple(tensors, name=None, control_inputs=None)
 where = python.compat.v1:where
 tensor_scatter_add = as tensor_scatter_nd_add(tensor, indices, updates, bad_indices_policy='', name=None)
 tensor_scatter_sub = as tensor_scatter_nd_sub(tensor, indices, updates, bad_indices_policy='', name=None)
-tensor_scatter_update = as tensor_scatter_nd_update(tensor, indices, updates, -bad_indices_policy="", name=None)
+tensor_scatter_update = as tensor_scatter_nd_update(tensor, indices, updates, name=None)
 
 Dimension = python.framework.tensor_shape:Dimension
 DeviceSpec = python.framework.device_spec:DeviceSpecV1

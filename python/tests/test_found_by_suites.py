@@ -247,3 +247,16 @@ def test_gradients_take_the_arguments_of_their_version():
         found = tf.compat.v1.gradients(x * x, x, None, "gradients", True, False, None, [x * 2])
         assert session.run(found) == [6.0]
         assert session.run(tf.gradients(x * x, x, None, "gradients", False, None, [x * 2])) == [6.0]
+
+
+def test_arguments_stand_in_their_places():
+    v1 = tf.compat.v1
+    with pytest.raises(tf.errors.InvalidArgumentError, match="they differ nowhere"):
+        tf.debugging.assert_none_equal([1], [1], 3, "they differ nowhere", "check")
+    sparse = tf.sparse.from_dense([1, 0])
+    assert tf.io.serialize_sparse(sparse, tf.string, "one").shape == [3] and v1.io.serialize_sparse(sparse, "one").shape == [3]
+    logits = tf.constant([[1.0, 2.0]])
+    assert v1.nn.softmax_cross_entropy_with_logits([[0.0, 1.0]], logits).numpy() == pytest.approx([0.31326166])
+    with pytest.raises(ValueError, match="Both `labels` and `logits` must be provided"):
+        v1.nn.softmax_cross_entropy_with_logits(logits=logits)
+    assert v1.tensor_scatter_update([1, 2], [[0]], [5], "scattered").numpy().tolist() == [5, 2]

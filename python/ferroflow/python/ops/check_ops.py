@@ -87,11 +87,19 @@ def _report(lead, sign, x, y, holds, summarize):
 
 
 assert_equal = _binary("==", "Equal", "assert_equal", ">>> tf.debugging.assert_equal([1, 2], [1, 2])")
-assert_none_equal = _binary("!=", "NotEqual", "assert_none_equal", ">>> tf.debugging.assert_none_equal([1], [2])")
+_assert_none_equal = _binary("!=", "NotEqual", "assert_none_equal", ">>> tf.debugging.assert_none_equal([1], [2])")
 assert_less = _binary("<", "Less", "assert_less", ">>> tf.debugging.assert_less([1], [2])")
 assert_less_equal = _binary("<=", "LessEqual", "assert_less_equal", ">>> tf.debugging.assert_less_equal([1], [1])")
 assert_greater = _binary(">", "Greater", "assert_greater", ">>> tf.debugging.assert_greater([2], [1])")
 assert_greater_equal = _binary(">=", "GreaterEqual", "assert_greater_equal", ">>> tf.debugging.assert_greater_equal([1], [1])")
+
+
+def assert_none_equal(x, y, summarize=None, message=None, name=None):
+    """Checks that `x != y` for all elements; its arguments stand in an order of their own."""
+    return _assert_none_equal(x, y, message, summarize, name)
+
+
+assert_none_equal.__doc__ = _assert_none_equal.__doc__
 
 
 def _with_zero(record, sign, function, what, example):
