@@ -70,6 +70,7 @@ linalg.adjoint linalg.cholesky linalg.det linalg.diag_part linalg.inv linalg.log
 
 # The classes, once there is a ragged tensor or a linear operator to be asked for.
 ragged = None
+ragged_value = None
 operator = None
 
 
@@ -137,6 +138,8 @@ def _is_there(args, kwargs):
     for value in (*args, *kwargs.values()) if kwargs else args:
         kind = type(value)
         if kind is ragged or (kind is list or kind is tuple) and any(type(v) is ragged for v in value):
+            return True
+        if kind is ragged_value and kind is not None:
             return True
     return False
 

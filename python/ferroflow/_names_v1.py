@@ -37,6 +37,24 @@ batch_to_space_nd manip.batch_to_space_nd = as batch_to_space(input, block_shape
 concat = as concat(values, axis, name='concat')
 constant = python.compat.v1:constant
 convert_to_tensor = as convert_to_tensor(value, dtype=None, name=None, preferred_dtype>dtype_hint=None, dtype_hint=None)
+distributions.Bernoulli = python.ops.distributions.bernoulli:Bernoulli
+distributions.Beta = python.ops.distributions.beta:Beta
+distributions.Categorical = python.ops.distributions.categorical:Categorical
+distributions.Dirichlet = python.ops.distributions.dirichlet:Dirichlet
+distributions.DirichletMultinomial = python.ops.distributions.dirichlet_multinomial:DirichletMultinomial
+distributions.Distribution = python.ops.distributions.distribution:Distribution
+distributions.Exponential = python.ops.distributions.exponential:Exponential
+distributions.FULLY_REPARAMETERIZED = python.ops.distributions.distribution:FULLY_REPARAMETERIZED
+distributions.Gamma = python.ops.distributions.gamma:Gamma
+distributions.Laplace = python.ops.distributions.laplace:Laplace
+distributions.Multinomial = python.ops.distributions.multinomial:Multinomial
+distributions.NOT_REPARAMETERIZED = python.ops.distributions.distribution:NOT_REPARAMETERIZED
+distributions.Normal = python.ops.distributions.normal:Normal
+distributions.RegisterKL = python.ops.distributions.kullback_leibler:RegisterKL
+distributions.ReparameterizationType = python.ops.distributions.distribution:ReparameterizationType
+distributions.StudentT = python.ops.distributions.student_t:StudentT
+distributions.Uniform = python.ops.distributions.uniform:Uniform
+distributions.kl_divergence = python.ops.distributions.kullback_leibler:kl_divergence
 depth_to_space nn.depth_to_space = as nn.depth_to_space(input, block_size, name=None, data_format='NHWC')
 diag = as linalg.tensor_diag(diagonal, name=None)
 expand_dims = as expand_dims(input, axis=None, name=None, dim>axis=None)
@@ -66,7 +84,7 @@ tuple = as tuple(tensors, name=None, control_inputs=None)
 where = python.compat.v1:where
 tensor_scatter_add = as tensor_scatter_nd_add(tensor, indices, updates, bad_indices_policy='', name=None)
 tensor_scatter_sub = as tensor_scatter_nd_sub(tensor, indices, updates, bad_indices_policy='', name=None)
-tensor_scatter_update = as tensor_scatter_nd_update(tensor, indices, updates, -bad_indices_policy="", name=None)
+tensor_scatter_update = as tensor_scatter_nd_update(tensor, indices, updates, name=None)
 
 Dimension = python.framework.tensor_shape:Dimension
 DeviceSpec = python.framework.device_spec:DeviceSpecV1
@@ -107,7 +125,7 @@ assign = python.compat.v1:assign
 assign_add = python.compat.v1:assign_add
 assign_sub = python.compat.v1:assign_sub
 case = as case(pred_fn_pairs, default=None, exclusive=False, strict=False, name='case')
-cond = as cond(pred, true_fn=None, false_fn=None, -strict=False, name=None, fn1>true_fn=None, fn2>false_fn=None)
+cond = python.ops.cond:cond
 scatter_add = python.compat.v1:scatter_add
 scatter_sub = python.compat.v1:scatter_sub
 scatter_mul = python.compat.v1:scatter_mul
@@ -529,7 +547,7 @@ data.get_output_shapes = python.compat.v1:output_shapes
 data.get_output_types = python.compat.v1:output_types
 sparse_tensor_to_dense = as sparse.to_dense(sp_input, default_value=None, validate_indices=True, name=None)
 ragged.RaggedTensorValue = python.ops.ragged.ragged_tensor_value:RaggedTensorValue
-ragged.constant_value = python.ops.ragged.ragged_array_ops:constant_value
+ragged.constant_value = python.ops.ragged.ragged_factory_ops:constant_value
 SparseTensorValue = python.framework.sparse_tensor:SparseTensorValue
 IndexedSlicesValue = python.framework.indexed_slices:IndexedSlicesValue
 

@@ -190,3 +190,50 @@ def test_shapes_and_own_names_in_fields():
 class _Node(tf.experimental.ExtensionType):
     value: tf.Tensor
     children: typing.Tuple["_Node", ...] = ()
+
+
+def test_annotations_may_carry_metadata_and_defaults_of_tensors_are_made_late():
+    class Annotated(tf.experimental.ExtensionType):
+        a: typing.Annotated[tf.Tensor, "metadata"]
+        b: typing.Optional[typing.Annotated[int, "metadata"]] = None
+        c: tf.Tensor = [1, 2]
+
+    signature = inspect.signature(Annotated.__init__)
+    assert signature.return_annotation is Annotated
+    assert [p.annotation for p in signature.parameters.values()][1:] == [tf.Tensor, typing.Optional[int], tf.Tensor]
+    assert signature.parameters["c"].default == [1, 2]
+    # The default is a constant of whatever graph is open.
+    assert tf.function(lambda: Annotated(3).c + 1)().numpy().tolist() == [2, 3]
+    assert Annotated(3).c.numpy().tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("name", ["_to_components", "_keras_mask", "value_type", "_tf_extension_type_x"])
+def test_names_that_no_field_may_have(name):
+    with pytest.raises(ValueError, match=f"The field annotations for Bad are invalid. Field '{name}' is reserved"):
+        type(tf.experimental.ExtensionType)("Bad", (tf.experimental.ExtensionType,), {"__annotations__": {name: int}, "__module__": __name__})
+
+
+def test_a_saved_model_whose_types_are_not_known_gives_their_fields(tmp_path):
+    from ferroflow.python.framework import extension_type, type_spec_registry
+
+    class Kept(tf.experimental.ExtensionType):
+        __name__ = "test.Kept"
+        values: tf.Tensor
+        scale: float
+
+    module = tf.Module()
+    module.f = tf.function(lambda k: Kept(k.values * 2, k.scale), input_signature=[Kept.Spec(tf.TensorSpec([None], tf.int32), 0.5)])
+    tf.saved_model.save(module, str(tmp_path))
+    assert isinstance(tf.saved_model.load(str(tmp_path)).f(Kept([1], 0.5)), Kept)
+    del type_spec_registry._TYPE_SPEC_TO_NAME[Kept.Spec], type_spec_registry._NAME_TO_TYPE_SPEC["test.Kept.Spec"]
+    with pytest.warns(UserWarning, match="test.Kept.Spec"):
+        loaded = tf.saved_model.load(str(tmp_path))
+    made = loaded.f(extension_type.AnonymousExtensionType(values=tf.constant([1, 2]), scale=0.5))
+    assert isinstance(made, extension_type.AnonymousExtensionType)
+    assert made.values.numpy().tolist() == [2, 4] and made.scale == 0.5
+    back = extension_type.reinterpret(made, Kept)
+    assert isinstance(back, Kept) and back.values.numpy().tolist() == [2, 4]
+    with pytest.raises(ValueError, match="Missing required fields: {'scale'}"):
+        extension_type.reinterpret(extension_type.AnonymousExtensionType(values=made.values), Kept)
+    with pytest.raises(AttributeError, match="Cannot set attribute `values`"):
+        made.values = 1

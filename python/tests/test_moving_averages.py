@@ -2,6 +2,7 @@
 
 import ferroflow as tf
 import pytest
+from ferroflow.python.training import moving_averages
 
 
 def test_averages_follow_their_variables():
@@ -73,3 +74,59 @@ def test_a_tensor_has_a_reference_that_is_a_key():
     assert type(x.ref()) is type(v.ref()) and repr(x.ref()).startswith("<Reference wrapping <tf.Tensor")
     with pytest.raises(TypeError, match="Cannot compare wrapped object with unwrapped object"):
         x.ref() == x  # noqa: B015
+
+
+def test_averages_of_tensors_in_a_graph_start_from_zero():
+    v1 = tf.compat.v1
+    with tf.Graph().as_default(), v1.Session() as session:
+        weight = v1.get_variable("weight", initializer=1.0)
+        other = v1.get_variable("other", initializer=1.0, trainable=False)
+        tensor = tf.multiply(weight, 4.0, name="scaled")
+        biased, honest = tf.train.ExponentialMovingAverage(0.5), tf.train.ExponentialMovingAverage(0.5, zero_debias=True, name="honest")
+        assert biased.average_name(weight) == "weight/ExponentialMovingAverage"
+        updates = [biased.apply([weight, tensor]), honest.apply([weight, tensor])]
+        assert v1.moving_average_variables() == [weight, weight] and v1.trainable_variables() == [weight]
+        session.run(v1.global_variables_initializer())
+        for expected in (2.0, 3.0):
+            session.run(updates)
+            assert session.run([biased.average(tensor), honest.average(tensor)]) == [expected, 4.0]
+        assert sorted(honest.variables_to_restore()) == [
+            "other", "scaled/ExponentialMovingAverage", "scaled/honest", "scaled/honest/biased", "scaled/honest/local_step",
+            "weight/ExponentialMovingAverage", "weight/honest",
+        ]
+        assert honest.variables_to_restore()["weight/honest"] is weight and honest.variables_to_restore()["other"] is other
+    with pytest.raises(TypeError, match="does not support non-Variable tensors"):
+        tf.train.ExponentialMovingAverage(0.5).apply([tf.constant(1.0)])
+
+
+def test_assigned_averages_start_from_zero_unless_told():
+    move = tf.__internal__.train.assign_moving_average
+    v = tf.Variable(0.0)
+    assert [float(move(v, 4.0, 0.5)), float(move(v, 2.0, 0.5, zero_debias=False))] == [4.0, 3.0]
+    v1 = tf.compat.v1
+    with tf.Graph().as_default(), v1.Session() as session:
+        value, w = v1.placeholder(tf.float32, []), v1.get_variable("w", initializer=5.0)
+        moved = move(w, value, 0.5)
+        session.run(v1.global_variables_initializer())
+        assert [float(session.run(moved, {value: x})) for x in (4.0, 2.0)] == [4.0, pytest.approx(8 / 3)]
+
+
+def test_weighted_averages():
+    v1 = tf.compat.v1
+    with tf.Graph().as_default(), v1.Session() as session:
+        value, weight = v1.placeholder(tf.float32, []), v1.placeholder(tf.float32, [])
+        average = moving_averages.weighted_moving_average(value, 0.5, weight)
+        session.run(v1.global_variables_initializer())
+        assert session.run(average, {value: 3.0, weight: 4.0}) == 3.0
+        assert session.run(average, {value: 11.0, weight: 22.0}) == pytest.approx((3 + 121) / (1 + 11))
+
+
+def test_variables_of_graphs_are_objects_in_comparisons():
+    with tf.Graph().as_default():
+        v, w = (tf.compat.v1.get_variable(name, initializer=1.0) for name in "vw")
+        assert (v == v, v == w, v != w, w in [v], {v: 1}[v]) == (True, False, True, False, 1)
+        assert tf.compat.v1.get_variable("whole/", initializer=1.0).name == "whole:0"
+    v = tf.Variable(1.0)
+    assert bool(v == tf.Variable(1.0)) and bool(v != 2.0)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(v)

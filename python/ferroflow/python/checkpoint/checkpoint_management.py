@@ -149,9 +149,9 @@ def _file_of(prefix):
     return found[0] if found else None
 
 
-def checkpoint_exists(prefix):
+def checkpoint_exists(checkpoint_prefix):
     """Whether there is a checkpoint of a prefix."""
-    return _file_of(prefix) is not None
+    return _file_of(checkpoint_prefix) is not None
 
 
 def get_checkpoint_mtimes(checkpoint_prefixes):

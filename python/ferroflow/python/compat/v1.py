@@ -22,7 +22,10 @@ def batch_gather(params, indices, name=None):
     >>> tf.compat.v1.batch_gather([[1, 2], [3, 4]], [[1], [0]]).numpy().tolist()
     [[2], [3]]
     """
+    from ferroflow.python.ops.ragged import ragged_util
+
     ragged = _tf("RaggedTensor")
+    params, indices = (ragged_util.convert_to_tensor_or_ragged_tensor(v) if ragged_util.is_ragged(v) else v for v in (params, indices))
     if isinstance(params, ragged) or isinstance(indices, ragged):
         return _tf("gather")(params, indices, batch_dims=indices.shape.ndims - 1, name=name)
     indices = convert(indices)
@@ -268,6 +271,8 @@ def embedding_lookup(params, ids, partition_strategy="mod", name=None, validate_
     >>> tf.compat.v1.nn.embedding_lookup([[1.0], [2.0], [3.0]], [2, 0]).numpy().tolist()
     [[3.0], [1.0]]
     """
+    if isinstance(params, (list, tuple)) and not params:
+        return _tf("nn.embedding_lookup")(params, ids, max_norm)
     parts = params if isinstance(params, (list, tuple)) and not isinstance(params[0], (int, float, list, tuple)) else [params]
     if len(parts) > 1 and partition_strategy != "div":
         if partition_strategy != "mod":
@@ -301,10 +306,10 @@ def fused_batch_norm(x, scale, offset, mean=None, variance=None, epsilon=0.001, 
     return tuple(execute("FusedBatchNormV3", [x, scale, offset, mean, variance], attributes, name)[:3])
 
 
-def softmax_cross_entropy_with_logits(_sentinel=None, labels=None, logits=None, dim=-1, name=None, axis=None):
+def softmax_cross_entropy_with_logits(labels=None, logits=None, dim=-1, name=None, axis=None):
     """The cross entropy of the softmax of `logits`; no gradient comes back to `labels`."""
-    if _sentinel is not None or labels is None or logits is None:
-        raise ValueError("Both `labels` and `logits` must be provided, as keywords.")
+    if labels is None or logits is None:
+        raise ValueError(f"Both `labels` and `logits` must be provided for softmax_cross_entropy_with_logits. Received: labels={labels} and logits={logits}")
     labels = _tf("stop_gradient")(labels)
     return _tf("nn.softmax_cross_entropy_with_logits")(labels, logits, axis=dim if axis is None else axis, name=name)
 
@@ -381,7 +386,7 @@ def poisson(lam, shape, dtype=_ff.float32, seed=None, name=None):
     return _tf("random.poisson")(shape, lam, dtype=dtype, seed=seed, name=name)
 
 
-def strings_split(input=None, sep=None, maxsplit=-1, result_type="SparseTensor", source=None):  # noqa: A002 TensorFlow's name
+def strings_split(input=None, sep=None, maxsplit=-1, result_type="SparseTensor", source=None, name=None):  # noqa: A002 TensorFlow's name
     """Strings cut at `sep`, or at white space: a SparseTensor, or with `result_type` "RaggedTensor" a ragged one.
 
     >>> tf.compat.v1.strings.split(["a b", "c"]).values.numpy().tolist()
@@ -396,7 +401,7 @@ def strings_split(input=None, sep=None, maxsplit=-1, result_type="SparseTensor",
         input = convert(input, dtype=_ff.string)  # noqa: A001
     if input.shape.rank == 0:
         input = _tf("expand_dims")(input, 0)  # noqa: A001
-    parts = _tf("strings.split")(input, sep, maxsplit)
+    parts = _tf("strings.split")(input, sep, maxsplit, name)
     return parts.to_sparse() if result_type == "SparseTensor" else parts
 
 

@@ -8,7 +8,7 @@ from ferroflow import _ff
 from ferroflow.python.data.ops import dataset_ops, iterator_ops
 from ferroflow.python.data.util import nest, structure
 from ferroflow.python.distribute import values
-from ferroflow.python.framework import tensor_spec
+from ferroflow.python.framework import extension_type, tensor_spec
 
 __name__ = "tensorflow.python.distribute.input_lib"
 
@@ -76,7 +76,9 @@ def cut(dataset, strategy):
     def parts(leaf):
         if leaf is None:
             return None
-        if hasattr(type(leaf), "_ff_flatten"):
+        if isinstance(leaf, extension_type.BatchableExtensionType):
+            rows = _ff.execute("Shape", [leaf._ff_flatten()[1][0]], {"out_type": _ff.int64})[0]
+        elif hasattr(type(leaf), "_ff_flatten"):
             rows = leaf.nrows() if hasattr(leaf, "nrows") else leaf.dense_shape[0]
         else:
             rows = _ff.execute("StridedSlice", [_ff.execute("Shape", [leaf], {"out_type": _ff.int64}), [0], [1], [1]], {"shrink_axis_mask": 1})
@@ -98,6 +100,9 @@ def cut(dataset, strategy):
 
 def _sliced(leaf, begin, end):
     """Rows of a tensor or a composite."""
+    if isinstance(leaf, extension_type.BatchableExtensionType):
+        spec, parts = leaf._ff_flatten()
+        return spec._unbatch()._batch(None)._ff_pack([part[begin:end] for part in parts])
     if type(leaf).__name__ == "SparseTensor":
         from ferroflow.python.ops import sparse_ops
 

@@ -18,6 +18,16 @@ from ferroflow.python.platform import tf_logging as logging
 __name__ = "tensorflow.python.eager.backprop"
 
 
+def _arriving(gradient):
+    """What arrives at the tensors of a target: the gradient as a tensor, or the numbers of a composite one."""
+    if gradient is None:
+        return [None]
+    is_slices = isinstance(gradient, IndexedSlices)
+    if hasattr(type(gradient), "_ff_flatten") and not is_slices and not isinstance(gradient, (_ff.Tensor, _ff.VariableBase)):
+        return composite.gradient_components(gradient)
+    return [_ff.convert(gradient)]
+
+
 def _source(value):
     """What the engine differentiates by: a variable's handle, a tensor."""
     handle = variables_lib.handle_of(value)
@@ -203,7 +213,7 @@ class GradientTape(_ff.Tape):
                 logging.debug("The dtype of the source tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got %r", dtype)
         arriving = None
         if output_gradients is not None:
-            arriving = [None if g is None else _ff.convert(g) for g in _ff.nest_flatten(output_gradients)]
+            arriving = [part for g in _ff.nest_flatten(output_gradients) for part in _arriving(g)]
         # What has no derivative, such as a string, has none towards anything.
         kept = [i for i, t in enumerate(targets) if t.dtype in _trainable()]
         if len(kept) < len(targets):

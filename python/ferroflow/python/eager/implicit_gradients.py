@@ -89,6 +89,10 @@ def make_vjp(f, params=None, persistent=True):
             for place in places:
                 value = args[place]
                 args[place] = value if isinstance(value, _ff.VariableBase) or hasattr(type(value), "_ff_flatten") else _ff.convert(value)
+            # A tensor that is given twice is two arguments: each has a gradient of its own.
+            for number, place in enumerate(places):
+                if isinstance(args[place], (_ff.Tensor, _ff.VariableBase)) and any(args[place] is args[before] for before in places[:number]):
+                    args[place] = _ff.execute("Identity", [args[place]])
             sources = [args[p] for p in places]
             for source in sources:
                 tape.watch(source)

@@ -5,6 +5,7 @@ Does not know: what annotations mean; see `extension_type_field.py`.
 """
 
 import abc
+import collections.abc
 import functools
 import inspect
 import types
@@ -22,17 +23,20 @@ class ExtensionTypeMetaclass(abc.ABCMeta):
 
     def __init__(cls, name, bases, namespace):
         super().__init__(name, bases, namespace)
-        if not namespace.get("_tf_extension_type_is_base"):
+        if not (namespace.get("_tf_extension_type_is_base") or namespace.get("_tf_extension_type_is_open")):
             _declare(cls, namespace)
 
     def __call__(cls, *args, **kwargs):
         if "_tf_extension_type_is_base" in vars(cls):
-            raise AssertionError(f"Cannot create an instance of {cls.__name__} because it is an abstract base class.")
+            raise AssertionError(f"Cannot create an instance of {cls.__name__} because {cls.__name__} is an abstract base class.")
         value = cls.__new__(cls)
+        if "_tf_extension_type_is_open" in vars(cls):
+            value.__init__(*args, **kwargs)
+            return value
         value.__dict__[_OPEN] = True
         value.__init__(*args, **kwargs)
         del value.__dict__[_OPEN]
-        _settle(value, cls._tf_extension_type_fields, False)
+        _settle(value, cls._declared_fields, False)
         value.__validate__()
         return value
 
@@ -41,16 +45,21 @@ def _fields_of(cls):
     """The fields by name, a base's before the class's own."""
     fields = {}
     for base in reversed(cls.__mro__[1:]):
-        for field in vars(base).get("_tf_extension_type_fields", ()):
+        for field in vars(base).get("_declared_fields", ()):
             fields[field.name] = field
     return fields
 
 
 def _declare(cls, namespace):
     own = inspect.get_annotations(cls)
-    for name in own:
-        if name in ("Spec", "self", "__name__") or name.startswith("_tf_extension_type"):
-            raise ValueError(f"The field annotations for {cls.__name__} are invalid. Field {name!r} is reserved.")
+    named = (*(name for name in namespace if name != "Spec"), *own)
+    reserved = [name for name in named if extension_type_field.ExtensionTypeField.is_reserved_name(name)]
+    if reserved:
+        raise ValueError(f"The field annotations for {cls.__name__} are invalid. Field {reserved[0]!r} is reserved.")
+    if not isinstance(namespace.get("Spec", type), type):
+        raise ValueError(f"{cls.__qualname__}.Spec must be a nested class; got {namespace['Spec']}.")
+    if namespace.get("Spec", type).__bases__ not in ((object,), (type_spec.TypeSpec,)):
+        raise ValueError(f"{cls.__qualname__}.Spec must be directly subclassed from tf.TypeSpec.")
     for name, value in namespace.items():
         is_member = callable(value) or isinstance(value, (property, classmethod, staticmethod, functools.cached_property, types.MemberDescriptorType))
         if not (is_member or name in own or name.startswith(("__", "_abc_", "_tf_extension_type"))):
@@ -61,7 +70,7 @@ def _declare(cls, namespace):
         fields[name] = extension_type_field.make(name, annotation, default, cls.__module__)
         if name in namespace:
             delattr(cls, name)
-    cls._tf_extension_type_fields = tuple(fields.values())
+    cls._declared_fields = tuple(fields.values())
     inherited = next((b for b in cls.__mro__[1:] if "__init__" in vars(b)), object)
     made_here = "__init__" not in namespace and vars(inherited).get("_tf_extension_type_generated", inherited is composite_tensor.CompositeTensor or inherited is object)
     if made_here:
@@ -77,7 +86,7 @@ def _constructor(cls):
     """A constructor that takes the fields; those after one with a default by keyword only, if they have none."""
     parameters, keyword_only = [inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)], False
     seen = False
-    for field in cls._tf_extension_type_fields:
+    for field in cls._declared_fields:
         has_default = field.default is not extension_type_field.NO_DEFAULT
         keyword_only = keyword_only or (seen and not has_default)
         seen = seen or has_default
@@ -89,7 +98,7 @@ def _constructor(cls):
                 annotation=field.value_type,
             )
         )
-    signature = inspect.Signature(parameters)
+    signature = inspect.Signature(parameters, return_annotation=cls)
 
     def __init__(self, *args, **kwargs):
         bound = signature.bind(self, *args, **kwargs)
@@ -124,8 +133,9 @@ def _declare_spec(cls, written, registered):
     body.update({"__module__": cls.__module__, "__qualname__": f"{cls.__qualname__}.Spec", "value_type": cls})
     made = type(base)(f"{cls.__name__}.Spec", (base,), body)
     if "__init__" not in body:
-        names = [inspect.Parameter(f.name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for f in cls._tf_extension_type_fields]
-        made.__signature__ = inspect.Signature(names, return_annotation=made)
+        names = [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in ("self", *(f.name for f in cls._declared_fields))]
+        made.__init__.__signature__ = inspect.Signature(names, return_annotation=made)
+        made.__signature__ = inspect.Signature(names[1:], return_annotation=made)
     cls.Spec = made
     if isinstance(registered, str):
         cls.Spec = type_spec_registry.register(registered + ".Spec")(made)
@@ -152,7 +162,7 @@ class _Frozen:
 
     def _tf_extension_type_list(self):
         cls = self.value_type if isinstance(self, type_spec.TypeSpec) else type(self)
-        return cls._tf_extension_type_fields
+        return cls._declared_fields
 
     def _spelled_fields(self, spell):
         return ", ".join(f"{f.name}={spell(self.__dict__.get(f.name))}" for f in self._tf_extension_type_list())
@@ -174,7 +184,21 @@ class ExtensionType(_Frozen, composite_tensor.CompositeTensor, metaclass=Extensi
     """
 
     _tf_extension_type_is_base = True
-    _tf_extension_type_fields = ()
+    _declared_fields = ()
+
+    @classmethod
+    def _tf_extension_type_fields(cls):
+        """The fields, in order; annotations that name classes of later in the program are those classes."""
+        fields = cls._declared_fields
+        settled = [field._replace(value_type=extension_type_field.resolved(field.value_type, cls.__module__)) for field in fields]
+        if any(a.value_type is not b.value_type for a, b in zip(fields, settled)):
+            cls._declared_fields = tuple(settled)
+        return cls._declared_fields
+
+    @classmethod
+    def _tf_extension_type_has_field(cls, name):
+        """Whether there is a field of this name."""
+        return any(field.name == name for field in cls._declared_fields)
 
     def __validate__(self):
         """Raises what is wrong with the fields; by default nothing is."""
@@ -243,6 +267,20 @@ def _mapped(value, change, shapes=False):
     return value
 
 
+def _plain(value):
+    """A field with dictionaries in the place of mappings that cannot change."""
+    if isinstance(value, tuple):
+        return tuple(_plain(part) for part in value)
+    return {key: _plain(part) for key, part in value.items()} if isinstance(value, ImmutableDict) else value
+
+
+def _frozen(value):
+    """A field with mappings that cannot change in the place of dictionaries."""
+    if isinstance(value, tuple):
+        return tuple(_frozen(part) for part in value)
+    return ImmutableDict({key: _frozen(part) for key, part in value.items()}) if isinstance(value, dict) else value
+
+
 class ExtensionTypeSpec(_Frozen, type_spec.TypeSpec):
     """The specification of an extension type: its fields, with specifications in the place of tensors."""
 
@@ -268,7 +306,7 @@ class ExtensionTypeSpec(_Frozen, type_spec.TypeSpec):
     @classmethod
     def from_value(cls, value):
         """The specification of a value."""
-        fields = {f.name: _mapped(value.__dict__[f.name], type_spec.type_spec_from_value) for f in cls.value_type._tf_extension_type_fields}
+        fields = {f.name: _mapped(value.__dict__[f.name], type_spec.type_spec_from_value) for f in value._tf_extension_type_list()}
         return cls._of(fields)
 
     @classmethod
@@ -278,11 +316,19 @@ class ExtensionTypeSpec(_Frozen, type_spec.TypeSpec):
         return made
 
     def _serialize(self):
-        return tuple((f.name, self.__dict__[f.name]) for f in self._tf_extension_type_list())
+        return tuple((f.name, _plain(self.__dict__[f.name])) for f in self._tf_extension_type_list())
 
     @classmethod
     def _deserialize(cls, serialization):
-        return cls._of(dict(serialization))
+        return cls._of({name: _frozen(value) for name, value in serialization})
+
+    def _to_legacy_output_shapes(self):
+        try:
+            return self.shape
+        except AttributeError:
+            raise NotImplementedError(
+                f"{type(self).__qualname__} says no shape: iterators of datasets need a property `shape` of the specification."
+            ) from None
 
     @property
     def _component_specs(self):
@@ -346,6 +392,103 @@ class BatchableExtensionType(ExtensionType):
 
     _tf_extension_type_is_base = True
     __module__ = "tensorflow.python.framework.extension_type"
+
+
+_SIMPLE = (int, float, bool, str, bytes, type(None), _ff.DType, _ff.TensorShape)
+
+
+def _any_field(value, held):
+    """A value that a field without an annotation may have: plain, one of the classes `held`, or a tuple or mapping of those."""
+    if isinstance(value, (*_SIMPLE, *held)):
+        return value
+    if isinstance(value, tuple):
+        return tuple(_any_field(part, held) for part in value)
+    if isinstance(value, collections.abc.Mapping):
+        return ImmutableDict({_any_field(key, held): _any_field(part, held) for key, part in value.items()})
+    raise ValueError(f"a field cannot hold an unsupported `value` argument: {value!r}")
+
+
+class _Open:
+    """Any fields, named where a value is made."""
+
+    def __init__(self, **fields):
+        for name in fields:
+            if extension_type_field.ExtensionTypeField.is_reserved_name(name) or (name.startswith("__") and name.endswith("__")):
+                raise ValueError(f"Reserved field name {name} was encountered when trying to instantiate {type(self).__name__}.")
+        held = (type_spec.TypeSpec,) if isinstance(self, type_spec.TypeSpec) else (_ff.Tensor, composite_tensor.CompositeTensor)
+        self.__dict__.update({name: _any_field(value, held) for name, value in fields.items()})
+
+    def _tf_extension_type_list(self):
+        names = (name for name in self.__dict__ if not extension_type_field.ExtensionTypeField.is_reserved_name(name))
+        return [extension_type_field.ExtensionTypeField(name, None) for name in names if not name.startswith("_cached")]
+
+    def __setattr__(self, name, value):
+        raise AttributeError(f"Cannot set attribute `{name}`. {type(self).__name__} instances are immutable.")
+
+    def __delattr__(self, name):
+        raise AttributeError(f"Cannot delete attribute `{name}`. {type(self).__name__} instances are immutable.")
+
+
+class AnonymousExtensionType(_Open, ExtensionType):
+    """What a saved model's values of an extension type are where the program does not know that type: their fields.
+
+    `reinterpret` makes a value of a type of it, and the other way round.
+
+    >>> from ferroflow.python.framework.extension_type import AnonymousExtensionType
+    >>> AnonymousExtensionType(x=1, y=(2, 3))
+    AnonymousExtensionType(x=1, y=(2, 3))
+    """
+
+    _tf_extension_type_is_open = True
+    __module__ = "tensorflow.python.framework.extension_type"
+
+
+@type_spec_registry.register("tf.AnonymousExtensionType.Spec")
+class AnonymousExtensionTypeSpec(_Open, ExtensionTypeSpec):
+    """The specification of an `AnonymousExtensionType`."""
+
+    value_type = AnonymousExtensionType
+    __module__ = "tensorflow.python.framework.extension_type"
+
+    def __init__(self, **fields):
+        _Open.__init__(self, **fields)
+
+
+AnonymousExtensionType.Spec = AnonymousExtensionTypeSpec
+
+
+def reinterpret(value, new_type):
+    """A value of another extension type with the same fields, converted and checked as that type's are.
+
+    Args:
+      value: a value of an extension type.
+      new_type: a subclass of `tf.experimental.ExtensionType`.
+
+    Returns:
+      The value of `new_type`.
+
+    Raises:
+      ValueError: no extension types, or fields missing.
+      TypeError: a field that does not fit.
+
+    >>> from ferroflow.python.framework.extension_type import AnonymousExtensionType, ExtensionType, reinterpret
+    >>> class Named(ExtensionType):
+    ...     x: int
+    >>> reinterpret(Named(3), AnonymousExtensionType)
+    AnonymousExtensionType(x=3)
+    """
+    if not isinstance(value, ExtensionType):
+        raise ValueError(f"reinterpret expects `value` to be a tf.ExtensionType instance; got {value!r}")
+    if not (isinstance(new_type, type) and issubclass(new_type, ExtensionType)):
+        raise ValueError(f"reinterpret expects `new_type` to be a subclass of tf.ExtensionType; got {new_type!r}")
+    fields = as_dict(value)
+    if issubclass(new_type, AnonymousExtensionType):
+        return new_type(**fields)
+    made = new_type.__new__(new_type)
+    made.__dict__.update(fields)
+    _settle(made, new_type._declared_fields, False)
+    made.__validate__()
+    return made
 
 
 def as_dict(value):

@@ -317,9 +317,29 @@ class Graph(graph_collections.Collections, _ff.FuncGraph):
 
 
 class FuncGraph(Graph):
-    """The graph of a function while it is traced."""
+    """The graph of a traced function."""
 
     __module__ = "tensorflow.python.framework.func_graph"
+
+    def __init__(self, name="func_graph", *args, **kwargs):
+        super().__init__(name, *args, **kwargs)
+        # The symbols of the arguments, in order, and those of the results.
+        self.arguments, self.outputs = [], []
+
+    @property
+    def inputs(self):
+        """The symbolic inputs: the arguments, then what is captured."""
+        return [*self.arguments, *self.internal_captures]
+
+    @property
+    def internal_captures(self):
+        """The symbols that stand for tensors from outside."""
+        return [inner for _, inner in self.captures]
+
+    @property
+    def external_captures(self):
+        """The tensors from outside."""
+        return [outer for outer, _ in self.captures]
 
     def __repr__(self):
         return f"FuncGraph(name={self.name}, id={id(self)})"

@@ -7,7 +7,7 @@ Does not know: operations.
 import contextlib
 
 from ferroflow import _ff
-from ferroflow.python.framework import placement
+from ferroflow.python.framework import composite_tensor, placement
 from ferroflow.python.framework.func_graph import (  # noqa: F401
     FuncGraph,
     Graph,
@@ -233,6 +233,27 @@ def colocate_with(op=None, ignore_existing=False):
     """Context that places operations where `op` is; there is one place."""
     del op, ignore_existing
     yield
+
+
+def convert_to_tensor_or_composite(value, dtype=None, name=None):
+    """A composite value (a sparse or ragged tensor, ...) as it is, anything else as a tensor.
+
+    Raises:
+      ValueError: a composite of another dtype than the one asked for.
+
+    >>> from ferroflow.python.framework import ops
+    >>> ops.convert_to_tensor_or_composite([1, 2]).numpy().tolist()
+    [1, 2]
+    """
+    if isinstance(value, composite_tensor.CompositeTensor) and not isinstance(value, (_ff.Tensor, _ff.VariableBase)):
+        own = getattr(value, "dtype", None)
+        if dtype is not None and own is not None and _ff.as_dtype(dtype) != own:
+            raise ValueError(f"Tensor conversion dtype mismatch. Requested dtype is {_ff.as_dtype(dtype).name}, Tensor has dtype {own.name}: {value!r}")
+        return value
+    return _ff.convert(value, dtype=None if dtype is None else _ff.as_dtype(dtype), name=name)
+
+
+internal_convert_to_tensor_or_composite = convert_to_tensor_or_composite
 
 
 class RegisterGradient:

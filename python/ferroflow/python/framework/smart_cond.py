@@ -3,4 +3,4 @@
 Does not know: anything; see `ops/cond.py`.
 """
 
-from ferroflow.python.ops.cond import smart_cond, smart_constant_value  # noqa: F401
+from ferroflow.python.ops.cond import smart_case, smart_cond, smart_constant_value  # noqa: F401

@@ -7,7 +7,7 @@ Does not know: what is computed with it; see `ops/sparse_ops.py`.
 import collections
 
 from ferroflow import _ff
-from ferroflow.python.framework import composite_tensor, type_spec, type_spec_registry
+from ferroflow.python.framework import composite_tensor, tensor_util, type_spec, type_spec_registry
 from ferroflow.python.framework.tensor_spec import TensorSpec
 
 SparseTensorValue = collections.namedtuple("SparseTensorValue", ["indices", "values", "dense_shape"])
@@ -34,7 +34,8 @@ class SparseTensor(composite_tensor.CompositeTensor):
     def __init__(self, indices, values, dense_shape):
         """ValueError when the three do not fit one another."""
         known = isinstance(dense_shape, (_ff.TensorShape, list, tuple)) and not any(isinstance(d, _ff.Tensor) for d in dense_shape)
-        self._static = _ff.TensorShape(dense_shape) if known else None
+        # A dimension of -1 is unknown.
+        self._static = _ff.TensorShape([None if d is not None and int(d) == -1 else d for d in dense_shape]) if known else None
         if known:
             dense_shape = [0 if d is None else int(d) for d in dense_shape]
         elif isinstance(dense_shape, (list, tuple)):
@@ -43,7 +44,7 @@ class SparseTensor(composite_tensor.CompositeTensor):
         dense_shape = _ff.convert(dense_shape, dtype=_ff.int64, name="dense_shape")
         values = _ff.convert(values, name="values")
         if self._static is None:
-            self._static = _ff.TensorShape(_ff.static_elements(dense_shape))
+            self._static = tensor_util.constant_value_as_shape(dense_shape)
         indices_shape, values_shape = indices.shape.with_rank(2), values.shape.with_rank(1)
         dense_dims = dense_shape.shape.with_rank(1)
         _same(indices_shape[0], values_shape[0])
@@ -107,8 +108,21 @@ class SparseTensor(composite_tensor.CompositeTensor):
         return SparseTensorValue(*(t.numpy() for t in (self._indices, self._values, self._dense_shape)))
 
     def consumers(self):
-        """The nodes that use the parts."""
-        return [*self.values.consumers(), *self.indices.consumers(), *self.dense_shape.consumers()]
+        """The nodes that use the parts, in a graph."""
+        parts = {id(part.op): part.op for part in (self._values, self._indices, self._dense_shape)}
+        made = {op.name for op in parts.values()}
+        return [op for op in self.graph.get_operations() if any(x.op.name in made for x in op.inputs)]
+
+    def _is_eager(self):
+        return isinstance(self._values, _ff.EagerTensor)
+
+    def _numpy(self):
+        """The elements as a dense array, 0 where there is none; ValueError in a graph."""
+        from ferroflow.python.ops import sparse_ops
+
+        if not self._is_eager():
+            raise ValueError("SparseTensor.numpy() is only supported in eager mode.")
+        return sparse_ops.to_dense(self).numpy()
 
     @property
     def _type_spec(self):

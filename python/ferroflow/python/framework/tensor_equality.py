@@ -32,6 +32,7 @@ def disable_tensor_equality():
             if name in vars(kind) or kind in (_ff.Tensor, _ff.VariableBase):
                 _replaced[kind, name] = vars(kind).get(name)
                 setattr(kind, name, getattr(object, name))
+    _ff.Tensor._USE_EQUALITY = False
 
 
 def enable_tensor_equality():
@@ -42,3 +43,4 @@ def enable_tensor_equality():
         else:
             setattr(kind, name, method)
     _replaced.clear()
+    _ff.Tensor._USE_EQUALITY = True

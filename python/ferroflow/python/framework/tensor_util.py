@@ -48,7 +48,8 @@ _FOLLOWED = frozenset(
 def constant_value(tensor, partial=False):
     """The value as a NumPy array where it is known, else None.
 
-    In a graph these are constants, shapes, and what casting, joining, comparing and filling make of them.
+    In a graph these are constants, shapes, and what casting, joining, comparing and filling make of them. With `partial`, what is stacked of
+    values along the first axis of which some are known is an array of those and None.
 
     >>> int(tf.get_static_value(tf.constant(3)))
     3
@@ -59,12 +60,14 @@ def constant_value(tensor, partial=False):
         return tensor
     if not isinstance(tensor, _ff.Tensor):
         return None
-    return _followed(tensor)
+    return _followed(tensor, partial)
 
 
-def _followed(tensor):
+def _followed(tensor, partial=False):
     """The value of a tensor of a graph, from the values of what it is made of."""
     kind = tensor.op.type
+    if partial and kind in _IN_PARTS:
+        return _IN_PARTS[kind](tensor)
     if kind in _SOURCES:
         return _array(_ff.constant_value(tensor), tensor)
     if kind not in _FOLLOWED:
@@ -84,6 +87,34 @@ def _array(value, tensor):
         return value
     return np.array(value, dtype=tensor.dtype.as_numpy_dtype)
 
+
+def _stacked(tensor):
+    """The values that are stacked as an array, with None for each that is unknown; None where all are."""
+    if tensor.op.get_attr("axis") != 0:
+        return _followed(tensor)
+    values = [constant_value(x, partial=True) for x in tensor.op.inputs]
+    known = [v for v in values if v is not None]
+    if not known:
+        return None
+    if len(known) == len(values) and all(v.dtype != object for v in known):
+        return np.array(values)
+    held = np.empty(len(values), dtype=object)
+    held[:] = values
+    return held
+
+
+def _taken_apart(tensor):
+    """The share of one result of `Unpack` or `Split` along the first axis, of a stack that is known in part."""
+    unpacked = tensor.op.type == "Unpack"
+    value = constant_value(tensor.op.inputs[0 if unpacked else 1], partial=True)
+    axis = tensor.op.get_attr("axis") if unpacked else constant_value(tensor.op.inputs[0])
+    if value is None or axis is None or int(axis) != 0:
+        return None
+    share = len(value) // len(tensor.op.outputs)
+    return value[tensor.value_index] if unpacked else value[tensor.value_index * share : (tensor.value_index + 1) * share]
+
+
+_IN_PARTS = {"Pack": _stacked, "Unpack": _taken_apart, "Split": _taken_apart}
 
 _COMPUTED = {
     "Fill": lambda t, shape, value: np.full(shape, value, dtype=t.dtype.as_numpy_dtype),
@@ -117,11 +148,67 @@ _EVALUATED = frozenset(
 
 
 def constant_value_as_shape(tensor):
-    """The TensorShape a vector of integers says, as far as it is known."""
-    if isinstance(tensor, _ff.Tensor):
-        known = _ff.static_elements(tensor)
-        return _ff.TensorShape(known)
-    return _ff.TensorShape([None if d == -1 else int(d) for d in tensor])
+    """The TensorShape a vector of integers says, as far as it is known: -1 and what is unknown are dimensions of None.
+
+    >>> from ferroflow.python.framework.tensor_util import constant_value_as_shape
+    >>> import ferroflow as tf
+    >>> constant_value_as_shape(tf.constant([2, -1])).as_list()
+    [2, None]
+    """
+    if isinstance(tensor, _ff.SymbolicTensor):
+        return _ff.TensorShape(_dimensions(tensor))
+    values = tensor.numpy() if isinstance(tensor, _ff.EagerTensor) else tensor
+    return _ff.TensorShape([None if d is None or d == -1 else int(d) for d in values])
+
+
+def _dimensions(tensor):
+    """What is known of the elements of a vector in a graph, a list; None where not even their number is."""
+    if tensor.shape.rank not in (None, 1):
+        raise ValueError(f"a shape is a vector, not a tensor of rank {tensor.shape.rank}")
+    of_parts = _PARTLY.get(tensor.op.type)
+    known = None if of_parts is None else of_parts(tensor, tensor.op.inputs)
+    if known is None:
+        try:
+            known = _ff.static_elements(tensor)
+        except ValueError:
+            # An element of -1.
+            known = [int(d) for d in constant_value(tensor)]
+    if known is None:
+        size = tensor.shape[0] if tensor.shape.rank == 1 else None
+        return None if size is None else [None] * size
+    return [None if d == -1 else d for d in known]
+
+
+def _scalars(_, inputs):
+    values = [constant_value(x) for x in inputs]
+    return [None if v is None else int(v) for v in values] if all(v is None or v.ndim == 0 for v in values) else None
+
+
+def _joined(_, inputs):
+    *parts, _axis = [_dimensions_of(x) if x.shape.rank == 1 else None for x in inputs]
+    return None if any(p is None for p in parts) else [d for p in parts for d in p]
+
+
+def _dimensions_of(value):
+    return _dimensions(value) if isinstance(value, _ff.SymbolicTensor) else constant_value_as_shape(value).as_list()
+
+
+def _sliced(tensor, inputs):
+    source, *bounds = inputs
+    masks = {name: tensor.op.get_attr(name) for name in ("begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask")}
+    begin, end, strides = (constant_value(b) for b in bounds)
+    if source.shape.rank not in (None, 1) or masks["ellipsis_mask"] or masks["new_axis_mask"] or masks["shrink_axis_mask"]:
+        return None
+    if begin is None or end is None or strides is None or len(begin) != 1:
+        return None
+    elements = _dimensions_of(source)
+    first = None if masks["begin_mask"] & 1 else int(begin[0])
+    last = None if masks["end_mask"] & 1 else int(end[0])
+    return None if elements is None else elements[first : last : int(strides[0])]
+
+
+# Operations that put a vector together of others, by what is known of those.
+_PARTLY = {"Pack": _scalars, "ConcatV2": _joined, "StridedSlice": _sliced, "Cast": lambda _, inputs: _dimensions_of(inputs[0])}
 
 
 def shape_tensor(shape):

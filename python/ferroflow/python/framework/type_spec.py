@@ -7,6 +7,8 @@ Does not know: any particular kind of value.
 import abc
 import copyreg
 
+import numpy as np
+
 from ferroflow import _ff
 from ferroflow.python.util import pickling
 
@@ -182,13 +184,22 @@ def _frozen(value):
         return tuple(sorted((k, _frozen(v)) for k, v in value.items()))
     if isinstance(value, _ff.TensorShape):
         return None if value.rank is None else tuple(value.as_list())
+    if isinstance(value, np.ndarray):
+        return value.shape, value.dtype.str, value.tobytes()
     return value
+
+
+def _equal(a, b):
+    """Whether two values that are no specifications are the same; arrays of NumPy element by element."""
+    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
+        return np.array_equal(a, b)
+    return a == b
 
 
 def _same(a, b):
     if isinstance(a, _ff.TensorShape) and isinstance(b, _ff.TensorShape):
         return _frozen(a) == _frozen(b)
-    return a == b
+    return _equal(a, b)
 
 
 def _may_be(a, b):
@@ -196,7 +207,7 @@ def _may_be(a, b):
         return a.is_compatible_with(b)
     if isinstance(a, TypeSpec) and isinstance(b, TypeSpec):
         return a.is_compatible_with(b)
-    return a == b
+    return _equal(a, b)
 
 
 def _is_below(a, b):
@@ -204,7 +215,7 @@ def _is_below(a, b):
         return b.rank is None or (a.rank == b.rank and all(y is None or x == y for x, y in zip(a, b, strict=True)))
     if isinstance(a, TypeSpec) and isinstance(b, TypeSpec):
         return a.is_subtype_of(b)
-    return a == b
+    return _equal(a, b)
 
 
 def _compare(a, b, leaf):
@@ -223,9 +234,9 @@ def _join(values):
             shape = _ff.TensorShape(shape).most_specific_compatible_shape(other)
         return shape
     if isinstance(first, (list, tuple)):
-        if any(not isinstance(v, (list, tuple)) or len(v) != len(first) for v in values):
+        if any(not isinstance(v, (list, tuple)) or len(v) != len(first) or getattr(v, "_fields", None) != getattr(first, "_fields", None) for v in values):
             raise ValueError("different structures")
-        return type(first)(_join(list(parts)) for parts in zip(*values, strict=True))
+        return _like(first, (_join(list(parts)) for parts in zip(*values, strict=True)))
     if isinstance(first, dict):
         if any(not isinstance(v, dict) or v.keys() != first.keys() for v in values):
             raise ValueError("different structures")
@@ -235,7 +246,7 @@ def _join(values):
         if joined is None:
             raise ValueError("no common type")
         return joined
-    if any(v != first for v in values):
+    if not all(_equal(v, first) for v in values):
         raise ValueError("different values")
     return first
 
@@ -244,8 +255,15 @@ def _replace(value, change):
     if isinstance(value, _ff.TensorShape):
         return change(value)
     if isinstance(value, (list, tuple)):
-        return type(value)(_replace(v, change) for v in value)
+        return _like(value, (_replace(v, change) for v in value))
     return value
+
+
+def _like(sequence, members):
+    """Other members in a sequence of the same kind, a named tuple among them."""
+    if hasattr(sequence, "_fields"):
+        return type(sequence)(*members)
+    return type(sequence)(members)
 
 
 def register_type_spec_from_value_converter(type_object, converter_fn, allow_subclass=False):

@@ -87,35 +87,58 @@ def _report(lead, sign, x, y, holds, summarize):
 
 
 assert_equal = _binary("==", "Equal", "assert_equal", ">>> tf.debugging.assert_equal([1, 2], [1, 2])")
-assert_none_equal = _binary("!=", "NotEqual", "assert_none_equal", ">>> tf.debugging.assert_none_equal([1], [2])")
+_assert_none_equal = _binary("!=", "NotEqual", "assert_none_equal", ">>> tf.debugging.assert_none_equal([1], [2])")
 assert_less = _binary("<", "Less", "assert_less", ">>> tf.debugging.assert_less([1], [2])")
 assert_less_equal = _binary("<=", "LessEqual", "assert_less_equal", ">>> tf.debugging.assert_less_equal([1], [1])")
 assert_greater = _binary(">", "Greater", "assert_greater", ">>> tf.debugging.assert_greater([2], [1])")
 assert_greater_equal = _binary(">=", "GreaterEqual", "assert_greater_equal", ">>> tf.debugging.assert_greater_equal([1], [1])")
 
 
-def _with_zero(check, function, what, example):
-    def against_zero(x, message=None, summarize=None, name=None):
-        x = convert(x)
-        return check(x, convert(0, dtype=x.dtype), message, summarize, name)
+def assert_none_equal(x, y, summarize=None, message=None, name=None):
+    """Checks that `x != y` for all elements; its arguments stand in an order of their own."""
+    return _assert_none_equal(x, y, message, summarize, name)
 
-    def below(x, message=None, summarize=None, name=None):
-        x = convert(x)
-        return check(convert(0, dtype=x.dtype), x, message, summarize, name)
 
-    out = below if function in ("assert_positive", "assert_non_negative") else against_zero
-    out.__name__ = out.__qualname__ = function
-    out.__doc__ = f"""InvalidArgumentError unless every element is {what}.
+assert_none_equal.__doc__ = _assert_none_equal.__doc__
+
+
+def _with_zero(record, sign, function, what, example):
+    def check(x, message=None, summarize=None, name=None):
+        with scope(name, function):
+            x = convert(x)
+            holds = execute(record, [x, convert(0, dtype=x.dtype)])
+            known = static(holds)
+            if known is not None and known.all():
+                return None
+            described = f"shape={tuple(x.shape)} dtype={x.dtype.name}" if isinstance(x, _ff.EagerTensor) else x.name
+            lead = "" if message is None else f"{message}.  "
+            words = [f"{lead}\nCondition x {sign} 0 did not hold element-wise:", f"x ({described}) = "]
+            if known is not None:
+                raise _invalid("\n".join([*words, _elements(x, summarize)]))
+            return Assert(_all(holds), [*words, x], summarize)
+
+    check.__name__ = check.__qualname__ = function
+    check.__doc__ = f"""InvalidArgumentError unless every element is {what}.
 
     {example}
     """
-    return out
+    return check
 
 
-assert_positive = _with_zero(assert_less, "assert_positive", "above zero", ">>> tf.debugging.assert_positive([1])")
-assert_negative = _with_zero(assert_less, "assert_negative", "below zero", ">>> tf.debugging.assert_negative([-1])")
-assert_non_negative = _with_zero(assert_less_equal, "assert_non_negative", "at least zero", ">>> tf.debugging.assert_non_negative([0])")
-assert_non_positive = _with_zero(assert_less_equal, "assert_non_positive", "at most zero", ">>> tf.debugging.assert_non_positive([0])")
+def _elements(tensor, summarize):
+    """The first elements of a tensor whose value is known."""
+    value = static(tensor)
+    if not value.ndim or not _ff.executing_eagerly():
+        return str(value)
+    flat = [str(element) for element in value.ravel().tolist()]
+    limit = 3 if summarize is None else summarize
+    return str(flat if limit < 0 or len(flat) <= limit else [*flat[:limit], "..."])
+
+
+assert_positive = _with_zero("Greater", ">", "assert_positive", "above zero", ">>> tf.debugging.assert_positive([1])")
+assert_negative = _with_zero("Less", "<", "assert_negative", "below zero", ">>> tf.debugging.assert_negative([-1])")
+assert_non_negative = _with_zero("GreaterEqual", ">=", "assert_non_negative", "at least zero", ">>> tf.debugging.assert_non_negative([0])")
+assert_non_positive = _with_zero("LessEqual", "<=", "assert_non_positive", "at most zero", ">>> tf.debugging.assert_non_positive([0])")
 
 
 def assert_near_v2(x, y, rtol=None, atol=None, message=None, summarize=None, name=None):

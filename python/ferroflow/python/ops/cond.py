@@ -4,10 +4,11 @@ Invariant: eagerly the chosen function alone runs; in a trace all are traced, an
 Does not know: how branches are stored in a graph.
 """
 
+import contextlib
 import functools
 
 from ferroflow import _ff
-from ferroflow.python.framework import errors_impl, indexed_slices
+from ferroflow.python.framework import errors_impl, func_graph, indexed_slices
 from ferroflow.python.ops.operands import convert, execute, static
 
 _NOTHING = object()
@@ -83,7 +84,31 @@ def _packed(branches, outputs):
     return _ff.nest_pack(first.structure, flat, expand_composites=True)
 
 
-def cond(pred, true_fn=None, false_fn=None, name=None):
+def cond(pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, fn2=None):
+    """`tf.cond` of TensorFlow 1: what is in a list or tuple of one member is given without it, unless `strict`.
+
+    `fn1` and `fn2` are older names of `true_fn` and `false_fn`.
+
+    >>> tf.compat.v1.cond(tf.constant(True), lambda: [1], lambda: [2])
+    1
+    """
+    true_fn, false_fn = (_one_of(*both) for both in (("true_fn", true_fn, "fn1", fn1), ("false_fn", false_fn, "fn2", fn2)))
+    chosen = cond_for_tf_v2(pred, true_fn, false_fn, name)
+    return chosen if strict else _unpacked(chosen)
+
+
+def _one_of(name, value, older, given):
+    if value is not None and given is not None:
+        raise TypeError(f"cond(): '{name}' and '{older}' may not be set simultaneously.")
+    return given if value is None else value
+
+
+def _unpacked(value):
+    """The member of a list or tuple of one; any other value as it is."""
+    return value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
+
+
+def cond_for_tf_v2(pred, true_fn=None, false_fn=None, name=None):
     """What `true_fn()` returns if `pred` is true, else what `false_fn()` returns.
 
     Args:
@@ -128,7 +153,37 @@ def smart_cond(pred, true_fn=None, false_fn=None, name=None):
     known = smart_constant_value(pred)
     if known is not None:
         return true_fn() if known else false_fn()
-    return cond(pred, true_fn, false_fn, name)
+    return cond_for_tf_v2(pred, true_fn, false_fn, name)
+
+
+def smart_case(pred_fn_pairs, default=None, exclusive=False, name="smart_case"):
+    """`tf.case`, without the functions whose predicates are known to be false, and without those after one known to be true.
+
+    Args:
+      pred_fn_pairs: pairs of a predicate (a tensor or a bool) and a function, or a dictionary of them.
+      default: the function that is called where no predicate is true.
+      exclusive, name: as of `tf.case`.
+
+    Returns:
+      What the chosen function returns.
+
+    >>> from ferroflow.python.framework import smart_cond
+    >>> smart_cond.smart_case([(False, lambda: 1), (True, lambda: 2)], default=lambda: 3)
+    2
+    """
+    pairs = list(pred_fn_pairs.items() if isinstance(pred_fn_pairs, dict) else pred_fn_pairs)
+    left = []
+    for pred, function in pairs:
+        known = smart_constant_value(pred)
+        if known and not left:
+            return function()
+        if known is None or known:
+            left.append((pred, function))
+        if known:
+            break
+    if not left and default is not None:
+        return default()
+    return case(left, default, exclusive, name=name) if not isinstance(left[-1][0], bool) else case(left[:-1], left[-1][1], exclusive, name=name)
 
 
 def smart_constant_value(pred):
@@ -156,7 +211,9 @@ def switch_case(branch_index, branch_fns, default=None, name="switch_case"):
     last = default if default is not None else functions[-1]
     if not callable(last):
         raise TypeError("default must be callable")
-    if hasattr(branch_index, "dtype") and not _ff.as_dtype(branch_index.dtype).is_integer:
+    if not isinstance(branch_index, (_ff.Tensor, _ff.VariableBase)):
+        raise TypeError(f"'branch_index' must be a Tensor, got {type(branch_index)}")
+    if not _ff.as_dtype(branch_index.dtype).is_integer:
         raise TypeError(f"'branch_index' must be an integer Tensor, got {_ff.as_dtype(branch_index.dtype)!r}")
     if _ff.executing_eagerly():
         index = int(branch_index)
@@ -179,16 +236,23 @@ def _numbered(branch_fns):
     if all(callable(f) for f in branch_fns):
         return list(branch_fns)
     for pair in branch_fns:
+        if isinstance(pair, tuple) and len(pair) == 2 and callable(pair[1]) and not isinstance(pair[0], int):
+            raise TypeError(f"key must be a Python `int`, got {type(pair[0])}")
         if not isinstance(pair, tuple) or len(pair) != 2 or not isinstance(pair[0], int) or not callable(pair[1]):
             raise TypeError(f"Each entry in 'branch_fns' must be a tuple of a number and a callable. Received {pair}")
     ordered = sorted(branch_fns, key=lambda pair: pair[0])
     if [k for k, _ in ordered] != list(range(len(ordered))):
-        raise ValueError(f"branch indices must form contiguous range of [0 to {len(ordered)}) but found {{{', '.join(str(k) for k, _ in ordered)}}}.")
+        raise ValueError(f"branch indices (keys) must form contiguous range of [0 to {len(ordered)}) but found {{{','.join(str(k) for k, _ in ordered)}}}.")
     return [f for _, f in ordered]
 
 
 def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name="case"):
     """What the function of the first true predicate returns, else what `default()` returns.
+
+    What is in a list or tuple of one member is given without it, unless `strict`.
+
+    Raises:
+      InvalidArgumentError: no predicate is true and there is no default, or several are and `exclusive` is said.
 
     >>> tf.case([(tf.constant(False), lambda: 1), (tf.constant(True), lambda: 2)])
     2
@@ -204,22 +268,27 @@ def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name="case"
         if not callable(pair[1]):
             raise TypeError(f"function for pred {pair[0]} must be callable.")
     preds = [convert(p, dtype=_ff.bool) for p, _ in pairs]
+    checks = []
     if exclusive and preds and not _ff.executing_eagerly():
         count = execute("Sum", [execute("Cast", [execute("Pack", [preds], {"axis": 0})], {"DstT": _ff.int32}), [0]])
-        check_ops.Assert(execute("LessEqual", [count, 1]), ["Input error: exclusive=True: more than 1 conditions evaluated as True:", *preds])
+        words = ["Input error: exclusive=True: more than 1 conditions evaluated as True:", *preds]
+        checks.append(check_ops.Assert(execute("LessEqual", [count, 1]), words))
     if default is None:
-        if _ff.executing_eagerly() and not any(bool(p) for p in preds):
-            raise errors_impl.InvalidArgumentError(None, None, "None of the conditions evaluated as True. Conditions: " + ", ".join(str(bool(p)) for p in preds))
+        some = execute("Any", [execute("Pack", [preds], {"axis": 0}), [0]])
+        checks.append(check_ops.Assert(some, ["Input error: None of conditions evaluated as True:", *preds]))
         default = pairs[-1][1]
         pairs, preds = pairs[:-1], preds[:-1]
     chosen = default
     for pred, (_, function) in zip(reversed(preds), reversed(pairs), strict=True):
         chosen = _either(pred, function, chosen)
-    return chosen()
+    # A graph that a session runs knows no order but this.
+    graph = func_graph.plain_graph()
+    with contextlib.nullcontext() if graph is None else graph.control_dependencies([check for check in checks if check is not None]):
+        return chosen() if strict else _unpacked(chosen())
 
 
 def _either(pred, function, other):
-    return lambda: cond(pred, function, other)
+    return lambda: cond_for_tf_v2(pred, function, other)
 
 
 def _case_helper(cond_fn, pred_fn_pairs, default, exclusive, name, allow_python_preds=False, **cond_kwargs):

@@ -4,6 +4,8 @@ Invariant: operations with effects run in the order of the program, so grouping 
 Does not know: branches and loops.
 """
 
+import contextlib
+
 from ferroflow import _ff
 from ferroflow.python.framework import func_graph
 from ferroflow.python.ops.operands import convert, execute
@@ -34,6 +36,23 @@ def group(*inputs, **kwargs):
         return None
     with graph.control_dependencies(inputs):
         return graph.no_op(_ff.current_scope() + (name or "group_deps"))
+
+
+def with_dependencies(dependencies, output_tensor, name=None):
+    """`output_tensor`, known after `dependencies`: operations and tensors.
+
+    >>> from ferroflow.python.ops import control_flow_ops
+    >>> int(control_flow_ops.with_dependencies([tf.constant(1)], tf.constant(2)))
+    2
+    """
+    if _ff.executing_eagerly():
+        return output_tensor
+    graph = func_graph.plain_graph()
+    with contextlib.nullcontext() if graph is None else graph.control_dependencies(dependencies):
+        if hasattr(type(output_tensor), "_ff_flatten") and not isinstance(output_tensor, _ff.Tensor):
+            spec, parts = output_tensor._ff_flatten()
+            return spec._ff_pack([execute("Identity", [part]) for part in parts])
+        return execute("Identity", [convert(output_tensor)], None, name)
 
 
 def tuple(tensors, control_inputs=None, name=None):  # noqa: A001

@@ -7,6 +7,8 @@ Does not know: control flow; see `cond` and `while_loop`.
 
 __name__ = "tensorflow.python.ops.control_flow_util"
 ENABLE_CONTROL_FLOW_V2 = True
+# Whether branches stay functions where a graph is run; here they always do.
+_DISABLE_LOWER_USING_SWITCH_MERGE = False
 
 
 def EnableControlFlowV2(graph):  # noqa: N802 TensorFlow's name

@@ -4,6 +4,8 @@ Invariant: one spatial dimension is two of which one has size 1; leading dimensi
 Does not know: the loops; strides and paddings are checked by the operation.
 """
 
+import collections.abc
+
 import numpy as np
 
 from ferroflow import _ff
@@ -208,11 +210,16 @@ def conv_transpose(input, filters, output_shape, strides, padding="SAME", data_f
     >>> tf.nn.conv_transpose(tf.ones([1, 1, 1]), tf.ones([2, 1, 1]), [1, 2, 1], 2).numpy().ravel().tolist()
     [1.0, 1.0]
     """
-    input, filters = _together(input, filters)
-    count = filters.shape.rank - 2
+    if isinstance(output_shape, _ff.Tensor):
+        count = output_shape.shape[0] - 2
+    elif isinstance(output_shape, collections.abc.Sized):
+        count = len(output_shape) - 2
+    else:
+        raise ValueError(f"`output_shape` must be a tensor or sized collection. Received: output_shape={output_shape}")
     own = {1: conv1d_transpose, 2: conv2d_transpose, 3: conv3d_transpose}.get(count)
     if own is None:
-        raise ValueError(f"`output_shape` must have length 3, 4 or 5, filters have shape {filters.shape}")
+        raise ValueError(f"`output_shape` must be of length 3, 4 or 5. Received: output_shape={output_shape} of length {count + 2}.")
+    input, filters = _together(input, filters)
     first = is_channels_first(data_format, count)
     return own(input, filters, output_shape, strides, padding, _FORMATS[count][first], dilations, name)
 

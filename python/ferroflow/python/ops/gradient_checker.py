@@ -87,7 +87,7 @@ def compute_gradient(x, x_shape, y, y_shape, x_init_value=None, delta=1e-3, init
         session.run(init_targets)
     several = isinstance(x, (list, tuple))
     xs, shapes, values = (x, x_shape, x_init_value or [None] * len(x)) if several else ([x], [x_shape], [x_init_value])
-    values = [_random(s, t.dtype) if v is None else np.asarray(v, t.dtype.as_numpy_dtype) for t, s, v in zip(xs, shapes, values)]
+    values = [_random(s, t.dtype) if v is None else np.array(v, t.dtype.as_numpy_dtype, order="C") for t, s, v in zip(xs, shapes, values)]
     feed = dict(extra_feed_dict or {})
     found = []
     for place, (tensor, shape) in enumerate(zip(xs, shapes)):

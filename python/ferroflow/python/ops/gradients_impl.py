@@ -26,7 +26,7 @@ class AggregationMethod:
     EXPERIMENTAL_ACCUMULATE_N = 2
 
 
-def gradients(
+def gradients_v2(
     ys,
     xs,
     grad_ys=None,
@@ -78,6 +78,31 @@ def gradients(
     if UnconnectedGradients(unconnected_gradients) is UnconnectedGradients.ZERO:
         found = [backprop._zeros_for(x) if g is None else g for g, x in zip(found, sources)]
     return list(found)
+
+
+def gradients(
+    ys,
+    xs,
+    grad_ys=None,
+    name="gradients",
+    colocate_gradients_with_ops=False,
+    gate_gradients=False,
+    aggregation_method=None,
+    stop_gradients=None,
+    unconnected_gradients=UnconnectedGradients.NONE,
+):
+    """The derivative of the sum of `ys` by each of `xs`: `tf.gradients` with TensorFlow 1's arguments.
+
+    Args:
+      colocate_gradients_with_ops: accepted; it changes no result.
+
+    >>> import ferroflow as tf
+    >>> f = tf.function(lambda x: tf.compat.v1.gradients(x * x, x)[0])
+    >>> f(tf.constant(3.0)).numpy()
+    np.float32(6.0)
+    """
+    del colocate_gradients_with_ops
+    return gradients_v2(ys, xs, grad_ys, name, gate_gradients, aggregation_method, stop_gradients, unconnected_gradients)
 
 
 def hessians(ys, xs, gate_gradients=False, aggregation_method=None, name="hessians"):

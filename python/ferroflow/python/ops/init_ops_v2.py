@@ -42,6 +42,24 @@ def _numeric(dtype):
     return dtype
 
 
+_PARTS = ("partition_shape", "partition_offset")
+
+
+def part_of(shape, kwargs, name=None):
+    """The shape that is asked for: of a part where a variable is cut, else `shape`.
+
+    Raises:
+      TypeError: a keyword that there is not.
+      ValueError: a part, of an initializer that cannot give one; it is named by `name` then.
+    """
+    for keyword in kwargs:
+        if keyword not in _PARTS:
+            raise TypeError(f"Keyword argument should be one of {list(_PARTS)}. Received: {keyword}")
+    if name is not None and kwargs:
+        raise ValueError(f"{name} initializer doesn't support partition-related arguments")
+    return kwargs.get("partition_shape", shape)
+
+
 class zeros_initializer(Initializer):  # noqa: N801
     """Zeros.
 
@@ -50,7 +68,7 @@ class zeros_initializer(Initializer):  # noqa: N801
     """
 
     def __call__(self, shape, dtype=_ff.float32, **kwargs):
-        return _namespace.resolve("zeros")(shape, _numeric(dtype))
+        return _namespace.resolve("zeros")(part_of(shape, kwargs), _numeric(dtype))
 
 
 class ones_initializer(Initializer):  # noqa: N801
@@ -61,7 +79,7 @@ class ones_initializer(Initializer):  # noqa: N801
     """
 
     def __call__(self, shape, dtype=_ff.float32, **kwargs):
-        return _namespace.resolve("ones")(shape, _numeric(dtype))
+        return _namespace.resolve("ones")(part_of(shape, kwargs), _numeric(dtype))
 
 
 class constant_initializer(Initializer):  # noqa: N801
@@ -72,13 +90,14 @@ class constant_initializer(Initializer):  # noqa: N801
     """
 
     def __init__(self, value=0, support_partition=False):
-        """`value` is a number, a list or an array."""
-        if isinstance(value, _ff.Tensor) or not (isinstance(value, (int, float, complex, bool, str, bytes, list, tuple)) or hasattr(value, "dtype")):
-            raise TypeError(f"Invalid type for initial value={value} of type: {type(value).__name__}. Expected Python scalar, list or tuple of values, or numpy.ndarray.")
-        self.value = value
+        """`value` is a number, a list or an array; with `support_partition` a number may be given for a part of a variable too."""
+        if isinstance(value, (_ff.Tensor, _ff.VariableBase)) or not (isinstance(value, (int, float, complex, bool, str, bytes, list, tuple)) or hasattr(value, "dtype")):
+            raise TypeError(f"Invalid type for initial value: {type(value)}. Expected Python scalar, list or tuple of values, or numpy.ndarray.")
+        self.value, self.support_partition = value, support_partition
 
     def __call__(self, shape, dtype=None, **kwargs):
         dtype = None if dtype is None else _ff.as_dtype(dtype)
+        shape = part_of(shape, kwargs, None if self.support_partition else "Constant")
         return _ff.constant(self.value, dtype=dtype, shape=shape)
 
     def get_config(self):
@@ -101,7 +120,7 @@ class random_uniform_initializer(Initializer):  # noqa: N801
         dtype = _ff.as_dtype(dtype)
         if not dtype.is_floating and not dtype.is_integer:
             raise ValueError(f"Argument `dtype` expected to be numeric or boolean. Received {dtype}.")
-        return drawn("uniform", shape, self.minval, self.maxval, dtype, self.seed)
+        return drawn("uniform", part_of(shape, kwargs), self.minval, self.maxval, dtype, self.seed)
 
     def get_config(self):
         """The bounds and the seed."""
@@ -123,7 +142,7 @@ class random_normal_initializer(Initializer):  # noqa: N801
         dtype = _ff.as_dtype(dtype)
         if not dtype.is_floating:
             raise ValueError(f"Argument `dtype` expected to be numeric or boolean. Received {dtype}.")
-        return drawn("normal", shape, self.mean, self.stddev, dtype, self.seed)
+        return drawn("normal", part_of(shape, kwargs), self.mean, self.stddev, dtype, self.seed)
 
     def get_config(self):
         """Mean, standard deviation and seed."""

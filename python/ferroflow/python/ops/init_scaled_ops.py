@@ -7,7 +7,7 @@ Does not know: variables.
 import math
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.ops.init_ops_v2 import Initializer, drawn
+from ferroflow.python.ops.init_ops_v2 import Initializer, drawn, part_of
 
 _tf = _namespace.resolve
 
@@ -151,6 +151,7 @@ class Orthogonal(_Drawing):
         self.gain, self.seed, self._dtype = gain, seed, dtype
 
     def __call__(self, shape, dtype=None, **kwargs):
+        part_of(shape, kwargs, "Orthogonal")
         dtype, sizes = _kind(dtype, kwargs, self._dtype), _matrix(shape)
         rows, columns = math.prod(sizes[:-1]), sizes[-1]
         numbers = self._draw("normal", [max(rows, columns), min(rows, columns)], 0.0, 1.0, dtype)
@@ -172,6 +173,7 @@ class Identity(Initializer):
         self.gain, self._dtype = gain, dtype
 
     def __call__(self, shape, dtype=None, **kwargs):
+        part_of(shape, kwargs, "Identity")
         dtype, sizes = _kind(dtype, kwargs, self._dtype), _matrix(shape)
         if len(sizes) != 2:
             raise ValueError(f"The tensor to initialize, specified by argument `shape` must be at least two-dimensional. Received shape={shape}")

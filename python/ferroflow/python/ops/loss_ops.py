@@ -197,7 +197,10 @@ def compute_average_loss(per_example_loss, sample_weight=None, global_batch_size
     losses = convert(per_example_loss)
     own = losses.dtype
     if losses.shape.rank == 0:
-        raise ValueError("Invalid value passed for `per_example_loss`. Expected a tensor with at least rank 1.")
+        raise ValueError(
+            "Invalid value passed for `per_example_loss`. Expected a tensor with at least rank 1. "
+            f"Received per_example_loss={per_example_loss} with rank 0"
+        )
     if sample_weight is not None:
         weight = convert(sample_weight)
         if weight.dtype != own:
@@ -207,18 +210,17 @@ def compute_average_loss(per_example_loss, sample_weight=None, global_batch_size
             weight = execute("ExpandDims", [weight, -1])
         losses = execute("Mul", [losses, weight])
     if global_batch_size is None:
-        from ferroflow import _namespace
-
-        replicas = _namespace.resolve("distribute.get_strategy")().num_replicas_in_sync
+        replicas = _replicas("compute_average_loss")
         global_batch_size = execute("Mul", [execute("Cast", [shape_of(losses)[0]], {"DstT": own}), convert(replicas, dtype=own)])
     else:
+        from ferroflow.python.ops import check_ops
+
         size = convert(global_batch_size)
-        if size.shape.rank != 0:
-            raise ValueError(f"Invalid value for `global_batch_size`. Expected a scalar. Received shape {size.shape}")
-        if not size.dtype.is_integer:
-            raise TypeError(f"`global_batch_size` must be an int (got {global_batch_size})")
+        check_ops.assert_scalar_v2(size, message="global_batch_size must be scalar.")
+        check_ops.assert_integer(size, message="global_batch_size must be an integer.")
+        check_ops.assert_non_negative(size, message="global_batch_size must be non-negative.")
         global_batch_size = execute("Cast", [size], {"DstT": own})
-    return execute("DivNoNan", [execute("Sum", [losses, all_axes(losses)]), global_batch_size])
+    return _resolve("math.divide_no_nan")(execute("Sum", [losses, all_axes(losses)]), global_batch_size)
 
 
 def scale_regularization_loss(regularization_loss):
@@ -227,9 +229,19 @@ def scale_regularization_loss(regularization_loss):
     >>> tf.nn.scale_regularization_loss([1.0, 2.0]).numpy().item()
     3.0
     """
+    loss = convert(regularization_loss)
+    replicas = _replicas("scale_regularization_loss")
+    return _resolve("divide")(execute("Sum", [loss, all_axes(loss)]), convert(replicas, dtype=loss.dtype))
+
+
+def _resolve(name):
     from ferroflow import _namespace
 
-    loss = convert(regularization_loss)
-    replicas = _namespace.resolve("distribute.get_strategy")().num_replicas_in_sync
-    total = execute("Sum", [loss, all_axes(loss)])
-    return execute("RealDiv", [total, convert(replicas, dtype=loss.dtype)])
+    return _namespace.resolve(name)
+
+
+def _replicas(function):
+    """How many replicas there are; RuntimeError outside of them, where a strategy is in force."""
+    if _resolve("distribute.has_strategy")() and _resolve("distribute.in_cross_replica_context")():
+        raise RuntimeError(f"You are calling `{function}` in cross replica context, while it was expected to be called in replica context.")
+    return _resolve("distribute.get_strategy")().num_replicas_in_sync

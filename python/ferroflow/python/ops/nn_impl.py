@@ -6,6 +6,7 @@ Does not know: layers.
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import all_axes, convert, execute, scope, shape_of
+from ferroflow.python.ops.ragged import ragged_tensor
 from ferroflow.python.ops.reduce_ops import reduce_mean, reduce_sum
 
 
@@ -57,10 +58,10 @@ def weighted_moments_v2(x, axes, frequency_weights, keepdims=False, name=None):
         weighted = reduce_sum(execute("Mul", [weights, x]), axes, True)
         # The weights may have size 1 where x has more: every element of x counts.
         total = reduce_sum(execute("AddV2", [weights, execute("ZerosLike", [x])]), axes, True)
-        inverse = execute("Reciprocal", [total])
-        mean = execute("Mul", [weighted, inverse])
+        # Where no element counts, both are 0.
+        mean = execute("DivNoNan", [weighted, total])
         away = reduce_sum(execute("Mul", [weights, execute("SquaredDifference", [x, mean])]), axes, True)
-        variance = execute("Mul", [away, inverse])
+        variance = execute("DivNoNan", [away, total])
         if not keepdims:
             drop = [int(a) for a in (axes if isinstance(axes, (list, tuple)) else [axes])]
             mean, variance = (execute("Squeeze", [t], {"squeeze_dims": drop}) for t in (mean, variance))
@@ -219,6 +220,17 @@ def embedding_lookup(params, ids, max_norm=None, name=None):
     >>> tf.nn.embedding_lookup([[1.0], [2.0]], [1]).numpy().tolist()
     [[2.0]]
     """
+    if params is None:
+        raise ValueError("params must be specified.")
+    if isinstance(ids, ragged_tensor.RaggedTensor):
+        if isinstance(params, (list, tuple)) and not params:
+            raise ValueError("params should not be empty.")
+        if ids.dtype not in (_ff.int32, _ff.int64):
+            raise ValueError(
+                f"The values contained by the inputs have type {ids.dtype} and cannot be processed. All values should be indices, either "
+                "of type `int32` or `int64`."
+            )
+        return ids.with_flat_values(embedding_lookup(params, ids.flat_values, max_norm, name))
     with scope(name, "embedding_lookup"):
         gather = _namespace.resolve("gather")
         if not isinstance(params, (list, tuple)) or not params:

@@ -363,7 +363,8 @@ def isotonic_regression(inputs, decreasing=True, axis=-1):
     swap = [*range(rank)]
     swap[axis], swap[-1] = swap[-1], swap[axis]
     x = execute("Transpose", [x, swap])
-    wide = {"output_dtype": x.dtype if x.dtype.is_floating else _ff.float32}
+    narrow = x.dtype in (_ff.int8, _ff.int16)
+    wide = {"output_dtype": x.dtype if x.dtype.is_floating else _ff.float32 if narrow else _ff.float64}
     flat = execute("Reshape", [x, execute("Pack", [[-1, shape_of(x)[-1]]], {"axis": 0})])
     values, segments = (execute("Transpose", [execute("Reshape", [t, shape_of(x)]), swap]) for t in execute("IsotonicRegression", [flat], wide))
     return IsotonicRegression(values if decreasing else execute("Neg", [values]), segments)

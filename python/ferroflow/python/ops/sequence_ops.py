@@ -55,8 +55,8 @@ def linspace(start, stop, num, name=None, axis=0):
         start = convert(start)
         if start.dtype.is_integer:
             start = cast(start, _ff.float64)
-        # The start says the dtype of the stop.
-        stop = cast(stop, start.dtype)
+        # The start says the dtype of the stop, a number of Python's in all its digits.
+        stop = cast(stop, start.dtype) if isinstance(stop, (_ff.Tensor, _ff.VariableBase)) else convert(stop, dtype=start.dtype)
         count = convert(num, dtype=_ff.int32)
         shape = execute("Shape", [execute("AddV2", [start, stop])]) if start.shape != stop.shape else None
         if shape is not None:
@@ -66,6 +66,8 @@ def linspace(start, stop, num, name=None, axis=0):
         steps = execute("Maximum", [execute("Sub", [count, 1]), 1])
         delta = execute("RealDiv", [execute("Sub", [last, first]), cast(steps, start.dtype)])
         rank = first.shape.rank
+        if rank is None:
+            return _spread(first, delta, last, steps, count, axis)
         at = axis if axis >= 0 else rank + axis
         inner = cast(execute("Range", [1, steps, 1]), start.dtype)
         around = [1] * rank
@@ -77,6 +79,19 @@ def linspace(start, stop, num, name=None, axis=0):
             return every if known >= 2 else execute("GatherV2", [every, execute("Range", [0, max(int(known), 0), 1]), at])
         every = execute("ConcatV2", [[first, middle, last], at])
         return execute("GatherV2", [every, execute("Range", [0, count, 1]), at])
+
+
+def _spread(first, delta, last, steps, count, axis):
+    """`linspace` along an axis of tensors whose rank shows in the run."""
+    rank = execute("Rank", [first])
+    axis = convert(axis, dtype=_ff.int32)
+    at = execute("SelectV2", [execute("GreaterEqual", [axis, 0]), axis, execute("AddV2", [rank, axis])])
+    places = execute("Range", [0, rank, 1])
+    around = execute("SelectV2", [execute("Equal", [places, at]), -1, 1])
+    inner = cast(execute("Range", [1, steps, 1]), first.dtype)
+    middle = execute("AddV2", [first, execute("Mul", [delta, execute("Reshape", [inner, around])])])
+    every = execute("ConcatV2", [[first, middle, last], at])
+    return execute("GatherV2", [every, execute("Range", [0, count, 1]), at])
 
 
 def broadcast_static_shape(shape_x, shape_y):

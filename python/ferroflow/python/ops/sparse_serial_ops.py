@@ -29,7 +29,7 @@ def _strings(sparse, out_type):
     return execute("Pack", [[execute("SerializeTensor", [part]) for part in (sparse.indices, sparse.values, sparse.dense_shape)]], {"axis": 0})
 
 
-def serialize_sparse(sp_input, name=None, out_type=_ff.string):
+def serialize_sparse(sp_input, out_type=_ff.string, name=None):
     """A sparse tensor as a vector of three strings.
 
     TypeError where `sp_input` is no sparse tensor.

@@ -162,12 +162,18 @@ def ngrams(data, ngram_width, separator=" ", pad_values=None, padding_width=None
     [b'a b', b'b c']
     """
     widths = list(ngram_width) if isinstance(ngram_width, (list, tuple)) else [int(ngram_width)]
+    _check_ngrams(widths, pad_values, padding_width)
     left, right = ("", "") if pad_values is None else (pad_values, pad_values) if isinstance(pad_values, (str, bytes)) else pad_values
     width = 0 if pad_values is None else -1 if padding_width is None else padding_width
     plain = not isinstance(data, RaggedTensor)
     if plain:
         data = convert(data)
-        if data.shape.rank == 1:
+        if data.shape.rank is None:
+            raise ValueError("Rank of data must be known.")
+        if data.shape.rank == 0:
+            raise ValueError("Data must have rank>0")
+        own = data.shape.rank
+        if own == 1:
             splits = execute("Pack", [[convert(0, dtype=_ff.int64), shape_of(data, _ff.int64)[0]]], {"axis": 0})
             data = RaggedTensor.from_row_splits(data, splits, validate=False)
         else:
@@ -179,7 +185,23 @@ def ngrams(data, ngram_width, separator=" ", pad_values=None, padding_width=None
     values, splits = execute("StringNGrams", [data.flat_values, data.nested_row_splits[-1]], attrs, name)
     inner = RaggedTensor.from_row_splits(values, splits, validate=False)
     out = RaggedTensor.from_nested_row_splits(inner, list(data.nested_row_splits[:-1]), validate=False) if data.ragged_rank > 1 else inner
-    return out.values if plain and data.ragged_rank == 1 and data._row_partition.static_nrows == 1 else out
+    if not plain:
+        return out
+    # Rows of one length have as many runs.
+    return out.values if own == 1 else out.to_tensor(default_value="")
+
+
+def _check_ngrams(widths, pad_values, padding_width):
+    both = (pad_values, pad_values) if isinstance(pad_values, (str, bytes)) else pad_values
+    if both is not None and not (isinstance(both, (list, tuple)) and len(both) == 2 and all(isinstance(p, (str, bytes)) for p in both)):
+        raise TypeError("pad_values must be a string, tuple of strings, or None.")
+    if padding_width is not None:
+        if pad_values is None:
+            raise ValueError("pad_values must be provided if padding_width is set.")
+        if padding_width < 1:
+            raise ValueError("padding_width must be greater than 0.")
+    if any(width < 1 for width in widths):
+        raise ValueError(f"All ngram_widths must be greater than 0. Got {widths}")
 
 
 def _on_values(record, names):

@@ -166,7 +166,7 @@ class VariableScope:
             reuse = self._reuse
         if dtype is None and given["initializer"] is not None and not callable(given["initializer"]):
             given["dtype"] = None
-        full = f"{self._name}/{name}" if self._name else name
+        full = (f"{self._name}/{name}" if self._name else name).removesuffix("/")
         getter = _composed(custom_getter, self._custom_getter)
         arguments = {k: given[k] for k in ("shape", "dtype", "initializer", "regularizer", "trainable", "collections", "partitioner", "validate_shape",
                                            "constraint", "synchronization", "aggregation")}

@@ -214,7 +214,16 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, variable_creation.Operators
 
     experimental_ref = ref
 
+    def __eq__(self, other):
+        # In a graph of TensorFlow 1 variables are objects, in lists and dictionaries too.
+        return self is other if self._in_graph_mode else super().__eq__(other)
+
+    def __ne__(self, other):
+        return self is not other if self._in_graph_mode else super().__ne__(other)
+
     def __hash__(self):
+        if self._in_graph_mode:
+            return id(self)
         raise TypeError(f"Variable is unhashable. Instead, use variable.ref() as the key. (Variable: {self!r})")
 
     @property
@@ -257,7 +266,7 @@ class Variable(_ff.VariableBase, _ff.TensorProtocol, variable_creation.Operators
         if self._in_graph_mode:
             from ferroflow.python.ops import cond
 
-            return cond.cond(self.is_initialized(), self.read_value, lambda: self.initial_value)
+            return cond.cond_for_tf_v2(self.is_initialized(), self.read_value, lambda: self.initial_value)
         return self.value()
 
     def sparse_read(self, indices, name=None):

@@ -166,6 +166,10 @@ class _Loader:
             elif isinstance(node, autotrackable.AutoTrackable):
                 for name, child in found:
                     self._set(node, name, child)
+        # An object is called as the object behind its `__call__` is, which may have been made callable after it.
+        waiting = [node for node in self.nodes.values() if isinstance(node, autotrackable.AutoTrackable) and "__call__" in node.__dict__]
+        while any([_make_callable(node) for node in waiting if not callable(node) and callable(node.__dict__["__call__"])]):
+            pass
 
     @staticmethod
     def _set(node, name, child):
@@ -175,8 +179,7 @@ class _Loader:
         except AttributeError:
             return
         if name == "__call__" and callable(child):
-            # Python looks for it at the class.
-            type(node).__call__ = lambda self, *args, **kwargs: self.__dict__["__call__"](*args, **kwargs)
+            _make_callable(node)
 
     def aliases(self):
         """The functions that were saved under other names, by those."""
@@ -226,6 +229,12 @@ def _in_places(found):
     """Members by their numbers; None where there is none, for a list may have held what is not saved."""
     placed = {int(name): child for name, child in found if name.isdigit()}
     return [placed.get(place) for place in range(max(placed, default=-1) + 1)]
+
+
+def _make_callable(node):
+    """Has a loaded object be called as what it holds as `__call__`; Python looks for that at the class. True."""
+    type(node).__call__ = lambda self, *args, **kwargs: self.__dict__["__call__"](*args, **kwargs)
+    return True
 
 
 def _settled(child):

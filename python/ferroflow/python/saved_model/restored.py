@@ -60,6 +60,7 @@ class RestoredTrace(tracing.Trace):
         self.graph = func_graph.FuncGraph(f"{name}_{next(_numbers)}")
         self.placeholders, self.types, self.names, self.created = [], [], [], []
         self.bound, self.typed = {}, {}
+        self._outer = None
         specs = flat_specs((args, kwargs))
         declared = importer.arguments(name)[: len(specs)]
         for spec, argument in zip(specs, declared):
@@ -69,7 +70,9 @@ class RestoredTrace(tracing.Trace):
             self.names[: len(keywords)] = keywords
         token = self.graph.enter()
         try:
-            self.placeholders = [self.graph.placeholder(d, s) for d, s in self.types]
+            self._taken = set()
+            self.placeholders = [self.graph.placeholder(d, s, None, self._fresh_name(n)) for (d, s), n in zip(self.types, self.names)]
+            self.graph.arguments = self.placeholders
             types = [(p.dtype, p.shape, None) for p in self.placeholders]
             types += [(c.dtype, c.shape, c if c.dtype == _ff.resource else None) for c in captures]
             inner = importer.concrete(name, types)

@@ -6,11 +6,12 @@ Does not know: functions.
 
 import collections
 import functools
+import warnings
 
 import numpy as np
 
 from ferroflow import _ff, _namespace
-from ferroflow.python.framework import errors_impl, tensor_spec, type_spec, type_spec_registry
+from ferroflow.python.framework import errors_impl, extension_type, tensor_spec, type_spec, type_spec_registry
 from ferroflow.python.saved_model import values
 
 
@@ -76,8 +77,9 @@ def encode(value):
     raise NotImplementedError(f"No encoder for Python object {value!r} of type {type(value)}.")
 
 
-# The number in the format of every specification that is known by the name it is registered under.
+# The numbers in the format of specifications that are known by the name they are registered under, and of those of extension types.
 _REGISTERED = 12
+_EXTENSION_TYPE = 13
 
 
 def _encode_spec(spec):
@@ -85,6 +87,7 @@ def _encode_spec(spec):
     if name is None:
         try:
             name = type_spec_registry.get_name(type(spec))
+            number = _EXTENSION_TYPE if isinstance(spec, extension_type.ExtensionTypeSpec) else _REGISTERED
         except ValueError:
             raise NotImplementedError(f"No encoder for Python object {spec!r} of type {type(spec)}.") from None
     return {
@@ -147,8 +150,11 @@ def decode(proto):
 
 def _decode_spec(proto):
     cls = _spec_classes().get(proto.get("type_spec_class", 0))
-    if cls is None and proto.get("type_spec_class") == _REGISTERED:
+    if cls is None and proto.get("type_spec_class") in (_REGISTERED, _EXTENSION_TYPE):
         cls = _registered(proto["type_spec_class_name"])
+    if cls is None and proto.get("type_spec_class") == _EXTENSION_TYPE:
+        cls = extension_type.AnonymousExtensionTypeSpec
+        warnings.warn(f"The extension type of {proto['type_spec_class_name']} is not registered here: its values are AnonymousExtensionType.")
     if cls is None:
         name = proto.get("type_spec_class_name") or proto.get("type_spec_class", 0)
         raise errors_impl.UnimplementedError(None, None, f"loading a signature with the specification {name} is not implemented in Ferroflow yet")

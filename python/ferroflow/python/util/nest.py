@@ -11,14 +11,14 @@ __name__ = "tensorflow.python.util.nest"
 
 
 
-def is_nested(structure):
+def is_nested(seq):
     """Whether a value is a list, tuple, dictionary or another container rather than a leaf.
 
     >>> import ferroflow as tf
     >>> tf.nest.is_nested([1]), tf.nest.is_nested("text")
     (True, False)
     """
-    return _ff.nest_is_nested(structure)
+    return _ff.nest_is_nested(seq)
 
 
 is_sequence = is_nested

@@ -107,13 +107,13 @@ class OptionsBase:
 
     __hash__ = object.__hash__
 
-    def merge(self, other):
-        """These options, overridden by those of `other` that were set."""
+    def merge(self, options):
+        """These options, overridden by those of `options` that were set."""
         merged = type(self)()
         for name, value in self._values.items():
             # A group is copied: whoever has the merged one may set options of it.
             merged._values[name] = type(value)().merge(value) if isinstance(value, OptionsBase) else value
-        for name, value in other._values.items():
+        for name, value in options._values.items():
             if isinstance(value, OptionsBase):
                 own = merged._values.get(name)
                 merged._values[name] = (type(value)() if own is None else own).merge(value)

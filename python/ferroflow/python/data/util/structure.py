@@ -7,7 +7,7 @@ Does not know: pipelines.
 
 from ferroflow import _ff
 from ferroflow.python.data.util import nest
-from ferroflow.python.framework import tensor_spec, type_spec
+from ferroflow.python.framework import sparse_tensor, tensor_spec, type_spec
 
 __name__ = "tensorflow.python.data.util.structure"
 
@@ -186,6 +186,37 @@ def are_compatible(spec1, spec2):
     except (TypeError, ValueError):
         return False
     return all(a.is_compatible_with(b) and b.is_compatible_with(a) for a, b in zip(nest.flatten(spec1), nest.flatten(spec2)))
+
+
+def convert_legacy_structure(output_types, output_shapes, output_classes):
+    """The specifications of elements, of a structure of dtypes, one of shapes and one of classes or specifications.
+
+    Raises:
+      TypeError: a class that no element can have.
+    """
+    flat = [nest.flatten(part) for part in (output_types, output_shapes, output_classes)]
+    return nest.pack_sequence_as(output_types, [_legacy_spec(*parts) for parts in zip(*flat, strict=True)])
+
+
+def _legacy_spec(dtype, shape, kind):
+    from ferroflow.python.ops import tensor_array_ops
+
+    if isinstance(kind, type_spec.TypeSpec):
+        return kind
+    if isinstance(kind, type) and issubclass(kind, sparse_tensor.SparseTensor):
+        return sparse_tensor.SparseTensorSpec(shape, dtype)
+    if isinstance(kind, type) and issubclass(kind, _ff.Tensor):
+        return tensor_spec.TensorSpec(shape, dtype)
+    if kind is tensor_array_ops.TensorArray:
+        # The first two dimensions say whether the size changes and whether all elements have one shape.
+        dims = shape.as_list()
+        flags = [None if flag is None else bool(flag) for flag in dims[:2]]
+        return tensor_array_ops.TensorArraySpec(dims[2:], dtype, dynamic_size=flags[0], infer_shape=flags[1])
+    name = getattr(kind, "__name__", kind)
+    raise TypeError(
+        f"Could not build a structure for output class {name}. Make sure any component class in `output_classes` inherits from one of the "
+        "following classes: `tf.TypeSpec`, `tf.sparse.SparseTensor`, `tf.Tensor`, `tf.TensorArray`."
+    )
 
 
 def get_flat_tensor_specs(element_spec):

@@ -44,7 +44,7 @@ class Trace:
         self.signature = signature or signatures.of(function)
         bound = signatures.bind(self.signature, args, kwargs)
         self.graph = func_graph.FuncGraph(f"__inference_{self.python_name}_{next(_numbers)}")
-        self.placeholders = []
+        self.placeholders = self.graph.arguments
         self.types = []
         self.names = []
         self._taken = set()
@@ -174,8 +174,8 @@ class Trace:
             return _ff.Leaf(len(outputs) - 1)
 
         self.structure = signatures.plain(_ff.nest_map(leaf, result))
-        self.symbolic_result = _ff.nest_pack(result, shown)
-        self.outputs = outputs
+        self.symbolic_result = self.graph.structured_outputs = _ff.nest_pack(result, shown)
+        self.outputs = self.graph.outputs = outputs
         self.concrete = self.graph.finish(outputs)
 
     def _name_inputs(self, bound):
@@ -216,7 +216,7 @@ class Trace:
                 args.extend(specs)
             else:
                 args.append(specs)
-        self.input_signature = (tuple(args), kwargs)
+        self.input_signature = self.graph.structured_input_signature = (tuple(args), kwargs)
 
     def pack(self, tensors):
         """The function's result made of its flat outputs."""

@@ -10,6 +10,7 @@ import errno
 import glob as _glob
 import os
 import shutil
+import zlib
 
 from ferroflow.python.framework import errors_impl
 
@@ -19,6 +20,7 @@ FileStatistics = collections.namedtuple("FileStatistics", ["length", "mtime_nsec
 FileStatistics.__module__ = __name__
 _CLASSES = {
     errno.ENOENT: (errors_impl.NotFoundError, "No such file or directory"),
+    errno.EINVAL: (errors_impl.InvalidArgumentError, "Invalid argument"),
     errno.EEXIST: (errors_impl.AlreadyExistsError, "file already exists"),
     errno.EACCES: (errors_impl.PermissionDeniedError, "Permission denied"),
     errno.EPERM: (errors_impl.PermissionDeniedError, "Operation not permitted"),
@@ -73,7 +75,8 @@ class FileIO:
         self._binary = "b" in mode
         self._plain = mode.replace("b", "")
         self._encoding = encoding
-        self._file = None
+        # Reading and writing have a place in the file each.
+        self._file = self._written = None
         if self._plain not in ("r", "w", "a", "r+", "w+", "a+"):
             raise errors_impl.InvalidArgumentError(None, None, "mode is not 'r' or 'w' or 'a' or 'r+' or 'w+' or 'a+'")
 
@@ -87,23 +90,26 @@ class FileIO:
         """The mode."""
         return self.__mode
 
-    def _open(self):
-        if self._file is None:
-            path = _path(self.__name)
-            with _errors(path):
-                # Bytes below; text is decoded here, so that positions count bytes.
-                self._file = open(path, self._plain + "b")
-        return self._file
+    def _opened(self, mode):
+        path = _path(self.__name)
+        with _errors(path):
+            # Bytes below; text is decoded here, so that positions count bytes.
+            return open(path, mode)
 
     def _readable(self):
         if self._plain in ("w", "a"):
             raise errors_impl.PermissionDeniedError(None, None, "File isn't open for reading")
-        return self._open()
+        if self._file is None:
+            self._file = self._opened("rb")
+        return self._file
 
     def _writable(self):
+        """What is written to, opened at the first writing: only then a file is made, or emptied unless it is added to."""
         if self._plain == "r":
             raise errors_impl.PermissionDeniedError(None, None, "File isn't open for writing")
-        return self._open()
+        if self._written is None:
+            self._written = self._opened("ab" if self._plain.startswith("a") else "wb")
+        return self._written
 
     def _text(self, data):
         return data if self._binary else data.decode(self._encoding)
@@ -114,6 +120,8 @@ class FileIO:
 
     def read(self, n=-1):
         """`n` bytes, or all that is left."""
+        if n < -1:
+            raise errors_impl.InvalidArgumentError(None, None, f"Can't read a negative number of bytes: {n}")
         file = self._readable()
         with _errors(self.__name):
             return self._text(file.read(n))
@@ -143,11 +151,13 @@ class FileIO:
             offset = position
         if whence not in (0, 1, 2):
             raise errors_impl.InvalidArgumentError(None, None, f"Invalid whence argument: {whence}. Valid values are 0, 1, or 2.")
-        self._readable().seek(offset, whence)
+        file = self._readable()
+        with _errors(self.__name):
+            file.seek(offset, whence)
 
     def tell(self):
-        """The position in bytes."""
-        return self._open().tell()
+        """The position in bytes of the next reading; of the next writing where nothing can be read."""
+        return (self._writable() if self._plain in ("w", "a") else self._readable()).tell()
 
     def seekable(self):
         """True."""
@@ -155,14 +165,15 @@ class FileIO:
 
     def flush(self):
         """Hands what was written to the system."""
-        if self._file is not None:
-            self._file.flush()
+        if self._written is not None:
+            self._written.flush()
 
     def close(self):
         """Closes the file."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        for file in (self._file, self._written):
+            if file is not None:
+                file.close()
+        self._file = self._written = None
 
     def __enter__(self):
         return self
@@ -413,6 +424,29 @@ def join(path, *paths):
 def get_registered_schemes():
     """The schemes of names that are understood."""
     return ["file", ""]
+
+
+def filecmp(filename_a, filename_b):
+    """Whether two files hold the same bytes."""
+    if stat(filename_a).length != stat(filename_b).length:
+        return False
+    with FileIO(filename_a, "rb") as a, FileIO(filename_b, "rb") as b:
+        return a.read() == b.read()
+
+
+def file_crc32(filename, block_size=2**24):
+    """The CRC-32 of a file as text, such as `"0x4e61"`; read in blocks of `block_size` bytes, -1 for all at once."""
+    value = 0
+    with FileIO(filename, "rb") as file:
+        while block := file.read(block_size):
+            value = zlib.crc32(block, value)
+    return hex(value & 0xFFFFFFFF)
+
+
+def has_atomic_move(path):
+    """Whether moving a file there is one step; it is on the local system."""
+    _path(path)
+    return True
 
 
 def read_file(filename, name=None):

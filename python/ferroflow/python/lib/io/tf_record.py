@@ -4,7 +4,7 @@ Invariant: a record that is cut short or altered is DataLossError.
 Does not know: what is in a record.
 """
 
-import gzip
+import io
 import os
 import struct
 import zlib
@@ -53,13 +53,44 @@ _NAMES = {None: "", "": "", "ZLIB": "ZLIB", "GZIP": "GZIP", 0: "", 1: "ZLIB", 2:
 
 
 class TFRecordOptions:
-    """Options of reading and writing: `compression_type` is `""`, `"ZLIB"` or `"GZIP"`."""
+    """Options of reading and writing.
 
-    def __init__(self, compression_type=None, **others):
+    Args:
+      compression_type: `""`, `"ZLIB"` or `"GZIP"`, a number of `TFRecordCompressionType`, or other options.
+      flush_mode, input_buffer_size, output_buffer_size: taken.
+      window_bits, compression_level, compression_method, mem_level, compression_strategy: zlib's, for writing.
+
+    Raises:
+      ValueError: no such compression.
+    """
+
+    compression_type_map = {0: "", 1: "ZLIB", 2: "GZIP"}
+
+    def __init__(
+        self, compression_type=None, flush_mode=None, input_buffer_size=None, output_buffer_size=None, window_bits=None,
+        compression_level=None, compression_method=None, mem_level=None, compression_strategy=None,
+    ):
+        if isinstance(compression_type, TFRecordOptions):
+            compression_type = compression_type.compression_type
         if compression_type not in _NAMES:
             raise ValueError(f"Not a valid compression_type: {compression_type!r}")
         self.compression_type = _NAMES[compression_type]
-        self.others = others
+        self.flush_mode, self.input_buffer_size, self.output_buffer_size = flush_mode, input_buffer_size, output_buffer_size
+        self.window_bits, self.compression_level, self.compression_method = window_bits, compression_level, compression_method
+        self.mem_level, self.compression_strategy = mem_level, compression_strategy
+
+    def _compressor(self):
+        """What compresses as the options say, None for nothing."""
+        if not self.compression_type:
+            return None
+        bits = zlib.MAX_WBITS if self.window_bits is None else max(abs(self.window_bits), 9)
+        return zlib.compressobj(
+            zlib.Z_DEFAULT_COMPRESSION if self.compression_level is None else self.compression_level,
+            zlib.DEFLATED if self.compression_method is None else self.compression_method,
+            bits + 16 if self.compression_type == "GZIP" else bits,
+            zlib.DEF_MEM_LEVEL if self.mem_level is None else self.mem_level,
+            zlib.Z_DEFAULT_STRATEGY if self.compression_strategy is None else self.compression_strategy,
+        )
 
     @classmethod
     def get_compression_type_string(cls, options):
@@ -82,16 +113,19 @@ class TFRecordWriter:
 
     def __init__(self, path, options=None):
         path = os.fspath(path)
-        self._compression = TFRecordOptions.get_compression_type_string(options)
+        self._pack = (options if isinstance(options, TFRecordOptions) else TFRecordOptions(options))._compressor()
         try:
             self._raw = open(path, "wb")
         except FileNotFoundError:
             raise errors_impl.NotFoundError(None, None, f"{path}; No such file or directory") from None
-        self._file = gzip.GzipFile(fileobj=self._raw, mode="wb") if self._compression == "GZIP" else self._raw
-        self._pack = zlib.compressobj() if self._compression == "ZLIB" else None
 
     def _put(self, data):
-        self._file.write(self._pack.compress(data) if self._pack is not None else data)
+        self._check()
+        self._raw.write(self._pack.compress(data) if self._pack is not None else data)
+
+    def _check(self):
+        if self._raw.closed:
+            raise errors_impl.FailedPreconditionError(None, None, "Writer is closed.")
 
     def write(self, record):
         """Adds a record, bytes."""
@@ -99,8 +133,11 @@ class TFRecordWriter:
         self._put(length + struct.pack("<I", masked_crc32c(length)) + bytes(record) + struct.pack("<I", masked_crc32c(record)))
 
     def flush(self):
-        """Hands what was written to the system."""
-        self._file.flush()
+        """Hands what was written to the system, so that it can be read before the file is ended."""
+        self._check()
+        if self._pack is not None:
+            self._raw.write(self._pack.flush(zlib.Z_SYNC_FLUSH))
+        self._raw.flush()
 
     def close(self):
         """Ends the file."""
@@ -108,8 +145,6 @@ class TFRecordWriter:
             return
         if self._pack is not None:
             self._raw.write(self._pack.flush())
-        if self._file is not self._raw:
-            self._file.close()
         self._raw.close()
 
     def __enter__(self):
@@ -119,36 +154,83 @@ class TFRecordWriter:
         self.close()
 
 
-def tf_record_iterator(path, options=None):
-    """The records of a file, as bytes."""
-    path = os.fspath(path)
-    compression = TFRecordOptions.get_compression_type_string(options)
-    try:
-        if compression == "ZLIB":
-            import io
+def _unpacked(data, gzipped):
+    """What compressed bytes hold, as far as they are there."""
+    found = []
+    while data:
+        unpack = zlib.decompressobj(zlib.MAX_WBITS + 16 if gzipped else zlib.MAX_WBITS)
+        found.append(unpack.decompress(data))
+        data = unpack.unused_data
+    return b"".join(found)
 
-            with open(path, "rb") as packed:
-                file = io.BytesIO(zlib.decompress(packed.read()))
-        else:
-            file = gzip.open(path, "rb") if compression == "GZIP" else open(path, "rb")
-    except FileNotFoundError:
-        raise errors_impl.NotFoundError(None, None, f"{path}; No such file or directory") from None
-    with file:
-        offset = 0
-        while True:
-            head = file.read(12)
-            if not head:
-                return
-            if len(head) < 12:
-                raise errors_impl.DataLossError(None, None, f"truncated record at {offset}")
-            length, checksum = struct.unpack("<QI", head)
-            if masked_crc32c(head[:8]) != checksum:
-                raise errors_impl.DataLossError(None, None, f"corrupted record at {offset}")
-            data = file.read(length)
-            tail = file.read(4)
-            if len(data) < length or len(tail) < 4:
-                raise errors_impl.DataLossError(None, None, f"truncated record at {offset}")
-            if masked_crc32c(data) != struct.unpack("<I", tail)[0]:
-                raise errors_impl.DataLossError(None, None, f"corrupted record at {offset}")
-            offset += 16 + length
-            yield data
+
+class _Records:
+    """The records of a file, one after the other or at a position.
+
+    The place in the file stays where it was when there is nothing more: what is added later is read on.
+    """
+
+    def __init__(self, path, options=None):
+        self._path = os.fspath(path)
+        self._compression = TFRecordOptions.get_compression_type_string(options)
+        self._offset = 0
+        self.reopen()
+
+    def reopen(self):
+        """Opens the file anew, at the same place."""
+        try:
+            self._file = open(self._path, "rb")
+        except FileNotFoundError:
+            raise errors_impl.NotFoundError(None, None, f"{self._path}; No such file or directory") from None
+        if self._compression:
+            with self._file as packed:
+                self._file = io.BytesIO(_unpacked(packed.read(), self._compression == "GZIP"))
+
+    def close(self):
+        """Closes the file."""
+        self._file.close()
+
+    def read(self, offset):
+        """The record at a position and the position after it; IndexError at the end of the file."""
+        if self._file.closed:
+            raise errors_impl.FailedPreconditionError(None, None, "Reader is closed.")
+        self._file.seek(offset)
+        head = self._file.read(12)
+        if not head:
+            raise IndexError(f"Out of range at reading offset {offset}")
+        if len(head) < 12:
+            raise errors_impl.DataLossError(None, None, f"truncated record at {offset}")
+        length, checksum = struct.unpack("<QI", head)
+        if masked_crc32c(head[:8]) != checksum:
+            raise errors_impl.DataLossError(None, None, f"corrupted record at {offset}")
+        data, tail = self._file.read(length), self._file.read(4)
+        if len(data) < length or len(tail) < 4:
+            raise errors_impl.DataLossError(None, None, f"truncated record at {offset}")
+        if masked_crc32c(data) != struct.unpack("<I", tail)[0]:
+            raise errors_impl.DataLossError(None, None, f"corrupted record at {offset}")
+        return data, offset + 16 + length
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        try:
+            record, self._offset = self.read(self._offset)
+        except IndexError:
+            raise StopIteration from None
+        return record
+
+    def __del__(self):
+        file = getattr(self, "_file", None)
+        if file is not None:
+            file.close()
+
+
+def tf_record_iterator(path, options=None):
+    """The records of a file, as bytes. At the end of the file the iterator stays, and goes on where records are added."""
+    return _Records(path, options)
+
+
+def tf_record_random_reader(path):
+    """Reads records of a file that is not compressed at positions: `read(offset)` gives a record and the offset after it."""
+    return _Records(path)

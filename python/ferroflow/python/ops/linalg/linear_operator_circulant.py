@@ -55,8 +55,8 @@ def exponential_power_convolution_kernel(grid_shape, length_scale, power=None, d
       A tensor of the grid's shape.
     """
     scale = tf.convert_to_tensor(length_scale, dtype_hint=tf.float32)
-    power = tf.cast(2.0 if power is None else power, scale.dtype)
-    divisor = power if divisor is None else tf.cast(divisor, scale.dtype)
+    power = tf.convert_to_tensor(2.0 if power is None else power, scale.dtype)
+    divisor = power if divisor is None else tf.convert_to_tensor(divisor, scale.dtype)
     sizes = [int(n) for n in grid_shape]
     away = tf.zeros(sizes, dtype=scale.dtype)
     for i, n in enumerate(sizes):
@@ -64,7 +64,7 @@ def exponential_power_convolution_kernel(grid_shape, length_scale, power=None, d
         away += tf.abs(tf.constant(steps, dtype=scale.dtype) / (scale[i] * n)) ** power
     kernel = tf.exp(-away / divisor)
     if zero_inflation is not None:
-        weight = tf.cast(zero_inflation, scale.dtype)
+        weight = tf.convert_to_tensor(zero_inflation, scale.dtype)
         centre = np.zeros(sizes)
         centre[(0,) * len(sizes)] = 1
         kernel = (1 - weight) * kernel + weight * tf.constant(centre, dtype=scale.dtype)

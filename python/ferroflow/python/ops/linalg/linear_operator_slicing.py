@@ -32,10 +32,16 @@ def sliced(operator, slices):
     return type(operator)(**parameters)
 
 
+def _slice_single_param(param, param_ndims_to_matrix_ndims, slices, batch_shape):
+    """The part of one parameter that belongs to `slices` of a stack of the shape `batch_shape`, a vector or a TensorShape."""
+    shape = batch_shape if isinstance(batch_shape, tf.TensorShape) else tf.TensorShape(tf.get_static_value(batch_shape))
+    return _cut(param, param_ndims_to_matrix_ndims, _expanded(_as_tuple(slices), _rank(shape)), shape)
+
+
 def _as_tuple(slices):
     slices = tuple(slices) if isinstance(slices, (list, tuple)) else (slices,)
     if sum(s is Ellipsis for s in slices) > 1:
-        raise ValueError("Only a single ellipsis is allowed in a slice.")
+        raise ValueError(f"Found multiple `...` in slices {slices}")
     return slices
 
 
@@ -50,7 +56,8 @@ def _expanded(slices, rank):
     missing = rank - sum(s is not Ellipsis and s is not None for s in slices)
     if missing < 0:
         raise tf.errors.InvalidArgumentError(None, None, f"slice index out of bounds: {slices} of a stack of {rank} dimensions.")
-    at = slices.index(Ellipsis) if Ellipsis in slices else len(slices)
+    # By identity: a tensor among the slices compares element by element.
+    at = next((place for place, s in enumerate(slices) if s is Ellipsis), len(slices))
     return (*slices[:at], *[slice(None)] * missing, *slices[at + 1 :])
 
 

@@ -25,14 +25,14 @@ def finfo(dtype):
     return ml_dtypes.finfo(kind)
 
 
-def iinfo(dtype):
+def iinfo(int_type):
     """The limits of a dtype of integers: `min` and `max`.
 
     >>> import ferroflow as tf
     >>> tf.experimental.numpy.iinfo(tf.int8).max
     127
     """
-    return np.iinfo(np_dtypes.numpy_dtype(dtype))
+    return np.iinfo(np_dtypes.numpy_dtype(int_type))
 
 
 def issubdtype(arg1, arg2):

@@ -1,124 +1,14 @@
-"""Ragged tensors from Python lists and ranges; masks and new dimensions.
+"""Ragged tensors of ranges; masks and new dimensions.
 
-Invariant: the innermost lists have one dtype.
+Invariant: what is not ragged stays dense.
 Does not know: arithmetic.
 """
 
-import builtins
-
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import convert, execute
+from ferroflow.python.ops.ragged import ragged_util
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
 from ferroflow.python.ops.ragged.row_partition import RowPartition
-
-
-def constant(pylist, dtype=None, ragged_rank=None, inner_shape=None, name=None, row_splits_dtype=_ff.int64):
-    """A ragged tensor of nested Python lists.
-
-    Args:
-      pylist: nested lists; those of one depth may differ in length.
-      dtype: the dtype of the values; by default that of what is in the lists.
-      ragged_rank: how many dimensions are ragged; as many as there are by default.
-      inner_shape: the shape of the dense values within.
-      name: a name for the operation.
-      row_splits_dtype: int64 or int32.
-
-    Returns:
-      A `tf.RaggedTensor`; a tensor where no dimension is ragged.
-
-    Raises:
-      ValueError: scalars at different depths, or lists that do not fit the rank and the shape.
-
-    >>> tf.ragged.constant([[1, 2], [], [3]]).to_list()
-    [[1, 2], [], [3]]
-    """
-    of_scalars, deepest = _depths(pylist)
-    if of_scalars is not None and deepest > of_scalars:
-        raise ValueError(f"Invalid pylist={pylist}: empty list nesting is greater than scalar value nesting")
-    depth = _depth(pylist)
-    inner_shape = tuple(inner_shape) if inner_shape is not None else None
-    if ragged_rank is None:
-        ragged_rank = max(depth - 1 - (len(inner_shape) if inner_shape else 0), 0)
-    if depth == 0 or ragged_rank >= max(depth, 1) and depth > 0 and ragged_rank > 0 and not _empty(pylist):
-        if ragged_rank:
-            raise ValueError(f"Invalid pylist={pylist}: incompatible with ragged_rank={ragged_rank}")
-        return convert(pylist, dtype=dtype)
-    if ragged_rank == 0:
-        return convert(pylist, dtype=dtype)
-    splits, level = [], pylist
-    for _ in builtins.range(ragged_rank):
-        ends = [0]
-        following = []
-        for row in level:
-            following.extend(row)
-            ends.append(ends[-1] + len(row))
-        splits.append(ends)
-        level = following
-    kind = dtype if dtype is not None else (_ff.float32 if not level else None)
-    if not level and inner_shape is None:
-        values = execute("Reshape", [convert([], dtype=kind), [0]])
-    else:
-        depths = {_depth(v) for v in level}
-        if len(depths) > 1 and inner_shape is None:
-            raise ValueError(f"Invalid pylist={pylist}: all scalar values must have the same nesting depth")
-        values = convert(level, dtype=kind)
-        if inner_shape is not None:
-            values = execute("Reshape", [values, [len(level) if not level or values.shape.rank > 1 else -1, *inner_shape]])
-    return RaggedTensor.from_nested_row_splits(values, [convert(s, dtype=row_splits_dtype) for s in splits], validate=False)
-
-
-def constant_value(pylist, dtype=None, ragged_rank=None, inner_shape=None, row_splits_dtype="int64"):
-    """The NumPy counterpart of `tf.ragged.constant`: a RaggedTensorValue, or an array where no dimension is ragged.
-
-    >>> tf.compat.v1.ragged.constant_value([[1, 2], [3]]).to_list()
-    [[1, 2], [3]]
-    """
-    import numpy as np
-
-    from ferroflow.python.ops.ragged.ragged_tensor_value import RaggedTensorValue
-
-    kind = _ff.string if dtype in (bytes, str) else dtype and _ff.as_dtype(dtype)
-    row_splits_dtype = _ff.as_dtype(row_splits_dtype)
-    try:
-        made = constant(pylist, kind, ragged_rank, inner_shape, row_splits_dtype=row_splits_dtype)
-    except TypeError:
-        # NumPy cuts fractions off where an integer is asked for.
-        made = constant(pylist, _ff.float64, ragged_rank, inner_shape, row_splits_dtype=row_splits_dtype)
-    flat = (made.flat_values if isinstance(made, RaggedTensor) else made).numpy()
-    if kind and kind != _ff.string:
-        flat = flat.astype(kind.as_numpy_dtype)
-    if dtype is None:
-        # NumPy's own choice for Python numbers, which is wider.
-        flat = flat.astype({"int32": np.int64, "float32": np.float64}.get(flat.dtype.name, flat.dtype))
-    for splits in reversed(made.nested_row_splits if isinstance(made, RaggedTensor) else ()):
-        flat = RaggedTensorValue(flat, splits.numpy())
-    return flat
-
-
-def _depth(value):
-    if isinstance(value, (list, tuple)):
-        return 1 + max((_depth(v) for v in value), default=0)
-    return getattr(value, "ndim", 0) if hasattr(value, "dtype") else 0
-
-
-def _depths(value):
-    """How deep the scalars of nested lists are, None where there are none, and the deepest list. ValueError where scalars differ."""
-    if not isinstance(value, (list, tuple)):
-        rank = _depth(value)
-        return (None if rank and 0 in value.shape else rank), rank
-    of_scalars, deepest = None, 1
-    for part in value:
-        inner, deep = _depths(part)
-        if inner is not None:
-            if of_scalars is not None and of_scalars != inner + 1:
-                raise ValueError("all scalar values must have the same nesting depth")
-            of_scalars = inner + 1
-        deepest = max(deepest, deep + 1)
-    return of_scalars, deepest
-
-
-def _empty(value):
-    return isinstance(value, (list, tuple)) and all(_empty(v) for v in value)
 
 
 def range(starts, limits=None, deltas=1, dtype=None, name=None, row_splits_dtype=_ff.int64):  # noqa: A001
@@ -156,6 +46,9 @@ def boolean_mask(data, mask, name=None):
     >>> tf.ragged.boolean_mask(tf.ragged.constant([[1, 2], [3]]), tf.ragged.constant([[True, False], [True]])).to_list()
     [[1], [3]]
     """
+    data, mask = (ragged_util.convert_to_tensor_or_ragged_tensor(v) for v in (data, mask))
+    if mask.dtype != _ff.bool:
+        raise TypeError(f"the mask must be of bool, got {mask.dtype}")
     ragged = isinstance(data, RaggedTensor), isinstance(mask, RaggedTensor)
     if not any(ragged):
         data, mask = convert(data), convert(mask)
@@ -180,7 +73,9 @@ def boolean_mask(data, mask, name=None):
 
 
 def expand_dims(rt, axis, name=None):
-    """A new dimension of size 1 in a ragged tensor."""
+    """A new dimension of size 1 in a ragged tensor, or in any other."""
+    if not isinstance(rt, RaggedTensor):
+        return execute("ExpandDims", [convert(rt), axis], None, name)
     rank = rt.shape.rank
     axis = axis + rank + 1 if axis < 0 else axis
     one = convert(1, dtype=rt.row_splits.dtype)

@@ -4,6 +4,7 @@ Invariant: the order of the arguments is the order in each row of the result.
 Does not know: what the elements are.
 """
 
+from ferroflow import _ff
 from ferroflow.python.ops.operands import convert, execute, static_int
 from ferroflow.python.ops.ragged import ragged_gather_ops
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
@@ -19,8 +20,14 @@ def _ragged(value, like):
 
 
 def concat(values, axis, name=None):
-    """Joins ragged tensors along axis 0 or 1."""
-    depth = max((v.ragged_rank for v in values if isinstance(v, RaggedTensor)), default=0)
+    """Joins ragged tensors along an axis; a single one is given as it is."""
+    if isinstance(values, (RaggedTensor, _ff.Tensor)):
+        return values
+    if not len(values):
+        raise ValueError("rt_inputs may not be empty.")
+    if not isinstance(axis, (int, _ff.Tensor)) and not hasattr(axis, "__index__"):
+        raise TypeError("axis must be an int")
+    depth = max((v.ragged_rank for v in values if isinstance(v, RaggedTensor)), default=1)
     values = [_ragged(v, depth) for v in values]
     rank = values[0].shape.rank
     axis = static_int(axis)

@@ -15,10 +15,14 @@ def _range(limit, dtype):
 
 
 def to_tensor(rt, default_value=None, shape=None):
-    """The dense tensor of a ragged one."""
+    """The dense tensor of a ragged one; a dense one as it is."""
+    if not isinstance(rt, RaggedTensor):
+        return rt
     zero = "" if rt.dtype == _ff.string else False if rt.dtype == _ff.bool else 0
     default = convert(zero if default_value is None else default_value, dtype=rt.dtype)
-    wanted = None if shape is None else _ff.TensorShape(shape).as_list() if not isinstance(shape, _ff.Tensor) else [None if d == -1 else int(d) for d in shape.numpy()]
+    wanted = _wanted(shape)
+    _check_default(default.shape, rt.flat_values.shape)
+    _check_shape(rt, wanted)
     values = rt.values
     inner = None if wanted is None else [None, *wanted[2:]]
     if isinstance(values, RaggedTensor):
@@ -50,11 +54,47 @@ def to_tensor(rt, default_value=None, shape=None):
     return out
 
 
+def _wanted(shape):
+    """The dimensions asked for, None for each that the rows say; None where all are."""
+    if shape is None or isinstance(shape, _ff.EagerTensor) and shape.shape.rank == 0:
+        return None
+    dims = [None if d == -1 else int(d) for d in shape.numpy()] if isinstance(shape, _ff.Tensor) else _ff.TensorShape(shape)
+    return None if isinstance(dims, _ff.TensorShape) and dims.rank is None else list(dims)
+
+
+def _check_default(default, values):
+    """ValueError where a default cannot stand for a value of the shape that flat values have."""
+    if default.rank is None or values.rank is None:
+        return
+    lead = f"default_value.shape={default} and rt_input.flat_values.shape={values} are incompatible: "
+    if default.rank >= values.rank:
+        raise ValueError(f"{lead}default_value.rank = {default.rank}  must be less than rt_input.flat_values.rank = {values.rank}")
+    for place in range(1, default.rank + 1):
+        own, other = default[-place], values[-place]
+        if None not in (own, other) and own not in (1, other):
+            raise ValueError(f"{lead}default_value.shape[-{place}] = {own} but rt_input.flat_values.shape[-{place}] = {other}")
+
+
+def _check_shape(rt, wanted):
+    """ValueError where a ragged tensor cannot have a shape that is asked for."""
+    have = rt.shape
+    if wanted is None or have.rank is None:
+        return
+    lead = f"rt_input.shape and shape=[{','.join('-1' if d is None else str(d) for d in wanted)}] are incompatible: "
+    if have.rank != len(wanted):
+        raise ValueError(f"{lead}rt_input.rank = {have.rank} but shape.rank = {len(wanted)}")
+    for place in range(rt.ragged_rank + 1, have.rank):
+        if None not in (have[place], wanted[place]) and have[place] != wanted[place]:
+            raise ValueError(f"{lead}rt_input.shape[{place}] = {have[place]} but shape[{place}] = {wanted[place]}")
+
+
 def from_tensor(tensor, lengths=None, padding=None, ragged_rank=1, row_splits_dtype=_ff.int64, name=None):
     """The ragged tensor of a dense one."""
     if lengths is not None and padding is not None:
         raise ValueError("Specify argument `lengths` or `padding`, but not both.")
-    if not isinstance(ragged_rank, int) or ragged_rank <= 0:
+    if not isinstance(ragged_rank, int):
+        raise TypeError(f"Argument `ragged_rank` must be an int. Received {ragged_rank}.")
+    if ragged_rank <= 0:
         raise ValueError(f"Argument `ragged_rank` must be greater than 0. Received {ragged_rank}.")
     tensor = convert(tensor)
     dtype = _ff.as_dtype(row_splits_dtype)
@@ -62,6 +102,13 @@ def from_tensor(tensor, lengths=None, padding=None, ragged_rank=1, row_splits_dt
         raise ValueError(f"The rank of a RaggedTensor must be greater than 1, i.e., a list of scalars won't have ragged dimensions. Received argument `tensor` with shape {tensor.shape} and ragged_rank {ragged_rank}")
     if isinstance(lengths, (list, tuple)) and lengths and not isinstance(lengths[0], (int, float)):
         # The rows that the outer lengths keep are what the inner ones are of.
+        if tensor.shape.rank is not None and tensor.shape.rank < len(lengths) + 1:
+            raise ValueError(f"Shape {tensor.shape} must have rank at least {len(lengths) + 1}")
+        if ragged_rank not in (1, len(lengths)):
+            raise ValueError(
+                f"If Argument `lengths` is a tuple of row_lengths, argument `ragged_rank` must be len(lengths): {len(lengths)}. "
+                f"Received ragged_rank: {ragged_rank}."
+            )
         outer = from_tensor(tensor, lengths[0], None, 1, dtype)
         if len(lengths) == 1:
             return outer
@@ -80,12 +127,17 @@ def from_tensor(tensor, lengths=None, padding=None, ragged_rank=1, row_splits_dt
     column = _range(columns, dtype)
     if lengths is None:
         padding = convert(padding, dtype=tensor.dtype)
+        if not padding.shape.is_compatible_with(tensor.shape[2:]):
+            raise ValueError(f"Shapes {padding.shape} and {tensor.shape[2:]} are incompatible")
         there = execute("NotEqual", [tensor, padding])
         for _ in range(tensor.shape.rank - 2):
             there = execute("Any", [there, [-1]])
         ends = execute("SelectV2", [there, execute("AddV2", [column, convert(1, dtype=dtype)]), convert(0, dtype=dtype)])
         lengths = execute("Max", [ends, [1]])
-    lengths = execute("Minimum", [execute("Cast", [convert(lengths)], {"DstT": dtype}), columns])
+    lengths = convert(lengths, dtype_hint=dtype)
+    if not lengths.dtype.is_integer:
+        raise TypeError(f"Argument `tensor` (name: lengths) must be of type integer. Received `tensor` = {lengths} of dtype: {lengths.dtype}")
+    lengths = execute("Minimum", [execute("Cast", [lengths], {"DstT": dtype}), columns])
     keep = execute("Less", [column, execute("ExpandDims", [lengths, 1])])
     return RaggedTensor.from_row_lengths(_namespace.resolve("boolean_mask")(tensor, keep), lengths, validate=False)
 
@@ -109,8 +161,8 @@ def to_sparse(rt):
         ragged.append(level)
         level = level.values
     if level.shape.rank != 1:
-        level_shape = level.shape
-        raise ValueError(f"to_sparse of ragged tensors with uniform inner dimensions {level_shape[1:]} is not there")
+        # Uniform dimensions are rows of one length.
+        return to_sparse(rt.with_flat_values(from_tensor(level, ragged_rank=level.shape.rank - 1, row_splits_dtype=rt.row_splits.dtype)))
     # From the inside out: the row of a value is a value of the ragged dimension outside.
     dtype = _ff.int64
     for part in reversed(ragged):
@@ -141,6 +193,11 @@ def from_sparse(st, row_splits_dtype=_ff.int64):
 def merge_dims(rt, outer_axis, inner_axis):
     """Two or more dimensions as one."""
     rank = rt.shape.rank
+    for name, axis in (("outer_axis", outer_axis), ("inner_axis", inner_axis)):
+        if not isinstance(axis, int):
+            raise TypeError(f"{name} must be an int; got {axis!r}")
+        if not -rank <= axis < rank:
+            raise ValueError(f"{name}={axis} out of bounds: expected {-rank}<={name}<{rank}")
     outer = outer_axis + rank if outer_axis < 0 else outer_axis
     inner = inner_axis + rank if inner_axis < 0 else inner_axis
     if outer > inner:

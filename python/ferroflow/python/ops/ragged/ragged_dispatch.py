@@ -8,11 +8,15 @@ import importlib
 
 from ferroflow import _namespace
 from ferroflow.python.ops.operands import convert
-from ferroflow.python.ops.ragged import ragged_math_ops, ragged_tensor, ragged_util
+from ferroflow.python.ops.ragged import ragged_math_ops, ragged_tensor, ragged_tensor_value, ragged_util
 
 
 def call(handler, function, args, kwargs):
-    """The call by its kind: of the values, of two arguments that broadcast, or of a function for ragged tensors."""
+    """The call by its kind: of the values, of two arguments that broadcast, or of a function for ragged tensors.
+
+    The value of a ragged tensor, as a session gives it, is taken as one.
+    """
+    args, kwargs = [_ragged(v) for v in args], {name: _ragged(v) for name, v in kwargs.items()}
     if handler == "values":
         return ragged_math_ops.map_flat_values(function, *args, **kwargs)
     if handler == "pair":
@@ -23,6 +27,12 @@ def call(handler, function, args, kwargs):
         return function(*_flat_pair(x, y), *rest, **named)
     module, _, name = handler.partition(":")
     return getattr(importlib.import_module(f"ferroflow.python.ops.ragged.ragged_{module}"), name)(*args, **kwargs)
+
+
+def _ragged(value):
+    if isinstance(value, (list, tuple)) and any(isinstance(v, ragged_tensor_value.RaggedTensorValue) for v in value):
+        return [_ragged(v) for v in value]
+    return ragged_util.convert_to_tensor_or_ragged_tensor(value) if isinstance(value, ragged_tensor_value.RaggedTensorValue) else value
 
 
 def _flat_pair(x, y):

@@ -5,14 +5,15 @@ position is within its row, or an error.
 Does not know: how rows are cut.
 """
 
-from ferroflow import _ff
-from ferroflow.python.ops.operands import convert, execute
+from ferroflow import _ff, _namespace
+from ferroflow.python.ops.operands import convert, execute, shape_of
+from ferroflow.python.ops.ragged import ragged_util
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
 
 
 def gather(params, indices, validate_indices=None, axis=0, batch_dims=0, name=None):
     """Rows of `params` at `indices`."""
-    params, indices = (v if isinstance(v, RaggedTensor) else convert(v) for v in (params, indices))
+    params, indices = (ragged_util.convert_to_tensor_or_ragged_tensor(v) for v in (params, indices))
     batch_dims = _static(batch_dims, indices, "batch_dims")
     axis = batch_dims if axis is None else _static(axis, params, "axis")
     if batch_dims > axis:
@@ -41,8 +42,11 @@ def _rows(params, indices, name=None):
     if indices.shape.rank == 0:
         return params[indices]
     if indices.shape.rank > 1:
-        flat = gather(params, execute("Reshape", [indices, [-1]]))
-        return RaggedTensor.from_uniform_row_length(flat, indices.shape[-1])
+        found, shape = gather(params, execute("Reshape", [indices, [-1]])), shape_of(indices, params.row_splits.dtype)
+        for place in range(indices.shape.rank - 1, 0, -1):
+            rows = execute("Prod", [shape[:place], [0]])
+            found = RaggedTensor.from_uniform_row_length(found, shape[place] if indices.shape[place] is None else indices.shape[place], nrows=rows)
+        return found
     lengths = execute("GatherV2", [params.row_lengths(), indices, 0])
     starts = execute("GatherV2", [params.row_starts(), indices, 0])
     made = RaggedTensor.from_row_lengths(execute("Range", [convert(0, dtype=lengths.dtype), execute("Sum", [lengths, [0]]), convert(1, dtype=lengths.dtype)]), lengths, validate=False)
@@ -131,6 +135,11 @@ def gather_nd(params, indices, batch_dims=0, name=None, bad_indices_policy=""):
     """The elements of a ragged tensor at coordinates, the last dimension of `indices`."""
     if batch_dims:
         raise ValueError("batch_dims != 0 is not supported for ragged gather yet.")
+    params, indices = (ragged_util.convert_to_tensor_or_ragged_tensor(v) for v in (params, indices))
+    if not (isinstance(params, RaggedTensor) or isinstance(indices, RaggedTensor)):
+        return _namespace.resolve("gather_nd")(params, indices, name=name, bad_indices_policy=bad_indices_policy)
+    if bad_indices_policy not in ("", "DEFAULT"):
+        raise ValueError("non-default bad_indices_policy not supported for ragged gather")
     if isinstance(indices, RaggedTensor):
         if indices.flat_values.shape.rank == 1:
             raise ValueError("The innermost dimension of indices may not be ragged")
@@ -139,6 +148,8 @@ def gather_nd(params, indices, batch_dims=0, name=None, bad_indices_policy=""):
         return execute("GatherNd", [params, indices], None, name)
     indices = convert(indices)
     rank = indices.shape.rank
+    if rank == 0:
+        raise ValueError("indices.rank must be at least 1.")
     if rank is None or indices.shape[-1] is None:
         raise ValueError("indices.shape and indices.shape[-1] must be known statically")
     if rank == 1:

@@ -6,7 +6,7 @@ Does not know: arithmetic on elements.
 
 from ferroflow import _ff, _namespace
 from ferroflow.python.ops.operands import convert, execute, static, static_int
-from ferroflow.python.ops.ragged import ragged_concat_ops, ragged_gather_ops, ragged_math_ops
+from ferroflow.python.ops.ragged import ragged_concat_ops, ragged_gather_ops, ragged_math_ops, ragged_util
 from ferroflow.python.ops.ragged.ragged_tensor import RaggedTensor
 
 
@@ -113,7 +113,9 @@ def split(value, num_or_size_splits, axis=0, num=None, name="split"):
     axis = static_int(axis)
     if axis is None:
         raise TypeError("axis must be a constant")
-    axis = axis_of(axis, rank)
+    if axis < 0 and rank is None:
+        raise ValueError("A negative axis is only supported when the rank of the value is known")
+    axis = axis if rank is None and axis >= 0 else axis_of(axis, rank)
     sizes = num_or_size_splits
     if isinstance(sizes, _ff.Tensor) and static(sizes) is not None:
         sizes = static(sizes).tolist()
@@ -202,7 +204,12 @@ def _each_row(value, exclusive, reverse):
 
 def where(condition, x=None, y=None, name=None):
     """The coordinates where a ragged condition is true, or elements of x and y by it."""
-    if x is None and y is None:
+    if (x is None) != (y is None):
+        raise ValueError("x and y must be either both None or both non-None")
+    condition, x, y = (v if v is None else ragged_util.convert_to_tensor_or_ragged_tensor(v) for v in (condition, x, y))
+    if not any(isinstance(v, RaggedTensor) for v in (condition, x, y)):
+        return _namespace.resolve("where")(condition, x, y, name=name)
+    if x is None:
         coordinates = condition.with_flat_values(condition.flat_values).to_sparse()
         return _namespace.resolve("boolean_mask")(coordinates.indices, coordinates.values)
     select = _namespace.resolve("where")

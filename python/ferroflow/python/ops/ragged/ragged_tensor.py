@@ -12,6 +12,11 @@ from ferroflow.python.ops.operands import convert, execute, shape_of
 from ferroflow.python.ops.ragged.row_partition import RowPartition
 
 
+def _check_list(parts, name):
+    if isinstance(parts, _ff.Tensor) or not isinstance(parts, (list, tuple)):
+        raise TypeError(f"Argument `{name}` must be a list of Tensors. Received {parts}.")
+
+
 class RaggedTensor(composite_tensor.CompositeTensor):
     """Rows of different lengths.
 
@@ -81,6 +86,7 @@ class RaggedTensor(composite_tensor.CompositeTensor):
     @classmethod
     def from_nested_row_splits(cls, flat_values, nested_row_splits, name=None, validate=True):
         """Nested rows, the outermost splits first."""
+        _check_list(nested_row_splits, "nested_row_splits")
         for splits in reversed(nested_row_splits):
             flat_values = cls.from_row_splits(flat_values, splits, validate=validate)
         return flat_values
@@ -109,6 +115,7 @@ class RaggedTensor(composite_tensor.CompositeTensor):
     @classmethod
     def from_nested_row_lengths(cls, flat_values, nested_row_lengths, name=None, validate=True):
         """Nested rows, the outermost lengths first."""
+        _check_list(nested_row_lengths, "nested_row_lengths")
         for lengths in reversed(nested_row_lengths):
             flat_values = cls.from_row_lengths(flat_values, lengths, validate=validate)
         return flat_values
@@ -116,6 +123,14 @@ class RaggedTensor(composite_tensor.CompositeTensor):
     @classmethod
     def from_nested_value_rowids(cls, flat_values, nested_value_rowids, nested_nrows=None, name=None, validate=True):
         """Nested rows, the outermost row ids first."""
+        _check_list(nested_value_rowids, "nested_value_rowids")
+        if nested_nrows is not None:
+            _check_list(nested_nrows, "nested_nrows")
+            if len(nested_nrows) != len(nested_value_rowids):
+                raise ValueError(
+                    "Argument `nested_nrows` must have the same length as argument `nested_value_rowids`. len(nested_nrows) = "
+                    f"{len(nested_nrows)} vs. len(nested_values_rowids) = {len(nested_value_rowids)}."
+                )
         counts = nested_nrows or [None] * len(nested_value_rowids)
         for ids, count in zip(reversed(nested_value_rowids), reversed(counts), strict=True):
             flat_values = cls.from_value_rowids(flat_values, ids, count, validate=validate)
@@ -198,11 +213,34 @@ class RaggedTensor(composite_tensor.CompositeTensor):
         """What is known of the shape."""
         return self.shape
 
+    def _set_shape(self, shape):
+        """Adds to what is known of the shape; ValueError where it contradicts."""
+        shape = _ff.TensorShape(shape)
+        if shape.rank is None:
+            return
+        self.shape.assert_is_compatible_with(shape)
+        splits = self._row_partition.row_splits()
+        if shape[0] is not None and not isinstance(splits, _ff.EagerTensor):
+            splits.set_shape([shape[0] + 1])
+        if shape[1] is not None and self._row_partition.uniform_row_length() is None:
+            self._row_partition = RowPartition(splits, uniform_row_length=convert(shape[1], dtype=splits.dtype))
+        rest = _ff.TensorShape([None, *shape[2:]])
+        if isinstance(self._values, RaggedTensor):
+            self._values._set_shape(rest)
+        elif not isinstance(self._values, _ff.EagerTensor):
+            self._values.set_shape(rest)
+
     def row_lengths(self, axis=1, name=None):
         """The lengths of the rows along a ragged axis."""
         if axis == 1:
             return self._row_partition.row_lengths()
-        return self.with_values(self._values.row_lengths(axis - 1))
+        if axis <= 0:
+            raise ValueError(f"axis={axis} must be at least 1: along the outermost dimension there is one row")
+        if isinstance(self._values, RaggedTensor):
+            return self.with_values(self._values.row_lengths(axis - 1))
+        # All rows of a uniform dimension have its size.
+        shape = shape_of(self._values, self._row_partition.dtype)
+        return self.with_values(execute("Fill", [shape[: axis - 1], shape[axis - 1]]))
 
     def row_starts(self, name=None):
         """Where each row begins."""

@@ -6,6 +6,8 @@ Does not know: how tensors compute; it becomes one where a function takes it.
 
 import numpy as np
 
+from ferroflow import _dispatch
+
 __name__ = "tensorflow.python.ops.ragged.ragged_tensor_value"
 
 
@@ -114,3 +116,6 @@ def _as_tensor(value):
     if type(value) in (list, tuple):
         return type(value)(map(_as_tensor, value)) if _holds(value) else value
     return value._to_tensor() if isinstance(value, RaggedTensorValue) else value
+
+
+_dispatch.ragged_value = RaggedTensorValue

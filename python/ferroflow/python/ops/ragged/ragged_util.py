@@ -28,8 +28,15 @@ def convert_to_tensor_or_ragged_tensor(value, dtype=None, preferred_dtype=None, 
             raise ValueError(f"Tensor conversion requested dtype {_ff.as_dtype(dtype).name} for {what} with dtype {_ff.as_dtype(value.dtype).name}: {value}.")
         if isinstance(value, RaggedTensor):
             return value
-        return _namespace.resolve("ragged.constant")(value.to_list(), dtype=value.dtype, row_splits_dtype=value.row_splits.dtype)
+        return _of_value(value)
     return convert(value, dtype=dtype, dtype_hint=preferred_dtype, name=name)
+
+
+def _of_value(value):
+    """The ragged tensor of the value of one, or the tensor of an array."""
+    if not isinstance(value, RaggedTensorValue):
+        return convert(value)
+    return RaggedTensor.from_row_splits(_of_value(value.values), value.row_splits, validate=False)
 
 
 def match_row_splits_dtypes(*tensors, **kwargs):
@@ -58,8 +65,28 @@ def merge_dims(value, outer_axis, inner_axis):
 
 
 def repeat(data, repeats, axis, name=None):
-    """Elements along `axis`, each repeated."""
-    return _namespace.resolve("repeat")(data, repeats, axis, name)
+    """Elements along `axis`, each repeated.
+
+    Raises:
+      TypeError: an axis that is no integer.
+      ValueError: an axis that there is not, or numbers that do not fit it.
+    """
+    if not isinstance(axis, int):
+        raise TypeError(f"Argument `axis` must be an int. Received `axis` = {axis}")
+    data, repeats = convert(data), convert_to_int_tensor(repeats, name="repeats")
+    resolve = _namespace.resolve
+    data, repeats = (resolve("expand_dims")(t, 0) if t.shape.rank == 0 else t for t in (data, repeats))
+    rank = data.shape.rank
+    if rank is not None:
+        if not -rank <= axis < rank:
+            raise ValueError(f"axis={axis} out of bounds: expected {-rank}<=axis<{rank}")
+        if repeats.shape.rank is not None:
+            if repeats.shape.rank > 1:
+                raise ValueError(f"Shape {repeats.shape} must have rank at most 1")
+            size, count = data.shape[axis], repeats.shape[0]
+            if None not in (size, count) and count not in (1, size):
+                raise ValueError(f"Dimensions {size} and {count} are not compatible")
+    return resolve("repeat")(data, repeats, axis, name)
 
 
 def convert_to_int_tensor(tensor, name, dtype=_ff.int32):

@@ -67,6 +67,8 @@ class RowPartition(composite_tensor.CompositeTensor):
             nrows = execute("AddV2", [last, convert(1, dtype=ids.dtype)])
         else:
             nrows = _as(nrows, ids.dtype)
+            if validate and static_int(nrows) is not None and static_int(nrows) < 0:
+                raise ValueError(f"Expected nrows >= 0; got {static_int(nrows)}")
             if validate and static_int(nrows) is not None and isinstance(ids, _ff.EagerTensor) and ids.shape[0] and int(ids[-1]) >= static_int(nrows):
                 raise ValueError(f"Expected nrows >= value_rowids[-1] + 1; got nrows={static_int(nrows)}, value_rowids[-1]={int(ids[-1])}")
         if validate and isinstance(ids, _ff.EagerTensor) and (ids.numpy()[1:] < ids.numpy()[:-1]).any():

@@ -12,6 +12,7 @@ import gzip
 import io
 import itertools
 import os
+import re
 import zlib
 
 import numpy as np
@@ -35,14 +36,14 @@ class CsvDatasetV2(source_ops.DatasetSource):
       filenames: a name, several, or a dataset of names.
       record_defaults: for each column a dtype, where the field must be there, or a default of it.
       compression_type: `""`, `"GZIP"` or `"ZLIB"`.
-      buffer_size: accepted; it changes no result.
+      buffer_size: a positive number of bytes; it changes no result.
       header: whether the first line of each file is left out.
       field_delim, use_quote_delim, na_value: see `tf.io.decode_csv`.
       select_cols: the numbers of the columns to take, rising.
       exclude_cols: the numbers of the columns to leave out.
 
     Raises:
-      InvalidArgumentError: a record with another number of fields, or one without a field it needs.
+      InvalidArgumentError: a record with another number of fields, one without a field it needs, or quotes within a field.
 
     >>> import ferroflow as tf, pathlib, tempfile
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "a.csv"
@@ -55,7 +56,8 @@ class CsvDatasetV2(source_ops.DatasetSource):
         self, filenames, record_defaults, compression_type=None, buffer_size=None, header=False, field_delim=",", use_quote_delim=True,
         na_value="", select_cols=None, exclude_cols=None,
     ):
-        del buffer_size
+        if buffer_size is not None and int(buffer_size) <= 0:
+            raise errors_impl.InvalidArgumentError(None, None, "buffer_size should be positive")
         if select_cols is not None and exclude_cols is not None:
             raise errors_impl.InvalidArgumentError(None, None, "Either select_cols or exclude_cols should be empty")
         if compression_type not in (None, "", "GZIP", "ZLIB"):
@@ -91,20 +93,43 @@ class CsvDatasetV2(source_ops.DatasetSource):
             yield from self._records(os.fsdecode(name if isinstance(name, (bytes, str)) else name.item()))
 
     def _decoded(self, records):
-        columns = self._columns
-        if self._left_out is not None:
-            width = len(self._defaults) + len(self._left_out)
-            columns = [i for i in range(width) if i not in self._left_out]
+        columns, defaults, kept = self._columns, self._defaults, range(len(self._defaults))
+        if self._left_out:
+            # The columns that are left out are read as texts where all are there, so that the fields are counted.
+            width = len(defaults) + len(self._left_out)
+            kept = [i for i in range(width) if i not in self._left_out][: len(defaults)]
+            if max(self._left_out) < width:
+                given = dict(zip(kept, defaults, strict=True))
+                defaults = [given.get(i, _ff.constant([""])) for i in range(width)]
+            else:
+                columns, kept = kept, range(len(defaults))
+        if self._options["use_quote_delim"]:
+            records = [record or b'""' for record in records]
         lines = _ff.convert(np.array(records, dtype=object))
-        found = _namespace.resolve("io.decode_csv")(lines, self._defaults, select_cols=columns, **self._options)
-        return [column.numpy() for column in found]
+        try:
+            found = _namespace.resolve("io.decode_csv")(lines, defaults, select_cols=columns, **self._options)
+        except errors_impl.InvalidArgumentError as error:
+            raise errors_impl.InvalidArgumentError(None, None, self._said(records[-1], str(error))) from None
+        return [found[i].numpy() for i in kept]
+
+    def _said(self, record, text):
+        """What is wrong with the last record, where it is the only one."""
+        text = re.sub(r" in record \d+", " in record", text.partition(" [Op:")[0]).replace("quotes/CRLFs", "quotes")
+        if text.startswith("Quoted field has to end") and _is_open(record, self._options["field_delim"]):
+            return "Reached end of file without closing quoted field in record"
+        counts = re.match(r"Expect \d+ fields but have (\d+) in record", text)
+        if counts:
+            expected, there = len(self._defaults), int(counts[1])
+            there -= sum(i < there for i in self._left_out or ())
+            return f"Expect {expected} fields but have {'more' if there > expected else there} in record"
+        return text
 
     def _records(self, name):
         file = _opened(name, self._compression)
         with file:
-            lines = _joined(file, self._options["use_quote_delim"])
-            if self._header:
-                next(lines, None)
+            lines = _joined(file, self._options["field_delim"] if self._options["use_quote_delim"] else None)
+            if self._header and next(lines, None) is None:
+                raise errors_impl.InvalidArgumentError(None, None, f"Can't read header of file {name}")
             yield from lines
 
 
@@ -141,6 +166,8 @@ def _default(value):
     if not isinstance(value, (_ff.Tensor, np.ndarray, list, tuple, str, bytes, int, float)):
         value = _ff.convert([], dtype=_ff.as_dtype(value))
     value = _ff.convert(value)
+    if value.shape.rank > 1:
+        raise errors_impl.InvalidArgumentError(None, None, "Each record default should be at most rank 1")
     if value.dtype not in _DTYPES:
         raise TypeError(f"a column of {value.dtype.name} is not read from CSV: float32, float64, int32, int64 and string are")
     return _ff.execute("Reshape", [value, [-1]])
@@ -156,17 +183,29 @@ def _opened(name, compression):
         raise errors_impl.NotFoundError(None, None, f"{name}; No such file or directory") from None
 
 
-def _joined(file, quoted):
-    """The records of a file: lines, and those whose quotes go on joined."""
+def _is_open(record, delimiter):
+    """Whether a quoted field goes on at the end of a record."""
+    delimiter = re.escape(delimiter.encode())
+    whole = rb'"[^"]*(?:""[^"]*)*"'
+    return re.fullmatch(rb'(?:(?:%b|[^"%b]*)%b)*"[^"]*(?:""[^"]*)*' % (whole, delimiter, delimiter), record) is not None
+
+
+def _joined(file, delimiter):
+    """The records of a file: lines, and those whose quotes go on joined. Without a delimiter quotes are like other signs."""
     pending = b""
-    for line in file:
-        pending += line
-        if quoted and pending.count(b'"') % 2:
+    for line in itertools.chain.from_iterable(line.splitlines(keepends=True) for line in file):
+        goes_on = delimiter is not None and (pending.count(b'"') + line.count(b'"')) % 2
+        if goes_on and (pending or _is_open(line, delimiter)):
+            pending += line
             continue
-        yield pending.removesuffix(b"\n").removesuffix(b"\r")
+        yield _without_end(pending + line)
         pending = b""
     if pending:
-        yield pending.removesuffix(b"\n").removesuffix(b"\r")
+        yield _without_end(pending)
+
+
+def _without_end(line):
+    return line.removesuffix(b"\n").removesuffix(b"\r")
 
 
 def make_csv_dataset(

@@ -1,0 +1,1 @@
+"""`tf.compat.v1.distributions`: distributions of probability, composed of operations."""
