@@ -656,7 +656,7 @@ class SparseTensor:
     def eval(self, feed_dict: _Any = None, session: _Any = None) -> _Any:
         """The parts as NumPy arrays."""
     def consumers(self) -> _Any:
-        """The nodes that use the parts."""
+        """The nodes that use the parts, in a graph."""
     def __mul__(self, other: _Any) -> _Any: ...
     def __rmul__(self, other: _Any) -> _Any: ...
     def __truediv__(self, other: _Any) -> _Any: ...
@@ -891,6 +891,7 @@ class Variable(_t.Operators):
         """A hashable reference, for sets and dictionary keys; `.deref()` gives the variable."""
     def experimental_ref(self) -> _Any:
         """A hashable reference, for sets and dictionary keys; `.deref()` gives the variable."""
+    def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
     def __hash__(self) -> _b.int: ...
     @property
     def handle(self) -> _t.Tensor:
@@ -1435,6 +1436,11 @@ def broadcast_to(input: _t.TensorLike, shape: _t.ShapeLike, name: _b.str | None 
 
 def case(pred_fn_pairs: _t.TensorLike, default: _t.TensorLike = None, exclusive: _b.bool = False, strict: _b.bool = False, name: _b.str | None = 'case') -> _Any:
     """What the function of the first true predicate returns, else what `default()` returns.
+
+    What is in a list or tuple of one member is given without it, unless `strict`.
+
+    Raises:
+      InvalidArgumentError: no predicate is true and there is no default, or several are and `exclusive` is said.
 
     >>> tf.case([(tf.constant(False), lambda: 1), (tf.constant(True), lambda: 2)])
     2
@@ -2227,7 +2233,8 @@ def get_logger() -> _Any:
 def get_static_value(tensor: _Any, partial: _b.bool = False) -> _Any:
     """The value as a NumPy array where it is known, else None.
 
-    In a graph these are constants, shapes, and what casting, joining, comparing and filling make of them.
+    In a graph these are constants, shapes, and what casting, joining, comparing and filling make of them. With `partial`, what is stacked of
+    values along the first axis of which some are known is an array of those and None.
 
     >>> int(tf.get_static_value(tf.constant(3)))
     3

@@ -227,7 +227,7 @@ pub(crate) fn number(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<
             Some(DType::Complex64) => Array::scalar(Complex64::new(c.0 as f32, c.1 as f32)),
             Some(want) => return Err(not_of(value, want)),
         }
-    } else if value.is_exact_instance_of::<PyString>() || value.is_exact_instance_of::<PyBytes>() {
+    } else if value.is_exact_instance_of::<PyString>() || value.is_instance_of::<PyBytes>() {
         let Some(bytes) = numpy::bytes_of(value)? else { return Ok(None) };
         match want {
             None | Some(DType::String) => {

@@ -7,7 +7,7 @@ use crate::convert::{
     Complex128Parts, Converted, cast_array, convert, not_of, out_of_range, too_large,
 };
 use crate::error::{OrRaise, value_error};
-use crate::{dtype, execute, numpy, tensor};
+use crate::{dtype, execute, numpy};
 use ferroflow_op::Value;
 use ferroflow_runtime::Tensor;
 use ferroflow_tensor::{Array, Complex64, Complex128, DType, Shape, dispatch};
@@ -22,6 +22,8 @@ enum Flat {
     /// None negative, one beyond int64.
     Unsigned(Vec<u64>),
     Floats(Vec<f64>),
+    /// Those of which the first is NumPy's: a list is of the dtype of its first number.
+    Doubles(Vec<f64>),
     Complexes(Vec<Complex128>),
     Strings(Vec<Vec<u8>>),
 }
@@ -37,7 +39,7 @@ enum Met {
 pub(crate) fn sequence(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Converted> {
     let mut dims: Vec<usize> = Vec::new();
     let mut flat: Option<Flat> = None;
-    if let Met::Other = walk(value, 0, &mut dims, &mut flat)? {
+    if let Met::Other = walk(value, 0, want.is_some(), &mut dims, &mut flat)? {
         return packed(value, want);
     }
     let py = value.py();
@@ -61,6 +63,7 @@ pub(crate) fn sequence(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResul
             _ => return Err(crate::convert::out_of_int64()),
         },
         Some(Flat::Floats(v)) => floats(value, &v, shape, want)?,
+        Some(Flat::Doubles(v)) => floats(value, &v, shape, want.or(Some(DType::Float64)))?,
         Some(Flat::Complexes(v)) => match want {
             None | Some(DType::Complex128) => Array::from_slice(&v, shape).or_raise(py)?,
             Some(DType::Complex64) => {
@@ -125,10 +128,12 @@ fn floats(
     }
 }
 
-/// Walks nested lists: finds the shape, checks that rows are of one length, and gathers the elements.
+/// Walks nested lists: finds the shape, checks that rows are of one length, and gathers the elements. `asked`: whether a
+/// dtype was asked for.
 fn walk(
     value: &Bound<'_, PyAny>,
     depth: usize,
+    asked: bool,
     dims: &mut Vec<usize>,
     flat: &mut Option<Flat>,
 ) -> PyResult<Met> {
@@ -140,7 +145,7 @@ fn walk(
     } else if let Ok(tuple) = value.cast::<PyTuple>() {
         tuple.iter().collect()
     } else {
-        return if push(value, flat)? { Ok(Met::Plain) } else { Ok(Met::Other) };
+        return if push(value, asked, flat)? { Ok(Met::Plain) } else { Ok(Met::Other) };
     };
     match dims.get(depth) {
         None => dims.push(items.len()),
@@ -152,10 +157,13 @@ fn walk(
     for (i, item) in items.iter().enumerate() {
         let nested = item.is_instance_of::<PyList>() || item.is_instance_of::<PyTuple>();
         // A row of another depth than the first one's: not rectangular, or something to pack.
-        if i > 0 && nested != (dims.len() > depth + 1) && is_plain(item) {
+        if i > 0
+            && nested != (dims.len() > depth + 1)
+            && (is_plain(item) || is_numpy_integer(item)?)
+        {
             return Err(value_error("Can't convert non-rectangular Python sequence to Tensor."));
         }
-        if let Met::Other = walk(item, depth + 1, dims, flat)? {
+        if let Met::Other = walk(item, depth + 1, asked, dims, flat)? {
             return Ok(Met::Other);
         }
     }
@@ -181,8 +189,8 @@ fn is_numpy_integer(item: &Bound<'_, PyAny>) -> PyResult<bool> {
         && !item.is_instance_of::<PyFloat>())
 }
 
-/// Adds a number or string; `false` for anything else.
-fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
+/// Adds a number or string; `false` for anything else. `asked`: whether a dtype was asked for.
+fn push(item: &Bound<'_, PyAny>, asked: bool, flat: &mut Option<Flat>) -> PyResult<bool> {
     let mixed =
         || PyValueError::new_err("Can't convert Python sequence with mixed types to Tensor.");
     if let Ok(b) = item.cast_exact::<PyBool>() {
@@ -190,14 +198,21 @@ fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
             None => *flat = Some(Flat::Bools(vec![b.is_true()])),
             Some(Flat::Bools(v)) => v.push(b.is_true()),
             Some(Flat::Ints(v)) => v.push(i64::from(b.is_true())),
-            Some(Flat::Floats(v)) => v.push(f64::from(u8::from(b.is_true()))),
+            Some(Flat::Floats(v) | Flat::Doubles(v)) => v.push(f64::from(u8::from(b.is_true()))),
+            Some(Flat::Complexes(v)) => {
+                v.push(Complex128::new(f64::from(u8::from(b.is_true())), 0.0));
+            }
             Some(_) => return Err(mixed()),
         }
-    } else if let Ok(x) = item.cast_exact::<PyFloat>() {
-        let x = x.value();
+    } else if let Ok(float) = item.cast::<PyFloat>() {
+        let x = float.value();
         match flat {
+            // NumPy's float64 is one of Python's floats.
+            None if item.cast_exact::<PyFloat>().is_err() && item.hasattr("dtype")? => {
+                *flat = Some(Flat::Doubles(vec![x]));
+            }
             None => *flat = Some(Flat::Floats(vec![x])),
-            Some(Flat::Floats(v)) => v.push(x),
+            Some(Flat::Floats(v) | Flat::Doubles(v)) => v.push(x),
             Some(Flat::Ints(v)) => {
                 let mut all: Vec<f64> = v.iter().map(|&i| i as f64).collect();
                 all.push(x);
@@ -219,12 +234,13 @@ fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
             Some(Flat::Unsigned(_)) => return unsigned(item, flat),
             None => *flat = Some(Flat::Ints(vec![x])),
             Some(Flat::Ints(v)) => v.push(x),
-            Some(Flat::Bools(v)) => {
+            // Where a dtype was asked for, booleans are numbers of it.
+            Some(Flat::Bools(v)) if asked => {
                 let mut all: Vec<i64> = v.iter().map(|&b| b.into()).collect();
                 all.push(x);
                 *flat = Some(Flat::Ints(all));
             }
-            Some(Flat::Floats(v)) => v.push(x as f64),
+            Some(Flat::Floats(v) | Flat::Doubles(v)) => v.push(x as f64),
             Some(Flat::Complexes(v)) => v.push(Complex128::new(x as f64, 0.0)),
             Some(_) => return Err(mixed()),
         }
@@ -234,19 +250,9 @@ fn push(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> {
         match flat {
             None => *flat = Some(Flat::Complexes(vec![c])),
             Some(Flat::Complexes(v)) => v.push(c),
-            Some(Flat::Floats(v)) => {
-                let mut all: Vec<_> = v.iter().map(|&x| Complex128::new(x, 0.0)).collect();
-                all.push(c);
-                *flat = Some(Flat::Complexes(all));
-            }
-            Some(Flat::Ints(v)) => {
-                let mut all: Vec<_> = v.iter().map(|&x| Complex128::new(x as f64, 0.0)).collect();
-                all.push(c);
-                *flat = Some(Flat::Complexes(all));
-            }
             Some(_) => return Err(mixed()),
         }
-    } else if item.is_exact_instance_of::<PyString>() || item.is_exact_instance_of::<PyBytes>() {
+    } else if item.is_instance_of::<PyString>() || item.is_instance_of::<PyBytes>() {
         let Some(bytes) = numpy::bytes_of(item)? else { return Ok(false) };
         match flat {
             None => *flat = Some(Flat::Strings(vec![bytes])),
@@ -272,7 +278,7 @@ fn unsigned(item: &Bound<'_, PyAny>, flat: &mut Option<Flat>) -> PyResult<bool> 
             all.push(x);
             *flat = Some(Flat::Unsigned(all));
         }
-        Some(Flat::Floats(v)) => v.push(x as f64),
+        Some(Flat::Floats(v) | Flat::Doubles(v)) => v.push(x as f64),
         Some(_) => return Err(beyond()),
     }
     Ok(true)
@@ -289,23 +295,41 @@ fn packed(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Converted> 
     let items: Vec<Bound<'_, PyAny>> = value.try_iter()?.collect::<PyResult<_>>()?;
     // What is no tensor becomes what the tensors are.
     let tensors = items.iter().find_map(execute::tensor_dtype);
-    let known = match want.or(tensors) {
-        Some(known) => Some(known),
-        None => first_dtype(&items, 0)?,
+    let leaves = match want.or(tensors) {
+        Some(_) => None,
+        None => kind_of_all(&items)?,
     };
+    let known = want.or(tensors).or(leaves);
     let mut values = Vec::with_capacity(items.len());
     for item in &items {
-        let among = tensors.filter(|_| execute::tensor_dtype(item).is_none());
-        values.push(convert(item, among.and(known), known)?);
+        let among = tensors.filter(|_| execute::tensor_dtype(item).is_none()).or(leaves);
+        values.push(match (item.cast_exact::<PyBool>(), leaves) {
+            (Ok(b), Some(kind)) => {
+                let array = Array::scalar(b.is_true());
+                Converted::Literal(cast_array(&array, kind).or_raise(py)?)
+            }
+            _ => convert(item, among.and(known), known)?,
+        });
     }
     if values.iter().all(|v| matches!(v, Converted::Literal(_))) {
         // Arrays only: one new array.
         let arrays: Vec<Value> = values.into_iter().map(Converted::into_value).collect();
+        if leaves.is_some()
+            && arrays.windows(2).any(|w| matches!(w, [a, b] if a.shape() != b.shape()))
+        {
+            return Err(value_error("Can't convert non-rectangular Python sequence to Tensor."));
+        }
         let stacked = execute::pack(py, arrays)?;
         return Ok(match stacked {
             Value::Array(array) | Value::Constant(array) => match want {
                 Some(want) if want != array.dtype() => {
                     Converted::Literal(cast_array(&array, want).or_raise(py)?)
+                }
+                None if array.dtype() == DType::Int64 => {
+                    let fit = array.slice::<i64>().or_raise(py)?;
+                    let fit = fit.iter().all(|&x| i32::try_from(x).is_ok());
+                    let dtype = if fit { DType::Int32 } else { DType::Int64 };
+                    Converted::Literal(cast_array(&array, dtype).or_raise(py)?)
                 }
                 _ => Converted::Literal(array),
             },
@@ -321,23 +345,77 @@ fn packed(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Converted> 
     execute::pack(py, values).map(Converted::Value)
 }
 
-/// The dtype of the first tensor or array among the items, also in lists among them.
-fn first_dtype(items: &[Bound<'_, PyAny>], depth: usize) -> PyResult<Option<DType>> {
+/// The dtype for numbers, arrays of them and lists of both, as TensorFlow finds it: that of the first number, NumPy's its
+/// own, Python's float32 or complex128; float32 where whole numbers come first and others later. Whole numbers stand
+/// for int64 here, to be made narrower where all fit. Nothing for what is none of these; ValueError for numbers, texts
+/// and booleans among each other.
+fn kind_of_all(items: &[Bound<'_, PyAny>]) -> PyResult<Option<DType>> {
+    let mut first = None;
+    let known = each_kind(items, 0, &mut |kind, plain_bool| {
+        let kind = match kind {
+            d if d.is_complex() => DType::Complex128,
+            d if d.is_integer() => DType::Int64,
+            d => d,
+        };
+        first = Some(match first {
+            None => kind,
+            Some(first) if first == kind => first,
+            Some(first)
+                if first.is_complex()
+                    && (!matches!(kind, DType::Bool | DType::String) || plain_bool) =>
+            {
+                first
+            }
+            Some(first @ DType::Int64) if plain_bool => first,
+            Some(DType::Int64) if kind.is_floating() => DType::Float32,
+            Some(first)
+                if first.is_floating()
+                    && (kind.is_floating() || kind.is_integer() || plain_bool) =>
+            {
+                first
+            }
+            Some(_) => {
+                return Err(value_error(
+                    "Can't convert Python sequence with mixed types to Tensor.",
+                ));
+            }
+        });
+        Ok(())
+    })?;
+    Ok(first.filter(|_| known))
+}
+
+/// Tells `f` of the dtype of each number and text, also in lists among the items, and whether it is one of Python's booleans.
+/// False where one is neither a number nor a text.
+fn each_kind(
+    items: &[Bound<'_, PyAny>],
+    depth: usize,
+    f: &mut dyn FnMut(DType, bool) -> PyResult<()>,
+) -> PyResult<bool> {
     for item in items {
-        if let Some(own) = tensor::value_of(item) {
-            return Ok(Some(own.dtype()));
-        }
         if (item.is_instance_of::<PyList>() || item.is_instance_of::<PyTuple>()) && depth < 64 {
             let inner: Vec<_> = item.try_iter()?.collect::<PyResult<_>>()?;
-            if let Some(found) = first_dtype(&inner, depth + 1)? {
-                return Ok(Some(found));
+            if !each_kind(&inner, depth + 1, f)? {
+                return Ok(false);
             }
-        } else if !is_plain(item)
-            && let Ok(own) = item.getattr("dtype")
+        } else if item.cast_exact::<PyBool>().is_ok() {
+            f(DType::Bool, true)?;
+        } else if item.cast_exact::<PyInt>().is_ok() {
+            f(DType::Int64, false)?;
+        } else if item.cast_exact::<PyFloat>().is_ok() {
+            f(DType::Float32, false)?;
+        } else if item.cast_exact::<PyComplex>().is_ok() {
+            f(DType::Complex128, false)?;
+        } else if item.is_instance_of::<PyString>() || item.is_instance_of::<PyBytes>() {
+            f(DType::String, false)?;
+        } else if let Ok(own) = item.getattr("dtype")
             && let Ok(own) = dtype::from_python(&own)
+            && (own.is_integer() || own.is_floating() || own.is_complex() || own == DType::Bool)
         {
-            return Ok(Some(own));
+            f(own, false)?;
+        } else {
+            return Ok(false);
         }
     }
-    Ok(None)
+    Ok(true)
 }

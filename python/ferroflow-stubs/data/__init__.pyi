@@ -304,8 +304,8 @@ class Options:
     def __init__(self) -> None: ...
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
     def __hash__(self) -> _b.int: ...
-    def merge(self, other: _Any) -> _Any:
-        """These options, overridden by those of `other` that were set."""
+    def merge(self, options: _Any) -> _Any:
+        """These options, overridden by those of `options` that were set."""
 
 class TFRecordDataset(_tf.data.Dataset):
     """The records of TFRecord files as string scalars.
@@ -340,7 +340,7 @@ class ThreadingOptions:
     def __init__(self) -> None: ...
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
     def __hash__(self) -> _b.int: ...
-    def merge(self, other: _Any) -> _Any:
-        """These options, overridden by those of `other` that were set."""
+    def merge(self, options: _Any) -> _Any:
+        """These options, overridden by those of `options` that were set."""
 
 UNKNOWN_CARDINALITY: _b.int

@@ -61,7 +61,7 @@ def assert_non_positive(x: _t.TensorLike, message: _b.str | None = None, summari
     >>> tf.debugging.assert_non_positive([0])
     """
 
-def assert_none_equal(x: _t.TensorLike, y: _t.TensorLike, message: _b.str | None = None, summarize: _t.TensorLike = None, name: _b.str | None = None) -> None:
+def assert_none_equal(x: _t.TensorLike, y: _t.TensorLike, summarize: _t.TensorLike = None, message: _b.str | None = None, name: _b.str | None = None) -> None:
     """InvalidArgumentError unless x != y for every pair of elements, broadcast together.
 
     >>> tf.debugging.assert_none_equal([1], [2])
@@ -139,6 +139,14 @@ def check_numerics(tensor: _t.TensorLike, message: _b.str, name: _b.str | None =
     [1.0]
     """
 
+def disable_check_numerics() -> None:
+    """Ends what `tf.debugging.enable_check_numerics` began on this thread; functions that were traced meanwhile keep their checks.
+
+    >>> tf.debugging.disable_check_numerics()
+    >>> tf.math.log(0.0).numpy()
+    np.float32(-inf)
+    """
+
 def disable_traceback_filtering() -> None:
     """Has errors of traced functions show all frames, the package's too.
 
@@ -147,6 +155,28 @@ def disable_traceback_filtering() -> None:
     >>> tf.debugging.is_traceback_filtering_enabled()
     False
     >>> tf.debugging.enable_traceback_filtering()
+    """
+
+def enable_check_numerics(stack_height_limit: _Any = 30, path_length_limit: _Any = 50) -> None:
+    """Has every operation of this thread fail that gives a NaN or an infinity, until `tf.debugging.disable_check_numerics()`.
+
+    Operations that run at once are checked at once. Those of a `tf.function` are checked when it runs, if it was traced while this was
+    enabled. The error, `tf.errors.InvalidArgumentError`, names the operation, the dtype and shape of what it gives, and its inputs; for one
+    of a graph also the lines of the program that made it. Operations that only move numbers are not checked. Calling it again changes
+    nothing but the limits.
+
+    Args:
+      stack_height_limit: the most lines of the program that are shown; None for all.
+      path_length_limit: the most characters that are shown of the path of a file; None for all.
+
+    >>> tf.debugging.enable_check_numerics()
+    >>> try:
+    ...     tf.math.log(tf.constant([1.0, 0.0]))
+    ... except tf.errors.InvalidArgumentError as error:
+    ...     print(error.message.splitlines()[2])
+    ... finally:
+    ...     tf.debugging.disable_check_numerics()
+    !!! Detected Infinity or NaN in output 0 of eagerly-executing op "Log" (# of outputs: 1) !!!
     """
 
 def enable_traceback_filtering() -> None:

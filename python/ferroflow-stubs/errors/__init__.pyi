@@ -83,7 +83,7 @@ class OpError(_b.Exception):
     """
     def __init__(self, node_def: _Any, op: _Any, message: _b.str | None, error_code: _Any, *args: _Any) -> None: ...
     @property
-    def message(self) -> _Any:
+    def message(self) -> _b.str:
         """The description of what went wrong."""
     @property
     def op(self) -> _Any:

@@ -74,8 +74,18 @@ class SparseFeature(_b.tuple[_Any, ...]):
     def __new__(cls, index_key: _Any, value_key: _Any, dtype: _Any, size: _Any, already_sorted: _Any = ...) -> SparseFeature: ...
 
 class TFRecordOptions:
-    """Options of reading and writing: `compression_type` is `""`, `"ZLIB"` or `"GZIP"`."""
-    def __init__(self, compression_type: _Any = None, **others: _Any) -> None: ...
+    """Options of reading and writing.
+
+    Args:
+      compression_type: `""`, `"ZLIB"` or `"GZIP"`, a number of `TFRecordCompressionType`, or other options.
+      flush_mode, input_buffer_size, output_buffer_size: taken.
+      window_bits, compression_level, compression_method, mem_level, compression_strategy: zlib's, for writing.
+
+    Raises:
+      ValueError: no such compression.
+    """
+    compression_type_map: _Any
+    def __init__(self, compression_type: _Any = None, flush_mode: _Any = None, input_buffer_size: _Any = None, output_buffer_size: _Any = None, window_bits: _Any = None, compression_level: _Any = None, compression_method: _Any = None, mem_level: _Any = None, compression_strategy: _Any = None) -> None: ...
     @_b.classmethod
     def get_compression_type_string(cls, options: _Any) -> _b.str:
         """The name of the compression that options, or a name, stand for."""
@@ -94,7 +104,7 @@ class TFRecordWriter:
     def write(self, record: _Any) -> None:
         """Adds a record, bytes."""
     def flush(self) -> None:
-        """Hands what was written to the system."""
+        """Hands what was written to the system, so that it can be read before the file is ended."""
     def close(self) -> None:
         """Ends the file."""
     def __enter__(self) -> _tf.io.TFRecordWriter: ...
@@ -396,7 +406,7 @@ def serialize_many_sparse(sp_input: _t.TensorLike, out_type: _t.DTypeLike | None
     TensorShape([2, 3])
     """
 
-def serialize_sparse(sp_input: _t.TensorLike, name: _b.str | None = None, out_type: _t.DTypeLike | None = ...) -> _t.Tensor:
+def serialize_sparse(sp_input: _t.TensorLike, out_type: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _t.Tensor:
     """A sparse tensor as a vector of three strings.
 
     TypeError where `sp_input` is no sparse tensor.

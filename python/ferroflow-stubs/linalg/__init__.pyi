@@ -822,7 +822,7 @@ class LinearOperatorZeros(_tf.linalg.LinearOperator):
 def adjoint(matrix: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """The conjugate of the transpose of each matrix.
 
-    >>> tf.linalg.adjoint([[1, 2j]]).numpy().tolist()
+    >>> tf.linalg.adjoint([[1 + 0j, 2j]]).numpy().tolist()
     [[(1-0j)], [-2j]]
     """
 

@@ -32,7 +32,7 @@ def flatten(structure: _Any, expand_composites: _b.bool = False) -> _Any:
     [2, 3, 1]
     """
 
-def is_nested(structure: _Any) -> _b.bool:
+def is_nested(seq: _Any) -> _b.bool:
     """Whether a value is a list, tuple, dictionary or another container rather than a leaf.
 
     >>> import ferroflow as tf

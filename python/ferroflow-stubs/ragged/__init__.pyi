@@ -18,10 +18,10 @@ def constant(pylist: _t.TensorLike, dtype: _t.DTypeLike | None = None, ragged_ra
     """A ragged tensor of nested Python lists.
 
     Args:
-      pylist: nested lists; those of one depth may differ in length.
-      dtype: the dtype of the values; by default that of what is in the lists.
-      ragged_rank: how many dimensions are ragged; as many as there are by default.
-      inner_shape: the shape of the dense values within.
+      pylist: nested lists, tuples and arrays; those of one depth may differ in length.
+      dtype: the dtype of the values; by default that of what is in the lists, float32 where nothing is.
+      ragged_rank: how many dimensions are ragged; by default all but the first that `inner_shape` leaves.
+      inner_shape: the shape of the dense values within; by default what `ragged_rank` leaves.
       name: a name for the operation.
       row_splits_dtype: int64 or int32.
 

@@ -3105,6 +3105,20 @@ def EmptyTensorList(*, element_shape: _t.TensorLike, max_num_elements: _t.Tensor
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def EmptyTensorMap(*, name: _b.str | None = None) -> _t.Tensor:
+    """A map from tensors to tensors without an entry.
+
+    Args:
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `variant`: handle.
+
+    Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def EncodeBase64(*, input: _t.TensorLike, pad: _b.bool | None = None, name: _b.str | None = None) -> _t.Tensor:
     """Encodes strings in base 64, in the alphabet for addresses (RFC 4648, section 5).
 
@@ -5378,6 +5392,23 @@ def MatMul(*, a: _t.TensorLike, b: _t.TensorLike, transpose_a: _b.bool | None = 
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def MatchingFiles(*, pattern: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """The names, sorted, of the files and directories that match a pattern or several: `*`, `?` and
+    `[a-z]` stand for characters of one part of a path.
+
+    Args:
+      pattern: a tensor of dtype `string`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: filenames.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def MatrixBandPart(*, input: _t.TensorLike, num_lower: _t.TensorLike, num_upper: _t.TensorLike, T: _t.TensorLike = None, Tindex: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Copy a tensor setting everything outside a central band in each innermost matrix to zero.
 
@@ -7565,6 +7596,28 @@ def RaggedGather(*, params_nested_splits: _t.TensorLike, params_dense_values: _t
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def RaggedTensorFromVariant(*, encoded_ragged: _t.TensorLike, input_ragged_rank: _b.int, output_ragged_rank: _b.int, Tvalues: _t.DTypeLike, Tsplits: _t.DTypeLike | None = None, name: _b.str | None = None) -> _Any:
+    """The ragged tensor that a variant holds, or that many hold together, each a part of it.
+
+    Args:
+      encoded_ragged: a tensor of dtype `variant`.
+      input_ragged_rank: an int, at least -1.
+      output_ragged_rank: an int, at least 0.
+      Tvalues: a `tf.DType`.
+      Tsplits: a `tf.DType` (without: int64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_nested_splits: A list of tensors.
+        output_dense_values: A tensor.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def RaggedTensorToSparse(*, rt_nested_splits: _t.TensorLike, rt_dense_values: _t.TensorLike, RAGGED_RANK: _b.int | None = None, T: _t.TensorLike = None, Tsplits: _t.TensorLike = None, name: _b.str | None = None) -> _Any:
     """Makes a sparse tensor of a ragged one: the coordinates of each value, the values, and the shape
     of the longest rows.
@@ -7606,6 +7659,48 @@ def RaggedTensorToTensor(*, shape: _t.ShapeLike, values: _t.TensorLike, default_
     Raises:
       InvalidArgumentError: dtypes that differ where they must be equal, or shapes that do not fit
         together.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RaggedTensorToVariant(*, rt_nested_splits: _t.TensorLike, rt_dense_values: _t.TensorLike, RAGGED_RANK: _b.int | None = None, Tvalues: _t.DTypeLike | None = None, Tsplits: _t.DTypeLike | None = None, batched_input: _b.bool, name: _b.str | None = None) -> _t.Tensor:
+    """A ragged tensor as a scalar variant, or as a vector of one variant for each of its rows.
+
+    Args:
+      rt_nested_splits: a list of tensors: `int32` or `int64`.
+      rt_dense_values: a tensor: any dtype.
+      RAGGED_RANK: an int, at least 0.
+      Tvalues: a `tf.DType`.
+      Tsplits: a `tf.DType` (without: int64).
+      batched_input: a bool.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `variant`: encoded_ragged.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def RaggedTensorToVariantGradient(*, encoded_ragged_grad: _t.TensorLike, row_splits: _t.TensorLike, dense_values_shape: _t.TensorLike, Tvalues: _t.DTypeLike, Tsplits: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """The gradient of RaggedTensorToVariant by the values: those that the variants of the gradient
+    hold, in their shape.
+
+    Args:
+      encoded_ragged_grad: a tensor of dtype `variant`.
+      row_splits: a tensor: `int32` or `int64`.
+      dense_values_shape: a tensor of dtype `int32`.
+      Tvalues: a `tf.DType`.
+      Tsplits: a `tf.DType` (without: int64).
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: dense_values_grad.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
@@ -7796,6 +7891,23 @@ def Rank(*, input: _t.TensorLike, T: _t.TensorLike = None, name: _b.str | None =
 
     Returns:
       A tensor of dtype `int32`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def ReadFile(*, filename: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """All bytes of the file of a name. NotFound where there is none, FailedPrecondition for a
+    directory.
+
+    Args:
+      filename: a tensor of dtype `string`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `string`: contents.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -12709,6 +12821,116 @@ def TensorListStack(*, input_handle: _t.TensorLike, element_shape: _t.TensorLike
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def TensorMapErase(*, input_handle: _t.TensorLike, key: _t.TensorLike, key_dtype: _t.DTypeLike | None = None, value_dtype: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """The map without a key. InvalidArgument where it has none.
+
+    Args:
+      input_handle: a tensor of dtype `variant`.
+      key: a tensor: any dtype.
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `variant`: output_handle.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def TensorMapHasKey(*, input_handle: _t.TensorLike, key: _t.TensorLike, key_dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """Whether a map has a value for a key: a bool scalar.
+
+    Args:
+      input_handle: a tensor of dtype `variant`.
+      key: a tensor: any dtype.
+      key_dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `bool`: has_key.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def TensorMapInsert(*, input_handle: _t.TensorLike, key: _t.TensorLike, value: _t.TensorLike, key_dtype: _t.DTypeLike | None = None, value_dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> _t.Tensor:
+    """The map with a value for a key, in the place of the one it had.
+
+    Args:
+      input_handle: a tensor of dtype `variant`.
+      key: a tensor: any dtype.
+      value: a tensor: any dtype.
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `variant`: output_handle.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def TensorMapLookup(*, input_handle: _t.TensorLike, key: _t.TensorLike, key_dtype: _t.DTypeLike | None = None, value_dtype: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """The value that a map has for a key. InvalidArgument where it has none, or one of another dtype.
+
+    Args:
+      input_handle: a tensor of dtype `variant`.
+      key: a tensor: any dtype.
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: value.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def TensorMapSize(*, input_handle: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
+    """How many entries a map has: an int32 scalar.
+
+    Args:
+      input_handle: a tensor of dtype `variant`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `int32`: size.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def TensorMapStackKeys(*, input_handle: _t.TensorLike, key_dtype: _t.DTypeLike, name: _b.str | None = None) -> _t.Tensor:
+    """The keys of a map stacked along a new first dimension. InvalidArgument for an empty map, and for
+    keys of other dtypes or shapes.
+
+    Args:
+      input_handle: a tensor of dtype `variant`.
+      key_dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor: keys.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def TensorScatterAdd(*, tensor: _t.TensorLike, indices: _t.TensorLike, updates: _t.TensorLike, bad_indices_policy: _b.str | None = None, T: _t.TensorLike = None, Tindices: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Adds sparse updates to an existing tensor according to indices.
 
@@ -13410,6 +13632,26 @@ def UpperBound(*, sorted_inputs: _t.TensorLike, values: _t.TensorLike, out_type:
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def VarHandleOp(*, container: _b.str | None = None, shared_name: _b.str | None = None, debug_name: _b.str | None = None, dtype: _t.DTypeLike, shape: _t.ShapeLike, allowed_devices: _Any = None, name: _b.str | None = None) -> _t.Tensor:
+    """The handle of the variable of a name, which has no value when it is made.
+
+    Args:
+      container: a string, accepted; there is one container.
+      shared_name: a string, the name under which the resource is shared.
+      debug_name: a string.
+      dtype: a `tf.DType`.
+      shape: a shape.
+      allowed_devices: a list of strings.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A tensor of dtype `resource`: resource.
+
+    Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def VarIsInitializedOp(*, resource: _t.TensorLike, name: _b.str | None = None) -> _t.Tensor:
     """Whether the variable has a value: a bool scalar.
 
@@ -13472,6 +13714,23 @@ def While(*, input: _t.TensorLike, T: _Any = None, cond: _Any, body: _Any, outpu
 
     Returns:
       A list of tensors of the dtype of `input`: output.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def WriteFile(*, filename: _t.TensorLike, contents: _t.TensorLike, name: _b.str | None = None) -> None:
+    """Writes bytes to the file of a name, in the place of what was in it; directories are made.
+
+    Args:
+      filename: a tensor of dtype `string`.
+      contents: a tensor of dtype `string`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Nothing; the operation is run for what it does.
 
     Raises:
       InvalidArgumentError: a dtype or a shape that it does not take.
@@ -13627,6 +13886,26 @@ def _CustomGradient(*, args: _t.TensorLike, Tin: _Any = None, Tout: _Any, _sourc
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """
 
+def _Denied(*, args: _t.TensorLike, operation: _b.str, Tin: _Any = None, Tout: _Any, name: _b.str | None = None) -> _b.list[_t.Tensor]:
+    """Stands for an operation that touches files in a graph which may not: PermissionDenied when it
+    runs.
+
+    Args:
+      args: a list of tensors: any dtype.
+      operation: a string.
+      Tin: a list of `tf.DType`.
+      Tout: a list of `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      A list of tensors: results.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
 def _FusedConv2D(*, input: _t.TensorLike, filter: _t.TensorLike, args: _t.TensorLike, num_args: _b.int | None = None, strides: _t.Axis, padding: _b.str, explicit_paddings: _t.Axis | None = None, data_format: _b.str | None = None, dilations: _t.Axis | None = None, fused_ops: _Any = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
     """Conv2D followed by the operations named in fused_ops: BiasAdd, Relu, Relu6.
 
@@ -13675,7 +13954,7 @@ def _FusedElementwise(*, args: _t.TensorLike, Tin: _Any = None, Tout: _Any, f: _
     """
 
 def _FusedMatMul(*, a: _t.TensorLike, b: _t.TensorLike, args: _t.TensorLike, transpose_a: _b.bool | None = None, transpose_b: _b.bool | None = None, num_args: _b.int | None = None, fused_ops: _Any = None, epsilon: _b.float | None = None, leakyrelu_alpha: _b.float | None = None, T: _t.TensorLike = None, name: _b.str | None = None) -> _t.Tensor:
-    """MatMul followed by the operations named in fused_ops: BiasAdd, Relu, Relu6.
+    """MatMul followed by the operations named in fused_ops: BiasAdd, Relu, Relu6; or Add, of a matrix.
 
     Args:
       a: a tensor: `bfloat16`, `float16` or `float32`.
@@ -13809,6 +14088,28 @@ def _SizeValues(*, dtype: _t.DTypeLike, shape: _t.ShapeLike, first: _t.Axis, sec
       A tensor: output.
 
     Raises:
+      TypeError: an argument that cannot be a tensor, that is missing, or of another name.
+      ValueError: where a function is traced, shapes that cannot fit whatever the values.
+    """
+
+def _TensorMapPart(*, input_handle: _t.TensorLike, key: _t.TensorLike, like: _t.TensorLike, key_dtype: _t.DTypeLike | None = None, value_dtype: _t.DTypeLike | None = None, name: _b.str | None = None) -> _Any:
+    """The map without a key, and the value it had: zeros in the shape of `like` where it had none.
+
+    Args:
+      input_handle: a tensor of dtype `variant`.
+      key: a tensor: any dtype.
+      like: a tensor: any dtype.
+      key_dtype: a `tf.DType`.
+      value_dtype: a `tf.DType`.
+      name: a name for the operation, shown in graphs.
+
+    Returns:
+      Several values:
+        output_handle: A tensor of dtype `variant`.
+        value: A tensor of the dtype of `like`.
+
+    Raises:
+      InvalidArgumentError: a dtype or a shape that it does not take.
       TypeError: an argument that cannot be a tensor, that is missing, or of another name.
       ValueError: where a function is traced, shapes that cannot fit whatever the values.
     """

@@ -36,8 +36,17 @@ DEFAULT_SERVING_SIGNATURE_DEF_KEY: _b.str
 GPU: _b.str
 
 class LoadOptions:
-    """Options of loading."""
-    def __init__(self, allow_partial_checkpoint: _b.bool = False, experimental_io_device: _Any = None, experimental_skip_checkpoint: _b.bool = False, experimental_variable_policy: _Any = None, experimental_load_function_aliases: _b.bool = False) -> None: ...
+    """Options of loading.
+
+    Args:
+      allow_partial_checkpoint: whether variables may be missing in the model's checkpoint.
+      experimental_io_device: the device that reads files.
+      experimental_skip_checkpoint: whether values are not restored.
+      experimental_variable_policy: how variables are placed.
+      experimental_load_function_aliases: whether the names of functions by which they were saved are told.
+      allow_files: whether the model's functions may read and write files, which they are denied otherwise when they run.
+    """
+    def __init__(self, allow_partial_checkpoint: _b.bool = False, experimental_io_device: _Any = None, experimental_skip_checkpoint: _b.bool = False, experimental_variable_policy: _Any = None, experimental_load_function_aliases: _b.bool = False, allow_files: _b.bool = False) -> None: ...
 
 PREDICT_INPUTS: _b.str
 

@@ -304,7 +304,8 @@ class ExponentialMovingAverage:
       decay: the decay, a number or a tensor. Near 1 the average is slow.
       num_updates: the number of updates so far, a number or variable: the decay is at most
         (1 + num_updates) / (10 + num_updates) then, so that early averages are quick.
-      zero_debias: accepted. It is about averages that start from zero; those of variables start from their values.
+      zero_debias: whether averages of tensors, which start from zero, are divided by what they lack of their weights. Those of
+        variables start from the variables' values.
       name: what is added to the names of averages.
 
     >>> import ferroflow as tf
@@ -325,13 +326,14 @@ class ExponentialMovingAverage:
         """Takes the variables' values into their averages, which are made at the first time.
 
         Args:
-          var_list: an iterable of variables of floating-point numbers.
+          var_list: an iterable of variables of floating-point numbers, in a graph of tensors too; the graph's trainable variables
+            by default.
 
         Returns:
-          None when run at once; in a trace the operation that updates the averages.
+          None when run at once; in a graph the operation that updates the averages.
 
         Raises:
-          TypeError: something that is no variable, or one of another dtype.
+          TypeError: a tensor where operations run at once, or something of another dtype.
         """
     def average(self, var: _Any) -> None:
         """The variable that holds the average of `var`; None if there is none.
@@ -349,10 +351,11 @@ class ExponentialMovingAverage:
         """Which variable is to take which value of a checkpoint, so that averages are used in the variables' place.
 
         Args:
-          moving_avg_variables: the variables that have averages; those that `apply` was called with by default.
+          moving_avg_variables: the variables that have averages; those that `apply` was called with by default, in a graph the
+            trainable ones too.
 
         Returns:
-          A dictionary: by the names of averages the variables.
+          A dictionary: by the names of averages the variables, by their own names the graph's other variables.
 
         >>> weight = tf.Variable(1.0, name="weight")
         >>> list(tf.train.ExponentialMovingAverage(0.9).variables_to_restore([weight]))

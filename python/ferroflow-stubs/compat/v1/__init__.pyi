@@ -11,6 +11,7 @@ from ferroflow.compat.v1 import app as app
 from ferroflow.compat.v1 import data as data
 from ferroflow.compat.v1 import debugging as debugging
 from ferroflow.compat.v1 import distribute as distribute
+from ferroflow.compat.v1 import distributions as distributions
 from ferroflow.compat.v1 import errors as errors
 from ferroflow.compat.v1 import feature_column as feature_column
 from ferroflow.compat.v1 import gfile as gfile
@@ -37,7 +38,6 @@ from ferroflow.compat.v1 import test as test
 from ferroflow.compat.v1 import train as train
 from ferroflow.compat import dimension_at_index as dimension_at_index
 from ferroflow.compat import dimension_value as dimension_value
-from ferroflow import gradients as gradients
 from ferroflow import variable_creator_scope as variable_creator_scope
 
 AUTO_REUSE: _Any
@@ -1154,8 +1154,14 @@ def colocate_with(op: _t.TensorLike = None, ignore_existing: _b.bool = False) ->
 def concat(values: _Any, axis: _t.Axis, name: _b.str | None = 'concat') -> _Any:
     """TensorFlow 1's spelling of `tf.concat`."""
 
-def cond(pred: _Any, true_fn: _Callable[[], _Any] | None = None, false_fn: _Callable[[], _Any] | None = None, strict: _b.bool = False, name: _b.str | None = None, fn1: _Any = None, fn2: _Any = None) -> _Any:
-    """TensorFlow 1's spelling of `tf.cond`."""
+def cond(pred: _t.TensorLike, true_fn: _Callable[[], _Any] | None = None, false_fn: _Callable[[], _Any] | None = None, strict: _b.bool = False, name: _b.str | None = None, fn1: _t.TensorLike = None, fn2: _t.TensorLike = None) -> _b.int:
+    """`tf.cond` of TensorFlow 1: what is in a list or tuple of one member is given without it, unless `strict`.
+
+    `fn1` and `fn2` are older names of `true_fn` and `false_fn`.
+
+    >>> tf.compat.v1.cond(tf.constant(True), lambda: [1], lambda: [2])
+    1
+    """
 
 def confusion_matrix(labels: _Any, predictions: _Any, num_classes: _Any = None, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None, weights: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.math.confusion_matrix`."""
@@ -1366,6 +1372,18 @@ class glorot_uniform_initializer:
     @_b.classmethod
     def from_config(cls, config: _Any) -> _Any:
         """An initializer of a configuration."""
+
+def gradients(ys: _t.TensorLike, xs: _t.TensorLike, grad_ys: _t.TensorLike = None, name: _b.str | None = 'gradients', colocate_gradients_with_ops: _b.bool = False, gate_gradients: _b.bool = False, aggregation_method: _t.TensorLike = None, stop_gradients: _t.TensorLike = None, unconnected_gradients: _t.TensorLike = ...) -> _b.list[_t.Tensor]:
+    """The derivative of the sum of `ys` by each of `xs`: `tf.gradients` with TensorFlow 1's arguments.
+
+    Args:
+      colocate_gradients_with_ops: accepted; it changes no result.
+
+    >>> import ferroflow as tf
+    >>> f = tf.function(lambda x: tf.compat.v1.gradients(x * x, x)[0])
+    >>> f(tf.constant(3.0)).numpy()
+    np.float32(6.0)
+    """
 
 def hessians(ys: _Any, xs: _Any, name: _b.str | None = None, colocate_gradients_with_ops: _b.bool = False, gate_gradients: _b.bool = False, aggregation_method: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.hessians`."""
@@ -1706,7 +1724,7 @@ def tensor_scatter_add(tensor: _Any, indices: _Any, updates: _Any, bad_indices_p
 def tensor_scatter_sub(tensor: _Any, indices: _Any, updates: _Any, bad_indices_policy: _b.str | None = '', name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.tensor_scatter_nd_sub`."""
 
-def tensor_scatter_update(tensor: _Any, indices: _Any, updates: _Any, bad_indices_policy: _b.str | None = '', name: _b.str | None = None) -> _Any:
+def tensor_scatter_update(tensor: _Any, indices: _Any, updates: _Any, name: _b.str | None = None) -> _Any:
     """TensorFlow 1's spelling of `tf.tensor_scatter_nd_update`."""
 
 def to_bfloat16(x: _Any, name: _b.str | None = 'ToBfloat16') -> _Any:

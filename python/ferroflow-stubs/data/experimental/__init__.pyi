@@ -33,8 +33,8 @@ class AutotuneOptions:
     def __init__(self) -> None: ...
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
     def __hash__(self) -> _b.int: ...
-    def merge(self, other: _Any) -> _Any:
-        """These options, overridden by those of `other` that were set."""
+    def merge(self, options: _Any) -> _Any:
+        """These options, overridden by those of `options` that were set."""
 
 def Counter(start: _t.TensorLike = 0, step: _t.TensorLike = 1, dtype: _t.DTypeLike | None = ..., name: _b.str | None = None) -> _Any:
     """`start`, `start + step`, ... without end."""
@@ -46,14 +46,14 @@ class CsvDataset(_tf.data.Dataset):
       filenames: a name, several, or a dataset of names.
       record_defaults: for each column a dtype, where the field must be there, or a default of it.
       compression_type: `""`, `"GZIP"` or `"ZLIB"`.
-      buffer_size: accepted; it changes no result.
+      buffer_size: a positive number of bytes; it changes no result.
       header: whether the first line of each file is left out.
       field_delim, use_quote_delim, na_value: see `tf.io.decode_csv`.
       select_cols: the numbers of the columns to take, rising.
       exclude_cols: the numbers of the columns to leave out.
 
     Raises:
-      InvalidArgumentError: a record with another number of fields, or one without a field it needs.
+      InvalidArgumentError: a record with another number of fields, one without a field it needs, or quotes within a field.
 
     >>> import ferroflow as tf, pathlib, tempfile
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "a.csv"
@@ -88,8 +88,8 @@ class DistributeOptions:
     def __init__(self) -> None: ...
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
     def __hash__(self) -> _b.int: ...
-    def merge(self, other: _Any) -> _Any:
-        """These options, overridden by those of `other` that were set."""
+    def merge(self, options: _Any) -> _Any:
+        """These options, overridden by those of `options` that were set."""
 
 class ExternalStatePolicy(_enum.Enum):
     """What happens to state outside of a pipeline when it is saved."""
@@ -104,8 +104,8 @@ class OptimizationOptions:
     def __init__(self) -> None: ...
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
     def __hash__(self) -> _b.int: ...
-    def merge(self, other: _Any) -> _Any:
-        """These options, overridden by those of `other` that were set."""
+    def merge(self, options: _Any) -> _Any:
+        """These options, overridden by those of `options` that were set."""
 
 def RandomDataset(seed: _t.TensorLike = None, rerandomize_each_iteration: _t.TensorLike = None, name: _b.str | None = None) -> _tf.data.Dataset:
     """Endless random int64 numbers below 2**32.
@@ -138,8 +138,8 @@ class ServiceOptions:
     def __init__(self) -> None: ...
     def __eq__(self, other: _b.object, /) -> _Any: ...  # type: ignore[override]
     def __hash__(self) -> _b.int: ...
-    def merge(self, other: _Any) -> _Any:
-        """These options, overridden by those of `other` that were set."""
+    def merge(self, options: _Any) -> _Any:
+        """These options, overridden by those of `options` that were set."""
 
 class SqlDataset(_tf.data.Dataset):
     """The rows that a query of a database gives, as tuples of scalars.

@@ -23,7 +23,7 @@ def to_dlpack(tf_tensor: _Any) -> _Any:
     """A capsule of a tensor, which shares its memory; another library's `from_dlpack` takes it, once.
 
     Raises:
-      InvalidArgumentError: not an eager tensor, or one of a dtype that capsules do not have (string, bfloat16).
+      InvalidArgumentError: not an eager tensor, or one of a dtype that capsules do not have (string, quantized numbers).
 
     >>> import ferroflow as tf
     >>> capsule = tf.experimental.dlpack.to_dlpack(tf.constant([1.0, 2.0]))

@@ -1293,7 +1293,7 @@ def identity(n: _t.TensorLike, dtype: _t.DTypeLike | None = ...) -> _t.Tensor:
     [[1.0, 0.0], [0.0, 1.0]]
     """
 
-def iinfo(dtype: _t.DTypeLike | None) -> _Any:
+def iinfo(int_type: _t.TensorLike) -> _Any:
     """The limits of a dtype of integers: `min` and `max`.
 
     >>> import ferroflow as tf

@@ -29,7 +29,7 @@ class GFile:
     def seek(self, offset: _Any = None, whence: _Any = 0, position: _Any = None) -> _Any:
         """Goes to a position in bytes."""
     def tell(self) -> _Any:
-        """The position in bytes."""
+        """The position in bytes of the next reading; of the next writing where nothing can be read."""
     def seekable(self) -> _Any:
         """True."""
     def flush(self) -> _Any:

@@ -110,7 +110,7 @@ def tensor_diag_part(input, name=None):
 def adjoint(matrix, name=None):
     """The conjugate of the transpose of each matrix.
 
-    >>> tf.linalg.adjoint([[1, 2j]]).numpy().tolist()
+    >>> tf.linalg.adjoint([[1 + 0j, 2j]]).numpy().tolist()
     [[(1-0j)], [-2j]]
     """
     return _namespace.resolve("linalg.matrix_transpose")(convert(matrix), conjugate=True)

@@ -21,4 +21,4 @@ class TFRecordCompressionType:
     GZIP: _b.int
 
 def tf_record_iterator(path: _Any, options: _Any = None) -> _Any:
-    """The records of a file, as bytes."""
+    """The records of a file, as bytes. At the end of the file the iterator stays, and goes on where records are added."""

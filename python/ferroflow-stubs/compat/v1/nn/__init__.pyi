@@ -304,7 +304,7 @@ def sigmoid_cross_entropy_with_logits(labels: _Any = None, logits: _Any = None, 
 def softmax(logits: _Any, axis: _t.Axis = None, name: _b.str | None = None, dim: _Any = None) -> _Any:
     """TensorFlow 1's spelling of `tf.nn.softmax`."""
 
-def softmax_cross_entropy_with_logits(_sentinel: _Any = None, labels: _Any = None, logits: _Any = None, dim: _Any = -1, name: _b.str | None = None, axis: _t.Axis = None) -> _Any:
+def softmax_cross_entropy_with_logits(labels: _Any = None, logits: _Any = None, dim: _Any = -1, name: _b.str | None = None, axis: _t.Axis = None) -> _Any:
     """The cross entropy of the softmax of `logits`; no gradient comes back to `labels`."""
 
 def softmax_cross_entropy_with_logits_v2(labels: _Any, logits: _Any, axis: _t.Axis = None, name: _b.str | None = None, dim: _Any = None) -> _Any:

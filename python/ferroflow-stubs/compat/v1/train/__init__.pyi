@@ -699,7 +699,7 @@ def batch(tensors: _Any, batch_size: _Any, num_threads: _Any = 1, capacity: _Any
 def batch_join(tensors_list: _Any, batch_size: _Any, capacity: _Any = 32, enqueue_many: _b.bool = False, shapes: _Any = None, dynamic_pad: _b.bool = False, allow_smaller_final_batch: _b.bool = False, shared_name: _Any = None, name: _b.str | None = None) -> _Any:
     """As `batch` of several structures, each computed by a thread of its own."""
 
-def checkpoint_exists(prefix: _Any) -> _b.bool:
+def checkpoint_exists(checkpoint_prefix: _Any) -> _b.bool:
     """Whether there is a checkpoint of a prefix."""
 
 def cosine_decay(learning_rate: _Any, global_step: _Any, decay_steps: _Any, alpha: _Any = 0.0, name: _b.str | None = None) -> _Any:
