@@ -84,6 +84,8 @@ const ALWAYS_SMALL: &[(&str, &str)] = &[
     ("DiagPart", "as Diag"),
     ("Const", "its tensor is an attribute: there is nothing to compute"),
     ("EmptyTensorList", "it makes a list of nothing"),
+    ("EmptyTensorMap", "it makes a map of nothing"),
+    ("ReadFile", "its input is the name of a file"),
     ("BroadcastGradientArgs", "its inputs are shapes"),
     ("StatelessRandomGetKeyCounter", "it gives three numbers"),
     ("StatelessRandomGetKeyCounterAlg", "as StatelessRandomGetKeyCounter"),
