@@ -74,12 +74,3 @@ def test_dtypes_that_were_asked_for():
 def test_tensors_among_them_say():
     assert tf.stack([tf.constant(1.0, tf.float64), 2.0]).dtype == tf.float64
     assert tf.convert_to_tensor([1.0, tf.constant(2.0, tf.float64)]).dtype == tf.float64
-
-
-def test_gradient_of_a_quotient_at_nothing():
-    x, y = tf.constant([0.0, 2.0]), tf.constant([3.1, 4.0])
-    with tf.GradientTape() as tape:
-        tape.watch([x, y])
-        z = tf.math.xdivy(x, y)
-    dx, dy = tape.gradient(z, [x, y])
-    assert dx.numpy().tolist() == [0.0, 0.25] and dy.numpy().tolist() == [0.0, -0.125]

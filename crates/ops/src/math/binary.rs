@@ -215,8 +215,8 @@ pub static XDIVY: OpDef = OpDef {
             |g, x, y, z, dz| {
                 let none = g.equal(&x, 0.0)?;
                 let y = g.conj(&y)?;
-                let dx = g.over(&dz, &y)?;
-                g.select(&none, 0.0, &dx)
+                let (at_none, elsewhere) = (g.div_no_nan(&dz, &y)?, g.over(&dz, &y)?);
+                g.select(&none, &at_none, &elsewhere)
             },
             {
                 let (y, z) = (g.conj(&y)?, g.conj(&z)?);
