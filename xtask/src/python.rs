@@ -17,7 +17,7 @@ const TESTS: &[&str] = &["pytest>=8", "pytest-timeout", "scipy", "basedpyright",
 
 /// The largest wheel, in bytes. The aim is 15 MB with the data sets; linear algebra, Fourier transforms,
 /// regular expressions and images in files have brought it above that, which is to be mended.
-const LARGEST: u64 = 19_000_000;
+const LARGEST: u64 = 17_400_000;
 
 /// What to run.
 #[derive(clap::Args, Default)]

@@ -1,5 +1,5 @@
 //! A lossless code for many small labelled grey pictures of one size: a fifth smaller than what a general compressor
-//! makes of them, and as fast to read.
+//! makes of them. MNIST is read in a second by two threads, where Brotli took 0.4 by one.
 //!
 //! Invariant: [`pack`] and [`unpack`] ask one walk over the pixels the same questions in the same order and learn
 //! the same from each answer, all in whole numbers, so that every machine unpacks the same bytes. Any bytes unpack
