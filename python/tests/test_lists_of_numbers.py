@@ -71,6 +71,20 @@ def test_dtypes_that_were_asked_for():
     assert (tf.constant([1.0, 2.0]) * [np.float64(1.5), 2]).dtype == tf.float32
 
 
+def test_what_no_dtype_holds_is_refused():
+    for value in ([np.array([2**63], np.uint64)], [[np.array(1), np.array(2**63, np.uint64)]], [np.uint64(2**63)], [1, np.uint64(2**63)]):
+        with pytest.raises(ValueError, match="out-of-range integer"):
+            tf.constant(value)
+    assert tf.constant([np.array([3], np.uint64)]).dtype == tf.int32
+    assert tf.constant([np.array([2**63], np.uint64)], tf.uint64).numpy().tolist() == [[2**63]]
+
+
+def test_arrays_of_nothing():
+    for value in ([np.array([], np.int64)], [np.zeros([0, 3])]):
+        assert tf.constant(value).dtype == tf.float32
+    assert tf.constant([np.zeros([0, 3])], tf.float64).shape == [1, 0, 3]
+
+
 def test_tensors_among_them_say():
     assert tf.stack([tf.constant(1.0, tf.float64), 2.0]).dtype == tf.float64
     assert tf.convert_to_tensor([1.0, tf.constant(2.0, tf.float64)]).dtype == tf.float64

@@ -154,19 +154,19 @@ impl Shares {
         answer
     }
 
-    /// The lowest `count` bits of `value`, the highest first, after those that `node` stands for (1: none). What it
-    /// gives back stands for those and these.
+    /// The lowest `count` bits of `value`, the highest first, after those that `node` stands for (1: none), at the places
+    /// from `base` on. What it gives back stands for those and these.
     #[inline(always)]
     fn bits<C: Coder>(
         &mut self,
         coder: &mut C,
-        place: usize,
+        base: usize,
         mut node: usize,
         count: u32,
         value: u8,
     ) -> usize {
         for bit in (0..count).rev() {
-            let answer = self.ask(coder, place * 256 + node, value >> bit & 1 == 1);
+            let answer = self.ask(coder, base + node, value >> bit & 1 == 1);
             node = node * 2 + usize::from(answer);
         }
         node
@@ -285,14 +285,10 @@ impl Model {
             return TOP + above as u8;
         }
         let fine = together(&FINE, 3, [w, n, ww, nn, ne]);
-        let mut node = 1;
-        for bit in [7, 6, 5] {
-            let answer = self.high.ask(coder, fine << 3 | node, pixel >> bit & 1 == 1);
-            node = node * 2 + usize::from(answer);
-        }
+        let node = self.high.bits(coder, fine << 3, 1, 3, pixel >> 5);
         // Where the three pixels around would go on evenly.
         let slope = (i32::from(w) + i32::from(n) - i32::from(nw)).clamp(0, 255) as usize;
-        self.low.bits(coder, slope, node, 5, pixel) as u8
+        self.low.bits(coder, slope << 8, node, 5, pixel) as u8
     }
 }
 

@@ -325,7 +325,11 @@ fn packed(value: &Bound<'_, PyAny>, want: Option<DType>) -> PyResult<Converted> 
                 Some(want) if want != array.dtype() => {
                     Converted::Literal(cast_array(&array, want).or_raise(py)?)
                 }
-                None if array.dtype() == DType::Int64 => {
+                // Of nothing it is as for an empty list.
+                None if leaves.is_some() && array.is_empty() => {
+                    Converted::Literal(cast_array(&array, DType::Float32).or_raise(py)?)
+                }
+                None if leaves == Some(DType::Int64) => {
                     let fit = array.slice::<i64>().or_raise(py)?;
                     let fit = fit.iter().all(|&x| i32::try_from(x).is_ok());
                     let dtype = if fit { DType::Int32 } else { DType::Int64 };
@@ -412,6 +416,11 @@ fn each_kind(
             && let Ok(own) = dtype::from_python(&own)
             && (own.is_integer() || own.is_floating() || own.is_complex() || own == DType::Bool)
         {
+            if own == DType::Uint64 && item.getattr("size")?.extract::<usize>()? > 0 {
+                // All whole numbers become int64 together.
+                let most = item.call_method0("max")?.call_method0("item")?;
+                most.extract::<i64>().map_err(|_| crate::convert::out_of_int64())?;
+            }
             f(own, false)?;
         } else {
             return Ok(false);
