@@ -5,6 +5,7 @@
 //! Keys are equal that have the same dtype, shape and bytes.
 //! Does not know: tables, which are resources.
 
+use super::variant::of_variants;
 use crate::prelude::*;
 use ferroflow_base::memory;
 use ferroflow_tensor::{Object, Strings};
@@ -172,32 +173,6 @@ fn infer_scalar(cx: &mut Infer<'_>) -> Result<()> {
     cx.output(PartialShape::scalar())
 }
 
-const fn of_map(
-    name: &'static str,
-    doc: &'static str,
-    signature: Signature,
-    attrs: &'static ferroflow_op::AttrTable,
-    infer: fn(&mut Infer<'_>) -> Result<()>,
-    gradient: Gradient,
-    cpu: fn(&mut Kernel<'_>) -> Result<()>,
-) -> OpDef {
-    OpDef {
-        name,
-        doc,
-        signature,
-        attrs,
-        effects: Effects::Pure,
-        algebra: Algebra::NONE,
-        infer,
-        gradient,
-        cpu: Cpu::Kernel(cpu),
-        hlo: Hlo::HostOnly("maps live on the host"),
-        batch: Batch::Loop("a map of each row's own"),
-        decompose: None,
-        samples: no_samples,
-    }
-}
-
 #[cold]
 fn missing(what: &str, key: &Array) -> Error {
     Error::invalid_argument(format!("{what} Could not find key \"{key}\"."))
@@ -221,7 +196,7 @@ fn empty(g: &mut Grad<'_>) -> Result<Value> {
 
 /// A map of nothing.
 pub static EMPTY: OpDef = OpDef { samples: |s| Case::new(Attrs::NONE).add(s), ..EMPTY_MAP };
-const EMPTY_MAP: OpDef = of_map(
+const EMPTY_MAP: OpDef = of_variants(
     "EmptyTensorMap",
     "A map from tensors to tensors without an entry.",
     Signature::new(&[], &["handle: variant"], &[]),
@@ -231,7 +206,7 @@ const EMPTY_MAP: OpDef = of_map(
     |cx| cx.set(TensorMap::default().into_array()?),
 );
 /// With an entry more.
-pub static INSERT: OpDef = of_map(
+pub static INSERT: OpDef = of_variants(
     "TensorMapInsert",
     "The map with a value for a key, in the place of the one it had.",
     Signature::new(
@@ -257,7 +232,7 @@ pub static INSERT: OpDef = of_map(
     },
 );
 /// The value of a key.
-pub static LOOKUP: OpDef = of_map(
+pub static LOOKUP: OpDef = of_variants(
     "TensorMapLookup",
     "The value that a map has for a key. InvalidArgument where it has none, or one of another dtype.",
     Signature::new(&["input_handle: variant", "key: key_dtype"], &["value: value_dtype"], ENTRY),
@@ -280,7 +255,7 @@ pub static LOOKUP: OpDef = of_map(
     },
 );
 /// Without a key.
-pub static ERASE: OpDef = of_map(
+pub static ERASE: OpDef = of_variants(
     "TensorMapErase",
     "The map without a key. InvalidArgument where it has none.",
     Signature::new(
@@ -302,7 +277,7 @@ pub static ERASE: OpDef = of_map(
     },
 );
 /// Whether a key is there.
-pub static HAS_KEY: OpDef = of_map(
+pub static HAS_KEY: OpDef = of_variants(
     "TensorMapHasKey",
     "Whether a map has a value for a key: a bool scalar.",
     Signature::new(&["input_handle: variant", "key: key_dtype"], &["has_key: bool"], KEY),
@@ -315,7 +290,7 @@ pub static HAS_KEY: OpDef = of_map(
     },
 );
 /// How many entries.
-pub static SIZE: OpDef = of_map(
+pub static SIZE: OpDef = of_variants(
     "TensorMapSize",
     "How many entries a map has: an int32 scalar.",
     Signature::new(&["input_handle: variant"], &["size: int32"], &[]),
@@ -328,7 +303,7 @@ pub static SIZE: OpDef = of_map(
     },
 );
 /// All keys.
-pub static STACK_KEYS: OpDef = of_map(
+pub static STACK_KEYS: OpDef = of_variants(
     "TensorMapStackKeys",
     "The keys of a map stacked along a new first dimension. InvalidArgument for an empty map, and for keys of other \
      dtypes or shapes.",
@@ -375,7 +350,7 @@ pub static STACK_KEYS: OpDef = of_map(
     },
 );
 /// What a derivative needs: a map without a key, and the key's value, or zeros where it has none.
-pub static PART: OpDef = of_map(
+pub static PART: OpDef = of_variants(
     "_TensorMapPart",
     "The map without a key, and the value it had: zeros in the shape of `like` where it had none.",
     Signature::new(

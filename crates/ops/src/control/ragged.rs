@@ -4,6 +4,7 @@
 //! Invariant: what a variant holds are splits that fit its values.
 //! Does not know: ragged tensors beyond splits and values.
 
+use super::variant::of_variants;
 use crate::prelude::*;
 use ferroflow_base::memory;
 use ferroflow_tensor::{Object, Strings};
@@ -185,7 +186,7 @@ fn rows(s: &mut Vec<Case>) {
     }
 }
 
-const WHOLE: OpDef = of_ragged(
+const WHOLE: OpDef = of_variants(
     "RaggedTensorToVariant",
     "A ragged tensor as a scalar variant, or as a vector of one variant for each of its rows.",
     Signature::new(
@@ -335,7 +336,7 @@ fn joined(parts: &[&Array], dtype: DType) -> Result<Array> {
 }
 
 /// The ragged tensor that variants hold together.
-pub static FROM_VARIANT: OpDef = of_ragged(
+pub static FROM_VARIANT: OpDef = of_variants(
     "RaggedTensorFromVariant",
     "The ragged tensor that a variant holds, or that many hold together, each a part of it.",
     Signature::new(
@@ -481,7 +482,7 @@ fn stacked(
 }
 
 /// The gradient of [`TO_VARIANT`] by the values.
-pub static TO_VARIANT_GRADIENT: OpDef = of_ragged(
+pub static TO_VARIANT_GRADIENT: OpDef = of_variants(
     "RaggedTensorToVariantGradient",
     "The gradient of RaggedTensorToVariant by the values: those that the variants of the gradient hold, in their shape.",
     Signature::new(
@@ -530,29 +531,3 @@ pub static TO_VARIANT_GRADIENT: OpDef = of_ragged(
         cx.set(all)
     },
 );
-
-const fn of_ragged(
-    name: &'static str,
-    doc: &'static str,
-    signature: Signature,
-    attrs: &'static ferroflow_op::AttrTable,
-    infer: fn(&mut Infer<'_>) -> Result<()>,
-    gradient: Gradient,
-    cpu: fn(&mut Kernel<'_>) -> Result<()>,
-) -> OpDef {
-    OpDef {
-        name,
-        doc,
-        signature,
-        attrs,
-        effects: Effects::Pure,
-        algebra: Algebra::NONE,
-        infer,
-        gradient,
-        cpu: Cpu::Kernel(cpu),
-        hlo: Hlo::HostOnly("variants live on the host"),
-        batch: Batch::Loop("a variant of each row's own"),
-        decompose: None,
-        samples: no_samples,
-    }
-}

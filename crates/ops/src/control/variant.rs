@@ -1,4 +1,4 @@
-//! What variants of several kinds have in common: zeros like them, and their sums.
+//! What variants of several kinds have in common: what operations on them are, zeros like them, and their sums.
 //!
 //! Does not know: lists, which have their own.
 
@@ -9,6 +9,33 @@ use ferroflow_base::memory;
 use ferroflow_tensor::Object;
 use std::any::Any;
 use std::sync::Arc;
+
+/// An operation on variants, which the host holds and which every row has of its own.
+pub(super) const fn of_variants(
+    name: &'static str,
+    doc: &'static str,
+    signature: Signature,
+    attrs: &'static ferroflow_op::AttrTable,
+    infer: fn(&mut Infer<'_>) -> Result<()>,
+    gradient: Gradient,
+    cpu: fn(&mut Kernel<'_>) -> Result<()>,
+) -> OpDef {
+    OpDef {
+        name,
+        doc,
+        signature,
+        attrs,
+        effects: Effects::Pure,
+        algebra: Algebra::NONE,
+        infer,
+        gradient,
+        cpu: Cpu::Kernel(cpu),
+        hlo: Hlo::HostOnly("variants live on the host"),
+        batch: Batch::Loop("a variant of each row's own"),
+        decompose: None,
+        samples: no_samples,
+    }
+}
 
 fn own<T: Object>(object: &Arc<dyn Object>) -> Option<&T> {
     let any: &dyn Any = object.as_any();
